@@ -1,0 +1,157 @@
+"""What is wrong with a book, said so that its author can mend it.
+
+Every stage returns an `Outcome`: the best value it could make, and the diagnostics it met on the way. Nothing is
+raised for a fault in the content, so that one run tells all of them; `BookError` is for what stops a stage at once.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Generic, TypeVar
+
+Value_co = TypeVar("Value_co", covariant=True)
+Item = TypeVar("Item")
+
+
+class Severity(Enum):
+    """How much a diagnostic matters: an error stops the book, a warning does so under ``--strict``."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file: a path relative to the project (POSIX form) and, where known, a line counted from 1."""
+
+    path: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}" if self.line is not None else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: a stable code, what is wrong, where, and what would mend it."""
+
+    code: str
+    message: str
+    location: Location | None = None
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        place = f"{self.location}: " if self.location else ""
+        hint = f"\n    hint: {self.hint}" if self.hint else ""
+        return f"{place}{self.severity.value}[{self.code}]: {self.message}{hint}"
+
+
+def diagnose(code: str, message: str, path: str | None = None, line: int | None = None, hint: str = "") -> Diagnostic:
+    """Make a diagnostic of a registered code, with that code's usual severity.
+
+    Raises:
+        KeyError: when the code is not in `CODES`.
+
+    """
+    location = Location(path, line) if path is not None else None
+    return Diagnostic(code, message, location, hint, CODES[code].severity)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[Value_co]):
+    """A value and the diagnostics met while making it."""
+
+    value: Value_co
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def gather(outcomes: Iterable[Outcome[Item | None]]) -> Outcome[tuple[Item, ...]]:
+    """Join many outcomes into one, in order; values that could not be made (`None`) are left out."""
+    values: list[Item] = []
+    diagnostics: list[Diagnostic] = []
+    for outcome in outcomes:
+        if outcome.value is not None:
+            values.append(outcome.value)
+        diagnostics.extend(outcome.diagnostics)
+    return Outcome(tuple(values), tuple(diagnostics))
+
+
+class BookError(Exception):
+    """A stage cannot go on. Carries the diagnostics that say why."""
+
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__("\n".join(map(str, diagnostics)))
+        self.diagnostics = diagnostics
+
+
+class UsageError(BookError):
+    """The command line or the configuration is at fault, not the book."""
+
+
+def judge(diagnostics: Iterable[Diagnostic], policy: Mapping[str, Severity]) -> tuple[Diagnostic, ...]:
+    """Apply a project's ``[check]`` table: give each code its severity there, and drop what is off."""
+    judged = (replace(found, severity=policy.get(found.code, found.severity)) for found in diagnostics)
+    return tuple(found for found in judged if found.severity is not Severity.OFF)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A diagnostic code: its usual severity and what it means, in one sentence."""
+
+    severity: Severity
+    meaning: str
+
+
+_E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+CODES: Mapping[str, Code] = {
+    # configuration
+    "config-syntax": Code(_E, "bookbuild.toml is not valid TOML."),
+    "config-key": Code(_E, "bookbuild.toml has a key that nothing reads."),
+    "config-value": Code(_E, "A value in bookbuild.toml is of the wrong type or out of range."),
+    "config-missing": Code(_N, "The configuration says nothing of the title or the language, so a default is used."),
+    "unknown-edition": Code(_E, "An edition was asked for that neither the program nor the project declares."),
+    "theme-file": Code(_E, "A file that a stylesheet or a template names is missing or outside the project."),
+    "template-error": Code(_E, "A template of the project cannot be rendered."),
+    # reading
+    "no-articles": Code(_E, "No article was found."),
+    "nothing-selected": Code(_E, "The selection holds no article."),
+    "not-utf8": Code(_E, "An article is not UTF-8 text."),
+    "unreadable": Code(_E, "A file cannot be read."),
+    "outside-project": Code(_E, "A path leads out of the project."),
+    "article-too-large": Code(_E, "An article is larger than the limit."),
+    "metadata-syntax": Code(_E, "The metadata block is not valid YAML, or is not closed."),
+    "metadata-type": Code(_E, "A metadata key has a value of the wrong type."),
+    "metadata-aliases": Code(_E, "The metadata block uses more YAML aliases than the limit."),
+    "duplicate-number": Code(_E, "Two articles have the same number."),
+    "duplicate-opening": Code(_E, "Two files want to open the same chapter."),
+    "number-gap": Code(_W, "A number is missing in the sequence of articles."),
+    "missing-number": Code(_W, "An article has no number while others have; it is placed after them."),
+    "tag-contradicts-chapter": Code(_W, "A tag names another chapter than the metadata block does."),
+    "missing-title": Code(_W, "An article has no title; its first heading or its file name is used."),
+    "unknown-colour": Code(_W, "A colour name is not in the palette; the default is used."),
+    # the article's text
+    "broken-link": Code(_E, "A link leads to no article or no heading of the book."),
+    "missing-image": Code(_E, "An image cannot be found."),
+    "outside-image": Code(_E, "An image lies outside the project or on the network."),
+    "unreadable-image": Code(_E, "An image is damaged, of an unknown kind, or too large."),
+    "missing-alt": Code(_W, "An image has no text alternative."),
+    "unsafe-html": Code(_W, "Raw HTML held an element that is not allowed in a book, and it was left out."),
+    "unknown-callout": Code(_W, "A ::: block has a name that is not known."),
+    "too-deep": Code(_W, "Text is nested in more blocks than the limit, and it was left out."),
+    "undefined-footnote": Code(_W, "A footnote mark has no note."),
+    "unreadable-font": Code(_E, "A font of the project is damaged or of an unknown kind."),
+    "missing-glyph": Code(_W, "No font of the book has a character; it prints as an empty box."),
+    # making and proving
+    "layout-warning": Code(_W, "The layout engine could not follow a stylesheet or a document."),
+    "refused-fetch": Code(_E, "A stylesheet or a document asked for a file that the build may not open."),
+    "unstable-pages": Code(_E, "Page numbers did not settle: printing them moves the pages they name."),
+    "wrong-folio": Code(_E, "A printed page number is not that of the page its link leads to."),
+    "dead-destination": Code(_E, "A link in the output leads nowhere."),
+    "worker-lost": Code(_E, "A process that lays out pages has died."),
+    "unwritable-output": Code(_E, "A finished book cannot be written to its place."),
+    "malformed-output": Code(_E, "An output of the program is not as its format wants it."),
+}

@@ -1,0 +1,58 @@
+"""Every value that passes between two stages: frozen, with slots, and without any behaviour that reaches outside."""
+
+from bookbuild.model.book import Book, Chapter, Picture, Target
+from bookbuild.model.content import Article, Heading, ImageUse, Link, Number, Role, Source
+from bookbuild.model.pages import Artifact, LaidOutRun, LayoutJob, PrintedFolio, UsedFont
+from bookbuild.model.rendition import ContentDocument, EpubRendition, NavPoint, PageRun, PdfRendition, Resource
+from bookbuild.model.settings import (
+    DEFAULT_KEYS,
+    ChapterSettings,
+    Config,
+    ContentSettings,
+    Creator,
+    Edition,
+    Geometry,
+    Identity,
+    PageSettings,
+    Selection,
+)
+from bookbuild.model.theme import Stylesheet, Theme, Tint, Typeface
+
+__all__ = [
+    "DEFAULT_KEYS",
+    "Article",
+    "Artifact",
+    "Book",
+    "Chapter",
+    "ChapterSettings",
+    "Config",
+    "ContentDocument",
+    "ContentSettings",
+    "Creator",
+    "Edition",
+    "EpubRendition",
+    "Geometry",
+    "Heading",
+    "Identity",
+    "ImageUse",
+    "LaidOutRun",
+    "LayoutJob",
+    "Link",
+    "NavPoint",
+    "Number",
+    "PageRun",
+    "PageSettings",
+    "PdfRendition",
+    "Picture",
+    "PrintedFolio",
+    "Resource",
+    "Role",
+    "Selection",
+    "Source",
+    "Stylesheet",
+    "Target",
+    "Theme",
+    "Tint",
+    "Typeface",
+    "UsedFont",
+]

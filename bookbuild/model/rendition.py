@@ -1,0 +1,99 @@
+"""A book rendered: what the packager of the EPUB and the layout of the PDF are given."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bookbuild.model.settings import Geometry, Identity
+from bookbuild.model.theme import Stylesheet, Typeface
+
+
+@dataclass(frozen=True, slots=True)
+class NavPoint:
+    """A line of the contents: its label, where it leads (an href in the EPUB, an anchor in the PDF), and what is
+    under it. `kind` is ``front``, ``chapter``, ``article`` or ``back``; `number` is printed before the label.
+    """
+
+    label: str
+    target: str
+    children: tuple["NavPoint", ...] = ()
+    kind: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A file of an EPUB that is no content document: image, font, stylesheet. `href` is relative to the package."""
+
+    href: str
+    media_type: str
+    data: bytes
+    properties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContentDocument:
+    """A complete XHTML document of the EPUB, in spine order. `properties` are the manifest's (``svg``)."""
+
+    href: str
+    title: str
+    data: bytes
+    properties: tuple[str, ...] = ()
+    linear: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class EpubRendition:
+    """All that the EPUB holds. The nav document is one of `documents`, at `nav_href`; fonts are among `typefaces`,
+    whole: the packager subsets them to `characters` and stores them as ``fonts/NAME``.
+    """
+
+    identity: Identity
+    documents: tuple[ContentDocument, ...]
+    nav_href: str
+    toc: tuple[NavPoint, ...]
+    resources: tuple[Resource, ...] = ()
+    typefaces: tuple[Typeface, ...] = ()
+    characters: frozenset[str] = frozenset()
+    direction: str = "ltr"
+
+
+@dataclass(frozen=True, slots=True)
+class PageRun:
+    """Pages that begin on a new page and can be laid out alone.
+
+    `xhtml` is a complete document between equal side margins. Links within the book have the form
+    ``book:ANCHOR``. A printed page number is ``<a class="folio" href="book:ANCHOR">⟦ANCHOR⟧</a>``: the text between
+    the brackets is replaced by the page number before layout. `opens` is ``recto`` or ``next``; `division` is
+    ``cover``, ``front`` or ``body``; `heads` are the running heads (verso, recto); `furnished` says whether the
+    first page carries a folio at its foot (running heads never stand on a first page), and `bare` that no page does.
+    `marks` are (anchor, running head of the recto) in order, where the head changes inside the run.
+    """
+
+    name: str
+    title: str
+    xhtml: str
+    division: str = "body"
+    opens: str = "next"
+    heads: tuple[str, str] = ("", "")
+    furnished: bool = True
+    bare: bool = False
+    marks: tuple[tuple[str, str], ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PdfRendition:
+    """All that the PDF holds. `files` maps the names in ``url()`` and ``img src`` (all of the form ``book:NAME``
+    in documents, plain names in stylesheets) to their bytes.
+    """
+
+    identity: Identity
+    runs: tuple[PageRun, ...]
+    outline: tuple[NavPoint, ...]
+    geometry: Geometry
+    stylesheets: tuple[Stylesheet, ...]
+    furniture: tuple[Stylesheet, ...]
+    typefaces: tuple[Typeface, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    direction: str = "ltr"

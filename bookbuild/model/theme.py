@@ -1,0 +1,48 @@
+"""The look: templates, stylesheets, typefaces and colours, the project's laid over the default ones."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Typeface:
+    """One font file of the theme: static (no variation axes), OpenType or TrueType.
+
+    `digest` is the SHA-256 of `data` in hexadecimal; `style` is ``normal`` or ``italic``; `weight` counts 100 to 900.
+    """
+
+    family: str
+    weight: int
+    style: str
+    name: str
+    data: bytes
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stylesheet:
+    """A stylesheet with a name relative to the theme (``print.css``). Its ``url()`` are names in `Theme.files`."""
+
+    name: str
+    css: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tint:
+    """A palette colour in its uses, as ``#rrggbb``: for text and rules on paper, as a pale ground, and in the dark."""
+
+    ink: str
+    ground: str
+    ink_dark: str
+    ground_dark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Everything of the look that a rendition needs. `files` maps the names in ``url()`` to their bytes."""
+
+    templates: Mapping[str, str]
+    stylesheets: Mapping[str, Stylesheet]
+    typefaces: tuple[Typeface, ...] = ()
+    palette: Mapping[str, Tint] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
