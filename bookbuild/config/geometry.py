@@ -1,0 +1,101 @@
+"""The page: from a trim size to margins in classical proportion."""
+
+import re
+from math import floor
+
+from bookbuild.model import Geometry
+
+MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
+
+TRIM_SIZES: dict[str, tuple[float, float]] = {
+    "a4": (210, 297),
+    "a5": (148, 210),
+    "a6": (105, 148),
+    "b5": (176, 250),
+    "letter": (215.9, 279.4),
+    "half-letter": (139.7, 215.9),
+    "5x8in": (127, 203.2),
+    "6x9in": (152.4, 228.6),
+}
+"""Trim sizes by name: (width, height) in millimetres."""
+
+SMALLEST, LARGEST = 60.0, 1000.0
+MEASURE = 30.4
+"""Width of the text block in ems of the text face: 66 to 68 characters a line of Source Serif."""
+LEADING = 1.4
+INNER_SHARE = 0.42
+"""The inner margin's share of both side margins: two inner ones meet at the fold and are seen as one."""
+TOP_SHARE, LEAST_BOTTOM_SHARE, WIDEST_BLOCK = 0.095, 0.13, 0.74
+
+
+def millimetres(text: object) -> float:
+    """Read a length such as ``17mm``, ``6in`` or ``10.5pt``.
+
+    Raises:
+        ValueError: when it is not a text of a number and a unit.
+    """
+    match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(mm|cm|in|pt)\s*", text) if isinstance(text, str) else None
+    if match is None:
+        msg = f"{text!r} is not a length such as 17mm, 1.7cm, 0.7in or 48pt"
+        raise ValueError(msg)
+    return float(match[1]) * MILLIMETRES[match[2]]
+
+
+def points(text: object) -> float:
+    """Read a length, in points. Raises ValueError as `millimetres` does."""
+    return millimetres(text) / MILLIMETRES["pt"]
+
+
+def trim_size(text: object) -> tuple[float, float]:
+    """Read a trim size: a name, or width and height as in ``120mm x 190mm``. Returns millimetres.
+
+    Raises:
+        ValueError: when it is neither, or no press could trim it.
+    """
+    written = str(text).strip().lower()
+    if (name := written.replace(" ", "")) in TRIM_SIZES:
+        return TRIM_SIZES[name]
+    sides = re.split(r"\s*[x×]\s*", written)  # noqa: RUF001 - authors do write the multiplication sign
+    if len(sides) != 2:  # noqa: PLR2004 - a page has two sides
+        msg = f"{text!r} is not a trim size; known are {', '.join(TRIM_SIZES)}, or a width and height: 120mm x 190mm"
+        raise ValueError(msg)
+    width, height = (millimetres(side) for side in sides)
+    if not (SMALLEST <= width <= LARGEST and SMALLEST <= height <= LARGEST):
+        msg = f"{text!r} is out of range: a side is between {SMALLEST:g} mm and {LARGEST:g} mm"
+        raise ValueError(msg)
+    return width, height
+
+
+def fit(
+    trim: tuple[float, float],
+    margins: dict[str, float],
+    text_size: float | None = None,
+    leading: float | None = None,
+) -> Geometry:
+    """Place the text block on the page.
+
+    Args:
+        trim: width and height in millimetres.
+        margins: any of inner, outer, top and bottom in millimetres; the others follow the page.
+        text_size: in points; by default it grows with the page from 10 pt at A5.
+        leading: in points; 1.4 times the text size by default.
+
+    Raises:
+        ValueError: when the margins leave no room for a line of text.
+    """
+    width, height = trim
+    size = text_size or min(12.0, max(9.0, round(20 * (width / 148) ** 0.5) / 2))
+    line = leading or round(size * LEADING, 2)
+    sides = width - min(MEASURE * size * MILLIMETRES["pt"], WIDEST_BLOCK * width)
+    inner = margins.get("inner", INNER_SHARE * sides)
+    outer = margins.get("outer", sides - INNER_SHARE * sides)
+    top = margins.get("top", TOP_SHARE * height)
+    bottom = margins.get("bottom")
+    if bottom is None:
+        step = line * MILLIMETRES["pt"]
+        bottom = height - top - step * floor((height - top - LEAST_BOTTOM_SHARE * height) / step)
+    if inner + outer > width - 30 or top + bottom > height - 30:
+        msg = f"margins of {inner:g}, {outer:g}, {top:g} and {bottom:g} mm leave no room on {width:g} x {height:g} mm"
+        raise ValueError(msg)
+    width, height, inner, outer, top, bottom = (round(value, 3) for value in (width, height, inner, outer, top, bottom))
+    return Geometry(width, height, inner, outer, top, bottom, size, line)

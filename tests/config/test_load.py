@@ -1,0 +1,357 @@
+"""bookbuild.toml is read whole, and every fault in it is told at once, with its line and the nearest right word."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bookbuild.config import load
+from bookbuild.diagnostics import Severity, UsageError
+from bookbuild.model import DEFAULT_KEYS, ChapterSettings, Config, Creator, Edition, Selection
+
+
+def configured(folder: Path, text: str, **environment: str) -> Config:
+    (folder / "bookbuild.toml").write_text(text, encoding="utf-8")
+    return load(folder, environment).value
+
+
+def refusal(folder: Path, text: str, **environment: str) -> str:
+    with pytest.raises(UsageError) as caught:
+        configured(folder, text, **environment)
+    return str(caught.value)
+
+
+def test_without_a_file_title_and_language_are_assumed_and_said_in_one_note(tmp_path: Path) -> None:
+    """A bare folder gives its name as the title and English as the language, and this is said once."""
+    folder = tmp_path / "the_career-guide"
+    folder.mkdir()
+    outcome = load(folder, {})
+    assert (outcome.value.identity.title, outcome.value.identity.language) == ("The career guide", "en")
+    assert list(map(str, outcome.diagnostics)) == [
+        "bookbuild.toml: note[config-missing]: the book gets the title 'The career guide' and the language 'en'\n"
+        "    hint: set what you want in the [book] table of bookbuild.toml"
+    ]
+
+
+def test_what_is_said_is_not_assumed(tmp_path: Path) -> None:
+    """A book that says its title and language gets no note; one that says its title alone hears of the language."""
+    (tmp_path / "bookbuild.toml").write_text('[book]\ntitle = "Bread"\nlanguage = "de"', encoding="utf-8")
+    assert load(tmp_path, {}).diagnostics == ()
+    (tmp_path / "bookbuild.toml").write_text('[book]\ntitle = "Bread"', encoding="utf-8")
+    assert [found.message for found in load(tmp_path, {}).diagnostics] == ["the book gets the language 'en'"]
+
+
+def test_every_key_of_the_book_table_is_heard(tmp_path: Path) -> None:
+    """Each key under [book] comes to stand in the book's identity."""
+    identity = configured(
+        tmp_path,
+        """
+        [book]
+        title = "Bread & Work"
+        subtitle = "A guide"
+        language = "en-GB"
+        slug = "bread"
+        identifier = "urn:isbn:9783161484100"
+        isbn = "978-3-16-148410-0"
+        authors = ["Ada Vale", { name = "Noor Ilić", role = "ill", file-as = "Ilić, Noor" }]
+        contributors = [{ name = "Tom Reed", role = "edt" }]
+        publisher = "Harbour Press"
+        rights = "All"
+        description = "Two answers."
+        subjects = ["Baking", "Work"]
+        published = 2024-03-01
+        modified = 2024-03-02
+        cover = "cover.png"
+        colophon = "Set by hand."
+        """,
+    ).identity
+    assert (identity.title, identity.subtitle, identity.language, identity.slug) == (
+        "Bread & Work",
+        "A guide",
+        "en-GB",
+        "bread",
+    )
+    assert identity.creators == (Creator("Ada Vale"), Creator("Noor Ilić", "ill", "Ilić, Noor"))
+    assert identity.contributors == (Creator("Tom Reed", "edt"),)
+    assert (identity.identifier, identity.isbn) == ("urn:isbn:9783161484100", "978-3-16-148410-0")
+    assert (identity.publisher, identity.rights, identity.description) == ("Harbour Press", "All", "Two answers.")
+    assert (identity.subjects, identity.published) == (("Baking", "Work"), date(2024, 3, 1))
+    assert (identity.modified, identity.cover_image, identity.colophon) == (
+        "2024-03-02T00:00:00Z",
+        "cover.png",
+        "Set by hand.",
+    )
+
+
+def test_the_other_tables_are_heard(tmp_path: Path) -> None:
+    """Content, chapters, page, palette, labels and check come to stand in the configuration."""
+    config = configured(
+        tmp_path,
+        """
+        [content]
+        folder = "articles"
+        exclude = "drafts"
+        keys.number = "weight"
+        keys.order = ["nav_order", "order"]
+        [chapters.7]
+        title = "The interview"
+        highlight = "ch7"
+        [chapters."7.5"]
+        subtitle = "In between"
+        [page]
+        articles = "run-on"
+        cover = false
+        page-references = false
+        [palette]
+        brand = "#A0B1C2"
+        [labels]
+        chapter = "Part"
+        [check]
+        broken-link = "warning"
+        number-gap = "off"
+        """,
+    )
+    assert (config.content.folder, config.content.exclude) == ("articles", ("drafts",))
+    assert config.content.keys == {**DEFAULT_KEYS, "number": ("weight",), "order": ("nav_order", "order")}
+    assert config.chapters == {
+        "7": ChapterSettings("The interview", "", "ch7"),
+        "7.5": ChapterSettings("", "In between", ""),
+    }
+    assert (config.page.articles, config.page.cover, config.page.page_references) == ("run-on", False, False)
+    assert (config.palette, config.labels) == ({"brand": "#a0b1c2"}, {"chapter": "Part"})
+    assert config.check == {"broken-link": Severity.WARNING, "number-gap": Severity.OFF}
+
+
+def test_what_is_not_said_has_defaults(tmp_path: Path) -> None:
+    """A book has a cover, page references and a new page for each article, unless it says otherwise."""
+    page = configured(tmp_path, '[book]\ntitle = "  Bread "').page
+    assert (page.articles, page.cover, page.page_references) == ("new-page", True, True)
+    assert configured(tmp_path, '[book]\ntitle = "  Bread "').identity.title == "Bread"
+
+
+def test_a_content_folder_is_found_or_the_project_itself_is_read(tmp_path: Path) -> None:
+    """Where nothing is said, articles are in content/ if there is one, else in the project's own folder."""
+    assert load(tmp_path, {}).value.content.folder == "."
+    (tmp_path / "content").mkdir()
+    assert load(tmp_path, {}).value.content.folder == "content"
+
+
+@pytest.mark.parametrize("start", ["\N{ZERO WIDTH NO-BREAK SPACE}", ""])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_file_written_on_windows_is_read(tmp_path: Path, start: str, end: str) -> None:
+    """A byte-order mark and Windows line ends are no fault, and lines are counted right after them."""
+    (tmp_path / "bookbuild.toml").write_bytes(f'{start}[book]{end}title = "Bread"{end}titel = ""{end}'.encode())
+    with pytest.raises(UsageError) as caught:
+        load(tmp_path, {})
+    assert (
+        str(caught.value).splitlines()[0] == "bookbuild.toml:3: error[config-key]: nothing reads the key 'book.titel'"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("title = The guide", 1), ("[book]\n\ntitle = 'a' 'b'", 3), ("[book]\ntitle = 'a'\ntitle = 'b'", 3), ("[book", 1)],
+)
+def test_what_is_no_toml_is_refused_with_its_line(tmp_path: Path, text: str, line: int) -> None:
+    """A file that is not TOML is refused at the line where it goes wrong."""
+    assert refusal(tmp_path, text).startswith(f"bookbuild.toml:{line}: error[config-syntax]: ")
+
+
+def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
+    """A configuration that is not UTF-8, or is a folder, is refused."""
+    (tmp_path / "bookbuild.toml").write_bytes(b'title = "caf\xe9"')
+    with pytest.raises(UsageError, match=r"^bookbuild\.toml: error\[config-syntax\]: cannot be read: "):
+        load(tmp_path, {})
+    (tmp_path / "folder" / "bookbuild.toml").mkdir(parents=True)
+    with pytest.raises(UsageError, match=r"^bookbuild\.toml: error\[config-syntax\]: cannot be read: "):
+        load(tmp_path / "folder", {})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "[book]\ntitel = 'x'",
+            "2: error[config-key]: nothing reads the key 'book.titel'\n    hint: did you mean 'title'?",
+        ),
+        ("[boook]\n", "1: error[config-key]: nothing reads the key 'boook'\n    hint: did you mean 'book'?"),
+        (
+            "[book]\ntitle = 'x'\n\n[page.margins]\ninner = '9mm'\niner = '9mm'",
+            "6: error[config-key]: nothing reads the key 'page.margins.iner'\n    hint: did you mean 'inner'?",
+        ),
+        (
+            "[chapters.7]\ntitle = 'x'\nhighlite = 'ch7'",
+            "3: error[config-key]: nothing reads the key 'chapters.7.highlite'\n    hint: did you mean 'highlight'?",
+        ),
+        (
+            "[[book.authors]]\nname = 'a'\n[[book.authors]]\nname = 'b'\nroll = 'ill'",
+            "5: error[config-key]: nothing reads the key 'book.authors.1.roll'\n    hint: did you mean 'role'?",
+        ),
+        (
+            "[book]\nauthors = [\n  'a',\n  { name = 'b', roll = 'ill' },\n]",
+            "2: error[config-key]: nothing reads the key 'book.authors.1.roll'\n    hint: did you mean 'role'?",
+        ),
+        (
+            "[page]\ntext_size = '10pt'",
+            "2: error[config-key]: nothing reads the key 'page.text_size'\n    hint: did you mean 'text-size'?",
+        ),
+        (
+            "[check]\nbroken-lnk = 'off'",
+            "2: error[config-key]: nothing reads the key 'check.broken-lnk'\n    hint: did you mean 'broken-link'?",
+        ),
+        (
+            "[content]\nkeys.numbr = 'weight'",
+            "2: error[config-key]: nothing reads the key 'content.keys.numbr'\n    hint: did you mean 'number'?",
+        ),
+        (
+            "[page.margins]\nqqq = '9mm'",
+            "2: error[config-key]: nothing reads the key 'page.margins.qqq'\n"
+            "    hint: known here: inner, outer, top, bottom",
+        ),
+        (
+            "book.titel = 'x'",
+            "1: error[config-key]: nothing reads the key 'book.titel'\n    hint: did you mean 'title'?",
+        ),
+        (
+            "[book]\ndescription = '''\n[page]\ntitel = 1\n'''\ntitel = 'x'",
+            "6: error[config-key]: nothing reads the key 'book.titel'\n    hint: did you mean 'title'?",
+        ),
+    ],
+)
+def test_a_key_that_nothing_reads_is_refused_with_the_nearest_right_one(
+    tmp_path: Path, text: str, expected: str
+) -> None:
+    """An unknown key is an error at its own line, with the nearest key of its table, or all of them."""
+    assert refusal(tmp_path, text) == f"bookbuild.toml:{expected}"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "part"),
+    [
+        ("[book]\ntitle = 1984", 2, "book.title must be a text, in quotes"),
+        ("[book]\nlanguage = 'en_GB'", 2, "book.language: 'en_GB' is no language tag such as en or pt-BR"),
+        ("[book]\nslug = '../x'", 2, "book.slug: '../x' is no name of small letters"),
+        ("[book]\npublished = 'soon'", 2, "book.published must be a date such as"),
+        ("[book]\nauthors = [{ role = 'ill' }]", 2, "book.authors.0.name is missing"),
+        ("[book]\nauthors = [{ name = 'x', role = 'painter' }]", 2, "'painter' is no MARC relator code"),
+        ("[page]\ntext-size = 10", 2, "page.text-size: 10 is not a length such as 17mm"),
+        ("[page]\ntext-size = '100pt'", 2, "page.text-size: Input should be less than or equal to 72"),
+        ("[page]\ntrim = 5", 2, "page.trim: 5 is not a trim size; known are a4, a5"),
+        ("[page]\ntrim = 'a55'", 2, "page.trim: 'a55' is not a trim size"),
+        ("[page]\ntrim = '10mm x 20mm'", 2, "is out of range"),
+        ("[page.margins]\ninner = 15", 2, "page.margins.inner: 15 is not a length"),
+        ("[page.margins]\ninner = '-3mm'", 2, "'-3mm' is not a length"),
+        ("[page]\n[page.margins]\ninner = '80mm'\nouter = '60mm'", 1, "leave no room on 148 x 210 mm"),
+        ("[page]\narticles = 'runon'", 2, "'new-page' or 'run-on'"),
+        ("[page]\ncover = 'perhaps'", 2, "page.cover must be true or false"),
+        ("[palette]\nred = '#f00'", 2, "palette.red: '#f00' is no colour such as #1f4e5f"),
+        ("[palette]\nred = '#ff0000; background: url(x)'", 2, "is no colour"),
+        ("[chapters.seven]\ntitle = 'x'", 1, "chapters.seven: 'seven' is no number such as 7, 7a or 7.5"),
+        ("[chapters.07]\ntitle = 'x'", 1, "'07' is no number"),
+        ("chapters = 3", 1, "chapters must be a table"),
+        ("[editions.x]\nformats = 'pdf'", 2, "editions.x.formats must be a list, in square brackets"),
+        ("[editions.x]\nformats = ['pfd']", 2, "'epub' or 'pdf'"),
+        ("[editions.x]\ntags = [['a']]", 2, "editions.x.tags.0 must be a text, in quotes"),
+        ("[editions.'My Edition']\n", 1, "'My Edition' is no name of small letters"),
+        ("[check]\nbroken-link = 'of'", 2, "'error', 'warning', 'note' or 'off'"),
+    ],
+)
+def test_a_wrong_value_is_refused_at_its_line_in_plain_words(tmp_path: Path, text: str, line: int, part: str) -> None:
+    """A value of the wrong type or out of range is an error at its own line that says what is expected."""
+    said = refusal(tmp_path, text)
+    assert said.startswith(f"bookbuild.toml:{line}: error[config-value]: ")
+    assert part in said
+
+
+def test_all_faults_are_told_at_once_in_the_order_of_their_lines(tmp_path: Path) -> None:
+    """One run tells every fault of the configuration, from its first line to its last."""
+    said = refusal(tmp_path, "[page]\ntrim = 'a55'\n[check]\nfoo-bar = 'off'\n[book]\ntitle = 1\nlanguage = 2\n")
+    lines = [line.split(":")[1] for line in said.splitlines() if line.startswith("bookbuild.toml")]
+    assert lines == ["2", "4", "6", "7"]
+
+
+def test_an_edition_says_only_what_differs_from_the_one_it_extends(tmp_path: Path) -> None:
+    """An edition has its parent's formats and selection where it says nothing of them, in whatever order they stand."""
+    editions = configured(
+        tmp_path,
+        """
+        [editions.thursday]
+        extends = "workshop"
+        articles = [53, "53a", 53.5]
+        [editions.workshop]
+        tags = "handout"
+        formats = ["pdf"]
+        """,
+    ).editions
+    assert list(editions) == ["book", "workshop", "thursday"]
+    assert editions["workshop"] == Edition("workshop", Selection(tags=("handout",)), ("pdf",), default=False)
+    assert editions["thursday"] == Edition(
+        "thursday", Selection(articles=("53", "53a", "53.5"), tags=("handout",)), ("pdf",), default=False
+    )
+
+
+def test_the_book_itself_can_be_changed_and_stays_what_is_built_by_default(tmp_path: Path) -> None:
+    """[editions.book] changes the whole book, also for editions that stand before it, and it is still built."""
+    editions = configured(tmp_path, "[editions.first]\n[editions.book]\nformats = ['epub']").editions
+    assert editions["book"] == Edition("book", formats=("epub",), default=True)
+    assert editions["first"] == Edition("first", formats=("epub",), default=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("[editions.a]\nextends = 'bok'", [2]),
+        ("[editions.a]\nextends = 'a'", [2]),
+        ("[editions.a]\nextends = 'b'\n[editions.b]\nextends = 'a'", [2, 4]),
+        ("[editions.a]\n[editions.book]\nextends = 'a'", [3]),
+    ],
+)
+def test_an_edition_that_leads_nowhere_is_refused(tmp_path: Path, text: str, lines: list[int]) -> None:
+    """Editions that extend nothing, or each other in a circle, are errors at the lines that say so."""
+    said = [line for line in refusal(tmp_path, text).splitlines() if not line.startswith("    hint")]
+    assert [line.partition(": error[config-value]: edition ")[0] for line in said] == [
+        f"bookbuild.toml:{line}" for line in lines
+    ]
+
+
+def test_the_nearest_edition_is_named(tmp_path: Path) -> None:
+    """An edition that extends a misspelt one is told the right word."""
+    assert refusal(tmp_path, "[editions.a]\nextends = 'bok'").endswith("hint: did you mean 'book'?")
+
+
+@pytest.mark.parametrize(
+    ("said", "environment", "modified"),
+    [
+        ("", {}, "2000-01-01T00:00:00Z"),
+        ("published = 2024-03-01", {}, "2024-03-01T00:00:00Z"),
+        ("published = 2024-03-01\nmodified = 2024-04-01", {}, "2024-04-01T00:00:00Z"),
+        ("modified = 2024-04-01", {"SOURCE_DATE_EPOCH": "86400"}, "1970-01-02T00:00:00Z"),
+    ],
+)
+def test_the_date_comes_from_configuration_or_environment_never_from_the_clock(
+    tmp_path: Path, said: str, environment: dict[str, str], modified: str
+) -> None:
+    """SOURCE_DATE_EPOCH is heard before the configuration, and with neither the date is a constant."""
+    assert configured(tmp_path, f"[book]\n{said}", **environment).identity.modified == modified
+
+
+@pytest.mark.parametrize("epoch", ["yesterday", "99999999999999999999", "-99999999999999"])
+def test_an_impossible_source_date_epoch_is_refused(tmp_path: Path, epoch: str) -> None:
+    """A SOURCE_DATE_EPOCH that is no number of seconds is a fault of the command line, not a traceback."""
+    assert refusal(tmp_path, "", SOURCE_DATE_EPOCH=epoch) == (
+        f"error[config-value]: SOURCE_DATE_EPOCH is {epoch!r}, which is no number of seconds since 1970"
+    )
+
+
+@given(title=st.text(st.characters(codec="utf-8", exclude_characters='"\\', exclude_categories=["C"]), max_size=40))
+def test_every_title_gives_a_slug_that_is_safe_in_a_file_name(
+    tmp_path_factory: pytest.TempPathFactory, title: str
+) -> None:
+    """Whatever a book is called, its files have a name of small ASCII letters, digits and hyphens."""
+    folder = tmp_path_factory.mktemp("book")
+    slug = configured(folder, f'[book]\ntitle = "{title}"').identity.slug
+    assert slug
+    assert set(slug) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+    assert not slug.startswith("-")
