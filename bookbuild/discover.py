@@ -1,0 +1,67 @@
+"""content folder -> Sources."""
+
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from bookbuild.diagnostics import Outcome, diagnose, gather
+from bookbuild.model import ContentSettings, Source
+
+SKIPPED_FOLDERS = frozenset({"fonts", "node_modules", "styles", "templates", "venv"})
+"""Folders that are no content where the project's folder itself is read: the look, and other programs' packages."""
+
+
+def discover(project: Path, settings: ContentSettings) -> Outcome[tuple[Source, ...]]:
+    """Read every ``*.md`` below the content folder, in the order of their paths' code points, on every system.
+
+    Left out are names that begin with a dot or an underscore, files called README.md, and what `exclude` matches
+    (shell patterns on the path below the content folder). A link that leads out of the project is refused.
+    """
+    root = project.resolve()
+    folder = (root / settings.folder).resolve()
+    if not folder.is_relative_to(root):
+        message = "the content folder lies outside the project"
+        return Outcome((), (diagnose("outside-project", message, settings.folder),))
+    if not folder.is_dir():
+        hint = "make it, or name the right one as folder under [content]"
+        return Outcome((), (diagnose("no-articles", "there is no such folder", settings.folder, hint=hint),))
+    try:
+        found = sorted(_walk(folder, settings.exclude, skip=SKIPPED_FOLDERS if folder == root else frozenset()))
+    except OSError as error:
+        return Outcome((), (diagnose("unreadable", f"cannot be read: {error.strerror}", settings.folder),))
+    if found:
+        return gather(_read(folder / path, root) for path in found)
+    hint = "put a Markdown file there: its name ends in .md"
+    return Outcome((), (diagnose("no-articles", "there is no article here", settings.folder, hint=hint),))
+
+
+def _walk(folder: Path, exclude: tuple[str, ...], skip: frozenset[str]) -> list[str]:
+    """List the paths of articles below a folder, in POSIX form relative to it; links to folders, too, to be refused."""
+    paths: list[str] = []
+    waiting = [folder]
+    while waiting:
+        for entry in waiting.pop().iterdir():
+            path = entry.relative_to(folder).as_posix()
+            if entry.name.startswith((".", "_")) or any(fnmatchcase(path, pattern) for pattern in exclude):
+                continue
+            if entry.is_dir():
+                if entry.is_symlink():
+                    paths.append(path)
+                elif entry.name not in skip:
+                    waiting.append(entry)
+            elif entry.suffix.lower() == ".md" and entry.name.lower() != "readme.md":
+                paths.append(path)
+    return paths
+
+
+def _read(file: Path, root: Path) -> Outcome[Source | None]:
+    path = file.relative_to(root).as_posix()
+    try:
+        place = file.resolve(strict=True)
+        if not place.is_relative_to(root):
+            return Outcome(None, (diagnose("outside-project", "the link leads out of the project", path),))
+        if not place.is_file():
+            return Outcome(None, (diagnose("unreadable", "is no file; links to folders are not followed", path),))
+        return Outcome(Source(path, place.read_bytes()))
+    except (OSError, RuntimeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "its links go round in circles"
+        return Outcome(None, (diagnose("unreadable", f"cannot be read: {reason}", path),))
