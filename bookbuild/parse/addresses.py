@@ -1,0 +1,92 @@
+"""Where links lead and where images are, in the form in which the author wrote them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import parse_qs, urlsplit
+
+import mdurl
+from markdown_it.common.normalize_url import normalizeLink
+
+from bookbuild.parse.characters import legal
+from bookbuild.parse.markup import Child, Node, walk
+from bookbuild.parse.vocabulary import HREF, LINE, SRC
+
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_IGNORED_IN_SCHEMES = re.compile("[\0-\x20]+")
+_UNSAFE = frozenset({"javascript", "vbscript", "data", "file"})
+_HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.?|[0-9a-f:.]*:[0-9a-f:.]*", re.IGNORECASE)
+_CONTACTS = frozenset({"mailto", "tel"})
+_CONTACT = re.compile(r"[a-z]+:[^\s:/?#]\S*", re.IGNORECASE)
+_OUTSIDE = _CONTACTS | {"http", "https"}
+_GRAV_SIZE = re.compile(r"([0-9]{1,5}),([0-9]{1,5})")
+_GRAV_SIZES = ("resize", "cropResize", "forceResize", "cropZoom", "zoomCrop")
+
+
+def is_external(address: str) -> bool:
+    """Say whether an address is absolute and sound, and leads out of the book: http, https, mailto or tel."""
+    scheme = _scheme(address)
+    if scheme not in _OUTSIDE:
+        return False
+    if scheme in _CONTACTS:
+        return _CONTACT.fullmatch(address) is not None
+    try:
+        parts = urlsplit(address)
+        host, _port = parts.hostname or "", parts.port
+    except ValueError:
+        return False
+    return _HOST.fullmatch(host) is not None
+
+
+def settle_addresses(children: Iterable[Child]) -> Iterator[tuple[int, str]]:
+    """Give each link its ``href`` and each image its ``src``; an unsafe link gets none.
+
+    Yields:
+        The line and the scheme of each unsafe link.
+
+    """
+    for node in walk(children):
+        if HREF in node.attrs:
+            written = node.attrs.pop(HREF)
+            scheme = _scheme(written)
+            if scheme in _UNSAFE:
+                yield int(node.attrs.get(LINE, 0)), scheme
+            else:
+                node.attrs = {"href": _address(written, scheme), **node.attrs}
+        elif SRC in node.attrs:
+            _settle_image(node, node.attrs.pop(SRC))
+
+
+def _scheme(written: str) -> str:
+    match = _SCHEME.match(_IGNORED_IN_SCHEMES.sub("", written))
+    return match[1].lower() if match else ""
+
+
+def _address(written: str, scheme: str) -> str:
+    """Encode an address that leads out of the book; decode one within it, so that it compares with file names."""
+    address = written.strip()
+    if scheme in _OUTSIDE and is_external(encoded := _encoded(address)):
+        return encoded
+    return legal(mdurl.decode(address))
+
+
+def _encoded(written: str) -> str:
+    address, mark, fragment = normalizeLink(written).partition("#")
+    return address + mark + fragment.replace("#", "%23")
+
+
+def _settle_image(node: Node, written: str) -> None:
+    source, size = written.strip(), {}
+    if not _scheme(source) and not source.startswith("//"):
+        source, _, query = source.partition("?")
+        size = _size(query)
+        source = legal(mdurl.decode(source))
+    node.attrs = {"src": source, **node.attrs, **size}
+
+
+def _size(query: str) -> dict[str, str]:
+    """Read the size that Grav's image actions ask for: ``resize=400,200`` and its kin, ``width=400``."""
+    values = {name: given[-1] for name, given in parse_qs(query).items()}
+    for name in _GRAV_SIZES:
+        if match := _GRAV_SIZE.match(values.get(name, "")):
+            return {"width": match[1], "height": match[2]}
+    return {name: values[name] for name in ("width", "height") if values.get(name, "").isdecimal()}

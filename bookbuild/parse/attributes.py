@@ -1,0 +1,69 @@
+"""Attributes with values that XHTML does not allow are taken out; presentational ones become classes."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from bookbuild.parse.markup import Node
+from bookbuild.parse.vocabulary import PRIVATE
+
+_RESERVED_CLASSES = frozenset({"noteref"})
+_ALIGNMENTS = frozenset({"left", "right", "center"})
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _matches(pattern: str) -> Callable[[str], bool]:
+    compiled = re.compile(pattern)
+    return lambda value: compiled.fullmatch(value) is not None
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return _DAY.fullmatch(value) is not None and bool(date.fromisoformat(value))
+    except ValueError:
+        return False
+
+
+_CHECKS: Mapping[str, Callable[[str], bool]] = {
+    "alt": lambda _value: True,
+    "class": bool,
+    "colspan": _matches(r"0*[1-9][0-9]{0,2}"),
+    "datetime": _is_day,
+    "dir": _matches("ltr|rtl|auto"),
+    "href": lambda _value: True,
+    "height": _matches("[0-9]{1,5}"),
+    "id": lambda value: bool(value.strip()),
+    "lang": _matches("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"),
+    "reversed": lambda _value: True,
+    "rowspan": _matches("[0-9]{1,3}"),
+    "scope": _matches("row|col|rowgroup|colgroup"),
+    "span": _matches("0*[1-9][0-9]{0,2}"),
+    "src": lambda _value: True,
+    "start": _matches("-?[0-9]{1,9}"),
+    "title": bool,
+    "type": _matches("[1aAiI]"),
+    "value": _matches("-?[0-9]{1,9}"),
+    "width": _matches("[0-9]{1,5}"),
+}
+
+
+def settle_attributes(node: Node) -> None:
+    """Leave a node only the attributes whose values are valid, private ones untouched."""
+    attrs = node.attrs
+    if "xml:lang" in attrs:
+        attrs.setdefault("lang", attrs.pop("xml:lang"))
+    alignment = attrs.pop("align", "").lower()
+    classes = [name for name in attrs.get("class", "").split() if name not in _RESERVED_CLASSES]
+    if alignment in _ALIGNMENTS:
+        classes.append(f"align-{alignment}")
+    if classes or "class" in attrs:
+        attrs["class"] = " ".join(classes)
+    if "reversed" in attrs:
+        attrs["reversed"] = "reversed"
+    node.attrs = {
+        name: value for name, value in attrs.items() if name.startswith(PRIVATE) or _CHECKS.get(name, _never)(value)
+    }
+
+
+def _never(_value: str) -> bool:
+    return False

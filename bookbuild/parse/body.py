@@ -1,0 +1,107 @@
+"""An article's text -> its body: well-formed XHTML, and what is in it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
+from bookbuild.model import Heading, ImageUse, Link
+from bookbuild.parse.addresses import is_external, settle_addresses
+from bookbuild.parse.characters import count_words
+from bookbuild.parse.markup import Child, Node, parse_html, plain_text, to_xhtml, walk
+from bookbuild.parse.mending import mend
+from bookbuild.parse.outline import outline, settle_ids, settle_levels, take_title
+from bookbuild.parse.rendering import render
+from bookbuild.parse.vocabulary import HEADINGS, LINE, NOTE
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The text of an article. `title` is its first heading of level 1, taken out, where one was asked for."""
+
+    xhtml: str
+    title: str = ""
+    notes: tuple[str, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    images: tuple[ImageUse, ...] = ()
+    words: int = 0
+
+
+def make_body(text: str, language: str, path: str, *, titled: bool) -> Outcome[Body]:
+    """Make the body of an article of its Markdown, whose lines are the file's. `titled`: its title is known."""
+    rendered = render(text, language, path)
+    unsafe: list[Diagnostic] = []
+
+    def tree(html: str) -> list[Child]:
+        children = parse_html(html)
+        unsafe.extend(_unsafe_links(children, path))
+        return mend(children)
+
+    content = tree(rendered.value.body)
+    title = "" if titled else take_title(content)
+    notes = _number_notes(content, rendered.value.notes, tree)
+    body = _describe(content, notes, title)
+    return Outcome(body, (*rendered.diagnostics, *unsafe))
+
+
+def _unsafe_links(children: list[Child], path: str) -> Iterator[Diagnostic]:
+    for line, scheme in settle_addresses(children):
+        yield diagnose("unsafe-html", f"a link to a {scheme}: address has no place in a book", path, line or None)
+
+
+def _number_notes(
+    content: list[Child], notes: Mapping[int, str], tree: Callable[[str], list[Child]]
+) -> list[list[Child]]:
+    """Number the footnote marks of a text by the order in which they first call a note, and return those notes."""
+    numbers: dict[str, int] = {}
+    fragments = [content]
+    for fragment in fragments:  # grows on the way, as notes call notes
+        for mark in walk(fragment):
+            if NOTE not in mark.attrs:
+                continue
+            called = mark.attrs[NOTE]
+            if called not in numbers:
+                numbers[called] = len(numbers) + 1
+                fragments.append(_without_headings(tree(notes[int(called)])))
+            mark.attrs = {"class": "noteref", "data-note": str(numbers[called])}
+    return fragments[1:]
+
+
+def _without_headings(note: list[Child]) -> list[Child]:
+    for node in walk(note):
+        node.tag = "p" if node.tag in HEADINGS else node.tag
+    return note
+
+
+def _describe(content: list[Child], notes: list[list[Child]], title: str) -> Body:
+    fragments = [content, *notes]
+    headings = [node for node in walk(content) if node.tag in HEADINGS]
+    settle_levels(headings)
+    settle_ids(fragments)
+    nodes = [node for fragment in fragments for node in walk(fragment)]
+    return Body(
+        xhtml=to_xhtml(content).strip(),
+        title=title,
+        notes=tuple(to_xhtml(note).strip() for note in notes),
+        headings=tuple(outline(headings)),
+        links=tuple(_links(nodes)),
+        images=tuple(_images(nodes)),
+        words=sum(count_words(plain_text(fragment)) for fragment in fragments),
+    )
+
+
+def _links(nodes: list[Node]) -> Iterator[Link]:
+    for node in nodes:
+        target = node.attrs.get("href")
+        if target is not None and not is_external(target):
+            yield Link(target, _line(node))
+
+
+def _images(nodes: list[Node]) -> Iterator[ImageUse]:
+    for node in nodes:
+        if node.tag == "img":
+            yield ImageUse(node.attrs["src"], _line(node), node.attrs["alt"] or None)
+
+
+def _line(node: Node) -> int:
+    return int(node.attrs.get(LINE, 1))

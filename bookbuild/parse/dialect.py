@@ -1,0 +1,72 @@
+"""The Markdown that articles are written in: CommonMark and what authors of guides need beside it."""
+
+import functools
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore, replace, smartquotes
+from markdown_it.token import Token
+from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
+from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from bookbuild.parse.constructs import (
+    attribute_headings,
+    drop_summary_mark,
+    enclose_figures,
+    name_tasks,
+    open_callouts,
+    render_note_mark,
+    render_plainly,
+)
+from bookbuild.parse.quotes import quotes_of
+
+MAX_NESTING = 60
+"""Blocks nested deeper than this are not read (and that is diagnosed)."""
+
+_ATTRIBUTES = ("id", "class", "lang", "dir", "title", "width", "height", "start", "reversed", "type")
+
+
+class Dialect(MarkdownIt):
+    """CommonMark that leaves addresses as their authors wrote them; another room judges them."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - the library's name
+        """Return an address as it is."""
+        return url
+
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 - the library's name
+        """Accept any address."""
+        return True
+
+
+def typeset(text: str, language: str) -> str:
+    """Return a plain text with the quotation marks and dashes of print, as the text of an article has them."""
+    words = Token("text", "", 0, content=text)
+    state = StateCore("", dialect(language), {}, [Token("inline", "", 0, content=text, children=[words])])
+    replace(state)
+    smartquotes(state)
+    return words.content
+
+
+def dialect(language: str) -> Dialect:
+    """Return the parser for texts in a language (BCP 47): languages differ in their quotation marks."""
+    return _dialect(quotes_of(language))
+
+
+@functools.cache
+def _dialect(quotes: tuple[str, str, str, str]) -> Dialect:
+    options = {"maxNesting": MAX_NESTING, "typographer": True, "quotes": list(quotes), "tasklists": True}
+    md = Dialect("commonmark", options)
+    md.enable(["table", "strikethrough", "replacements", "smartquotes"])
+    deflist_plugin(md)
+    footnote_plugin(md, always_match_refs=True)
+    attrs_plugin(md, allowed=_ATTRIBUTES)
+    attrs_block_plugin(md, allowed=_ATTRIBUTES)
+    container_plugin(md, "callout", validate=lambda info, _markup: bool(info.strip()), render=render_plainly)
+    md.core.ruler.before("inline", "callout_titles", open_callouts)
+    md.core.ruler.before("inline", "heading_attributes", attribute_headings)
+    md.core.ruler.before("inline", "summary_mark", drop_summary_mark)
+    md.core.ruler.before("inline", "task_names", name_tasks)
+    md.core.ruler.before("replacements", "figures", enclose_figures)
+    md.add_render_rule("footnote_ref", render_note_mark)
+    return md

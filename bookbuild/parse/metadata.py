@@ -1,0 +1,147 @@
+"""What the keys of a metadata block mean, each checked by its type."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import get_close_matches
+
+from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
+from bookbuild.model import Number
+from bookbuild.parse.block import Entry
+from bookbuild.parse.characters import one_line
+
+_NUMBER = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,6})|([A-Za-z]))?")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_TRUE = frozenset({"true", "yes", "on", "1"})
+_FALSE = frozenset({"false", "no", "off", "0"})
+_MATTERS = ("front", "body", "back")
+_ZERO = Number(Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """A metadata block, typed. What is not given has its default."""
+
+    title: str = ""
+    subtitle: str = ""
+    chapter_title: str = ""
+    background: str = ""
+    highlight: str = ""
+    language: str = ""
+    number: Number | None = None
+    chapter: Number | None = None
+    order: Number = _ZERO
+    tags: tuple[str, ...] = ()
+    matter: str = "body"
+    published: bool = True
+    key_lines: tuple[tuple[str, int], ...] = ()
+    extras: tuple[tuple[str, str], ...] = ()
+
+
+def interpret(entries: Mapping[str, Entry], keys: Mapping[str, tuple[str, ...]], path: str) -> Outcome[Metadata]:
+    """Give each key its meaning and type. One with a wrong value is diagnosed, and counts as not given."""
+    reader = _Reader(entries, keys, path)
+    metadata = Metadata(
+        title=reader.text("title"),
+        subtitle=reader.text("subtitle"),
+        chapter_title=reader.text("chapter_title"),
+        background=reader.text("background"),
+        highlight=reader.text("highlight"),
+        language=reader.language("language"),
+        number=reader.number("number"),
+        chapter=reader.number("chapter"),
+        order=reader.number("order") or _ZERO,
+        tags=reader.texts("tags"),
+        matter=reader.word("matter", _MATTERS) or "body",
+        published=reader.truth("published", default=True),
+        key_lines=tuple((meaning, entries[key].line) for meaning, key in reader.found.items()),
+        extras=tuple(_extras(entries, frozenset(reader.found.values()))),
+    )
+    return Outcome(metadata, tuple(reader.diagnostics))
+
+
+def _extras(entries: Mapping[str, Entry], used: frozenset[str]) -> list[tuple[str, str]]:
+    return [
+        (key, entry.value if isinstance(entry.value, str) else ", ".join(entry.value))
+        for key, entry in entries.items()
+        if key not in used and entry.value is not None
+    ]
+
+
+class _Reader:
+    """Reads the meanings of a block one by one. `found` holds the key that gave each."""
+
+    def __init__(self, entries: Mapping[str, Entry], keys: Mapping[str, tuple[str, ...]], path: str) -> None:
+        self.diagnostics: list[Diagnostic] = []
+        self.found = {
+            meaning: next(key for key in candidates if key in entries)
+            for meaning, candidates in keys.items()
+            if any(key in entries for key in candidates)
+        }
+        self._entries, self._path = entries, path
+
+    def text(self, meaning: str) -> str:
+        value = self._value(meaning)
+        if value is None or isinstance(value, str):
+            return one_line(value or "")
+        self._refuse(meaning, "wants one text, and has a list")
+        return ""
+
+    def texts(self, meaning: str) -> tuple[str, ...]:
+        value = self._value(meaning) or ()
+        return (value,) if isinstance(value, str) else value
+
+    def number(self, meaning: str) -> Number | None:
+        text = self.text(meaning)
+        match = _NUMBER.fullmatch(text)
+        if match:
+            whole, decimals, letter = match.groups()
+            return Number(_plain(Decimal(f"{whole}.{decimals or 0}")), (letter or "").lower())
+        if text:
+            self._refuse(meaning, f"wants a number, and has {text!r}", "a number is like 53, 53a or 53.5")
+        return None
+
+    def truth(self, meaning: str, *, default: bool) -> bool:
+        text = self.text(meaning)
+        if text and text.lower() not in _TRUE | _FALSE:
+            self._refuse(meaning, f"wants true or false, and has {text!r}")
+            return default
+        return text.lower() in _TRUE if text else default
+
+    def word(self, meaning: str, words: tuple[str, ...]) -> str:
+        text = self.text(meaning)
+        if not text or text.lower() in words:
+            return text.lower()
+        near = get_close_matches(text.lower(), words, 1)
+        self._refuse(meaning, f"wants {_one_of(words)}, and has {text!r}", f"did you mean {near[0]}?" if near else "")
+        return ""
+
+    def language(self, meaning: str) -> str:
+        text = self.text(meaning)
+        if not text or _LANGUAGE.fullmatch(text):
+            return text
+        self._refuse(meaning, f"wants the tag of a language, and has {text!r}", "a tag is like en, fr or pt-BR")
+        return ""
+
+    def _value(self, meaning: str) -> str | tuple[str, ...] | None:
+        if meaning not in self.found:
+            return None
+        value = self._entries[self.found[meaning]].value
+        if value is None:
+            self._refuse(meaning, "wants a value, and has keys of its own")
+        return value
+
+    def _refuse(self, meaning: str, fault: str, hint: str = "") -> None:
+        key = self.found[meaning]
+        line = self._entries[key].line
+        self.diagnostics.append(diagnose("metadata-type", f"the key {key} {fault}", self._path, line, hint))
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Return a number without leading and closing zeros, and never with an exponent."""
+    return Decimal(int(value)) if value == int(value) else value.normalize()
+
+
+def _one_of(words: tuple[str, ...]) -> str:
+    return f"{', '.join(words[:-1])} or {words[-1]}"

@@ -1,0 +1,80 @@
+"""Raw HTML as authors write it, tag by tag: what a book may not hold is taken out, the rest is given its line.
+
+Tags are read as the HTML Standard's tokenizer does (section 13.2.5). A tag that is not closed where its piece of raw
+HTML ends is dropped, so that it cannot swallow the Markdown after it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from bookbuild.parse.vocabulary import ELEMENTS, HEADINGS, HREF, LINE, PRIVATE, SRC, UNSPOKEN
+
+_VALUE = r"""(?:"[^"]*(?:"|\Z)|'[^']*(?:'|\Z)|[^\s>"'][^\s>]*)"""
+_ATTRIBUTE = rf"(?P<attribute>[^\s/>][^\s/>=]*)(?:\s*=\s*(?P<value>{_VALUE})?)?"
+_UNNAMED_ATTRIBUTE = re.sub(r"\?P<\w+>", "?:", _ATTRIBUTE)
+_MARKUP = re.compile(
+    r"(?P<comment><!--(?:-?>|.*?(?:--!?>|\Z)))"
+    r"|(?P<bogus><(?:[!?]|/(?![a-zA-Z]))[^>]*>?)"
+    rf"|<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<attributes>(?:[\s/]++|{_UNNAMED_ATTRIBUTE})*+)(?P<end>>|\Z)",
+    re.DOTALL,
+)
+_ATTRIBUTES = re.compile(_ATTRIBUTE)
+_UNSPOKEN_END = {name: re.compile(rf"</{name}[\s/>]", re.IGNORECASE) for name in UNSPOKEN}
+_RENAMED = {("a", "href"): HREF, ("img", "src"): SRC, ("a", "name"): "id"}
+_LOCATED = HEADINGS | {"a", "img"}
+
+
+class RawHtml:
+    """Raw HTML of one article, piece by piece. `dropped` gathers (line, element) of what a book may not hold."""
+
+    def __init__(self) -> None:
+        self.dropped: dict[tuple[int, str], None] = {}
+
+    def admit(self, html: str, line: int) -> str:
+        """Return a piece of raw HTML with the tags that a book may hold; `line` is where it begins."""
+        return "".join(self._pieces(html, line))
+
+    def _pieces(self, html: str, line: int) -> Iterator[str]:
+        place = 0
+        while match := _MARKUP.search(html, place):
+            yield html[place : match.start()]
+            line += html.count("\n", place, match.start())
+            place = match.end()
+            if match["name"] and match["end"]:
+                yield self._tag(match, line)
+                if (name := opened_unspoken(match[0])) and (end := _UNSPOKEN_END[name].search(html, place)):
+                    place = end.start()
+                elif name:
+                    return
+            line += html.count("\n", match.start(), place)
+        yield html[place:]
+
+    def _tag(self, match: re.Match[str], line: int) -> str:
+        name = match["name"].lower()
+        if name not in ELEMENTS:
+            if not match["close"]:
+                self.dropped[line, name] = None
+            return ""
+        if match["close"]:
+            return f"</{name}>"
+        located = f' {LINE}="{line}"' if name in _LOCATED else ""
+        return f"<{name}{located}{''.join(_attributes(name, match['attributes']))}>"
+
+
+def opened_unspoken(html: str) -> str:
+    """Return the name of the element that a tag opens, if its contents are no text for a reader."""
+    match = re.match(r"<([a-zA-Z]+)[\s/>]", html)
+    return match[1].lower() if match and match[1].lower() in UNSPOKEN else ""
+
+
+def closes(html: str, name: str) -> bool:
+    """Say whether a tag closes the element of that name."""
+    return html[:2] == "</" and html[2:].rstrip("> \t\n").lower() == name
+
+
+def _attributes(element: str, written: str) -> Iterator[str]:
+    for match in _ATTRIBUTES.finditer(written):
+        name = match["attribute"].lower()
+        if not name.startswith(PRIVATE):
+            value = f"={match['value']}" if match["value"] else ""
+            yield f" {_RENAMED.get((element, name), name)}{value}"

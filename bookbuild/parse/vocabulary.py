@@ -1,0 +1,64 @@
+"""The elements and attributes of XHTML that a body may have, by their content models.
+
+After the HTML Living Standard's element index and EPUB 3.3's XHTML content documents.
+"""
+
+
+def _names(spaced: str) -> frozenset[str]:
+    return frozenset(spaced.split())
+
+
+HEADINGS = _names("h1 h2 h3 h4 h5 h6")
+
+VOID = _names("br col hr img wbr")
+
+SPANS = _names("abbr b bdi bdo cite code dfn em i kbd mark q rp rt ruby s samp small span strong sub sup time u var")
+"""Elements that stand in running text and hold nothing but running text."""
+
+TRANSPARENT = frozenset({"a", "del", "ins"})
+"""Elements that may hold whatever their parent may hold."""
+
+PHRASING = SPANS | TRANSPARENT | {"br", "img", "wbr"}
+
+BLOCKS = HEADINGS | _names(
+    "address article aside blockquote caption col colgroup dd div dl dt figcaption figure footer header hr li ol p pre "
+    "section table tbody td tfoot th thead tr ul"
+)
+
+ELEMENTS = PHRASING | BLOCKS
+
+UNSPOKEN = frozenset({"script", "style"})
+"""Elements whose contents are no text for a reader."""
+
+LINE = "data-bb-line"
+"""Private: the line of the source on which an element stands."""
+
+HREF = "data-bb-href"
+"""Private: where a link leads, as written."""
+
+SRC = "data-bb-src"
+"""Private: where an image is, as written."""
+
+NOTE = "data-bb-note"
+"""Private: the parser's own number of the note that a mark calls."""
+
+PRIVATE = "data-bb-"
+
+_TABLE_CELL = frozenset({"colspan", "rowspan"})
+
+GLOBAL_ATTRIBUTES = frozenset({"id", "class", "lang", "xml:lang", "dir", "title", "align", LINE})
+
+ATTRIBUTES = {
+    "a": frozenset({HREF}),
+    "col": frozenset({"span"}),
+    "colgroup": frozenset({"span"}),
+    "del": frozenset({"datetime"}),
+    "img": frozenset({SRC, "alt", "width", "height"}),
+    "ins": frozenset({"datetime"}),
+    "li": frozenset({"value"}),
+    "ol": frozenset({"start", "reversed", "type"}),
+    "sup": frozenset({NOTE}),
+    "td": _TABLE_CELL,
+    "th": _TABLE_CELL | {"scope"},
+    "time": frozenset({"datetime"}),
+}

@@ -1,0 +1,29 @@
+"""The atoms of which authors' texts are made, well and badly: Markdown and HTML, tags and attributes."""
+
+MARKDOWN = (
+    "# H", "#### H", "## Same {#id}", "*a*", "**b", "`c`", "text", "&nbsp;", "\n\n", "\n", "- x", "1. y", "> q",
+    "| a | b |\n|---|---|\n| 1 | 2 |", "![i](i.png)", '![i](i.png "t")', "[l](x.md)", "[^1]", "\n\n[^1]: n\n\n",
+    "[^2]", "t\n: d", "::: tip T\n", "\n:::\n", "{#i .c}", "{.x}\n", "- [ ] t", "===", "<http://x.y/z>", "^[in *x*]",
+    "&copy;", "]]>", "<!-- c -->", "<?pi?>", "<![CDATA[x]]>", "&#xD800;", "&#0;", "\u0001", "\ufffe", '"q"', "'s'",
+    "--", "...", "    code", "```py\nx\n```", "\t", "😀", "\u202e", "<", "&", "</", "<!--", "<p title='",
+    "[x](javascript:1)", "[n](http://)",
+)  # fmt: skip
+
+_NAMES = (
+    "a abbr b bdi bdo cite code dfn em i kbd mark q rp rt ruby s samp small span strong sub sup time u var del "
+    "ins h1 h2 h3 h4 h5 h6 address article aside blockquote caption col colgroup dd div dl dt figcaption figure "
+    "footer header hr li ol p pre section table tbody td tfoot th thead tr ul br img wbr center font details "
+    "summary button select option form input svg math title textarea iframe nav main template noscript picture "
+    "script style fieldset object label body html head plaintext xmp"
+)
+ELEMENTS = tuple(_NAMES.split())
+
+ATTRIBUTES = (
+    'id="x"', 'id="a b"', 'id="1"', "id=''", 'class="a b"', 'class="noteref"', 'lang="en"', 'lang="x!"',
+    'xml:lang="de"', "dir=ltr", "dir=foo", 'title="t&quot;<"', 'href="x.md"', 'href="http://a.b/c d?x=1&y=2#z#w"',
+    'href="javascript:1"', 'href=""', 'href="http://"', "name=n", "src=a.png", "src", 'alt="x"', "width=50%",
+    "width=10", "height=-1", "colspan=0", "colspan=2", "rowspan=9999", "span=3", "scope=col", "scope=x", "start=3",
+    "start=x", "reversed", "type=a", "value=3", 'datetime="2020-01-02"', "datetime=x", 'cite="foo"', "align=center",
+    'style="color:red"', "onclick=x", "data-bb-line=9", "data-note=1", "epub:type=x", "@x=1", "1=2", "a<b=c", '"x"',
+    "tabindex=1",
+)  # fmt: skip

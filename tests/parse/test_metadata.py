@@ -1,0 +1,216 @@
+"""The metadata block: what its keys mean, and of which type they are."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bookbuild.model import DEFAULT_KEYS, ContentSettings, Number, Role, Source
+from bookbuild.parse import parse
+from bookbuild.parse.reading import LIMIT
+from tests.parse.given import article, codes, outcome
+
+GRAV = """---
+background: my_grey
+highlight: ch7
+article:
+    title: 'When do you expect to make an offer?'
+    number: 53
+taxonomy:
+    tag: ch7_article
+    category: [a, b]
+chapter:
+    number: 7
+routes:
+    default: /when
+---
+Text.
+"""
+
+
+def test_grav_page() -> None:
+    """Every key of a Grav page has its meaning, and those without one are kept by their dotted names."""
+    page = article(GRAV)
+    assert (page.title, page.number, page.chapter) == (
+        "When do you expect to make an offer?",
+        Number(Decimal(53)),
+        Number(Decimal(7)),
+    )
+    assert (page.background, page.highlight, page.tags, page.role) == ("my_grey", "ch7", ("ch7_article",), Role.ARTICLE)
+    assert page.extras == (("taxonomy.category", "a, b"), ("routes.default", "/when"))
+    assert page.line_of("number") == 6
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [("53", "53"), ("010", "10"), ("53a", "53a"), ("53A", "53a"), ("53.5", "53.5"), ("53.50", "53.5"), ("53.0", "53")],
+)
+def test_number(written: str, shown: str) -> None:
+    """A number is whole, decimal or whole with a letter, and is written without needless zeros, quoted or not."""
+    for form in (written, f"'{written}'"):
+        assert str(article(f"---\ntitle: T\narticle:\n    number: {form}\n---\n").number) == shown
+
+
+@pytest.mark.parametrize(
+    "written", ["-1", "+1", "1e3", "0x10", "12:30", "1_000", "five", ".5", "5.", "1.5a", "5ab", "[5]"]
+)
+def test_no_number(written: str) -> None:
+    """What YAML or a person might take for a number is refused when it is none of those forms."""
+    assert codes(f"---\ntitle: T\narticle:\n    number: {written}\n---\n") == ["metadata-type"]
+
+
+@pytest.mark.parametrize("written", ["2024", "no", "12:30", "010", "1.0", "2024-01-01", "yes", "0x1F", "1e3"])
+def test_title_is_text(written: str) -> None:
+    """A title is the text that stands in the file, whatever YAML would make of it."""
+    assert article(f"---\ntitle: {written}\n---\n").title == written
+
+
+@pytest.mark.parametrize("null", ["~", "null", "Null", "NULL", ""])
+def test_null_is_absent(null: str) -> None:
+    """A key with no value counts as not written; the next key of that meaning is used."""
+    page = article(f"---\narticle:\n    title: {null}\ntitle: Second\nsubtitle: {null}\n---\n")
+    assert (page.title, page.subtitle, page.extras) == ("Second", "", ())
+
+
+def test_quoted_null_is_a_text() -> None:
+    """A word between quotes is never null."""
+    assert article("---\ntitle: 'null'\n---\n").title == "null"
+
+
+def test_keys_come_from_the_settings() -> None:
+    """Which key means what is the project's to say."""
+    settings = ContentSettings(keys={**DEFAULT_KEYS, "number": ("nav_order", "weight")})
+    page = parse(Source("a.md", b"---\ntitle: T\nweight: 4\narticle:\n    number: 9\n---\n"), settings, "en").value
+    assert page is not None
+    assert str(page.number) == "4"
+    assert page.extras == (("article.number", "9"),)
+
+
+def test_dotted_keys_may_be_written_flat() -> None:
+    """A dotted key means the same as a nested one."""
+    assert str(article("---\ntitle: T\narticle.number: 5\n---\n").number) == "5"
+
+
+@pytest.mark.parametrize("word", ["false", "no", "off", "0", "False", "NO"])
+def test_unpublished(word: str) -> None:
+    """An article that is not published is left out, and nothing is said of it."""
+    result = outcome(f"---\npublished: {word}\narticle:\n    number: x\n---\n[^1]\n")
+    assert (result.value, result.diagnostics) == (None, ())
+
+
+@pytest.mark.parametrize("word", ["true", "yes", "on", "1"])
+def test_published(word: str) -> None:
+    """An article that says it is published is there."""
+    assert article(f"---\ntitle: T\npublished: {word}\n---\n").title == "T"
+
+
+@pytest.mark.parametrize(
+    ("block", "path", "role", "title"),
+    [
+        ("matter: front\ntitle: Preface", "a.md", Role.FRONT, "Preface"),
+        ("matter: back\ntitle: Thanks", "a.md", Role.BACK, "Thanks"),
+        ("matter: body\ntitle: T", "a.md", Role.ARTICLE, "T"),
+        ("chapter:\n    number: 7", "ch07/chapter.md", Role.OPENING, ""),
+        ("title: Interviews\nchapter:\n    number: 7", "ch07/chapter.md", Role.OPENING, "Interviews"),
+        ("title: Interviews\nchapter:\n    number: 7", "ch07/_index.md", Role.OPENING, "Interviews"),
+        ("chapter:\n    number: 7\n    title: Interviews", "ch07/any.md", Role.OPENING, "Interviews"),
+        ("chapter:\n    number: 7", "ch07/any.md", Role.OPENING, ""),
+        ("title: T\nchapter:\n    number: 7", "ch07/any.md", Role.ARTICLE, "T"),
+        ("title: T\narticle:\n    number: 1\nchapter:\n    number: 7", "ch07/chapter.md", Role.ARTICLE, "T"),
+    ],
+)
+def test_role(block: str, path: str, role: Role, title: str) -> None:
+    """A file is an article, a chapter's opening, front matter or back matter by its keys and its name."""
+    page = article(f"---\n{block}\n---\nText.\n", path)
+    assert (page.role, page.title) == (role, title)
+
+
+def test_title_from_heading() -> None:
+    """The first heading of level 1 is the title where the block has none, and leaves the text."""
+    page = article("## Before\n\n# The *title*\n\nText.\n\n# Another\n")
+    assert page.title == "The title"
+    assert [heading.text for heading in page.headings] == ["Before", "Another"]
+    assert codes("# Title\n") == []
+
+
+def test_title_is_typeset() -> None:
+    """A title has the quotation marks of its language, as the text has."""
+    page = article('---\ntitle: What\'s "new" -- now?\nsubtitle: \'"A"\'\nlanguage: de\n---\n')
+    assert (page.title, page.subtitle) == ("What\u2019s „new“ \u2013 now?", "„A“")
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("when-do-you.md", "When do you"),
+        ("07-a_file.md", "A file"),
+        ("53.when-do-you/article.md", "When do you"),
+        ("articles/42.md", "42"),
+    ],
+)
+def test_title_from_name(path: str, title: str) -> None:
+    """Without title and heading the file's name is made readable, or that of a Grav page's folder; this is told."""
+    assert article("Text.\n", path).title == title
+    assert codes("Text.\n", path) == ["missing-title"]
+
+
+def test_language_of_an_article() -> None:
+    """An article may be in another language than its book."""
+    page = article('---\ntitle: T\nlanguage: fr\n---\n"oui"\n')
+    assert (page.language, page.body) == ("fr", "<p>« oui »</p>".replace(" ", "\N{NARROW NO-BREAK SPACE}"))
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_line_ends_and_byte_order_mark(newline: str, mark: str) -> None:
+    """Line ends of any system and a byte-order mark change nothing, lines included."""
+    plain = outcome(GRAV + "\n[a](b.md)[^x]")
+    assert outcome((mark + GRAV + "\n[a](b.md)[^x]").replace("\n", newline)) == plain
+
+
+@pytest.mark.parametrize("text", ["---\ntitle: T\n---", "---\ntitle: T\n---\n", "---\ntitle: T\n---\n\n\n"])
+def test_empty_body(text: str) -> None:
+    """An article may have no text at all."""
+    page = article(text)
+    assert (page.title, page.body, page.words) == ("T", "", 0)
+
+
+def test_empty_file() -> None:
+    """A file of no bytes is an article named by its file."""
+    assert article("", "nothing-yet.md").title == "Nothing yet"
+
+
+def test_empty_block() -> None:
+    """A metadata block may hold nothing."""
+    assert article("---\n---\n# Title\n").title == "Title"
+    assert article("---\n# a comment\n---\n# Title\n").title == "Title"
+
+
+@pytest.mark.parametrize("gap", ["", "\n", "\n\n\n"])
+def test_lines_are_those_of_the_file(gap: str) -> None:
+    """Lines are counted in the file, whatever stands before the text."""
+    block = f"---\n{gap}title: T\narticle:\n    number: x\n---\n{gap}"
+    result = outcome(f"{block}[a](b.md)\n")
+    assert [diagnostic.location.line for diagnostic in result.diagnostics if diagnostic.location] == [4 + len(gap)]
+    assert result.value is not None
+    assert [link.line for link in result.value.links] == [block.count("\n") + 1]
+
+
+def test_too_large() -> None:
+    """An article above the limit is refused unread; one at the limit is not."""
+    assert codes(b"a" * (LIMIT + 1)) == ["article-too-large"]
+    assert codes(b"---\n" * 3 + b"\xff" * (LIMIT - 12)) == ["not-utf8"]
+
+
+def test_characters_that_no_xml_holds() -> None:
+    """Characters that no XML document may hold never come out of a metadata block, escaped or not."""
+    page = article('---\ntitle: "a\\0b\x01c\\x07d"\nmore: "\\uffff\ufffe"\n---\n')
+    assert (page.title, page.extras) == ("abcd", (("more", ""),))
+
+
+@given(st.text(st.sampled_from("ab:-'\"[]{}&*!|>%@`#,?~ \n\t01é"), max_size=60))
+def test_any_block_is_read_or_refused(block: str) -> None:
+    """Whatever stands in a metadata block, there is an article or a diagnostic."""
+    result = outcome(f"---\n{block}\n---\nText.\n")
+    assert result.value is not None or result.diagnostics
