@@ -1,0 +1,6 @@
+"""Articles -> Book: order, numbers, and where links lead. Pure."""
+
+from bookbuild.assemble.links import resolve_links
+from bookbuild.assemble.order import assemble
+
+__all__ = ["assemble", "resolve_links"]

@@ -1,0 +1,131 @@
+"""The order of a book: chapters by number, articles by number, front and back matter by their order."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import PurePosixPath
+
+from bookbuild.assemble.links import resolve_links
+from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
+from bookbuild.model import Article, Book, Chapter, ChapterSettings, Number, Role
+
+
+def assemble(articles: Sequence[Article], chapters: Mapping[str, ChapterSettings]) -> Outcome[Book]:
+    """Put articles in order, give each a key that is unique in the book, and resolve the links between them.
+
+    Chapters come by number, articles by number within them; an article without a number follows those that have one,
+    in the order of paths. Articles without a chapter come before the chapters.
+    """
+    by_role: dict[Role, list[Article]] = defaultdict(list)
+    for article in articles:
+        by_role[article.role].append(article)
+    numbered, faults = _unique_openings(by_role[Role.OPENING])
+    book = Book(
+        front=tuple(_keyed(sorted(by_role[Role.FRONT], key=_matter_order), "front")),
+        chapters=tuple(_chapters(by_role[Role.ARTICLE], numbered, chapters)),
+        back=tuple(_keyed(sorted(by_role[Role.BACK], key=_matter_order), "back")),
+    )
+    linked = resolve_links(book)
+    found = [*faults, *_number_faults(by_role[Role.ARTICLE]), *_tag_faults(articles), *linked.diagnostics]
+    return Outcome(replace(book, targets=linked.value), tuple(found))
+
+
+def _matter_order(article: Article) -> tuple[Number, str]:
+    return article.order, article.path
+
+
+def _article_order(article: Article) -> tuple[bool, Number, str]:
+    return article.number is None, article.number or Number(Decimal(0)), article.path
+
+
+def _unique_openings(openings: Iterable[Article]) -> tuple[dict[Number, Article], list[Diagnostic]]:
+    first: dict[Number, Article] = {}
+    faults = []
+    for opening in openings:
+        if opening.chapter is None:
+            continue
+        other = first.setdefault(opening.chapter, opening)
+        if other is not opening:
+            message = f"chapter {opening.chapter} is already opened by {other.path}"
+            faults.append(diagnose("duplicate-opening", message, opening.path, opening.line_of("chapter")))
+    return first, faults
+
+
+def _chapters(
+    articles: Iterable[Article], openings: Mapping[Number, Article], settings: Mapping[str, ChapterSettings]
+) -> Iterable[Chapter]:
+    by_chapter: dict[Number, list[Article]] = defaultdict(list)
+    loose: list[Article] = []
+    for article in sorted(articles, key=_article_order):
+        (loose if article.chapter is None else by_chapter[article.chapter]).append(article)
+    taken: set[str] = set()
+    if loose:
+        yield Chapter("articles", None, articles=tuple(_keyed(loose, "", taken)))
+    for number in sorted({*by_chapter, *openings}):
+        inside = tuple(_keyed(by_chapter[number], "", taken))
+        yield _chapter(number, openings.get(number), settings.get(str(number), ChapterSettings()), inside)
+
+
+def _chapter(number: Number, opening: Article | None, said: ChapterSettings, articles: tuple[Article, ...]) -> Chapter:
+    """Make a chapter; its own opening file is heard before the configuration."""
+    key = f"ch{number.token}"
+    first = articles[0].highlight if articles else ""
+    return Chapter(
+        key=key,
+        number=number,
+        title=(opening.title if opening else "") or said.title,
+        subtitle=(opening.subtitle if opening else "") or said.subtitle,
+        highlight=(opening.highlight if opening else "") or said.highlight or first,
+        opening=replace(opening, key=key) if opening else None,
+        articles=articles,
+    )
+
+
+def _keyed(articles: Iterable[Article], prefix: str, taken: set[str] | None = None) -> Iterable[Article]:
+    """Give each article a key: ``a53`` by number, else a slug of its path; never the same twice."""
+    taken = set() if taken is None else taken
+    for article in articles:
+        stem = f"a{article.number.token}" if article.number is not None and not prefix else _slug(article.path, prefix)
+        key, count = stem, 1
+        while key in taken:
+            count += 1
+            key = f"{stem}-{count}"
+        taken.add(key)
+        yield replace(article, key=key)
+
+
+def _slug(path: str, prefix: str) -> str:
+    stem = re.sub(r"[^a-z0-9]+", "-", PurePosixPath(path).stem.lower()).strip("-")
+    return "-".join(filter(None, [prefix or "p", stem]))
+
+
+def _number_faults(articles: Iterable[Article]) -> Iterable[Diagnostic]:
+    ordered = sorted(articles, key=_article_order)
+    numbered = [(article.number, article) for article in ordered if article.number is not None]
+    for (before, first), (after, second) in pairwise(numbered):
+        if before == after:
+            message, hint = f"article number {after} is taken twice", f"the other one is {first.path}"
+            yield diagnose("duplicate-number", message, second.path, second.line_of("number"), hint)
+        elif int(after.value) > int(before.value) + 1:
+            missing = _span(int(before.value) + 1, int(after.value) - 1)
+            message = f"{missing} missing between {before} and {after}"
+            yield diagnose("number-gap", message, second.path, second.line_of("number"))
+    for article in ordered[len(numbered) :] if numbered else ():
+        if article.line_of("number") is None:  # a wrong number is told as such
+            yield diagnose("missing-number", "the article has no number, so it comes last", article.path, 1)
+
+
+def _span(first: int, last: int) -> str:
+    return f"article {first} is" if first == last else f"articles {first} to {last} are"
+
+
+def _tag_faults(articles: Iterable[Article]) -> Iterable[Diagnostic]:
+    for article in articles:
+        for tag in article.tags:
+            named = re.fullmatch(r"ch(\d+)(?:_.*)?", tag)
+            if named and article.chapter is not None and int(named[1]) != article.chapter.value:
+                message = f"tag {tag!r} names chapter {int(named[1])}, but the article is in chapter {article.chapter}"
+                yield diagnose("tag-contradicts-chapter", message, article.path, article.line_of("tags"))

@@ -1,0 +1,206 @@
+"""The order of a book comes from its numbers, and what contradicts it is told."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bookbuild.model import Article, Book, ChapterSettings, Number, Role
+from tests.assemble.articles import article, assembled, faults, whole
+
+
+def order(book: Book) -> list[str]:
+    return [article.path for article in book.articles()]
+
+
+def keys(book: Book) -> list[str]:
+    return [article.key for article in book.articles()]
+
+
+def test_numbers_are_sorted_as_numbers() -> None:
+    """9 comes before 10, 53 before 53.5, and 53 before 53a before 53b before 54."""
+    numbers = ["54", "53b", "10", "53", "9", "53a", "53.5"]
+    book = assembled(*(article(f"{number}.md", number, "1") for number in numbers)).value
+    assert order(book) == ["9.md", "10.md", "53.md", "53a.md", "53b.md", "53.5.md", "54.md"]
+
+
+def test_chapters_come_before_numbers() -> None:
+    """Chapters come by their numbers, articles by theirs within, whatever the numbers of other chapters."""
+    book = whole(article("a.md", "1", "10"), article("b.md", "2", "9"), article("c.md", "3", "9"))
+    assert order(book) == ["b.md", "c.md", "a.md"]
+    assert [(chapter.key, str(chapter.number)) for chapter in book.chapters] == [("ch9", "9"), ("ch10", "10")]
+
+
+def test_articles_without_a_chapter_come_first_as_a_plain_sequence() -> None:
+    """What has no chapter stands before the chapters, in a sequence without number or title."""
+    book = whole(article("b.md", "2", "1"), article("a.md", "1"))
+    assert [(chapter.key, chapter.number, chapter.title) for chapter in book.chapters] == [
+        ("articles", None, ""),
+        ("ch1", Number(Decimal(1)), ""),
+    ]
+    assert order(book) == ["a.md", "b.md"]
+
+
+def test_an_article_without_a_number_comes_last_and_is_told() -> None:
+    """Where others have numbers, one without follows them in its chapter, with a warning."""
+    articles = [article("a.md", "", "1"), article("z.md", "1", "1"), article("b.md", "2", "2")]
+    outcome = assembled(*articles)
+    assert order(outcome.value) == ["z.md", "a.md", "b.md"]
+    assert list(map(str, outcome.diagnostics)) == [
+        "a.md:1: warning[missing-number]: the article has no number, so it comes last"
+    ]
+
+
+def test_a_wrong_number_is_not_told_again_as_a_missing_one() -> None:
+    """An article whose number could not be read comes last without a second complaint."""
+    assert faults(article("a.md", "1"), article("b.md", key_lines=(("number", 3),))) == []
+
+
+def test_where_no_article_has_a_number_paths_give_the_order() -> None:
+    """A book without numbers is in the order of its paths, and that is no fault."""
+    assert order(whole(article("b.md"), article("a.md"), article("c/a.md"))) == ["a.md", "b.md", "c/a.md"]
+
+
+def test_front_and_back_matter_stand_around_the_chapters_by_their_order() -> None:
+    """Front and back matter come by their order, then by their paths, and need no number."""
+    book = whole(
+        article("z.md", "1", "1"),
+        article("thanks.md", role=Role.BACK),
+        article("preface.md", role=Role.FRONT, order=Number(Decimal(2))),
+        article("dedication.md", role=Role.FRONT, order=Number(Decimal("1.5"))),
+        article("afterword.md", role=Role.BACK),
+    )
+    assert order(book) == ["dedication.md", "preface.md", "z.md", "afterword.md", "thanks.md"]
+    assert keys(book) == ["front-dedication", "front-preface", "a1", "back-afterword", "back-thanks"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        (["1", "2", "3"], []),
+        (["5", "6"], []),
+        (["1", "1a", "1.5", "2"], []),
+        (["1", "2.5"], []),
+        (["1", "3"], ["3.md:3: warning[number-gap]: article 2 is missing between 1 and 3"]),
+        (["1a", "3.5"], ["3.5.md:3: warning[number-gap]: article 2 is missing between 1a and 3.5"]),
+        (["1", "9"], ["9.md:3: warning[number-gap]: articles 2 to 8 are missing between 1 and 9"]),
+        (
+            ["1", "3", "5"],
+            [
+                "3.md:3: warning[number-gap]: article 2 is missing between 1 and 3",
+                "5.md:3: warning[number-gap]: article 4 is missing between 3 and 5",
+            ],
+        ),
+    ],
+)
+def test_gaps_in_the_numbers_are_told(numbers: list[str], said: list[str]) -> None:
+    """Each whole number that is missing in the sequence is a warning at the number after the gap."""
+    assert faults(*(article(f"{number}.md", number, "1") for number in numbers)) == said
+
+
+def test_a_sequence_may_go_on_from_one_chapter_to_the_next() -> None:
+    """Numbers are the book's, not the chapter's: there is no gap where another chapter has the number."""
+    assert faults(article("a.md", "1", "1"), article("b.md", "2", "2"), article("c.md", "3", "1")) == []
+
+
+def test_a_number_taken_twice_names_both_files() -> None:
+    """Two articles with one number are an error at the second that names the first, across chapters too."""
+    assert faults(article("b.md", "53", "7"), article("a.md", "53", "8")) == [
+        "b.md:3: error[duplicate-number]: article number 53 is taken twice\n    hint: the other one is a.md"
+    ]
+
+
+def test_one_number_in_two_forms_is_taken_twice() -> None:
+    """53 and 53.0 are one number."""
+    assert [line.partition(":")[0] for line in faults(article("a.md", "53"), article("b.md", "53.0"))] == ["b.md"]
+
+
+def test_of_three_articles_with_one_number_each_is_named() -> None:
+    """However many articles share a number, every one of their files is named."""
+    said = "\n".join(faults(*(article(f"{name}.md", "5") for name in "abc")))
+    assert all(f"{name}.md" in said for name in "abc")
+
+
+@pytest.mark.parametrize(
+    ("tag", "chapter", "wrong"),
+    [
+        ("ch7_article", "6", True),
+        ("ch7", "6", True),
+        ("ch07_article", "6", True),
+        ("ch6_article", "6", False),
+        ("ch06", "6", False),
+        ("chapter7", "6", False),
+        ("launch7_article", "6", False),
+        ("ch7_article", "", False),
+    ],
+)
+def test_a_tag_that_names_another_chapter_is_told(tag: str, chapter: str, wrong: bool) -> None:  # noqa: FBT001 - a table's column
+    """`ch7_article` in chapter 6 is a warning at the tag's line; tags of other forms name no chapter."""
+    said = f"tag {tag!r} names chapter 7, but the article is in chapter {chapter}"
+    found = faults(article("a.md", "1", chapter, tags=("x", tag)))
+    assert found == ([f"a.md:7: warning[tag-contradicts-chapter]: {said}"] if wrong else [])
+
+
+def test_a_chapter_is_called_by_its_opening_file_then_by_the_configuration() -> None:
+    """Title, subtitle and colour come from the chapter's opening file, else from the configuration."""
+    opening = article("ch7.md", "", "7", Role.OPENING, title="Offers", highlight="")
+    said = ChapterSettings("Configured", "Under it", "ch9")
+    (chapter,) = whole(opening, article("a.md", "1", "7", highlight="ch7"), ch7=said).chapters
+    assert (chapter.title, chapter.subtitle, chapter.highlight) == ("Offers", "Under it", "ch9")
+    (chapter,) = whole(article("a.md", "1", "7", highlight="ch7"), ch7=ChapterSettings("Configured")).chapters
+    assert (chapter.title, chapter.subtitle, chapter.highlight, chapter.opening) == ("Configured", "", "ch7", None)
+    (chapter,) = whole(article("a.md", "1", "7"), ch8=ChapterSettings("Other")).chapters
+    assert (chapter.title, chapter.highlight) == ("", "")
+
+
+def test_an_opening_alone_makes_a_chapter() -> None:
+    """A chapter that has only its opening file is in the book, under the chapter's key."""
+    book = whole(article("ch7.md", "", "7", Role.OPENING))
+    assert keys(book) == ["ch7"]
+
+
+def test_two_openings_of_one_chapter_are_told() -> None:
+    """A second file that wants to open a chapter is an error that names the first."""
+    openings = [article(f"{name}.md", "", "7", Role.OPENING) for name in "ab"]
+    assert faults(*openings) == ["b.md:5: error[duplicate-opening]: chapter 7 is already opened by a.md"]
+
+
+numbers = st.builds(
+    lambda value, form: f"{value}{form}", st.integers(0, 200), st.sampled_from(["", "", "", "a", "b", ".5", ".25"])
+)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["offer", "Offer", "of-fer", "of fer", "fer-2", "2", "é", "中"]),
+            st.none() | numbers,
+            st.none() | st.integers(1, 3),
+            st.sampled_from([Role.ARTICLE, Role.ARTICLE, Role.FRONT, Role.BACK]),
+        ),
+        max_size=12,
+    )
+)
+def test_every_article_has_a_key_of_its_own_safe_in_ids_and_file_names(
+    files: list[tuple[str, str | None, int | None, Role]],
+) -> None:
+    """Whatever files and numbers coincide, keys are unique, a letter and then small letters, digits and hyphens."""
+    book = assembled(
+        *(
+            article(f"{place}/{name}.md", number or "", str(chapter or ""), role)
+            for place, (name, number, chapter, role) in enumerate(files)
+        )
+    ).value
+    found = keys(book) + [chapter.key for chapter in book.chapters]
+    assert len(set(found)) == len(files) + len(book.chapters)
+    assert all(key[0].isalpha() and set(key) <= set("abcdefghijklmnopqrstuvwxyz0123456789-") for key in found)
+
+
+SHELF = [article(f"{number}.md", number, "1") for number in ("1", "2", "2a", "2.5", "3", "5")]
+
+
+@given(st.permutations(SHELF))
+def test_the_order_of_reading_is_of_no_account(articles: list[Article]) -> None:
+    """However articles come in, book and diagnostics are the same."""
+    assert assembled(*articles) == assembled(*SHELF)

@@ -1,0 +1,97 @@
+"""An edition holds what is selected of the book, and a selection that holds nothing says what there is."""
+
+from decimal import Decimal
+
+import pytest
+
+from bookbuild.edition import select
+from bookbuild.model import Article, Book, Chapter, Number, Role, Selection
+
+ON_OFFER = "there are the chapters 2, 7; the articles 1 to 53.5; the tags ch2_article, ch7_article, handout"
+
+
+def article(number: str, *tags: str) -> Article:
+    value, suffix = (number[:-1], number[-1]) if number[-1:].isalpha() else (number, "")
+    own = Number(Decimal(value), suffix) if number else None
+    return Article(path=f"{number or 'none'}.md", role=Role.ARTICLE, title=number, body="", number=own, tags=tags)
+
+
+OPENING = Article(path="ch7.md", role=Role.OPENING, title="Seven", body="", tags=("opening",))
+PREFACE = Article(path="preface.md", role=Role.FRONT, title="Preface", body="", tags=("front",))
+AFTERWORD = Article(path="afterword.md", role=Role.BACK, title="Afterword", body="", number=Number(Decimal(99)))
+BOOK = Book(
+    front=(PREFACE,),
+    chapters=(
+        Chapter("articles", None, articles=(article("", "loose"),)),
+        Chapter("ch2", Number(Decimal(2)), articles=(article("53.5", "ch2_article"), article("1", "handout"))),
+        Chapter(
+            "ch7",
+            Number(Decimal(7)),
+            opening=OPENING,
+            articles=(article("53", "ch7_article"), article("53a", "ch7_article", "handout")),
+        ),
+    ),
+    back=(AFTERWORD,),
+)
+
+
+def held(selection: Selection) -> list[str]:
+    outcome = select(BOOK, selection)
+    assert outcome.diagnostics == ()
+    return [article.path for article in outcome.value.articles()]
+
+
+def test_without_a_selection_the_book_is_whole() -> None:
+    """An empty selection keeps the book as it is."""
+    assert select(BOOK, Selection()).value is BOOK
+
+
+@pytest.mark.parametrize(
+    ("selection", "paths"),
+    [
+        (Selection(chapters=("7",)), ["ch7.md", "53.md", "53a.md"]),
+        (Selection(articles=("53",)), ["53.md"]),
+        (Selection(articles=("53a", "53.5")), ["53.5.md", "53a.md"]),
+        (Selection(tags=("handout",)), ["1.md", "53a.md"]),
+        (Selection(tags=("loose",)), ["none.md"]),
+        (Selection(chapters=("7",), articles=("1",)), ["1.md", "ch7.md", "53.md", "53a.md"]),
+        (Selection(articles=("53",), tags=("handout", "ch7_article")), ["1.md", "53.md", "53a.md"]),
+    ],
+)
+def test_chapters_articles_and_tags_are_united_in_the_order_of_the_book(selection: Selection, paths: list[str]) -> None:
+    """A selection holds whole chapters, single articles and tagged ones together, and no front or back matter."""
+    assert held(selection) == paths
+
+
+def test_a_part_of_a_chapter_has_no_opening() -> None:
+    """A chapter of which single articles are chosen is not whole and does not open, a chosen one does."""
+    chosen = select(BOOK, Selection(chapters=("7",), articles=("1",))).value
+    assert [(chapter.key, chapter.whole) for chapter in chosen.chapters] == [("ch2", False), ("ch7", True)]
+
+
+@pytest.mark.parametrize(
+    ("selection", "absent"),
+    [
+        (Selection(chapters=("8",)), "chapter 8"),
+        (Selection(chapters=("None",)), "chapter None"),
+        (Selection(articles=("54",)), "article 54"),
+        (Selection(articles=("None",)), "article None"),
+        (Selection(articles=("99",)), "article 99"),
+        (Selection(tags=("hand-out",)), "article with the tag 'hand-out'"),
+        (Selection(tags=("front",)), "article with the tag 'front'"),
+        (Selection(tags=("opening",)), "article with the tag 'opening'"),
+        (Selection(("8", "7"), ("54", "53"), ("x",)), "chapter 8, article 54, article with the tag 'x'"),
+    ],
+)
+def test_what_the_book_does_not_hold_is_named_with_what_it_does(selection: Selection, absent: str) -> None:
+    """Each part of a selection that holds nothing is named in one error that says what there is to select."""
+    (found,) = select(BOOK, selection).diagnostics
+    offer = ON_OFFER.replace("handout", "handout, loose")
+    assert str(found) == f"error[nothing-selected]: the book holds no {absent}\n    hint: {offer}"
+
+
+def test_a_book_without_chapters_numbers_or_tags_says_so() -> None:
+    """The hint is a sentence also where there is nothing to select."""
+    bare = Book(chapters=(Chapter("articles", None, articles=(article(""),)),))
+    (found,) = select(bare, Selection(tags=("x",))).diagnostics
+    assert found.hint == "there are the chapters (none); the articles (none with a number); the tags (none)"
