@@ -1,0 +1,116 @@
+"""Images of articles: from what articles say to pictures that outputs can hold."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from bookbuild.diagnostics import Diagnostic, Location, Outcome, diagnose
+from bookbuild.images.encoded import Encoded, UnreadableError
+from bookbuild.images.finding import ImageFinder, MissingError, OutsideError
+from bookbuild.model import Article, ImageUse, Picture
+
+_MAX_BYTES = 64 * 2**20
+_EXTENSIONS = {
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/gif": "gif",
+    "image/webp": "webp",
+    "image/svg+xml": "svg",
+}
+_ALT_HINT = "write what it shows between the brackets: ![A handshake](handshake.jpg)"
+
+
+def load_pictures(articles: Sequence[Article], project: Path) -> Outcome[Mapping[tuple[str, str], Picture]]:
+    """Return the picture of every (article path, image as written) that can be shown, and a diagnostic for every
+    image that cannot, or that has no text alternative. The same file, or the same bytes, is one picture.
+
+    Pictures are of the core media types of EPUB 3.3; nothing outside `project` is read, symbolic links included.
+    """
+    album = _Album(ImageFinder(project))
+    pictures: dict[tuple[str, str], Picture] = {}
+    diagnostics: list[Diagnostic] = []
+    for article in articles:
+        for use in article.images:
+            if use.alt is None:
+                message = f"image {use.target} has no text alternative"
+                diagnostics.append(diagnose("missing-alt", message, article.path, use.line, _ALT_HINT))
+            found = album.picture(article.path, use)
+            if isinstance(found, Picture):
+                pictures[article.path, use.target] = found
+            else:
+                diagnostics.append(found)
+    return Outcome(pictures, tuple(diagnostics))
+
+
+def load_cover(path: str, project: Path) -> Outcome[Picture | None]:
+    """Return the project's own cover, named relative to its folder, under the same rules as an article's images."""
+    found = _Album(ImageFinder(project)).picture("bookbuild.toml", ImageUse(path, 1, "cover"))
+    if isinstance(found, Picture):
+        return Outcome(found)
+    return Outcome(None, (replace(found, location=Location("bookbuild.toml")),))
+
+
+@dataclass(frozen=True, slots=True)
+class _Album:
+    """The pictures made so far, by the file they come from and by their bytes."""
+
+    finder: ImageFinder
+    by_file: dict[Path, Picture | str] = field(default_factory=dict)
+    by_digest: dict[str, Picture] = field(default_factory=dict)
+
+    def picture(self, article: str, use: ImageUse) -> Picture | Diagnostic:
+        try:
+            file = self.finder.find(article, use.target)
+        except OutsideError:
+            message, hint = f"image {use.target} lies outside the project", "copy it beside the article"
+            return diagnose("outside-image", message, article, use.line, hint)
+        except MissingError as missing:
+            return diagnose("missing-image", f"no image {use.target}", article, use.line, str(missing))
+        if file not in self.by_file:
+            self.by_file[file] = self._read(file)
+        read = self.by_file[file]
+        if isinstance(read, str):
+            return diagnose("unreadable-image", f"image {use.target} {read}", article, use.line)
+        return read
+
+    def _read(self, file: Path) -> Picture | str:
+        """Return the picture, or what is wrong with it."""
+        try:
+            picture = _picture(file.stem, _encoded(file))
+        except UnreadableError as error:
+            return str(error)
+        digest = hashlib.sha256(picture.data).hexdigest()
+        return self.by_digest.setdefault(digest, picture)
+
+
+def _encoded(file: Path) -> Encoded:
+    try:
+        if file.stat().st_size > _MAX_BYTES:
+            raise UnreadableError(f"is larger than {_MAX_BYTES // 2**20} MiB")
+        data = file.read_bytes()
+    except OSError as error:
+        raise UnreadableError(f"cannot be read: {error.strerror}") from error
+    # A book of words alone loads neither Pillow nor lxml for its images.
+    if _is_svg(file.suffix, data):
+        from bookbuild.images.vector import read_svg  # noqa: PLC0415
+
+        return read_svg(data)
+    from bookbuild.images.raster import read_raster  # noqa: PLC0415
+
+    return read_raster(data)
+
+
+def _is_svg(suffix: str, data: bytes) -> bool:
+    """Tell whether a file is to be read as SVG: by its name, or because it begins like XML."""
+    return suffix.lower() == ".svg" or data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+
+
+def _picture(stem: str, encoded: Encoded) -> Picture:
+    ascii_stem = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", ascii_stem).strip("-")[:40] or "image"
+    digest = hashlib.sha256(encoded.data).hexdigest()
+    name = f"{slug}-{digest[:8]}.{_EXTENSIONS[encoded.media_type]}"
+    return Picture(name, encoded.media_type, encoded.data, encoded.width, encoded.height)

@@ -1,0 +1,240 @@
+"""Images of articles: what is found, what is refused, and in what form they come."""
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+
+from bookbuild.diagnostics import Diagnostic, Severity
+from bookbuild.images import load_cover, load_pictures, loading
+from bookbuild.model import Article, ImageUse, Picture, Role
+
+ARTICLE = "content/ch07/offer.md"
+
+
+def encoded(form: str, mode: str = "RGB", size: tuple[int, int] = (40, 30), **options: object) -> bytes:
+    """Return a picture with something on it, in any format."""
+    picture, written = Image.new(mode, size), io.BytesIO()
+    ImageDraw.Draw(picture).ellipse((4, 4, 20, 20), fill="white" if mode == "RGB" else None)
+    picture.save(written, form, **options)
+    return written.getvalue()
+
+
+def put(project: Path, path: str, data: bytes) -> None:
+    (project / path).parent.mkdir(parents=True, exist_ok=True)
+    (project / path).write_bytes(data)
+
+
+def article(*targets: str, alt: str | None = "What it shows", path: str = ARTICLE) -> Article:
+    uses = tuple(ImageUse(target, line, alt) for line, target in enumerate(targets, 7))
+    return Article(path, Role.ARTICLE, "Offer", "<p/>", images=uses)
+
+
+def only(project: Path, target: str) -> Picture:
+    """Return the one picture of an article, of which nothing bad is said."""
+    outcome = load_pictures([article(target)], project)
+    assert outcome.diagnostics == ()
+    return outcome.value[ARTICLE, target]
+
+
+def refused(project: Path, target: str) -> Diagnostic:
+    """Return the one diagnostic of an article whose image cannot be shown."""
+    outcome = load_pictures([article(target)], project)
+    assert outcome.value == {}
+    (found,) = outcome.diagnostics
+    return found
+
+
+@pytest.mark.parametrize(
+    ("file", "target"),
+    [
+        ("content/ch07/a.png", "a.png"),
+        ("content/ch07/a.png", "./a.png"),
+        ("content/images/a.png", "../images/a.png"),
+        ("content/ch07/my photo.png", "my%20photo.png"),
+        ("content/ch07/größe.png", "gr%C3%B6%C3%9Fe.png"),
+        ("content/images/a.png", "/images/a.png"),
+        ("images/a.png", "/images/a.png"),
+        ("content/07.offers/a.png", "/user/pages/07.offers/a.png"),
+        ("content/07.offers/a.png", "user/pages/07.offers/a.png"),
+        ("user/pages/a.png", "/user/pages/a.png"),
+    ],
+)
+def test_image_is_found_where_authors_mean_it(tmp_path: Path, file: str, target: str) -> None:
+    """Paths lead from the article, or from the root of the content or the project, with percent signs undone."""
+    put(tmp_path, file, encoded("PNG"))
+    assert only(tmp_path, target).data == encoded("PNG")
+
+
+def test_decomposed_file_name_is_the_same_name(tmp_path: Path) -> None:
+    """A name with an accent is found, whether the file system composes it or not."""
+    put(tmp_path, "content/ch07/u\u0308ber.png", encoded("PNG"))
+    assert only(tmp_path, "%C3%BCber.png").data == encoded("PNG")
+
+
+@pytest.mark.parametrize(
+    ("target", "hint"),
+    [("phto.png", "did you mean photo.PNG?"), ("photo.png", "the file is called photo.PNG: capitals count"), ("x", "")],
+)
+def test_missing_image_names_the_nearest(tmp_path: Path, target: str, hint: str) -> None:
+    """A missing image is told with its line, and with the name that was perhaps meant."""
+    put(tmp_path, "content/ch07/photo.PNG", encoded("PNG"))
+    found = refused(tmp_path, target)
+    assert (found.code, str(found.location), found.hint) == ("missing-image", f"{ARTICLE}:7", hint)
+
+
+@pytest.mark.parametrize("target", ["nowhere/a.png", "", "a\0.png", "%00", "a" * 5000, "..", ".", "/"])
+def test_impossible_names_are_missing(tmp_path: Path, target: str) -> None:
+    """What can be no file of the project is missing, or outside it, and breaks nothing."""
+    put(tmp_path, "content/ch07/a.png", encoded("PNG"))
+    assert refused(tmp_path, target).code == "missing-image"
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "../../../secret.png",
+        "%2e%2e/%2e%2e/%2e%2e/secret.png",
+        "/../secret.png",
+        "user/pages/../../../../../secret.png",
+        "https://example.org/a.png",
+        "HTTP://example.org/a.png",
+        "//example.org/a.png",
+        "file:///etc/passwd",
+        "data:image/png;base64,AAAA",
+        "C:\\a.png",
+        "\\\\server\\a.png",
+    ],
+)
+def test_what_lies_outside_is_not_read(tmp_path: Path, target: str) -> None:
+    """Nothing outside the project is an image of the book: not by path, not by address."""
+    project = tmp_path / "project"
+    put(project, "content/ch07/a.png", encoded("PNG"))
+    put(tmp_path, "secret.png", encoded("PNG"))
+    assert refused(project, target).code == "outside-image"
+
+
+def test_symbolic_links_are_followed_to_where_they_lead(tmp_path: Path) -> None:
+    """A link to a file outside the project is refused, a link within is not."""
+    project = tmp_path / "project"
+    put(project, "content/ch07/a.png", encoded("PNG"))
+    put(tmp_path, "secret.png", encoded("PNG"))
+    (project / "content/ch07/out.png").symlink_to(tmp_path / "secret.png")
+    (project / "content/ch07/in.png").symlink_to(project / "content/ch07/a.png")
+    (project / "content/ch07/loop.png").symlink_to(project / "content/ch07/loop.png")
+    assert refused(project, "out.png").code == "outside-image"
+    assert refused(project, "loop.png").code == "missing-image"
+    assert only(project, "in.png").name.startswith("a-")
+
+
+@pytest.mark.parametrize(
+    ("form", "media_type"),
+    [("PNG", "image/png"), ("JPEG", "image/jpeg"), ("GIF", "image/gif"), ("WEBP", "image/webp")],
+)
+def test_core_media_types_pass_untouched(tmp_path: Path, form: str, media_type: str) -> None:
+    """What every reader can show goes into the book byte for byte, whatever its file is called."""
+    data = encoded(form)
+    put(tmp_path, "content/ch07/Mein Foto (1).dat", data)
+    picture = only(tmp_path, "Mein%20Foto%20(1).dat")
+    assert (picture.media_type, picture.data, picture.width, picture.height) == (media_type, data, 40, 30)
+    assert picture.name.startswith("mein-foto-1-")
+
+
+@pytest.mark.parametrize(
+    ("form", "mode", "media_type"),
+    [
+        ("BMP", "RGB", "image/png"),
+        ("TIFF", "RGBA", "image/png"),
+        ("TIFF", "1", "image/png"),
+        ("TIFF", "F", "image/png"),
+        ("TIFF", "CMYK", "image/jpeg"),
+        ("PPM", "RGB", "image/png"),
+        ("TGA", "RGBA", "image/png"),
+    ],
+)
+def test_other_formats_are_converted(tmp_path: Path, form: str, mode: str, media_type: str) -> None:
+    """What readers cannot show becomes PNG, or JPEG if it was made for print: the same bytes each time."""
+    put(tmp_path, "content/ch07/a.img", encoded(form, mode))
+    picture = only(tmp_path, "a.img")
+    assert (picture.media_type, picture.width, picture.height) == (media_type, 40, 30)
+    assert Image.open(io.BytesIO(picture.data)).size == (40, 30)
+    assert only(tmp_path, "a.img") == picture
+
+
+def test_turned_photograph_stands_upright(tmp_path: Path) -> None:
+    """A photograph that its camera held sideways is turned, since not every reader does it."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    put(tmp_path, "content/ch07/a.jpg", encoded("JPEG", exif=exif))
+    picture = only(tmp_path, "a.jpg")
+    assert (picture.width, picture.height) == (30, 40)
+    assert Image.open(io.BytesIO(picture.data)).getexif().get(0x0112, 1) == 1
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF"])
+def test_truncated_image_is_unreadable(tmp_path: Path, form: str) -> None:
+    """An image of which the end is missing is told, not printed half."""
+    data = encoded(form, size=(400, 300))
+    put(tmp_path, "content/ch07/a.img", data[: len(data) * 2 // 3])
+    assert refused(tmp_path, "a.img").code == "unreadable-image"
+
+
+@pytest.mark.parametrize("data", [b"", b"no image", b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", b"<html/>"])
+def test_what_is_no_image_is_unreadable(tmp_path: Path, data: bytes) -> None:
+    """A file that is no image, or one that another program would have to run, is told."""
+    put(tmp_path, "content/ch07/a.png", data)
+    assert refused(tmp_path, "a.png").code == "unreadable-image"
+
+
+def test_too_many_pixels_are_refused_unread(tmp_path: Path) -> None:
+    """An image of more than 100 megapixels is refused by its header alone."""
+    put(tmp_path, "content/ch07/a.png", encoded("PNG", "1", (12000, 9000)))
+    put(tmp_path, "content/ch07/b.png", encoded("PNG", "1", (20000, 15000)))
+    for target in ("a.png", "b.png"):
+        assert "more than 100 megapixels" in refused(tmp_path, target).message
+
+
+def test_too_large_files_are_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file above the limit is not even opened."""
+    monkeypatch.setattr(loading, "_MAX_BYTES", 10)
+    put(tmp_path, "content/ch07/a.png", encoded("PNG"))
+    assert "is larger than" in refused(tmp_path, "a.png").message
+
+
+def test_one_picture_for_one_file_and_for_equal_bytes(tmp_path: Path) -> None:
+    """A file used twice, or its copy under another name, is in the book once."""
+    for name in ("a.png", "b.png"):
+        put(tmp_path, f"content/ch07/{name}", encoded("PNG"))
+    outcome = load_pictures(
+        [article("a.png", "./a.png", "b.png"), article("../ch07/a.png", path="content/ch08/x.md")], tmp_path
+    )
+    assert len(outcome.value) == 4
+    assert len(set(outcome.value.values())) == 1
+
+
+def test_image_without_alternative_is_a_warning(tmp_path: Path) -> None:
+    """An image without text alternative is shown, and its line told; an empty alternative is an answer."""
+    put(tmp_path, "content/ch07/a.png", encoded("PNG"))
+    outcome = load_pictures([article("a.png", alt=None)], tmp_path)
+    (found,) = outcome.diagnostics
+    assert (found.code, found.severity, str(found.location)) == ("missing-alt", Severity.WARNING, f"{ARTICLE}:7")
+    assert len(outcome.value) == 1
+    assert not load_pictures([article("a.png", alt="")], tmp_path).diagnostics
+
+
+def test_every_use_is_told(tmp_path: Path) -> None:
+    """One missing image, used twice, is told twice: each line must be mended."""
+    outcome = load_pictures([article("a.png", "a.png")], tmp_path)
+    assert [str(found.location) for found in outcome.diagnostics] == [f"{ARTICLE}:7", f"{ARTICLE}:8"]
+
+
+def test_own_cover_is_an_image_like_any_other(tmp_path: Path) -> None:
+    """A project's own cover is found from its folder; what is wrong with it is the configuration's fault."""
+    put(tmp_path, "art/cover.png", encoded("PNG"))
+    found = load_cover("art/cover.png", tmp_path)
+    assert found.value is not None
+    assert (found.value.data, found.diagnostics) == (encoded("PNG"), ())
+    missing = load_cover("art/covr.png", tmp_path)
+    assert [str(told.location) for told in missing.diagnostics] == ["bookbuild.toml"]
+    assert load_cover("../cover.png", tmp_path).diagnostics[0].code == "outside-image"

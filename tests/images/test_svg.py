@@ -1,0 +1,141 @@
+"""SVG images: what draws is kept, what runs, loads or hides something is not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from bookbuild.images.encoded import UnreadableError
+from bookbuild.images.vector import read_svg
+
+OPEN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 40 30"'
+DOT = '<circle r="4" fill="url(#paint)"/>'
+EVIL = (
+    "<script>x()</script>",
+    '<script href="https://example.org/x.js"/>',
+    '<rect onload="x()"/>',
+    '<rect ONCLICK="x()"/>',
+    "<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>x()</p></foreignObject>",
+    "<x:script xmlns:x='http://www.w3.org/1999/xhtml'>x()</x:script>",
+    '<image href="https://example.org/a.png"/>',
+    '<image xlink:href="file:///etc/passwd"/>',
+    '<use href="//example.org/a.svg#b"/>',
+    '<use href="data:image/svg+xml;base64,AAAA"/>',
+    '<a href="javascript:x()"><rect/></a>',
+    '<set attributeName="href" to="javascript:x()"/>',
+    '<animate attributeName="href" values="javascript:x()"/>',
+    '<rect fill="url(https://example.org/p.svg#a)"/>',
+    "<rect style=\"fill: URL( '//example.org/a' )\"/>",
+    "<style>@import 'https://example.org/a.css'; rect { fill: red }</style>",
+    "<style>@font-face { src: url(https://example.org/a.otf) }</style>",
+    r"<style>rect { fill: \75rl(https://example.org/a) }</style>",
+    "<style><![CDATA[@import url(https://example.org/a.css)]]></style>",
+    "<?xml-stylesheet href='https://example.org/a.css'?>",
+)
+TRACES = ("x()", "example.org", "etc/passwd", "javascript", "script", "foreignobject", "data:", "stylesheet", "onload")
+
+
+def cleaned(inside: str, attributes: str = "") -> str:
+    return read_svg(f"{OPEN} {attributes}>{inside}</svg>".encode()).data.decode()
+
+
+@given(st.lists(st.sampled_from((*EVIL, DOT, "<g>", "text")), max_size=6))
+def test_nothing_evil_comes_through(parts: list[str]) -> None:
+    """Whatever is mixed in, nothing that runs or loads is in the picture, and all that draws still is."""
+    svg = cleaned("".join(parts) + "</g>" * parts.count("<g>"))
+    assert not [trace for trace in TRACES if trace in svg.lower()]
+    assert svg.count(DOT) == parts.count(DOT)
+    assert svg.count("text") == parts.count("text")
+
+
+@pytest.mark.parametrize("part", EVIL)
+def test_each_evil_is_taken_out(part: str) -> None:
+    """Each way in is closed by itself."""
+    assert not [trace for trace in TRACES if trace in cleaned(part).lower()]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        DOT,
+        '<use xlink:href="#shape"/>',
+        '<image href="data:image/png;base64,iVBORw0KGgo="/>',
+        '<path d="M0 0h9" style="stroke: url(#paint)" class="line"/>',
+        "<style>.line { stroke: #123 }</style>",
+        "<title>A dot</title>",
+        '<text xml:lang="de">Ä &amp; ß</text>',
+    ],
+)
+def test_what_draws_is_kept(part: str) -> None:
+    """Shapes, text, styles and references within the drawing stay as they are."""
+    assert part in cleaned(part)
+
+
+def test_text_behind_what_is_removed_stays() -> None:
+    """Taking an element out does not take the words after it."""
+    assert "<text>before after</text>" in cleaned("<text>before <script>x()</script>after</text>")
+
+
+def test_entities_are_neither_fetched_nor_multiplied() -> None:
+    """A document type brings nothing in."""
+    bomb = '<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY f SYSTEM "file:///etc/hostname">]>'
+    svg = read_svg(f"{bomb}{OPEN}><text>&f;</text></svg>".encode()).data
+    assert b"<text/>" in svg
+    assert b"ENTITY" not in svg
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "",
+        "<svg>",
+        "<svg/>",
+        "<html xmlns='http://www.w3.org/1999/xhtml'/>",
+        OPEN + "><g id='a'><use href='#a'/></g></svg>",
+        OPEN + ">" + "<g>" * 200_000,
+    ],
+    ids=["empty", "open", "no-namespace", "html", "in-itself", "deep"],
+)
+def test_what_cannot_be_drawn_is_unreadable(data: str) -> None:
+    """What is no SVG, or would never be done drawing, is refused."""
+    with pytest.raises(UnreadableError):
+        read_svg(data.encode())
+
+
+def test_doubling_is_refused_and_plain_reuse_is_not() -> None:
+    """A shape may be used often, but not so that uses of uses multiply without measure."""
+    chain = "".join(f"<g id='g{n}'><use href='#g{n + 1}'/><use href='#g{n + 1}'/></g>" for n in range(30))
+    with pytest.raises(UnreadableError, match="too often"):
+        cleaned(chain)
+    assert cleaned("<g id='a'/>" + "<use href='#a'/>" * 500).count("<use") == 500
+
+
+@pytest.mark.parametrize(
+    ("attributes", "size"),
+    [
+        ("", (40, 30)),
+        ('width="80" height="60"', (80, 60)),
+        ('width="1in" height="25.4mm"', (96, 96)),
+        ('width="80"', (80, 60)),
+        ('height="60px"', (80, 60)),
+        ('width="100%" height="2em"', (40, 30)),
+    ],
+)
+def test_size_is_given_or_of_the_view_box(attributes: str, size: tuple[int, int]) -> None:
+    """Width and height are the drawing's own in CSS pixels, or follow from its view box."""
+    found = read_svg(f"{OPEN} {attributes}></svg>".encode())
+    assert (found.width, found.height) == size
+
+
+def test_size_without_anything_is_that_of_css() -> None:
+    """A drawing that tells no size has the one that CSS gives to such images."""
+    found = read_svg(b'<svg xmlns="http://www.w3.org/2000/svg"/>')
+    assert (found.width, found.height) == (300, 150)
+
+
+@given(st.lists(st.sampled_from((*EVIL, DOT)), max_size=4))
+def test_cleaning_twice_changes_nothing_more(parts: list[str]) -> None:
+    """What is clean stays as it is, and is well-formed."""
+    once = read_svg(f"{OPEN}>{''.join(parts)}</svg>".encode()).data
+    assert read_svg(once).data == once
+    assert etree.fromstring(once).tag == "{http://www.w3.org/2000/svg}svg"
