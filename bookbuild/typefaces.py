@@ -1,0 +1,133 @@
+"""Typefaces: the theme's own out of its font packages, and those that a project brings."""
+
+import functools
+import hashlib
+import importlib.resources
+import io
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+from typing import Any
+
+import uharfbuzz as hb
+
+from bookbuild.diagnostics import BookError, diagnose
+from bookbuild.model import Typeface
+
+_SERIF = ("Source Serif Pro", "font_source_serif_pro", "SourceSerifPro")
+_SANS = ("Source Sans Pro", "font_source_sans_pro", "SourceSansPro")
+_STATIC_FACES = (
+    (*_SERIF, "Regular", 400, "normal"),
+    (*_SERIF, "It", 400, "italic"),
+    (*_SERIF, "Semibold", 600, "normal"),
+    (*_SERIF, "SemiboldIt", 600, "italic"),
+    (*_SERIF, "Bold", 700, "normal"),
+    (*_SERIF, "BoldIt", 700, "italic"),
+    (*_SANS, "Regular", 400, "normal"),
+    (*_SANS, "It", 400, "italic"),
+    (*_SANS, "Semibold", 600, "normal"),
+    (*_SANS, "SemiboldIt", 600, "italic"),
+    (*_SANS, "Bold", 700, "normal"),
+)
+_CODE = ("Source Code Pro", "fontpkg_source_code_pro", "SourceCodePro[wght].ttf")
+_CODE_FACES = (("SourceCodePro-Regular.ttf", 400), ("SourceCodePro-Semibold.ttf", 600))
+_PINNED_WEIGHTS = (400, 600, 700)
+_DSIG = int.from_bytes(b"DSIG", "big")
+_FAMILY_NAMES = (16, 1)  # the typographic family, and the older one that knows four styles alone
+
+
+def load_typefaces(project_fonts: Sequence[tuple[str, bytes]] = ()) -> tuple[Typeface, ...]:
+    """Return the theme's faces and the project's. A project's face takes the place of one of the same family,
+    weight and style. Variable fonts come as static faces, WOFF and WOFF2 as plain OpenType.
+
+    Raises:
+        BookError: when a project's font cannot be read (``unreadable-font``).
+
+    """
+    brought = [face for name, data in sorted(project_fonts) for face in _project_faces(name, data)]
+    faces = {(face.family, face.weight, face.style): face for face in (*_theme_faces(), *brought)}
+    return tuple(faces.values())
+
+
+@functools.cache
+def _theme_faces() -> tuple[Typeface, ...]:
+    return (*(_packaged_face(*face) for face in _STATIC_FACES), *_code_faces())
+
+
+def _packaged_face(family: str, package: str, stem: str, cut: str, weight: int, style: str) -> Typeface:
+    name = f"{stem}-{cut}.otf"
+    return _typeface(family, weight, style, name, _packaged(package, name))
+
+
+def _code_faces() -> Iterator[Typeface]:
+    family, package, file = _CODE
+    variable = _packaged(package, file)
+    for name, weight in _CODE_FACES:
+        yield _typeface(family, weight, "normal", name, _pin(variable, weight))
+
+
+def _packaged(package: str, name: str) -> bytes:
+    return (importlib.resources.files(package) / "files" / name).read_bytes()
+
+
+def _typeface(family: str, weight: int, style: str, name: str, data: bytes) -> Typeface:
+    return Typeface(family, weight, style, name, data, hashlib.sha256(data).hexdigest())
+
+
+def _project_faces(name: str, data: bytes) -> Iterator[Typeface]:
+    """Read family, weight and style from the font itself, as its naming and OS/2 tables have them."""
+    data = _unpacked(name, data)
+    face = hb.Face(data)
+    if not face.glyph_count or not face.unicodes:
+        raise _unreadable(name)
+    family = next(filter(None, map(face.get_name, _FAMILY_NAMES)), PurePosixPath(name).stem)
+    style = "italic" if hb.Font(face).get_style_value(hb.StyleTag.ITALIC) else "normal"
+    stem = re.sub(r"[^A-Za-z0-9._-]+", "-", PurePosixPath(name).stem).strip("-.") or "font"
+    suffix = ".otf" if data.startswith(b"OTTO") else ".ttf"
+    if not face.has_var_data:
+        weight = round(hb.Font(face).get_style_value(hb.StyleTag.WEIGHT))
+        yield _typeface(family, weight, style, stem + suffix, data)
+        return
+    for weight in _weights(face):
+        yield _typeface(family, weight, style, f"{stem}-{weight}{suffix}", _pin(data, weight))
+
+
+def _weights(face: Any) -> tuple[int, ...]:
+    """Return the weights at which a variable font is made static: those that the styles use, of those it has."""
+    axis = next((axis for axis in face.axis_infos if axis.tag == "wght"), None)
+    if axis is None:
+        return (400,)
+    return tuple(weight for weight in _PINNED_WEIGHTS if axis.min_value <= weight <= axis.max_value) or (
+        round(axis.default_value),
+    )
+
+
+def _pin(data: bytes, weight: int) -> bytes:
+    """Return the static face of a variable font at a weight, every other axis at its default."""
+    face, plan = hb.Face(data), hb.SubsetInput()
+    plan.keep_everything()
+    plan.pin_all_axes_to_default(face)
+    plan.pin_axis_location(face, "wght", weight)
+    plan.drop_table_tag_set.update({_DSIG})  # it signs the variable font, not this one
+    return bytes(hb.subset(face, plan).blob.data)
+
+
+def _unpacked(name: str, data: bytes) -> bytes:
+    """Return WOFF and WOFF2 as plain OpenType; anything else as it is."""
+    if data[:4] not in {b"wOFF", b"wOF2"}:
+        return data
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - slow to import, and seldom wanted
+
+    plain = io.BytesIO()
+    try:
+        font = TTFont(io.BytesIO(data), recalcBBoxes=False, recalcTimestamp=False)
+        font.flavor = None
+        font.save(plain)
+    except Exception as error:  # damaged bytes raise anything there, down to Brotli's own error
+        raise _unreadable(name) from error
+    return plain.getvalue()
+
+
+def _unreadable(name: str) -> BookError:
+    hint = "put OpenType, TrueType, WOFF or WOFF2 files there"
+    return BookError(diagnose("unreadable-font", f"{name} is damaged, or no font", f"fonts/{name}", hint=hint))

@@ -1,0 +1,145 @@
+"""A project's templates and stylesheets lie over the default ones, file by file, and what they name is beside them."""
+
+from pathlib import Path
+
+import pytest
+
+from bookbuild.theme import load_theme, project_fonts
+from tests.book import BookProject
+
+DEFAULT = load_theme(Path(__file__).parent, {}).value
+
+
+def faults(project: BookProject) -> list[str]:
+    return list(map(str, load_theme(project.folder, {}).diagnostics))
+
+
+def test_the_default_theme_is_whole(tmp_path: Path) -> None:
+    """Without files of its own a project has the default templates and stylesheets, without fault."""
+    theme = load_theme(tmp_path, {})
+    assert theme.diagnostics == ()
+    assert {"book.css", "print.css", "epub.css", "furniture.css"} <= theme.value.stylesheets.keys()
+    assert {"imprint.xhtml", "print/article.xhtml", "epub/article.xhtml"} <= theme.value.templates.keys()
+    assert {"accent", "ground", "my_grey", "ch7"} <= theme.value.palette.keys()
+
+
+def test_a_project_replaces_single_files(tmp_path: Path) -> None:
+    """A file of the project takes the place of the default one of its name; all others stay."""
+    project = (
+        BookProject(tmp_path).file("templates/print/article.xhtml", "own").file("styles/epub.css", "p { margin: 0 }")
+    )
+    theme = load_theme(project.folder, {}).value
+    changed = {name for name, text in theme.templates.items() if text != DEFAULT.templates[name]}
+    restyled = {name for name, sheet in theme.stylesheets.items() if sheet != DEFAULT.stylesheets[name]}
+    assert (changed, restyled) == ({"print/article.xhtml"}, {"epub.css"})
+    assert theme.stylesheets["epub.css"].css == "p { margin: 0 }"
+
+
+def test_a_project_adds_a_stylesheet(tmp_path: Path) -> None:
+    """styles/project.css stands beside the default stylesheets, a byte-order mark left out."""
+    theme = load_theme(BookProject(tmp_path).file("styles/project.css", "\ufeffp {}").folder, {}).value
+    assert theme.stylesheets["project.css"].css == "p {}"
+    assert theme.stylesheets.keys() - DEFAULT.stylesheets.keys() == {"project.css"}
+
+
+def test_colours_come_from_stylesheets_and_configuration(tmp_path: Path) -> None:
+    """A project's `--colour-NAME` goes before the default one of that name, and the configuration before both."""
+    css = ":root { --colour-my_grey: #000000; --colour-brand: #112233; --colour-ch1: #445566; }"
+    theme = load_theme(BookProject(tmp_path).file("styles/project.css", css).folder, {"brand": "#ffffff"}).value
+    wanted = load_theme(tmp_path / "none", {"my_grey": "#000000", "brand": "#ffffff", "ch1": "#445566"}).value
+    assert theme.palette == wanted.palette
+
+
+def test_default_colours_stay_known_where_their_stylesheet_is_replaced(tmp_path: Path) -> None:
+    """A project that replaces book.css whole still has the colours that articles name."""
+    theme = load_theme(BookProject(tmp_path).file("styles/book.css", "p {}").folder, {}).value
+    assert theme.palette == DEFAULT.palette
+
+
+@pytest.mark.parametrize("written", ["url(paper.png)", "url('paper.png')", "URL(paper.png)", 'url( "paper.png" )'])
+def test_what_a_stylesheet_names_is_read_beside_it(tmp_path: Path, written: str) -> None:
+    """A file in a `url()` is looked for in the styles folder and comes with the theme."""
+    project = BookProject(tmp_path).file("styles/project.css", f"p {{ background: {written} }}")
+    theme = load_theme(project.file("styles/paper.png", b"png").folder, {})
+    assert (theme.diagnostics, theme.value.files) == ((), {"paper.png": b"png"})
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "gone.png",
+        "../secret.png",
+        "/etc/passwd",
+        "file:///etc/passwd",
+        "https://example.org/a.png",
+        "//example.org/a.png",
+        "data:image/png;base64,AAAA",
+        f"data:image/png;base64,{'A' * 5000}",
+        "\0",
+        ".",
+        "link.png",
+    ],
+)
+def test_a_stylesheet_reads_nothing_else(tmp_path: Path, target: str) -> None:
+    """Whatever is missing, outside the styles folder or on the network is an error, and is not read."""
+    project = BookProject(tmp_path).file("secret.png", b"secret").link("styles/link.png", "../secret.png")
+    theme = load_theme(
+        project.file("styles/project.css", f"/* A\n   paper */\np {{ background: url({target}) }}").folder, {}
+    )
+    assert theme.value.files == {}
+    assert list(map(str, theme.diagnostics)) == [
+        f"styles/project.css:3: error[theme-file]: url({target}) is no file of the styles folder"
+    ]
+
+
+@pytest.mark.parametrize("css", ["p { fill: url(#ink) }", "/* url(gone.png) */ p {}", "/* @import 'x.css'; */ p {}"])
+def test_what_names_no_file_is_no_fault(tmp_path: Path, css: str) -> None:
+    """A `url()` within the document and comments ask for nothing, and the stylesheet stays as it is."""
+    theme = load_theme(BookProject(tmp_path).file("styles/project.css", css).folder, {})
+    assert theme.diagnostics == ()
+    assert theme.value.stylesheets["project.css"].css == css
+
+
+@pytest.mark.parametrize("rule", ["@import 'more.css';", "@import url(more.css) print;", "@IMPORT 'more.css';"])
+def test_imports_are_not_followed(tmp_path: Path, rule: str) -> None:
+    """An @import is one error with a way out, and no output sees it."""
+    project = BookProject(tmp_path).file("styles/project.css", f"{rule} p {{ margin: 0 }}")
+    theme = load_theme(project.folder, {})
+    assert list(map(str, theme.diagnostics)) == [
+        f"styles/project.css:1: error[theme-file]: {rule} is not followed\n"
+        "    hint: put the rules into the file itself, or into styles/project.css"
+    ]
+    assert theme.value.stylesheets["project.css"].css.strip() == "p { margin: 0 }"
+
+
+def test_a_comment_about_imports_takes_no_rules_away(tmp_path: Path) -> None:
+    """The word @import in a comment leaves the rules behind it in force."""
+    css = "/* no @import here */ p { margin: 0; } q { margin: 0; }"
+    theme = load_theme(BookProject(tmp_path).file("styles/project.css", css).folder, {}).value
+    assert "p { margin: 0; } q { margin: 0; }" in theme.stylesheets["project.css"].css
+
+
+def test_files_that_cannot_be_read_are_told_together(tmp_path: Path) -> None:
+    """A template and a stylesheet that are not UTF-8 are two errors, and the rest of the theme is there."""
+    project = BookProject(tmp_path).file("styles/project.css", b"\xff").file("templates/imprint.xhtml", b"\xff")
+    assert [line.partition(": cannot be read")[0] for line in faults(project)] == [
+        "styles/project.css: error[theme-file]",
+        "templates/imprint.xhtml: error[theme-file]",
+    ]
+
+
+def test_links_out_of_the_theme_are_not_read(tmp_path: Path) -> None:
+    """A stylesheet, template or font that is a symbolic link out of its folder or the project is passed over."""
+    outside = BookProject(tmp_path).file("outside.css", "p {}").file("outside.otf", b"OTTO")
+    project = BookProject(tmp_path / "book").link("styles/project.css", "../../outside.css")
+    project.link("fonts/a.otf", "../../outside.otf").file("fonts/b.otf", b"own")
+    assert "project.css" not in load_theme(project.folder, {}).value.stylesheets
+    assert project_fonts(project.folder) == (("b.otf", b"own"),)
+    assert outside.folder != project.folder
+
+
+def test_fonts_come_by_name(tmp_path: Path) -> None:
+    """Font files are read in the order of their names, and nothing else in the folder is."""
+    project = BookProject(tmp_path).file("fonts/b.TTF", b"b").file("fonts/a.otf", b"a").file("fonts/OFL.txt", b"text")
+    assert project_fonts(project.folder) == (("a.otf", b"a"), ("b.TTF", b"b"))
+    assert project_fonts(tmp_path / "none") == ()

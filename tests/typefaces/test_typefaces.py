@@ -1,0 +1,97 @@
+"""Typefaces: the theme's own, and a project's."""
+
+import hashlib
+import importlib.resources
+import io
+
+import pytest
+import uharfbuzz as hb
+from fontTools.ttLib import TTFont
+
+from bookbuild import typefaces
+from bookbuild.diagnostics import BookError
+from bookbuild.model import Typeface
+from bookbuild.typefaces import load_typefaces
+
+
+def packaged(package: str, name: str) -> bytes:
+    return (importlib.resources.files(package) / "files" / name).read_bytes()
+
+
+def described(face: Typeface) -> tuple[str, int, str]:
+    return face.family, face.weight, face.style
+
+
+@pytest.fixture(scope="module")
+def variable() -> bytes:
+    return packaged("fontpkg_source_code_pro", "SourceCodePro[wght].ttf")
+
+
+def test_theme_has_the_faces_that_its_styles_use() -> None:
+    """The theme has text, headings and code in every weight and style that a book sets."""
+    faces = {described(face) for face in load_typefaces()}
+    serif = {("Source Serif Pro", weight, style) for weight in (400, 600, 700) for style in ("normal", "italic")}
+    sans = {("Source Sans Pro", weight, style) for weight in (400, 600) for style in ("normal", "italic")}
+    code = {("Source Code Pro", weight, "normal") for weight in (400, 600)}
+    assert faces == serif | sans | code | {("Source Sans Pro", 700, "normal")}
+
+
+@pytest.mark.parametrize("face", load_typefaces(), ids=lambda face: face.name)
+def test_theme_faces_are_what_they_say(face: Typeface) -> None:
+    """Every face is static, has the weight and style it is listed with, and is named by its digest."""
+    font = hb.Font(hb.Face(face.data))
+    assert not font.face.has_var_data
+    assert font.get_style_value(hb.StyleTag.WEIGHT) == face.weight
+    assert bool(font.get_style_value(hb.StyleTag.ITALIC)) == (face.style == "italic")
+    assert face.digest == hashlib.sha256(face.data).hexdigest()
+
+
+def test_pinned_faces_are_the_same_every_time() -> None:
+    """A variable font pinned twice gives the same bytes twice."""
+    once = load_typefaces()
+    typefaces._theme_faces.cache_clear()
+    assert load_typefaces() == once
+
+
+def test_project_font_says_itself_what_it_is() -> None:
+    """Family, weight and style of a project's font are read from the font, not from its file's name."""
+    data = packaged("font_source_serif_pro", "SourceSerifPro-BlackIt.otf")
+    (face,) = set(load_typefaces([("Über uns.otf", data)])) - set(load_typefaces())
+    assert described(face) == ("Source Serif Pro", 900, "italic")
+    assert face.name == "ber-uns.otf"
+    assert face.data == data
+
+
+def test_project_font_takes_the_place_of_the_theme_one() -> None:
+    """A project's face stands instead of the theme's face of the same family, weight and style."""
+    data = packaged("font_source_serif_pro", "SourceSerifPro-It.otf") + b"\0"
+    faces = load_typefaces([("own.otf", data)])
+    assert [face.name for face in faces if described(face) == ("Source Serif Pro", 400, "italic")] == ["own.otf"]
+
+
+def test_variable_project_font_becomes_static_faces(variable: bytes) -> None:
+    """A variable font gives one static face for each weight that the styles use."""
+    faces = [face for face in load_typefaces([("mono.ttf", variable)]) if face.name.startswith("mono")]
+    assert [face.weight for face in faces] == [400, 600, 700]
+    assert not any(hb.Face(face.data).has_var_data for face in faces)
+
+
+@pytest.mark.parametrize("flavour", ["woff", "woff2"])
+def test_web_fonts_are_unpacked(flavour: str) -> None:
+    """WOFF and WOFF2 come as plain OpenType, the same every time."""
+    font, packed = TTFont(io.BytesIO(packaged("font_source_sans_pro", "SourceSansPro-BoldIt.otf"))), io.BytesIO()
+    font.flavor = flavour
+    font.save(packed)
+    (face,) = [face for face in load_typefaces([("web.woff2", packed.getvalue())]) if face.name == "web.otf"]
+    assert face.data.startswith(b"OTTO")
+    assert described(face) == ("Source Sans Pro", 700, "italic")
+    assert face in load_typefaces([("web.woff2", packed.getvalue())])
+
+
+@pytest.mark.parametrize("data", [b"", b"no font", b"wOF2 no font", b"OTTO" + bytes(40)])
+def test_damaged_project_font_is_named(data: bytes) -> None:
+    """A file that is no font stops the stage with a diagnostic that names it."""
+    with pytest.raises(BookError) as raised:
+        load_typefaces([("broken.woff2", data)])
+    (found,) = raised.value.diagnostics
+    assert (found.code, str(found.location)) == ("unreadable-font", "fonts/broken.woff2")
