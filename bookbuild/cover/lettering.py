@@ -1,0 +1,172 @@
+"""Text as outlines: shaped with real metrics, broken into lines, fitted into a box."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, groupby, pairwise
+from typing import Any
+
+import uharfbuzz as hb
+
+from bookbuild.model import Typeface
+
+_WORD = re.compile(
+    r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]\s*|[^\s\u2e80-\u9fff\uac00-\ud7af]{1,40}\s*"
+)
+"""What stays on one line: a word with the space behind it; a character of Chinese, Japanese or Korean alone."""
+_Way = tuple[float, float, tuple[int, ...]]
+"""The widest line so far, unevenness, and where lines end (counted in words)."""
+_SHORT_WORD, _LONGEST_PAIR = 3, 14
+_WORTH_A_LINE = 1.06
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines of text, their size (pixels an em) and leading (pixels from line to line)."""
+
+    lines: tuple[str, ...] = ()
+    size: float = 0
+    leading: float = 0
+
+    @property
+    def height(self) -> float:
+        """The height of all lines together, in pixels."""
+        return self.leading * len(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Sets text in the first of `fonts` that has a glyph for each character."""
+
+    fonts: tuple[Any, ...]
+    language: str
+
+    def known(self, text: str) -> str:
+        """Return what of a text there are glyphs for, its words apart by single spaces."""
+        return " ".join("".join(c for c in text if c.isspace() or self._font(c) is not None).split())
+
+    def width(self, text: str) -> float:
+        """Return the width of a text, in ems."""
+        return sum(glyph.advance for glyph in self._shaped(text))
+
+    def outlines(self, text: str, x: float, y: float, size: float) -> str:
+        """Return one line as SVG path data, its baseline beginning at (x, y)."""
+        pen = _Pen()
+        for glyph in self._shaped(text):
+            pen.move_to_origin(x + glyph.shift_x * size, y - glyph.shift_y * size, size / glyph.font.face.upem)
+            glyph.font.draw_glyph(glyph.id, _DRAWING, pen)
+            x += glyph.advance * size
+        return "".join(pen.steps)
+
+    def fit(self, text: str, width: float, height: float, largest: float, leading: float) -> Block:
+        """Return the text broken so that it can be set as large as the box allows; `leading` counts in ems."""
+        words, best = _words(text), Block()
+        for breaks in _breaks([self.width(word) for word in words], [self.width(word.strip()) for word in words]):
+            lines = tuple("".join(words[start:end]).strip() for start, end in pairwise(breaks))
+            tallest = min(largest, height / (leading * len(lines)))
+            if tallest <= best.size * _WORTH_A_LINE:
+                break
+            size = min(tallest, width / max(map(self.width, lines)))
+            if size > best.size * _WORTH_A_LINE:
+                best = Block(lines, size, size * leading)
+        return best
+
+    def _shaped(self, text: str) -> Iterator["_Glyph"]:
+        for font, run in groupby(text, lambda character: self._font(character) or self.fonts[0]):
+            buffer = hb.Buffer()
+            buffer.add_str("".join(run))
+            buffer.guess_segment_properties()
+            buffer.language = self.language
+            hb.shape(font, buffer)
+            em = font.face.upem
+            for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+                yield _Glyph(font, info.codepoint, at.x_advance / em, at.x_offset / em, at.y_offset / em)
+
+    def _font(self, character: str) -> Any | None:
+        return next((font for font in self.fonts if font.get_nominal_glyph(ord(character))), None)
+
+
+def letters(typefaces: Sequence[Typeface], family: str, weight: int, style: str, language: str) -> Letters:
+    """Return letters of the nearest typeface there is, and of all others for what it has not."""
+
+    def distance(face: Typeface) -> tuple[bool, bool, int]:
+        return face.family != family, face.style != style, abs(face.weight - weight)
+
+    return Letters(tuple(hb.Font(hb.Face(face.data)) for face in sorted(typefaces, key=distance)), language)
+
+
+@dataclass(frozen=True, slots=True)
+class _Glyph:
+    """A glyph of a font; the other values in ems."""
+
+    font: Any
+    id: int
+    advance: float
+    shift_x: float
+    shift_y: float
+
+
+@dataclass(slots=True)
+class _Pen:
+    """Draws glyphs, which look upwards, as SVG path data, which looks down."""
+
+    steps: list[str] = field(default_factory=list)
+    x: float = 0
+    y: float = 0
+    scale: float = 1
+
+    def move_to_origin(self, x: float, y: float, scale: float) -> None:
+        self.x, self.y, self.scale = x, y, scale
+
+    def draw(self, command: str, *points: float) -> None:
+        pairs = zip(points[::2], points[1::2], strict=True)
+        places = (f"{self.x + x * self.scale:.1f} {self.y - y * self.scale:.1f}" for x, y in pairs)
+        self.steps.append(command + " ".join(places))
+
+
+def _draw_funcs() -> Any:
+    funcs = hb.DrawFuncs()
+    funcs.set_move_to_func(lambda x, y, pen: pen.draw("M", x, y))
+    funcs.set_line_to_func(lambda x, y, pen: pen.draw("L", x, y))
+    funcs.set_quadratic_to_func(lambda a, b, x, y, pen: pen.draw("Q", a, b, x, y))
+    funcs.set_cubic_to_func(lambda a, b, c, d, x, y, pen: pen.draw("C", a, b, c, d, x, y))
+    funcs.set_close_path_func(lambda pen: pen.draw("Z"))
+    return funcs
+
+
+_DRAWING = _draw_funcs()
+
+
+def _words(text: str) -> list[str]:
+    """Split a text where lines may end; a short word (an article, a preposition) stays with the next one."""
+    words: list[str] = []
+    for word in _WORD.findall(text):
+        last = words[-1] if words else ""
+        if last.endswith(" ") and len(last.split()[-1]) <= _SHORT_WORD and len(last + word) <= _LONGEST_PAIR:
+            words[-1] = last + word
+        else:
+            words.append(word)
+    return words
+
+
+def _breaks(advances: Sequence[float], widths: Sequence[float]) -> Iterator[tuple[int, ...]]:
+    """Yield where to break into one line, two, three …, so that the widest is as narrow as it can be and the others
+    are even. `advances` are the words' widths with the space behind them, `widths` without.
+    """
+    starts = [0.0, *accumulate(advances)]
+    ways: dict[int, _Way] = {0: (0.0, 0.0, (0,))}  # by how many words are set
+    for count in range(1, len(widths) + 1):
+        ways = {
+            end: min(
+                _with_line(ways[start], starts[end - 1] - starts[start] + widths[end - 1], end)
+                for start in ways
+                if start < end
+            )
+            for end in range(count, len(widths) + 1)
+        }
+        yield ways[len(widths)][2]
+
+
+def _with_line(way: _Way, width: float, end: int) -> _Way:
+    widest, unevenness, breaks = way
+    return max(widest, width), unevenness + width * width, (*breaks, end)
