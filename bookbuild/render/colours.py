@@ -1,0 +1,44 @@
+"""The two colours of an article: its `background` and its `highlight`, as CSS custom properties."""
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+
+from bookbuild.diagnostics import Diagnostic, diagnose
+from bookbuild.model import Book, Theme, Tint
+
+ACCENT, GROUND = "accent", "ground"
+"""The palette's names for the colours of what names none."""
+
+
+def colour_style(theme: Theme, highlight: str = "", background: str = "") -> str:
+    """Return the declarations that set an article's colours; unknown names fall back to the theme's own."""
+    accent = _tint(theme.palette, highlight, ACCENT)
+    ground = _tint(theme.palette, background, GROUND)
+    return (
+        f"--accent:{accent.ink};--accent-dark:{accent.ink_dark};"
+        f"--accent-ground:{accent.ground};--accent-ground-dark:{accent.ground_dark};"
+        f"--ground:{ground.ground};--ground-dark:{ground.ground_dark}"
+    )
+
+
+def _tint(palette: Mapping[str, Tint], name: str, fallback: str) -> Tint:
+    return palette.get(name) or palette[fallback]
+
+
+def colour_faults(book: Book, theme: Theme) -> Iterator[Diagnostic]:
+    """Find the colour names that the palette does not have."""
+    for article in book.articles():
+        for meaning, name in (("background", article.background), ("highlight", article.highlight)):
+            if name and name not in theme.palette:
+                yield _fault(f"{meaning} {name!r}", name, theme, article.path, article.line_of(meaning))
+    for chapter in book.chapters:
+        inside = {article.highlight for article in (*filter(None, [chapter.opening]), *chapter.articles)}
+        if chapter.highlight and chapter.highlight not in {*inside, *theme.palette}:
+            what = f"highlight {chapter.highlight!r} of chapter {chapter.number}"
+            yield _fault(what, chapter.highlight, theme, "bookbuild.toml", None)
+
+
+def _fault(what: str, name: str, theme: Theme, path: str, line: int | None) -> Diagnostic:
+    near = get_close_matches(name, theme.palette, 1)
+    hint = f"did you mean {near[0]!r}?" if near else f"the palette has {', '.join(sorted(theme.palette))}"
+    return diagnose("unknown-colour", f"{what} is no colour of the palette", path, line, hint)

@@ -1,0 +1,268 @@
+"""Whatever an article holds, its dressed body is sound, on screen and on paper."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from lxml import etree
+
+from bookbuild.model import Article, Link, Picture, Role, Target
+from bookbuild.render.body import EPUB, Setting, tree_of
+from bookbuild.render.labels import labels_for
+from bookbuild.render.print_body import print_body
+from bookbuild.render.screen_body import screen_body
+from tests.render.bodies import ABSENT, HERE, INSIDE, MISSING, OUTSIDE, PICTURES, articles
+
+Dress = Callable[[Article], etree._Element]
+RESOLVED = {"screen": {"a7.xhtml", "a7.xhtml#a7.part", "ch2.xhtml"}, "paper": {"book:a7", "book:a7.part", "book:ch2"}}
+ADDRESSES = {address.replace("&amp;", "&") for address in OUTSIDE}
+
+
+def screen_place(target: Target) -> str:
+    return f"{target.key}.xhtml" + (f"#{target.anchor}" if target.fragment else "")
+
+
+def paper_place(target: Target) -> str:
+    return f"book:{target.anchor}"
+
+
+def setting(place: Callable[[Target], str], picture_place: Callable[[Picture], str], shift: int) -> Setting:
+    return Setting(
+        targets={(HERE, written): target for written, target in (INSIDE | ABSENT).items()},
+        pictures={(HERE, written): picture for written, picture in PICTURES.items()},
+        present=frozenset({"a53", "a7", "ch2"}),
+        place=place,
+        picture_place=picture_place,
+        labels=labels_for("en", {}),
+        heading_shift=shift,
+        figure_prefix="7.",
+        figures_before=2,
+    )
+
+
+def on_screen(article: Article) -> etree._Element:
+    return tree_of(screen_body(article, setting(screen_place, lambda picture: f"../images/{picture.name}", 0)))
+
+
+def on_paper(article: Article) -> etree._Element:
+    markup = print_body(article, setting(paper_place, lambda picture: f"book:{picture.name}", 1), page_references=True)
+    return tree_of(markup)
+
+
+def for_any_article(test: Callable[..., None]) -> Callable[..., None]:
+    """Hold a law for articles out of the domain's atoms; each law draws its own, so that few will do for one."""
+    return settings(max_examples=40)(given(article=articles())(test))
+
+
+both = pytest.mark.parametrize("dress", [on_screen, on_paper])
+
+
+def text_of(tree: etree._Element) -> str:
+    return "".join(map(str, tree.itertext()))
+
+
+def words_in(text: str) -> list[str]:
+    return re.findall(r"word\d+\.", text)
+
+
+def ids_of(tree: etree._Element) -> list[str]:
+    return [str(element.get("id")) for element in tree.iter() if element.get("id") is not None]
+
+
+@both
+@for_any_article
+def test_ids_are_the_articles_own_and_unique(dress: Dress, article: Article) -> None:
+    """Every id begins with the article's key, and none stands twice, whatever the author's ids are."""
+    counts = Counter(ids_of(dress(article)))
+    assert [name for name in counts if not name.startswith(("a53.", "a53_"))] == []
+    assert [name for name, count in counts.items() if count > 1] == []
+
+
+@both
+@for_any_article
+def test_the_authors_ids_stay(dress: Dress, article: Article) -> None:
+    """Every place that a link may lead to is still there, even where its own link or image is not."""
+    own = re.findall(r' id="([^"]*)"', "".join((article.body, *article.notes)))
+    assert {f"a53.{name}" for name in own} <= set(ids_of(dress(article)))
+
+
+@both
+@for_any_article
+def test_headings_skip_no_level(dress: Dress, article: Article) -> None:
+    """Headings go at most one level deeper at a time, from the level below the article's title."""
+    above = 1 if dress is on_screen else 2
+    for heading in dress(article).iter("h1", "h2", "h3", "h4", "h5", "h6"):
+        level = int(heading.tag[1])
+        assert 1 < level <= above + 1
+        above = level
+
+
+@both
+@for_any_article
+def test_no_word_is_lost_or_doubled(dress: Dress, article: Article) -> None:
+    """Every word of body and notes stands in the dressed body exactly once."""
+    written = words_in("".join((article.body, *article.notes)))
+    assert sorted(words_in(text_of(dress(article)))) == sorted(written)
+
+
+@both
+@for_any_article
+def test_every_link_leads_out_or_to_a_place_that_is_there(dress: Dress, article: Article) -> None:
+    """A link is one of the author's addresses, or leads to a part of this edition, or to an id of this body."""
+    tree = dress(article)
+    here = "#" if dress is on_screen else "book:"
+    within = {f"{here}{name}" for name in ids_of(tree)}
+    places = ADDRESSES | within | RESOLVED["screen" if dress is on_screen else "paper"]
+    assert [href for link in tree.iter("a") if (href := link.get("href")) not in places] == []
+
+
+@both
+@for_any_article
+def test_no_link_holds_another(dress: Dress, article: Article) -> None:
+    """Links never nest, not even where a footnote is called in one; on paper they hold nothing but text."""
+    for link in dress(article).iter("a"):
+        assert next(link.iterancestors("a"), None) is None
+        if dress is on_paper:
+            assert len(link) == 0
+
+
+@both
+@for_any_article
+def test_images_are_placed_or_are_their_alternative(dress: Dress, article: Article) -> None:
+    """Every image that is left has its place in the output and a text alternative; a missing one is its alternative."""
+    tree = dress(article)
+    place = "../images/desk-1234.png" if dress is on_screen else "book:desk-1234.png"
+    for image in tree.iter("img"):
+        assert image.get("src") == place
+        assert image.get("alt") is not None
+    markup = "".join((article.body, *article.notes))
+    missing = [element for element in tree.iter("span") if element.get("class") == "missing-image"]
+    assert len(missing) == markup.count(f'src="{MISSING}"')
+    assert [text_of(element) for element in missing].count("A desk") == markup.count(f'src="{MISSING}" alt="A desk"')
+
+
+@both
+@for_any_article
+def test_nothing_of_the_parsers_own_is_left(dress: Dress, article: Article) -> None:
+    """No private attribute of the body reaches an output."""
+    assert [name for element in dress(article).iter() for name in element.attrib if str(name).startswith("data-")] == []
+
+
+@for_any_article
+def test_on_screen_notes_stand_at_the_end_and_lead_back(article: Article) -> None:
+    """Every note stands once, in order, after the text; each leads back to its first call, and calls lead to it."""
+    tree = on_screen(article)
+    notes = [note for note in tree.iter("aside") if note.get("role") == "doc-footnote"]
+    assert [note.get("id") for note in notes] == [f"a53_note-{count}" for count in range(1, len(article.notes) + 1)]
+    calls = [link for link in tree.iter("a") if link.get("role") == "doc-noteref"]
+    assert {call.get("href") for call in calls} == {f"#{note.get('id')}" for note in notes}
+    assert all(call.get("href") == f"#a53_note-{call.text}" for call in calls)
+    back = [link.get("href") for link in tree.iter("a") if link.get("role") == "doc-backlink"]
+    assert back == [f"#a53_ref-{count}" for count in range(1, len(notes) + 1)]
+
+
+@for_any_article
+def test_on_paper_every_note_stands_at_its_first_call(article: Article) -> None:
+    """A note called in the text becomes one footnote, without blocks, and later calls print the number it has there."""
+    tree = on_paper(article)
+    feet = [element for element in tree.iter("span") if element.get("class") == "footnote"]
+    called = re.findall(r'data-note="(\d+)"', article.body)
+    assert [foot.get("id") for foot in feet] == [f"a53_note-{number}" for number in dict.fromkeys(called)]
+    counts = {f"book:{foot.get('id')}": str(count) for count, foot in enumerate(feet, 1)}
+    for link in tree.iter("a"):
+        if link.get("href") in counts:
+            assert link.text == counts[str(link.get("href"))]
+    for foot in feet:
+        assert {element.tag for element in foot.iterdescendants()} <= {
+            "span",
+            "a",
+            "em",
+            "q",
+            "strong",
+            "code",
+            "br",
+            "img",
+            "sup",
+        }
+        assert not any(inner.get("class") == "footnote" for inner in foot.iterdescendants())
+
+
+@both
+@for_any_article
+def test_figures_are_counted_through_the_chapter(dress: Dress, article: Article) -> None:
+    """Captioned figures are numbered on from those before them in the chapter, those of notes after the text's."""
+    labels = [str(span.text) for span in dress(article).iter("span") if span.get("class") == "figure-label"]
+    assert sorted(labels, key=lambda label: int(label.partition(".")[2])) == [
+        f"Figure 7.{count}" for count in range(3, 3 + len(labels))
+    ]
+
+
+@for_any_article
+def test_on_screen_every_typed_element_has_its_role(article: Article) -> None:
+    """What has an `epub:type` has an ARIA role beside it."""
+    typed = [element for element in on_screen(article).iter() if element.get(f"{{{EPUB}}}type")]
+    assert [element.tag for element in typed if not element.get("role")] == []
+
+
+def here(body: str, *links: str) -> Article:
+    return Article(HERE, Role.ARTICLE, "Here", body, links=tuple(Link(link, 1) for link in links), key="a53")
+
+
+def test_page_references_stand_behind_links_to_other_parts_only() -> None:
+    """On paper a link to another part prints its page; one within the article, or out of the book, does not."""
+    body = '<p><a href="there.md#part">there</a>, <a href="https://example.org/">out</a>.</p>'
+    assert text_of(on_paper(here(body, "there.md#part"))) == "there (page\u00a0⟦a7.part⟧), out."
+
+
+def test_page_references_can_be_left_out() -> None:
+    """Without page references a link on paper is only its text."""
+    article = here('<p><a href="there.md">there</a></p>', "there.md")
+    markup = print_body(article, setting(paper_place, lambda picture: picture.name, 0), page_references=False)
+    assert markup == '<p><a href="book:a7" class="xref">there</a></p>'
+
+
+def test_a_note_that_only_another_calls_stands_in_brackets_there() -> None:
+    """On paper a note within a note stands in it in brackets, since a page's foot has none of its own."""
+    called = '<sup class="noteref" data-note="{}"/>'
+    article = replace(here(f"<p>Text{called.format(1)}.</p>"), notes=(f"<p>One{called.format(2)}!</p>", "<p>two</p>"))
+    assert text_of(on_paper(article)) == "TextOne (two)!."
+
+
+def test_a_note_refers_to_a_footnote_of_the_text_by_its_number() -> None:
+    """On paper a note that calls another one that stands at a foot prints the number that it has there, as a link."""
+    called = '<sup class="noteref" data-note="{}"/>'
+    body = f"<p>Text{called.format(2)} and{called.format(1)}.</p>"
+    article = replace(here(body), notes=(f"<p>One{called.format(2)}</p>", "<p>Two</p>"))
+    tree = on_paper(article)
+    assert text_of(tree) == "TextTwo andOne1."
+    assert [(link.get("href"), link.text) for link in tree.iter("a")] == [("book:a53_note-2", "1")]
+
+
+@both
+def test_tasks_are_marked_and_say_so(dress: Dress) -> None:
+    """Each task begins with a mark that says in words whether it is done, in its first paragraph if it has one."""
+    tasks = '<li class="task done">Bake</li><li class="task open"><p>Eat</p></li>'
+    tree = dress(here(f'<ul class="task-list">{tasks}</ul>'))
+    marks = [(mark.text, mark.get("aria-label")) for mark in tree.iter("span") if mark.get("class") == "task-mark"]
+    assert marks == [("☑", "done"), ("☐", "to do")]
+    assert [text_of(item) for item in tree.iter("li")] == ["☑ Bake", "☐ Eat"]
+    assert [len(item.findall("p/span")) for item in tree.iter("li")] == [0, 1]
+
+
+@both
+def test_a_missing_image_leaves_its_alternative_and_its_id(dress: Dress) -> None:
+    """Nothing that belongs to an image stays on the text that stands for it."""
+    tree = dress(here(f'<p><img id="x" src="{MISSING}" alt="A desk" width="3" title="t" class="wide"/></p>'))
+    (span,) = tree.iter("span")
+    assert {str(name): value for name, value in span.attrib.items()} == {"class": "missing-image", "id": "a53.x"}
+    assert span.text == "A desk"
+
+
+def test_on_paper_an_image_has_the_width_that_was_asked_for() -> None:
+    """A width in pixels becomes a style, and attributes that paper does not read are left out."""
+    (image,) = on_paper(here('<p><img src="desk.png" alt="" width="300" height="200"/></p>')).iter("img")
+    attributes = {str(name): value for name, value in image.attrib.items()}
+    assert attributes == {"src": "book:desk-1234.png", "alt": "", "style": "width:300px"}
