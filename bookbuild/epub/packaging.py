@@ -1,0 +1,83 @@
+"""The package: every file of the rendition put into an EPUB through EbookLib, and sealed."""
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from ebooklib import epub
+
+from bookbuild.epub.fonts import media_type, subset
+from bookbuild.epub.metadata import describe
+from bookbuild.epub.sealing import seal
+from bookbuild.model import Artifact, EpubRendition, NavPoint, Resource
+
+_COVER_ID = "cover-image"
+
+
+def package(rendition: EpubRendition, cover: Resource | None, edition: str, name: str) -> Artifact:
+    """Return the EPUB 3.3 as a file called `name`: the same bytes for the same rendition, always.
+
+    Documents and resources go in byte for byte; the package document, the NCX and the subset fonts are made here.
+    The cover is `cover`, or whichever resource has the property ``cover-image``.
+    """
+    book = epub.EpubBook()
+    describe(book, rendition)
+    book.spine = list(_add_documents(book, rendition))
+    _add_resources(book, rendition, cover)
+    book.add_item(epub.EpubNcx(file_name="toc.ncx"))
+    book.toc = _contents(rendition.toc, iter(range(1, _size(rendition.toc) + 1)))
+    written = io.BytesIO()
+    modified = datetime.fromisoformat(rendition.identity.modified).astimezone(UTC)
+    options = {"raise_exceptions": True, "mtime": modified, "play_order": {"enabled": True, "start_from": 1}}
+    epub.write_epub(written, book, options | {"package_direction": True, "compresslevel": 0})
+    return Artifact(name, "epub", edition, seal(written, rendition))
+
+
+def _add_documents(book: epub.EpubBook, rendition: EpubRendition) -> Iterator[tuple[epub.EpubItem, str]]:
+    """Add the content documents; yield the spine."""
+    for index, document in enumerate(rendition.documents, 1):
+        own = ("nav",) if document.href == rendition.nav_href else ()
+        resource = Resource(document.href, "application/xhtml+xml", document.data, (*own, *document.properties))
+        yield _add(book, f"document-{index}", resource), "yes" if document.linear else "no"
+
+
+def _add_resources(book: epub.EpubBook, rendition: EpubRendition, cover: Resource | None) -> None:
+    resources = {resource.href: resource for resource in rendition.resources}
+    if cover is not None:
+        resources[cover.href] = replace(cover, properties=("cover-image", *cover.properties))
+    for index, resource in enumerate(resources.values(), 1):
+        if "cover-image" in resource.properties:
+            _add(book, _COVER_ID, resource)
+            book.add_metadata(None, "meta", "", {"name": "cover", "content": _COVER_ID})  # for readers of EPUB 2
+        else:
+            _add(book, f"resource-{index}", resource)
+    for index, font in enumerate(_fonts(rendition), 1):
+        _add(book, f"font-{index}", font)
+
+
+def _fonts(rendition: EpubRendition) -> Iterable[Resource]:
+    for face in rendition.typefaces:
+        yield Resource(f"fonts/{face.name}", media_type(face), subset(face, rendition.characters))
+
+
+def _add(book: epub.EpubBook, uid: str, resource: Resource) -> epub.EpubItem:
+    item = epub.EpubItem(uid, resource.href, resource.media_type, resource.data)
+    item.properties = list(dict.fromkeys(resource.properties))
+    return book.add_item(item)
+
+
+def _contents(points: Iterable[NavPoint], numbers: Iterator[int]) -> list[object]:
+    """Return the contents in EbookLib's form, from which it makes the NCX; its links want ids of their own."""
+    return [_entry(point, numbers) for point in points]
+
+
+def _entry(point: NavPoint, numbers: Iterator[int]) -> object:
+    label = f"{point.number}. {point.label}" if point.number else point.label
+    if point.children:
+        return epub.Section(label, point.target), _contents(point.children, numbers)
+    return epub.Link(point.target, label, f"point-{next(numbers)}")
+
+
+def _size(points: Iterable[NavPoint]) -> int:
+    return sum(1 + _size(point.children) for point in points)

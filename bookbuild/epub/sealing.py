@@ -1,0 +1,72 @@
+"""The last hand on an EPUB: what EbookLib leaves out is put right, and the container written the same way always."""
+
+import io
+import zipfile
+from urllib.parse import quote
+
+from lxml import etree
+
+from bookbuild.model import EpubRendition, NavPoint
+
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_OPF = "{http://www.idpf.org/2007/opf}"
+_NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a ZIP can name
+_MODE = 0o100644 << 16
+_UNIX = 3
+_COMPRESSED = (".jpg", ".jpeg", ".png", ".gif", ".webp")
+
+
+def seal(written: io.BytesIO, rendition: EpubRendition) -> bytes:
+    """Return the container anew (OCF 3.3, 4): `mimetype` first and stored, no clock, no machine, no extra fields."""
+    sealed = io.BytesIO()
+    with zipfile.ZipFile(written) as old, zipfile.ZipFile(sealed, "w") as new:
+        for name in old.namelist():
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.create_system, info.external_attr = _UNIX, _MODE
+            stored = name == "mimetype" or name.endswith(_COMPRESSED)
+            info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+            new.writestr(info, _mended(name, old.read(name), rendition), compresslevel=9)
+    return sealed.getvalue()
+
+
+def _mended(name: str, data: bytes, rendition: EpubRendition) -> bytes:
+    if name == "EPUB/content.opf":
+        return _mended_package(data, rendition)
+    if name == "EPUB/toc.ncx":
+        return _mended_ncx(data, rendition)
+    return data
+
+
+def _mended_package(data: bytes, rendition: EpubRendition) -> bytes:
+    """Add the language, which belongs to every text of the metadata, and make addresses of file names."""
+    root = _parsed(data)
+    root.set(_XML_LANG, rendition.identity.language)
+    for item in root.iterfind(f".//{_OPF}item"):
+        item.set("href", quote(str(item.get("href"))))
+    for meta in root.iterfind(f".//{_OPF}meta[@property='schema:accessibilitySummary']"):
+        meta.set(_XML_LANG, "en")
+    return _serialised(root)
+
+
+def _mended_ncx(data: bytes, rendition: EpubRendition) -> bytes:
+    """Add the language and the true depth, and make addresses of targets."""
+    root = _parsed(data)
+    root.set(_XML_LANG, rendition.identity.language)
+    for meta in root.iterfind(f".//{_NCX}meta[@name='dtb:depth']"):
+        meta.set("content", str(_depth(rendition.toc)))
+    for content in root.iterfind(f".//{_NCX}content"):
+        content.set("src", quote(str(content.get("src")), safe="/#%"))
+    return _serialised(root)
+
+
+def _depth(points: tuple[NavPoint, ...]) -> int:
+    return max((1 + _depth(point.children) for point in points), default=0)
+
+
+def _parsed(data: bytes) -> etree._Element:
+    return etree.fromstring(data, etree.XMLParser(remove_blank_text=True, resolve_entities=False, no_network=True))
+
+
+def _serialised(root: etree._Element) -> bytes:
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)

@@ -1,0 +1,79 @@
+"""A document or drawing of the EPUB, read for what others can point at, and for what it points at."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from bookbuild.verify.container import parser
+
+_NAMESPACES = {
+    "h": "http://www.w3.org/1999/xhtml",
+    "svg": "http://www.w3.org/2000/svg",
+    "xlink": "http://www.w3.org/1999/xlink",
+    "epub": "http://www.idpf.org/2007/ops",
+    "ncx": "http://www.daisy.org/z3986/2005/ncx/",
+}
+
+
+def _xpath(expression: str) -> etree.XPath:
+    return etree.XPath(expression, namespaces=_NAMESPACES, smart_strings=False)
+
+
+_IDS = _xpath("//@id")
+_LINKS = _xpath("//h:a/@href | //h:area/@href | //svg:a/@href | //svg:a/@xlink:href | //ncx:content/@src")
+_LOADS = _xpath(
+    "//h:*/@src | //h:link/@href | //h:object/@data | //h:*/@poster"
+    " | //svg:*[not(self::svg:a)]/@href | //svg:*[not(self::svg:a)]/@xlink:href"
+)
+_STYLES = _xpath("//h:style/text() | //svg:style/text() | //@style")
+_SCRIPTS = _xpath(
+    "//h:script | //svg:script | //h:iframe | //h:embed | //h:object | //h:form"
+    " | //@*[starts-with(local-name(), 'on') and namespace-uri() = '']"
+)
+_CONTENTS = _xpath("//h:nav[@epub:type = 'toc']//h:a/@href")
+_CSS_URL = re.compile(r"""(?:url\(\s*|@import\s+(?!url\())["']?([^"')\s]*)""", re.IGNORECASE)
+_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """What a document holds: its ids, the addresses it leads to and those of them in its table of contents, the
+    addresses it loads, and whether anything in it runs.
+    """
+
+    ids: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    contents: tuple[str, ...] = ()
+    loads: tuple[str, ...] = ()
+    runs: bool = False
+
+
+def read_markup(data: bytes) -> Markup:
+    """Return what an XML document holds.
+
+    Raises:
+        lxml.etree.XMLSyntaxError: when it is not well-formed.
+
+    """
+    root = etree.fromstring(data, parser())
+    styled = (address for style in _texts(_STYLES, root) for address in css_loads(style))
+    return Markup(
+        ids=_texts(_IDS, root),
+        links=_texts(_LINKS, root),
+        contents=_texts(_CONTENTS, root),
+        loads=(*_texts(_LOADS, root), *styled),
+        runs=bool(_SCRIPTS(root)),
+    )
+
+
+def _texts(path: etree.XPath, root: etree._Element) -> tuple[str, ...]:
+    found = path(root)
+    return tuple(map(str, found)) if isinstance(found, list) else ()
+
+
+def css_loads(css: str) -> Iterator[str]:
+    """Yield the addresses that a stylesheet loads."""
+    for match in _CSS_URL.finditer(_CSS_COMMENT.sub("", css)):
+        yield match[1]
