@@ -1,0 +1,90 @@
+"""One job, laid out: WeasyPrint run over a document, and what binding must know of the pages."""
+
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import bookbuild.layout.seams  # noqa: F401  # takes over from WeasyPrint
+from bookbuild.layout.document import XhtmlDocument
+from bookbuild.layout.engine import engine_for
+from bookbuild.layout.fetcher import Fetcher
+from bookbuild.layout.fonts import font_faults, used_fonts
+from bookbuild.layout.leaders import join_leaders
+from bookbuild.layout.links import BOOK, mend_links, printed_folios
+from bookbuild.layout.records import layout_warnings, recorded
+from bookbuild.layout.tags import TagWriter, place_content
+from bookbuild.layout.tree import Tree
+from bookbuild.model import LaidOutRun, LayoutJob
+
+_POINTS = 0.75  # in a CSS pixel
+
+
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """Keep the garbage collector away from the millions of boxes, which all live until the run is done."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@_collector_off()
+def compose(job: LayoutJob) -> LaidOutRun:
+    """Lay out a job. See `bookbuild.layout.lay_out`."""
+    engine = engine_for(job.stylesheets, job.typefaces)
+    fetch = Fetcher(job.name, _addresses(job.files))
+    source = XhtmlDocument(job.name, job.xhtml, fetch)
+    with recorded() as messages:
+        document = source.render(
+            font_config=engine.fonts, counter_style=engine.counters.copy(), stylesheets=list(engine.sheets)
+        )
+        for page in document.pages:
+            join_leaders(page._page_box)  # noqa: SLF001  # the seam: the boxes of a page
+        pdf = document.write_pdf(
+            pdf_tags=job.tagged,
+            uncompressed_pdf=True,  # binding compresses, once
+            pdf_identifier=b"bookbuild",  # fixed; the bound book gets its own
+            finisher=lambda _, pdf: _finish(job, source, document, pdf),
+        )
+    fonts = used_fonts(document.fonts.values(), job.typefaces)
+    return LaidOutRun(
+        name=job.name,
+        pdf=pdf,
+        page_count=len(document.pages),
+        anchors=_anchors(document.pages),
+        folios=tuple(printed_folios(document.pages)),
+        fonts=fonts,
+        diagnostics=(
+            *engine.diagnostics,
+            *fetch.diagnostics(),
+            *layout_warnings(job.name, messages),
+            *font_faults(job.name, document.fonts.values(), fonts),
+        ),
+    )
+
+
+def _addresses(files: tuple[tuple[str, bytes], ...]) -> Mapping[str, bytes]:
+    """Documents say ``book:NAME``, stylesheets say NAME."""
+    return {address: data for name, data in files for address in (name, BOOK + name)}
+
+
+def _finish(job: LayoutJob, source: Any, document: Any, pdf: Any) -> None:
+    tree = Tree(source.etree_element)
+    pictures = place_content(document, tree) if job.tagged else {}
+    mend_links(document.pages, pdf, tree)
+    if job.tagged:
+        TagWriter(pdf, job.name, pictures).write(tree)
+
+
+def _anchors(pages: list[Any]) -> dict[str, tuple[int, float, float]]:
+    """Give each id's page and upper left corner; of an element over several pages, the first."""
+    anchors: dict[str, tuple[int, float, float]] = {}
+    for number, page in enumerate(pages):
+        for name, (left, top, *_) in page.anchors.items():
+            anchors.setdefault(name, (number, left * _POINTS, (page.height - top) * _POINTS))
+    return anchors

@@ -1,0 +1,52 @@
+"""The only way by which WeasyPrint gets at files: from the job itself, never from the disk or the network."""
+
+from collections.abc import Mapping
+from urllib.parse import unquote
+
+from weasyprint.urls import URLFetcherResponse
+
+from bookbuild.diagnostics import Diagnostic, diagnose
+
+
+class RefusedFetchError(Exception):
+    """Something was asked for that the job does not hold. WeasyPrint logs it and goes on without."""
+
+
+class Fetcher:
+    """Serve the files of a job by their addresses, refuse all others, and remember what was refused.
+
+    `asker` is named in the diagnostics. WeasyPrint wants a callable with the attribute ``_fail_on_errors``; its own
+    class would bring handlers for files and the network.
+    """
+
+    _fail_on_errors = False
+
+    def __init__(self, asker: str, files: Mapping[str, bytes]) -> None:
+        self._asker = asker
+        self._files = files
+        self._refused: dict[str, None] = {}
+
+    def __call__(self, url: str) -> URLFetcherResponse:
+        """Return the file at that address.
+
+        Raises:
+            RefusedFetchError: when the job holds no such file.
+
+        """
+        data = self._files.get(unquote(url))
+        if data is None:
+            self._refused[url] = None
+            raise RefusedFetchError(url)
+        media_type = "image/svg+xml" if url.endswith(".svg") else "application/octet-stream"
+        return URLFetcherResponse(url, data, {"Content-Type": media_type})
+
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Tell what was refused, in the order it was asked for."""
+        hint = "images and fonts must be files of the project or of the theme; data: addresses are refused too"
+        return tuple(
+            diagnose("refused-fetch", f"{self._asker} asks for {_shortened(url)}", hint=hint) for url in self._refused
+        )
+
+
+def _shortened(url: str, limit: int = 80) -> str:
+    return url if len(url) <= limit else url[:limit] + "…"

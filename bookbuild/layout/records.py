@@ -1,0 +1,46 @@
+"""WeasyPrint's log records as diagnostics of ours."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import get_ident
+
+from bookbuild.diagnostics import Diagnostic, diagnose
+
+# Records that say what we say ourselves, and better.
+_SAID_ELSEWHERE = (
+    ".notdef glyph rendered",  # `missing-glyph`, all characters at once
+    "RefusedFetchError",  # `refused-fetch`
+)
+
+
+class _Collector(logging.Handler):
+    """Keeps the messages of the thread that made it, each once."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: dict[str, None] = {}
+        self._thread = get_ident()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        if record.thread == self._thread and not any(phrase in message for phrase in _SAID_ELSEWHERE):
+            self.messages[message] = None
+
+
+@contextmanager
+def recorded() -> Iterator[dict[str, None]]:
+    """Collect what WeasyPrint logs inside the block, and let none of it reach the program's own log."""
+    logger, collector = logging.getLogger("weasyprint"), _Collector()
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(collector)
+    try:
+        yield collector.messages
+    finally:
+        logger.removeHandler(collector)
+        logger.propagate = propagate
+
+
+def layout_warnings(asker: str, messages: dict[str, None]) -> tuple[Diagnostic, ...]:
+    """Turn messages into diagnostics that name the run or the stylesheet they are about."""
+    return tuple(diagnose("layout-warning", f"{asker}: {message}") for message in messages)

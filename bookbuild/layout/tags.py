@@ -1,0 +1,159 @@
+"""The structure tree of a run, written into its PDF (ISO 32000-1, 14.7).
+
+Binding hangs the top elements under the book's one document element, and shifts the keys of the parent tree.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import pydyf
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+
+from bookbuild.layout.roles import alternative
+from bookbuild.layout.tree import LinkArea, Mark, Node, Tree, pruned
+
+_POINTS = 0.75  # in a CSS pixel
+
+
+def place_content(document: Any, tree: Tree) -> dict[Element, Any]:
+    """Put every marked piece of every page into the tree, and make artifacts of what has no place there.
+
+    Gives the box of each picture, for its bounding box.
+    """
+    pictures: dict[Element, Any] = {}
+    for number, (page, stream) in enumerate(zip(document.pages, document.page_streams, strict=True)):
+        marks: dict[Any, Any] = stream._tags  # noqa: SLF001  # the seam: which box has which mark
+        unread = {mark["mcid"] for mark in marks.values()}
+        for box in _spoken_boxes(page._page_box):  # noqa: SLF001  # the seam: the boxes of a page
+            if box not in marks:
+                continue
+            mark = Mark(number, marks[box]["mcid"])
+            if tree.place(box.element, box.element_tag.partition("::")[2], mark):
+                unread.discard(mark.number)
+            if isinstance(box, boxes.ReplacedBox):
+                pictures.setdefault(box.element, (page, box))
+        if unread:
+            _make_artifacts(stream.stream, unread)
+    return pictures
+
+
+def _spoken_boxes(box: Any) -> Iterator[Any]:
+    """Give the boxes of a page in the order of the document; leaders and the page's margins say nothing."""
+    if isinstance(box, AbsolutePlaceholder):
+        box = box._box  # noqa: SLF001  # it stands for that box
+    if box.is_leader or isinstance(box, boxes.MarginBox):
+        return
+    yield box
+    for child in box.children:
+        yield from _spoken_boxes(child)
+
+
+def _make_artifacts(operators: list[Any], unread: set[int]) -> None:
+    for place, operand in enumerate(operators):
+        if isinstance(operand, pydyf.Dictionary) and operand.get("MCID") in unread:
+            operators[place - 1 : place + 2] = [b"/Artifact", b"", b"BMC"]
+
+
+class TagWriter:
+    """Writes a tree as PDF objects. `name` is the run's, and makes the ids of its notes unique in the book."""
+
+    def __init__(self, pdf: Any, name: str, pictures: dict[Element, Any]) -> None:
+        self._pdf = pdf
+        self._name = name
+        self._pictures = pictures
+        self._pages = pdf.page_references
+        self._marks: list[dict[int, bytes]] = [{} for _ in self._pages]
+        self._areas: list[bytes] = []
+        self._notes: list[Any] = []
+        self._figures: list[bytes] = []
+        self._attributes: dict[str, Callable[[Element], dict[str, Any]]] = {
+            "TH": _cell_attributes,
+            "TD": _cell_attributes,
+            "L": _list_attributes,
+        }
+
+    def write(self, tree: Tree) -> None:
+        """Write the tree and its root; the root's ``Figures`` are for binding, and go no further."""
+        root = self._added(pydyf.Dictionary({"Type": "/StructTreeRoot"}))
+        pruned(tree.root)
+        root["K"] = pydyf.Array(
+            [self._write(kid, root.reference) for kid in tree.root.kids if isinstance(kid, Node)],
+        )
+        root["ParentTree"] = pydyf.Dictionary({"Nums": self._parent_tree()})
+        root["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(self._notes)})
+        root["Figures"] = pydyf.Array(self._figures)
+        self._pdf.catalog["StructTreeRoot"] = root.reference
+
+    def _added(self, dictionary: pydyf.Dictionary) -> pydyf.Dictionary:
+        self._pdf.add_object(dictionary)
+        return dictionary
+
+    def _write(self, node: Node, parent: bytes) -> bytes:
+        element = self._added(pydyf.Dictionary({"Type": "/StructElem", "S": f"/{node.role}", "P": parent}))
+        page = next((kid.page for kid in node.kids if not isinstance(kid, Node)), None)
+        if page is not None:
+            element["Pg"] = self._pages[page]
+        reference: bytes = element.reference
+        element["K"] = pydyf.Array([self._kid(kid, page, reference) for kid in node.kids])
+        if node.element is not None:
+            self._describe(element, node.role, node.element)
+        return reference
+
+    def _kid(self, kid: Node | Mark | LinkArea, page: int | None, parent: bytes) -> Any:
+        if isinstance(kid, Node):
+            return self._write(kid, parent)
+        if isinstance(kid, LinkArea):
+            kid.annotation["StructParent"] = len(self._pages) + len(self._areas)
+            self._areas.append(parent)
+            area = {"Type": "/OBJR", "Obj": kid.annotation.reference, "Pg": self._pages[kid.page]}
+            return pydyf.Dictionary(area)
+        self._marks[kid.page][kid.number] = parent
+        if kid.page == page:
+            return kid.number
+        return pydyf.Dictionary({"Type": "/MCR", "Pg": self._pages[kid.page], "MCID": kid.number})
+
+    def _parent_tree(self) -> pydyf.Array:
+        """One list a page, by number of the mark; then one element a link annotation."""
+        lists = [
+            pydyf.Array([marks.get(number, b"null") for number in range(max(marks, default=-1) + 1)])
+            for marks in self._marks
+        ]
+        keyed: Sequence[Any] = (*lists, *self._areas)
+        return pydyf.Array([item for pair in enumerate(keyed) for item in pair])
+
+    def _describe(self, element: pydyf.Dictionary, role: str, source: Element) -> None:
+        if "lang" in source.attrib:
+            element["Lang"] = pydyf.String(source.attrib["lang"])
+        if role in self._attributes and (attributes := self._attributes[role](source)):
+            element["A"] = pydyf.Dictionary(attributes)
+        if role == "Note":
+            element["ID"] = pydyf.String(f"{self._name}.note-{len(self._notes) // 2 + 1}")
+            self._notes += [element["ID"], element.reference]
+        if role == "Figure":
+            element["Alt"] = pydyf.String(alternative(source))
+            if source in self._pictures:  # a picture that was refused is set as its alternative
+                element["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": _bounding_box(*self._pictures[source])})
+                self._figures.append(element.reference)
+
+
+def _bounding_box(page: Any, box: Any) -> pydyf.Array:
+    left, top = box.content_box_x(), box.content_box_y()
+    sides = (left, page.height - top - box.height, left + box.width, page.height - top)
+    return pydyf.Array([side * _POINTS for side in sides])
+
+
+def _cell_attributes(cell: Element) -> dict[str, Any]:
+    attributes: dict[str, Any] = {"O": "/Table"}
+    if cell.tag == "th":
+        attributes["Scope"] = "/Row" if cell.get("scope") == "row" else "/Column"
+    for name, key in (("colspan", "ColSpan"), ("rowspan", "RowSpan")):
+        if (span := cell.get(name, "1")).isdigit() and int(span) > 1:
+            attributes[key] = int(span)
+    return attributes if len(attributes) > 1 else {}
+
+
+def _list_attributes(element: Element) -> dict[str, Any]:
+    numbering = {"ol": "/Decimal", "ul": "/Disc"}.get(element.tag, "/None")
+    return {"O": "/List", "ListNumbering": numbering}

@@ -1,0 +1,32 @@
+"""The places where layout takes over from WeasyPrint. A failure here means that WeasyPrint has changed."""
+
+from bookbuild.layout import lay_out
+from tests.layout.jobs import job
+from tests.layout.tagged import opened
+
+
+def test_no_font_program_is_in_a_run() -> None:
+    """A run's pages name their fonts and hold none of them; `LaidOutRun.fonts` tells them all."""
+    run = lay_out(job("<p>One <b>two</b> <i>three</i></p>"))
+    assert b"/FontFile" not in run.pdf
+    with opened(run) as pdf:
+        content = pdf.pages[0].Contents.read_bytes().decode("latin-1")
+        assert list(pdf.pages[0].Resources.Font.keys()) == []
+    assert {font.key for font in run.fonts} == {line.split()[0][1:] for line in content.split("\n") if " Tf" in line}
+    assert len(run.fonts) == 3
+
+
+def test_the_structure_tree_is_ours() -> None:
+    """The tree has no document element yet, which WeasyPrint's has, and knows every link's annotation."""
+    with opened(lay_out(job('<p><a href="https://e.org/">One</a></p>'))) as pdf:
+        root = pdf.Root.StructTreeRoot
+        assert [str(kid.S) for kid in root.K] == ["/P"]
+        assert root.ParentTree.Nums[3].S == "/Link"
+        assert pdf.pages[0].obj.Annots[0].StructParent == 1
+
+
+def test_margin_boxes_are_made_where_declared() -> None:
+    """Pages without margin boxes skip them, and pages with any have them, on the pages they are declared for."""
+    body, css = '<p>x</p><p style="break-before: page">x</p>', "@page :left { @bottom-left-corner { content: 'Q' } }"
+    assert len(lay_out(job(body)).fonts[0].texts) == 1
+    assert len(lay_out(job(body, css)).fonts[0].texts) == 2
