@@ -1,0 +1,99 @@
+"""What the file says of itself: document information, XMP, and how a viewer is to open it."""
+
+from html import escape
+
+from pikepdf import Dictionary, Name, Pdf, Stream, String
+
+from bookbuild import __version__
+from bookbuild.model import Identity, PdfRendition
+
+_MAKER = f"bookbuild {__version__}"
+_PRODUCER = "bookbuild, WeasyPrint, qpdf"
+
+
+def describe(book: Pdf, rendition: PdfRendition) -> None:
+    """Write title, creators, subjects, language and dates, all from the book's identity and none from the clock.
+
+    The claim to be PDF/UA-1 (ISO 14289-1, 5) stands in the XMP.
+    """
+    _write_information(book, rendition.identity)
+    metadata = Stream(book, _xmp(rendition.identity).encode())
+    metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
+    book.Root.Metadata = book.make_indirect(metadata)
+    book.Root.Lang = String(rendition.identity.language)
+    preferences = Dictionary(DisplayDocTitle=True)
+    if rendition.direction == "rtl":
+        preferences.Direction = Name.R2L
+    book.Root.ViewerPreferences = preferences
+    if rendition.outline:
+        book.Root.PageMode = Name.UseOutlines
+    if any(run.division == "cover" for run in rendition.runs):
+        book.Root.PageLayout = Name.TwoPageRight
+
+
+def _write_information(book: Pdf, identity: Identity) -> None:
+    date = "D:" + "".join(filter(str.isdigit, identity.modified)) + "Z"
+    facts = {
+        "/Title": identity.title,
+        "/Author": _creators(identity),
+        "/Subject": identity.description,
+        "/Keywords": ", ".join(identity.subjects),
+        "/Creator": _MAKER,
+        "/Producer": _PRODUCER,
+        "/CreationDate": date,
+        "/ModDate": date,
+    }
+    information = Dictionary({key: String(value) for key, value in facts.items() if value})
+    book.trailer.Info = book.make_indirect(information)
+
+
+def _creators(identity: Identity) -> str:
+    return ", ".join(creator.name for creator in identity.creators)
+
+
+def _xmp(identity: Identity) -> str:
+    """Write the XMP packet (ISO 16684-1): Dublin Core, dates, tools, and the part of PDF/UA."""
+    properties = [
+        "<pdfuaid:part>1</pdfuaid:part>",
+        _alternatives("dc:title", identity.title),
+        _alternatives("dc:description", identity.description),
+        _alternatives("dc:rights", identity.rights),
+        _items("dc:creator", "Seq", [creator.name for creator in identity.creators]),
+        _items("dc:publisher", "Bag", [identity.publisher]),
+        _items("dc:subject", "Bag", identity.subjects),
+        _items("dc:language", "Bag", [identity.language]),
+        _text("dc:identifier", identity.urn),
+        "<dc:format>application/pdf</dc:format>",
+        _text("pdf:Keywords", ", ".join(identity.subjects)),
+        _text("pdf:Producer", _PRODUCER),
+        _text("xmp:CreatorTool", _MAKER),
+        _text("xmp:CreateDate", identity.modified),
+        _text("xmp:ModifyDate", identity.modified),
+    ]
+    lines = "\n".join(filter(None, properties))
+    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+{lines}
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="r"?>
+"""
+
+
+def _text(name: str, value: str) -> str:
+    return f"<{name}>{escape(value, quote=False)}</{name}>" if value else ""
+
+
+def _alternatives(name: str, value: str) -> str:
+    if not value:
+        return ""
+    return f'<{name}><rdf:Alt><rdf:li xml:lang="x-default">{escape(value, quote=False)}</rdf:li></rdf:Alt></{name}>'
+
+
+def _items(name: str, container: str, values: list[str] | tuple[str, ...]) -> str:
+    items = "".join(f"<rdf:li>{escape(value, quote=False)}</rdf:li>" for value in values if value)
+    return f"<{name}><rdf:{container}>{items}</rdf:{container}></{name}>" if items else ""

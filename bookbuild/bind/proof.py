@@ -1,0 +1,95 @@
+"""The proof of a bound book: read back as a reader's device would, before anyone gets it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pikepdf
+from pikepdf import Pdf
+
+from bookbuild.bind.pagination import label_of
+from bookbuild.diagnostics import Diagnostic, diagnose
+from bookbuild.model import LaidOutRun
+
+_INTERNAL = ("file:", "book:")
+
+
+def prove(book: Pdf, runs: Sequence[LaidOutRun], starts: Sequence[int]) -> tuple[Diagnostic, ...]:
+    """Find every link and outline entry that leads nowhere, every address that leads out of the book into the
+    machine that made it, and every printed page number that is not the one of the page its link leads to.
+    """
+    bound = _Bound.of(book)
+    owners = {start: run.name for start, run in zip(starts, runs, strict=True)}
+    return (
+        *_dead_links(book, bound, owners),
+        *_dead_outline(book, bound),
+        *(found for run in runs for found in _wrong_folios(run, bound)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """Where the names of a bound book lead, and how its pages are labelled."""
+
+    pages: dict[bytes, int]
+    labels: tuple[str, ...]
+
+    @classmethod
+    def of(cls, book: Pdf) -> "_Bound":
+        numbers = {page.obj.objgen: place for place, page in enumerate(book.pages)}
+        names = list(book.Root.Names.Dests.Names)
+        found = {bytes(name): numbers.get(place[0].objgen) for name, place in zip(names[::2], names[1::2], strict=True)}
+        return cls({name: place for name, place in found.items() if place is not None}, tuple(_labels(book)))
+
+    def page_of(self, anchor: str) -> int | None:
+        return self.pages.get(bytes(pikepdf.String(anchor)))
+
+
+def _labels(book: Pdf) -> Iterator[str]:
+    """Read the label of each page out of the page labels (ISO 32000-1, 12.4.2)."""
+    numbers = list(book.Root.PageLabels.Nums)
+    ranges = list(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
+    ends = [first for first, _ in ranges[1:]] + [len(book.pages)]
+    divisions = {"/r": "front", "/D": "body"}
+    for (first, label), end in zip(ranges, ends, strict=True):
+        style, prefix = str(label.get("/S", "")), str(label.get("/P", ""))
+        for place in range(first, end):
+            yield prefix + (label_of(divisions[style], place - first + 1) if style else "")
+
+
+def _dead_links(book: Pdf, bound: _Bound, owners: dict[int, str]) -> Iterator[Diagnostic]:
+    owner = ""
+    for place, page in enumerate(book.pages):
+        owner = owners.get(place, owner)
+        for annotation in page.obj.get("/Annots", ()):
+            if "/Dest" in annotation:
+                anchor = str(annotation.Dest)
+                if bound.page_of(anchor) is None:
+                    yield diagnose("dead-destination", f"{owner}: a link leads to {anchor!r}, which is nowhere")
+            elif str(annotation.A.URI).startswith(_INTERNAL):
+                yield diagnose("dead-destination", f"{owner}: a link leads out of the book, to {annotation.A.URI}")
+
+
+def _dead_outline(book: Pdf, bound: _Bound) -> Iterator[Diagnostic]:
+    for item in _items(book.Root.get("/Outlines")):
+        anchor = str(item.Dest)
+        if bound.page_of(anchor) is None:
+            yield diagnose(
+                "dead-destination", f"the outline's {str(item.Title)!r} leads to {anchor!r}, which is nowhere"
+            )
+
+
+def _items(parent: pikepdf.Object | None) -> Iterator[pikepdf.Object]:
+    item = parent.get("/First") if parent is not None else None
+    while item is not None:
+        yield item
+        yield from _items(item)
+        item = item.get("/Next")
+
+
+def _wrong_folios(run: LaidOutRun, bound: _Bound) -> Iterator[Diagnostic]:
+    for folio in run.folios:
+        page = bound.page_of(folio.anchor)
+        label = bound.labels[page] if page is not None else ""
+        if page is not None and folio.text != label:
+            message = f"{run.name} prints page {folio.text!r} for {folio.anchor!r}, which is on page {label!r}"
+            yield diagnose("wrong-folio", message)

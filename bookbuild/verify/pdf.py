@@ -1,0 +1,122 @@
+"""The PDF as a reader's device would find it."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pikepdf
+
+from bookbuild.diagnostics import Diagnostic, diagnose
+from bookbuild.model import Artifact
+
+_PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
+_RUNNING_ACTIONS = frozenset({"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToR", "/GoToE", "/Rendition"})
+_LOCAL_SCHEMES = ("file:", "javascript:", "data:")
+
+
+def verify_pdf(artifact: Artifact) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with a PDF: fonts without their program, links that lead nowhere, to this machine or to
+    something that runs, a page count other than was told, no language, no title.
+    """
+    try:
+        with pikepdf.open(io.BytesIO(artifact.data)) as pdf:
+            return tuple(_Examination(artifact, pdf).findings())
+    except pikepdf.PdfError as error:
+        return (diagnose("malformed-output", f"the file cannot be opened: {error}", artifact.name),)
+
+
+@dataclass(slots=True)
+class _Examination:
+    """One PDF being looked through."""
+
+    artifact: Artifact
+    pdf: pikepdf.Pdf
+    seen: set[tuple[int, int]] = field(default_factory=set)
+
+    def findings(self) -> Iterator[Diagnostic]:
+        yield from map(self._malformed, self._document_faults())
+        destinations = self._destinations()
+        for number, page in enumerate(self.pdf.pages, 1):
+            for font in self._unembedded(page.obj.get("/Resources")):
+                yield self._malformed(f"page {number}: the font {font} is not embedded")
+            for annotation in page.obj.get("/Annots", ()):
+                yield from self._link_findings(f"page {number}", annotation, destinations)
+        for entry in _entries(self.pdf.Root.get("/Outlines")):
+            yield from self._link_findings(f"outline, {entry.get('/Title', '')}", entry, destinations)
+
+    def _document_faults(self) -> Iterator[str]:
+        count, root = len(self.pdf.pages), self.pdf.Root
+        if count == 0 or self.artifact.pages not in {None, count}:
+            yield f"it has {count} pages where {self.artifact.pages} were laid out"
+        if not str(root.get("/Lang", "")):
+            yield "it names no language"
+        if not str(self.pdf.docinfo.get("/Title", "")):
+            yield "it has no title"
+        if "/AA" in root or _action(root.get("/OpenAction")) in _RUNNING_ACTIONS:
+            yield "it runs something when it is opened"
+
+    def _destinations(self) -> frozenset[bytes]:
+        """Return the names of the destinations."""
+        names = self.pdf.Root.get("/Names", pikepdf.Dictionary())
+        if "/Dests" not in names:
+            return frozenset()
+        return frozenset(bytes(pikepdf.String(name)) for name in pikepdf.NameTree(names["/Dests"]))
+
+    def _unembedded(self, resources: pikepdf.Object | None) -> Iterator[str]:
+        """Yield the fonts without a program in these resources and in those of the forms among them, each once."""
+        if resources is None or self._is_known(resources):
+            return
+        for font in _values(resources, "/Font"):
+            if not self._is_known(font) and not _is_embedded(font):
+                yield str(font.get("/BaseFont", "without a name")).removeprefix("/")
+        for form in _values(resources, "/XObject"):
+            if not self._is_known(form):
+                yield from self._unembedded(form.get("/Resources"))
+
+    def _is_known(self, thing: pikepdf.Object) -> bool:
+        """Tell whether a shared object was met before."""
+        if not thing.is_indirect:
+            return False
+        known = thing.objgen in self.seen
+        self.seen.add(thing.objgen)
+        return known
+
+    def _link_findings(self, place: str, link: pikepdf.Object, destinations: frozenset[bytes]) -> Iterator[Diagnostic]:
+        action = link.get("/A", pikepdf.Dictionary())
+        kind, address = _action(action), str(action.get("/URI", ""))
+        if kind in _RUNNING_ACTIONS or address.lower().startswith(_LOCAL_SCHEMES):
+            yield self._malformed(f"{place}: a link leads to {address or kind}")
+        target = link.get("/Dest", action.get("/D"))
+        if isinstance(target, pikepdf.String) and bytes(target) not in destinations:
+            message = f"{place}: a link leads to {target}, which is not in the book"
+            yield diagnose("dead-destination", message, self.artifact.name)
+
+    def _malformed(self, message: str) -> Diagnostic:
+        return diagnose("malformed-output", message, self.artifact.name)
+
+
+def _entries(node: pikepdf.Object | None) -> Iterator[pikepdf.Object]:
+    """Yield the entries of an outline under a node, in order, however deep."""
+    entry = node.get("/First") if node is not None else None
+    while entry is not None:
+        yield entry
+        yield from _entries(entry)
+        entry = entry.get("/Next")
+
+
+def _action(action: pikepdf.Object | None) -> str:
+    return str(action.get("/S", "")) if isinstance(action, pikepdf.Dictionary) else ""
+
+
+def _values(resources: pikepdf.Object, kind: str) -> list[pikepdf.Object]:
+    found = resources.get(kind)
+    return [found[name] for name in found.keys()] if found is not None else []  # noqa: SIM118 - a PDF dictionary
+
+
+def _is_embedded(font: pikepdf.Object) -> bool:
+    """Tell whether a font brings its program. Type 3 draws its glyphs in the document itself (PDF 2.0, 9.6.4)."""
+    if font.get("/Subtype") == "/Type3":
+        return True
+    inner = font["/DescendantFonts"][0] if "/DescendantFonts" in font else font
+    descriptor = inner.get("/FontDescriptor", pikepdf.Dictionary())
+    return any(program in descriptor for program in _PROGRAMS)

@@ -1,0 +1,114 @@
+"""Laying out runs until the page numbers they print are true, with a layout that a test can reckon with."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from bookbuild.bind import SettledBook, lay_out_book
+from bookbuild.bind.numbers import PLACEHOLDER, fill_folios, printed_anchors
+from bookbuild.diagnostics import Outcome, diagnose
+from bookbuild.model import LaidOutRun, LayoutJob, PageRun, PdfRendition
+from tests.bind.small_book import GEOMETRY, IDENTITY
+
+LINES = 4
+"""Lines on a page; each line of a run's text is one, and ``#key`` at its start an anchor."""
+
+
+@dataclass
+class Typesetter:
+    """Sets text line by line, and remembers what it was given."""
+
+    lines_of: Callable[[str], Sequence[str]] = str.splitlines
+    jobs: list[LayoutJob] = field(default_factory=list)
+
+    def __call__(self, jobs: Sequence[LayoutJob]) -> list[LaidOutRun]:
+        self.jobs += jobs
+        return [self._set(job) for job in jobs]
+
+    def _set(self, job: LayoutJob) -> LaidOutRun:
+        lines = self.lines_of(job.xhtml)
+        anchors = {
+            line[1:].split()[0]: (place // LINES, 0.0, 0.0) for place, line in enumerate(lines) if line[0] == "#"
+        }
+        faults = (diagnose("layout-warning", "print.css: odd"),)
+        return LaidOutRun(job.name, job.xhtml.encode(), -(-len(lines) // LINES), anchors, diagnostics=faults)
+
+    def times(self, name: str) -> int:
+        return sum(job.name == name for job in self.jobs)
+
+
+def settled(*runs: PageRun, by: Typesetter, files: dict[str, bytes] | None = None) -> Outcome[SettledBook]:
+    return lay_out_book(PdfRendition(IDENTITY, runs, (), GEOMETRY, (), (), files=files or {}), by)
+
+
+def text_of(book: Outcome[SettledBook], place: int) -> str:
+    return book.value.runs[place].pdf.decode()
+
+
+def run(name: str, *lines: str, division: str = "body") -> PageRun:
+    return PageRun(name, name, "\n".join((f"#{name}", *lines)), division)
+
+
+def test_numbers_are_filled_in() -> None:
+    """A token is the number of its anchor's page; one that is not known gets a placeholder."""
+    assert printed_anchors("⟦a⟧ and ⟦b.c⟧, ⟦a⟧") == {"a", "b.c"}
+    assert fill_folios("⟦a⟧ and ⟦b⟧", {"a": "12"}) == f"12 and {PLACEHOLDER}"
+
+
+def test_contents_are_laid_out_once() -> None:
+    """When nothing moves, every run is laid out once: the contents come last and are right at once."""
+    typesetter = Typesetter()
+    book = settled(
+        run("contents", "⟦c1⟧ ⟦a1⟧ ⟦a2⟧", division="front"),
+        run("c1", "⟦a1⟧ ⟦a2⟧"),
+        run("a1", *["x"] * 9),
+        run("a2"),
+        by=typesetter,
+    )
+    assert text_of(book, 0) == "#contents\n1 2 5"
+    assert text_of(book, 1) == "#c1\n2 5"
+    assert sorted(job.name for job in typesetter.jobs) == ["a1", "a2", "c1", "contents"]
+
+
+def test_numbers_that_move_pages_settle() -> None:
+    """A run that grows by its own numbers is laid out again, with all that it moves, until every number is true."""
+
+    def lines(text: str) -> list[str]:
+        grown = re.sub(r"^index (.*)$", lambda found: "\n".join(["index", *["y"] * int(found[1])]), text, flags=re.M)
+        return grown.splitlines()
+
+    typesetter = Typesetter(lines)
+    book = settled(run("index", "index ⟦z⟧"), run("a1", "x", "see ⟦z⟧"), run("z"), by=typesetter)
+    assert book.value.pagination.folios["z"] == "4"
+    assert text_of(book, 0) == "#index\nindex 4"
+    assert text_of(book, 1) == "#a1\nx\nsee 4"
+    assert typesetter.times("z") == 1
+    assert typesetter.times("index") > 1
+
+
+def test_numbers_that_never_settle_are_told() -> None:
+    """A run whose number pushes its own target away for ever is a diagnostic that names it."""
+    flight = Typesetter(lambda text: ["x"] * (LINES if text.endswith(" 1") else 1) + ["#target"])
+    book = settled(PageRun("odd", "Odd", "⟦target⟧ ⟦target⟧"), by=flight)
+    assert [found.code for found in book.diagnostics] == ["layout-warning", "unstable-pages"]
+    assert "odd" in book.diagnostics[1].message
+
+
+def test_faults_of_stylesheets_are_told_once() -> None:
+    """What is wrong in every run alike is one diagnostic."""
+    book = settled(run("a1"), run("a2"), by=Typesetter())
+    assert [found.message for found in book.diagnostics] == ["print.css: odd"]
+
+
+def test_a_job_holds_only_its_own_files() -> None:
+    """A run's job has the files that its text or a stylesheet names, so that another picture leaves it as it is."""
+    typesetter = Typesetter()
+    settled(run("a1", "book:one.png"), run("a2"), by=typesetter, files={"one.png": b"1", "two.png": b"2"})
+    assert {job.name: job.files for job in typesetter.jobs} == {"a1": (("one.png", b"1"),), "a2": ()}
+
+
+def test_runs_come_in_the_order_of_the_book() -> None:
+    """Whatever was laid out first, the runs are in the rendition's order."""
+    book = settled(run("i", "⟦a1⟧", division="front"), run("a1"), run("a2", "⟦i⟧"), by=Typesetter())
+    assert [one.name for one in book.value.runs] == ["i", "a1", "a2"]
+    assert replace(book.value.runs[1], diagnostics=()).page_count == 1
