@@ -1,0 +1,36 @@
+"""The way in: run a command and turn whatever happens into an exit status."""
+
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from bookbuild.cli.asked import Status
+from bookbuild.cli.commands import command
+from bookbuild.diagnostics import BookError, UsageError
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and exit with its status."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its status (`Status`)."""
+    try:
+        return command.main(list(arguments) if arguments is not None else None, "bookbuild", standalone_mode=False) or 0
+    except click.UsageError as error:
+        error.show()
+        return Status.USAGE_AT_FAULT
+    except click.ClickException as error:
+        error.show()
+        return Status.USAGE_AT_FAULT
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted: no book was left half made", err=True)
+        return Status.INTERRUPTED
+    except BookError as error:
+        from bookbuild.cli.report import show_diagnostics  # noqa: PLC0415 - rich is slow to import
+
+        show_diagnostics(error.diagnostics)
+        return Status.USAGE_AT_FAULT if isinstance(error, UsageError) else Status.BOOK_AT_FAULT

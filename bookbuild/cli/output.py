@@ -1,0 +1,53 @@
+"""Files on disk: outputs appear whole or not at all, and what is unchanged is left alone."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from bookbuild.model import Artifact
+
+CACHE = ".bookbuild"
+
+
+def write(artifact: Artifact, folder: Path) -> bool:
+    """Put an artifact into a folder, made if need be; return whether the file there changed.
+
+    It is written beside its place and renamed, so that a reader sees the old book or the new one, never half of one.
+
+    Raises:
+        OSError: when the folder cannot be made or the file not written; what was there before stays.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    place = folder / artifact.name
+    if place.is_file() and place.stat().st_size == len(artifact.data) and place.read_bytes() == artifact.data:
+        return False
+    handle, beside = tempfile.mkstemp(prefix=f".{artifact.name}.", dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(artifact.data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(beside).chmod(0o644 & ~_umask())
+        Path(beside).replace(place)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+    return True
+
+
+def remove_cache(project: Path) -> int:
+    """Remove a project's cache and return how many bytes it held."""
+    folder = project / CACHE
+    if folder.is_symlink() or not folder.is_dir():
+        return 0
+    size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    shutil.rmtree(folder)
+    return size
+
+
+def _umask() -> int:
+    """Return the umask: a temporary file has mode 600, a book the usual one."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

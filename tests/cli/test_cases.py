@@ -1,0 +1,44 @@
+"""Each diagnostic has a small project that brings it out, and says exactly what is expected."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.book import BookProject
+
+CASES = Path(__file__).parents[1] / "cases"
+USAGE = {"config-key", "config-syntax", "config-value", "unknown-edition"}
+"""What is the command line's fault or the configuration's, and not the book's."""
+SUMMARY = re.compile(r"\d[\d,]* files?, [\d,]+ words?: .*\n|.*: (nothing was made|not everything was made).*\n")
+"""The last line of `check` and of `build`, which counts what is told above it."""
+
+
+def project_of(case: Path, folder: Path) -> BookProject:
+    """Copy a case, and make the symbolic links that its links.txt lists: ``content/a.md -> ../../b.md``."""
+    shutil.copytree(case, folder / case.name, ignore=shutil.ignore_patterns("*.txt"))
+    (folder / "diary.md").write_text("Dear diary", encoding="utf-8")
+    project = BookProject(folder / case.name)
+    links = case / "links.txt"
+    for line in links.read_text("utf-8").splitlines() if links.exists() else ():
+        path, _, target = line.partition(" -> ")
+        project.link(path, target)
+    return project
+
+
+def cases() -> list[Path]:
+    """List the cases that are whole projects; those of single articles are read where articles are parsed."""
+    return sorted(case for case in CASES.iterdir() if (case / "content").is_dir())
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
+def test_a_case_says_what_is_expected(case: Path, tmp_path: Path) -> None:
+    """`bookbuild check`, or the command in arguments.txt, writes expected.txt and a last line that counts."""
+    arguments = case / "arguments.txt"
+    command = arguments.read_text("utf-8").split() if arguments.exists() else ["check"]
+    ran = project_of(case, tmp_path).run(*command)
+    assert ran.out == ""
+    assert SUMMARY.sub("", ran.err) == (case / "expected.txt").read_text("utf-8")
+    assert f"[{case.name}]: " in ran.err
+    assert ran.status == (2 if case.name in USAGE else int("error[" in ran.err or "nothing was made" in ran.err))

@@ -1,0 +1,120 @@
+"""The way in: what is asked wrongly is told with the nearest right word, and help costs nothing."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bookbuild import __version__
+from bookbuild.cli import building
+from tests.book import BookProject, Ran, program
+
+HEAVY = {
+    "PIL",
+    "ebooklib",
+    "jinja2",
+    "lxml",
+    "markdown_it",
+    "pikepdf",
+    "pydantic",
+    "rich",
+    "uharfbuzz",
+    "weasyprint",
+    "yaml",
+}
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["build", "--help"], ["check", "-h"], ["biuld"]])
+def test_help_imports_nothing_heavy(arguments: list[str], tmp_path: Path) -> None:
+    """What can be answered without a book is answered without the libraries that make one."""
+    code = (
+        f"""import sys; from bookbuild.cli.entry import run; run({arguments}); print(*sys.modules, file=sys.stderr)"""
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        check=False,
+        cwd=tmp_path,
+        text=True,
+        env={"PYTHONPATH": ":".join(sys.path)},
+    )
+    loaded = done.stderr.splitlines()[-1].split()
+    assert "bookbuild.cli.entry" in loaded
+    assert HEAVY & set(loaded) == set()
+
+
+def test_the_program_says_its_version(tmp_path: Path) -> None:
+    """`bookbuild --version` answers name and version on standard output."""
+    assert program("--version", folder=tmp_path) == Ran(0, "", f"bookbuild, version {__version__}\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["biuld"], "No such command 'biuld'. Did you mean 'build'?"),
+        (["zzz"], "No such command 'zzz'. There are build, check, clean, doctor, list."),
+        (["build", "--chaptr", "7"], "No such option '--chaptr'. Did you mean '--chapter'?"),
+        (["build", "-f", "pfd"], "Invalid value for '-f' / '--format': 'pfd' is not one of 'epub', 'pdf'."),
+        (["build", "-j", "0"], "Invalid value for '-j' / '--jobs': 0 is not in the range x>=1."),
+        (["build", "-C", "gone"], "Invalid value for '-C' / '--project': Directory 'gone' does not exist."),
+        (["check", "--chapter", "7"], "No such option '--chapter'."),
+    ],
+)
+def test_what_is_asked_wrongly_is_told_with_the_nearest_right_word(
+    tmp_path: Path, arguments: list[str], said: str
+) -> None:
+    """A wrong command, option or value is exit status 2 with a line that says what there is."""
+    ran = program(*arguments, folder=tmp_path)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.splitlines()[-1] == f"Error: {said}"
+
+
+def test_an_unknown_edition_is_told_with_the_nearest_one(book: BookProject) -> None:
+    """An edition that nothing declares is exit status 2; where none is near, all are named."""
+    book.config("[editions.workshop]\n[editions.handout]").article(1)
+    assert book.run("build", "workshp") == Ran(
+        2, "error[unknown-edition]: there is no edition 'workshp'\n    hint: did you mean 'workshop'?\n"
+    )
+    assert book.run("build", "book", "zzz") == Ran(
+        2, "error[unknown-edition]: there is no edition 'zzz'\n    hint: there are book, workshop, handout\n"
+    )
+    assert book.files() == {}
+
+
+def test_an_interrupted_run_says_so(book: BookProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C ends in one line and exit status 130, not in a traceback."""
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(building, "read", interrupted)
+    ran = book.article(1).run("build")
+    assert (ran.status, ran.err.strip(), ran.out) == (130, "interrupted: no book was left half made", "")
+
+
+def test_the_folder_is_where_one_stands_or_where_one_points(book: BookProject, tmp_path: Path) -> None:
+    """`-C` does what standing in the folder does, and paths in diagnostics are those of the project either way."""
+    book.config().article(1, "[x](gone.md)")
+    here = book.program("check")
+    assert here == program("check", "--project", "book", folder=tmp_path)
+    assert here.err.startswith("content/1.md:8: error[broken-link]: ")
+
+
+def test_clean_takes_the_cache_away_and_nothing_else(book: BookProject) -> None:
+    """Cleaning removes .bookbuild/ and says how much that was; books and contents stay."""
+    book.file(".bookbuild/runs/a", b"12345").file("_book/book.pdf", b"pdf").article(1)
+    assert book.run("clean") == Ran(0, "removed 5 bytes\n")
+    assert book.run("clean") == Ran(0, "there was nothing to remove\n")
+    assert (book.files(), sorted(path.name for path in book.folder.iterdir())) == (
+        {"book.pdf": b"pdf"},
+        ["_book", "content"],
+    )
+
+
+def test_clean_follows_no_link(book: BookProject, tmp_path: Path) -> None:
+    """Where .bookbuild is a symbolic link, what it points to stays."""
+    (tmp_path / "precious").mkdir()
+    (tmp_path / "precious" / "file").write_text("x", encoding="utf-8")
+    assert book.link(".bookbuild", "../precious").run("clean") == Ran(0, "there was nothing to remove\n")
+    assert (tmp_path / "precious" / "file").exists()
