@@ -1,0 +1,42 @@
+# What a person types. The set-up is scripts/setup.sh's work, done where it is needed and only there.
+
+PYTHON := .venv/bin/python
+ifeq ($(shell uname -s),Darwin)
+# Where Homebrew and MacPorts put Pango: a Python that is not theirs does not look there by itself. It stands before
+# each command, since /bin/sh is not handed it by macOS.
+PYTHON := DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib:/opt/local/lib:/usr/lib $(PYTHON)
+endif
+
+.PHONY: book test check format docs bench clean
+
+book: ## build the guide into _book/
+	@scripts/setup.sh book
+	@$(PYTHON) -m bookbuild build
+
+test: ## run the tests (ARGS="-k cover" for some of them)
+	@scripts/setup.sh test
+	@$(PYTHON) -m pytest -n 2 --dist loadfile $(ARGS)
+
+check: ## formatting, lint, types, import contracts
+	@scripts/setup.sh check
+	$(PYTHON) -m ruff format --check
+	$(PYTHON) -m ruff check
+	$(PYTHON) -m mypy
+	.venv/bin/lint-imports --no-logo
+
+format: ## format the code, and mend what the linter can
+	@scripts/setup.sh check
+	@$(PYTHON) -m ruff format
+	@$(PYTHON) -m ruff check --fix
+
+docs: ## write the pages of docs/ that are made from the code
+	@scripts/setup.sh check
+	@$(PYTHON) scripts/docs.py
+
+bench: ## measure against peers (ARGS="--write" keeps the table in docs/performance.md)
+	@scripts/setup.sh bench
+	@$(PYTHON) -m benchmarks.peers $(ARGS)
+
+clean: ## take away everything that was made, but for .venv
+	rm -rf _book .bookbuild dist .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	find bookbuild tests benchmarks scripts -name __pycache__ -type d -prune -exec rm -rf {} +

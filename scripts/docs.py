@@ -1,0 +1,130 @@
+"""Write the pages of docs/ that are made from the code; with ``--check``, only say which are out of date."""
+
+import importlib
+import importlib.util
+import inspect
+import re
+import sys
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+
+from bookbuild.diagnostics import CODES
+
+_ROOT = Path(__file__).resolve().parents[1]
+_DOCS = _ROOT / "docs"
+_WIDTH = 88
+
+
+def diagnostics() -> str:
+    """Give every diagnostic's meaning, an example from its test case, and what to do about it."""
+    advice = tomllib.loads((_DOCS / "diagnostics.toml").read_text("utf-8"))
+    advised = [code for section in advice.values() for code in section]
+    if sorted(advised) != sorted(CODES):
+        raise SystemExit(f"docs/diagnostics.toml and CODES differ in: {sorted(set(advised) ^ set(CODES))}")
+    sections = (_section(title, remedies) for title, remedies in advice.items())
+    return "\n".join((_DIAGNOSTICS_HEAD, *sections))
+
+
+_DIAGNOSTICS_HEAD = """\
+# Diagnostics
+
+What bookbuild says when something is wrong with a book, and what mends it. Each line names the place, how much it
+matters, and a code that never changes:
+
+    content/ch07/offer.md:12: error[broken-link]: …
+
+An **error** keeps the book from being made; a **warning** does so only under `--strict`; a **note** never does. A
+project sets any code to another severity, or silences it, in `bookbuild.toml`:
+
+    [check]
+    broken-link = "warning"
+    number-gap = "off"
+"""
+
+
+def _section(title: str, remedies: dict[str, str]) -> str:
+    entries = (_entry(code, remedy) for code, remedy in remedies.items())
+    return "\n".join((f"## {title[0].upper()}{title[1:]}\n", *entries))
+
+
+def _entry(code: str, remedy: str) -> str:
+    meaning = f"*{CODES[code].severity.value}*: {CODES[code].meaning}"
+    return "\n".join(f"{part}\n" for part in (f"### {code}", meaning, *_example(code), remedy))
+
+
+def _example(code: str) -> Iterator[str]:
+    """Give what the program says in the code's test case, where it has one."""
+    said = _ROOT / "tests" / "cases" / code / "expected.txt"
+    if said.is_file():
+        yield "\n".join(f"    {line}".rstrip() for line in said.read_text("utf-8").strip().splitlines())
+
+
+def commands() -> str:
+    """Give the help text of every command; nothing as long as there is no command line."""
+    if importlib.util.find_spec("bookbuild.cli") is None:
+        return ""
+    program: click.Command = importlib.import_module("bookbuild.cli").command
+    root = click.Context(program, info_name="bookbuild", terminal_width=_WIDTH, **program.context_settings)
+    return "\n".join((_COMMANDS_HEAD, *_help(program, root)))
+
+
+_COMMANDS_HEAD = """\
+# The command
+
+What `--help` says, of the program and of each of its commands.
+"""
+
+
+def _help(command: click.Command, context: click.Context) -> Iterator[str]:
+    yield f"## {context.command_path}\n\n```text\n{command.get_help(context).rstrip()}\n```\n"
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            if (below := command.get_command(context, name)) is not None and not below.hidden:
+                yield from _help(below, click.Context(below, parent=context, info_name=name, **below.context_settings))
+
+
+def decisions() -> str:
+    """List the decisions by their titles."""
+    files = sorted((_DOCS / "decisions").glob("[0-9]*.md"))
+    lines = (f"- [{file.stem[:4]}]({file.name}): {_title(file)}" for file in files)
+    return "\n".join((_DECISIONS_HEAD, *lines, ""))
+
+
+_DECISIONS_HEAD = """\
+# Decisions
+
+Why things are as they are, where the code alone does not say it.
+"""
+
+
+def _title(file: Path) -> str:
+    return re.sub(r"^# (?:\d+\. )?", "", file.read_text("utf-8").splitlines()[0])
+
+
+_PAGES: dict[str, Callable[[], str]] = {
+    "diagnostics.md": diagnostics,
+    "command.md": commands,
+    "decisions/README.md": decisions,
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Write or check every page; return the exit status."""
+    if arguments not in ([], ["--check"]):
+        sys.stderr.write(f"{inspect.getdoc(sys.modules[__name__])}\n")
+        return 2
+    pages = {_DOCS / name: text for name, write in _PAGES.items() if (text := write())}
+    stale = {file: text for file, text in pages.items() if not file.is_file() or file.read_text("utf-8") != text}
+    for file, text in stale.items():
+        if arguments:
+            sys.stderr.write(f"{file.relative_to(_ROOT)} is out of date: run `make docs`\n")
+        else:
+            file.write_text(text, "utf-8", newline="\n")
+    return 1 if arguments and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""The project itself: what its files promise of each other."""

@@ -1,0 +1,63 @@
+"""The pages that say what the code does are made from it, or checked against it."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from bookbuild.diagnostics import CODES
+
+ROOT = Path(__file__).parents[2]
+
+# No project brings these out: they are the machine's faults, and the program's own, caught before a reader meets them.
+WITHOUT_CASE = {
+    "dead-destination",
+    "malformed-output",
+    "unstable-pages",
+    "unwritable-output",
+    "worker-lost",
+    "wrong-folio",
+}
+
+
+def test_generated_pages_are_up_to_date() -> None:
+    """The pages made from the code say what the code says now; `make docs` writes them."""
+    check = [sys.executable, "scripts/docs.py", "--check"]
+    run = subprocess.run(check, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_every_code_has_a_case() -> None:
+    """Each diagnostic is shown by a case folder under its name, but for those that no project can bring out."""
+    cases = {folder.name for folder in (ROOT / "tests" / "cases").glob("*/") if any(folder.iterdir())}
+    assert sorted(set(CODES) - cases - WITHOUT_CASE) == []
+
+
+def test_every_case_is_of_a_code() -> None:
+    """A case folder is named for the diagnostic that it shows."""
+    cases = {folder.name for folder in (ROOT / "tests" / "cases").glob("*/")}
+    assert sorted(cases - set(CODES)) == []
+
+
+def test_the_map_names_every_module() -> None:
+    """ARCHITECTURE.md has an entry for each room of the program, which names the modules in it, and for no other."""
+    text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    entries = dict(re.findall(r"(?m)^    (\w+(?:/|\.py))( .*(?:\n {10,}\S.*)*)", text))
+    assert sorted(entries) == sorted(rooms())
+    unnamed = {room: names - set(re.findall(r"\w+", entries[room])) for room, names in rooms().items()}
+    assert {room: names for room, names in unnamed.items() if names} == {}
+
+
+def rooms() -> dict[str, set[str]]:
+    """Return each module and package of the program, with the modules in a package."""
+    package = ROOT / "bookbuild"
+    modules: dict[str, set[str]] = {path.name: set() for path in package.glob("[!_]*.py")}
+    folders = {path.parent for path in package.glob("*/__init__.py")}
+    return modules | {f"{folder.name}/": {path.stem for path in folder.glob("[!_]*.py")} for folder in folders}
+
+
+def test_the_map_can_be_read_at_one_sitting() -> None:
+    """ARCHITECTURE.md stays below 100 lines of at most 120 characters."""
+    lines = (ROOT / "ARCHITECTURE.md").read_text("utf-8").splitlines()
+    assert len(lines) < 100
+    assert max(map(len, lines)) <= 120
