@@ -1,0 +1,1 @@
+"""How fast and how large, measured beside others on the same text."""

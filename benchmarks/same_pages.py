@@ -1,0 +1,79 @@
+"""The same book with the same pages, in one WeasyPrint document: ``python benchmarks/same_pages.py GUIDE OUTPUT.pdf``.
+
+It has bookbuild's own XHTML and stylesheets; contents are numbered by ``target-counter`` and running heads set by
+``string-set``, as one does without page runs. So what it takes differs from bookbuild by the way of laying out alone.
+"""
+
+import os
+import re
+import sys
+import tempfile
+from dataclasses import replace
+from html import escape
+from pathlib import Path
+
+from bookbuild.cover import draw_cover
+from bookbuild.model import PageRun, PdfRendition, Typeface
+from bookbuild.pipeline import read
+from bookbuild.render import render_pdf
+from bookbuild.typefaces import load_typefaces
+
+_NUMBERS = """
+.numbered::after { content: target-counter(attr(href), page) }
+@page :left { @bottom-left { content: counter(page) } }
+@page :right { @bottom-right { content: counter(page) } }
+"""
+_BODY = re.compile(r'<body class="([^"]*)" style="([^"]*)">(.*)</body>', re.DOTALL)
+_FOLIO = re.compile(r'<a class="folio" href="book:([^"]*)">⟦[^⟧]*⟧</a>')
+
+
+def main(guide: Path, output: Path) -> None:
+    """Lay out a guide's PDF as one document."""
+    rendition = _rendition(guide)
+    from weasyprint import CSS, HTML  # noqa: PLC0415 - after the fonts are set up by bookbuild.layout
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+
+    fonts = FontConfiguration()
+    with tempfile.TemporaryDirectory() as folder:
+        faces = "".join(_font_face(face, Path(folder)) for face in rendition.typefaces)
+        texts = [faces, *(sheet.css for sheet in (*rendition.stylesheets, *rendition.furniture)), _NUMBERS]
+        sheets = [CSS(string=text, font_config=fonts, base_url=folder) for text in texts]
+        body = "".join(_section(run) for run in rendition.runs if run.division != "cover")
+        head = f"<head><title>{escape(rendition.identity.title)}</title></head>"
+        document = HTML(string=f'<html lang="en">{head}<body>{body}</body></html>')
+        document.render(stylesheets=sheets, font_config=fonts).write_pdf(output, pdf_tags=True)
+
+
+def _rendition(guide: Path) -> PdfRendition:
+    import bookbuild.layout  # noqa: F401, PLC0415 - no system fonts, as in bookbuild
+
+    reading = read(guide, os.environ).value
+    theme, config = replace(reading.theme, typefaces=load_typefaces()), reading.config
+    page, accent = config.page.geometry, reading.theme.palette["accent"]
+    cover = draw_cover(config.identity, accent.ink, accent.ground, theme.typefaces, page.height / page.width)
+    return render_pdf(reading.book, config, theme, cover)
+
+
+def _section(run: PageRun) -> str:
+    found = _BODY.search(run.xhtml)
+    if found is None:
+        raise ValueError(run.name)
+    kind, style, content = found.groups()
+    content = _FOLIO.sub(r'<a class="folio numbered" href="#\1"></a>', content).replace('href="book:', 'href="#')
+    heads = (f"'{escape(head).replace(chr(39), '')}'" for head in run.heads)
+    strings = ", ".join(f"{name} {head}" for name, head in zip(("chapter-title", "article-title"), heads, strict=True))
+    opens = "right" if run.opens == "recto" else "page"
+    return f'<div class="{kind}" style="{style};break-before:{opens};string-set:{strings}">{content}</div>'
+
+
+def _font_face(face: Typeface, folder: Path) -> str:
+    file = folder / face.name
+    file.write_bytes(face.data)
+    return (
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; font-style: {face.style}; '
+        f'src: url("{file.as_uri()}") }}\n'
+    )
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
