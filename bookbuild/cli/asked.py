@@ -28,7 +28,6 @@ class BuildOptions:
     formats: tuple[str, ...] = ()
     output: Path = Path(OUTPUT)
     jobs: int = 0
-    cache: bool = True
     strict: bool = False
     as_json: bool = False
     verbosity: int = 0

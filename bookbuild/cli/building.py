@@ -57,9 +57,10 @@ def _build_all(
     """Try every format of every edition, and write those that came out whole."""
     made: list[Made] = []
     diagnostics: list[Diagnostic] = []
-    with progress_on(quiet=options.verbosity < 0) as progress:
+    with progress_on(verbosity=options.verbosity) as progress:
         for edition in editions:
             for format_ in edition.formats:
+                progress(f"making the {format_.upper()} of the edition {edition.name!r}", 0, 1)
                 outcome = build(reading, edition, format_, jobs=options.jobs, progress=progress)
                 diagnostics += [found for found in dict.fromkeys(outcome.diagnostics) if found not in diagnostics]
                 if outcome.value and _status(outcome.diagnostics, strict=options.strict) is Status.MADE:
@@ -81,7 +82,7 @@ def _written(artifact: Artifact, options: BuildOptions) -> Made | Diagnostic:
 
 
 def _tell(made: Sequence[Made], diagnostics: Sequence[Diagnostic], options: BuildOptions) -> None:
-    show_diagnostics([found for found in diagnostics if options.verbosity >= 0 or _stops(found, options.strict)])
+    show_diagnostics([found for found in diagnostics if options.verbosity >= 0 or _stops(found, strict=options.strict)])
     if options.as_json:
         click.echo(manifest(made, diagnostics))
     elif options.verbosity >= 0:
@@ -93,9 +94,9 @@ def _tell(made: Sequence[Made], diagnostics: Sequence[Diagnostic], options: Buil
 
 
 def _status(diagnostics: Sequence[Diagnostic], *, strict: bool) -> Status:
-    return Status.BOOK_AT_FAULT if any(_stops(found, strict) for found in diagnostics) else Status.MADE
+    return Status.BOOK_AT_FAULT if any(_stops(found, strict=strict) for found in diagnostics) else Status.MADE
 
 
-def _stops(found: Diagnostic, strict: bool) -> bool:  # noqa: FBT001 - one of two
+def _stops(found: Diagnostic, *, strict: bool) -> bool:
     """Say whether a finding keeps a book from being made."""
     return found.severity is Severity.ERROR or (strict and found.severity is Severity.WARNING)

@@ -65,12 +65,12 @@ def command() -> None:
 @click.option(
     "-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes that lay out pages. Default: one a core."
 )
-@click.option("--no-cache", is_flag=True, help="Lay out every page anew.")
+@click.option("--no-cache", is_flag=True, expose_value=False, help="Lay out every page anew.")
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
 @click.option("--json", "as_json", is_flag=True, help="Write a manifest of what was made to standard output.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what is being done.")
-def build(project: Path, jobs: int | None, *, no_cache: bool, quiet: bool, verbose: bool, **asked: Any) -> int:
+def build(project: Path, jobs: int | None, *, quiet: bool, verbose: bool, **asked: Any) -> int:
     """Make the book, or the EDITIONs named.
 
     Exit status: 0 made; 1 the book is at fault, or a warning under --strict; 2 the command line or the configuration
@@ -82,7 +82,6 @@ def build(project: Path, jobs: int | None, *, no_cache: bool, quiet: bool, verbo
         BuildOptions(
             project=project,
             jobs=jobs or os.cpu_count() or 1,
-            cache=not no_cache,
             verbosity=int(verbose) - int(quiet),
             **asked,
         )

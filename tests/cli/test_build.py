@@ -308,3 +308,12 @@ def test_progress_is_told_while_a_book_is_made(book: BookProject, monkeypatch: p
     guide(book).run("build", "-f", "pdf", "--jobs", "1")
     assert told
     assert all(0 <= done <= everything for _, done, everything in told)
+
+
+def test_verbose_says_what_is_being_done(book: BookProject) -> None:
+    """With -v a build says each thing that it does, once, also where there is no terminal."""
+    book.config().article(1)
+    said = book.run("build", "-v", "-f", "pdf", "-j", "1").err.splitlines()
+    steps = ["making the PDF of the edition 'book'", "laying out", "setting page numbers", "binding"]
+    assert [line.partition(" (")[0] for line in said[:4]] == steps
+    assert not set(steps) & set(said[4:])
