@@ -14,7 +14,7 @@ URL = re.compile(r"""url\(\s*(['"]?)(.*?)\1\s*\)""", re.IGNORECASE)
 IMPORT = re.compile(r"@import\b[^;]*;?", re.IGNORECASE)
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 COLOUR = re.compile(r"--colour-([\w-]+)\s*:\s*(#[0-9a-fA-F]{6})\b")
-FONT_KINDS = (".otf", ".ttf", ".woff2")
+FONT_KINDS = (".otf", ".ttf", ".woff", ".woff2")
 
 
 def load_theme(project: Path, palette: Mapping[str, str]) -> Outcome[Theme]:
