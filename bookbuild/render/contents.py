@@ -43,6 +43,16 @@ def chapter_title(chapter: Chapter, labels: Mapping[str, str]) -> str:
     return chapter.title or (f"{labels['chapter']} {chapter.number}" if chapter.number is not None else "")
 
 
+def highlight_of(article: Article, chapter: Chapter | None) -> str:
+    """Return the name of an article's accent colour: its own, else its chapter's."""
+    return article.highlight or (chapter.highlight if chapter else "")
+
+
+def figure_prefix(chapter: Chapter | None) -> str:
+    """Return what stands before the number of a figure: the chapter's number, where it has one."""
+    return f"{chapter.number}." if chapter and chapter.number is not None else ""
+
+
 def keys_of(book: Book) -> frozenset[str]:
     """Return every key that a link in this book can lead to."""
     articles = {article.key for article in book.articles()}

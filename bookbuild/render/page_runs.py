@@ -20,7 +20,15 @@ from bookbuild.model import (
 from bookbuild.render.body import Setting
 from bookbuild.render.colours import colour_style
 from bookbuild.render.constants import settle_constants
-from bookbuild.render.contents import chapter_title, contents, figure_starts, keys_of, opens
+from bookbuild.render.contents import (
+    chapter_title,
+    contents,
+    figure_prefix,
+    figure_starts,
+    highlight_of,
+    keys_of,
+    opens,
+)
 from bookbuild.render.labels import direction_of, labels_for
 from bookbuild.render.print_body import INSIDE, print_body
 from bookbuild.render.templates import Templates, ready
@@ -146,8 +154,7 @@ class _Volume:
 
     def _leaf(self, article: Article, chapter: Chapter | None, shift: int) -> Leaf:
         body = print_body(article, self._setting(article, chapter, shift), page_references=self._page.page_references)
-        highlight = article.highlight or (chapter.highlight if chapter else "")
-        return Leaf(article, ready(body), colour_style(self._theme, highlight, article.background))
+        return Leaf(article, ready(body), colour_style(self._theme, highlight_of(article, chapter), article.background))
 
     def _setting(self, article: Article, chapter: Chapter | None, shift: int) -> Setting:
         return Setting(
@@ -158,7 +165,7 @@ class _Volume:
             picture_place=_picture,
             labels=self._labels,
             heading_shift=shift,
-            figure_prefix=f"{chapter.number}." if chapter and chapter.number is not None else "",
+            figure_prefix=figure_prefix(chapter),
             figures_before=self._figures[article.key],
         )
 

@@ -20,7 +20,15 @@ from bookbuild.model import (
 from bookbuild.render.body import Setting
 from bookbuild.render.colours import colour_style
 from bookbuild.render.constants import settle_constants
-from bookbuild.render.contents import chapter_title, contents, figure_starts, keys_of, opens
+from bookbuild.render.contents import (
+    chapter_title,
+    contents,
+    figure_prefix,
+    figure_starts,
+    highlight_of,
+    keys_of,
+    opens,
+)
 from bookbuild.render.labels import direction_of, labels_for
 from bookbuild.render.screen_body import screen_body
 from bookbuild.render.templates import Templates, ready
@@ -116,12 +124,11 @@ class _Publication:
         return self._filled("article", article, chapter, chapter_line=self._chapter_line(chapter))
 
     def _filled(self, template: str, article: Article, chapter: Chapter | None, **values: object) -> ContentDocument:
-        highlight = article.highlight or (chapter.highlight if chapter else "")
         data = self._templates.fill(
             f"epub/{template}.xhtml",
             article=article,
             body=ready(screen_body(article, self._setting(article, chapter))),
-            style=colour_style(self._theme, highlight, article.background),
+            style=colour_style(self._theme, highlight_of(article, chapter), article.background),
             up="../",
             **values,
         )
@@ -152,7 +159,7 @@ class _Publication:
             place=_link,
             picture_place=lambda picture: f"../{_image(picture)}",
             labels=self._labels,
-            figure_prefix=f"{chapter.number}." if chapter and chapter.number is not None else "",
+            figure_prefix=figure_prefix(chapter),
             figures_before=self._figures[article.key],
         )
 
