@@ -1,0 +1,71 @@
+"""The career guide is the whole book that it says it is."""
+
+import re
+
+import pytest
+
+from tests.project.guide import ROOT, apparatus, articles, chapter_counts, prose
+
+LEAST = {
+    "articles with a worksheet": 12,
+    "worksheets with an answer": 3,
+    "tables": 12,
+    "drawings": 10,
+    "cross-references": 60,
+    "footnotes": 12,
+    "definition lists": 6,
+    "callouts": 20,
+    "right-to-left quotations": 1,
+}
+
+
+def test_the_guide_is_whole() -> None:
+    """Nine chapters hold at least 72 articles, numbered through without a gap; 53 asks when the offer comes."""
+    counts = chapter_counts()
+    assert len(counts) == 9
+    assert [str(article.number) for article in articles()] == [str(number) for number in range(1, len(articles()) + 1)]
+    assert len(articles()) >= 72
+    asked = next(article for article in articles() if str(article.number) == "53")
+    assert (str(asked.chapter), asked.title) == ("7", "When do you expect to make an offer?")
+
+
+def test_an_article_is_neither_a_note_nor_a_chapter() -> None:
+    """Every article has 400 to 900 words, a background, its chapter's highlight and its chapter's tag."""
+    wrong = [
+        article.path
+        for article in articles()
+        if not (400 <= article.words <= 900 and article.background)
+        or article.highlight != f"ch{article.chapter}"
+        or f"ch{article.chapter}_article" not in article.tags
+    ]
+    assert wrong == []
+
+
+def test_every_chapter_is_plain_english() -> None:
+    """No chapter reads harder than a Flesch ease of 60."""
+    assert [count.name for count in chapter_counts() if count.ease < 60] == []
+
+
+@pytest.mark.parametrize("what", LEAST)
+def test_the_guide_has_its_apparatus(what: str) -> None:
+    """The guide holds at least so many of each thing that makes a guide more than its paragraphs."""
+    assert apparatus()[what] >= LEAST[what]
+
+
+def test_no_two_articles_open_alike() -> None:
+    """No two articles begin with the same three words, and no two with the same sentence anywhere of some length."""
+    openings = [" ".join(prose(article).split()[:3]).lower() for article in articles()]
+    assert sorted(openings) == sorted(set(openings))
+    sentences = [
+        sentence
+        for article in articles()
+        for sentence in set(re.split(r"(?<=[.?!])\s+", prose(article)))
+        if len(sentence) > 60
+    ]
+    assert sorted(sentences) == sorted(set(sentences))
+
+
+def test_the_plan_knows_every_article() -> None:
+    """The plan in the content's README has a line for every article, by its number and question."""
+    plan = dict(re.findall(r"^\| (\d+) \| ([^|]+?) \|", (ROOT / "content/README.md").read_text(), re.MULTILINE))
+    assert plan == {str(article.number): article.title for article in articles()}
