@@ -1,0 +1,71 @@
+"""Paper, as people write it: its size, its thickness, what is to be marked on it."""
+
+import re
+
+from bookbuild.config.geometry import millimetres, trim_size
+from bookbuild.model import MARKS, PAPERS
+
+_BULK = 1.25
+"""Of office paper, in cubic centimetres a gram: 80 g/m² are 0.1 mm."""
+_THICKEST = 2.0
+
+
+def paper_size(text: object) -> tuple[float, float] | None:
+    """Read a paper: a name, width and height as in ``320mm x 450mm``, or ``auto``, which gives ``None``.
+
+    Raises:
+        ValueError: when it is none of them.
+    """
+    written = str(text).strip().lower()
+    sizes = {name.lower(): size for name, size in PAPERS.items()}
+    if written == "auto":
+        return None
+    try:
+        return sizes.get(written) or trim_size(written)
+    except ValueError as error:
+        msg = f"{text!r} is no paper; known are auto, {', '.join(sizes)}, or a width and height: 320mm x 450mm"
+        raise ValueError(msg) from error
+
+
+def paper_thickness(text: object) -> float:
+    """Read how thick paper is, in millimetres: a length, or its weight as in ``80gsm``.
+
+    Raises:
+        ValueError: when it is neither, or no paper is that thick.
+    """
+    weight = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(?:gsm|g/m²|g/m2)\s*", str(text))
+    thickness = float(weight[1]) * _BULK / 1000 if weight else millimetres(text)
+    if thickness > _THICKEST:
+        msg = f"{text!r} is out of range: paper is at most {_THICKEST:g} mm thick"
+        raise ValueError(msg)
+    return thickness
+
+
+def paper_of(text: object) -> tuple[tuple[float, float] | None, float | None]:
+    """Read what stands on a packet of paper: its size, its weight or thickness, or both: ``A4 80gsm``.
+
+    Raises:
+        ValueError: when a part of it is neither.
+    """
+    written = str(text).strip()
+    weight = re.search(r"(?:^|\s)(\d+(?:\.\d+)?\s*(?:gsm|g/m²|g/m2))(?=\s|$)", written)
+    if weight:
+        size = (written[: weight.start()] + written[weight.end() :]).strip()
+        return paper_size(size) if size else None, paper_thickness(weight[1])
+    try:
+        return None, paper_thickness(written)
+    except ValueError:
+        return paper_size(written), None
+
+
+def mark_names(text: str) -> tuple[str, ...]:
+    """Read which marks are wanted: ``fold,crop``.
+
+    Raises:
+        ValueError: when one is not known.
+    """
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    if unknown := [name for name in names if name not in MARKS]:
+        msg = f"{unknown[0]!r} is no mark; known are {', '.join(MARKS)}"
+        raise ValueError(msg)
+    return names
