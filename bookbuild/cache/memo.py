@@ -1,0 +1,69 @@
+"""The cache: values of any kind by what they were made of."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from bookbuild.cache.kinds import Kind, encode
+from bookbuild.cache.store import Store
+from bookbuild.diagnostics import Diagnostic, diagnose
+
+CACHE = ".bookbuild"
+"""The folder in a project where the cache is."""
+
+Value = TypeVar("Value")
+
+
+class Cache:
+    """Values that were made before. Without a store nothing is found and nothing kept.
+
+    Entries are data that is checked against its type when it is read, and never code.
+    """
+
+    def __init__(self, store: Store | None = None) -> None:
+        self._store = store
+
+    def find(self, kind: Kind[Value], name: str) -> Value | None:
+        """Return the value of a name, see `Kind.name_of`; `None` where there is none."""
+        data = self._store.read(name) if self._store else None
+        if data is None:
+            return None
+        try:
+            return kind.decode(data)
+        except msgspec.DecodeError:
+            return None
+
+    def keep(self, name: str, value: object) -> None:
+        """Keep a value under a name, if it can be written."""
+        if self._store is None:
+            return
+        with suppress(UnicodeEncodeError):
+            self._store.write(name, encode(value))
+
+    def remember(self, kind: Kind[Value], inputs: tuple[object, ...], make: Callable[[], Value]) -> Value:
+        """Return what was made of these inputs before, or make it and keep it."""
+        if self._store is None:
+            return make()
+        name = kind.name_of(*inputs)
+        value = self.find(kind, name)
+        if value is None:
+            value = make()
+            self.keep(name, value)
+        return value
+
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """Tell what was wrong with the cache: nothing that a book suffers from."""
+        return tuple(diagnose("cache-fault", fault, CACHE) for fault in self._store.faults) if self._store else ()
+
+    def tidy(self) -> None:
+        """Keep the cache within its bounds."""
+        if self._store:
+            self._store.thin_out()
+
+
+def open_cache(project: Path) -> Cache:
+    """Return the cache of a project."""
+    return Cache(Store(project / CACHE))

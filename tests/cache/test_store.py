@@ -1,0 +1,97 @@
+"""The store: whole entries or none, whoever else writes, and no more of them than its limit."""
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from bookbuild.cache.store import Store
+
+NAME = "ab" + "0" * 62
+OTHER = "cd" + "0" * 62
+
+
+def entries(folder: Path) -> list[Path]:
+    return [file for file in sorted((folder / "entries").rglob("*")) if file.is_file()]
+
+
+def test_what_is_kept_is_found_by_its_name(tmp_path: Path) -> None:
+    """Bytes come back under their own name, in another process too, and under no other."""
+    Store(tmp_path).write(NAME, b"bytes")
+    assert Store(tmp_path).read(NAME) == b"bytes"
+    assert Store(tmp_path).read(OTHER) is None
+
+
+@pytest.mark.parametrize("damage", [b"", b"x", b"checksum of nothing that is known to anybody, and then the bytes"])
+def test_a_damaged_entry_counts_as_absent(tmp_path: Path, damage: bytes) -> None:
+    """An entry that was cut short or changed is not given out; it is told, and can be made again."""
+    store = Store(tmp_path)
+    store.write(NAME, b"bytes")
+    (entry,) = entries(tmp_path)
+    entry.write_bytes(damage)
+    assert store.read(NAME) is None
+    assert list(store.faults) == ["an entry was damaged, so it is made again"]
+    store.write(NAME, b"bytes")
+    assert store.read(NAME) == b"bytes"
+
+
+def test_a_flipped_bit_is_noticed_anywhere(tmp_path: Path) -> None:
+    """No byte of an entry can change without being noticed."""
+    Store(tmp_path).write(NAME, b"some bytes")
+    (entry,) = entries(tmp_path)
+    whole = entry.read_bytes()
+    for place in range(len(whole)):
+        entry.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        assert Store(tmp_path).read(NAME) is None
+
+
+def test_several_can_write_the_same_entry_at_once(tmp_path: Path) -> None:
+    """Whoever writes and reads at the same time, what is read is whole."""
+    found: list[bytes | None] = []
+
+    def work(content: bytes) -> None:
+        store = Store(tmp_path)
+        for _ in range(30):
+            store.write(NAME, content)
+            found.append(store.read(NAME))
+
+    contents = [bytes([number]) * 10_000 for number in range(4)]
+    workers = [threading.Thread(target=work, args=(content,)) for content in contents]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert set(found) - set(contents) <= {None}
+    assert Store(tmp_path).read(NAME) in contents
+
+
+def test_the_longest_unused_goes_first(tmp_path: Path) -> None:
+    """Beyond its limit a store throws away what was not used for longest, and keeps the rest."""
+    store = Store(tmp_path, limit=1000)
+    names = [f"{number:02}" + "0" * 62 for number in range(8)]
+    for age, name in enumerate(names):
+        store.write(name, b"x" * 150)
+        os.utime(tmp_path / "entries" / name[:2] / name[2:], (age, age))
+    store.read(names[0])
+    store.thin_out()
+    left = [name for name in names if store.read(name)]
+    assert left == [names[0], *names[-len(left) + 1 :]]
+    assert sum(file.stat().st_size for file in entries(tmp_path)) <= 1000
+
+
+def test_what_cannot_be_written_is_a_fault_and_no_more(tmp_path: Path) -> None:
+    """A store in a place where nothing can be written keeps nothing, and says so once."""
+    (tmp_path / "file").write_text("no folder")
+    store = Store(tmp_path / "file")
+    store.write(NAME, b"bytes")
+    store.write(NAME, b"bytes")
+    assert store.read(NAME) is None
+    assert any(fault.startswith("cannot be written to") for fault in store.faults)
+
+
+def test_no_backup_and_no_repository_takes_the_cache(tmp_path: Path) -> None:
+    """The folder says that it is a cache, and that git is to leave it alone."""
+    Store(tmp_path).write(NAME, b"bytes")
+    assert (tmp_path / "CACHEDIR.TAG").read_text().startswith("Signature: 8a477f597d28d172789f06886806bc55")
+    assert (tmp_path / ".gitignore").read_text() == "*\n"
