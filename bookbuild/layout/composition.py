@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-import bookbuild.layout.seams  # noqa: F401  # takes over from WeasyPrint
+from bookbuild.layout import glyphs, seams, shortcuts, wholes  # noqa: F401  # they take over from WeasyPrint
 from bookbuild.layout.document import XhtmlDocument
 from bookbuild.layout.engine import engine_for
 from bookbuild.layout.fetcher import Fetcher
 from bookbuild.layout.fonts import font_faults, used_fonts
+from bookbuild.layout.forms import FormFields
 from bookbuild.layout.leaders import join_leaders
 from bookbuild.layout.links import BOOK, mend_links, printed_folios
 from bookbuild.layout.records import layout_warnings, recorded
@@ -75,8 +76,10 @@ def _addresses(files: tuple[tuple[str, bytes], ...]) -> Mapping[str, bytes]:
 
 def _finish(job: LayoutJob, source: Any, document: Any, pdf: Any) -> None:
     tree = Tree(source.etree_element)
-    pictures = place_content(document, tree) if job.tagged else {}
+    fields = FormFields(pdf, tree)
+    pictures = place_content(document, tree, fields) if job.tagged else {}
     mend_links(document.pages, pdf, tree)
+    fields.attach()
     if job.tagged:
         TagWriter(pdf, job.name, pictures).write(tree)
 

@@ -9,25 +9,25 @@ import pydyf
 from weasyprint.formatting_structure import boxes
 
 from bookbuild.layout.roles import alternative, spoken_text
-from bookbuild.layout.tree import LinkArea, Tree
+from bookbuild.layout.tree import Area, Tree
 from bookbuild.model import PrintedFolio
 
 BOOK = "book:"
 _PRINTED = 4  # the annotation flag Print (ISO 32000-1, table 165), which PDF/UA wants
 
 
-def mend_links(pages: Iterable[Any], pdf: Any, tree: Tree) -> list[LinkArea]:
+def mend_links(pages: Iterable[Any], pdf: Any, tree: Tree) -> list[Area]:
     """Make each link one annotation a line, hang it into the tree, and give it a destination and words.
 
     WeasyPrint writes an annotation for every box within a link as well; those are dropped. ``book:ANCHOR`` becomes
     the named destination ANCHOR, which binding defines.
     """
-    kept: list[LinkArea] = []
+    kept: list[Area] = []
     for number, page in enumerate(pages):
         areas = [
-            LinkArea(number, _mended(box.link_annotation, target, element))
+            Area(number, _mended(box.link_annotation, target, element))
             for element, target, box in _outermost(page.links, tree)
-            if tree.link(element, LinkArea(number, box.link_annotation))
+            if tree.link(element, Area(number, box.link_annotation))
         ]
         kept.extend(areas)
         leaf = pdf.objects[pdf.pages["Kids"][3 * number]]

@@ -1,9 +1,11 @@
 """Where we take over from WeasyPrint 70. tests/layout/test_seams.py fails when a seam has moved.
 
-Importing this module replaces three functions. Fonts are left out, since binding embeds each one once for the whole
+Importing this module replaces four functions. Fonts are left out, since binding embeds each one once for the whole
 book (docs/decisions/0003-fonts-embedded-once.md). The structure tree is ours (`tags`), made of the document's elements
 where WeasyPrint's is made of boxes. And of the sixteen margin boxes that each page could have, those that no stylesheet
-fills cost nothing, which saves 4 % of the text's layout and a quarter of the furniture's.
+fills cost nothing, which saves 4 % of the text's layout and a quarter of the furniture's. And a line that what follows
+its last letter makes too long, the space before a link or its share of letter-spacing, is not broken after its first
+word.
 """
 
 from collections.abc import Iterable
@@ -11,8 +13,10 @@ from typing import Any
 
 import pydyf
 import weasyprint.layout
+import weasyprint.layout.inline
 import weasyprint.pdf
 from weasyprint.layout import make_margin_boxes as _make_margin_boxes
+from weasyprint.text.line_break import split_first_line as _split_first_line
 
 _MARGIN_BOXES = tuple(
     f"@{box}"
@@ -25,6 +29,9 @@ _MARGIN_BOXES = tuple(
     for box in (f"{side}-{place}" for place in boxes)
 )
 
+_COLLAPSING = ("normal", "pre-line")
+_NARROWEST = 4
+"""How many letters at most stand in the width of an em; a longer text is not worth the trial."""
 _NO_CONTENT = ("normal", "none", "inhibit")
 
 
@@ -49,6 +56,27 @@ def _make_declared_margin_boxes(context: Any, page: Any, state: object) -> Itera
     return made
 
 
+def _split_line(text: str, style: Any, context: Any, max_width: float | None, *others: Any, **more: Any) -> Any:
+    """Split off a line, which is not to end after its first word because something behind its last has no room.
+
+    That is the space between the text and a link, which nobody would see; or, where letters and words are both spaced,
+    a share of spacing that Pango leaves out of a line's length and WeasyPrint counts in.
+    """
+    split = _split_first_line(text, style, context, max_width, *others, **more)
+    first = text.encode()[: split[1]].decode().strip(" ")
+    if split[2] is None or not max_width or " " in first or style["white_space"] not in _COLLAPSING:
+        return split
+    if (bare := text.rstrip(" ")) != text and len(bare) * style["font_size"] <= max_width * _NARROWEST:
+        layout, length, resume_at, width, *rest = _split_first_line(bare, style, context, max_width, *others, **more)
+        if resume_at is None and width <= max_width:
+            return (layout, length, len(bare.encode()) + 1, width, *rest)
+    if style["word_spacing"] and style["letter_spacing"] != "normal" and style["letter_spacing"] < max_width:
+        again = _split_first_line(text, style, context, max_width - style["letter_spacing"], *others, **more)
+        return again if again[1] > split[1] else split
+    return split
+
+
+weasyprint.layout.inline.split_first_line = _split_line
 weasyprint.layout.make_margin_boxes = _make_declared_margin_boxes
 weasyprint.pdf.build_fonts_dictionary = _leave_fonts_out
 weasyprint.pdf.add_tags = _keep_streams

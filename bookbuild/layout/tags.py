@@ -11,14 +11,15 @@ import pydyf
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from bookbuild.layout.forms import FormFields
 from bookbuild.layout.roles import alternative
-from bookbuild.layout.tree import LinkArea, Mark, Node, Tree, pruned
+from bookbuild.layout.tree import Area, Mark, Node, Tree, pruned
 
 _POINTS = 0.75  # in a CSS pixel
 
 
-def place_content(document: Any, tree: Tree) -> dict[Element, Any]:
-    """Put every marked piece of every page into the tree, and make artifacts of what has no place there.
+def place_content(document: Any, tree: Tree, fields: FormFields) -> dict[Element, Any]:
+    """Put every marked piece and every field of every page into the tree, and make artifacts of what has no place.
 
     Gives the box of each picture, for its bounding box.
     """
@@ -27,6 +28,7 @@ def place_content(document: Any, tree: Tree) -> dict[Element, Any]:
         marks: dict[Any, Any] = stream._tags  # noqa: SLF001  # the seam: which box has which mark
         unread = {mark["mcid"] for mark in marks.values()}
         for box in _spoken_boxes(page._page_box):  # noqa: SLF001  # the seam: the boxes of a page
+            fields.meet(number, page, box)
             if box not in marks:
                 continue
             mark = Mark(number, marks[box]["mcid"])
@@ -101,10 +103,10 @@ class TagWriter:
             self._describe(element, node.role, node.element)
         return reference
 
-    def _kid(self, kid: Node | Mark | LinkArea, page: int | None, parent: bytes) -> Any:
+    def _kid(self, kid: Node | Mark | Area, page: int | None, parent: bytes) -> Any:
         if isinstance(kid, Node):
             return self._write(kid, parent)
-        if isinstance(kid, LinkArea):
+        if isinstance(kid, Area):
             kid.annotation["StructParent"] = len(self._pages) + len(self._areas)
             self._areas.append(parent)
             area = {"Type": "/OBJR", "Obj": kid.annotation.reference, "Pg": self._pages[kid.page]}
@@ -115,7 +117,7 @@ class TagWriter:
         return pydyf.Dictionary({"Type": "/MCR", "Pg": self._pages[kid.page], "MCID": kid.number})
 
     def _parent_tree(self) -> pydyf.Array:
-        """One list a page, by number of the mark; then one element a link annotation."""
+        """One list a page, by number of the mark; then one element an annotation."""
         lists = [
             pydyf.Array([marks.get(number, b"null") for number in range(max(marks, default=-1) + 1)])
             for marks in self._marks

@@ -21,8 +21,8 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkArea:
-    """The annotation over a link, or over a part of it: its page, counted from 0, and its dictionary."""
+class Area:
+    """The annotation over a link or a field, or over a part of it: its page, counted from 0, and its dictionary."""
 
     page: int
     annotation: Any
@@ -34,7 +34,7 @@ class Node:
 
     role: str
     element: Element | None = None
-    kids: list["Node | Mark | LinkArea"] = field(default_factory=list)
+    kids: list["Node | Mark | Area"] = field(default_factory=list)
     head: "Node | None" = None
 
     def add(self, role: str, element: Element | None = None) -> "Node":
@@ -67,11 +67,19 @@ class Tree:
         _paragraph(self._labels.get((element, part), node)).kids.append(mark)
         return True
 
-    def link(self, element: Element, area: LinkArea) -> bool:
+    def link(self, element: Element, area: Area) -> bool:
         """Hang a link's annotation into the link's node; `False` where the link is not to be read out."""
         node = self._place_of(element)
         if node is not None:
             node.kids.append(area)
+        return node is not None
+
+    def field(self, element: Element, area: Area) -> bool:
+        """Hang a field's annotation into a form element of its own; `False` where it is not to be read out."""
+        node = self._place_of(element)
+        if node is not None:
+            place = _paragraph(node) if element.tag == "span" else node
+            place.add("Form").kids.append(area)
         return node is not None
 
     def link_of(self, element: Element) -> Element | None:

@@ -1,6 +1,13 @@
 """The places where layout takes over from WeasyPrint. A failure here means that WeasyPrint has changed."""
 
+import ctypes
+
+import pypdfium2
+import pytest
+from pypdfium2 import raw
+
 from bookbuild.layout import lay_out
+from bookbuild.model import LaidOutRun
 from tests.layout.jobs import job
 from tests.layout.tagged import opened
 
@@ -30,3 +37,26 @@ def test_margin_boxes_are_made_where_declared() -> None:
     body, css = '<p>x</p><p style="break-before: page">x</p>', "@page :left { @bottom-left-corner { content: 'Q' } }"
     assert len(lay_out(job(body)).fonts[0].texts) == 1
     assert len(lay_out(job(body, css)).fonts[0].texts) == 2
+
+
+TEXT = "Leila ran the front desk of a practice. Her raw list said: <b>phones, appointments, angry people</b> and more."
+
+
+def line_ends(run: LaidOutRun) -> list[float]:
+    """Return where the lines of a run's first page end, in points from its left edge."""
+    page, ends = pypdfium2.PdfDocument(run.pdf)[0].get_textpage(), dict[int, float]()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for index in range(page.count_chars()):
+        raw.FPDFText_GetCharOrigin(page.raw, index, x, y)
+        ends[round(y.value)] = max(ends.get(round(y.value), 0), x.value)
+    return [ends[line] for line in sorted(ends, reverse=True)]
+
+
+@pytest.mark.parametrize("css", ["", "letter-spacing: 0.03em; word-spacing: 0.1em", "word-spacing: 0.3em"])
+def test_no_line_ends_after_its_first_word(css: str) -> None:
+    """In whatever width, spaced or not, a line is as full as it can be, whatever follows its last letter."""
+    for tenths in range(1000, 1700, 6):
+        page = f"@page {{ size: {tenths / 10}mm 60mm }} p {{ text-align: left; {css} }}"
+        *full, _ = line_ends(lay_out(job(f"<p>{TEXT}</p>", page)))
+        assert len(full) >= 1
+        assert min(full) > tenths / 20 * 72 / 25.4, f"{tenths / 10} mm"

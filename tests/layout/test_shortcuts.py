@@ -1,0 +1,63 @@
+"""The shorter ways of `glyphs` and `shortcuts` lead where WeasyPrint's own lead."""
+
+import pydyf
+import pytest
+import weasyprint.draw.text
+from weasyprint.css import ComputedStyle
+from weasyprint.text.line_break import Layout
+
+from bookbuild.layout import glyphs, lay_out, shortcuts
+from bookbuild.layout.engine import engine_for
+from bookbuild.model import LaidOutRun, LayoutJob
+from tests.layout.jobs import job, words
+
+LATIN = "Incomprehensibilities of office-work: efficient fjords, T\u00e9l\u00e9gramme, 1\u202f234, soft\u00adhyphen "
+DOCUMENTS = {
+    "justified and hyphenated": job(f"<p>{LATIN * 6}</p>", "p { text-align: justify; hyphens: auto }"),
+    "letters and words spaced": job(f"<p>{LATIN * 3}</p>", "p { letter-spacing: .04em; word-spacing: .2em }"),
+    "small capitals and old figures": job(f"<p>{LATIN}</p>", "p { font-variant: small-caps oldstyle-nums }"),
+    "underlined, struck, raised": job("<p><u>one</u> <s>two</s> <sup>three</sup> <b><i>four</i></b></p>"),
+    "right to left": job(f'<p dir="rtl" lang="he">\u05d0\u05d1\u05d2 {LATIN}</p>'),
+    "characters without a glyph": job("<p>\u4e00 \U0001f600 a\u0301 e\u20e3</p>"),
+    "shares of a width and a height": job(
+        f"<div><p>{words(9)}</p></div>",
+        "div { width: 61.8%; min-height: 30%; padding: 1% calc(2% + 1pt); height: 20mm } p { max-height: 50% }",
+    ),
+    "boxes sized with their borders": job(
+        f"<div>{words(30)}</div>", "div { box-sizing: border-box; width: 30mm; padding: 2mm; border: 1mm solid red }"
+    ),
+    "logical sides": job(
+        f"<p>{words(20)}</p>",
+        "p { margin-inline: 5mm 9mm; padding-block: 1mm; border-start-start-radius: 2mm; inset-inline-start: 1mm;"
+        " border-inline-start: 1pt solid; background: #eee; inline-size: 50mm }",
+    ),
+    "a table and a float": job(
+        "<table><thead><tr><th>a</th></tr></thead><tr><td>b</td><td rowspan='2'>c</td></tr><tr><td>d</td></tr></table>"
+        f"<img alt='' style='float: right; width: 10mm; height: 10mm'/><p>{words(40)}</p>",
+        "table { border-collapse: collapse } td { border: .25pt solid; padding: 1mm }",
+    ),
+    "an ellipsis": job(f"<p>{words(30)}</p>", "p { white-space: nowrap; overflow: hidden; text-overflow: ellipsis }"),
+    "pages with furniture": job(
+        f"<h1>Head</h1><p>{words(200)}</p>",
+        "@page { @top-left { content: string(head) } @bottom-right { content: counter(page) } }"
+        " h1 { string-set: head content() } p::first-letter { font-size: 2em }",
+    ),
+}
+
+
+def laid_out_anew(job: LayoutJob) -> LaidOutRun:
+    engine_for.cache_clear()
+    return lay_out(job)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_shortcut_leads_to_the_same_bytes(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document comes out the same by the shorter ways as by WeasyPrint's own."""
+    short = laid_out_anew(DOCUMENTS[name])
+    monkeypatch.setattr(ComputedStyle, "__missing__", shortcuts._compute_wholly)
+    monkeypatch.setattr(pydyf, "_to_bytes", shortcuts._write_wholly)
+    monkeypatch.setattr(Layout, "setup", glyphs._set_up_wholly)
+    monkeypatch.setattr(weasyprint.draw.text, "draw_first_line", glyphs._draw_wholly)
+    for room in shortcuts.ROOMS:
+        monkeypatch.setattr(room, "resolve_percentages", shortcuts._resolve_wholly)
+    assert laid_out_anew(DOCUMENTS[name]) == short
