@@ -33,9 +33,9 @@ docs: ## write the pages of docs/ that are made from the code
 	@scripts/setup.sh check
 	@$(PYTHON) scripts/docs.py
 
-bench: ## measure against peers (ARGS="--write" keeps the table in docs/performance.md)
+bench: ## measure against peers (ARGS="--only cold-pdf" or "--write"; "--help" tells all)
 	@scripts/setup.sh bench
-	@$(PYTHON) -m benchmarks.peers $(ARGS)
+	@$(PYTHON) -m benchmarks $(ARGS)
 
 clean: ## take away everything that was made, but for .venv
 	rm -rf _book .bookbuild dist .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

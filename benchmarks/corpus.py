@@ -46,6 +46,12 @@ def make_guide(chapters: int, articles: int, paragraphs: int, seed: int = 1) -> 
     )
 
 
+def more_text(paragraphs: int, seed: int) -> str:
+    """Make paragraphs to put at the end of an article: others for each seed."""
+    chance = random.Random(seed)  # noqa: S311 - likewise
+    return "".join(f"\n{_paragraph(chance)}\n" for _ in range(paragraphs))
+
+
 def write_guide(guide: tuple[GuideArticle, ...], folder: Path) -> None:
     """Write each article as a file into its chapter's folder."""
     for article in guide:
@@ -80,7 +86,7 @@ def _text(chance: random.Random, paragraphs: int) -> str:
 
 
 def _paragraph(chance: random.Random) -> str:
-    return " ".join(_sentence(chance) for _ in range(chance.randint(3, 5)))
+    return " ".join(_sentence(chance) for _ in range(chance.randint(2, 5)))
 
 
 def _list(chance: random.Random) -> str:

@@ -1,22 +1,17 @@
-"""The same book with the same pages, in one WeasyPrint document: ``python benchmarks/same_pages.py GUIDE OUTPUT.pdf``.
+"""The same book with the same pages, in one WeasyPrint document: ``python -m benchmarks.same_pages GUIDE OUTPUT.pdf``.
 
 It has bookbuild's own XHTML and stylesheets; contents are numbered by ``target-counter`` and running heads set by
 ``string-set``, as one does without page runs. So what it takes differs from bookbuild by the way of laying out alone.
 """
 
-import os
 import re
 import sys
 import tempfile
-from dataclasses import replace
 from html import escape
 from pathlib import Path
 
-from bookbuild.cover import draw_cover
-from bookbuild.model import PageRun, PdfRendition, Typeface
-from bookbuild.pipeline import read
-from bookbuild.render import render_pdf
-from bookbuild.typefaces import load_typefaces
+from benchmarks.rendition import rendition_of
+from bookbuild.model import PageRun, Typeface
 
 _NUMBERS = """
 .numbered::after { content: target-counter(attr(href), page) }
@@ -29,7 +24,9 @@ _FOLIO = re.compile(r'<a class="folio" href="book:([^"]*)">⟦[^⟧]*⟧</a>')
 
 def main(guide: Path, output: Path) -> None:
     """Lay out a guide's PDF as one document."""
-    rendition = _rendition(guide)
+    import bookbuild.layout  # noqa: F401, PLC0415 - no system fonts, as in bookbuild
+
+    rendition = rendition_of(guide)
     from weasyprint import CSS, HTML  # noqa: PLC0415 - after the fonts are set up by bookbuild.layout
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
@@ -42,16 +39,6 @@ def main(guide: Path, output: Path) -> None:
         head = f"<head><title>{escape(rendition.identity.title)}</title></head>"
         document = HTML(string=f'<html lang="en">{head}<body>{body}</body></html>')
         document.render(stylesheets=sheets, font_config=fonts).write_pdf(output, pdf_tags=True)
-
-
-def _rendition(guide: Path) -> PdfRendition:
-    import bookbuild.layout  # noqa: F401, PLC0415 - no system fonts, as in bookbuild
-
-    reading = read(guide, os.environ).value
-    theme, config = replace(reading.theme, typefaces=load_typefaces()), reading.config
-    page, accent = config.page.geometry, reading.theme.palette["accent"]
-    cover = draw_cover(config.identity, accent.ink, accent.ground, theme.typefaces, page.height / page.width)
-    return render_pdf(reading.book, config, theme, cover)
 
 
 def _section(run: PageRun) -> str:

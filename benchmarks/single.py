@@ -21,10 +21,19 @@ def as_html(markdown: str, title: str) -> str:
     body = MarkdownIt("commonmark").enable("table").render(markdown)
     places = (f'<h{level} id="h{index}">' for index, level in enumerate(re.findall(r"<h([12])>", body)))
     body = re.sub(r"<h[12]>", lambda _: next(places), body)
-    style = "\n".join((*_font_faces(), Path(__file__).with_name("single.css").read_text("utf-8")))
-    head = f'<meta charset="utf-8"><title>{title}</title><style>{style}</style>'
+    head = f'<meta charset="utf-8"><title>{title}</title><style>{stylesheet()}</style>'
     contents = "".join(_contents(body))
     return f'<!DOCTYPE html><html lang="en"><head>{head}</head><body><nav>{contents}</nav>{body}</body></html>'
+
+
+def stylesheet() -> str:
+    """Return the document's style, with its fonts by their places on this machine."""
+    return "\n".join((*_font_faces(), Path(__file__).with_name("single.css").read_text("utf-8")))
+
+
+def font_files() -> tuple[Path, ...]:
+    """Return the font files that the style names."""
+    return tuple(Path(str(importlib.resources.files(face[1]) / "files" / face[2])) for face in _FACES)
 
 
 def _contents(body: str) -> Iterator[str]:
@@ -38,6 +47,6 @@ def _contents(body: str) -> Iterator[str]:
 
 
 def _font_faces() -> Iterator[str]:
-    for family, package, file, weight, style in _FACES:
-        address = Path(str(importlib.resources.files(package) / "files" / file)).as_uri()
-        yield f'@font-face {{ font: {style} {weight} 1em "{family}"; src: url("{address}") }}'
+    for (family, _, _, weight, style), file in zip(_FACES, font_files(), strict=True):
+        face = f'font-family: "{family}"; font-weight: {weight}; font-style: {style}; src: url("{file.as_uri()}")'
+        yield f"@font-face {{ {face} }}"

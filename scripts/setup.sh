@@ -131,6 +131,25 @@ offer_program() { # PROGRAM DEBIAN-PACKAGE BREW-FORMULA WHY
     fi
 }
 
+# ── Peers of the benchmark: in an environment of their own, since the project depends on none of them ────────────────
+
+PEERS='pypandoc_binary==1.17 typst==0.15.2 plutoprint==0.23.0 bookforge-kdp==1.0.2'
+PEERS_OF_NODE='pagedjs-cli@0.4.3'
+
+# Chromium, XeLaTeX and Asciidoctor are measured where the machine has them: the benchmark says how to get them.
+install_peers() {
+    if is_done peers; then return; fi
+    say "installing peers into .venv/peers"
+    .venv/bin/python -m venv --clear .venv/peers
+    for peer in $PEERS; do
+        .venv/peers/bin/python -m pip install --quiet --disable-pip-version-check "$peer" || say "$peer: not for here"
+    done
+    # Paged.js takes the machine's Chromium, not one of its own.
+    PUPPETEER_SKIP_DOWNLOAD=1 npm install --silent --no-audit --no-fund --prefix .venv/peers/node "$PEERS_OF_NODE" ||
+        say "$PEERS_OF_NODE: not without npm"
+    mark_done peers
+}
+
 prepare_book() {
     if ! is_done dev; then install_packages book -e .; fi
     install_libraries
@@ -149,7 +168,7 @@ check) install_packages dev -e '.[dev]' ;;
 test) prepare_test ;;
 bench)
     prepare_test
-    install_packages peers pypandoc_binary==1.17
+    install_peers
     ;;
 *) fail "usage: scripts/setup.sh book|check|test|bench" ;;
 esac
