@@ -1,45 +1,89 @@
 """Book, Edition -> Book: what an edition holds. Pure."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Self
 
 from bookbuild.diagnostics import Outcome, diagnose
 from bookbuild.model import Article, Book, Chapter, Number, Selection
+
+_RANGE = re.compile(r"(\d+)\s*[-\u2013]\s*(\d+)")
+_LONGEST_RANGE = 10_000
 
 
 def select(book: Book, selection: Selection) -> Outcome[Book]:
     """Keep of a book what is selected: whole chapters, single articles, and articles with a tag, all united.
 
-    A chosen article keeps its chapter's opening only if the chapter itself is chosen. Front and back matter belong
-    to the whole book and are left out of a part of it. An empty selection keeps everything.
+    A chosen article keeps its chapter's opening only if the chapter itself is chosen. An empty selection keeps every
+    chapter. Front and back come along as the selection says.
     """
-    if not selection:
+    if not selection and selection.matter is None:
         return Outcome(book)
-    kept = replace(book, front=(), back=(), chapters=tuple(_kept(book, selection)))
-    if absent := ", ".join(_absent(book, selection)):
+    along = selection.matter if selection.matter is not None else (() if selection else ("front", "back"))
+    kept = replace(book, front=book.front if "front" in along else (), back=book.back if "back" in along else ())
+    if not selection:
+        return Outcome(kept)
+    wanted = _Wanted.of(book, selection)
+    kept = replace(kept, chapters=tuple(_kept(book, wanted)))
+    if absent := ", ".join(_absent(book, wanted)):
         return Outcome(kept, (diagnose("nothing-selected", f"the book holds no {absent}", hint=_on_offer(book)),))
     return Outcome(kept)
 
 
-def _kept(book: Book, selection: Selection) -> Iterator[Chapter]:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A selection written out: chapters and articles by number, tags, and articles by key."""
+
+    chapters: tuple[str, ...]
+    articles: tuple[str, ...]
+    tags: tuple[str, ...]
+    keys: frozenset[str]
+
+    @classmethod
+    def of(cls, book: Book, selection: Selection) -> Self:
+        numbered = [chapter for chapter in book.chapters if chapter.articles or chapter.opening]
+        first = numbered[:1] if selection.taste else []
+        others = numbered[1:] if selection.taste else []
+        keys = [article.key for chapter in first for article in chapter.articles if chapter.number is None]
+        keys += [chapter.articles[0].key for chapter in others if chapter.articles]
+        return cls(
+            tuple(_written_out((*selection.chapters, *(str(one.number) for one in first if one.number is not None)))),
+            tuple(_written_out(selection.articles)),
+            selection.tags,
+            frozenset(keys),
+        )
+
+
+def _written_out(names: Iterable[str]) -> Iterator[str]:
+    """Write out ranges of whole numbers (``3-5``) and lists (``3,5``)."""
+    for name in ",".join(names).split(","):
+        span = _RANGE.fullmatch(name.strip())
+        if span and int(span[1]) <= int(span[2]) <= int(span[1]) + _LONGEST_RANGE:
+            yield from map(str, range(int(span[1]), int(span[2]) + 1))
+        elif name:
+            yield name.strip()
+
+
+def _kept(book: Book, wanted: _Wanted) -> Iterator[Chapter]:
     for chapter in book.chapters:
-        if chapter.number is not None and str(chapter.number) in selection.chapters:
+        if chapter.number is not None and str(chapter.number) in wanted.chapters:
             yield chapter
-        elif articles := tuple(article for article in chapter.articles if _chosen(article, selection)):
+        elif articles := tuple(article for article in chapter.articles if _chosen(article, wanted)):
             yield replace(chapter, opening=None, articles=articles, whole=False)
 
 
-def _chosen(article: Article, selection: Selection) -> bool:
-    numbered = article.number is not None and str(article.number) in selection.articles
-    return numbered or not set(selection.tags).isdisjoint(article.tags)
+def _chosen(article: Article, wanted: _Wanted) -> bool:
+    numbered = article.number is not None and str(article.number) in wanted.articles
+    return numbered or article.key in wanted.keys or not set(wanted.tags).isdisjoint(article.tags)
 
 
-def _absent(book: Book, selection: Selection) -> Iterator[str]:
+def _absent(book: Book, wanted: _Wanted) -> Iterator[str]:
     """Name each part of a selection that nothing in the book answers to."""
     tags = _tags(book)
-    yield from (f"chapter {name}" for name in selection.chapters if name not in set(map(str, _chapters(book))))
-    yield from (f"article {name}" for name in selection.articles if name not in set(map(str, _numbers(book))))
-    yield from (f"article with the tag {name!r}" for name in selection.tags if name not in tags)
+    yield from (f"chapter {name}" for name in wanted.chapters if name not in set(map(str, _chapters(book))))
+    yield from (f"article {name}" for name in wanted.articles if name not in set(map(str, _numbers(book))))
+    yield from (f"article with the tag {name!r}" for name in wanted.tags if name not in tags)
 
 
 def _on_offer(book: Book) -> str:

@@ -17,18 +17,35 @@ from bookbuild.model import Typeface
 _SERIF = ("Source Serif Pro", "font_source_serif_pro", "SourceSerifPro")
 _SANS = ("Source Sans Pro", "font_source_sans_pro", "SourceSansPro")
 _STATIC_FACES = (
-    (*_SERIF, "Regular", 400, "normal"),
-    (*_SERIF, "It", 400, "italic"),
-    (*_SERIF, "Semibold", 600, "normal"),
-    (*_SERIF, "SemiboldIt", 600, "italic"),
-    (*_SERIF, "Bold", 700, "normal"),
-    (*_SERIF, "BoldIt", 700, "italic"),
-    (*_SANS, "Regular", 400, "normal"),
-    (*_SANS, "It", 400, "italic"),
-    (*_SANS, "Semibold", 600, "normal"),
-    (*_SANS, "SemiboldIt", 600, "italic"),
-    (*_SANS, "Bold", 700, "normal"),
+    (*_SERIF, "Regular.otf", 400, "normal"),
+    (*_SERIF, "It.otf", 400, "italic"),
+    (*_SERIF, "Semibold.otf", 600, "normal"),
+    (*_SERIF, "SemiboldIt.otf", 600, "italic"),
+    (*_SERIF, "Bold.otf", 700, "normal"),
+    (*_SERIF, "BoldIt.otf", 700, "italic"),
+    (*_SANS, "Regular.otf", 400, "normal"),
+    (*_SANS, "It.otf", 400, "italic"),
+    (*_SANS, "Semibold.otf", 600, "normal"),
+    (*_SANS, "SemiboldIt.otf", 600, "italic"),
+    (*_SANS, "Bold.otf", 700, "normal"),
 )
+_HYPERLEGIBLE = ("Atkinson Hyperlegible", "fontpkg_atkinson_hyperlegible", "AtkinsonHyperlegible")
+_FACES_ON_DEMAND = (
+    (*_HYPERLEGIBLE, "Regular.ttf", 400, "normal"),
+    (*_HYPERLEGIBLE, "Italic.ttf", 400, "italic"),
+    (*_HYPERLEGIBLE, "Bold.ttf", 700, "normal"),
+    (*_HYPERLEGIBLE, "BoldItalic.ttf", 700, "italic"),
+)
+"""Faces that only stylesheets which name their family get."""
+_AMIRI = ("Amiri", "fontpkg_amiri", "Amiri")
+_FACES_OF_SCRIPTS = tuple(
+    (re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]"), face)
+    for face in (
+        (*_AMIRI, "Regular.ttf", 400, "normal"),
+        (*_AMIRI, "Bold.ttf", 700, "normal"),
+    )
+)
+"""Faces that only books with letters of their script get."""
 _CODE = ("Source Code Pro", "fontpkg_source_code_pro", "SourceCodePro[wght].ttf")
 _CODE_FACES = (("SourceCodePro-Regular.ttf", 400), ("SourceCodePro-Semibold.ttf", 600))
 _PINNED_WEIGHTS = (400, 600, 700)
@@ -36,16 +53,26 @@ _DSIG = int.from_bytes(b"DSIG", "big")
 _FAMILY_NAMES = (16, 1)  # the typographic family, and the older one that knows four styles alone
 
 
-def load_typefaces(project_fonts: Sequence[tuple[str, bytes]] = ()) -> tuple[Typeface, ...]:
+def load_typefaces(
+    project_fonts: Sequence[tuple[str, bytes]] = (), css: str = "", text: str = ""
+) -> tuple[Typeface, ...]:
     """Return the theme's faces and the project's. A project's face takes the place of one of the same family,
     weight and style. Variable fonts come as static faces, WOFF and WOFF2 as plain OpenType.
+
+    Args:
+        project_fonts: names and bytes of the project's font files.
+        css: the stylesheets; Atkinson Hyperlegible is there for those that name it.
+        text: what is to be set; Amiri is there for Arabic letters.
 
     Raises:
         BookError: when a project's font cannot be read (``unreadable-font``).
 
     """
     brought = [face for name, data in sorted(project_fonts) for face in _project_faces(name, data)]
-    faces = {(face.family, face.weight, face.style): face for face in (*_theme_faces(), *brought)}
+    named = (_packaged_face(*face) for face in _FACES_ON_DEMAND if face[0] in css)
+    needed = (_packaged_face(*face) for script, face in _FACES_OF_SCRIPTS if script.search(text))
+    every = (*_theme_faces(), *named, *needed, *brought)
+    faces = {(face.family, face.weight, face.style): face for face in every}
     return tuple(faces.values())
 
 
@@ -55,8 +82,7 @@ def _theme_faces() -> tuple[Typeface, ...]:
 
 
 def _packaged_face(family: str, package: str, stem: str, cut: str, weight: int, style: str) -> Typeface:
-    name = f"{stem}-{cut}.otf"
-    return _typeface(family, weight, style, name, _packaged(package, name))
+    return _typeface(family, weight, style, f"{stem}-{cut}", _packaged(package, f"{stem}-{cut}"))
 
 
 def _code_faces() -> Iterator[Typeface]:

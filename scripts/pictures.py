@@ -19,6 +19,9 @@ ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 BOOK = ROOT / "_book" / "career-guide"
 PAGE_WIDTH, GAP, GROUND, EDGE = 430, 36, "#e7e9eb", "#cfd3d7"
+SHEET_WIDTH = 620
+SHARED = "Mark the rows that count"
+"""Words of the page that the picture of the editions shows."""
 SCREEN = (430, 760)
 DOCUMENT = "text/a53.xhtml"
 
@@ -31,9 +34,9 @@ def opening(pdf: pypdfium2.PdfDocument, words: str) -> Image.Image:
     return ImageOps.expand(_row(pages, 0, "white"), 1, EDGE)
 
 
-def _page(pdf: pypdfium2.PdfDocument, number: int) -> Image.Image:
+def _page(pdf: pypdfium2.PdfDocument, number: int, width: int = PAGE_WIDTH) -> Image.Image:
     page = pdf[number]
-    drawn: Image.Image = page.render(scale=PAGE_WIDTH / page.get_width()).to_pil()
+    drawn: Image.Image = page.render(scale=width / page.get_width()).to_pil()
     return drawn.convert("RGB")
 
 
@@ -64,6 +67,42 @@ def take_pages() -> Image.Image:
     first = _row([cover, contents, opening(pdf, "An hour across")], GAP, GROUND)
     second = _row([opening(pdf, "Put them side by side"), opening(pdf, "From raw list")], GAP, GROUND)
     return _column([first, second])
+
+
+def take_booklet() -> Image.Image:
+    """Show the outside of a booklet's cover sheet, and the side in its middle that is read across the fold."""
+    sheets = pypdfium2.PdfDocument(_made("booklet-ch7", ".sheets.pdf"))
+    sides = [_framed(sheets, number, SHEET_WIDTH) for number in (0, len(sheets) - 1)]
+    return _row(sides, GAP, GROUND)
+
+
+def take_handout() -> Image.Image:
+    """Show the pages of a handout that has addresses to scan."""
+    handout = pypdfium2.PdfDocument(_made("handout-a16", ".pdf"))
+    return _row([_framed(handout, number, SHEET_WIDTH) for number in range(len(handout))], GAP, GROUND)
+
+
+def take_editions() -> Image.Image:
+    """Show where the same words stand in three editions, as wide as their pages are."""
+    scale = PAGE_WIDTH / 2 / 148
+    pages = []
+    for name in ("", "large-print", "easy-reading"):
+        pdf = pypdfium2.PdfDocument(_made(name, ".pdf"))
+        number = next(page for page in range(7, len(pdf)) if SHARED in _words(pdf, page))
+        pages.append(_framed(pdf, number, round(scale * pdf[number].get_width() * 25.4 / 72)))
+    return _row(pages, GAP, GROUND)
+
+
+def _made(edition: str, suffix: str) -> Path:
+    return BOOK.with_name("-".join(filter(None, (BOOK.name, edition))) + suffix)
+
+
+def _words(pdf: pypdfium2.PdfDocument, number: int) -> str:
+    return " ".join(pdf[number].get_textpage().get_text_range().split())
+
+
+def _framed(pdf: pypdfium2.PdfDocument, number: int, width: int) -> Image.Image:
+    return ImageOps.expand(_page(pdf, number, width), 1, EDGE)
 
 
 def take_screens(browser: str) -> Image.Image:
@@ -100,6 +139,15 @@ def main() -> int:
         sys.stderr.write("build the guide first: make book\n")
         return 1
     keep(take_pages(), "pages.png")
+    if _made("answers", ".pdf").exists():
+        for take, name in (
+            (take_booklet, "booklet"),
+            (take_handout, "handout"),
+            (take_editions, "editions"),
+        ):
+            keep(take(), f"{name}.png")
+    else:
+        sys.stderr.write("no editions: for their pictures, run bookbuild build --all first\n")
     browser = shutil.which("chromium") or shutil.which("google-chrome")
     if browser:
         keep(take_screens(browser), "screens.png")

@@ -6,6 +6,7 @@ from io import BytesIO
 from pikepdf import ObjectStreamMode, Pdf
 
 from bookbuild.bind.fonts import BookFonts
+from bookbuild.bind.forms import join_form
 from bookbuild.bind.identity import describe
 from bookbuild.bind.joining import Joiner
 from bookbuild.bind.navigation import name_destinations, write_outline, write_page_labels
@@ -33,6 +34,7 @@ def bind(rendition: PdfRendition, runs: Sequence[LaidOutRun], furniture: Sequenc
         joined = joiner.join(pagination, runs, fonts)
         joiner.furnish(pagination, furniture, fonts)
         join_structure(book, joined, rendition.identity.language)
+        join_form(book, joined, rendition.typefaces)
         name_destinations(book, runs, joined, rendition.outline)
         write_outline(book, rendition.outline)
         write_page_labels(book, pagination.pages, rendition.labels)

@@ -28,7 +28,7 @@ class BookFonts:
         for font in (font for run in runs for font in run.fonts):
             self._used.setdefault(font.key, []).append(font)
         self._prove_keys()
-        self._embedded: dict[str, _Embedded] = {}
+        self._embedded: dict[str, EmbeddedProgram] = {}
         self._fonts: dict[tuple[str, str], pikepdf.Object] = {}
 
     def fill(self, resources: pikepdf.Object, run: LaidOutRun) -> None:
@@ -78,16 +78,16 @@ class BookFonts:
         stream.Type, stream.CMapName, stream.CIDSystemInfo = Name.CMap, Name(f"/{ENCODING_NAME}"), _identity()
         return stream
 
-    def _embed(self, digest: str) -> "_Embedded":
+    def _embed(self, digest: str) -> "EmbeddedProgram":
         if digest not in self._embedded:
             used = [font for same in self._used.values() for font in same if font.digest == digest]
             glyphs = {glyph for font in used for glyph in dict(font.widths).keys() - set(font.missing)}
-            program = _subset(self._programs[digest], glyphs)
-            self._embedded[digest] = _Embedded(self._book, program)
+            program = subset(self._programs[digest], glyphs)
+            self._embedded[digest] = EmbeddedProgram(self._book, program)
         return self._embedded[digest]
 
 
-class _Embedded:
+class EmbeddedProgram:
     """A font program in the book. Its tag names the subset: six letters that go with its bytes."""
 
     def __init__(self, book: Pdf, program: bytes) -> None:
@@ -100,14 +100,22 @@ class _Embedded:
         else:
             self.stream.Length1 = len(program)
 
+    def describe(self, descriptor: Dictionary) -> Dictionary:
+        """Put the program into a font's descriptor, and return that."""
+        descriptor["/FontFile3" if self.is_postscript else "/FontFile2"] = self.stream
+        return descriptor
 
-def _subset(data: bytes, glyphs: Iterable[int]) -> bytes:
-    """Cut a font down to some glyphs, which keep their ids, and to the tables that a PDF reads."""
+
+def subset(data: bytes, glyphs: Iterable[int] = (), unicodes: Iterable[int] = ()) -> bytes:
+    """Cut a font down to some glyphs, and to the tables that a PDF reads. Glyphs told by their ids keep these; those
+    told by their characters keep their names, by which a simple font finds them.
+    """
     face = hb.Face(data)
     plan = hb.SubsetInput()
     plan.glyph_set.update({0, *glyphs})
+    plan.unicode_set.update(unicodes)
     plan.flags = (
-        hb.SubsetFlags.RETAIN_GIDS
+        (hb.SubsetFlags.GLYPH_NAMES if unicodes else hb.SubsetFlags.RETAIN_GIDS)
         | hb.SubsetFlags.NO_HINTING
         | hb.SubsetFlags.NO_LAYOUT_CLOSURE
         | hb.SubsetFlags.NOTDEF_OUTLINE
@@ -130,7 +138,7 @@ def _united_texts(same: Sequence[UsedFont]) -> dict[int, str]:
     return texts
 
 
-def _descriptor(font: UsedFont, name: Name, widths: Mapping[int, float], program: _Embedded) -> Dictionary:
+def _descriptor(font: UsedFont, name: Name, widths: Mapping[int, float], program: EmbeddedProgram) -> Dictionary:
     fixed = _FIXED_PITCH if len(widths) > 1 and len(set(widths.values())) == 1 else 0
     descriptor = Dictionary(
         Type=Name.FontDescriptor,
@@ -144,8 +152,7 @@ def _descriptor(font: UsedFont, name: Name, widths: Mapping[int, float], program
         CapHeight=font.ascent,
         StemV=80,
     )
-    descriptor["/FontFile3" if program.is_postscript else "/FontFile2"] = program.stream
-    return descriptor
+    return program.describe(descriptor)
 
 
 def _width_array(widths: Mapping[int, float]) -> Array:

@@ -34,7 +34,7 @@ def describe(book: Pdf, rendition: PdfRendition) -> None:
 def _write_information(book: Pdf, identity: Identity) -> None:
     date = "D:" + "".join(filter(str.isdigit, identity.modified)) + "Z"
     facts = {
-        "/Title": identity.title,
+        "/Title": identity.full_title,
         "/Author": _creators(identity),
         "/Subject": identity.description,
         "/Keywords": ", ".join(identity.subjects),
@@ -55,7 +55,7 @@ def _xmp(identity: Identity) -> str:
     """Write the XMP packet (ISO 16684-1): Dublin Core, dates, tools, and the part of PDF/UA."""
     properties = [
         "<pdfuaid:part>1</pdfuaid:part>",
-        _alternatives("dc:title", identity.title),
+        _alternatives("dc:title", identity.full_title),
         _alternatives("dc:description", identity.description),
         _alternatives("dc:rights", identity.rights),
         _items("dc:creator", "Seq", [creator.name for creator in identity.creators]),
@@ -63,6 +63,7 @@ def _xmp(identity: Identity) -> str:
         _items("dc:subject", "Bag", identity.subjects),
         _items("dc:language", "Bag", [identity.language]),
         _text("dc:identifier", identity.urn),
+        _text("dc:source", identity.whole),
         "<dc:format>application/pdf</dc:format>",
         _text("pdf:Keywords", ", ".join(identity.subjects)),
         _text("pdf:Producer", _PRODUCER),

@@ -62,13 +62,21 @@ def _flat(points: Iterable[NavPoint]) -> Iterator[NavPoint]:
 
 
 def write_page_labels(book: Pdf, pages: Sequence[Page], labels: Mapping[str, str]) -> None:
-    """Number the pages as the reader sees them: the cover by its name, then i, ii … and 1, 2 …"""
+    """Number the pages as the reader sees them: the cover by its name, then i, ii … and 1, 2 …, and those of a series
+    from 1 behind its name.
+    """
     numbers: list[int | Dictionary] = []
     for place, page in enumerate(pages):
         if page.division == "cover":
             name = labels.get("cover", "Cover") if page.run is not None else ""
             numbers += [place, Dictionary(P=String(name))]
-        elif place == 0 or pages[place - 1].division != page.division:
-            style = Name("/r") if page.division == "front" else Name("/D")
-            numbers += [place, Dictionary(S=style)]
+        elif place == 0 or pages[place - 1].division != page.division or _begins_series(page):
+            numbering = Dictionary(S=Name("/r") if page.division == "front" else Name("/D"))
+            if page.series:
+                numbering.P = String(page.series)
+            numbers += [place, numbering]
     book.Root.PageLabels = book.make_indirect(Dictionary(Nums=Array(numbers)))
+
+
+def _begins_series(page: Page) -> bool:
+    return page.series is not None and page.run is not None and page.index == 0

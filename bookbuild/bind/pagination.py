@@ -1,7 +1,7 @@
 """Which page of which run is which page of the book, on which side, and what its folio says."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bookbuild.model import PageRun
 
@@ -14,7 +14,8 @@ class Page:
     """A page of the book. `run` is its place among the runs (`None`: a blank), `index` its place in the run.
 
     `label` is its number as the reader sees it, `folio` what is printed of that at its foot; `heads` are the running
-    heads (chapter, article), of which the verso carries the first and the recto the second.
+    heads (chapter, article), of which the verso carries the first and the recto the second; `series` is what stands
+    before the number in the label, where the run counts its own pages.
     """
 
     run: int | None
@@ -24,6 +25,7 @@ class Page:
     division: str
     folio: str = ""
     heads: tuple[str, str] = ("", "")
+    series: str | None = None
 
     @property
     def is_furnished(self) -> bool:
@@ -44,25 +46,34 @@ def paginate(runs: Sequence[PageRun], counts: Sequence[int], anchors: Sequence[A
     """Place every page of every run. `counts` are the runs' pages, `anchors` where their anchors fell, if known.
 
     The first page is a recto. A blank goes before a run that opens on a recto, before the first of the front and of
-    the body, and after the cover; numbers are roman in the front and begin again at 1 in the body.
+    the body, and after the cover; numbers are roman in the front and begin again at 1 in the body, and in each run
+    that has a `series` of its own.
     """
     places = tuple(anchors) or ({},) * len(runs)
     pages: list[Page] = []
     starts: list[int] = []
     numbers = dict.fromkeys(("cover", "front", "body"), 0)
     for place, (run, count) in enumerate(zip(runs, counts, strict=True)):
-        before = runs[place - 1].division if place else run.division
-        if len(pages) % 2 and (run.opens == "recto" or run.division != before):
-            numbers[before] += 1
-            pages.append(_blank(pages, before, numbers[before]))
+        before = runs[place - 1] if place else run
+        if _needs_blank(len(pages), run, before):
+            numbers[before.division] += 1
+            pages.append(_blank(pages, before, numbers[before.division]))
         starts.append(len(pages))
         heads = _recto_heads(run, count, places[place])
         for index in range(count):
             numbers[run.division] += 1
-            pages.append(_page(pages, run, place, index, label_of(run.division, numbers[run.division]), heads[index]))
+            page = _page(pages, run, place, index, label_of(run.division, numbers[run.division]), heads[index])
+            pages.append(page if run.series is None else _in_series(page, run, f"{index + 1} / {count}"))
     if pages and pages[-1].division == "cover" and len(pages) % 2:
-        pages.append(_blank(pages, "cover", len(pages) + 1))
+        pages.append(_blank(pages, runs[-1], len(pages) + 1))
     return Pagination(tuple(pages), tuple(starts), dict(_folios(pages, starts, places)))
+
+
+def _needs_blank(count: int, run: PageRun, before: PageRun) -> bool:
+    """Say whether a blank goes between a run and what comes before, after so many pages."""
+    if run.opens == "verso":
+        return count % 2 == 0
+    return count % 2 == 1 and (run.opens == "recto" or run.division != before.division)
 
 
 def label_of(division: str, number: int) -> str:
@@ -86,8 +97,12 @@ def roman(number: int) -> str:
     return numeral
 
 
-def _blank(before: Sequence[Page], division: str, number: int) -> Page:
-    return Page(None, 0, len(before) % 2 == 0, label_of(division, number), division)
+def _blank(before: Sequence[Page], run: PageRun, number: int) -> Page:
+    """Make the blank after a run."""
+    if run.series is not None:
+        number = before[-1].index + 2
+    label = f"{run.series or ''}{label_of(run.division, number)}"
+    return Page(None, 0, len(before) % 2 == 0, label, run.division, series=run.series)
 
 
 def _page(before: Sequence[Page], run: PageRun, place: int, index: int, label: str, head: str) -> Page:
@@ -101,6 +116,12 @@ def _page(before: Sequence[Page], run: PageRun, place: int, index: int, label: s
         folio=label if not bare and (run.furnished or not first) else "",
         heads=("", "") if bare or first else (run.heads[0], head),
     )
+
+
+def _in_series(page: Page, run: PageRun, folio: str) -> Page:
+    """Let a page be one of a run that counts its own."""
+    label = f"{run.series}{label_of(run.division, page.index + 1)}"
+    return replace(page, label=label, folio=folio, heads=run.heads, series=run.series)
 
 
 def _recto_heads(run: PageRun, count: int, anchors: Anchors) -> list[str]:

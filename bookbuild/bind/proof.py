@@ -65,7 +65,7 @@ def _dead_links(book: Pdf, bound: _Bound, owners: dict[int, str]) -> Iterator[Di
                 anchor = str(annotation.Dest)
                 if bound.page_of(anchor) is None:
                     yield diagnose("dead-destination", f"{owner}: a link leads to {anchor!r}, which is nowhere")
-            elif str(annotation.A.URI).startswith(_INTERNAL):
+            elif "/A" in annotation and str(annotation.A.URI).startswith(_INTERNAL):
                 yield diagnose("dead-destination", f"{owner}: a link leads out of the book, to {annotation.A.URI}")
 
 

@@ -1,8 +1,11 @@
 """What was asked for, and what the shell is answered."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
+
+from bookbuild.diagnostics import Diagnostic, Severity
 
 OUTPUT = "_book"
 
@@ -16,18 +19,57 @@ class Status(IntEnum):
     INTERRUPTED = 130
 
 
+def status_of(diagnostics: Iterable[Diagnostic], *, strict: bool) -> Status:
+    """Return what the shell is answered when these were found."""
+    return Status.BOOK_AT_FAULT if any(stops(found, strict=strict) for found in diagnostics) else Status.MADE
+
+
+def stops(found: Diagnostic, *, strict: bool) -> bool:
+    """Say whether a finding keeps a book from being made."""
+    return found.severity is Severity.ERROR or (strict and found.severity is Severity.WARNING)
+
+
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
     """What ``build`` was asked for."""
 
     project: Path
     editions: tuple[str, ...] = ()
+    every: bool = False
+    all_chapters: bool = False
     chapters: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     output: Path = Path(OUTPUT)
     jobs: int = 0
+    executor: str = ""
+    cached: bool = True
     strict: bool = False
     as_json: bool = False
     verbosity: int = 0
+
+    @property
+    def folder(self) -> Path:
+        """Where the books go."""
+        return self.project / self.output
+
+
+@dataclass(frozen=True, slots=True)
+class SheetOptions:
+    """What ``impose`` was asked for; lengths and papers as they were written."""
+
+    file: Path
+    output: Path | None
+    scheme: str
+    paper: str
+    thickness: str
+    sheets_per_signature: int | None
+    marks: str
+    gutter: str
+    margin: str
+    flip: str
+    fit: bool
+    rtl: bool
+    back_cover: bool
+    instructions: bool

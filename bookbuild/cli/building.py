@@ -1,102 +1,62 @@
-"""``build`` and ``check``: from what was asked to files, diagnostics and an exit status."""
-
-import os
-from collections.abc import Sequence
-from dataclasses import replace
-from pathlib import Path
+"""``build``: from what was asked to files, diagnostics and an exit status."""
 
 import click
 
-from bookbuild.cli.asked import BuildOptions, Status
-from bookbuild.cli.output import write
-from bookbuild.cli.progress import progress_on
-from bookbuild.cli.report import Made, count_of, counted, manifest, plain, plain_json, show_diagnostics, show_made
-from bookbuild.diagnostics import Diagnostic, Severity, diagnose
-from bookbuild.model import Artifact, Edition, Selection
-from bookbuild.pipeline import Reading, build, choose_editions, read
-
-
-def check_content(project: Path, *, strict: bool, as_json: bool) -> int:
-    """Tell what is wrong with the content."""
-    reading = read(project, os.environ)
-    diagnostics = reading.diagnostics
-    if as_json:
-        click.echo(plain_json([plain(found) for found in diagnostics]))
-    else:
-        show_diagnostics(diagnostics)
-        words = sum(article.words for article in reading.value.book.articles())
-        count = sum(1 for _ in reading.value.book.articles())
-        sizes = f"{counted(count, 'file')}, {counted(words, 'word')}"
-        click.echo(f"{sizes}: {count_of(diagnostics) or 'nothing is wrong'}", err=True)
-    return _status(diagnostics, strict=strict)
+from bookbuild.cache import Cache, open_cache
+from bookbuild.cli.asked import BuildOptions, Status, status_of, stops
+from bookbuild.cli.made import Built
+from bookbuild.cli.report import count_of, counted, manifest, show_diagnostics, show_made
+from bookbuild.cli.stamps import keep_build, ledger_for, same_build
 
 
 def build_books(options: BuildOptions) -> int:
-    """Make the editions that were asked for; write them only when nothing is wrong with the book."""
-    reading = read(options.project, os.environ)
-    editions = [_narrowed(edition, options) for edition in choose_editions(reading.value.config, options.editions)]
-    diagnostics = list(reading.diagnostics)
-    made: list[Made] = []
-    if _status(diagnostics, strict=options.strict) is Status.MADE:
-        made, found = _build_all(reading.value, editions, options)
-        diagnostics += found
-    _tell(made, diagnostics, options)
-    return _status(diagnostics, strict=options.strict)
-
-
-def _narrowed(edition: Edition, options: BuildOptions) -> Edition:
-    """Apply the command line's selection and formats to an edition."""
-    asked = Selection(options.chapters, options.articles, options.tags)
-    edition = replace(edition, selection=asked) if asked else edition
-    return replace(edition, formats=tuple(dict.fromkeys(options.formats))) if options.formats else edition
-
-
-def _build_all(
-    reading: Reading, editions: Sequence[Edition], options: BuildOptions
-) -> tuple[list[Made], list[Diagnostic]]:
-    """Try every format of every edition, and write those that came out whole."""
-    made: list[Made] = []
-    diagnostics: list[Diagnostic] = []
-    with progress_on(verbosity=options.verbosity) as progress:
-        for edition in editions:
-            for format_ in edition.formats:
-                progress(f"making the {format_.upper()} of the edition {edition.name!r}", 0, 1)
-                outcome = build(reading, edition, format_, jobs=options.jobs, progress=progress)
-                diagnostics += [found for found in dict.fromkeys(outcome.diagnostics) if found not in diagnostics]
-                if outcome.value and _status(outcome.diagnostics, strict=options.strict) is Status.MADE:
-                    written = _written(outcome.value, options)
-                    diagnostics += [written] if isinstance(written, Diagnostic) else []
-                    made += [written] if isinstance(written, Made) else []
-    return made, diagnostics
-
-
-def _written(artifact: Artifact, options: BuildOptions) -> Made | Diagnostic:
-    folder = options.project / options.output
-    try:
-        changed = write(artifact, folder)
-    except OSError as error:
-        return diagnose(
-            "unwritable-output", f"{artifact.name} cannot be written: {error.strerror}", str(options.output)
+    """Make the editions that were asked for, or find that they stand as they would be made."""
+    cache = open_cache(options.project) if options.cached else Cache()
+    same = same_build(cache, options)
+    built = same or _built(options, cache)
+    _tell(built, options)
+    if same is not None and options.verbosity >= 0 and not options.as_json:
+        click.echo(
+            f"nothing has changed: {counted(len(same.made), 'book')} stand{'s' * (len(same.made) == 1)}", err=True
         )
-    return Made(artifact, str(folder / artifact.name), changed)
+    return status_of(built.diagnostics, strict=options.strict)
 
 
-def _tell(made: Sequence[Made], diagnostics: Sequence[Diagnostic], options: BuildOptions) -> None:
-    show_diagnostics([found for found in diagnostics if options.verbosity >= 0 or _stops(found, strict=options.strict)])
+def _built(options: BuildOptions, cache: Cache) -> Built:
+    # What makes books is slow to import, and not wanted where nothing has changed. The press comes first: its processes
+    # import the layout engine while this one imports the rest.
+    from bookbuild.cli.pressing import press_for  # noqa: PLC0415
+
+    with press_for(options, cache) as press:
+        from bookbuild.cli.making import Making  # noqa: PLC0415
+        from bookbuild.cli.progress import progress_on  # noqa: PLC0415
+
+        ledger = ledger_for(options)
+        with ledger, progress_on(verbosity=options.verbosity) as press.progress:
+            built = Making(options, press, cache).make()
+    if status_of(built.diagnostics, strict=options.strict) is Status.MADE:
+        keep_build(cache, options, ledger, built)
+    cache.tidy()
+    return built
+
+
+def _tell(built: Built, options: BuildOptions) -> None:
+    tell_found(built, options)
     if options.as_json:
-        click.echo(manifest(made, diagnostics))
+        click.echo(manifest(built))
     elif options.verbosity >= 0:
-        show_made(made)
-    counts = count_of(diagnostics)
-    if _status(diagnostics, strict=options.strict) is not Status.MADE:
-        what = "not everything was made" if made else "nothing was made, earlier books stay as they were"
-        click.echo(f"{counts}: {what}", err=True)
+        show_made(built.made)
+    tell_status(built, options)
 
 
-def _status(diagnostics: Sequence[Diagnostic], *, strict: bool) -> Status:
-    return Status.BOOK_AT_FAULT if any(_stops(found, strict=strict) for found in diagnostics) else Status.MADE
+def tell_found(built: Built, options: BuildOptions) -> None:
+    """Say what was found in the content and in the books."""
+    loud, strict = options.verbosity >= 0, options.strict
+    show_diagnostics([found for found in built.diagnostics if loud or stops(found, strict=strict)])
 
 
-def _stops(found: Diagnostic, *, strict: bool) -> bool:
-    """Say whether a finding keeps a book from being made."""
-    return found.severity is Severity.ERROR or (strict and found.severity is Severity.WARNING)
+def tell_status(built: Built, options: BuildOptions) -> None:
+    """Say so where something has kept a book from being made."""
+    if status_of(built.diagnostics, strict=options.strict) is not Status.MADE:
+        what = "not everything was made" if built.made else "nothing was made, earlier books stay as they were"
+        click.echo(f"{count_of(built.diagnostics)}: {what}", err=True)

@@ -4,13 +4,17 @@
 import os
 from collections.abc import Callable
 from difflib import get_close_matches
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
 import click
 
 from bookbuild import __version__
-from bookbuild.cli.asked import OUTPUT, BuildOptions, Status
+from bookbuild.cli.asked import OUTPUT, BuildOptions, SheetOptions, Status
+from bookbuild.model import SCHEMES
+
+_SCHEME_LIST = "\b\nSchemes:\n" + "\n".join(f"  {name:<10} {what}" for name, what in SCHEMES.items())
 
 
 class Commands(click.Group):
@@ -46,31 +50,71 @@ def command() -> None:
     """Make a book, EPUB and PDF, out of a folder of Markdown articles."""
 
 
+_WHAT_TO_BUILD = (
+    click.argument("editions", nargs=-1, metavar="[EDITION]..."),
+    in_project,
+    click.option("--all", "every", is_flag=True, help="Make every edition that there is."),
+    click.option(
+        "--chapter",
+        "chapters",
+        multiple=True,
+        metavar="N",
+        help="Only this chapter, or these: 3-5. May be given again.",
+    ),
+    click.option(
+        "--all-chapters", is_flag=True, help="All of the book, whatever part an edition is configured to hold."
+    ),
+    click.option(
+        "--article",
+        "articles",
+        multiple=True,
+        metavar="N",
+        help="Only this article, or these: 20-24. May be given again.",
+    ),
+    click.option("--tag", "tags", multiple=True, metavar="T", help="Only articles with this tag. May be given again."),
+    click.option(
+        "-f",
+        "--format",
+        "formats",
+        multiple=True,
+        type=click.Choice(["epub", "pdf", "sheets"]),
+        help="Only this format.",
+    ),
+    click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path),
+        default=OUTPUT,
+        metavar="DIR",
+        show_default=True,
+        help="Where the books go; from the book's folder.",
+    ),
+    click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Processes that lay out pages. Default: one a core.",
+    ),
+    click.option("--executor", default="", metavar="ADDRESS", help="Lay out pages on a Dask cluster: tcp://HOST:8786."),
+    click.option(
+        "--no-cache", "cached", flag_value=False, default=True, help="Make everything anew, and keep nothing."
+    ),
+    click.option("--strict", is_flag=True, help="Take warnings for errors."),
+    click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong."),
+    click.option("-v", "--verbose", is_flag=True, help="Say what is being done."),
+)
+
+
+def asking_for_books(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add what says which books are made, and how, to a command."""
+    return reduce(lambda asked, option: option(asked), reversed(_WHAT_TO_BUILD), function)
+
+
 @command.command()
-@click.argument("editions", nargs=-1, metavar="[EDITION]...")
-@in_project
-@click.option("--chapter", "chapters", multiple=True, metavar="N", help="Only this chapter. May be given again.")
-@click.option("--article", "articles", multiple=True, metavar="N", help="Only this article. May be given again.")
-@click.option("--tag", "tags", multiple=True, metavar="T", help="Only articles with this tag. May be given again.")
-@click.option("-f", "--format", "formats", multiple=True, type=click.Choice(["epub", "pdf"]), help="Only this format.")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    default=OUTPUT,
-    metavar="DIR",
-    show_default=True,
-    help="Where the books go; from the book's folder.",
-)
-@click.option(
-    "-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes that lay out pages. Default: one a core."
-)
-@click.option("--no-cache", is_flag=True, expose_value=False, help="Lay out every page anew.")
-@click.option("--strict", is_flag=True, help="Take warnings for errors.")
+@asking_for_books
 @click.option("--json", "as_json", is_flag=True, help="Write a manifest of what was made to standard output.")
-@click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
-@click.option("-v", "--verbose", is_flag=True, help="Say what is being done.")
-def build(project: Path, jobs: int | None, *, quiet: bool, verbose: bool, **asked: Any) -> int:
+def build(**asked: Any) -> int:
     """Make the book, or the EDITIONs named.
 
     Exit status: 0 made; 1 the book is at fault, or a warning under --strict; 2 the command line or the configuration
@@ -78,21 +122,35 @@ def build(project: Path, jobs: int | None, *, quiet: bool, verbose: bool, **aske
     """
     from bookbuild.cli.building import build_books
 
-    return build_books(
-        BuildOptions(
-            project=project,
-            jobs=jobs or os.cpu_count() or 1,
-            verbosity=int(verbose) - int(quiet),
-            **asked,
-        )
-    )
+    return build_books(_options(**asked))
+
+
+@command.command()
+@asking_for_books
+def watch(**asked: Any) -> int:
+    """Make the book, or the EDITIONs named, and make it again whenever a file is saved.
+
+    What is wrong with the book is told, and waited for until it is mended. Ctrl-C ends it, with status 130.
+    """
+    from bookbuild.cli.watching import watch_books
+
+    return watch_books(_options(**asked))
+
+
+def _options(*, jobs: int | None, quiet: bool, verbose: bool, **asked: Any) -> BuildOptions:
+    return BuildOptions(jobs=jobs or os.cpu_count() or 1, verbosity=int(verbose) - int(quiet), **asked)
 
 
 @command.command("list")
 @in_project
+@click.option("--editions", is_flag=True, help="The editions there are, and what each would hold.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON on standard output.")
-def list_contents(project: Path, *, as_json: bool) -> int:
+def list_contents(project: Path, *, editions: bool, as_json: bool) -> int:
     """Show the contents in order, with words, minutes and files."""
+    if editions:
+        from bookbuild.cli.shelf import show_editions
+
+        return show_editions(project, as_json=as_json)
     from bookbuild.cli.listing import show_contents
 
     return show_contents(project, as_json=as_json)
@@ -104,9 +162,63 @@ def list_contents(project: Path, *, as_json: bool) -> int:
 @click.option("--json", "as_json", is_flag=True, help="As JSON on standard output.")
 def check(project: Path, *, strict: bool, as_json: bool) -> int:
     """Tell everything that is wrong with the content, without building."""
-    from bookbuild.cli.building import check_content
+    from bookbuild.cli.checking import check_content
 
     return check_content(project, strict=strict, as_json=as_json)
+
+
+@command.command("impose", epilog=_SCHEME_LIST)
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE.pdf")
+@click.option("--scheme", type=click.Choice(list(SCHEMES)), default="saddle", show_default=True, help="See below.")
+@click.option(
+    "--paper",
+    default="auto",
+    metavar="PAPER",
+    help="a4, a3, letter, legal, tabloid, or a size: 320mmx450mm. Default: the usual one that the pages fit.",
+)
+@click.option(
+    "--fit", is_flag=True, help="Scale the pages so that they fill the paper. Otherwise they keep their size."
+)
+@click.option(
+    "--thickness",
+    default="80gsm",
+    metavar="T",
+    show_default=True,
+    help="Of the paper: its weight or a length. Inner pages move towards the fold by it.",
+)
+@click.option(
+    "--sheets-per-signature",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="At most so many sheets inside each other. Default: all; 4 for perfect.",
+)
+@click.option("--marks", default="", metavar="M,M", help="Any of fold, staple, crop.")
+@click.option("--gutter", default="0mm", metavar="LENGTH", show_default=True, help="Between neighbouring pages.")
+@click.option("--margin", default="0mm", metavar="LENGTH", show_default=True, help="At least so much paper all round.")
+@click.option(
+    "--flip",
+    type=click.Choice(["auto", "short", "long"]),
+    default="auto",
+    help="The edge over which your printer turns the sheet. Default: the one that puts no page on its head.",
+)
+@click.option("--rtl", is_flag=True, help="It reads from right to left. Without this: as the PDF says.")
+@click.option("--back-cover", is_flag=True, help="The last page is the back cover: put blank pages before it.")
+@click.option("--instructions", is_flag=True, help="Begin with a sheet that says how to print and fold the others.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="OUT.pdf",
+    help="Default: FILE.sheets.pdf, beside the file.",
+)
+def impose(**asked: Any) -> int:
+    """Put the pages of any PDF onto sheets to print, fold, staple or cut.
+
+    Exit status: 0 made; 1 the file is at fault; 2 the command line is; 130 interrupted.
+    """
+    from bookbuild.cli.imposing import impose_file
+
+    return impose_file(SheetOptions(**asked))
 
 
 @command.command()

@@ -1,5 +1,6 @@
 """The way in: run a command and turn whatever happens into an exit status."""
 
+import signal
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -12,7 +13,8 @@ from bookbuild.diagnostics import BookError, UsageError
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the command line and exit with its status."""
+    """Run the command line and exit with its status. Being asked to end is answered as Ctrl-C is: in good order."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(run(arguments))
 
 

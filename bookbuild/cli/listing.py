@@ -15,7 +15,7 @@ from bookbuild.cli.asked import Status
 from bookbuild.cli.report import console, counted, plain_json, show_diagnostics
 from bookbuild.diagnostics import Severity
 from bookbuild.model import Article, Book
-from bookbuild.pipeline import read
+from bookbuild.pipeline.reading import read
 
 WORDS_A_MINUTE = 230
 

@@ -5,9 +5,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from bookbuild.cache import CACHE
 from bookbuild.model import Artifact
-
-CACHE = ".bookbuild"
 
 
 def write(artifact: Artifact, folder: Path) -> bool:
@@ -17,7 +16,10 @@ def write(artifact: Artifact, folder: Path) -> bool:
 
     Raises:
         OSError: when the folder cannot be made or the file not written; what was there before stays.
+        ValueError: when the artifact's name leads elsewhere: it may come from a cache that somebody else has filled.
     """
+    if Path(artifact.name).name != artifact.name:
+        raise ValueError(f"{artifact.name} is no file name")
     folder.mkdir(parents=True, exist_ok=True)
     place = folder / artifact.name
     if place.is_file() and place.stat().st_size == len(artifact.data) and place.read_bytes() == artifact.data:

@@ -1,10 +1,8 @@
 """What the program says: diagnostics, tables, progress. On stderr; only manifests go to stdout."""
 
-import hashlib
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console
@@ -12,8 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from bookbuild.cli.asked import Status
+from bookbuild.cli.made import Built, Made
 from bookbuild.diagnostics import Diagnostic, Severity
-from bookbuild.model import Artifact
 
 if TYPE_CHECKING:
     from bookbuild.doctor import Finding
@@ -21,15 +19,6 @@ if TYPE_CHECKING:
 ENDLESS = 10_000
 """The width, in characters, of what is no terminal."""
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """An artifact on disk: where, and whether writing it changed the file there."""
-
-    artifact: Artifact
-    path: str
-    changed: bool
 
 
 def console(stream: TextIO | None = None) -> Console:
@@ -70,8 +59,8 @@ def show_made(made: Sequence[Made]) -> None:
     for title in ("made", "pages", "size", ""):
         table.add_column(title, justify="right" if title in {"pages", "size"} else "left", overflow="fold")
     for one in made:
-        pages = str(one.artifact.pages) if one.artifact.pages is not None else "–"  # noqa: RUF001 - a dash for none
-        table.add_row(Text(one.path), pages, size_of(len(one.artifact.data)), "" if one.changed else "unchanged")
+        pages = str(one.pages) if one.pages is not None else "–"  # noqa: RUF001 - a dash for none
+        table.add_row(Text(one.path), pages, size_of(one.size), "" if one.changed else "unchanged")
     console().print(table)
 
 
@@ -80,21 +69,24 @@ def size_of(count: int) -> str:
     return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, round(count / 1e3))} kB"  # noqa: PLR2004
 
 
-def manifest(made: Sequence[Made], diagnostics: Sequence[Diagnostic]) -> str:
+def manifest(built: Built) -> str:
     """Write the manifest of a build as JSON."""
-    artifacts = [
-        {
-            "edition": one.artifact.edition,
-            "format": one.artifact.format,
-            "path": one.path,
-            "bytes": len(one.artifact.data),
-            "sha256": hashlib.sha256(one.artifact.data).hexdigest(),
-            "pages": one.artifact.pages,
-            "changed": one.changed,
-        }
-        for one in made
-    ]
-    return plain_json({"artifacts": artifacts, "diagnostics": [plain(found) for found in diagnostics]})
+    artifacts = [_plain_artifact(made) for made in built.made]
+    return plain_json({"artifacts": artifacts, "diagnostics": [plain(found) for found in built.diagnostics]})
+
+
+def _plain_artifact(made: Made) -> dict[str, object]:
+    laid_out = {"runs": {"laid_out": made.laid_out, "cached": made.cached}} if made.format == "pdf" else {}
+    return {
+        "edition": made.edition,
+        "format": made.format,
+        "path": made.path,
+        "bytes": made.size,
+        "sha256": made.sha256,
+        "pages": made.pages,
+        "changed": made.changed,
+        **laid_out,
+    }
 
 
 def plain(found: Diagnostic) -> dict[str, object]:

@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 from bookbuild.config.schema import UNKNOWN, BookFile
 from bookbuild.diagnostics import Diagnostic, diagnose
 
+FILE_NAME = "bookbuild.toml"
 Keys = Sequence[str | int]
 _KEY_ITSELF = "[key]"
 """What pydantic adds to a place where not the value but its key is at fault."""

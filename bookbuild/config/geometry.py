@@ -19,6 +19,8 @@ TRIM_SIZES: dict[str, tuple[float, float]] = {
 }
 """Trim sizes by name: (width, height) in millimetres."""
 
+_INCH_SIZES = ("letter", "half-letter", "5x8in", "6x9in")
+
 SMALLEST, LARGEST = 60.0, 1000.0
 MEASURE = 30.4
 """Width of the text block in ems of the text face: 66 to 68 characters a line of Source Serif."""
@@ -64,6 +66,11 @@ def trim_size(text: object) -> tuple[float, float]:
         msg = f"{text!r} is out of range: a side is between {SMALLEST:g} mm and {LARGEST:g} mm"
         raise ValueError(msg)
     return width, height
+
+
+def office_paper(trim: tuple[float, float]) -> str:
+    """Return the paper that lies in the printers where books of a trim size are made: ``letter`` or ``a4``."""
+    return "letter" if trim in {TRIM_SIZES[name] for name in _INCH_SIZES} else "a4"
 
 
 def fit(

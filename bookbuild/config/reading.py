@@ -3,15 +3,15 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from bookbuild.config.faults import fault, line_of, nearest
-from bookbuild.config.schema import BookFile, BookTable, ContentTable, CreatorTable, EditionTable, PageTable
+from bookbuild.config.editions import editions_of, page_of
+from bookbuild.config.faults import FILE_NAME, fault
+from bookbuild.config.schema import BookFile, BookTable, ContentTable, CreatorTable
 from bookbuild.diagnostics import Diagnostic, Outcome, UsageError, diagnose
 from bookbuild.model import (
     DEFAULT_KEYS,
@@ -19,12 +19,9 @@ from bookbuild.model import (
     Config,
     ContentSettings,
     Creator,
-    Edition,
     Identity,
-    PageSettings,
 )
 
-FILE_NAME = "bookbuild.toml"
 DEFAULT_LANGUAGE = "en"
 
 
@@ -64,10 +61,10 @@ def _complete(shape: BookFile, text: str, project: Path, environment: Mapping[st
     identity = _identity(shape.book, project, environment)
     config = Config(
         identity=identity.value,
-        page=_page(shape.page),
+        page=page_of(shape.page),
         content=_content(shape.content, project),
         chapters={number: ChapterSettings(**dict(table)) for number, table in shape.chapters.items()},
-        editions=_editions(shape.editions, text),
+        editions=editions_of(shape.editions, shape.page, text),
         palette=shape.palette,
         labels=shape.labels,
         check=shape.check,
@@ -99,6 +96,7 @@ def _identity(table: BookTable, project: Path, environment: Mapping[str, str]) -
         modified=_modified(table, environment),
         cover_image=table.cover,
         colophon=table.colophon,
+        address=table.address,
         isbn=table.isbn,
     )
     return Outcome(identity, diagnostics)
@@ -136,44 +134,8 @@ def _slug(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "book"
 
 
-def _page(table: PageTable) -> PageSettings:
-    return PageSettings(table.geometry(), table.articles, table.cover, table.page_references)
-
-
 def _content(table: ContentTable, project: Path) -> ContentSettings:
     default = ContentSettings()
     folder = table.folder or (default.folder if (project / default.folder).is_dir() else ".")
     keys = {**DEFAULT_KEYS, **{meaning: tuple(names) for meaning, names in table.keys.items()}}
     return ContentSettings(folder, tuple(table.exclude), keys)
-
-
-def _editions(tables: Mapping[str, EditionTable], text: str) -> dict[str, Edition]:
-    """Make every edition after the one that it extends. Raises UsageError where that leads nowhere."""
-    editions = {"book": _extend(Edition(), "book", tables.get("book", EditionTable()))}
-    waiting = {name: table for name, table in tables.items() if name != "book" or table.extends != "book"}
-    while ready := [name for name, table in waiting.items() if table.extends in editions and name not in editions]:
-        for name in ready:
-            table = waiting.pop(name)
-            editions[name] = _extend(editions[table.extends], name, table)
-    if waiting:
-        raise UsageError(*(_astray(name, table.extends, editions, text) for name, table in waiting.items()))
-    return editions
-
-
-def _astray(name: str, extends: str, editions: Iterable[str], text: str) -> Diagnostic:
-    line = line_of(("editions", name, "extends"), text)
-    message = f"edition {name!r} extends {extends!r}, which is no edition, or leads back to {name!r}"
-    return diagnose("config-value", message, FILE_NAME, line, nearest(extends, editions))
-
-
-def _extend(parent: Edition, name: str, table: EditionTable) -> Edition:
-    chosen = {
-        kind: tuple(names) for kind in ("chapters", "articles", "tags") if (names := getattr(table, kind)) is not None
-    }
-    built_by_default = parent.default and name == parent.name
-    return Edition(
-        name=name,
-        selection=replace(parent.selection, **chosen) if chosen else parent.selection,
-        formats=tuple(table.formats) if table.formats is not None else parent.formats,
-        default=built_by_default if table.default is None else table.default,
-    )

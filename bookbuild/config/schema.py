@@ -9,8 +9,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from bookbuild.config.geometry import fit, millimetres, points, trim_size
+from bookbuild.config.papers import paper_of
 from bookbuild.diagnostics import CODES, Severity
-from bookbuild.model import DEFAULT_KEYS, Geometry
+from bookbuild.model import DEFAULT_KEYS, SCHEMES, Geometry
 
 UNKNOWN = "unknown_key"
 """The type of pydantic's error for a key that is not among those known, which stand in its context."""
@@ -53,10 +54,13 @@ Colour = Annotated[str, StringConstraints(to_lower=True), _like("#[0-9a-f]{6}", 
 Slug = Annotated[str, _like("[a-z0-9][a-z0-9._-]*", "name of small letters, digits and hyphens")]
 Language = Annotated[str, _like("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "language tag such as en or pt-BR")]
 Relator = Annotated[str, _like("[a-z]{3}", "MARC relator code such as aut, ill or trl")]
+WebAddress = Annotated[Text, _like(r"(https?://[^\s/]\S*)?", "address such as https://example.org/guide")]
 NumberText = Annotated[str, _like(r"(0|[1-9]\d*)([a-z]|\.\d+)?", "number such as 7, 7a or 7.5")]
 PointSize = Annotated[float, BeforeValidator(points), Field(ge=5, le=72)]
 Trim = Annotated[tuple[float, float], BeforeValidator(trim_size)]
 Length = Annotated[float, BeforeValidator(millimetres), Field(ge=0, le=500)]
+Paper = Annotated[tuple[tuple[float, float] | None, float | None], BeforeValidator(paper_of)]
+"""Size and thickness, either left open."""
 Names = Annotated[list[Annotated[str, BeforeValidator(_worded)]], BeforeValidator(_listed)]
 """A list of names or numbers; a single one may stand without brackets."""
 
@@ -101,6 +105,7 @@ class BookTable(Table):
     modified: date | None = None
     cover: Text = ""
     colophon: Text = ""
+    address: WebAddress = ""
 
 
 class ContentTable(Table):
@@ -150,15 +155,51 @@ class PageTable(Table):
         return fit(self.trim, margins, self.text_size, self.leading)
 
 
+class HandoutTable(Table):
+    """``[editions.NAME.handout]``: what differs from the handouts of the edition it extends."""
+
+    fit: Annotated[int, Field(ge=1, le=40)] | Literal[False] | None = None
+    smallest: PointSize | None = None
+    largest: PointSize | None = None
+    monochrome: bool | None = None
+    notes: bool | None = None
+    address: Text | None = None
+
+
+class SheetsTable(Table):
+    """``[editions.NAME.sheets]``: what differs from the sheets of the edition it extends."""
+
+    scheme: Annotated[str, _among(SCHEMES)] | None = None
+    paper: Paper | None = None
+    fit: bool | None = None
+    sheets_per_signature: Annotated[int, Field(ge=1, le=100)] | None = None
+    marks: list[Literal["fold", "staple", "crop"]] | None = None
+    gutter: Length | None = None
+    margin: Length | None = None
+    flip: Literal["auto", "short", "long"] | None = None
+    instructions: bool | None = None
+
+
 class EditionTable(Table):
     """``[editions.NAME]``: what differs from the edition it extends."""
 
-    extends: Text = "book"
+    extends: Text | None = None
     chapters: Names | None = None
     articles: Names | None = None
     tags: Names | None = None
-    formats: list[Literal["epub", "pdf"]] | None = None
+    matter: list[Literal["front", "back"]] | None = None
+    taste: bool | None = None
+    each: Literal["", "chapter", "article"] | None = None
+    layout: Literal["book", "handout"] | None = None
+    formats: list[Literal["epub", "pdf", "sheets"]] | None = None
     default: bool | None = None
+    statement: Text | None = None
+    page: PageTable | None = None
+    stylesheets: Names | None = None
+    palette: dict[str, Colour] | None = None
+    answers: bool | None = None
+    handout: HandoutTable | None = None
+    sheets: SheetsTable | None = None
 
 
 class BookFile(Table):

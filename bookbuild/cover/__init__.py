@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bookbuild.cover.composition import WIDTH, compose
+from bookbuild.cover.composition import FACES, WIDTH, compose
 from bookbuild.model import Identity, Picture, Typeface
 
 __all__ = ["draw_cover", "paint_cover"]
@@ -11,23 +11,37 @@ _IMAGE_WIDTH, _IMAGE_HEIGHT = 1200, 1920
 
 
 def draw_cover(
-    identity: Identity, accent: str, ground: str, typefaces: Sequence[Typeface], proportion: float
+    identity: Identity,
+    accent: str,
+    ground: str,
+    typefaces: Sequence[Typeface],
+    proportion: float,
+    *,
+    faces: tuple[str, str] = FACES,
 ) -> Picture:
     """Return a cover as SVG, with title, subtitle, authors and publisher, in tones of `accent` on `ground`
-    (``#rrggbb``), `proportion` times as high as it is wide.
+    (``#rrggbb``), `proportion` times as high as it is wide. Above the title it says which edition or part it is.
 
     Text is drawn as outlines of `typefaces`, so that no reader needs a font; characters that none of them has are
-    left out.
+    left out. `faces` are the families of title and other text; the first of all where there is no such.
     """
     height = round(WIDTH * proportion)
-    drawing = compose(identity, accent, ground, typefaces, height)
+    drawing = compose(identity, accent, ground, typefaces, height, faces=faces)
     return Picture("cover.svg", "image/svg+xml", drawing.encode(), WIDTH, height)
 
 
-def paint_cover(identity: Identity, accent: str, ground: str, typefaces: Sequence[Typeface]) -> Picture:
+def paint_cover(
+    identity: Identity,
+    accent: str,
+    ground: str,
+    typefaces: Sequence[Typeface],
+    *,
+    faces: tuple[str, str] = FACES,
+) -> Picture:
     """Return the cover as a PNG of 1200 x 1920 pixels: what shops and reading systems ask of an EPUB."""
     import resvg_py  # noqa: PLC0415 - the PDF needs no pixels
 
-    drawing = draw_cover(identity, accent, ground, typefaces, _IMAGE_HEIGHT / _IMAGE_WIDTH).data.decode()
+    proportion = _IMAGE_HEIGHT / _IMAGE_WIDTH
+    drawing = draw_cover(identity, accent, ground, typefaces, proportion, faces=faces).data.decode()
     image = bytes(resvg_py.svg_to_bytes(svg_string=drawing, skip_system_fonts=True, width=_IMAGE_WIDTH))
     return Picture("cover.png", "image/png", image, _IMAGE_WIDTH, _IMAGE_HEIGHT)

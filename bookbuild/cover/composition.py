@@ -9,9 +9,11 @@ from bookbuild.cover.motif import COLUMNS, TILE, Tones, tiles
 from bookbuild.model import Identity, Typeface
 
 WIDTH = COLUMNS * TILE
+FACES = ("Source Serif Pro", "Source Sans Pro")
+"""The families of the title and of all other text, where a theme names no others."""
 _MARGIN, _HEAD, _FOOT, _GAP = 130, 150, 110, 56
 _COLUMN = WIDTH - 2 * _MARGIN
-_TITLE_SIZE, _SUBTITLE_SIZE, _AUTHOR_SIZE, _PUBLISHER_SIZE = 340, 76, 70, 48
+_TITLE_SIZE, _SUBTITLE_SIZE, _AUTHOR_SIZE, _PUBLISHER_SIZE, _KIND_SIZE = 340, 76, 70, 48, 64
 _SUBTITLE_SHARE = 0.3  # of the height that it shares with the title
 _ABOVE_BASELINE = 0.76  # of a line's leading
 _ROWS = (4, 3, 2, 1)
@@ -41,29 +43,56 @@ class _Passage:
 
 @dataclass(frozen=True, slots=True)
 class _Composition:
-    """So many rows of ornament; above them title and subtitle from the head down, and names from the foot up."""
+    """So many rows of ornament; above them which book it is, title and subtitle from the head down, and names from
+    the foot up.
+    """
 
     height: int
     rows: int
+    kind: _Passage
     title: _Passage
     subtitle: _Passage
     names: tuple[_Passage, ...]
 
     def drawn(self) -> str:
         """Return all the text as SVG."""
-        below_title = _HEAD + self.title.block.height + _GAP
+        head = _HEAD + _deep(self.kind)
         top = self.height - self.rows * TILE - _FOOT - _height(self.names)
-        drawn = [self.title.drawn(_HEAD), self.subtitle.drawn(below_title)]
+        drawn = [self.kind.drawn(_HEAD), self.title.drawn(head)]
+        drawn.append(self.subtitle.drawn(head + self.title.block.height + _GAP))
         for passage in self.names:
             drawn.append(passage.drawn(top))
             top += passage.block.height
         return "".join(drawn)
 
 
-def compose(identity: Identity, accent: str, ground: str, typefaces: Sequence[Typeface], height: int) -> str:
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """The letters that a cover is set from."""
+
+    typefaces: Sequence[Typeface]
+    faces: tuple[str, str]
+    language: str
+
+    def for_title(self) -> Letters:
+        return letters(self.typefaces, self.faces[0], 600, "normal", self.language)
+
+    def for_rest(self, weight: int) -> Letters:
+        return letters(self.typefaces, self.faces[1], weight, "normal", self.language)
+
+
+def compose(
+    identity: Identity,
+    accent: str,
+    ground: str,
+    typefaces: Sequence[Typeface],
+    height: int,
+    *,
+    faces: tuple[str, str] = FACES,
+) -> str:
     """Return the cover as SVG, 1600 wide, all its text as outlines. Colours are ``#rrggbb``."""
     tones = _tones(accent, ground)
-    composition = _composed(identity, tones, typefaces, height)
+    composition = _composed(identity, tones, _Case(typefaces, faces, identity.language), height)
     ornament = "".join(tiles(identity.title, composition.rows, height - composition.rows * TILE, tones))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}">'
@@ -71,39 +100,51 @@ def compose(identity: Identity, accent: str, ground: str, typefaces: Sequence[Ty
     )
 
 
-def _composed(identity: Identity, tones: Tones, typefaces: Sequence[Typeface], height: int) -> _Composition:
+def _composed(identity: Identity, tones: Tones, case: _Case, height: int) -> _Composition:
     """Return the composition with the most ornament for which the title need not be smaller."""
-    serif = letters(typefaces, "Source Serif Pro", 600, "normal", identity.language)
-    sans = letters(typefaces, "Source Sans Pro", 400, "normal", identity.language)
+    serif, sans = case.for_title(), case.for_rest(400)
     title = serif.known(identity.title)
-    names = _names(identity, tones, typefaces)
+    kind, names = _kind(identity, tones, case), _names(identity, tones, case)
 
     def composition(rows: int) -> _Composition:
-        room = height - rows * TILE - _HEAD - _FOOT - _height(names) - (_GAP if names else 0)
+        room = height - rows * TILE - _HEAD - _deep(kind) - _FOOT - _height(names) - (_GAP if names else 0)
         subtitle = sans.fit(sans.known(identity.subtitle), _COLUMN, room * _SUBTITLE_SHARE, _SUBTITLE_SIZE, 1.3)
         rest = room - subtitle.height - (_GAP if subtitle.lines else 0)
         block = serif.fit(title, _COLUMN, rest, _TITLE_SIZE, 1.04)
         return _Composition(
-            height, rows, _Passage(block, serif, tones.deep), _Passage(subtitle, sans, tones.strong), names
+            height, rows, kind, _Passage(block, serif, tones.deep), _Passage(subtitle, sans, tones.strong), names
         )
 
     if not title:
-        return _Composition(height, height // TILE, _Passage(Block(), serif, ""), _Passage(Block(), sans, ""), ())
+        nothing = _Passage(Block(), sans, "")
+        return _Composition(height, height // TILE, nothing, nothing, nothing, ())
     compositions = [composition(rows) for rows in _ROWS if rows * TILE <= height * _ORNAMENT_SHARE] or [composition(0)]
     largest = max(found.title.block.size for found in compositions)
     return next(found for found in compositions if found.title.block.size >= largest * _AS_LARGE)
 
 
-def _names(identity: Identity, tones: Tones, typefaces: Sequence[Typeface]) -> tuple[_Passage, ...]:
+def _kind(identity: Identity, tones: Tones, case: _Case) -> _Passage:
+    """Return which edition of the book it is, and of which book it is a part."""
+    sans = case.for_rest(600)
+    text = sans.known(" · ".join(filter(None, (identity.statement, identity.origin))))
+    return _Passage(sans.fit(text, _COLUMN, 2.5 * _KIND_SIZE, _KIND_SIZE, 1.25), sans, tones.strong)
+
+
+def _names(identity: Identity, tones: Tones, case: _Case) -> tuple[_Passage, ...]:
     """Return the authors (or whoever else made the book) and the publisher."""
     authors = [person.name for person in identity.creators if person.role == "aut"]
     people = ", ".join(authors or [person.name for person in identity.creators])
     passages = []
     for text, weight, size in ((people, 600, _AUTHOR_SIZE), (identity.publisher, 400, _PUBLISHER_SIZE)):
-        sans = letters(typefaces, "Source Sans Pro", weight, "normal", identity.language)
+        sans = case.for_rest(weight)
         block = sans.fit(sans.known(text), _COLUMN, 2.5 * size, size, 1.25)
         passages.append(_Passage(block, sans, tones.strong))
     return tuple(passage for passage in passages if passage.block.lines)
+
+
+def _deep(kind: _Passage) -> float:
+    """Return how far the title stands below its usual place."""
+    return kind.block.height + _GAP * 0.6 if kind.block.lines else 0
 
 
 def _height(passages: Sequence[_Passage]) -> float:

@@ -19,6 +19,7 @@ def describe(book: epub.EpubBook, rendition: EpubRendition) -> None:
     book.title, book.language = identity.title, identity.language
     book.set_direction(rendition.direction)
     _add_titles(book, identity)
+    _add_collection(book, identity)
     book.add_metadata("DC", "language", identity.language)
     _add_people(book, "creator", identity.creators)
     _add_people(book, "contributor", identity.contributors)
@@ -29,12 +30,21 @@ def describe(book: epub.EpubBook, rendition: EpubRendition) -> None:
 
 
 def _add_titles(book: epub.EpubBook, identity: Identity) -> None:
-    titles = [("main", identity.title), ("subtitle", identity.subtitle)]
+    titles = [("main", identity.title), ("subtitle", identity.subtitle), ("edition", identity.statement)]
     for sequence, (kind, title) in enumerate(titles, 1):
         if title:
             book.add_metadata("DC", "title", title, {"id": f"title-{kind}"})
             _add_property(book, "title-type", kind, f"title-{kind}")
             _add_property(book, "display-seq", str(sequence), f"title-{kind}")
+
+
+def _add_collection(book: epub.EpubBook, identity: Identity) -> None:
+    """Say of a part which book it is a part of (EPUB 3.3, D.4: a set is issued together and makes a whole)."""
+    if identity.part_of:
+        book.add_metadata(None, "meta", identity.part_of, {"property": "belongs-to-collection", "id": "collection"})
+        _add_property(book, "collection-type", "set", "collection")
+        _add_property(book, "group-position", identity.place, "collection")
+        _add_property(book, "dcterms:identifier", identity.whole, "collection")
 
 
 def _add_people(book: epub.EpubBook, element: str, people: tuple[Creator, ...]) -> None:
@@ -52,7 +62,8 @@ def _plain_elements(identity: Identity) -> Iterator[tuple[str, str]]:
     yield "rights", identity.rights
     yield "description", identity.description
     yield "date", identity.published.isoformat() if identity.published else ""
-    yield "source", f"urn:isbn:{identity.isbn.replace('-', '').replace(' ', '')}" if identity.isbn else ""
+    yield "source", f"urn:isbn:{identity.isbn.replace('-', '').replace(' ', '')}" if identity.isbn else identity.whole
+    yield "relation", identity.address
     for subject in identity.subjects:
         yield "subject", subject
 

@@ -3,7 +3,7 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -22,14 +22,34 @@ _EXTENSIONS = {
 }
 _ALT_HINT = "write what it shows between the brackets: ![A handshake](handshake.jpg)"
 
+Encode = Callable[[bytes, str], Encoded | str]
+"""Makes the bytes of an image file, with the suffix of its name, fit for a book, or says what is wrong with them."""
 
-def load_pictures(articles: Sequence[Article], project: Path) -> Outcome[Mapping[tuple[str, str], Picture]]:
+
+def encode(data: bytes, suffix: str) -> Encoded | str:
+    """Return an image of a core media type, or what is wrong with it, as the end of a sentence."""
+    # A book of words alone loads neither Pillow nor lxml for its images.
+    try:
+        if _is_svg(suffix, data):
+            from bookbuild.images.vector import read_svg  # noqa: PLC0415
+
+            return read_svg(data)
+        from bookbuild.images.raster import read_raster  # noqa: PLC0415
+
+        return read_raster(data)
+    except UnreadableError as error:
+        return str(error)
+
+
+def load_pictures(
+    articles: Sequence[Article], project: Path, encode: Encode = encode
+) -> Outcome[Mapping[tuple[str, str], Picture]]:
     """Return the picture of every (article path, image as written) that can be shown, and a diagnostic for every
     image that cannot, or that has no text alternative. The same file, or the same bytes, is one picture.
 
     Pictures are of the core media types of EPUB 3.3; nothing outside `project` is read, symbolic links included.
     """
-    album = _Album(ImageFinder(project))
+    album = _Album(ImageFinder(project), encode)
     pictures: dict[tuple[str, str], Picture] = {}
     diagnostics: list[Diagnostic] = []
     for article in articles:
@@ -45,9 +65,9 @@ def load_pictures(articles: Sequence[Article], project: Path) -> Outcome[Mapping
     return Outcome(pictures, tuple(diagnostics))
 
 
-def load_cover(path: str, project: Path) -> Outcome[Picture | None]:
+def load_cover(path: str, project: Path, encode: Encode = encode) -> Outcome[Picture | None]:
     """Return the project's own cover, named relative to its folder, under the same rules as an article's images."""
-    found = _Album(ImageFinder(project)).picture("bookbuild.toml", ImageUse(path, 1, "cover"))
+    found = _Album(ImageFinder(project), encode).picture("bookbuild.toml", ImageUse(path, 1, "cover"))
     if isinstance(found, Picture):
         return Outcome(found)
     return Outcome(None, (replace(found, location=Location("bookbuild.toml")),))
@@ -58,6 +78,7 @@ class _Album:
     """The pictures made so far, by the file they come from and by their bytes."""
 
     finder: ImageFinder
+    encode: Encode
     by_file: dict[Path, Picture | str] = field(default_factory=dict)
     by_digest: dict[str, Picture] = field(default_factory=dict)
 
@@ -78,29 +99,23 @@ class _Album:
 
     def _read(self, file: Path) -> Picture | str:
         """Return the picture, or what is wrong with it."""
-        try:
-            picture = _picture(file.stem, _encoded(file))
-        except UnreadableError as error:
-            return str(error)
+        data = _content(file)
+        encoded = self.encode(data, file.suffix) if isinstance(data, bytes) else data
+        if isinstance(encoded, str):
+            return encoded
+        picture = _picture(file.stem, encoded)
         digest = hashlib.sha256(picture.data).hexdigest()
         return self.by_digest.setdefault(digest, picture)
 
 
-def _encoded(file: Path) -> Encoded:
+def _content(file: Path) -> bytes | str:
+    """Return the bytes of a file, or what is wrong with it."""
     try:
         if file.stat().st_size > _MAX_BYTES:
-            raise UnreadableError(f"is larger than {_MAX_BYTES // 2**20} MiB")
-        data = file.read_bytes()
+            return f"is larger than {_MAX_BYTES // 2**20} MiB"
+        return file.read_bytes()
     except OSError as error:
-        raise UnreadableError(f"cannot be read: {error.strerror}") from error
-    # A book of words alone loads neither Pillow nor lxml for its images.
-    if _is_svg(file.suffix, data):
-        from bookbuild.images.vector import read_svg  # noqa: PLC0415
-
-        return read_svg(data)
-    from bookbuild.images.raster import read_raster  # noqa: PLC0415
-
-    return read_raster(data)
+        return f"cannot be read: {error.strerror}"
 
 
 def _is_svg(suffix: str, data: bytes) -> bool:

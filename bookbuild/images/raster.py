@@ -2,8 +2,10 @@
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from bookbuild.images.encoded import Encoded, UnreadableError
 
@@ -29,7 +31,7 @@ def read_raster(data: bytes) -> Encoded:
 
     """
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _half_images_refused():
             warnings.simplefilter("ignore")  # its size is checked here, and oddities that decode are no fault
             with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
                 return _encoded(image, data)
@@ -41,6 +43,16 @@ def read_raster(data: bytes) -> Encoded:
         raise UnreadableError(_too_many_pixels()) from error
     except Exception as error:  # decoders of damaged bytes raise anything
         raise UnreadableError(f"is damaged: {error}") from error
+
+
+@contextmanager
+def _half_images_refused() -> Iterator[None]:
+    """Keep Pillow strict: in a process that has laid something out, the layout engine has made it lenient."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _encoded(image: Image.Image, data: bytes) -> Encoded:

@@ -12,14 +12,19 @@ from bookbuild.model.settings import (
     Creator,
     Edition,
     Geometry,
+    HandoutSettings,
     Identity,
     PageSettings,
     Selection,
 )
+from bookbuild.model.sheets import MARKS, PAPERS, SCHEMES, ImposedSheets, SheetSettings
 from bookbuild.model.theme import Stylesheet, Theme, Tint, Typeface
 
 __all__ = [
     "DEFAULT_KEYS",
+    "MARKS",
+    "PAPERS",
+    "SCHEMES",
     "Article",
     "Artifact",
     "Book",
@@ -32,9 +37,11 @@ __all__ = [
     "Edition",
     "EpubRendition",
     "Geometry",
+    "HandoutSettings",
     "Heading",
     "Identity",
     "ImageUse",
+    "ImposedSheets",
     "LaidOutRun",
     "LayoutJob",
     "Link",
@@ -48,6 +55,7 @@ __all__ = [
     "Resource",
     "Role",
     "Selection",
+    "SheetSettings",
     "Source",
     "Stylesheet",
     "Target",

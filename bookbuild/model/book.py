@@ -50,7 +50,9 @@ class Picture:
 @dataclass(frozen=True, slots=True)
 class Book:
     """The whole book in order. `targets` maps (article path, link as written) to the place it leads to;
-    `pictures` maps (article path, image as written) to the image. What is in neither stays as its text.
+    `pictures` maps (article path, image as written) to the image. What is in neither stays as its text. A part of a
+    book knows from `elsewhere`, by anchor, where in the full book is what it lacks, in words; a sample knows the
+    `full` book, whose contents it shows.
     """
 
     front: tuple[Article, ...] = ()
@@ -58,6 +60,8 @@ class Book:
     back: tuple[Article, ...] = ()
     targets: Mapping[tuple[str, str], Target] = field(default_factory=dict)
     pictures: Mapping[tuple[str, str], Picture] = field(default_factory=dict)
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    full: "Book | None" = None
 
     def articles(self) -> Iterator[Article]:
         """Every file of the book in reading order, chapter openings included."""

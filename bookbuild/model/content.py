@@ -70,7 +70,9 @@ class Article:
     """One file of the book, parsed.
 
     `body` is a well-formed XHTML fragment without namespaces: headings from ``h2``, links and image sources as the
-    author wrote them, footnote marks as ``<sup class="noteref" data-note="N"/>`` with note N at ``notes[N - 1]``.
+    author wrote them, footnote marks as ``<sup class="noteref" data-note="N"/>`` with note N at ``notes[N - 1]``;
+    parts of worksheets are ``div`` and ``section`` elements whose ``data-work`` says what they are (``lines 6``,
+    ``box 40`` in millimetres, ``scale 1 5``, ``fields``, ``checklist``, ``fill``, ``answer``); notes hold none.
     `key` is empty until the book is assembled; it is unique in the book and safe in ids and file names.
     """
 

@@ -63,10 +63,12 @@ class PageRun:
 
     `xhtml` is a complete document between equal side margins. Links within the book have the form
     ``book:ANCHOR``. A printed page number is ``<a class="folio" href="book:ANCHOR">⟦ANCHOR⟧</a>``: the text between
-    the brackets is replaced by the page number before layout. `opens` is ``recto`` or ``next``; `division` is
-    ``cover``, ``front`` or ``body``; `heads` are the running heads (verso, recto); `furnished` says whether the
+    the brackets is replaced by the page number before layout. `opens` is ``recto``, ``verso`` or ``next``; `division`
+    is ``cover``, ``front`` or ``body``; `heads` are the running heads (verso, recto); `furnished` says whether the
     first page carries a folio at its foot (running heads never stand on a first page), and `bare` that no page does.
-    `marks` are (anchor, running head of the recto) in order, where the head changes inside the run.
+    `marks` are (anchor, running head of the recto) in order, where the head changes inside the run. A run with a
+    `series` counts its own pages: each carries both heads and a folio such as ``1 / 2``, and `series` stands before
+    the number in its page label.
     """
 
     name: str
@@ -79,6 +81,7 @@ class PageRun:
     bare: bool = False
     marks: tuple[tuple[str, str], ...] = ()
     sources: tuple[str, ...] = ()
+    series: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

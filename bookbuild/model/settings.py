@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bookbuild.diagnostics import Severity
+from bookbuild.model.sheets import SheetSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,31 @@ class Identity:
     cover_image: str = ""
     colophon: str = ""
     isbn: str = ""
+    statement: str = ""
+    """Which edition this is, in words for the title page: ``Large print``."""
+    part_of: str = ""
+    """The title of the book that this one is a chapter of."""
+    part: str = ""
+    """Which chapter it is, in words: ``Chapter 7``."""
+    place: str = ""
+    """Its place among the parts of that book: ``7``."""
+    whole: str = ""
+    """The identifier of the full book in its first form, a URN; nothing where that is this one."""
+    origin: str = ""
+    """Where a part is from, in words for cover and title page: ``from The Career Guide · Chapter 7``."""
+    address: str = ""
+    """Where the whole book is to be had: an address of the web."""
 
     @property
     def urn(self) -> str:
         """The project's identifier, or one that slug, title and creators always give (UUID version 5, RFC 9562)."""
         facts = (self.slug, self.title, *(creator.name for creator in self.creators))
         return self.identifier or uuid.uuid5(uuid.NAMESPACE_URL, "bookbuild:" + "\n".join(facts)).urn
+
+    @property
+    def full_title(self) -> str:
+        """The title that tells this edition from the others where nothing stands beside it."""
+        return f"{self.title} ({self.statement})" if self.statement else self.title
 
 
 DEFAULT_KEYS: Mapping[str, tuple[str, ...]] = {
@@ -113,24 +133,61 @@ class PageSettings:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which articles a build holds. Empty tuples select everything; the kinds are united, not intersected."""
+    """Which articles a build holds. Empty tuples select everything; the kinds are united, not intersected.
+
+    Numbers may be ranges of whole ones (``3-5``). `taste` adds the first chapter and the first article of each other
+    one. `matter` says which of ``front`` and ``back`` come along; by default both with the whole book
+    and neither with a part.
+    """
 
     chapters: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    taste: bool = False
+    matter: tuple[str, ...] | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.chapters or self.articles or self.tags)
+        return bool(self.chapters or self.articles or self.tags or self.taste)
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutSettings:
+    """How an article becomes a handout. It is set in the largest type between the bounds, in points, at which it
+    fills at most `fit` pages; without a bound on pages, in the largest type.
+
+    `address` is where an article stands online, with ``{slug}``, ``{number}`` and ``{chapter}`` to be filled in.
+    """
+
+    fit: int | None = 2
+    smallest: float = 9.0
+    largest: float = 12.0
+    monochrome: bool = False
+    notes: bool = False
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One form of the book: what it holds and in which formats it comes."""
+    """One form of the book: what it holds, how it looks and in which formats it comes.
+
+    `each` makes a volume of its own of each ``chapter`` or ``article``; `layout` is ``book`` or ``handout``.
+    `stylesheets` are laid over the theme's; `statement` is what the title page says of the edition, a key of the
+    labels or plain words. `answers` lets the answers of worksheets in.
+    """
 
     name: str = "book"
     selection: Selection = Selection()
     formats: tuple[str, ...] = ("epub", "pdf")
     default: bool = True
+    each: str = ""
+    layout: str = "book"
+    statement: str = ""
+    page: PageSettings | None = None
+    stylesheets: tuple[str, ...] = ()
+    palette: Mapping[str, str] = field(default_factory=dict)
+    answers: bool = False
+    handout: HandoutSettings = HandoutSettings()
+    sheets: SheetSettings = field(default_factory=SheetSettings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,3 +202,5 @@ class Config:
     palette: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     check: Mapping[str, Severity] = field(default_factory=dict)
+    answers: bool = False
+    """Whether the answers of worksheets are let in; an edition says so."""

@@ -39,10 +39,15 @@ class Tint:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Everything of the look that a rendition needs. `files` maps the names in ``url()`` to their bytes."""
+    """Everything of the look that a rendition needs. `files` maps the names in ``url()`` to their bytes; `colours` are
+    those of `palette` as they were named (``#rrggbb``).
+
+    The stylesheet ``edition.css`` is what one edition lays over all others; those in ``editions/`` wait to be named.
+    """
 
     templates: Mapping[str, str]
     stylesheets: Mapping[str, Stylesheet]
     typefaces: tuple[Typeface, ...] = ()
     palette: Mapping[str, Tint] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
+    colours: Mapping[str, str] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from bookbuild.parse.markup import Child, Node, parse_html, plain_text, to_xhtml
 from bookbuild.parse.mending import mend
 from bookbuild.parse.outline import outline, settle_ids, settle_levels, take_title
 from bookbuild.parse.rendering import render
-from bookbuild.parse.vocabulary import HEADINGS, LINE, NOTE
+from bookbuild.parse.vocabulary import HEADINGS, LINE, NOTE, WORK
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ def make_body(text: str, language: str, path: str, *, titled: bool) -> Outcome[B
 
     content = tree(rendered.value.body)
     title = "" if titled else take_title(content)
+    _settle_work(content)
     notes = _number_notes(content, rendered.value.notes, tree)
     body = _describe(content, notes, title)
     return Outcome(body, (*rendered.diagnostics, *unsafe))
@@ -47,6 +48,15 @@ def make_body(text: str, language: str, path: str, *, titled: bool) -> Outcome[B
 def _unsafe_links(children: list[Child], path: str) -> Iterator[Diagnostic]:
     for line, scheme in settle_addresses(children):
         yield diagnose("unsafe-html", f"a link to a {scheme}: address has no place in a book", path, line or None)
+
+
+def _settle_work(content: list[Child]) -> None:
+    """Tell worksheets by ``data-work``. A model answer holds no headings, since most editions leave it out."""
+    for node in walk(content):
+        if WORK in node.attrs:
+            node.attrs["data-work"] = node.attrs.pop(WORK)
+            if node.attrs["data-work"] == "answer":
+                _without_headings(node.children)
 
 
 def _number_notes(

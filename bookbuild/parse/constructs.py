@@ -1,7 +1,7 @@
 """Constructs of our own: what the parser does to its tokens before they are rendered."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
@@ -11,48 +11,65 @@ from mdit_py_plugins.attrs.parse import ParseError
 from mdit_py_plugins.attrs.parse import parse as parse_attributes
 
 from bookbuild.parse.vocabulary import NOTE
+from bookbuild.parse.worksheets import FIELDS, SHEETS, field_tokens, open_sheet, paragraph
 
 CALLOUTS = ("note", "tip", "warning", "example", "important", "summary")
-"""The names that a ``:::`` block may have."""
+"""The names of ``:::`` blocks that are set apart from the text."""
 
-UNKNOWN_CALLOUT = "unknown callout"
-"""Where the token of a callout keeps a name that is none."""
+NAMES = (*CALLOUTS, *FIELDS, *SHEETS)
+
+UNKNOWN = "unknown name"
+"""Where the token of a block keeps a name that is none."""
+
+_NAME = "name"
 
 _CLOSING_ATTRIBUTES = re.compile(r"(?<!\\)\{[^{}]*\}$")
 _SUMMARY_MARK = "==="
 
 
-def open_callouts(state: StateCore) -> None:
-    """Make ``::: tip Title`` an aside whose title is a paragraph of inline Markdown."""
-    tags: list[str] = []
+def open_blocks(state: StateCore) -> None:
+    """Make ``::: tip Title`` an aside whose title is a paragraph of inline Markdown, and worksheets of their names."""
+    opened: list[int] = []
     tokens: list[Token] = []
     for token in state.tokens:
+        name, _, rest = token.info.partition(" ")
+        if token.type == "field":
+            tokens.extend(_field(token, name.lower(), rest.strip()))
+            continue
         tokens.append(token)
-        if token.type == "container_callout_open":
-            name, _, title = token.info.strip().partition(" ")
-            tags.append(_name_callout(token, name.lower()))
-            tokens.extend(_callout_title(token, title.strip()) if tags[-1] == "aside" else [])
-        elif token.type == "container_callout_close":
-            token.tag = tags.pop()
+        if token.type == "fenced_open":
+            opened.append(len(tokens) - 1)
+            token.meta[_NAME] = name.lower()
+            tokens.extend(_title(token, name.lower(), rest.strip()))
+        elif token.type == "fenced_close":
+            place = opened.pop()
+            _name_block(tokens[place], tokens[place + 1 :])
+            token.tag = tokens[place].tag
     state.tokens = tokens
 
 
-def _name_callout(token: Token, name: str) -> str:
+def _field(token: Token, name: str, arguments: str) -> Iterable[Token]:
+    if name in FIELDS:
+        return field_tokens(token, name, arguments)
+    token.hidden = True
+    token.meta[UNKNOWN] = name
+    return [token]
+
+
+def _title(opening: Token, name: str, title: str) -> list[Token]:
+    kind = "callout" if name in CALLOUTS else "worksheet" if name in SHEETS else ""
+    return paragraph(title, opening, f"{kind}-title") if title and kind else []
+
+
+def _name_block(opening: Token, inside: Sequence[Token]) -> None:
+    name = opening.meta.pop(_NAME)
     if name in CALLOUTS:
-        token.tag = "aside"
-        token.attrJoin("class", f"callout callout-{name}")
+        opening.tag = "aside"
+        opening.attrJoin("class", f"callout callout-{name}")
+    elif name in SHEETS:
+        open_sheet(opening, name, inside)
     else:
-        token.meta[UNKNOWN_CALLOUT] = name
-    return token.tag
-
-
-def _callout_title(opening: Token, title: str) -> list[Token]:
-    if not title:
-        return []
-    paragraph = Token("paragraph_open", "p", 1, map=opening.map, level=opening.level + 1, block=True)
-    paragraph.attrs["class"] = "callout-title"
-    words = Token("inline", "", 0, map=opening.map, level=opening.level + 2, children=[], content=title, block=True)
-    return [paragraph, words, Token("paragraph_close", "p", -1, level=opening.level + 1, block=True)]
+        opening.meta[UNKNOWN] = name
 
 
 def attribute_headings(state: StateCore) -> None:
@@ -124,13 +141,6 @@ def render_note_mark(
 ) -> str:
     """Render a footnote mark as an empty element that knows its note."""
     return f'<sup {NOTE}="{tokens[index].meta["id"]}"></sup>'
-
-
-def render_plainly(
-    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
-) -> str:
-    """Render a callout by its token's tag and attributes alone."""
-    return renderer.renderToken(tokens, index, options, env)
 
 
 def name_tasks(state: StateCore) -> None:

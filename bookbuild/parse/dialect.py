@@ -6,7 +6,6 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore, replace, smartquotes
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
-from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -15,11 +14,12 @@ from bookbuild.parse.constructs import (
     drop_summary_mark,
     enclose_figures,
     name_tasks,
-    open_callouts,
+    open_blocks,
     render_note_mark,
-    render_plainly,
 )
+from bookbuild.parse.fences import fences_plugin
 from bookbuild.parse.quotes import quotes_of
+from bookbuild.parse.worksheets import is_field
 
 MAX_NESTING = 60
 """Blocks nested deeper than this are not read (and that is diagnosed)."""
@@ -62,8 +62,8 @@ def _dialect(quotes: tuple[str, str, str, str]) -> Dialect:
     footnote_plugin(md, always_match_refs=True)
     attrs_plugin(md, allowed=_ATTRIBUTES)
     attrs_block_plugin(md, allowed=_ATTRIBUTES)
-    container_plugin(md, "callout", validate=lambda info, _markup: bool(info.strip()), render=render_plainly)
-    md.core.ruler.before("inline", "callout_titles", open_callouts)
+    fences_plugin(md, is_field)
+    md.core.ruler.before("inline", "named_blocks", open_blocks)
     md.core.ruler.before("inline", "heading_attributes", attribute_headings)
     md.core.ruler.before("inline", "summary_mark", drop_summary_mark)
     md.core.ruler.before("inline", "task_names", name_tasks)

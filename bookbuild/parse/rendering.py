@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from itertools import pairwise
 from typing import Any
 
 from markdown_it.token import Token
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
-from bookbuild.parse.constructs import CALLOUTS, UNKNOWN_CALLOUT
+from bookbuild.parse.constructs import NAMES, UNKNOWN
 from bookbuild.parse.dialect import MAX_NESTING, dialect
 from bookbuild.parse.raw import RawHtml, closes, opened_unspoken
-from bookbuild.parse.vocabulary import HREF, LINE, SRC, UNSPOKEN
+from bookbuild.parse.vocabulary import HREF, LINE, SRC, UNSPOKEN, WORK
+from bookbuild.parse.worksheets import FAULT, nearest
 
 _BREAKS = frozenset({"softbreak", "hardbreak"})
 _END = Token("end", "", 0)
@@ -35,6 +35,7 @@ def render(text: str, language: str, path: str) -> Outcome[Rendered]:
     marking.mark(tokens, 1)
     for number, note in notes.items():
         marking.mark(note, marking.note_lines.get(number, 1))
+        marking.refuse_work(note, marking.note_lines.get(number, 1))
     rendered = {number: md.renderer.render(note, md.options, env) for number, note in notes.items()}
     return Outcome(Rendered(md.renderer.render(tokens, md.options, env), rendered), tuple(marking.findings()))
 
@@ -75,6 +76,13 @@ class _Marking:
             elif "style" in token.attrs:
                 token.attrs["align"] = str(token.attrs.pop("style")).removeprefix("text-align:")
             self._judge(token, following, line)
+
+    def refuse_work(self, note: Sequence[Token], line: int) -> None:
+        """Take the fields out of a note, which is too small to write in."""
+        for token in note:
+            line = token.map[0] + 1 if token.map else line
+            if token.attrs.pop(WORK, None):
+                self._find("worksheet-argument", "a footnote has no room to write in", line, "put this into the text")
 
     def findings(self) -> Iterator[Diagnostic]:
         """Give what was found."""
@@ -120,11 +128,14 @@ class _Marking:
         return Token("text", "", 0, content=mark)
 
     def _judge(self, token: Token, following: Token, line: int) -> None:
-        if UNKNOWN_CALLOUT in token.meta:
-            name = token.meta[UNKNOWN_CALLOUT]
-            near = get_close_matches(name, CALLOUTS, 1)
-            hint = f"did you mean {near[0]}?" if near else f"the names are {', '.join(CALLOUTS)}"
-            self._find("unknown-callout", f"there is no callout {name!r}", line, hint)
+        if UNKNOWN in token.meta:
+            name = token.meta[UNKNOWN]
+            near = nearest(name, NAMES)
+            hint = f"did you mean {near}?" if near else f"the names are {', '.join(NAMES)}"
+            self._find("unknown-callout", f"there is no block {name!r}", line, hint)
+        if FAULT in token.meta:
+            message, hint = token.meta[FAULT]
+            self._find("worksheet-argument", message, line, hint)
         if token.nesting == 1 and following.nesting == -1 and token.level + 1 >= MAX_NESTING:
             message = f"text nested deeper than {MAX_NESTING} levels is left out"
             self._find("too-deep", message, line, "write it with fewer quotations, lists and callouts in each other")

@@ -42,6 +42,9 @@ SRC = "data-bb-src"
 NOTE = "data-bb-note"
 """Private: the parser's own number of the note that a mark calls."""
 
+WORK = "data-bb-work"
+"""Private: what an element of a worksheet is."""
+
 PRIVATE = "data-bb-"
 
 _TABLE_CELL = frozenset({"colspan", "rowspan"})
@@ -53,10 +56,12 @@ ATTRIBUTES = {
     "col": frozenset({"span"}),
     "colgroup": frozenset({"span"}),
     "del": frozenset({"datetime"}),
+    "div": frozenset({WORK}),
     "img": frozenset({SRC, "alt", "width", "height"}),
     "ins": frozenset({"datetime"}),
     "li": frozenset({"value"}),
     "ol": frozenset({"start", "reversed", "type"}),
+    "section": frozenset({WORK}),
     "sup": frozenset({NOTE}),
     "td": _TABLE_CELL,
     "th": _TABLE_CELL | {"scope"},

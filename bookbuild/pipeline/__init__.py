@@ -1,6 +1,4 @@
-"""The stages in order. The only room that knows them all."""
+"""The stages in order. The only room that knows them all.
 
-from bookbuild.pipeline.books import Reading, build, choose_editions, read
-from bookbuild.pipeline.progress import Progressed
-
-__all__ = ["Progressed", "Reading", "build", "choose_editions", "read"]
+Nothing is imported here, so that each command loads what it needs and no more.
+"""

@@ -1,98 +1,114 @@
 """The press: page runs laid out on every core, furniture after them, and all of it bound."""
 
-import multiprocessing
-import signal
 import sys
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Self
 
-from bookbuild.bind import bind, furniture_jobs, lay_out_book
-from bookbuild.diagnostics import BookError, Outcome, diagnose
+from bookbuild.cache import Cache
+from bookbuild.diagnostics import Outcome
 from bookbuild.layout import lay_out
-from bookbuild.model import Artifact, LaidOutRun, LayoutJob, PdfRendition, Typeface
-from bookbuild.pipeline.progress import Progressed
-from bookbuild.verify.pdf import verify_pdf
+from bookbuild.model import Artifact, LaidOutRun, LayoutJob, PdfRendition
+from bookbuild.pipeline.kept import PDF, RUN, name_of_run
+from bookbuild.pipeline.laying import Crew, Design
+from bookbuild.pipeline.progress import Progressed, Step
+from bookbuild.pipeline.tallying import Tally, TallySheet
+from bookbuild.pipeline.workers import Workers
 
-WORTH_A_POOL = 8
-"""With fewer runs than this, starting processes takes longer than they save."""
+if TYPE_CHECKING:
+    from bookbuild.bind import SettledBook
+
+WORTH_WORKERS = 4
+"""With fewer runs than this, and the layout engine at hand, starting processes takes longer than they save."""
 
 
 class Press:
-    """Lays out and binds books, with so many processes."""
+    """Lays out and binds books. It lives for one command, and its processes with it; use it as a context.
 
-    def __init__(self, jobs: int, progress: Progressed) -> None:
-        self._jobs = jobs
-        self._progress = progress
+    Runs are laid out by `jobs` processes, or by the `crew` that is given. `progress` is told what it is at.
+    """
+
+    def __init__(
+        self,
+        jobs: int,
+        cache: Cache | None = None,
+        progress: Progressed = lambda _step: None,
+        crew: Crew | None = None,
+    ) -> None:
+        self.progress = progress
+        self._is_alone = jobs == 1 and crew is None
+        self._crew: Crew = crew or Workers(jobs)
+        self._cache = cache or Cache()
+        self._designs: dict[Design, None] = {}
+        self._titles: Mapping[str, str] = {}
+        self._sheet = TallySheet()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._crew.stop()
+
+    def prepare(self) -> None:
+        """Load the layout engine while something else is done: it will be wanted."""
+        if not self._is_alone:
+            self._crew.prepare()
+
+    def warm(self) -> None:
+        """Let the processes stand ready for more of what was last printed."""
+        if not self._is_alone:
+            for design in self._designs:
+                self._crew.warm(design)
+
+    def take_tally(self) -> Tally:
+        """Tell of the runs laid out since this was last asked."""
+        return self._sheet.take()
 
     def print_book(self, rendition: PdfRendition, edition: str, name: str) -> Outcome[Artifact]:
         """Make the PDF of a rendition. What its proof found is told; whether that matters is the project's to say."""
-        workers = min(self._jobs, len(rendition.runs) // (WORTH_A_POOL // 2))
-        with _pool(workers, rendition.typefaces) as pool:
-            settled = lay_out_book(rendition, lambda jobs: self._lay_out(jobs, pool, "laying out"))
-            furniture = self._lay_out(furniture_jobs(rendition, settled.value.pagination), pool, "setting page numbers")
-        self._progress("binding", 0, 1)
+        self._titles = {run.name: run.title for run in rendition.runs}
+        self._designs = {Design(rendition.stylesheets, rendition.typefaces): None}
+        self._sheet.begin(name, self._titles)
+        return self._cache.remember(PDF, (rendition, edition, name), lambda: self._print(rendition, edition, name))
+
+    def _print(self, rendition: PdfRendition, edition: str, name: str) -> Outcome[Artifact]:
+        from bookbuild.bind import bind, furniture_jobs  # noqa: PLC0415 - only what prints needs these
+        from bookbuild.verify.pdf import verify_pdf  # noqa: PLC0415
+
+        settled = self.settle(rendition)
+        furniture = self._laid(furniture_jobs(rendition, settled.value.pagination), "setting page numbers")
+        self.progress(Step("binding"))
         bound = bind(rendition, settled.value.runs, furniture)
-        artifact = Artifact(name, "pdf", edition, bound.value, len(settled.value.pagination.pages))
+        pages, runs = settled.value.pagination.pages, rendition.runs
+        self._sheet.bind([("" if page.run is None else runs[page.run].name, page.label) for page in pages])
+        artifact = Artifact(name, "pdf", edition, bound.value, len(pages))
         return Outcome(artifact, (*settled.diagnostics, *bound.diagnostics, *verify_pdf(artifact)))
 
-    def _lay_out(self, jobs: Sequence[LayoutJob], pool: ProcessPoolExecutor | None, what: str) -> Sequence[LaidOutRun]:
-        """Lay out jobs, the longest first so that no core waits for the last; results come in the jobs' order."""
-        if pool is None or len(jobs) < 2:  # noqa: PLR2004 - one job needs no pool
-            return [run for count, job in enumerate(jobs) for run in self._one(job, what, count, len(jobs))]
-        by_length = sorted(range(len(jobs)), key=lambda place: -len(jobs[place].xhtml))
-        try:
-            futures = {pool.submit(_work, replace(jobs[place], typefaces=())): place for place in by_length}
-            for count, _ in enumerate(as_completed(futures)):
-                self._progress(what, count + 1, len(jobs))
-            laid = {place: future.result() for future, place in futures.items()}
-        except BrokenProcessPool as error:
-            hint = "was it out of memory? try again with --jobs 1"
-            raise BookError(diagnose("worker-lost", "a process that lays out pages has died", hint=hint)) from error
+    def settle(self, rendition: PdfRendition) -> "Outcome[SettledBook]":
+        """Lay out the runs of a book until every page number they print is true."""
+        from bookbuild.bind import lay_out_book  # noqa: PLC0415
+
+        return lay_out_book(rendition, lambda jobs: self._laid(jobs, "laying out"))
+
+    def _laid(self, jobs: Sequence[LayoutJob], what: str) -> Sequence[LaidOutRun]:
+        """Give the runs of jobs, in their order, from the cache where it has them."""
+        names = [name_of_run(job) for job in jobs]
+        laid = {place: run for place, name in enumerate(names) if (run := self._cache.find(RUN, name)) is not None}
+        self._sheet.meet({job.name: name for job, name in zip(jobs, names, strict=True)})
+        missing = [place for place in range(len(jobs)) if place not in laid]
+        done, everything = 0, sum(len(jobs[place].xhtml) for place in missing)
+        for number, run in self._fresh([jobs[place] for place in missing]):
+            place = missing[number]
+            laid[place] = run
+            self._cache.keep(names[place], run)
+            self._sheet.lay_out(run.name)
+            done += len(jobs[place].xhtml)
+            self.progress(Step(what, done, everything, self._titles.get(run.name, "")))
         return [laid[place] for place in range(len(jobs))]
 
-    def _one(self, job: LayoutJob, what: str, count: int, everything: int) -> Iterator[LaidOutRun]:
-        self._progress(what, count, everything)
-        yield lay_out(job)
-
-
-@contextmanager
-def _pool(workers: int, typefaces: tuple[Typeface, ...]) -> Iterator[ProcessPoolExecutor | None]:
-    """Give a pool whose processes hold the typefaces, so that jobs travel light; none where one process will do."""
-    if workers < 2:  # noqa: PLR2004 - a pool of one is slower than none
-        yield None
-        return
-    pool = ProcessPoolExecutor(workers, _context(), initializer=_prepare, initargs=(typefaces,))
-    try:
-        yield pool
-    except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in multiprocessing.active_children():
-            process.terminate()
-        raise
-    pool.shutdown()
-
-
-def _context() -> multiprocessing.context.BaseContext:
-    """Choose how processes start: from a server that has imported the layout engine once, where there are such."""
-    if sys.platform == "win32":
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["bookbuild.layout.composition"])
-    return context
-
-
-_typefaces: tuple[Typeface, ...] = ()
-"""In a worker: the typefaces of every job that it is given."""
-
-
-def _prepare(typefaces: tuple[Typeface, ...]) -> None:
-    global _typefaces  # noqa: PLW0603 - a process that the pool started has no other place for it
-    _typefaces = typefaces
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the press itself stops its workers
-
-
-def _work(job: LayoutJob) -> LaidOutRun:
-    return lay_out(replace(job, typefaces=_typefaces))
+    def _fresh(self, jobs: Sequence[LayoutJob]) -> Iterator[tuple[int, LaidOutRun]]:
+        """Lay out jobs where it takes least time, and yield (place, run) as they come."""
+        self._designs |= dict.fromkeys(map(Design.of, jobs))
+        at_hand = "bookbuild.layout.composition" in sys.modules
+        if self._is_alone or (at_hand and len(jobs) < WORTH_WORKERS and not self._crew.are_running):
+            return ((place, lay_out(job)) for place, job in enumerate(jobs))
+        return self._crew.lay_out(jobs)

@@ -1,7 +1,7 @@
 """An article's body dressed for its rendition: ids, headings, links, images, figures, callouts, tasks, notes."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -9,13 +9,16 @@ from bookbuild.model import Article, Picture, Target
 
 EPUB = "http://www.idpf.org/2007/ops"
 Element = etree._Element  # noqa: SLF001 - lxml names its element type so
+_FIXED_SPACE = "\u2002"
+"""An en space: as wide in a justified line as in any other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """Where a body is set: what its links and images resolve to, and the words around it.
 
-    `heading_shift` is added to each heading's level; `figure_prefix` stands before a figure's number (``7.``).
+    `elsewhere` tells in words where an anchor stands that this book lacks. `heading_shift` is added to each heading's
+    level; `figure_prefix` stands before a figure's number (``7.``).
     """
 
     targets: Mapping[tuple[str, str], Target]
@@ -24,6 +27,7 @@ class Setting:
     place: Callable[[Target], str]
     picture_place: Callable[[Picture], str]
     labels: Mapping[str, str]
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
     heading_shift: int = 0
     figure_prefix: str = ""
     figures_before: int = 0
@@ -58,12 +62,23 @@ def dress(tree: Element, article: Article, setting: Setting) -> None:
             _place_link(link, article, setting)
     _caption_figures(tree, setting)
     _title_callouts(tree, setting.labels)
+    _open_checklists(tree)
     _mark_tasks(tree, setting.labels)
 
 
 def has_class(element: Element, name: str) -> bool:
     """Say whether an element is of a class."""
     return name in (element.get("class") or "").split()
+
+
+def add_class(element: Element, name: str) -> None:
+    """Put an element into one more class."""
+    element.set("class", f"{element.get('class') or ''} {name}".strip())
+
+
+def words_of(element: Element) -> str:
+    """Return what an element says, in one line."""
+    return " ".join("".join(map(str, element.itertext())).split())
 
 
 def take(element: Element, name: str) -> str:
@@ -104,11 +119,11 @@ def _free_marks(tree: Element) -> None:
     for link in list(tree.iter("a")):
         for mark in reversed(list(link.iter("sup"))):
             if mark.get("data-note"):
-                _detach(mark)
+                detach(mark)
                 link.addnext(mark)
 
 
-def _detach(element: Element) -> None:
+def detach(element: Element) -> None:
     """Take an element out of its parent, and leave there the text after it."""
     parent = element.getparent()
     if parent is not None:
@@ -127,7 +142,7 @@ def _prefix_ids(tree: Element, key: str) -> None:
 
 def _shift_headings(tree: Element, shift: int) -> None:
     for element in tree.iter("h2", "h3", "h4", "h5", "h6"):
-        element.set("class", " ".join(filter(None, [element.get("class"), "sub", f"sub-{int(element.tag[1]) - 1}"])))
+        add_class(element, f"sub sub-{int(element.tag[1]) - 1}")
         element.tag = f"h{min(6, int(element.tag[1]) + shift)}"
 
 
@@ -135,12 +150,22 @@ def _place_link(link: Element, article: Article, setting: Setting) -> None:
     target = setting.targets.get((article.path, link.get("href") or ""))
     if target is not None and target.key in setting.present:
         link.set("href", setting.place(target))
-        link.set("class", " ".join(filter(None, [link.get("class"), "xref"])))
-    elif link.get("id"):  # other links may lead to it
+        add_class(link, "xref")
+        return
+    if target is not None and (words := setting.elsewhere.get(target.anchor)):
+        _tell_elsewhere(link, words)
+    if link.get("id"):  # other links may lead to it
         link.tag = "span"
         take(link, "href")
     else:
         unwrap(link)
+
+
+def _tell_elsewhere(link: Element, words: str) -> None:
+    """Say behind a link's text where it would lead in the full book."""
+    place = etree.Element("span", {"class": "elsewhere"})
+    place.text, place.tail, link.tail = f" ({words})", link.tail, None
+    link.addnext(place)
 
 
 def _place_image(image: Element, article: Article, setting: Setting) -> None:
@@ -177,6 +202,15 @@ def _title_callouts(tree: Element, labels: Mapping[str, str]) -> None:
             callout.insert(0, title)
 
 
+def _open_checklists(tree: Element) -> None:
+    """Every item of a checklist is a task, and to do unless it says that it is done."""
+    for sheet in tree.iter("div"):
+        if sheet.get("data-work") == "checklist":
+            for item in sheet.iter("li"):
+                if not has_class(item, "task"):
+                    add_class(item, "task open")
+
+
 def _mark_tasks(tree: Element, labels: Mapping[str, str]) -> None:
     for item in list(tree.iter("li")):
         if has_class(item, "task"):
@@ -185,7 +219,7 @@ def _mark_tasks(tree: Element, labels: Mapping[str, str]) -> None:
             mark.set("aria-label", labels["done" if done else "open"])
             mark.text = "☑" if done else "☐"
             first = item[0] if len(item) and not (item.text or "").strip() and item[0].tag == "p" else item
-            mark.tail = f" {first.text or ''}"
+            mark.tail = f"{_FIXED_SPACE}{first.text or ''}"
             first.text = None
             first.insert(0, mark)
 

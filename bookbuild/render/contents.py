@@ -10,8 +10,17 @@ Place = Callable[[str], str]
 
 
 def contents(book: Book, labels: Mapping[str, str], place: Place) -> tuple[NavPoint, ...]:
-    """List the front matter, the chapters with their articles, and the back matter."""
-    return tuple(_points(book, labels, place))
+    """List the front matter, the chapters with their articles, and the back matter; of a sample its closing page."""
+    return (*_points(book, labels, place), *_closing(book, labels, place))
+
+
+def shown_contents(book: Book, labels: Mapping[str, str], place: Place) -> tuple[NavPoint, ...]:
+    """List what the contents page shows: of a sample everything that the full book holds, without a target where
+    the sample lacks it.
+    """
+    present = keys_of(book)
+    shown = _points(book.full or book, labels, lambda key: place(key) if key in present else "")
+    return (*shown, *_closing(book, labels, place))
 
 
 def _points(book: Book, labels: Mapping[str, str], place: Place) -> Iterator[NavPoint]:
@@ -26,6 +35,11 @@ def _points(book: Book, labels: Mapping[str, str], place: Place) -> Iterator[Nav
             yield from inside
     for article in book.back:
         yield NavPoint(article.title, place(article.key), kind="back")
+
+
+def _closing(book: Book, labels: Mapping[str, str], place: Place) -> Iterator[NavPoint]:
+    if book.full:
+        yield NavPoint(labels["closing"], place("closing"), kind="back")
 
 
 def article_point(article: Article, place: Place) -> NavPoint:

@@ -17,6 +17,7 @@ from bookbuild.model import (
     Target,
     Theme,
 )
+from bookbuild.render.answers import without_answers
 from bookbuild.render.body import Setting
 from bookbuild.render.colours import colour_style
 from bookbuild.render.constants import settle_constants
@@ -28,13 +29,15 @@ from bookbuild.render.contents import (
     highlight_of,
     keys_of,
     opens,
+    shown_contents,
 )
+from bookbuild.render.faces import set_in
 from bookbuild.render.labels import direction_of, labels_for
 from bookbuild.render.print_body import INSIDE, print_body
 from bookbuild.render.templates import Templates, ready
 
-STYLES = ("book.css", "print.css", "project.css")
-FURNITURE_STYLES = ("book.css", "furniture.css", "project.css")
+STYLES = ("book.css", "worksheet.css", "print.css", "project.css", "edition.css")
+FURNITURE_STYLES = ("book.css", "furniture.css", "project.css", "edition.css")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Leaf:
 
 def render_pdf(book: Book, config: Config, theme: Theme, cover: Picture) -> PdfRendition:
     """Render a book for the PDF, as page runs that can each be laid out alone."""
-    return _Volume(book, config, theme, cover).rendition()
+    return _Volume(book if config.answers else without_answers(book), config, theme, cover).rendition()
 
 
 class _Volume:
@@ -66,8 +69,11 @@ class _Volume:
             identity=self._identity,
             labels=self._labels,
             direction=direction_of(self._identity.language),
-            toc=self._toc,
+            toc=shown_contents(book, self._labels, str),
             cover=cover,
+            set_in=set_in(theme, self._labels),
+            sample=book.full is not None,
+            refers=bool(book.elsewhere),
         )
 
     def rendition(self) -> PdfRendition:
@@ -88,7 +94,8 @@ class _Volume:
     def _runs(self) -> Iterator[PageRun]:
         if self._page.cover:
             yield self._plain("cover", "cover", bare=True)
-        yield self._plain("half-title", "front", bare=True)
+        if not self._identity.part_of:  # a booklet begins with its title page
+            yield self._plain("half-title", "front", bare=True)
         yield self._plain("title-page", "front", bare=True)
         yield self._plain("copyright", "front", opens_on="next", bare=True)
         yield self._plain("contents", "front")
@@ -98,6 +105,10 @@ class _Volume:
             yield from self._chapter(chapter)
         for article in self._book.back:
             yield self._matter(article, "body")
+        if self._book.full:
+            yield self._plain("closing", "body", opens_on="next", bare=True)
+        if self._page.cover and self._identity.part_of:
+            yield self._plain("back-cover", "cover", opens_on="verso", bare=True)
 
     def _plain(self, name: str, division: str, *, opens_on: str = "recto", bare: bool = False) -> PageRun:
         xhtml = self._templates.fill(f"print/{name}.xhtml", key=name, style=colour_style(self._theme), inside=INSIDE)
@@ -161,6 +172,7 @@ class _Volume:
             targets=self._book.targets,
             pictures=self._book.pictures,
             present=self._present,
+            elsewhere=self._book.elsewhere,
             place=_anchor,
             picture_place=_picture,
             labels=self._labels,

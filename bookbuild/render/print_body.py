@@ -7,6 +7,8 @@ from lxml import etree
 
 from bookbuild.model import Article
 from bookbuild.render.body import Element, Setting, dress, markup_of, note_trees, take, tree_of, unwrap
+from bookbuild.render.breaks import mark_breaks
+from bookbuild.render.worksheets import draw_worksheets
 
 BLOCKS = frozenset({"p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "div", "section", "aside", "table",
                     "thead", "tbody", "tfoot", "tr", "td", "th", "figure", "figcaption", "header", "footer", "address",
@@ -18,6 +20,9 @@ def print_body(article: Article, setting: Setting, *, page_references: bool) -> 
     """Dress an article's body for a page run."""
     tree = tree_of(article.body)
     dress(tree, article, setting)
+    draw_worksheets(tree, article.key, setting.labels)
+    _empty_boxes(tree)
+    mark_breaks(tree)
     notes = note_trees(article, setting)
     for part in (tree, *notes):
         for link in list(part.iter("a")):
@@ -26,6 +31,15 @@ def print_body(article: Article, setting: Setting, *, page_references: bool) -> 
             _size_image(image)
     _set_notes(tree, notes, article.key)
     return markup_of(tree)
+
+
+def _empty_boxes(tree: Element) -> None:
+    """A box to tick is drawn; what other tasks have is a character."""
+    for box in tree.iter("span"):
+        if box.get("data-field") == "tick":
+            box.text = None
+            for name in ("role", "aria-label"):
+                take(box, name)
 
 
 def _finish_link(link: Element, key: str, page_label: str) -> None:
@@ -40,12 +54,13 @@ def _finish_link(link: Element, key: str, page_label: str) -> None:
 
 def _refer_to_page(link: Element, anchor: str, label: str) -> None:
     reference = etree.Element("span", {"class": "page-ref"})
-    reference.text = f" ({label}\u00a0"
+    reference.text = f"({label}\u00a0"
     folio = etree.SubElement(reference, "a", {"class": "folio", "href": f"{INSIDE}{anchor}"})
     folio.text = f"⟦{anchor}⟧"
     folio.tail = ")"
     reference.tail, link.tail = link.tail, None
     link.addnext(reference)
+    link.tail = " "
 
 
 def _push_down(link: Element, href: str) -> None:

@@ -17,6 +17,7 @@ from bookbuild.model import (
     Theme,
     Typeface,
 )
+from bookbuild.render.answers import without_answers
 from bookbuild.render.body import Setting
 from bookbuild.render.colours import colour_style
 from bookbuild.render.constants import settle_constants
@@ -28,7 +29,9 @@ from bookbuild.render.contents import (
     highlight_of,
     keys_of,
     opens,
+    shown_contents,
 )
+from bookbuild.render.faces import set_in, worn_faces
 from bookbuild.render.labels import direction_of, labels_for
 from bookbuild.render.screen_body import screen_body
 from bookbuild.render.templates import Templates, ready
@@ -42,7 +45,7 @@ MEDIA_TYPES = {
     "webp": "image/webp",
 }
 NAV = "nav.xhtml"
-STYLES = ("book.css", "epub.css", "project.css")
+STYLES = ("book.css", "worksheet.css", "epub.css", "project.css", "edition.css")
 MATTER_TYPES = {
     "acknowledgements": "acknowledgments",
     **{name: name for name in ("acknowledgments", "afterword", "appendix", "conclusion", "dedication", "epigraph",
@@ -53,7 +56,7 @@ MATTER_TYPES = {
 
 def render_epub(book: Book, config: Config, theme: Theme, cover: Picture) -> EpubRendition:
     """Render a book for the EPUB. Typefaces come whole; the packager subsets them."""
-    return _Publication(book, config, theme, cover).rendition()
+    return _Publication(book if config.answers else without_answers(book), config, theme, cover).rendition()
 
 
 class _Publication:
@@ -66,6 +69,8 @@ class _Publication:
         self._figures = figure_starts(book)
         self._present = keys_of(book)
         self._styles = tuple(name for name in STYLES if name in theme.stylesheets)
+        self._sheets = settle_constants([theme.stylesheets[name] for name in self._styles])
+        self._typefaces = worn_faces(theme.typefaces, self._sheets)
         self._templates = Templates(
             theme,
             identity=self._identity,
@@ -74,6 +79,8 @@ class _Publication:
             styles=("fonts.css", *self._styles),
             toc=self._toc,
             cover=cover,
+            set_in=set_in(theme, self._labels),
+            refers=bool(book.elsewhere),
         )
 
     def rendition(self) -> EpubRendition:
@@ -85,7 +92,7 @@ class _Publication:
             nav_href=NAV,
             toc=self._toc,
             resources=tuple(self._resources()),
-            typefaces=self._theme.typefaces,
+            typefaces=self._typefaces,
             characters=frozenset(text) | frozenset(self._css_characters()),
             direction=direction_of(self._identity.language),
         )
@@ -93,8 +100,10 @@ class _Publication:
     def _documents(self) -> Iterator[ContentDocument]:
         for name in ("cover", "title-page", "copyright"):
             yield self._page(name)
+        if self._book.full:
+            yield self._page("contents", shown=shown_contents(self._book, self._labels, _href))
         nav = self._templates.fill("epub/nav.xhtml", start=self._start(), up="", style=colour_style(self._theme))
-        yield ContentDocument(NAV, self._labels["contents"], nav.encode())
+        yield ContentDocument(NAV, self._labels["contents"], nav.encode(), linear=not self._book.full)
         for article in self._book.front:
             yield self._matter(article)
         for chapter in self._book.chapters:
@@ -104,6 +113,8 @@ class _Publication:
                 yield self._article(article, chapter)
         for article in self._book.back:
             yield self._matter(article)
+        if self._book.full:
+            yield self._page("closing")
 
     def _start(self) -> str:
         """Return the href at which the body of the book starts."""
@@ -111,8 +122,8 @@ class _Publication:
             return _href(chapter.key if opens(chapter) else chapter.articles[0].key)
         return _href("title-page")
 
-    def _page(self, name: str) -> ContentDocument:
-        data = self._templates.fill(f"epub/{name}.xhtml", up="../", style=colour_style(self._theme))
+    def _page(self, name: str, **values: object) -> ContentDocument:
+        data = self._templates.fill(f"epub/{name}.xhtml", up="../", style=colour_style(self._theme), **values)
         return ContentDocument(_href(name), self._labels[name], data.encode())
 
     def _matter(self, article: Article) -> ContentDocument:
@@ -156,6 +167,7 @@ class _Publication:
             targets=self._book.targets,
             pictures=self._book.pictures,
             present=self._present,
+            elsewhere=self._book.elsewhere,
             place=_link,
             picture_place=lambda picture: f"../{_image(picture)}",
             labels=self._labels,
@@ -165,8 +177,8 @@ class _Publication:
 
     def _resources(self) -> Iterator[Resource]:
         yield _cover_image(self._cover)
-        yield Resource("styles/fonts.css", "text/css", _font_faces(self._theme.typefaces).encode())
-        for sheet in settle_constants([self._theme.stylesheets[name] for name in self._styles]):
+        yield Resource("styles/fonts.css", "text/css", _font_faces(self._typefaces).encode())
+        for sheet in self._sheets:
             yield Resource(f"styles/{sheet.name}", "text/css", sheet.css.encode())
         for name, data in sorted(_named_by(self._theme.files, self._css()).items()):
             yield Resource(f"styles/{name}", _media_type(name), data)

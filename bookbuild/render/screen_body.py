@@ -6,6 +6,7 @@ from lxml import etree
 
 from bookbuild.model import Article
 from bookbuild.render.body import EPUB, Element, Setting, dress, has_class, markup_of, note_trees, take, tree_of
+from bookbuild.render.worksheets import draw_worksheets, speak_worksheets
 
 TYPE = f"{{{EPUB}}}type"
 CALLOUT_ROLES = {"callout-tip": "doc-tip", "callout-example": "doc-example"}
@@ -16,6 +17,8 @@ def screen_body(article: Article, setting: Setting) -> str:
     """Dress an article's body and notes for a content document of its own."""
     tree = tree_of(article.body)
     dress(tree, article, setting)
+    draw_worksheets(tree, article.key, setting.labels)
+    speak_worksheets(tree, setting.labels)
     _type_callouts(tree)
     notes = note_trees(article, setting)
     called: set[str] = set()

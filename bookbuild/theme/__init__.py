@@ -1,5 +1,6 @@
 """templates/, styles/ -> Theme: the default look with the project's laid over it, file by file."""
 
-from bookbuild.theme.loading import load_theme, project_fonts
+from bookbuild.theme.loading import EDITIONS, colours_in, load_theme, project_fonts
+from bookbuild.theme.palette import tints
 
-__all__ = ["load_theme", "project_fonts"]
+__all__ = ["EDITIONS", "colours_in", "load_theme", "project_fonts", "tints"]

@@ -14,20 +14,24 @@ URL = re.compile(r"""url\(\s*(['"]?)(.*?)\1\s*\)""", re.IGNORECASE)
 IMPORT = re.compile(r"@import\b[^;]*;?", re.IGNORECASE)
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 COLOUR = re.compile(r"--colour-([\w-]+)\s*:\s*(#[0-9a-fA-F]{6})\b")
+EDITIONS = "editions/"
+"""The folder of stylesheets that only the editions which name them wear."""
 FONT_KINDS = (".otf", ".ttf", ".woff", ".woff2")
 
 
 def load_theme(project: Path, palette: Mapping[str, str]) -> Outcome[Theme]:
     """Load the default theme with the project's ``templates/``, ``styles/`` and ``fonts/`` over it.
 
-    The palette is every ``--colour-NAME: #rrggbb`` of the stylesheets, extended by the configuration's. What a
-    ``url()`` names must lie beside the stylesheets; typefaces are left to their own stage.
+    The palette is every ``--colour-NAME: #rrggbb`` of the stylesheets, extended by the configuration's; those in
+    ``styles/editions/`` are left to the editions that name them. What a ``url()`` names must lie beside the
+    stylesheets; typefaces are left to their own stage.
     """
     default_styles, own_styles = _texts(_default() / "styles", "*.css"), _texts(project / "styles", "*.css")
     templates, own_templates = _texts(_default() / "templates", "*.xhtml"), _texts(project / "templates", "*.xhtml")
     styles = {**default_styles.value, **own_styles.value}
     # The default colours stay known where a project replaces the stylesheet that names them.
-    colours = dict(COLOUR.findall("".join([*default_styles.value.values(), *styles.values()])))
+    texts = [css for of in (default_styles.value, styles) for name, css in of.items() if not name.startswith(EDITIONS)]
+    colours = {**colours_in("".join(texts)), **palette}
     files: dict[str, bytes] = {}
     diagnostics = [*own_styles.diagnostics, *own_templates.diagnostics]
     for name, css in styles.items():
@@ -35,10 +39,16 @@ def load_theme(project: Path, palette: Mapping[str, str]) -> Outcome[Theme]:
     theme = Theme(
         templates={**templates.value, **own_templates.value},
         stylesheets={name: Stylesheet(name, _without_imports(css)) for name, css in styles.items()},
-        palette=tints({**colours, **palette}),
+        palette=tints(colours),
         files=files,
+        colours=colours,
     )
     return Outcome(theme, tuple(diagnostics))
+
+
+def colours_in(css: str) -> dict[str, str]:
+    """Return the colours that a stylesheet names, ``--colour-NAME: #rrggbb``, by name."""
+    return dict(COLOUR.findall(css))
 
 
 def project_fonts(project: Path) -> tuple[tuple[str, bytes], ...]:

@@ -1,6 +1,7 @@
 """The PDF as a reader's device would find it."""
 
 import io
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -16,7 +17,8 @@ _LOCAL_SCHEMES = ("file:", "javascript:", "data:")
 
 def verify_pdf(artifact: Artifact) -> tuple[Diagnostic, ...]:
     """Return what is wrong with a PDF: fonts without their program, links that lead nowhere, to this machine or to
-    something that runs, a page count other than was told, no language, no title.
+    something that runs, form fields without a name of their own or a label, a page count other than was told, no
+    language, no title.
     """
     try:
         with pikepdf.open(io.BytesIO(artifact.data)) as pdf:
@@ -41,6 +43,7 @@ class _Examination:
                 yield self._malformed(f"page {number}: the font {font} is not embedded")
             for annotation in page.obj.get("/Annots", ()):
                 yield from self._link_findings(f"page {number}", annotation, destinations)
+        yield from map(self._malformed, self._form_faults())
         for entry in _entries(self.pdf.Root.get("/Outlines")):
             yield from self._link_findings(f"outline, {entry.get('/Title', '')}", entry, destinations)
 
@@ -54,6 +57,18 @@ class _Examination:
             yield "it has no title"
         if "/AA" in root or _action(root.get("/OpenAction")) in _RUNNING_ACTIONS:
             yield "it runs something when it is opened"
+
+    def _form_faults(self) -> Iterator[str]:
+        form = self.pdf.Root.get("/AcroForm", pikepdf.Dictionary())
+        fields = [(str(field.get("/T", "")), str(field.get("/TU", ""))) for field in form.get("/Fields", ())]
+        for name, count in Counter(name for name, _ in fields).items():
+            if not name or count > 1:
+                yield f"{count} fields of the form have the name {name!r}"
+        for name, label in fields:
+            if not label:
+                yield f"the field {name!r} of the form does not say what it asks for"
+        for font in self._unembedded(form.get("/DR")):
+            yield f"the form's font {font} is not embedded"
 
     def _destinations(self) -> frozenset[bytes]:
         """Return the names of the destinations."""

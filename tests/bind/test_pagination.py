@@ -108,3 +108,12 @@ def test_folios_of_anchors() -> None:
 def test_roman_numerals(number: int, numeral: str) -> None:
     """Numerals are those of every book."""
     assert roman(number) == numeral
+
+
+def test_a_series_counts_its_own_pages() -> None:
+    """Each run with a series says which of how many pages each is; blanks between count on, and carry nothing."""
+    runs = [replace(RUN, name=name, opens="recto", series=f"{name}-", heads=("Book", name)) for name in ("7", "8")]
+    found = paginate(runs, [3, 1])
+    assert [page.label for page in found.pages] == ["7-1", "7-2", "7-3", "7-4", "8-1"]
+    assert [page.folio for page in found.pages] == ["1 / 3", "2 / 3", "3 / 3", "", "1 / 1"]
+    assert [page.heads for page in found.pages] == [("Book", "7")] * 3 + [("", "")] + [("Book", "8")]

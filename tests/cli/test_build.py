@@ -13,7 +13,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from bookbuild.cli import building
+from bookbuild.cli import progress
+from bookbuild.pipeline.progress import Step
 from tests.book import BookProject, Ran
 from tests.epubcheck import check_epubs
 
@@ -49,7 +50,8 @@ def test_a_build_says_what_it_made(book: BookProject) -> None:
     assert [row[:2] for row in rows] == [[f"{folder}/a-book.epub", "–"], [f"{folder}/a-book.pdf", pages]]  # noqa: RUF001 - a dash
     assert all(re.fullmatch(r"[\d.]+ [kM]B", " ".join(row[2:])) for row in rows)
     before = {name: (book.folder / "_book" / name).stat() for name in book.files()}
-    assert [line.split()[-1] for line in MADE.sub("", book.run("build").err).splitlines()] == ["unchanged", "unchanged"]
+    *rows, last = [line.split() for line in MADE.sub("", book.run("build").err).splitlines()]
+    assert ([row[-1] for row in rows], " ".join(last)) == (["unchanged"] * 2, "nothing has changed: 2 books stand")
     assert {name: (book.folder / "_book" / name).stat() for name in book.files()} == before
 
 
@@ -89,6 +91,16 @@ def test_files_are_named_for_what_they_hold(book: BookProject, arguments: list[s
     assert ran.status == 0
     assert paths(ran) == names
     assert sorted(book.files()) == sorted(names)
+
+
+def test_all_chapters_are_all_that_there_is(book: BookProject) -> None:
+    """Under `--all-chapters` an edition holds the whole book, whatever it is configured to hold."""
+    guide(book)
+    ran = book.run("build", "workshop", "-f", "epub", "--all-chapters", "--json")
+    assert (ran.status, paths(ran)) == (0, ["a-book-workshop.epub"])
+    shutil.unpack_archive(book.folder / "_book" / "a-book-workshop.epub", book.folder / "unpacked", "zip")
+    contents = next((book.folder / "unpacked").rglob("nav.xhtml")).read_text("utf-8")
+    assert [title in contents for title in ("Preface", "Article 1", "Article 2", "Article 3")] == [True] * 4
 
 
 def test_a_tag_makes_no_path(book: BookProject) -> None:
@@ -294,26 +306,26 @@ def test_the_same_book_has_the_same_bytes_everywhere(tmp_path: Path) -> None:
 
 def test_progress_is_told_while_a_book_is_made(book: BookProject, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever asks for progress is told what is done of how much, never more than all."""
-    told: list[tuple[str, int, int]] = []
+    told: list[Step] = []
 
     class Listener:
         def __init__(self, **_: object) -> None: ...
 
         def __enter__(self) -> object:
-            return lambda *what: told.append(what)
+            return told.append
 
         def __exit__(self, *_: object) -> None: ...
 
-    monkeypatch.setattr(building, "progress_on", Listener)
+    monkeypatch.setattr(progress, "progress_on", Listener)
     guide(book).run("build", "-f", "pdf", "--jobs", "1")
     assert told
-    assert all(0 <= done <= everything for _, done, everything in told)
+    assert all(0 <= step.done <= step.everything for step in told)
 
 
 def test_verbose_says_what_is_being_done(book: BookProject) -> None:
     """With -v a build says each thing that it does, once, also where there is no terminal."""
     book.config().article(1)
     said = book.run("build", "-v", "-f", "pdf", "-j", "1").err.splitlines()
-    steps = ["making the PDF of the edition 'book'", "laying out", "setting page numbers", "binding"]
+    steps = ["making the PDF of 'a-book'", "laying out", "setting page numbers", "binding"]
     assert [line.partition(" (")[0] for line in said[:4]] == steps
     assert not set(steps) & set(said[4:])

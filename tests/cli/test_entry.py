@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bookbuild import __version__
-from bookbuild.cli import building
+from bookbuild.cli import making
 from tests.book import BookProject, Ran, program
 
 HEAVY = {
@@ -53,9 +53,12 @@ def test_the_program_says_its_version(tmp_path: Path) -> None:
     ("arguments", "said"),
     [
         (["biuld"], "No such command 'biuld'. Did you mean 'build'?"),
-        (["zzz"], "No such command 'zzz'. There are build, check, clean, doctor, list."),
-        (["build", "--chaptr", "7"], "No such option '--chaptr'. Did you mean '--chapter'?"),
-        (["build", "-f", "pfd"], "Invalid value for '-f' / '--format': 'pfd' is not one of 'epub', 'pdf'."),
+        (["zzz"], "No such command 'zzz'. There are build, check, clean, doctor, impose, list, watch."),
+        (
+            ["build", "--chaptr", "7"],
+            "No such option '--chaptr'. (Did you mean one of: '--all-chapters', '--chapter'?)",
+        ),
+        (["build", "-f", "pfd"], "Invalid value for '-f' / '--format': 'pfd' is not one of 'epub', 'pdf', 'sheets'."),
         (["build", "-j", "0"], "Invalid value for '-j' / '--jobs': 0 is not in the range x>=1."),
         (["build", "-C", "gone"], "Invalid value for '-C' / '--project': Directory 'gone' does not exist."),
         (["check", "--chapter", "7"], "No such option '--chapter'."),
@@ -77,7 +80,9 @@ def test_an_unknown_edition_is_told_with_the_nearest_one(book: BookProject) -> N
         2, "error[unknown-edition]: there is no edition 'workshp'\n    hint: did you mean 'workshop'?\n"
     )
     assert book.run("build", "book", "zzz") == Ran(
-        2, "error[unknown-edition]: there is no edition 'zzz'\n    hint: there are book, workshop, handout\n"
+        2,
+        "error[unknown-edition]: there is no edition 'zzz'\n"
+        "    hint: there are book, booklet, handout, sample, large-print, easy-reading, answers, workshop\n",
     )
     assert book.files() == {}
 
@@ -88,7 +93,7 @@ def test_an_interrupted_run_says_so(book: BookProject, monkeypatch: pytest.Monke
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(building, "read", interrupted)
+    monkeypatch.setattr(making, "read", interrupted)
     ran = book.article(1).run("build")
     assert (ran.status, ran.err.strip(), ran.out) == (130, "interrupted: no book was left half made", "")
 

@@ -78,3 +78,31 @@ def test_an_empty_book_is_listed_as_such(book: BookProject) -> None:
         "content: error[no-articles]: there is no article here\n"
         "    hint: put a Markdown file there: its name ends in .md\n",
     )
+
+
+def test_editions_are_listed_with_what_they_hold(book: BookProject) -> None:
+    """`list --editions` counts the books, files and words of every edition, the project's own after the built-in."""
+    book.config('[editions.workshop]\nextends = "handout"\ntags = "handout"\n').file(
+        "content/p.md", "---\nmatter: front\n---\nA."
+    )
+    book.article(1, chapter=1, more="taxonomy:\n  tag: handout\n").article(2, chapter=1).article(3, chapter=2)
+    shelves = {shelf["name"]: shelf for shelf in book.run("list", "--editions", "--json").json()}
+    assert {name: (shelf["books"], shelf["files"]) for name, shelf in shelves.items()} == {
+        "book": (1, 4),
+        "booklet": (2, 3),
+        "handout": (4, 3),
+        "sample": (1, 4),
+        "large-print": (1, 4),
+        "easy-reading": (1, 4),
+        "answers": (1, 4),
+        "workshop": (1, 1),
+    }
+    assert [name for name, shelf in shelves.items() if shelf["default"]] == ["book"]
+    assert "built by default" in book.run("list", "--editions").out
+
+
+def test_an_edition_of_nothing_is_told(book: BookProject) -> None:
+    """An edition whose selection nothing answers to is an error that says what there is."""
+    ran = book.config("[editions.x]\nchapters = [9]\n").article(1).run("list", "--editions")
+    assert ran.status == 1
+    assert "the book holds no chapter 9" in ran.err

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bookbuild.config import load
 from bookbuild.diagnostics import Severity, UsageError
-from bookbuild.model import DEFAULT_KEYS, ChapterSettings, Config, Creator, Edition, Selection
+from bookbuild.model import DEFAULT_KEYS, ChapterSettings, Config, Creator
 
 
 def configured(folder: Path, text: str, **environment: str) -> Config:
@@ -65,6 +65,7 @@ def test_every_key_of_the_book_table_is_heard(tmp_path: Path) -> None:
         modified = 2024-03-02
         cover = "cover.png"
         colophon = "Set by hand."
+        address = "https://example.org/bread"
         """,
     ).identity
     assert (identity.title, identity.subtitle, identity.language, identity.slug) == (
@@ -78,10 +79,11 @@ def test_every_key_of_the_book_table_is_heard(tmp_path: Path) -> None:
     assert (identity.identifier, identity.isbn) == ("urn:isbn:9783161484100", "978-3-16-148410-0")
     assert (identity.publisher, identity.rights, identity.description) == ("Harbour Press", "All", "Two answers.")
     assert (identity.subjects, identity.published) == (("Baking", "Work"), date(2024, 3, 1))
-    assert (identity.modified, identity.cover_image, identity.colophon) == (
+    assert (identity.modified, identity.cover_image, identity.colophon, identity.address) == (
         "2024-03-02T00:00:00Z",
         "cover.png",
         "Set by hand.",
+        "https://example.org/bread",
     )
 
 
@@ -233,6 +235,8 @@ def test_a_key_that_nothing_reads_is_refused_with_the_nearest_right_one(
         ("[book]\ntitle = 1984", 2, "book.title must be a text, in quotes"),
         ("[book]\nlanguage = 'en_GB'", 2, "book.language: 'en_GB' is no language tag such as en or pt-BR"),
         ("[book]\nslug = '../x'", 2, "book.slug: '../x' is no name of small letters"),
+        ("[book]\naddress = 'example.org'", 2, "'example.org' is no address such as https://example.org/guide"),
+        ("[book]\naddress = 'javascript:alert(1)'", 2, "is no address"),
         ("[book]\npublished = 'soon'", 2, "book.published must be a date such as"),
         ("[book]\nauthors = [{ role = 'ill' }]", 2, "book.authors.0.name is missing"),
         ("[book]\nauthors = [{ name = 'x', role = 'painter' }]", 2, "'painter' is no MARC relator code"),
@@ -252,7 +256,7 @@ def test_a_key_that_nothing_reads_is_refused_with_the_nearest_right_one(
         ("[chapters.07]\ntitle = 'x'", 1, "'07' is no number"),
         ("chapters = 3", 1, "chapters must be a table"),
         ("[editions.x]\nformats = 'pdf'", 2, "editions.x.formats must be a list, in square brackets"),
-        ("[editions.x]\nformats = ['pfd']", 2, "'epub' or 'pdf'"),
+        ("[editions.x]\nformats = ['pfd']", 2, "'epub', 'pdf' or 'sheets'"),
         ("[editions.x]\ntags = [['a']]", 2, "editions.x.tags.0 must be a text, in quotes"),
         ("[editions.'My Edition']\n", 1, "'My Edition' is no name of small letters"),
         ("[check]\nbroken-link = 'of'", 2, "'error', 'warning', 'note' or 'off'"),
@@ -270,55 +274,6 @@ def test_all_faults_are_told_at_once_in_the_order_of_their_lines(tmp_path: Path)
     said = refusal(tmp_path, "[page]\ntrim = 'a55'\n[check]\nfoo-bar = 'off'\n[book]\ntitle = 1\nlanguage = 2\n")
     lines = [line.split(":")[1] for line in said.splitlines() if line.startswith("bookbuild.toml")]
     assert lines == ["2", "4", "6", "7"]
-
-
-def test_an_edition_says_only_what_differs_from_the_one_it_extends(tmp_path: Path) -> None:
-    """An edition has its parent's formats and selection where it says nothing of them, in whatever order they stand."""
-    editions = configured(
-        tmp_path,
-        """
-        [editions.thursday]
-        extends = "workshop"
-        articles = [53, "53a", 53.5]
-        [editions.workshop]
-        tags = "handout"
-        formats = ["pdf"]
-        """,
-    ).editions
-    assert list(editions) == ["book", "workshop", "thursday"]
-    assert editions["workshop"] == Edition("workshop", Selection(tags=("handout",)), ("pdf",), default=False)
-    assert editions["thursday"] == Edition(
-        "thursday", Selection(articles=("53", "53a", "53.5"), tags=("handout",)), ("pdf",), default=False
-    )
-
-
-def test_the_book_itself_can_be_changed_and_stays_what_is_built_by_default(tmp_path: Path) -> None:
-    """[editions.book] changes the whole book, also for editions that stand before it, and it is still built."""
-    editions = configured(tmp_path, "[editions.first]\n[editions.book]\nformats = ['epub']").editions
-    assert editions["book"] == Edition("book", formats=("epub",), default=True)
-    assert editions["first"] == Edition("first", formats=("epub",), default=False)
-
-
-@pytest.mark.parametrize(
-    ("text", "lines"),
-    [
-        ("[editions.a]\nextends = 'bok'", [2]),
-        ("[editions.a]\nextends = 'a'", [2]),
-        ("[editions.a]\nextends = 'b'\n[editions.b]\nextends = 'a'", [2, 4]),
-        ("[editions.a]\n[editions.book]\nextends = 'a'", [3]),
-    ],
-)
-def test_an_edition_that_leads_nowhere_is_refused(tmp_path: Path, text: str, lines: list[int]) -> None:
-    """Editions that extend nothing, or each other in a circle, are errors at the lines that say so."""
-    said = [line for line in refusal(tmp_path, text).splitlines() if not line.startswith("    hint")]
-    assert [line.partition(": error[config-value]: edition ")[0] for line in said] == [
-        f"bookbuild.toml:{line}" for line in lines
-    ]
-
-
-def test_the_nearest_edition_is_named(tmp_path: Path) -> None:
-    """An edition that extends a misspelt one is told the right word."""
-    assert refusal(tmp_path, "[editions.a]\nextends = 'bok'").endswith("hint: did you mean 'book'?")
 
 
 @pytest.mark.parametrize(

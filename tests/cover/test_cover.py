@@ -63,10 +63,17 @@ def motif_top(identity: Identity, height: int = HEIGHT) -> float:
 
 
 @settings(deadline=None, max_examples=40)
-@given(title=TEXTS, subtitle=TEXTS, author=TEXTS, publisher=TEXTS, height=st.sampled_from([1130, 1600, 2263, 2560]))
-def test_nothing_overflows(title: str, subtitle: str, author: str, publisher: str, height: int) -> None:
+@given(
+    title=TEXTS,
+    subtitle=TEXTS,
+    author=TEXTS,
+    publisher=TEXTS,
+    origin=TEXTS,
+    height=st.sampled_from([1130, 1600, 2263, 2560]),
+)
+def test_nothing_overflows(title: str, subtitle: str, author: str, publisher: str, origin: str, height: int) -> None:
     """Whatever a book is called, its words stay within the margins, above the ornament and apart from each other."""
-    identity = Identity(title, subtitle=subtitle, creators=(Creator(author),), publisher=publisher)
+    identity = Identity(title, subtitle=subtitle, creators=(Creator(author),), publisher=publisher, origin=origin)
     bottom = 0.0
     for _, outlines in lettering(identity, height=height):
         left, right, upper, lower = extent(outlines)
@@ -122,6 +129,29 @@ def test_same_bytes_every_time_and_small_enough() -> None:
     assert cover == paint_cover(GUIDE, ACCENT, GROUND, FACES)
     assert len(cover.data) < 300_000
     assert Image.open(io.BytesIO(cover.data)).size == (cover.width, cover.height) == (1200, 1920)
+
+
+def test_a_cover_says_which_edition_and_which_part_it_is() -> None:
+    """Edition and origin stand above the title in one passage, readable; the ornament is that of the title."""
+    part = replace(GUIDE, statement="Large print", origin="from The Handbook · Chapter 7")
+    plain, marked = lettering(GUIDE), lettering(part)
+    assert len(marked) == len(plain) + 1
+    assert extent(marked[0][1])[3] < extent(marked[1][1])[2]
+    assert contrast(marked[0][0], GROUND) >= 4.5
+    alone = lettering(replace(GUIDE, origin="from The Handbook · Chapter 7"))
+    assert extent(alone[0][1])[1] < extent(marked[0][1])[1]
+
+
+def test_a_cover_is_set_in_the_faces_of_its_book() -> None:
+    """The families of title and other text are the book's; one that no typeface has gives way to another."""
+    faces = load_typefaces(css="Atkinson Hyperlegible")
+
+    def drawn(*families: str) -> bytes:
+        return draw_cover(GUIDE, ACCENT, GROUND, faces, 1.4, faces=(families[0], families[1])).data
+
+    own = draw_cover(GUIDE, ACCENT, GROUND, FACES, 1.4).data
+    assert drawn("Source Serif Pro", "Source Sans Pro") == own
+    assert len({own, drawn("Atkinson Hyperlegible", "Source Sans Pro"), drawn("Nowhere", "Atkinson Hyperlegible")}) == 3
 
 
 def test_drawing_needs_no_font_and_loads_nothing() -> None:

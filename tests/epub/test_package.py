@@ -104,6 +104,18 @@ def test_package_says_its_language_direction_and_date(opf: etree._Element) -> No
     assert properties(opf, "dcterms:modified") == ["2024-03-02T10:00:00Z"]
 
 
+def test_an_edition_and_a_part_say_of_what_book_they_are() -> None:
+    """The edition is a title of its own kind; a part names its set, its place there, and its source."""
+    part = replace(IDENTITY, isbn="", statement="Large print", part_of="Bread & Work", place="7", whole="urn:x-whole:1")
+    opf = parsed(replace(small_book(), identity=part), "content.opf")
+    assert [title.text for title in opf.iter(f"{DC}title")] == [IDENTITY.title, IDENTITY.subtitle, "Large print"]
+    assert properties(opf, "title-type") == ["main", "subtitle", "edition"]
+    assert properties(opf, "belongs-to-collection") == ["Bread & Work"]
+    refined = {meta.get("property"): meta.text for meta in opf.iterfind(f".//{OPF}meta[@refines='#collection']")}
+    assert refined == {"collection-type": "set", "group-position": "7", "dcterms:identifier": "urn:x-whole:1"}
+    assert opf.findtext(f".//{DC}source") == "urn:x-whole:1"
+
+
 def test_identifier_is_the_books_own() -> None:
     """Without an identifier the book gets one from what it is: the same each time, another for another book."""
 

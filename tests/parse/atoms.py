@@ -6,7 +6,9 @@ MARKDOWN = (
     "[^2]", "t\n: d", "::: tip T\n", "\n:::\n", "{#i .c}", "{.x}\n", "- [ ] t", "===", "<http://x.y/z>", "^[in *x*]",
     "&copy;", "]]>", "<!-- c -->", "<?pi?>", "<![CDATA[x]]>", "&#xD800;", "&#0;", "\u0001", "\ufffe", '"q"', "'s'",
     "--", "...", "    code", "```py\nx\n```", "\t", "😀", "\u202e", "<", "&", "</", "<!--", "<p title='",
-    "[x](javascript:1)", "[n](http://)",
+    "[x](javascript:1)", "[n](http://)", "\n::: lines 3\n", "\n::: box 2cm\n", '\n::: scale 1 3 "a" "*b*"\n',
+    "\n::: fields a, [b](x.md)\n", "\n::: checklist T\n", "\n::: fill\n", "\n::: answer T\n", "\n:::: answer\n",
+    "\n::: line 3\n", "\n::: lines x\n",
 )  # fmt: skip
 
 _NAMES = (

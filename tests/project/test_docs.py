@@ -11,10 +11,13 @@ ROOT = Path(__file__).parents[2]
 
 # No project brings these out: they are the machine's faults, and the program's own, caught before a reader meets them.
 WITHOUT_CASE = {
+    "cache-fault",
     "dead-destination",
     "malformed-output",
+    "no-executor",
     "unstable-pages",
     "unwritable-output",
+    "worker-differs",
     "worker-lost",
     "wrong-folio",
 }

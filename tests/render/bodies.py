@@ -64,6 +64,25 @@ _tables = _runs.map(
         f'<table><thead><tr><th scope="col">{WORD}</th></tr></thead><tbody><tr><td>{run}</td></tr></tbody></table>'
     )
 )
+_work = st.one_of(
+    st.sampled_from(["lines 3", "box 40"]).map('<div data-work="{}"></div>'.format),
+    st.lists(_words, min_size=2, max_size=2).map(
+        lambda ends: f'<div data-work="scale 1 4"><p>{ends[0]}</p><p>{ends[1]}</p></div>'
+    ),
+    st.just('<div data-work="scale 0 1"></div>'),
+    st.lists(_runs, min_size=1, max_size=3).map(
+        lambda names: f'<div data-work="fields">{"".join(f"<p>{name}</p>" for name in names)}</div>'
+    ),
+    st.lists(_runs | _paragraphs, min_size=1, max_size=3).map(
+        lambda items: f'<div data-work="checklist"><ul>{"".join(f"<li>{item}</li>" for item in items)}</ul></div>'
+    ),
+    st.tuples(_runs, _words).map(
+        lambda cells: (
+            f'<div data-work="fill"><table><thead><tr><th scope="col">{cells[1]}</th><th scope="col"/></tr></thead>'
+            f"<tbody><tr><td>{cells[0]}</td><td/></tr><tr><td/><td/></tr></tbody></table></div>"
+        )
+    ),
+)
 _leaves = st.one_of(
     _paragraphs,
     _figures,
@@ -94,8 +113,12 @@ def _nested(inner: SearchStrategy[str]) -> SearchStrategy[str]:
     )
 
 
-_blocks = st.recursive(_leaves, _nested, max_leaves=6)
-_notes = _joined(_paragraphs | _blocks, most=2)
+def _nested_with_work(inner: SearchStrategy[str]) -> SearchStrategy[str]:
+    return _nested(inner) | _joined(inner).map('<section data-work="answer">{}</section>'.format)
+
+
+_blocks = st.recursive(_leaves | _work, _nested_with_work, max_leaves=6)
+_notes = _joined(_paragraphs | st.recursive(_leaves, _nested, max_leaves=6), most=2)
 
 
 @st.composite

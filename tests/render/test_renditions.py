@@ -11,7 +11,7 @@ from lxml import etree
 from bookbuild.diagnostics import BookError
 from bookbuild.edition import select
 from bookbuild.model import EpubRendition, NavPoint, PdfRendition, Picture, Selection
-from bookbuild.pipeline import Reading, read
+from bookbuild.pipeline.reading import Reading, read
 from bookbuild.render import colour_faults, render_epub, render_pdf
 from tests.book import BookProject
 

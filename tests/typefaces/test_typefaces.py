@@ -36,7 +36,15 @@ def test_theme_has_the_faces_that_its_styles_use() -> None:
     assert faces == serif | sans | code | {("Source Sans Pro", 700, "normal")}
 
 
-@pytest.mark.parametrize("face", load_typefaces(), ids=lambda face: face.name)
+def test_a_typeface_made_for_legibility_comes_where_it_is_named() -> None:
+    """Atkinson Hyperlegible has its four styles, and only a stylesheet that names it gets them."""
+    more = set(load_typefaces(css="p { font-family: 'Atkinson Hyperlegible' }")) - set(load_typefaces(css="p {}"))
+    assert {described(face) for face in more} == {
+        ("Atkinson Hyperlegible", weight, style) for weight in (400, 700) for style in ("normal", "italic")
+    }
+
+
+@pytest.mark.parametrize("face", load_typefaces(css="Atkinson Hyperlegible"), ids=lambda face: face.name)
 def test_theme_faces_are_what_they_say(face: Typeface) -> None:
     """Every face is static, has the weight and style it is listed with, and is named by its digest."""
     font = hb.Font(hb.Face(face.data))
@@ -95,3 +103,10 @@ def test_damaged_project_font_is_named(data: bytes) -> None:
         load_typefaces([("broken.woff2", data)])
     (found,) = raised.value.diagnostics
     assert (found.code, str(found.location)) == ("unreadable-font", "fonts/broken.woff2")
+
+
+def test_a_script_brings_its_typeface() -> None:
+    """Books with Arabic letters get Amiri, upright and bold; others do not carry it."""
+    assert "Amiri" not in {face.family for face in load_typefaces(text="plain \u05d0 \u0394")}
+    brought = [face for face in load_typefaces(text="one \u0627") if face.family == "Amiri"]
+    assert [(face.weight, face.style) for face in brought] == [(400, "normal"), (700, "normal")]

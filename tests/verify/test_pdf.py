@@ -93,7 +93,19 @@ def run_on_opening(pdf: Pdf) -> None:
     pdf.Root.OpenAction = Dictionary(S=Name.JavaScript)
 
 
-@pytest.mark.parametrize("change", [unchanged, use_embedded_composite_font])
+def field(name: str, label: str = "When?") -> Dictionary:
+    return Dictionary(FT=Name.Tx, T=String(name), TU=String(label))
+
+
+def add_form(*fields: Dictionary, font: Callable[[], Dictionary] | None = None) -> Callable[[Pdf], None]:
+    def change(pdf: Pdf) -> None:
+        fonts = Dictionary({"/Field": font()}) if font else Dictionary()
+        pdf.Root.AcroForm = Dictionary(Fields=Array(fields), DR=Dictionary(Font=fonts))
+
+    return change
+
+
+@pytest.mark.parametrize("change", [unchanged, use_embedded_composite_font, add_form(field("day"), field("year"))])
 def test_sound_file_has_no_findings(change: Callable[[Pdf], None]) -> None:
     """In a PDF with fonts, language, title and links that lead somewhere nothing is found."""
     assert verify_pdf(artifact(change)) == ()
@@ -115,6 +127,10 @@ def test_sound_file_has_no_findings(change: Callable[[Pdf], None]) -> None:
         (drop_title, "malformed-output", "no title"),
         (drop_page, "malformed-output", "1 pages where 2"),
         (run_on_opening, "malformed-output", "runs something"),
+        (add_form(field("day"), field("day")), "malformed-output", "2 fields of the form have the name 'day'"),
+        (add_form(field("")), "malformed-output", "1 fields of the form have the name ''"),
+        (add_form(field("day", label="")), "malformed-output", "the field 'day' of the form does not say"),
+        (add_form(field("day"), font=bare_font), "malformed-output", "the form's font Times"),
     ],
 )
 def test_fault_is_found(change: Callable[[Pdf], None], code: str, message: str) -> None:

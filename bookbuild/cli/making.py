@@ -1,0 +1,86 @@
+"""From what was asked to files: every volume in every format, written where it came out whole."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from bookbuild.cache import Cache
+from bookbuild.cli.asked import BuildOptions, Status, status_of
+from bookbuild.cli.made import Built, Made
+from bookbuild.cli.output import write
+from bookbuild.diagnostics import Diagnostic, diagnose
+from bookbuild.model import Artifact, Edition, Selection
+from bookbuild.pipeline.making import Maker
+from bookbuild.pipeline.press import Press
+from bookbuild.pipeline.progress import Step
+from bookbuild.pipeline.reading import Reading, read
+from bookbuild.pipeline.tallying import Tally
+from bookbuild.pipeline.volumes import Volume, choose_editions, volumes_of
+
+
+@dataclass(slots=True)
+class Making:
+    """One build in the making. The press and the cache may be those of many builds."""
+
+    options: BuildOptions
+    press: Press
+    cache: Cache
+    _made: list[Made] = field(default_factory=list)
+    _diagnostics: dict[Diagnostic, None] = field(default_factory=dict)
+
+    def make(self) -> Built:
+        """Make the editions that were asked for; write them only when nothing is wrong with the book."""
+        reading = read(self.options.project, os.environ, self.cache)
+        chosen = choose_editions(reading.value.config, self.options.editions, every=self.options.every)
+        self._find(reading.diagnostics)
+        if self._is_whole(reading.diagnostics):
+            maker = Maker(reading.value, self.press, self.cache)
+            for volume, form in self._tasks(reading.value, [self._narrowed(edition) for edition in chosen]):
+                self._make(maker, volume, form)
+        self._find(self.cache.faults())
+        return Built(tuple(self._made), tuple(self._diagnostics))
+
+    def _narrowed(self, edition: Edition) -> Edition:
+        """Apply the command line's selection and formats to an edition."""
+        options = self.options
+        matter = edition.selection.matter
+        asked = Selection(options.chapters, options.articles, options.tags, matter=matter)
+        if asked or options.all_chapters:
+            edition = replace(edition, selection=Selection(matter=matter) if options.all_chapters else asked)
+        return replace(edition, formats=tuple(dict.fromkeys(options.formats))) if options.formats else edition
+
+    def _tasks(self, reading: Reading, editions: list[Edition]) -> Iterator[tuple[Volume, str]]:
+        """Give each volume of each edition in each of its formats; one that holds nothing is told among the faults."""
+        for edition in editions:
+            volumes = volumes_of(edition, reading.book, reading.config.identity)
+            self._find(volumes.diagnostics)
+            for volume in volumes.value:
+                for form in edition.formats:
+                    yield volume, form
+
+    def _make(self, maker: Maker, volume: Volume, form: str) -> None:
+        """Make a volume in a format, and write it if it came out whole."""
+        self.press.progress(Step(f"making the {form.upper()} of {volume.stem!r}"))
+        outcome = maker.make(volume, form)
+        tally = self.press.take_tally()
+        self._find(outcome.diagnostics)
+        if outcome.value and self._is_whole(outcome.diagnostics):
+            self._write(outcome.value, tally)
+
+    def _write(self, artifact: Artifact, tally: Tally) -> None:
+        try:
+            changed = write(artifact, self.options.folder)
+        except OSError as error:
+            message = f"{artifact.name} cannot be written: {error.strerror}"
+            self._find((diagnose("unwritable-output", message, str(self.options.output)),))
+        else:
+            path = self.options.folder / artifact.name
+            made = Made.of(artifact, path, changed=changed)
+            told = replace(made, laid_out=tally.laid_out, cached=tally.cached, pages_changed=tally.changed)
+            self._made.append(told)
+
+    def _find(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        self._diagnostics |= dict.fromkeys(diagnostics)
+
+    def _is_whole(self, diagnostics: tuple[Diagnostic, ...]) -> bool:
+        return status_of(diagnostics, strict=self.options.strict) is Status.MADE

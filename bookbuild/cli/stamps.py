@@ -1,0 +1,64 @@
+"""Whole builds that were made before: where nothing that they read has changed, there is nothing to do."""
+
+import hashlib
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bookbuild.cache import CACHE, Cache, Kind
+from bookbuild.cache.ledger import Ledger, Seen
+from bookbuild.cli.asked import BuildOptions
+from bookbuild.cli.made import Built, Made
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A build: everything of the project that it read, and what came of it."""
+
+    seen: tuple[Seen, ...]
+    built: Built
+
+
+STAMP: Kind[Stamp] = Kind("build", Stamp, rooms=())
+
+
+def ledger_for(options: BuildOptions) -> Ledger:
+    """Return a ledger for a build; what builds write is not what they read."""
+    return Ledger(options.project, (options.folder, options.project / CACHE))
+
+
+def same_build(cache: Cache, options: BuildOptions) -> Built | None:
+    """Return what was asked for where it was made before of what is there now, and stands in its place untouched."""
+    stamp = cache.find(STAMP, _name_of(options))
+    if stamp is None:
+        return None
+    ignored = ledger_for(options).ignored
+    if not all(seen.is_so(ignored) for seen in stamp.seen) or not all(map(_stands, stamp.built.made)):
+        return None
+    return replace(stamp.built, made=tuple(_again(made) for made in stamp.built.made))
+
+
+def keep_build(cache: Cache, options: BuildOptions, ledger: Ledger, built: Built) -> None:
+    """Keep a build that came out whole. What was wrong with the cache was wrong with it then."""
+    faults = cache.faults()
+    lasting = tuple(found for found in built.diagnostics if found not in faults)
+    cache.keep(_name_of(options), Stamp(ledger.seen(), replace(built, diagnostics=lasting)))
+
+
+def _name_of(options: BuildOptions) -> str:
+    """Name the build by everything that was asked for and everything around it that has a say in it."""
+    selection = (options.all_chapters, options.chapters, options.articles, options.tags)
+    place = (os.path.realpath(options.project), str(options.folder))
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return STAMP.name_of(options.editions, options.every, selection, options.formats, options.strict, place, epoch)
+
+
+def _stands(made: Made) -> bool:
+    try:
+        return hashlib.sha256(Path(made.path).read_bytes()).hexdigest() == made.sha256
+    except OSError:
+        return False
+
+
+def _again(made: Made) -> Made:
+    return replace(made, changed=False, laid_out=(), cached=made.cached + len(made.laid_out), pages_changed="")

@@ -1,0 +1,100 @@
+"""``:::`` fences: a block with a name goes to its closing fence and may hold others; a field is its one line."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+
+_FENCE = re.compile(r"(:{3,})\s*(.*)")
+_MAY_INTERRUPT = ["paragraph", "reference", "blockquote", "list"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fence:
+    """A line of colons, and what stands behind them: nothing, where it closes."""
+
+    length: int
+    info: str
+
+
+def fences_plugin(md: MarkdownIt, is_field: Callable[[str], bool]) -> None:
+    """Read fences as tokens ``fenced_open`` and ``fenced_close``, or ``field`` where `is_field` says so of the words
+    behind the colons, which are the token's `info`.
+    """
+
+    def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
+        fence = _fence_at(state, start)
+        if fence is None or not fence.info:
+            return False
+        if not silent:
+            read = _read_field if is_field(fence.info) else _read_block
+            read(state, start, end, fence, is_field)
+        return True
+
+    md.block.ruler.before("fence", "fenced", rule, {"alt": _MAY_INTERRUPT})
+
+
+def _fence_at(state: StateBlock, line: int) -> _Fence | None:
+    if state.is_code_block(line):
+        return None
+    match = _FENCE.fullmatch(state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].rstrip())
+    return _Fence(len(match[1]), match[2]) if match else None
+
+
+def _read_field(state: StateBlock, start: int, end: int, fence: _Fence, _is_field: Callable[[str], bool]) -> None:
+    """A closing fence right behind a field belongs to it: those of blocks around it lie beyond `end`."""
+    token = state.push("field", "", 0)
+    token.info, token.map, token.block = fence.info, [start, start + 1], True
+    following = _fence_at(state, start + 1) if start + 1 < end and not _is_outside(state, start + 1) else None
+    state.line = start + (2 if following and not following.info else 1)
+
+
+def _read_block(state: StateBlock, start: int, end: int, fence: _Fence, is_field: Callable[[str], bool]) -> None:
+    closing, is_closed = _closing(state, start, end, fence, is_field)
+    old_parent, old_end = state.parentType, state.lineMax
+    state.parentType, state.lineMax = "container", closing
+    token = state.push("fenced_open", "div", 1)
+    token.info, token.map, token.block = fence.info, [start, closing], True
+    state.md.block.tokenize(state, start + 1, closing)
+    state.push("fenced_close", "div", -1).block = True
+    state.parentType, state.lineMax = old_parent, old_end
+    state.line = closing + is_closed
+
+
+def _closing(
+    state: StateBlock, start: int, end: int, fence: _Fence, is_field: Callable[[str], bool]
+) -> tuple[int, bool]:
+    """Return the line on which a block ends, and whether a fence closes it there.
+
+    A fence closes the innermost block that was opened with as many colons, or else the innermost opened with fewer,
+    and all blocks inside that one. A block that nothing closes ends with what it stands in.
+    """
+    waiting = [fence.length]
+    for line in range(start + 1, end):
+        if _is_outside(state, line):
+            return line, False
+        met = _fence_at(state, line)
+        if met is None or is_field(met.info):
+            continue
+        if met.info:
+            waiting.append(met.length)
+            continue
+        del waiting[_closed_by(met.length, waiting) :]
+        if not waiting:
+            return line, True
+    return end, False
+
+
+def _is_outside(state: StateBlock, line: int) -> bool:
+    """Tell whether a line is indented less than what the block stands in: a list item ends before it."""
+    return not state.isEmpty(line) and state.sCount[line] < state.blkIndent
+
+
+def _closed_by(length: int, waiting: list[int]) -> int:
+    """Return the place of the block that a fence closes; the count of all, where it closes none."""
+    places = range(len(waiting) - 1, -1, -1)
+    same = (place for place in places if waiting[place] == length)
+    shorter = (place for place in places if waiting[place] < length)
+    return next(same, next(shorter, len(waiting)))

@@ -1,0 +1,149 @@
+"""Work on paper: lines and boxes to write in, scales, blanks, lists to tick, tables to fill in, model answers.
+
+A worksheet element of the body is told by its ``data-work``: its name, and what numbers belong to it (``lines 6``,
+``box 40`` in millimetres, ``scale 1 5``). Words that belong to it (the ends of a scale, the names of blanks, a title)
+are paragraphs in it.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from markdown_it.token import Token
+
+from bookbuild.parse.vocabulary import WORK
+
+SHEETS = ("checklist", "fill", "answer")
+"""Worksheet blocks that hold others, and end with a closing fence."""
+
+FAULT = "worksheet fault"
+"""Where the token of a worksheet element keeps what is wrong with it: a message and a hint."""
+
+MOST_LINES = 60
+MOST_STEPS = 11
+MOST_BLANKS = 12
+LEAST_BOX, MOST_BOX = 5, 250  # millimetres
+
+_MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
+_LENGTH = re.compile(rf"([0-9]+(?:\.[0-9]+)?)\s*({'|'.join(_MILLIMETRES)})", re.IGNORECASE)
+_QUOTED = r'["“„”«»]\s*([^"“„”«»]*[^"“„”«»\s])\s*["“„”«»]'
+_SCALE = re.compile(rf"([0-9]{{1,3}})\s+([0-9]{{1,3}})(?:\s+{_QUOTED}\s*{_QUOTED})?")
+_LIKE_A_FIELD = 0.75
+_LIKE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A field as it was asked for: its ``data-work``, and the words in it."""
+
+    work: str
+    words: tuple[str, ...] = ()
+
+
+class _ArgumentError(Exception):
+    """What stands behind the name of a field says nothing; `hint` says what would."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+def is_field(info: str) -> bool:
+    """Say whether the words behind a fence name a field, or are so near to it that one is meant."""
+    name = info.partition(" ")[0].lower()
+    known = (*SHEETS, *FIELDS)
+    return name in FIELDS or (name not in known and bool(get_close_matches(name, FIELDS, 1, _LIKE_A_FIELD)))
+
+
+def nearest(name: str, known: Sequence[str]) -> str:
+    """Return what a misspelt name of a block may mean, or nothing."""
+    return "".join(get_close_matches(name, FIELDS, 1, _LIKE_A_FIELD) or get_close_matches(name, known, 1, _LIKE))
+
+
+def field_tokens(field: Token, name: str, arguments: str) -> Iterator[Token]:
+    """Give the tokens of a field, or an empty one that knows its fault."""
+    try:
+        asked = FIELDS[name](arguments)
+    except _ArgumentError as fault:
+        field.hidden = True
+        field.meta[FAULT] = (str(fault), fault.hint)
+        yield field
+        return
+    field.type, field.tag, field.nesting = "worksheet_open", "div", 1
+    field.attrs[WORK] = asked.work
+    yield field
+    for word in asked.words:
+        yield from paragraph(word, field)
+    yield Token("worksheet_close", "div", -1, level=field.level, block=True)
+
+
+def paragraph(words: str, parent: Token, css_class: str = "") -> list[Token]:
+    """Return the tokens of a paragraph of inline Markdown in a block."""
+    opening = Token("paragraph_open", "p", 1, map=parent.map, level=parent.level + 1, block=True)
+    if css_class:
+        opening.attrs["class"] = css_class
+    inline = Token("inline", "", 0, map=parent.map, level=parent.level + 2, children=[], content=words, block=True)
+    return [opening, inline, Token("paragraph_close", "p", -1, level=parent.level + 1, block=True)]
+
+
+def open_sheet(opening: Token, name: str, inside: Sequence[Token]) -> None:
+    """Make a block a worksheet's; one that must hold a list or a table and does not keeps its text alone."""
+    needed = {"checklist": "list", "fill": "table"}.get(name, "")
+    if needed and not any(token.type.endswith(f"{needed}_open") for token in inside):
+        example = "- with a hyphen before each item" if needed == "list" else "with a row | a | b | and rules under it"
+        opening.meta[FAULT] = (f"::: {name} holds no {needed}", f"write a {needed} between the fences, {example}")
+        return
+    opening.tag = "section" if name == "answer" else "div"
+    opening.attrs[WORK] = name
+
+
+def _lines(arguments: str) -> _Work:
+    hint = f"write how many, from 1 to {MOST_LINES}: ::: lines 6"
+    if not re.fullmatch("[0-9]{1,3}", arguments):
+        raise _ArgumentError(_no_sense("lines", arguments, "no number of lines"), hint)
+    if not 1 <= int(arguments) <= MOST_LINES:
+        raise _ArgumentError(f"{int(arguments)} lines are not from 1 to {MOST_LINES}", hint)
+    return _Work(f"lines {int(arguments)}")
+
+
+def _box(arguments: str) -> _Work:
+    hint = f"write a height in mm, cm, in or pt, from {LEAST_BOX} mm to {MOST_BOX} mm: ::: box 4cm"
+    match = _LENGTH.fullmatch(arguments)
+    if not match:
+        raise _ArgumentError(_no_sense("box", arguments, "no height"), hint)
+    height = float(match[1]) * _MILLIMETRES[match[2].lower()]
+    if not LEAST_BOX <= height <= MOST_BOX:
+        raise _ArgumentError(f"a box of {arguments} is not from {LEAST_BOX} mm to {MOST_BOX} mm high", hint)
+    return _Work(f"box {round(height, 1):g}")
+
+
+def _scale(arguments: str) -> _Work:
+    hint = 'write its first and last number and, in quotes, what they mean: ::: scale 1 5 "not at all" "completely"'
+    match = _SCALE.fullmatch(arguments)
+    if not match:
+        raise _ArgumentError(_no_sense("scale", arguments, "no scale"), hint)
+    first, last = int(match[1]), int(match[2])
+    if last <= first:
+        raise _ArgumentError(f"a scale does not go from {first} to {last}", hint)
+    if last - first >= MOST_STEPS:
+        raise _ArgumentError(f"a scale from {first} to {last} has more than {MOST_STEPS} steps", hint)
+    return _Work(f"scale {first} {last}", tuple(filter(None, match.groups()[2:])))
+
+
+def _blanks(arguments: str) -> _Work:
+    hint = f"write up to {MOST_BLANKS} names with commas between them: ::: fields Name, Date, Class"
+    names = tuple(filter(None, (" ".join(name.split()) for name in arguments.split(","))))
+    if not names:
+        raise _ArgumentError("::: fields has no names", hint)
+    if len(names) > MOST_BLANKS:
+        raise _ArgumentError(f"{len(names)} fields are more than {MOST_BLANKS}", hint)
+    return _Work("fields", names)
+
+
+def _no_sense(name: str, arguments: str, missing: str) -> str:
+    return f"{arguments!r} is {missing}" if arguments else f"::: {name} stands alone"
+
+
+FIELDS: Mapping[str, Callable[[str], _Work]] = {"lines": _lines, "box": _box, "scale": _scale, "fields": _blanks}
+"""Worksheet elements that are a single line, by their names."""

@@ -1,0 +1,56 @@
+"""What a build keeps for the next one, each by what it depends on and nothing more."""
+
+from dataclasses import replace
+from functools import lru_cache
+
+from bookbuild.cache import Cache, Kind
+from bookbuild.diagnostics import Outcome
+from bookbuild.images import Encode, Encoded, encode
+from bookbuild.model import Article, Artifact, EpubRendition, LaidOutRun, LayoutJob, Picture, Stylesheet, Typeface
+
+_LAYOUT = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "fonttools", "pillow")
+
+ARTICLE: Kind[Outcome[Article | None]] = Kind(
+    "article",
+    Outcome[Article | None],
+    ("parse",),
+    ("markdown-it-py", "mdit-py-plugins", "python-frontmatter", "pyyaml", "nh3", "lxml"),
+)
+IMAGE: Kind[Encoded | str] = Kind("image", Encoded | str, ("images",), ("pillow", "lxml"))
+COVER: Kind[Picture] = Kind("cover", Picture, ("cover",), ("uharfbuzz", "resvg-py", "pillow"))
+RUN: Kind[LaidOutRun] = Kind("run", LaidOutRun, ("layout",), _LAYOUT)
+PDF: Kind[Outcome[Artifact]] = Kind(
+    "pdf", Outcome[Artifact], ("layout", "bind", "verify", "pipeline"), (*_LAYOUT, "pikepdf", "uharfbuzz")
+)
+EPUB: Kind[Outcome[Artifact]] = Kind("epub", Outcome[Artifact], ("epub", "verify"), ("ebooklib", "lxml", "uharfbuzz"))
+
+
+def name_of_run(job: LayoutJob) -> str:
+    """Return the name under which the laid-out run of a job is kept."""
+    return RUN.name_of(_design(job.stylesheets, job.typefaces), replace(job, stylesheets=(), typefaces=()))
+
+
+@lru_cache(maxsize=8)
+def _design(stylesheets: tuple[Stylesheet, ...], typefaces: tuple[Typeface, ...]) -> str:
+    """Return a digest of what the jobs of one design share; a typeface has one of its data."""
+    return RUN.name_of(stylesheets, tuple(replace(face, data=b"") for face in typefaces))
+
+
+def encoder(cache: Cache) -> Encode:
+    """Return what makes images fit for a book, and knows those that it has seen."""
+
+    def remembered(data: bytes, suffix: str) -> Encoded | str:
+        image = cache.remember(IMAGE, (data, suffix), lambda: _light(encode(data, suffix), data))
+        return replace(image, data=data) if isinstance(image, Encoded) and not image.data else image
+
+    return remembered
+
+
+def _light(image: Encoded | str, data: bytes) -> Encoded | str:
+    """Leave out the bytes of an image that was fit as it is."""
+    return replace(image, data=b"") if isinstance(image, Encoded) and image.data == data else image
+
+
+def parts_of(rendition: EpubRendition) -> tuple[object, ...]:
+    """Return an EPUB's rendition with its set of characters in a fixed order."""
+    return (replace(rendition, characters=frozenset()), "".join(sorted(rendition.characters)))

@@ -1,0 +1,162 @@
+"""From the book to artifacts: each volume in each of its formats."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
+
+from bookbuild.cache import Cache
+from bookbuild.diagnostics import BookError, Outcome, Severity, judge
+from bookbuild.edition import select
+from bookbuild.images import load_cover
+from bookbuild.model import Artifact, Book, Config, PdfRendition, Picture, Theme
+from bookbuild.pipeline.handouts import FittedHandouts, fit_handouts
+from bookbuild.pipeline.kept import COVER, EPUB, encoder, parts_of
+from bookbuild.pipeline.looks import in_colour_of, theme_of
+from bookbuild.pipeline.press import Press
+from bookbuild.pipeline.reading import Reading
+from bookbuild.pipeline.volumes import Volume, identity_of, volumes_of
+from bookbuild.render import Handouts, links_out, render_epub, render_pdf, tell_elsewhere
+from bookbuild.render.faces import faces_of
+from bookbuild.render.labels import labels_for
+from bookbuild.theme import EDITIONS, project_fonts
+from bookbuild.typefaces import load_typefaces
+
+NO_COVER = Picture("cover.svg", "image/svg+xml", b"", 1, 1)
+"""Stands for a cover whose fault is told where the cover itself is made."""
+
+
+class Maker:
+    """Makes the volumes of one project, as it was read, on one press."""
+
+    def __init__(self, reading: Reading, press: Press, cache: Cache | None = None) -> None:
+        self._reading, self._press, self._cache = reading, press, cache or Cache()
+        self._printed: dict[str, Outcome[Artifact]] = {}
+        self._fitted: dict[str, FittedHandouts] = {}
+
+    def make(self, volume: Volume, form: str) -> Outcome[Artifact | None]:
+        """Make a volume in a format (``epub``, ``pdf`` or ``sheets``); `None` where an error stands in the way."""
+        try:
+            made = self._made(volume, form)
+        except BookError as error:
+            made = Outcome(None, error.diagnostics)
+        judged = judge(made.diagnostics, self._reading.config.check)
+        whole = not any(found.severity is Severity.ERROR for found in judged)
+        return Outcome(made.value if whole else None, judged)
+
+    def _made(self, volume: Volume, form: str) -> Outcome[Artifact | None]:
+        config, theme = self._config(volume), self._theme(volume)
+        if theme.diagnostics:
+            return Outcome(None, theme.diagnostics)
+        if links_out(volume.book):
+            volume = replace(volume, book=replace(volume.book, elsewhere=self._elsewhere))
+        cover = self._cover(config, theme.value, form)
+        if cover.value is None:
+            return Outcome(None, cover.diagnostics)
+        make = {"epub": self._epub, "pdf": self._pdf, "sheets": self._sheets}[form]
+        made = make(volume, config, theme.value, cover.value)
+        return Outcome(made.value, (*cover.diagnostics, *made.diagnostics))
+
+    def _config(self, volume: Volume) -> Config:
+        config, edition = self._reading.config, volume.edition
+        page = edition.page or config.page
+        return replace(config, identity=identity_of(config, volume), page=page, answers=edition.answers)
+
+    def _theme(self, volume: Volume) -> Outcome[Theme]:
+        """Give the theme of a volume; a chapter that is a book of its own wears its own colour."""
+        theme = theme_of(self._reading.theme, volume.edition)
+        worn = "".join(sheet.css for name, sheet in theme.value.stylesheets.items() if not name.startswith(EDITIONS))
+        # Handouts are set together, whichever of them are asked for.
+        written = self._reading.book if volume.edition.layout == "handout" else volume.book
+        dressed = replace(theme.value, typefaces=load_typefaces(self._project_fonts, worn, _text_of(written)))
+        alone = volume.edition.each == "chapter" and len(volume.book.chapters) == 1
+        return Outcome(in_colour_of(dressed, volume.book.chapters[0]) if alone else dressed, theme.diagnostics)
+
+    @cached_property
+    def _project_fonts(self) -> tuple[tuple[str, bytes], ...]:
+        return project_fonts(self._reading.project)
+
+    @cached_property
+    def _full(self) -> Volume:
+        config = self._reading.config
+        return volumes_of(config.editions["book"], self._reading.book, config.identity).value[0]
+
+    @cached_property
+    def _folios(self) -> Mapping[str, str]:
+        """The page of everything in the full book, which is laid out for it: a part tells its readers where to look."""
+        config, theme = self._config(self._full), self._theme(self._full).value
+        rendition = render_pdf(self._full.book, config, theme, self._cover(config, theme, "pdf").value or NO_COVER)
+        return self._press.settle(rendition).value.pagination.folios
+
+    @cached_property
+    def _elsewhere(self) -> Mapping[str, str]:
+        return tell_elsewhere(self._full.book, self._config(self._full), self._folios)
+
+    def _handout(self, volume: Volume, config: Config, theme: Theme) -> Outcome[Artifact | None]:
+        """Bind a volume of handouts. Those of an edition are fitted together, when the first of them is made."""
+        edition = volume.edition
+        if edition.name not in self._fitted:
+            book = replace(select(self._reading.book, edition.selection).value, elsewhere=self._elsewhere)
+            whole = replace(config, identity=self._reading.config.identity)
+            handouts = Handouts(book, whole, theme, edition.handout, self._folios)
+            self._fitted[edition.name] = fit_handouts(handouts, book, edition.handout, self._press)
+        printed = self._fitted[edition.name].print(volume, config.identity, self._press)
+        return Outcome(printed.value, printed.diagnostics)
+
+    # Each format loads only its own libraries.
+
+    def _epub(self, volume: Volume, config: Config, theme: Theme, cover: Picture) -> Outcome[Artifact | None]:
+        rendition, name = render_epub(volume.book, config, theme, cover), f"{volume.stem}.epub"
+
+        def packed() -> Outcome[Artifact]:
+            from bookbuild.epub import package  # noqa: PLC0415
+            from bookbuild.verify.epub import verify_epub  # noqa: PLC0415
+
+            artifact = package(rendition, None, volume.edition.name, name)
+            return Outcome(artifact, verify_epub(artifact))
+
+        made = self._cache.remember(EPUB, (*parts_of(rendition), volume.edition.name, name), packed)
+        return Outcome(made.value, made.diagnostics)
+
+    def _pdf(self, volume: Volume, config: Config, theme: Theme, cover: Picture) -> Outcome[Artifact | None]:
+        if volume.edition.layout == "handout":
+            return self._handout(volume, config, theme)
+        if volume.stem not in self._printed:
+            rendition: PdfRendition = render_pdf(volume.book, config, theme, cover)
+            printed = self._press.print_book(rendition, volume.edition.name, f"{volume.stem}.pdf")
+            self._printed = {volume.stem: printed}  # the last one alone: its sheets are made next, if any are
+        return Outcome(self._printed[volume.stem].value, self._printed[volume.stem].diagnostics)
+
+    def _sheets(self, volume: Volume, config: Config, theme: Theme, cover: Picture) -> Outcome[Artifact | None]:
+        """Put the pages of a volume onto sheets of paper."""
+        from bookbuild.impose import impose  # noqa: PLC0415
+
+        printed = self._pdf(volume, config, theme, cover)
+        if printed.value is None:
+            return printed
+        labels = labels_for(config.identity.language, config.labels)
+        settings = replace(volume.edition.sheets, back_cover=bool(config.identity.part_of) and config.page.cover)
+        name = f"{volume.stem}.sheets.pdf"
+        imposed = impose(printed.value.data, settings, theme.typefaces, labels, name=name)
+        sides = 2 * imposed.value.sheets + settings.instructions
+        artifact = Artifact(name, "sheets", volume.edition.name, imposed.value.pdf, sides)
+        return Outcome(artifact, (*printed.diagnostics, *imposed.diagnostics))
+
+    def _cover(self, config: Config, theme: Theme, form: str) -> Outcome[Picture | None]:
+        """Give the project's own cover, or draw one in the proportion of the format's page."""
+        if config.identity.cover_image:
+            return load_cover(config.identity.cover_image, self._reading.project, encoder(self._cache))
+        accent, page, faces = theme.palette["accent"], config.page.geometry, faces_of(theme)
+        what = (config.identity, accent.ink, accent.ground, theme.typefaces)
+        proportion = None if form == "epub" else page.height / page.width
+
+        def drawn() -> Picture:
+            from bookbuild.cover import draw_cover, paint_cover  # noqa: PLC0415 - not every book wants one drawn
+
+            return draw_cover(*what, proportion, faces=faces) if proportion else paint_cover(*what, faces=faces)
+
+        return Outcome(self._cache.remember(COVER, (*what, faces, proportion), drawn))
+
+
+def _text_of(book: Book) -> str:
+    """Return what an edition's articles are written in, to see which scripts it needs."""
+    return "".join(text for article in book.articles() for text in (article.title, article.body, *article.notes))

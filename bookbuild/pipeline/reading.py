@@ -1,0 +1,72 @@
+"""From a project's folder to its book."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from bookbuild.assemble import assemble
+from bookbuild.cache import Cache
+from bookbuild.config import load
+from bookbuild.diagnostics import Diagnostic, Outcome, diagnose, gather, judge
+from bookbuild.discover import discover
+from bookbuild.images import load_pictures
+from bookbuild.model import Article, Book, Config, Source, Theme
+from bookbuild.pipeline.kept import ARTICLE, encoder
+from bookbuild.render import colour_faults
+from bookbuild.theme import load_theme
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A project as read: everything that every edition is made of."""
+
+    project: Path
+    config: Config
+    book: Book
+    theme: Theme
+
+
+def read(project: Path, environment: Mapping[str, str], cache: Cache | None = None) -> Outcome[Reading]:
+    """Read a project: configuration, articles, images and theme. Faults are gathered and judged by ``[check]``.
+
+    What the cache knows is not parsed again.
+
+    Raises:
+        UsageError: when the configuration is at fault.
+    """
+    configured = load(project, environment)
+    config = configured.value
+    sources = discover(project, config.content)
+    cache = cache or Cache()
+    articles = _parsed(sources.value, config, cache)
+    assembled = assemble(articles.value, config.chapters)
+    pictures = load_pictures(articles.value, project, encoder(cache))
+    theme = load_theme(project, config.palette)
+    book = replace(assembled.value, pictures=pictures.value)
+    stages = (configured, sources, articles, assembled, pictures, theme)
+    found = _in_order(colour_faults(book, theme.value), *(stage.diagnostics for stage in stages))
+    return Outcome(Reading(project, config, book, theme.value), judge(found, config.check))
+
+
+def _parsed(sources: Sequence[Source], config: Config, cache: Cache) -> Outcome[tuple[Article, ...]]:
+    keys, language = tuple(config.content.keys.items()), config.identity.language
+    articles = gather(
+        cache.remember(ARTICLE, (source, keys, language), partial(_article, source, config)) for source in sources
+    )
+    if sources and not articles.value and not articles.diagnostics:
+        unpublished = diagnose("no-articles", "every article here says published: false", config.content.folder)
+        return Outcome((), (unpublished,))
+    return articles
+
+
+def _article(source: Source, config: Config) -> Outcome[Article | None]:
+    from bookbuild.parse import parse  # noqa: PLC0415 - slow to import, and not wanted where nothing has changed
+
+    return parse(source, config.content, config.identity.language)
+
+
+def _in_order(*groups: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Join the findings of several stages file by file, line by line, as an author goes through them."""
+    found = [diagnostic for group in groups for diagnostic in group]
+    return sorted(found, key=lambda one: (one.location.path, one.location.line or 0) if one.location else ("", 0))

@@ -1,0 +1,64 @@
+"""The page of a handout: where its text stands, and what is beside it."""
+
+from dataclasses import dataclass
+
+from bookbuild.model import Geometry, Stylesheet
+
+EDGE = 20.0
+"""The margin on a side where nothing stands beside the text, in millimetres."""
+HANGING = 32.0
+"""The least room for what hangs beside the text, in millimetres: a QR code with its quiet zone."""
+NOTES_SHARE, GUTTER, RULE_PITCH = 1 / 3, 8.0, 8.0
+"""The share of the column for notes in what lies between the edges; what parts it from the text, and its lines from
+each other, in millimetres.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutPage:
+    """What is beside the text, in millimetres: the margins on the sides where lines start and end, and in the latter
+    the column for notes, with as many `rules` to write on.
+    """
+
+    start: float
+    end: float
+    notes: float = 0.0
+    rules: int = 0
+
+    @classmethod
+    def of(cls, page: Geometry, *, with_notes: bool) -> "HandoutPage":
+        """Keep the measure of a page, but put it at the end of the paper; with notes, it is two thirds of the paper."""
+        if with_notes:
+            notes = NOTES_SHARE * (page.width - 2 * EDGE)
+            rules = int((page.height - page.top - page.bottom) // RULE_PITCH)
+            return cls(EDGE, EDGE + notes + GUTTER, notes, rules)
+        return cls(max(EDGE, page.inner + page.outer - EDGE), EDGE)
+
+    @property
+    def is_hung(self) -> bool:
+        """Whether there is room where lines start for what hangs beside the text."""
+        return self.start >= EDGE + HANGING
+
+    def stylesheet(self, page: Geometry, direction: str) -> Stylesheet:
+        """Write the page that handouts are laid out on, and its measures for the stylesheets."""
+        left, right = (self.start, self.end) if direction == "ltr" else (self.end, self.start)
+        lengths = {
+            "page-width": page.width,
+            "page-height": page.height,
+            "top-margin": page.top,
+            "bottom-margin": page.bottom,
+            "side-margin": (left + right) / 2,
+            "start-margin": self.start,
+            "end-margin": self.end,
+            "edge": EDGE,
+            "notes": self.notes,
+            "gutter": GUTTER,
+            "rule-pitch": RULE_PITCH,
+        }
+        constants = "; ".join(f"--{name}: {round(value, 3):g}mm" for name, value in lengths.items())
+        css = (
+            f"@page {{ size: {page.width:g}mm {page.height:g}mm; "
+            f"margin: {page.top:g}mm {round(right, 3):g}mm {page.bottom:g}mm {round(left, 3):g}mm }}\n"
+            f":root {{ {constants}; --text-size: {page.text_size:g}pt; --leading: {page.leading:g}pt }}\n"
+        )
+        return Stylesheet("page.css", css)

@@ -1,0 +1,189 @@
+"""Book -> PdfRendition of handouts: each article on sheets of its own, complete for whoever gets only that."""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, replace
+
+from bookbuild.model import (
+    Article,
+    Book,
+    Chapter,
+    Config,
+    HandoutSettings,
+    Identity,
+    NavPoint,
+    PageRun,
+    PdfRendition,
+    Picture,
+    Stylesheet,
+    Target,
+    Theme,
+)
+from bookbuild.render.addresses import as_typed, number_links, online_address
+from bookbuild.render.answers import without_answers
+from bookbuild.render.body import Setting
+from bookbuild.render.colours import colour_style
+from bookbuild.render.constants import settle_constants
+from bookbuild.render.contents import chapter_title, highlight_of
+from bookbuild.render.handout_page import EDGE, HandoutPage
+from bookbuild.render.labels import direction_of, labels_for
+from bookbuild.render.monochrome import in_greys, without_colour
+from bookbuild.render.print_body import INSIDE, print_body
+from bookbuild.render.qr import qr_code
+from bookbuild.render.templates import Templates, ready
+
+STYLES = ("book.css", "worksheet.css", "print.css", "handout.css", "monochrome.css", "project.css", "edition.css")
+FURNITURE_STYLES = ("book.css", "handout-furniture.css", "monochrome.css", "project.css", "edition.css")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedAddress:
+    """An address as it is printed: as it is `written` behind a `label`, its number or what it is. One that is too long
+    has no `code`.
+    """
+
+    label: str
+    address: str
+    written: str
+    code: Picture | None
+
+
+class Handouts:
+    """The articles of a book as handouts: page runs that each open on a recto, in type of any size.
+
+    Args:
+        book: each article of its chapters is a handout; a link to anything but the article itself is told in words
+            (`Book.elsewhere`).
+        config: its page gives the paper and the measure, its identity the name of the guide.
+        theme: the look.
+        handout: what the edition says of its handouts.
+        folios: the pages of the full book by anchor, for the line that says where the article is from.
+
+    """
+
+    def __init__(
+        self, book: Book, config: Config, theme: Theme, handout: HandoutSettings, folios: Mapping[str, str]
+    ) -> None:
+        self._book = book if config.answers else without_answers(book)
+        self._theme = without_colour(theme) if handout.monochrome else theme
+        self._handout, self._folios = handout, folios
+        self._identity, self._page = config.identity, config.page.geometry
+        self._labels = labels_for(config.identity.language, config.labels)
+        self._direction = direction_of(config.identity.language)
+        self._codes: dict[str, bytes] = {}
+        self._paper = HandoutPage.of(self._page, with_notes=handout.notes)
+        self._templates = Templates(
+            self._theme,
+            identity=self._identity,
+            labels=self._labels,
+            direction=self._direction,
+            inside=INSIDE,
+            hung=self._paper.is_hung,
+            monochrome=handout.monochrome,
+            rules=self._paper.rules,
+        )
+
+    def rendition(self, sizes: Mapping[str, float]) -> PdfRendition:
+        """Render the articles whose keys are told, each in its size of type, in points.
+
+        At the end of each run is an anchor of the name that `end_of` gives: where it falls says how much is filled.
+        """
+        articles = [(chapter, one) for chapter in self._book.chapters for one in chapter.articles if one.key in sizes]
+        runs = tuple(self._run(article, chapter, sizes[article.key]) for chapter, article in articles)
+        pictures = {picture.name: picture.data for picture in self._book.pictures.values()}
+        pictures = in_greys(pictures) if self._handout.monochrome else pictures
+        return PdfRendition(
+            identity=self._identity,
+            runs=runs,
+            outline=tuple(NavPoint(article.title, article.key) for _, article in articles),
+            geometry=replace(self._page, inner=EDGE, outer=EDGE),
+            stylesheets=settle_constants((self._paper.stylesheet(self._page, self._direction), *self._sheets(STYLES))),
+            furniture=settle_constants(self._sheets(FURNITURE_STYLES)),
+            typefaces=self._theme.typefaces,
+            files={**self._theme.files, **pictures, **self._codes},
+            labels=self._labels,
+            direction=self._direction,
+        )
+
+    def _run(self, article: Article, chapter: Chapter, size: float) -> PageRun:
+        return PageRun(
+            name=article.key,
+            title=article.title,
+            xhtml=self._document(article, chapter, size),
+            opens="recto",
+            heads=(self._identity.title, article.title),
+            sources=(article.path,),
+            series=f"{article.number}-" if article.number is not None else "",
+        )
+
+    def _document(self, article: Article, chapter: Chapter, size: float) -> str:
+        leading = size * self._page.leading / self._page.text_size
+        numbered = number_links(article)
+        return self._templates.fill(
+            "print/handout.xhtml",
+            article=article,
+            chapter=chapter,
+            chapter_title=chapter_title(chapter, self._labels),
+            body=ready(print_body(numbered.article, self._setting(article), page_references=False)),
+            style=colour_style(self._theme, highlight_of(article, chapter), article.background),
+            type=f"font-size:{size:g}pt;line-height:{leading:.2f}pt",
+            source=self._source(article, chapter),
+            online=self._online(article, chapter),
+            addresses=[self._printed(f"[{number}]", one) for number, one in enumerate(numbered.addresses, 1)],
+            end=end_of(article.key),
+        )
+
+    def _setting(self, article: Article) -> Setting:
+        return Setting(
+            targets=self._book.targets,
+            pictures=self._book.pictures,
+            present=frozenset({article.key}),
+            place=_anchor,
+            picture_place=_picture,
+            labels=self._labels,
+            elsewhere=self._book.elsewhere,
+        )
+
+    def _source(self, article: Article, chapter: Chapter) -> str:
+        """Say where in the full book the article is: ``chapter 7, article 53, page 88``."""
+        parts = (
+            ("in-chapter", chapter.number),
+            ("in-article", article.number),
+            ("page", self._folios.get(article.key)),
+        )
+        return ", ".join(f"{self._labels[label]}\u00a0{number}" for label, number in parts if number)
+
+    def _online(self, article: Article, chapter: Chapter) -> PrintedAddress | None:
+        if not self._handout.address:
+            return None
+        return self._printed(self._labels["read-online"], online_address(self._handout.address, article, chapter))
+
+    def _printed(self, label: str, address: str) -> PrintedAddress:
+        code = qr_code(address)
+        if code is not None:
+            self._codes[code.name] = code.data
+        return PrintedAddress(label, address, as_typed(address), code)
+
+    def _sheets(self, names: tuple[str, ...]) -> tuple[Stylesheet, ...]:
+        return tuple(self._theme.stylesheets[name] for name in names if name in self._theme.stylesheets)
+
+
+def end_of(key: str) -> str:
+    """Return the anchor at the end of an article's handout."""
+    return f"{key}_end"
+
+
+def part_of(rendition: PdfRendition, keys: Set[str], identity: Identity) -> PdfRendition:
+    """Return the rendition of some handouts out of that of many; one alone is called by its own title too."""
+    runs = tuple(run for run in rendition.runs if run.name in keys)
+    outline = tuple(point for point in rendition.outline if point.target in keys)
+    if len(runs) == 1:
+        identity, outline = replace(identity, title=f"{runs[0].title} \u00b7 {identity.title}"), ()
+    return replace(rendition, identity=identity, runs=runs, outline=outline)
+
+
+def _anchor(target: Target) -> str:
+    return f"{INSIDE}{target.anchor}"
+
+
+def _picture(picture: Picture) -> str:
+    return f"{INSIDE}{picture.name}"

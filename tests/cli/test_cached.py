@@ -1,0 +1,176 @@
+"""What was made before is made again only where something it is made of has changed."""
+
+import os
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from bookbuild.cli import progress
+from bookbuild.cli.output import write
+from bookbuild.model import Artifact
+from bookbuild.pipeline.progress import Step
+from tests.book import BookProject, Ran
+
+LONG = "Word after word, until the page is full and one more begins. " * 60
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> BookProject:
+    """Return a built book of four articles, the first of which refers to the third."""
+    book = BookProject(tmp_path / "book").config('slug = "g"\n[page]\ntrim = "a5"')
+    book.article(1, "See [three](article:3).").article(2, "Two.").article(3, "Three.").article(4, "Four.", chapter=2)
+    assert book.run("build", "-j", "1").status == 0
+    return book
+
+
+def artifacts(ran: Ran) -> dict[str, dict[str, object]]:
+    assert ran.status == 0, ran.err
+    return {artifact["format"]: artifact for artifact in ran.json()["artifacts"]}
+
+
+def laid_out(book: BookProject, *more: str) -> list[str]:
+    runs = artifacts(book.run("build", "-j", "1", "-f", "pdf", "--json", *more))["pdf"]["runs"]
+    assert isinstance(runs, dict)
+    return list(runs["laid_out"])
+
+
+def test_one_edited_article_is_one_run(shelf: BookProject) -> None:
+    """Where an edit moves no page, the edited article alone is laid out."""
+    shelf.article(2, "Two, with other words.")
+    assert laid_out(shelf) == ["a2"]
+
+
+def test_an_article_that_grows_moves_no_other(shelf: BookProject) -> None:
+    """Where pages move, what prints a number that has changed is laid out again, and nothing else of the text."""
+    shelf.article(2, LONG)
+    assert {name for name in laid_out(shelf) if not name.startswith("furniture")} == {
+        *("a2", "a1"),  # what was edited, and what refers to a page behind it
+        *("contents", "ch1", "ch2"),  # what lists pages
+    }
+
+
+def test_a_build_with_nothing_changed_writes_nothing_and_says_so(shelf: BookProject) -> None:
+    """Where nothing has changed, no file is touched, and that is said."""
+    before = {file.name: file.stat().st_mtime_ns for file in (shelf.folder / "_book").iterdir()}
+    ran = shelf.run("build", "-j", "1")
+    assert ran.status == 0
+    assert "nothing has changed: 2 books stand" in ran.err
+    assert {file.name: file.stat().st_mtime_ns for file in (shelf.folder / "_book").iterdir()} == before
+
+
+CHANGES = {
+    "a file is added": lambda book: book.article(5, "Five."),
+    "a file is removed": lambda book: (book.folder / "content/4.md").unlink(),
+    "a style is added": lambda book: book.file("styles/project.css", "p { color: #123456 }"),
+    "a template is replaced": lambda book: book.file("templates/print/half-title.xhtml", "<html><body>x</body></html>"),
+    "the configuration is changed": lambda book: book.config('slug = "g"', title="Another"),
+    "an output is gone": lambda book: (book.folder / "_book/g.pdf").unlink(),
+    "an output is damaged": lambda book: book.file("_book/g.pdf", b"not the book"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_every_change_is_noticed(shelf: BookProject, change: str) -> None:
+    """No build takes for unchanged what was added to the project, changed or taken away."""
+    CHANGES[change](shelf)
+    ran = shelf.run("build", "-j", "1")
+    assert "nothing has changed" not in ran.err
+    if ran.status == 0:
+        fresh = BookProject(shelf.folder).run("build", "-j", "1", "--no-cache", "-o", "fresh")
+        assert fresh.status == 0
+        assert shelf.files() == shelf.files("fresh")
+
+
+def test_an_image_that_was_missing_is_noticed(shelf: BookProject) -> None:
+    """An image that appears, and one that changes, are each noticed, and so is a date of the environment."""
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h{}v9z"/></svg>'
+    shelf.article(4, "![A drawing](a.svg)", chapter=2)
+    assert shelf.run("build").status == 1
+    shelf.file("content/a.svg", svg.format(9))
+    assert "nothing" not in shelf.run("build", "-j", "1").err
+    assert "nothing has changed" in shelf.run("build", "-j", "1").err
+    shelf.file("content/a.svg", svg.format(8))
+    assert "nothing" not in shelf.run("build", "-j", "1").err
+    assert "nothing" not in shelf.run("build", "-j", "1", SOURCE_DATE_EPOCH="1700000000").err
+
+
+def test_warnings_of_a_book_that_stands_are_told_again(shelf: BookProject) -> None:
+    """A warning is told by every build, whether or not the book was made anew."""
+    shelf.article(2, "::: notte\nTwo.\n:::")
+    first, second = (shelf.run("build", "-j", "1") for _ in range(2))
+    assert "warning[unknown-callout]" in first.err
+    assert "warning[unknown-callout]" in second.err
+    assert "nothing has changed" in second.err
+    assert shelf.run("build", "-j", "1", "--strict").status == 1
+
+
+@pytest.mark.parametrize("damage", ["emptied", "scrambled", "cut"])
+def test_a_damaged_cache_changes_no_byte(shelf: BookProject, damage: str) -> None:
+    """Whatever happens to the cache, the books are the same, and it heals."""
+    whole = shelf.files()
+    for entry in [file for file in (shelf.folder / ".bookbuild/entries").rglob("*") if file.is_file()]:
+        data = entry.read_bytes()
+        entry.write_bytes({"emptied": b"", "scrambled": data[::-1], "cut": data[: len(data) // 2]}[damage])
+    ran = shelf.run("build", "-j", "1")
+    assert ran.status == 0
+    assert "note[cache-fault]" in ran.err
+    assert shelf.files() == whole
+    assert "cache-fault" not in shelf.run("build", "-j", "1").err
+
+
+def test_no_cache_neither_reads_nor_writes_one(shelf: BookProject) -> None:
+    """With --no-cache every run is laid out, and the folder of the cache is left as it is, or unmade."""
+    assert shelf.run("clean").status == 0
+    assert len(laid_out(shelf, "--no-cache")) > 8
+    assert not (shelf.folder / ".bookbuild").exists()
+
+
+def test_processes_change_no_byte(shelf: BookProject) -> None:
+    """One process or two: the books are the same."""
+    assert shelf.run("build", "--no-cache", "-j", "2", "-o", "two").status == 0
+    assert shelf.files("two") == shelf.files()
+
+
+def test_two_builds_at_once_make_the_same_book(shelf: BookProject) -> None:
+    """Two builds of one project at the same time share its cache, and each makes the book that one alone makes."""
+    whole = shelf.files()
+    shelf.run("clean")
+    with ThreadPoolExecutor(2) as both:
+        ran = list(both.map(lambda folder: shelf.program("build", "-j", "2", "-o", folder), ("one", "other")))
+    assert [(one.status, "cache-fault" in one.err) for one in ran] == [(0, False)] * 2
+    assert shelf.files("one") == shelf.files("other") == whole
+
+
+def test_a_cache_that_somebody_else_has_filled_writes_nothing_elsewhere(shelf: BookProject) -> None:
+    """A name that leads out of the output folder is refused, wherever it comes from."""
+    with pytest.raises(ValueError, match="is no file name"):
+        write(Artifact("../evil.pdf", "pdf", "book", b"x"), shelf.folder / "_book")
+    assert not (shelf.folder / "evil.pdf").exists()
+
+
+def test_verbose_tells_how_long_it_still_takes(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With -v what takes long is told now and then: how far it is, and how long it still takes at this pace."""
+    moments = iter([0.0, 4.0, 6.0, 7.0, 20.0])
+    monkeypatch.setattr(progress, "monotonic", lambda: next(moments))
+    with progress.progress_on(verbosity=1) as tell:
+        for done in (0, 40, 60, 65, 80):
+            tell(Step("laying out", done, 100))
+    assert capsys.readouterr().err.splitlines() == [
+        "laying out",
+        "laying out: 60%, 4 s left",
+        "laying out: 80%, 5 s left",
+    ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are text")
+def test_a_file_whose_name_is_no_text_is_no_harm(shelf: BookProject) -> None:
+    """An article whose file's name is not UTF-8 is in the book, with a cache and without one."""
+    Path(os.fsdecode(bytes(shelf.folder) + b"/content/caf\xff.md")).write_text("---\ntitle: Coffee\n---\nWords.\n")
+    assert shelf.run("build", "-j", "1").status == 0
+    assert shelf.run("build", "-j", "1").status == 0
+    assert shelf.run("build", "-j", "1", "--no-cache", "-o", "fresh").status == 0
+    assert shelf.files() == shelf.files("fresh")

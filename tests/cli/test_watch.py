@@ -1,0 +1,31 @@
+"""`watch`: saved, and made again."""
+
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.book import BookProject
+from tests.cli.processes import PATIENCE, group, running, said, wait_until
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are listed from /proc")
+def test_what_is_saved_is_made_again(tmp_path: Path) -> None:
+    """A save makes the book again, from the cache but for one run; a broken article is told and waited for."""
+    book = BookProject(tmp_path / "book").config('slug = "g"').article(1, "One.").article(2, "Two.")
+    with running(book, "watch", "-f", "pdf", "-j", "2") as process:
+        wait_until(lambda: "watching: save a file" in said(book))
+        first = book.files()["g.pdf"]
+        book.article(2, "Two, and more.")
+        wait_until(lambda: "1 run laid out" in said(book))
+        second = book.files()["g.pdf"]
+        assert second != first
+        book.article(2, "[nowhere](nowhere.md)")
+        wait_until(lambda: "error[broken-link]" in said(book))
+        assert book.files()["g.pdf"] == second
+        book.article(2, "Two.")
+        wait_until(lambda: book.files()["g.pdf"] == first)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(PATIENCE) == 130
+        wait_until(lambda: not group(process.pid))

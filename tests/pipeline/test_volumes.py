@@ -1,0 +1,65 @@
+"""Which books an edition makes, and what they are called."""
+
+from pathlib import Path
+
+import pytest
+
+from bookbuild.model import Edition
+from bookbuild.pipeline.reading import Reading, read
+from bookbuild.pipeline.volumes import Volume, identity_of, volumes_of
+from tests.book import BookProject
+
+
+@pytest.fixture
+def reading(tmp_path: Path) -> Reading:
+    project = BookProject(tmp_path).config('slug = "g"\n[chapters.7]\ntitle = "Seven"\nsubtitle = "All of it"')
+    project.article(1, chapter=1).article(2, chapter=1).article(3, chapter=7).article(4, chapter=8)
+    project.file("content/preface.md", "---\ntitle: Preface\nmatter: front\n---\nA.")
+    return read(project.folder, {}).value
+
+
+def volumes(reading: Reading, edition: Edition) -> tuple[Volume, ...]:
+    return volumes_of(edition, reading.book, reading.config.identity).value
+
+
+def titles(volume: Volume) -> list[str]:
+    return [article.title for article in volume.book.articles()]
+
+
+@pytest.mark.parametrize(
+    ("name", "stems"),
+    [
+        ("book", ["g"]),
+        ("booklet", ["g-booklet-ch1", "g-booklet-ch7", "g-booklet-ch8"]),
+        ("handout", ["g-handout-a1", "g-handout-a2", "g-handout-a3", "g-handout-a4", "g-handout"]),
+        ("sample", ["g-sample"]),
+    ],
+)
+def test_an_edition_makes_its_books(reading: Reading, name: str, stems: list[str]) -> None:
+    """A booklet is made of each chapter, a handout of each article and one of all; any other edition is one book."""
+    assert [volume.stem for volume in volumes(reading, reading.config.editions[name])] == stems
+
+
+def test_a_sample_holds_the_first_chapter_and_a_taste_of_each_other(reading: Reading) -> None:
+    """The sample is the front matter, the whole first chapter, and the first article of every other one."""
+    sample = volumes(reading, reading.config.editions["sample"])[0]
+    assert titles(sample) == ["Preface", "Article 1", "Article 2", "Article 3", "Article 4"]
+    assert [chapter.whole for chapter in sample.book.chapters] == [True, False, False]
+
+
+def test_a_booklet_is_a_book_of_its_own(reading: Reading) -> None:
+    """A booklet bears its chapter's title, says what book it is from, and leaves that book's front matter there."""
+    booklet = volumes(reading, reading.config.editions["booklet"])[1]
+    identity = identity_of(reading.config, booklet)
+    assert titles(booklet) == ["Article 3"]
+    assert (identity.title, identity.subtitle) == ("Seven", "All of it")
+    assert (identity.part_of, identity.part) == ("A book", "Chapter 7")
+
+
+def test_every_book_has_an_identifier_of_its_own(reading: Reading) -> None:
+    """No two books that a project makes have the same identifier, and each has the same one every time."""
+    made = [volume for edition in reading.config.editions.values() for volume in volumes(reading, edition)]
+    identifiers = [identity_of(reading.config, volume).urn for volume in made]
+    assert len(set(identifiers)) == len(made) == len({volume.stem for volume in made})
+    assert identifiers == [identity_of(reading.config, volume).urn for volume in made]
+    assert identifiers[0] == reading.config.identity.urn

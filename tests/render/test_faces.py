@@ -1,0 +1,66 @@
+"""Which typefaces a book is set in, and that it says so truly."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bookbuild.model import Stylesheet, Theme
+from bookbuild.render.constants import settle_constants
+from bookbuild.render.faces import faces_of, set_in, worn_faces
+from bookbuild.render.labels import TRANSLATIONS, labels_for
+from bookbuild.theme import load_theme
+from bookbuild.typefaces import load_typefaces
+
+DEFAULT = load_theme(Path(__file__).parent, {}).value
+LABELS = labels_for("en", {})
+FACES = load_typefaces(css="Atkinson Hyperlegible")
+
+
+def styled(css: str) -> Theme:
+    return replace(DEFAULT, stylesheets={**DEFAULT.stylesheets, "project.css": Stylesheet("project.css", css)})
+
+
+@pytest.mark.parametrize(
+    ("css", "faces", "words"),
+    [
+        ("", ("Source Serif Pro", "Source Sans Pro"), "Set in Source Serif and Source Sans."),
+        (":root { --text-face: 'My Own', serif }", ("My Own", "Source Sans Pro"), "Set in My Own, Source Sans."),
+        (":root { --text-face: var(--head-face) }", ("Source Sans Pro", "Source Sans Pro"), "Set in Source Sans."),
+        (":root { --text-face: A } :root { --text-face: Ab Cd; --head-face: E }", ("Ab Cd", "E"), "Set in Ab Cd, E."),
+    ],
+)
+def test_the_colophon_names_the_faces_that_are_set(css: str, faces: tuple[str, str], words: str) -> None:
+    """The last word of the stylesheets on text and headings is what the colophon says."""
+    assert faces_of(styled(css)) == faces
+    assert set_in(styled(css), LABELS) == words
+
+
+def families(css: str) -> set[str]:
+    return {face.family for face in worn_faces(FACES, settle_constants([Stylesheet("a.css", css)]))}
+
+
+@pytest.mark.parametrize(
+    ("css", "worn"),
+    [
+        ("p { font-family: 'Source Code Pro' }", {"Source Code Pro"}),
+        (":root { --a: 'Source Code Pro' }", set()),
+        (":root { --a: 'Source Code Pro' } p { font-family: var(--a) }", {"Source Code Pro"}),
+        (":root { --a: 'Source Serif Pro'; --a: 'Source Sans Pro' } p { font-family: var(--a) }", {"Source Sans Pro"}),
+        (".x { --a: 'Source Serif Pro' } p { font-family: var(--a, 'Source Sans Pro') }",
+         {"Source Serif Pro", "Source Sans Pro"}),
+    ],
+)  # fmt: skip
+def test_only_faces_that_are_asked_for_come_along(css: str, worn: set[str]) -> None:
+    """A face comes where a rule names its family or a variable may hold it, and not for a declaration nobody reads."""
+    assert families(css) == worn
+
+
+def test_every_language_has_the_words_of_every_edition() -> None:
+    """What editions say of themselves is translated wherever anything is, with the same places to fill."""
+    own = ("large-print", "easy-reading", "sample", "with-answers", "from", "part-of", "full-book-is", "closing",
+           "sample-contents-print", "sample-contents-screen", "sample-of", "to-be-had", "set-in")  # fmt: skip
+    for language, labels in TRANSLATIONS.items():
+        for key in own:
+            places = [part for part in ("{part}", "{book}", "{full-book}", "{faces}") if part in LABELS[key]]
+            assert all(place in labels[key] for place in places), (language, key)
