@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from bookbuild import __version__
-from bookbuild.cache.program import platform, sources_of, versions_of
+from bookbuild.cache.program import installed, platform, sources_of, versions_of
 
 Value = TypeVar("Value")
 
@@ -18,8 +18,8 @@ Value = TypeVar("Value")
 class Kind(Generic[Value]):
     """A kind of value. `type` is what it is decoded as: a frozen dataclass, or a union of such.
 
-    `rooms` are the parts of bookbuild that make it (none: all are), and `libraries` the distributions that these use: a
-    change of any makes what was kept useless.
+    `rooms` are the parts of bookbuild that make it, and `libraries` the distributions that these use: a change of any
+    makes what was kept useless. Without rooms it is made by all of bookbuild, and by whatever is installed.
     """
 
     name: str
@@ -57,7 +57,9 @@ def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
 
 @cache
 def _circumstances(rooms: tuple[str, ...], libraries: tuple[str, ...]) -> Mapping[str, str]:
-    own = f"{__version__}+{sources_of(*rooms, *(('model', 'diagnostics') if rooms else ()))[:16]}"
+    if not rooms:
+        return {**installed(), "bookbuild": f"{__version__}+{sources_of()[:16]}", **platform()}
+    own = f"{__version__}+{sources_of(*rooms, 'model', 'diagnostics')[:16]}"
     return {"bookbuild": own, **versions_of(*libraries), **platform()}
 
 

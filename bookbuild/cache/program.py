@@ -44,12 +44,14 @@ def _theme(folder: str) -> Path:
 
 def versions_of(*libraries: str) -> Mapping[str, str]:
     """Return the versions of installed distributions, by their normalised names; empty where one is not installed."""
-    return {library: _installed().get(library, "") for library in libraries}
+    return {library: installed().get(library, "") for library in libraries}
 
 
 @cache
-def _installed() -> Mapping[str, str]:
-    """Read the names of the folders that say what is installed, which takes a hundredth of asking importlib.metadata.
+def installed() -> Mapping[str, str]:
+    """Return the versions of all distributions, by their normalised names.
+
+    They are read from the names of folders, which takes a hundredth of asking importlib.metadata.
 
     A distribution's folder is called NAME-VERSION.dist-info (PyPA, "Recording installed projects").
     """

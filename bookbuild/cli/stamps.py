@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from bookbuild.cache import CACHE, Cache, Kind
@@ -20,6 +20,9 @@ class Stamp:
 
 
 STAMP: Kind[Stamp] = Kind("build", Stamp, rooms=())
+
+_HOW = frozenset({"jobs", "executor", "cached", "as_json", "verbosity"})
+"""What was asked for that changes no book: only how it is made, and what is said of it."""
 
 
 def ledger_for(options: BuildOptions) -> Ledger:
@@ -47,10 +50,8 @@ def keep_build(cache: Cache, options: BuildOptions, ledger: Ledger, built: Built
 
 def _name_of(options: BuildOptions) -> str:
     """Name the build by everything that was asked for and everything around it that has a say in it."""
-    selection = (options.all_chapters, options.chapters, options.articles, options.tags)
-    place = (os.path.realpath(options.project), str(options.folder))
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return STAMP.name_of(options.editions, options.every, selection, options.formats, options.strict, place, epoch)
+    asked = [(field.name, str(getattr(options, field.name))) for field in fields(options) if field.name not in _HOW]
+    return STAMP.name_of(asked, os.path.realpath(options.project), os.environ.get("SOURCE_DATE_EPOCH", ""))
 
 
 def _stands(made: Made) -> bool:

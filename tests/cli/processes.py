@@ -1,6 +1,7 @@
 """The program as a process of its own, to be interrupted and watched."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -20,7 +21,7 @@ def running(book: BookProject, *arguments: str) -> Iterator[subprocess.Popen[str
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **QUIET}
     command = [sys.executable, "-m", "bookbuild", *arguments]
     log = book.folder.with_suffix(".log")
-    with log.open("w") as said:
+    with log.open("w") as said, _heard():
         process = subprocess.Popen(
             command, cwd=book.folder, env=environment, stdout=said, stderr=said, text=True, start_new_session=True
         )
@@ -30,6 +31,16 @@ def running(book: BookProject, *arguments: str) -> Iterator[subprocess.Popen[str
             for one in group(process.pid):
                 os.kill(one, 9)
             process.wait(PATIENCE)
+
+
+@contextmanager
+def _heard() -> Iterator[None]:
+    """Start processes that hear Ctrl-C, even where these tests run in the background and do not hear it themselves."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def said(book: BookProject) -> str:
