@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 import uharfbuzz as hb
 
 from bookbuild.model import Typeface
+from bookbuild.shaping import Shaper, nearest_fonts
 
 _WORD = re.compile(
     r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]\s*|[^\s\u2e80-\u9fff\uac00-\ud7af]{1,40}\s*"
@@ -36,26 +37,24 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """Sets text in the first of `fonts` that has a glyph for each character."""
+    """Sets text with a shaper."""
 
-    fonts: tuple[Any, ...]
-    language: str
+    shaper: Shaper
 
     def known(self, text: str) -> str:
         """Return what of a text there are glyphs for, its words apart by single spaces."""
-        return " ".join("".join(c for c in text if c.isspace() or self._font(c) is not None).split())
+        return " ".join("".join(c for c in text if c.isspace() or self.shaper.font_of(c) is not None).split())
 
     def width(self, text: str) -> float:
         """Return the width of a text, in ems."""
-        return sum(glyph.advance for glyph in self._shaped(text))
+        return self.shaper.width(text)
 
     def outlines(self, text: str, x: float, y: float, size: float) -> str:
         """Return one line as SVG path data, its baseline beginning at (x, y)."""
         pen = _Pen()
-        for glyph in self._shaped(text):
-            pen.move_to_origin(x + glyph.shift_x * size, y - glyph.shift_y * size, size / glyph.font.face.upem)
+        for glyph, start in self.shaper.placed(text, x, size):
+            pen.move_to_origin(start + glyph.shift_x * size, y - glyph.shift_y * size, size / glyph.font.face.upem)
             glyph.font.draw_glyph(glyph.id, _DRAWING, pen)
-            x += glyph.advance * size
         return "".join(pen.steps)
 
     def fit(self, text: str, width: float, height: float, largest: float, leading: float) -> Block:
@@ -71,39 +70,10 @@ class Letters:
                 best = Block(lines, size, size * leading)
         return best
 
-    def _shaped(self, text: str) -> Iterator["_Glyph"]:
-        for font, run in groupby(text, lambda character: self._font(character) or self.fonts[0]):
-            buffer = hb.Buffer()
-            buffer.add_str("".join(run))
-            buffer.guess_segment_properties()
-            buffer.language = self.language
-            hb.shape(font, buffer)
-            em = font.face.upem
-            for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-                yield _Glyph(font, info.codepoint, at.x_advance / em, at.x_offset / em, at.y_offset / em)
-
-    def _font(self, character: str) -> Any | None:
-        return next((font for font in self.fonts if font.get_nominal_glyph(ord(character))), None)
-
 
 def letters(typefaces: Sequence[Typeface], family: str, weight: int, style: str, language: str) -> Letters:
     """Return letters of the nearest typeface there is, and of all others for what it has not."""
-
-    def distance(face: Typeface) -> tuple[bool, bool, int]:
-        return face.family != family, face.style != style, abs(face.weight - weight)
-
-    return Letters(tuple(hb.Font(hb.Face(face.data)) for face in sorted(typefaces, key=distance)), language)
-
-
-@dataclass(frozen=True, slots=True)
-class _Glyph:
-    """A glyph of a font; the other values in ems."""
-
-    font: Any
-    id: int
-    advance: float
-    shift_x: float
-    shift_y: float
+    return Letters(Shaper(nearest_fonts(typefaces, family, weight, style), language))
 
 
 @dataclass(slots=True)

@@ -1,13 +1,13 @@
 """Text as outlines, in the drawing operators of PDF (ISO 32000-1, 8.5): it needs no font in the file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Any
 
 import uharfbuzz as hb
 
 from bookbuild.model import Typeface
+from bookbuild.shaping import Shaper, nearest_fonts
 
 _FAMILY = "Source Sans Pro"
 
@@ -16,14 +16,11 @@ class Lettering:
     """Sets text of one weight, each character in the nearest typeface that has it."""
 
     def __init__(self, typefaces: Sequence[Typeface], weight: int) -> None:
-        def distance(face: Typeface) -> tuple[bool, bool, int]:
-            return face.family != _FAMILY, face.style != "normal", abs(face.weight - weight)
-
-        self._fonts = [hb.Font(hb.Face(face.data)) for face in sorted(typefaces, key=distance)]
+        self._shaper = Shaper(nearest_fonts(typefaces, _FAMILY, weight))
 
     def width(self, text: str, size: float) -> float:
         """Return the width of a text at a size, both in points."""
-        return size * sum(glyph.advance for glyph in self._shaped(text))
+        return size * self._shaper.width(text)
 
     def lines(self, text: str, size: float, width: float) -> list[str]:
         """Break a text into lines of at most this width."""
@@ -39,35 +36,10 @@ class Lettering:
     def drawn(self, text: str, x: float, y: float, size: float) -> str:
         """Return the operators that fill a line of text, its baseline beginning at (x, y)."""
         pen = _Pen()
-        for glyph in self._shaped(text):
-            scale = size / glyph.font.face.upem
-            pen.start(x + glyph.shift[0] * size, y + glyph.shift[1] * size, scale)
+        for glyph, start in self._shaper.placed(text, x, size):
+            pen.start(start + glyph.shift_x * size, y + glyph.shift_y * size, size / glyph.font.face.upem)
             glyph.font.draw_glyph(glyph.id, _DRAWING, pen)
-            x += glyph.advance * size
         return " ".join((*pen.steps, "f"))
-
-    def _shaped(self, text: str) -> Iterator["_Glyph"]:
-        for font, run in groupby(text, self._font):
-            buffer = hb.Buffer()
-            buffer.add_str("".join(run))
-            buffer.guess_segment_properties()
-            hb.shape(font, buffer)
-            em = font.face.upem
-            for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-                yield _Glyph(font, info.codepoint, at.x_advance / em, (at.x_offset / em, at.y_offset / em))
-
-    def _font(self, character: str) -> Any:
-        return next((font for font in self._fonts if font.get_nominal_glyph(ord(character))), self._fonts[0])
-
-
-@dataclass(frozen=True, slots=True)
-class _Glyph:
-    """A glyph of a font; the other values in ems."""
-
-    font: Any
-    id: int
-    advance: float
-    shift: tuple[float, float]
 
 
 @dataclass(slots=True)
