@@ -41,8 +41,8 @@ def impose(
         rtl = reads_from_the_right(source) if settings.direction == "auto" else settings.direction == "rtl"
         plan = plan_sheets([page.size for page in pages], settings, rtl=rtl, name=name)
         first = instruct(plan, settings, typefaces, words or {}) if settings.instructions else None
-        data = write_sheets(source, pages, plan, first)
-    sheets = ImposedSheets(data, len(plan.sheets), paper_name(plan.form.paper), plan.flip, plan.form.scale)
+        data, sides = write_sheets(source, pages, plan, first)
+    sheets = ImposedSheets(data, len(plan.sheets), sides, paper_name(plan.form.paper), plan.flip, plan.form.scale)
     return Outcome(sheets, () if plan.has_room else (_no_room(plan, name),))
 
 

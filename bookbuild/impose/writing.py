@@ -21,9 +21,12 @@ _LEAST_VERSION = "1.7"
 _DUPLEX = {"short": Name.DuplexFlipShortEdge, "long": Name.DuplexFlipLongEdge, "": Name.Simplex}
 
 
-def write_sheets(source: Pdf, pages: Sequence[SourcePage], plan: Plan, instructions: bytes | None = None) -> bytes:
-    """Return the PDF of all sides in order; that of `instructions`, if there are any (drawing operators of a side),
-    comes first, with an empty back where sheets have two sides. The same input gives the same bytes.
+def write_sheets(
+    source: Pdf, pages: Sequence[SourcePage], plan: Plan, instructions: bytes | None = None
+) -> tuple[bytes, int]:
+    """Return the PDF of all sides in order, and how many there are. That of `instructions`, if there are any (drawing
+    operators of a side), comes first, with an empty back where sheets have two sides. The same input gives the same
+    bytes.
     """
     with Pdf.new() as sheets:
         writer = _Writer(sheets, source, pages, plan)
@@ -37,7 +40,7 @@ def write_sheets(source: Pdf, pages: Sequence[SourcePage], plan: Plan, instructi
                     writer.add_side(side)
         LinkCarrier(source, pages, writer.landings).carry(sheets)
         _describe(sheets, source, plan)
-        return _written(sheets, max(source.pdf_version, _LEAST_VERSION))
+        return _written(sheets, max(source.pdf_version, _LEAST_VERSION)), len(sheets.pages)
 
 
 class _Writer:

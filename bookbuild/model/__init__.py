@@ -17,12 +17,13 @@ from bookbuild.model.settings import (
     PageSettings,
     Selection,
 )
-from bookbuild.model.sheets import MARKS, PAPERS, SCHEMES, ImposedSheets, SheetSettings
+from bookbuild.model.sheets import MARKS, MILLIMETRES, PAPERS, SCHEMES, ImposedSheets, SheetSettings
 from bookbuild.model.theme import Stylesheet, Theme, Tint, Typeface
 
 __all__ = [
     "DEFAULT_KEYS",
     "MARKS",
+    "MILLIMETRES",
     "PAPERS",
     "SCHEMES",
     "Article",

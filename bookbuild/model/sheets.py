@@ -16,6 +16,9 @@ SCHEMES: Mapping[str, str] = {
 
 MARKS = ("fold", "staple", "crop")
 
+MILLIMETRES: Mapping[str, float] = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
+"""The units of length that people may write, in millimetres."""
+
 PAPERS: Mapping[str, tuple[float, float]] = {
     "A5": (148, 210),
     "A4": (210, 297),
@@ -66,6 +69,8 @@ class ImposedSheets:
     pdf: bytes
     sheets: int
     """Sheets of paper, without the one of instructions."""
+    sides: int
+    """Pages of the PDF: the printed sides of all sheets, those of the instructions too."""
     paper: str
     """A name of `PAPERS`, or width and height: ``320 x 450 mm``."""
     flip: str

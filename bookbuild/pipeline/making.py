@@ -8,7 +8,7 @@ from bookbuild.cache import Cache
 from bookbuild.diagnostics import BookError, Outcome, Severity, judge
 from bookbuild.edition import select
 from bookbuild.images import load_cover
-from bookbuild.model import Artifact, Book, Config, PdfRendition, Picture, Theme
+from bookbuild.model import Artifact, Book, Config, Picture, Theme
 from bookbuild.pipeline.handouts import FittedHandouts, fit_handouts
 from bookbuild.pipeline.kept import COVER, EPUB, encoder, parts_of
 from bookbuild.pipeline.looks import in_colour_of, theme_of
@@ -22,7 +22,7 @@ from bookbuild.theme import EDITIONS, project_fonts
 from bookbuild.typefaces import load_typefaces
 
 NO_COVER = Picture("cover.svg", "image/svg+xml", b"", 1, 1)
-"""Stands for a cover whose fault is told where the cover itself is made."""
+"""Stands for the cover of a book that shows none, and for one whose fault is told where it is made."""
 
 
 class Maker:
@@ -121,7 +121,7 @@ class Maker:
         if volume.edition.layout == "handout":
             return self._handout(volume, config, theme)
         if volume.stem not in self._printed:
-            rendition: PdfRendition = render_pdf(volume.book, config, theme, cover)
+            rendition = render_pdf(volume.book, config, theme, cover)
             printed = self._press.print_book(rendition, volume.edition.name, f"{volume.stem}.pdf")
             self._printed = {volume.stem: printed}  # the last one alone: its sheets are made next, if any are
         return Outcome(self._printed[volume.stem].value, self._printed[volume.stem].diagnostics)
@@ -137,14 +137,15 @@ class Maker:
         settings = replace(volume.edition.sheets, back_cover=bool(config.identity.part_of) and config.page.cover)
         name = f"{volume.stem}.sheets.pdf"
         imposed = impose(printed.value.data, settings, theme.typefaces, labels, name=name)
-        sides = 2 * imposed.value.sheets + settings.instructions
-        artifact = Artifact(name, "sheets", volume.edition.name, imposed.value.pdf, sides)
+        artifact = Artifact(name, "sheets", volume.edition.name, imposed.value.pdf, imposed.value.sides)
         return Outcome(artifact, (*printed.diagnostics, *imposed.diagnostics))
 
     def _cover(self, config: Config, theme: Theme, form: str) -> Outcome[Picture | None]:
         """Give the project's own cover, or draw one in the proportion of the format's page."""
         if config.identity.cover_image:
             return load_cover(config.identity.cover_image, self._reading.project, encoder(self._cache))
+        if form != "epub" and not config.page.cover:
+            return Outcome(NO_COVER)
         accent, page, faces = theme.palette["accent"], config.page.geometry, faces_of(theme)
         what = (config.identity, accent.ink, accent.ground, theme.typefaces)
         proportion = None if form == "epub" else page.height / page.width

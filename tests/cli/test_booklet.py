@@ -77,3 +77,16 @@ def test_several_chapters_make_several_booklets(tmp_path_factory: pytest.TempPat
     assert ran.status == 1
     assert "the book holds no chapter 5" in ran.err
     assert "there are the chapters 1, 2, 3, 4" in ran.err
+
+
+@pytest.mark.parametrize(("more", "sides"), [("", 4), ("instructions = true", 6), ('scheme = "zine"', 1)])
+def test_the_manifest_tells_the_sides_that_there_are(
+    tmp_path_factory: pytest.TempPathFactory, more: str, sides: int
+) -> None:
+    """The pages told of a file of sheets are those that it has, with its instructions, and one a sheet of one side."""
+    book = BookProject(tmp_path_factory.mktemp("sides"))
+    book.config(f'slug = "g"\n[page]\ncover = false\n[editions.booklet.sheets]\nfit = true\n{more}').article(1)
+    ran = book.run("build", "booklet", "-f", "sheets", "--json")
+    assert ran.status == 0, ran.err
+    (made,) = ran.json()["artifacts"]
+    assert made["pages"] == len(pypdfium2.PdfDocument(book.files()["g-booklet-ch1.sheets.pdf"])) == sides
