@@ -81,6 +81,7 @@ def _theme_faces() -> tuple[Typeface, ...]:
     return (*(_packaged_face(*face) for face in _STATIC_FACES), *_code_faces())
 
 
+@functools.cache
 def _packaged_face(family: str, package: str, stem: str, cut: str, weight: int, style: str) -> Typeface:
     return _typeface(family, weight, style, f"{stem}-{cut}", _packaged(package, f"{stem}-{cut}"))
 

@@ -81,6 +81,11 @@ class BookProject:
         return {file.name: file.read_bytes() for file in sorted(place.iterdir())} if place.is_dir() else {}
 
 
+def surroundings(**more: str) -> dict[str, str]:
+    """The environment in which the program runs as a process of its own."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **QUIET, **more}
+
+
 def program(*arguments: str, folder: Path, environment: Mapping[str, str] | None = None) -> Ran:
     """Run the program as a process of its own."""
     done = subprocess.run(
@@ -89,6 +94,6 @@ def program(*arguments: str, folder: Path, environment: Mapping[str, str] | None
         check=False,
         cwd=folder,
         encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **QUIET, **(environment or {})},
+        env=surroundings(**(environment or {})),
     )
     return Ran(done.returncode, done.stderr, done.stdout)

@@ -7,8 +7,7 @@ from typing import TypeVar
 import click
 
 from bookbuild.cli.asked import SheetOptions, Status
-from bookbuild.cli.made import Made
-from bookbuild.cli.output import write
+from bookbuild.cli.output import put
 from bookbuild.cli.report import counted, show_diagnostics, show_made
 from bookbuild.config.geometry import millimetres
 from bookbuild.config.papers import mark_names, paper_size, paper_thickness
@@ -34,7 +33,8 @@ def impose_file(options: SheetOptions) -> int:
     typefaces = load_typefaces() if settings.instructions else ()
     outcome = impose(_content(options.file), settings, typefaces, name=str(options.file))
     show_diagnostics(outcome.diagnostics)
-    show_made([_written(outcome.value, place)])
+    artifact = Artifact(place.name, "sheets", "", outcome.value.pdf)
+    show_made([put(artifact, place.parent, str(place.parent))])
     click.echo(_advice(outcome.value), err=True)
     return Status.MADE
 
@@ -73,16 +73,6 @@ def _content(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise BookError(diagnose("unreadable", f"it cannot be read: {error.strerror}", str(file))) from error
-
-
-def _written(sheets: ImposedSheets, place: Path) -> Made:
-    artifact = Artifact(place.name, "sheets", "", sheets.pdf)
-    try:
-        changed = write(artifact, place.parent)
-    except OSError as error:
-        message = f"{place.name} cannot be written: {error.strerror}"
-        raise BookError(diagnose("unwritable-output", message, str(place.parent))) from error
-    return Made.of(artifact, place, changed=changed)
 
 
 def _advice(sheets: ImposedSheets) -> str:

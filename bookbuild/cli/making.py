@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from bookbuild.cache import Cache
 from bookbuild.cli.asked import BuildOptions, Status, status_of
 from bookbuild.cli.made import Built, Made
-from bookbuild.cli.output import write
-from bookbuild.diagnostics import Diagnostic, diagnose
+from bookbuild.cli.output import put
+from bookbuild.diagnostics import BookError, Diagnostic
 from bookbuild.model import Artifact, Edition, Selection
 from bookbuild.pipeline.making import Maker
 from bookbuild.pipeline.press import Press
@@ -69,13 +69,10 @@ class Making:
 
     def _write(self, artifact: Artifact, tally: Tally) -> None:
         try:
-            changed = write(artifact, self.options.folder)
-        except OSError as error:
-            message = f"{artifact.name} cannot be written: {error.strerror}"
-            self._find((diagnose("unwritable-output", message, str(self.options.output)),))
+            made = put(artifact, self.options.folder, str(self.options.output))
+        except BookError as error:
+            self._find(error.diagnostics)
         else:
-            path = self.options.folder / artifact.name
-            made = Made.of(artifact, path, changed=changed)
             told = replace(made, laid_out=tally.laid_out, cached=tally.cached, pages_changed=tally.changed)
             self._made.append(told)
 

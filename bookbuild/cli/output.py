@@ -6,6 +6,8 @@ import tempfile
 from pathlib import Path
 
 from bookbuild.cache import CACHE
+from bookbuild.cli.made import Made
+from bookbuild.diagnostics import BookError, diagnose
 from bookbuild.model import Artifact
 
 
@@ -36,6 +38,20 @@ def write(artifact: Artifact, folder: Path) -> bool:
         Path(beside).unlink(missing_ok=True)
         raise
     return True
+
+
+def put(artifact: Artifact, folder: Path, told_as: str) -> Made:
+    """Write an artifact into a folder, and tell of the file.
+
+    Raises:
+        BookError: when that cannot be done (``unwritable-output``, of the folder as it is `told_as`).
+    """
+    try:
+        changed = write(artifact, folder)
+    except OSError as error:
+        message = f"{artifact.name} cannot be written: {error.strerror}"
+        raise BookError(diagnose("unwritable-output", message, told_as)) from error
+    return Made.of(artifact, folder / artifact.name, changed=changed)
 
 
 def remove_cache(project: Path) -> int:

@@ -3,16 +3,14 @@
 import re
 from math import floor
 
-from bookbuild.model import Geometry
-
-MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
+from bookbuild.model import MILLIMETRES, PAPERS, Geometry
 
 TRIM_SIZES: dict[str, tuple[float, float]] = {
-    "a4": (210, 297),
-    "a5": (148, 210),
+    "a4": PAPERS["A4"],
+    "a5": PAPERS["A5"],
     "a6": (105, 148),
     "b5": (176, 250),
-    "letter": (215.9, 279.4),
+    "letter": PAPERS["Letter"],
     "half-letter": (139.7, 215.9),
     "5x8in": (127, 203.2),
     "6x9in": (152.4, 228.6),

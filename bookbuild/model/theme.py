@@ -1,6 +1,6 @@
 """The look: templates, stylesheets, typefaces and colours, the project's laid over the default ones."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 
@@ -51,3 +51,7 @@ class Theme:
     palette: Mapping[str, Tint] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
     colours: Mapping[str, str] = field(default_factory=dict)
+
+    def sheets(self, names: Iterable[str]) -> tuple[Stylesheet, ...]:
+        """Return the stylesheets of these names, in their order, as far as the theme has them."""
+        return tuple(self.stylesheets[name] for name in names if name in self.stylesheets)

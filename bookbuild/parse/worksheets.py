@@ -12,6 +12,7 @@ from difflib import get_close_matches
 
 from markdown_it.token import Token
 
+from bookbuild.model import MILLIMETRES
 from bookbuild.parse.vocabulary import WORK
 
 SHEETS = ("checklist", "fill", "answer")
@@ -25,8 +26,7 @@ MOST_STEPS = 11
 MOST_BLANKS = 12
 LEAST_BOX, MOST_BOX = 5, 250  # millimetres
 
-_MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
-_LENGTH = re.compile(rf"([0-9]+(?:\.[0-9]+)?)\s*({'|'.join(_MILLIMETRES)})", re.IGNORECASE)
+_LENGTH = re.compile(rf"([0-9]+(?:\.[0-9]+)?)\s*({'|'.join(MILLIMETRES)})", re.IGNORECASE)
 _QUOTED = r'["“„”«»]\s*([^"“„”«»]*[^"“„”«»\s])\s*["“„”«»]'
 _SCALE = re.compile(rf"([0-9]{{1,3}})\s+([0-9]{{1,3}})(?:\s+{_QUOTED}\s*{_QUOTED})?")
 _LIKE_A_FIELD = 0.75
@@ -112,7 +112,7 @@ def _box(arguments: str) -> _Work:
     match = _LENGTH.fullmatch(arguments)
     if not match:
         raise _ArgumentError(_no_sense("box", arguments, "no height"), hint)
-    height = float(match[1]) * _MILLIMETRES[match[2].lower()]
+    height = float(match[1]) * MILLIMETRES[match[2].lower()]
     if not LEAST_BOX <= height <= MOST_BOX:
         raise _ArgumentError(f"a box of {arguments} is not from {LEAST_BOX} mm to {MOST_BOX} mm high", hint)
     return _Work(f"box {round(height, 1):g}")

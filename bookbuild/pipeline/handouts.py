@@ -4,13 +4,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
-from bookbuild.model import Artifact, Book, Geometry, HandoutSettings, Identity, LaidOutRun, PageRun, PdfRendition
+from bookbuild.model import (
+    MILLIMETRES,
+    Artifact,
+    Book,
+    Geometry,
+    HandoutSettings,
+    Identity,
+    LaidOutRun,
+    PageRun,
+    PdfRendition,
+)
 from bookbuild.pipeline.fitting import Fit, fit_all
 from bookbuild.pipeline.press import Press
 from bookbuild.pipeline.volumes import Volume
 from bookbuild.render import Handouts, end_of, part_of
 
-_MILLIMETRES = 25.4 / 72  # in a point
 _LEAST = 0.001
 """What a page is filled at least, when something has run over to it."""
 
@@ -51,7 +60,7 @@ def fit_handouts(handouts: Handouts, book: Book, settings: HandoutSettings, pres
 def _extent(run: LaidOutRun, page: Geometry) -> float:
     """Return how many pages a run fills: those before its last, and how far its end is down that one."""
     index, _, top = run.anchors[end_of(run.name)]
-    filled = (page.height - page.top - top * _MILLIMETRES) / _height(page)
+    filled = (page.height - page.top - top * MILLIMETRES["pt"]) / _height(page)
     return max(index + max(filled, _LEAST), run.page_count - 1 + _LEAST)
 
 

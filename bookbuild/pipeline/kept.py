@@ -6,7 +6,8 @@ from functools import lru_cache
 from bookbuild.cache import Cache, Kind
 from bookbuild.diagnostics import Outcome
 from bookbuild.images import Encode, Encoded, encode
-from bookbuild.model import Article, Artifact, EpubRendition, LaidOutRun, LayoutJob, Picture, Stylesheet, Typeface
+from bookbuild.model import Article, Artifact, EpubRendition, LaidOutRun, LayoutJob, Picture
+from bookbuild.pipeline.laying import Design, undressed
 
 _LAYOUT = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "fonttools", "pillow")
 
@@ -27,13 +28,13 @@ EPUB: Kind[Outcome[Artifact]] = Kind("epub", Outcome[Artifact], ("epub", "verify
 
 def name_of_run(job: LayoutJob) -> str:
     """Return the name under which the laid-out run of a job is kept."""
-    return RUN.name_of(_design(job.stylesheets, job.typefaces), replace(job, stylesheets=(), typefaces=()))
+    return RUN.name_of(_name_of_design(Design.of(job)), undressed(job))
 
 
 @lru_cache(maxsize=8)
-def _design(stylesheets: tuple[Stylesheet, ...], typefaces: tuple[Typeface, ...]) -> str:
+def _name_of_design(design: Design) -> str:
     """Return a digest of what the jobs of one design share; a typeface has one of its data."""
-    return RUN.name_of(stylesheets, tuple(replace(face, data=b"") for face in typefaces))
+    return RUN.name_of(design.stylesheets, tuple(replace(face, data=b"") for face in design.typefaces))
 
 
 def encoder(cache: Cache) -> Encode:

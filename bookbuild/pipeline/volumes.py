@@ -66,13 +66,10 @@ def _parts(edition: Edition, book: Book, identity: Identity) -> Iterator[Volume]
 
 
 def _part(book: Book, edition: Edition, chapter: Chapter) -> Book:
-    """Return a part of a book; front and back come along only where the edition asks for them by name."""
-    along = edition.selection.matter or ()
-    front, back = (book.front if "front" in along else ()), (book.back if "back" in along else ())
+    """Return a part of what an edition holds; front and back come along only where it asks for them by name."""
     # An opening that says nothing would only repeat the title page.
-    return replace(
-        book, front=front, chapters=(chapter if chapter.opening else replace(chapter, whole=False),), back=back
-    )
+    part = replace(book, chapters=(chapter if chapter.opening else replace(chapter, whole=False),))
+    return part if edition.selection.matter is not None else replace(part, front=(), back=())
 
 
 def _place_of(article: Article) -> str:

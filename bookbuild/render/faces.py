@@ -25,7 +25,7 @@ _OWN = Faces("Source Serif Pro", "Source Sans Pro")
 
 def faces_of(theme: Theme) -> Faces:
     """Return what the last word of the stylesheets on ``--text-face`` and ``--head-face`` is."""
-    sheets = settle_constants([theme.stylesheets[name] for name in _STYLES if name in theme.stylesheets])
+    sheets = settle_constants(theme.sheets(_STYLES))
     return Faces(**{use: family.strip() for sheet in sheets for use, family in _FACE.findall(sheet.css)})
 
 

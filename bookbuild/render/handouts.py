@@ -14,8 +14,6 @@ from bookbuild.model import (
     PageRun,
     PdfRendition,
     Picture,
-    Stylesheet,
-    Target,
     Theme,
 )
 from bookbuild.render.addresses import as_typed, number_links, online_address
@@ -27,7 +25,7 @@ from bookbuild.render.contents import chapter_title, highlight_of
 from bookbuild.render.handout_page import EDGE, HandoutPage
 from bookbuild.render.labels import direction_of, labels_for
 from bookbuild.render.monochrome import in_greys, without_colour
-from bookbuild.render.print_body import INSIDE, print_body
+from bookbuild.render.print_body import INSIDE, picture_in_print, place_in_print, print_body
 from bookbuild.render.qr import qr_code
 from bookbuild.render.templates import Templates, ready
 
@@ -96,8 +94,10 @@ class Handouts:
             runs=runs,
             outline=tuple(NavPoint(article.title, article.key) for _, article in articles),
             geometry=replace(self._page, inner=EDGE, outer=EDGE),
-            stylesheets=settle_constants((self._paper.stylesheet(self._page, self._direction), *self._sheets(STYLES))),
-            furniture=settle_constants(self._sheets(FURNITURE_STYLES)),
+            stylesheets=settle_constants(
+                (self._paper.stylesheet(self._page, self._direction), *self._theme.sheets(STYLES))
+            ),
+            furniture=settle_constants(self._theme.sheets(FURNITURE_STYLES)),
             typefaces=self._theme.typefaces,
             files={**self._theme.files, **pictures, **self._codes},
             labels=self._labels,
@@ -137,8 +137,8 @@ class Handouts:
             targets=self._book.targets,
             pictures=self._book.pictures,
             present=frozenset({article.key}),
-            place=_anchor,
-            picture_place=_picture,
+            place=place_in_print,
+            picture_place=picture_in_print,
             labels=self._labels,
             elsewhere=self._book.elsewhere,
         )
@@ -163,9 +163,6 @@ class Handouts:
             self._codes[code.name] = code.data
         return PrintedAddress(label, address, as_typed(address), code)
 
-    def _sheets(self, names: tuple[str, ...]) -> tuple[Stylesheet, ...]:
-        return tuple(self._theme.stylesheets[name] for name in names if name in self._theme.stylesheets)
-
 
 def end_of(key: str) -> str:
     """Return the anchor at the end of an article's handout."""
@@ -179,11 +176,3 @@ def part_of(rendition: PdfRendition, keys: Set[str], identity: Identity) -> PdfR
     if len(runs) == 1:
         identity, outline = replace(identity, title=f"{runs[0].title} \u00b7 {identity.title}"), ()
     return replace(rendition, identity=identity, runs=runs, outline=outline)
-
-
-def _anchor(target: Target) -> str:
-    return f"{INSIDE}{target.anchor}"
-
-
-def _picture(picture: Picture) -> str:
-    return f"{INSIDE}{picture.name}"

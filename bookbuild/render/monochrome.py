@@ -20,12 +20,8 @@ _DARK, _PALE = 0.5, 0.82
 
 def without_colour(theme: Theme) -> Theme:
     """Return a theme whose every colour is black on white. Its stylesheet `project.css` still has the last word."""
-    sheets = dict(theme.stylesheets)
-    return replace(
-        theme,
-        palette=dict.fromkeys(theme.palette, _BLACK),
-        stylesheets={**sheets, _INKS.name: _INKS},
-    )
+    black = dict.fromkeys(theme.palette, _BLACK)
+    return replace(theme, palette=black, stylesheets={**theme.stylesheets, _INKS.name: _INKS})
 
 
 def in_greys(pictures: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -14,7 +14,6 @@ from bookbuild.model import (
     PdfRendition,
     Picture,
     Stylesheet,
-    Target,
     Theme,
 )
 from bookbuild.render.answers import without_answers
@@ -33,7 +32,7 @@ from bookbuild.render.contents import (
 )
 from bookbuild.render.faces import set_in
 from bookbuild.render.labels import direction_of, labels_for
-from bookbuild.render.print_body import INSIDE, print_body
+from bookbuild.render.print_body import INSIDE, picture_in_print, place_in_print, print_body
 from bookbuild.render.templates import Templates, ready
 
 STYLES = ("book.css", "worksheet.css", "print.css", "project.css", "edition.css")
@@ -83,8 +82,8 @@ class _Volume:
             runs=runs,
             outline=tuple(self._outline()),
             geometry=self._page.geometry,
-            stylesheets=settle_constants((_block_page(self._page.geometry), *self._sheets(STYLES))),
-            furniture=settle_constants(self._sheets(FURNITURE_STYLES)),
+            stylesheets=settle_constants((_block_page(self._page.geometry), *self._theme.sheets(STYLES))),
+            furniture=settle_constants(self._theme.sheets(FURNITURE_STYLES)),
             typefaces=self._theme.typefaces,
             files={**self._theme.files, **self._pictures()},
             labels=self._labels,
@@ -173,8 +172,8 @@ class _Volume:
             pictures=self._book.pictures,
             present=self._present,
             elsewhere=self._book.elsewhere,
-            place=_anchor,
-            picture_place=_picture,
+            place=place_in_print,
+            picture_place=picture_in_print,
             labels=self._labels,
             heading_shift=shift,
             figure_prefix=figure_prefix(chapter),
@@ -186,22 +185,11 @@ class _Volume:
             yield NavPoint(self._labels[name], name)
         yield from self._toc
 
-    def _sheets(self, names: tuple[str, ...]) -> tuple[Stylesheet, ...]:
-        return tuple(self._theme.stylesheets[name] for name in names if name in self._theme.stylesheets)
-
     def _pictures(self) -> dict[str, bytes]:
         return {
             **{picture.name: picture.data for picture in self._book.pictures.values()},
             self._cover.name: self._cover.data,
         }
-
-
-def _anchor(target: Target) -> str:
-    return f"{INSIDE}{target.anchor}"
-
-
-def _picture(picture: Picture) -> str:
-    return f"{INSIDE}{picture.name}"
 
 
 def _block_page(page: Geometry) -> Stylesheet:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from bookbuild.model import Article
+from bookbuild.model import Article, Picture, Target
 from bookbuild.render.body import Element, Setting, dress, markup_of, note_trees, take, tree_of, unwrap
 from bookbuild.render.breaks import mark_breaks
 from bookbuild.render.worksheets import draw_worksheets
@@ -14,6 +14,16 @@ BLOCKS = frozenset({"p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre"
                     "thead", "tbody", "tfoot", "tr", "td", "th", "figure", "figcaption", "header", "footer", "address",
                     "caption", "hr", "h1", "h2", "h3", "h4", "h5", "h6"})  # fmt: skip
 INSIDE = "book:"
+
+
+def place_in_print(target: Target) -> str:
+    """Return the address of a place, by which links within a document of the PDF lead."""
+    return f"{INSIDE}{target.anchor}"
+
+
+def picture_in_print(picture: Picture) -> str:
+    """Return the address of a picture in a document of the PDF."""
+    return f"{INSIDE}{picture.name}"
 
 
 def print_body(article: Article, setting: Setting, *, page_references: bool) -> str:

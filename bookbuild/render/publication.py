@@ -68,15 +68,15 @@ class _Publication:
         self._toc = contents(book, self._labels, _href)
         self._figures = figure_starts(book)
         self._present = keys_of(book)
-        self._styles = tuple(name for name in STYLES if name in theme.stylesheets)
-        self._sheets = settle_constants([theme.stylesheets[name] for name in self._styles])
+        self._worn = theme.sheets(STYLES)
+        self._sheets = settle_constants(self._worn)
         self._typefaces = worn_faces(theme.typefaces, self._sheets)
         self._templates = Templates(
             theme,
             identity=self._identity,
             labels=self._labels,
             direction=direction_of(self._identity.language),
-            styles=("fonts.css", *self._styles),
+            styles=("fonts.css", *(sheet.name for sheet in self._worn)),
             toc=self._toc,
             cover=cover,
             set_in=set_in(theme, self._labels),
@@ -193,7 +193,7 @@ class _Publication:
                     yield picture
 
     def _css(self) -> str:
-        return "".join(self._theme.stylesheets[name].css for name in self._styles)
+        return "".join(sheet.css for sheet in self._worn)
 
     def _css_characters(self) -> str:
         """Return the characters that stylesheets may add to the text: written in them, or list marks and numbers."""

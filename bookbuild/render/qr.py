@@ -1,6 +1,7 @@
 """QR codes (ISO/IEC 18004) for paper: what a camera reads at arm's length."""
 
 import hashlib
+from functools import cache
 
 import segno
 
@@ -12,6 +13,7 @@ LEAST_SIDE, LEAST_MODULE = 22.0, 0.5
 """In millimetres: of the code without its quiet zone, and of one of its modules."""
 
 
+@cache
 def qr_code(address: str) -> Picture | None:
     """Draw an address as a QR code of error correction level M or better, with its quiet zone.
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.book import QUIET, BookProject
+from tests.book import BookProject, surroundings
 
 PATIENCE = 60
 """Seconds after which something that should have happened counts as never happening."""
@@ -18,12 +18,11 @@ PATIENCE = 60
 @contextmanager
 def running(book: BookProject, *arguments: str) -> Iterator[subprocess.Popen[str]]:
     """Run the program in a group of processes of its own, and see to it that none is left."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **QUIET}
     command = [sys.executable, "-m", "bookbuild", *arguments]
     log = book.folder.with_suffix(".log")
     with log.open("w") as said, _heard():
         process = subprocess.Popen(
-            command, cwd=book.folder, env=environment, stdout=said, stderr=said, text=True, start_new_session=True
+            command, cwd=book.folder, env=surroundings(), stdout=said, stderr=said, text=True, start_new_session=True
         )
         try:
             yield process

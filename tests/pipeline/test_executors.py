@@ -1,6 +1,5 @@
 """Pages laid out by any executor: the same as at home."""
 
-import os
 import re
 import signal
 import subprocess
@@ -19,7 +18,7 @@ from bookbuild.pipeline.executors import ExecutorWorkers
 from bookbuild.pipeline.kept import RUN
 from bookbuild.pipeline.laying import Design
 from bookbuild.pipeline.workers import Workers
-from tests.book import BookProject
+from tests.book import BookProject, surroundings
 from tests.layout.jobs import job, words
 from tests.tools import require_package
 
@@ -98,9 +97,10 @@ def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]
 
 
 def _dask(folder: Path, what: str, *options: str) -> subprocess.Popen[bytes]:
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     command = [sys.executable, "-m", f"distributed.cli.dask_{what}", "--no-dashboard", *options]
-    return subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(
+        command, cwd=folder, env=surroundings(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
 
 
 def _wait(happened: object) -> None:
@@ -119,10 +119,9 @@ def test_a_cluster_makes_the_same_book_though_a_worker_dies(
     for number in range(1, 9):
         book.article(number, "\n\n".join([words(150)] * 8))
     address, workers = cluster
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     command = [sys.executable, "-m", "bookbuild", "build", "-v", "-f", "pdf", "--no-cache", "--executor", address]
     with subprocess.Popen(
-        command, cwd=book.folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command, cwd=book.folder, env=surroundings(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
         assert process.stdout
         heard = []
