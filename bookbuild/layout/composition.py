@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from bookbuild.layout import glyphs, seams, shortcuts, wholes  # noqa: F401  # they take over from WeasyPrint
+from bookbuild.layout.closing import close_up
 from bookbuild.layout.document import XhtmlDocument
-from bookbuild.layout.engine import engine_for
+from bookbuild.layout.engine import Engine, engine_for
 from bookbuild.layout.fetcher import Fetcher
 from bookbuild.layout.fonts import font_faults, used_fonts
 from bookbuild.layout.forms import FormFields
@@ -41,9 +42,7 @@ def compose(job: LayoutJob) -> LaidOutRun:
     fetch = Fetcher(job.name, _addresses(job.files))
     source = XhtmlDocument(job.name, job.xhtml, fetch)
     with recorded() as messages:
-        document = source.render(
-            font_config=engine.fonts, counter_style=engine.counters.copy(), stylesheets=list(engine.sheets)
-        )
+        document = close_up(source.etree_element, lambda: _rendered(source, engine))
         for page in document.pages:
             join_leaders(page._page_box)  # noqa: SLF001  # the seam: the boxes of a page
         pdf = document.write_pdf(
@@ -66,6 +65,12 @@ def compose(job: LayoutJob) -> LaidOutRun:
             *layout_warnings(job.name, messages),
             *font_faults(job.name, document.fonts.values(), fonts),
         ),
+    )
+
+
+def _rendered(source: XhtmlDocument, engine: Engine) -> Any:
+    return source.render(
+        font_config=engine.fonts, counter_style=engine.counters.copy(), stylesheets=list(engine.sheets)
     )
 
 

@@ -22,8 +22,12 @@ class XhtmlDocument(HTML):  # type: ignore[misc]  # WeasyPrint ships no types
         self.base_url = None
         self.url_fetcher = fetcher
         self.media_type = "print"
-        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
-        self.etree_element = self.wrapper_element.etree_element
+        self.etree_element = root
+
+    @property
+    def wrapper_element(self) -> cssselect2.ElementWrapper:
+        """The tree as selectors see it, anew each time: elements may have moved."""
+        return cssselect2.ElementWrapper.from_html_root(self.etree_element, content_language=None)
 
 
 def _parsed(name: str, xhtml: str) -> ET.Element:

@@ -61,6 +61,7 @@ def dress(tree: Element, article: Article, setting: Setting) -> None:
         if link.get("href") in inside:
             _place_link(link, article, setting)
     _caption_figures(tree, setting)
+    _free_corners(tree)
     _title_callouts(tree, setting.labels)
     _open_checklists(tree)
     _mark_tasks(tree, setting.labels)
@@ -190,6 +191,14 @@ def _caption_figures(tree: Element, setting: Setting) -> None:
         label.tail = f" {caption.text or ''}"
         caption.text = None
         caption.insert(0, label)
+
+
+def _free_corners(tree: Element) -> None:
+    """An empty head heads nothing: it is a plain cell, as in the corner of a table whose rows have names too."""
+    for head in tree.iter("th"):
+        if not len(head) and not words_of(head):
+            head.tag = "td"
+            take(head, "scope")
 
 
 def _title_callouts(tree: Element, labels: Mapping[str, str]) -> None:

@@ -1,46 +1,59 @@
-"""Where a page may not break, which only the words of a body tell: classes for the stylesheet."""
+"""Where a page should not break, which only the words of a body tell: marks for the stylesheet and the layout."""
 
 from math import ceil
+from typing import NamedTuple
 
 from bookbuild.render.body import Element, add_class, has_class, words_of
 
-SHORT_TABLE = 6
-"""The most rows of a table that is kept whole."""
-SHORT_BOX = 7
-"""The most lines of a box that is kept whole."""
-SHORT_WRITING = 8
-"""The most lines to write on that are kept whole."""
-_LINE = 62
-"""Letters to a line, about: enough to tell a short box from a long one."""
-SHORT_ITEM = 2
+
+class Whole(NamedTuple):
+    """How small a block is kept whole, and how much of a page that may leave white before it, in hundredths."""
+
+    most: int
+    white: int
+
+
+TABLE = Whole(6, white=18)  # in rows
+FILLED_IN = Whole(7, white=22)
+WRITING = Whole(8, white=40)  # in lines
+BOX = Whole(7, white=25)
+BRIEF = 2
 """The most lines of an item that does not stand alone on a page."""
+_LINE = 62
+"""Letters to a line, about: enough to tell a short block from a long one."""
+_LINED = ("p", "li", "dt", "dd", "pre", "tr")
 _COLONS = (":", "\uff1a")
 
 
 def mark_breaks(tree: Element) -> None:
-    """Put a paragraph that leads up to what comes next into the class ``lead-in``, what is to be kept whole into
-    ``whole``, and an item that is not to stand without the next or the last one into ``brief``.
+    """Mark what keeps with its neighbours, and what is kept whole.
+
+    A paragraph that leads up to the next block is of the class ``lead-in``, an item too short to stand alone on a page
+    ``brief``. A block with ``data-white`` is to be whole, unless more than so many hundredths of a page would stay
+    white before it.
     """
-    for element in tree.iter("p", "table", "aside", "div", "li"):
-        if element.tag == "p":
-            if leads_in(element):
-                add_class(element, "lead-in")
-        elif is_short(element):
-            add_class(element, "brief" if element.tag == "li" else "whole")
+    for paragraph in tree.iter("p"):
+        if paragraph.getnext() is not None and words_of(paragraph).endswith(_COLONS):
+            add_class(paragraph, "lead-in")
+    for item in tree.iter("li"):
+        if item.find(".//li") is None and _lines(item) <= BRIEF:
+            add_class(item, "brief")
+    for block in tree.iter("table", "aside", "div"):
+        size, whole = _measured(block)
+        if 0 < size <= whole.most:
+            block.set("data-white", str(whole.white))
 
 
-def leads_in(paragraph: Element) -> bool:
-    """Say whether a paragraph ends with a colon, and something comes after it."""
-    return paragraph.getnext() is not None and words_of(paragraph).endswith(_COLONS)
-
-
-def is_short(block: Element) -> bool:
-    """Say whether a block has so little in it that it is better kept whole, or an item with its neighbour."""
+def _measured(block: Element) -> tuple[int, Whole]:
+    """Return how large a block is, and what it is measured by."""
+    parent = block.getparent()
     if block.tag == "table":
-        return len(block.findall("tbody/tr")) <= SHORT_TABLE
+        is_filled_in = parent is not None and has_class(parent, "fill")
+        return len(block.findall("tbody/tr")), FILLED_IN if is_filled_in else TABLE
     if block.tag == "div":
-        return has_class(block, "writing-lines") and len(block) <= SHORT_WRITING
-    if block.tag == "li":
-        return len(words_of(block)) <= SHORT_ITEM * _LINE and block.find(".//*[li]") is None
-    lines = block.iter("p", "li", "dt", "dd", "pre", "tr")
-    return sum(ceil(len(words_of(line)) / _LINE) for line in lines) <= SHORT_BOX
+        return len(block) if has_class(block, "writing-lines") else 0, WRITING
+    return sum(_lines(part) for part in block.iter(*_LINED) if part.find("p") is None), BOX
+
+
+def _lines(block: Element) -> int:
+    return ceil(len(words_of(block)) / _LINE)

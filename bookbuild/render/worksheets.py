@@ -115,7 +115,7 @@ class _Sheets:
         self._question(element)
         for table in element.iter("table"):
             share_columns(table)
-            heads = [words_of(cell) for cell in table.iterfind("thead/tr/th")]
+            heads = [words_of(cell) for cell in table.iterfind("thead/tr/*")]
             for number, row in enumerate(table.iterfind("tbody/tr"), 1):
                 for place, cell in enumerate(row):
                     if not words_of(cell) and not len(cell):

@@ -1,24 +1,32 @@
-"""What is kept whole gives way where it would leave too much of a page white."""
+"""What is kept whole gives way where it has to. A failure here means that WeasyPrint has changed."""
+
+import pytest
 
 from bookbuild.layout import lay_out
-from tests.layout.jobs import job, words
+from tests.layout.jobs import job
 
-WHOLE = ".whole { break-inside: avoid }"
-BOX = f'<div class="whole" id="box"><p>{words(20)}</p><p id="end">{words(6)}</p></div>'
-
-
-def pages_of(before: str) -> tuple[int, int]:
-    """On which pages the box and its last paragraph begin, where that much stands before it."""
-    run = lay_out(job(before + BOX, WHOLE))
-    return run.anchors["box"][0], run.anchors["end"][0]
+CSS = "[data-white], tr { break-inside: avoid } table { border-collapse: collapse } td { padding: 0 }"
+BOX = '<div data-white="{}"><p id="first">1</p><p>2</p><p id="last">3</p></div>'
+TABLE = (
+    '<table data-white="{}"><tbody><tr><td id="first">1</td></tr><tr><td>2</td></tr>'
+    '<tr><td id="last">3</td></tr></tbody></table>'
+)
 
 
-def test_a_box_near_the_foot_goes_to_the_next_page() -> None:
-    """A box that does not fit goes to the next page as a whole where that leaves little of this one white."""
-    assert pages_of(f"<p>{words(60)}</p>") == (1, 1)
-
-
-def test_a_box_high_on_a_page_breaks() -> None:
-    """A box that would leave much of a page white begins there and breaks."""
-    box, end = pages_of(f"<p>{words(30)}</p>")
-    assert (box, end) == (0, 1)
+@pytest.mark.parametrize("block", [BOX, TABLE])
+@pytest.mark.parametrize(
+    ("before", "white", "pages"),
+    [
+        (6, 0, (0, 0)),  # of nine lines
+        (7, 15, (0, 1)),
+        (7, 30, (1, 1)),
+        (8, 5, (0, 1)),
+        (8, 20, (1, 1)),
+    ],
+)
+def test_a_whole_block_breaks_where_it_would_leave_too_much_white(
+    block: str, before: int, white: int, pages: tuple[int, int]
+) -> None:
+    """A block that does not fit goes to the next page, unless more than it allows would stay white before it."""
+    run = lay_out(job("<p>x</p>" * before + block.format(white), CSS))
+    assert (run.anchors["first"][0], run.anchors["last"][0]) == pages

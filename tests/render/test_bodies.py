@@ -19,7 +19,7 @@ from tests.render.bodies import ABSENT, HERE, INSIDE, MISSING, OUTSIDE, PICTURES
 Dress = Callable[[Article], etree._Element]
 RESOLVED = {"screen": {"a7.xhtml", "a7.xhtml#a7.part", "ch2.xhtml"}, "paper": {"book:a7", "book:a7.part", "book:ch2"}}
 ADDRESSES = {address.replace("&amp;", "&") for address in OUTSIDE}
-FORM = {"data-field", "data-name", "data-label", "data-option"}
+PAPER = {"data-field", "data-name", "data-label", "data-option", "data-white"}
 
 
 def screen_place(target: Target) -> str:
@@ -147,10 +147,17 @@ def test_images_are_placed_or_are_their_alternative(dress: Dress, article: Artic
 
 @both
 @for_any_article
+def test_no_head_of_a_table_is_empty(dress: Dress, article: Article) -> None:
+    """What heads a column or a row says something; the empty corner of a table is a plain cell."""
+    assert all(text_of(head) or len(head) for head in dress(article).iter("th"))
+
+
+@both
+@for_any_article
 def test_nothing_of_the_parsers_own_is_left(dress: Dress, article: Article) -> None:
-    """No private attribute of the body reaches an output; what forms are made of is on paper alone."""
+    """No private attribute of the body reaches an output; what forms and page breaks are made of is on paper alone."""
     found = {str(name) for element in dress(article).iter() for name in element.attrib if str(name).startswith("data-")}
-    assert found <= (FORM if dress is on_paper else set())
+    assert found <= (PAPER if dress is on_paper else set())
 
 
 @for_any_article

@@ -83,6 +83,24 @@ def test_cells_are_named_for_their_row_and_column() -> None:
     assert [label for _, _, label in asked(table)] == labels
 
 
+def test_columns_to_write_in_share_the_width() -> None:
+    """A column of words is as wide as these need; what is to be filled in, an example or not, shares the rest."""
+    table = (
+        '<div data-work="fill"><table><thead><tr><th/><th>Day</th><th>Plan</th><th>Proof</th></tr></thead><tbody>'
+        "<tr><td>1</td><td>Monday</td><td>Write to three firms</td><td>1.</td></tr>"
+        "<tr><td>2</td><td>Tuesday</td><td/><td>2.</td></tr><tr><td>3</td><td>Friday</td><td/><td>3.</td></tr>"
+        "</tbody></table></div>"
+    )
+    assert [bool(head.get("style")) for head in drawn(table).iter("th")] == [True, True, False, False]
+
+
+@pytest.mark.parametrize("sheet", ["fields", "lines 2", "scale 1 5", "checklist", "fill"])
+def test_what_asks_keeps_with_every_place_to_write(sheet: str) -> None:
+    """The paragraph before a place to write is its question, of whatever kind the place is."""
+    tree = drawn(f'<p>Why?</p><div data-work="{sheet}"><p>a</p><p>b</p></div>')
+    assert tree[0].get("class") == "question"
+
+
 def test_items_to_tick_are_named_for_their_words() -> None:
     """A box asks for its item's words and not for those of the items under it; what is done needs no box."""
     items = (

@@ -1,0 +1,111 @@
+"""Figures that find no room where they stand: what follows fills the page, and they come after it.
+
+WeasyPrint has no floats for pages. So a run is laid out, and where a figure has gone to the next page and left a good
+part of its own white, the block after it goes first, as long as that leaves less white.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from weasyprint.formatting_structure import boxes
+
+_MOST_WHITE = 0.1
+"""How much of the text block may stay white before a figure."""
+_FARTHEST = 4
+"""How many blocks a figure may be put after."""
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_FIXED = frozenset({"figure", "div", "section"})
+"""What no figure passes: other figures, and places to write."""
+
+
+def place_figures(root: Element, render: Callable[[], Any]) -> Any:
+    """Lay out a run by `render`, which reads the elements under `root`, and return its document.
+
+    Figures are moved under `root` until no other order leaves less white.
+    """
+    document = render()
+    moves: Counter[Element] = Counter()
+    while found := next(_pushed(document.pages, moves), None):
+        figure, page, white = found
+        undo = _put_after_next(root, figure)
+        moves[figure] += 1
+        if undo is None:
+            moves[figure] = _FARTHEST
+            continue
+        trial = render()
+        if len(trial.pages) <= len(document.pages) and white_share(trial.pages[page]) < white:
+            document = trial
+        else:
+            undo()
+            moves[figure] = _FARTHEST
+    return document
+
+
+def _pushed(pages: list[Any], moves: Counter[Element]) -> Iterator[tuple[Element, int, float]]:
+    """Give the figures that begin a page, the page before it, and how much of that is white where that is too much."""
+    for number, (before, after) in enumerate(pairwise(pages)):
+        figure = _first_figure(after)
+        if figure is not None and moves[figure] < _FARTHEST and (white := white_share(before)) > _MOST_WHITE:
+            yield figure, number, white
+
+
+def _put_after_next(root: Element, figure: Element) -> Callable[[], None] | None:
+    """Put a figure after the block that follows it, with the headings and paragraphs that lead up to that block.
+
+    Returns what puts it back; nothing where it has to stay.
+    """
+    parent = next(element for element in root.iter() if figure in list(element))
+    place = list(parent).index(figure)
+    before, after = list(parent)[:place], list(parent)[place + 1 :]
+    passed = next((count for count, block in enumerate(after, 1) if not _leads_on(block)), 0)
+    if not passed or any(block.tag in _FIXED for block in after[:passed]):
+        return None
+    if before and _leads_on(before[-1]) and (before[-1].tag == "p" or after[0].tag in _HEADINGS):
+        return None  # what leads up to the figure would lead up to something else
+    parent.remove(figure)
+    parent.insert(place + passed, figure)
+
+    def undo() -> None:
+        parent.remove(figure)
+        parent.insert(place, figure)
+
+    return undo
+
+
+def _leads_on(block: Element) -> bool:
+    return block.tag in _HEADINGS or not {"lead-in", "question"}.isdisjoint(block.get("class", "").split())
+
+
+def _first_figure(page: Any) -> Element | None:
+    """Return the figure that a page begins with, be it under a heading."""
+    for box in _blocks(page):
+        if box.element_tag == "figure":
+            element: Element = box.element
+            return element
+        if box.element_tag not in _HEADINGS:
+            return None
+    return None
+
+
+def _blocks(page: Any) -> Iterator[Any]:
+    """Give the blocks of a page that hold the text, in order."""
+    stack = [page._page_box.children[0]]  # noqa: SLF001  # the seam: the boxes of a page
+    while stack:
+        box = stack.pop()
+        inner = [child for child in getattr(box, "children", ()) if isinstance(child, boxes.BlockLevelBox)]
+        if box.element_tag in {"html", "body", "article", "section"}:
+            stack.extend(reversed(inner))
+        else:
+            yield box
+
+
+def white_share(page: Any) -> float:
+    """Return how much of a page's text block is white at its end."""
+    whole = page._page_box  # noqa: SLF001  # the seam: the boxes of a page
+    notes = sum(box.margin_height() for box in whole.children if isinstance(box, boxes.FootnoteAreaBox))
+    ends = (box.position_y + box.margin_height() - box.margin_bottom for box in _blocks(page))
+    text_end = max(ends, default=whole.content_box_y())
+    return float((whole.content_box_y() + whole.height - notes - text_end) / whole.height)

@@ -1,0 +1,45 @@
+"""Figures that find no room stand after what follows them."""
+
+from bookbuild.layout import lay_out
+from tests.layout.jobs import job
+
+CSS = "figure { margin: 0; height: 30mm; break-inside: avoid } h2 { font-size: 10pt; margin: 0; break-after: avoid }"
+FIGURE = '<figure id="figure"></figure>'
+
+
+def pages(body: str) -> dict[str, int]:
+    run = lay_out(job(f"<article>{body}</article>", CSS))
+    return {name: page for name, (page, *_) in run.anchors.items()}
+
+
+def test_what_follows_a_figure_fills_the_page_before_it() -> None:
+    """A figure that begins the next page lets paragraphs go first."""
+    found = pages(f'<p>x</p><p>x</p><p>x</p>{FIGURE}<p id="next">x</p>' + "<p>x</p>" * 9)
+    assert (found["next"], found["figure"]) == (0, 1)
+
+
+def test_a_figure_passes_a_heading_with_what_is_under_it() -> None:
+    """A heading that goes first does so with the paragraph under it, if a paragraph is before the figure."""
+    section = '<h2 id="heading">x</h2><p id="next">x</p>' + "<p>x</p>" * 9
+    found = pages(f"<p>x</p><p>x</p><p>x</p>{FIGURE}{section}")
+    assert (found["heading"], found["next"], found["figure"]) == (0, 0, 1)
+
+
+def test_a_figure_stays_with_what_leads_up_to_it() -> None:
+    """Nothing goes between a figure and the paragraph that ends with a colon, nor is a heading left with nothing."""
+    led = pages(f'<p>x</p><p>x</p><p class="lead-in">x</p>{FIGURE}<p id="next">x</p>' + "<p>x</p>" * 9)
+    headed = pages(f'<p>x</p><p>x</p><h2>x</h2>{FIGURE}<h2 id="next">x</h2><p>x</p>' + "<p>x</p>" * 9)
+    assert (led["figure"], led["next"]) == (1, 1)
+    assert (headed["figure"], headed["next"]) == (1, 2)
+
+
+def test_a_figure_that_fits_stays_where_it_is() -> None:
+    """A page that is full but for a line lets no figure wait."""
+    found = pages(f'{FIGURE}<p id="next">x</p>')
+    assert (found["figure"], found["next"]) == (0, 0)
+
+
+def test_no_figure_passes_a_place_to_write() -> None:
+    """A worksheet is in its order."""
+    found = pages(f'<p>x</p><p>x</p><p>x</p>{FIGURE}<div id="next"><p>x</p></div>')
+    assert (found["figure"], found["next"]) == (1, 1)
