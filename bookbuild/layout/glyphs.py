@@ -1,21 +1,26 @@
 """Text set and drawn by shorter ways than WeasyPrint 70's, to the same glyphs in the same places.
 
-Importing this module replaces two functions of WeasyPrint. Of the four times that it sets a line, each made a Pango
-context and a font description anew; here a style keeps its own. And a line's glyphs are read in one go, not each by
-five calls to C. tests/layout/test_shortcuts.py lays documents out both ways.
+Importing this module replaces functions of WeasyPrint, which makes a Pango context and a font description for each line
+that it sets, forgets the line, and sets it again to justify it and again to draw it. Here a style keeps its own, a line
+stays set, and what justifies it is added to its spaces. And a line's glyphs are read in one go, not each by five calls
+to C. tests/layout/test_glyphs.py lays documents out both ways.
 """
 
+import re
 import struct
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
 import weasyprint.draw.text
+import weasyprint.layout.inline
+from weasyprint.formatting_structure import boxes
 from weasyprint.text.constants import LST_TO_ISO, PANGO_DIRECTION
-from weasyprint.text.ffi import FROM_UNITS, ffi, gobject, pango, unicode_to_char_p
+from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, gobject, pango, unicode_to_char_p
 from weasyprint.text.fonts import font_features, get_font_description
 from weasyprint.text.line_break import Layout
 
-_FEATURES = (
+FEATURES = (
     "font_kerning",
     "font_variant_ligatures",
     "font_variant_position",
@@ -56,7 +61,7 @@ def _make_setting(style: Any) -> _Setting:
         pointer, _kept = unicode_to_char_p(tag)
         language = pango.pango_language_from_string(pointer)
         pango.pango_context_set_language(context, language)
-    wanted = font_features(*(style[name] for name in _FEATURES))
+    wanted = font_features(*(style[name] for name in FEATURES))
     features = None
     if wanted:
         text = ",".join(f"{key} {value}" for key, value in wanted.items()).encode()
@@ -85,6 +90,48 @@ def _set_up(layout: Any, style: Any) -> None:
         pango.pango_layout_set_attributes(layout.layout, attributes)
 
 
+# ── Keeping ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_SPACES = re.compile(b" |\xc2\xa0")
+"""What justifying widens: spaces that break and spaces that do not."""
+_UNSPREADABLE = re.compile("[\n\t\u2000-\u200b\u2028\u2029\u202f\u205f\u3000]")
+"""Breaks, tabs, and the spaces for which a font may draw its common one."""
+
+_deactivate_wholly = Layout.deactivate
+_reactivate_wholly = Layout.reactivate
+_justify_wholly = weasyprint.layout.inline.add_word_spacing
+
+
+def _stay_set(_layout: Any) -> None:
+    """Do not forget a line: it will be drawn."""
+
+
+def _reactivate(layout: Any, style: Any) -> None:
+    """Take a line up again as it was set, unless more has to be done to it than to widen its spaces."""
+    layout.spread = 0
+    is_single = pango.pango_layout_get_line_readonly(layout.layout, 1) == ffi.NULL
+    is_spaced = style["letter_spacing"] != "normal" or style["word_spacing"]
+    if not is_single or _UNSPREADABLE.search(layout.text) or (layout.justification_spacing and is_spaced):
+        _reactivate_wholly(layout, style)
+    elif layout.justification_spacing:
+        layout.spread = int(layout.justification_spacing * TO_UNITS)
+
+
+def _justify(context: Any, box: Any, spacing: float, x_advance: float) -> float:
+    """Move a box by what justifies those before it, widen its own spaces, and return what those after it move by."""
+    if not isinstance(box, boxes.TextBox) or box.pango_layout.text != box.text:
+        moved: float = _justify_wholly(context, box, spacing, x_advance)
+        return moved
+    box.justification_spacing = spacing
+    box.position_x += x_advance
+    extra: float = spacing * (box.text.count(" ") + box.text.count("\u00a0"))
+    if extra:
+        box.width += extra
+        box.pango_layout = copy(box.pango_layout)
+        box.pango_layout.justification_spacing = spacing
+    return x_advance + extra
+
+
 # ── Drawing ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _GLYPH = struct.Struct("=IiiiI")
@@ -101,12 +148,14 @@ def _draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellips
     """Draw a line of plain glyphs on its baseline; whatever else a line may hold is left to the original."""
     is_plain = text_overflow != "ellipsis" and block_ellipsis == "none"
     if is_plain and textbox.style["font_size"] >= _SMALLEST and textbox.text.strip():
-        pango.pango_layout_set_single_paragraph_mode(textbox.pango_layout.layout, 1)
-        line, _ = textbox.pango_layout.get_first_line()
+        if _UNSPREADABLE.search(textbox.pango_layout.text):  # else it would be set again for nothing
+            pango.pango_layout_set_single_paragraph_mode(textbox.pango_layout.layout, 1)
+        line = pango.pango_layout_get_line_readonly(textbox.pango_layout.layout, 0)
         pieces = _pieces(stream, textbox.pango_layout, line)
         if pieces is not None:
             _show(stream, pieces, matrix)
             return []
+    _reactivate_wholly(textbox.pango_layout, textbox.style)
     emojis: list[Any] = _draw_wholly(stream, textbox, text_overflow, block_ellipsis, matrix)
     return emojis
 
@@ -141,11 +190,15 @@ def _pieces(stream: Any, layout: Any, line: Any) -> list[tuple[Any, float, str]]
 
 
 def _glyphs(stream: Any, layout: Any, item: Any, font: Any, size: float) -> str | None:
-    """Write the glyphs of a run as ``<0012>-15<0013>``: numbers are what is taken off an advance, in thousandths."""
+    """Write the glyphs of a run as ``<0012>-15<0013>``: numbers are what is taken off an advance, in thousandths.
+
+    WeasyPrint drops what is less than that, and its lines end up to a point before the margin; here it is carried on.
+    """
     glyphs = item.glyphs
     count = glyphs.num_glyphs
     widths, texts = font.widths, font.to_unicode
-    written = ["<"]
+    spaces = _spaces(layout, item) if layout.spread else ()
+    written, carried = ["<"], 0.0
     infos = _GLYPH.iter_unpack(ffi.buffer(glyphs.glyphs, count * _GLYPH.size))
     for place, (glyph, width, x_offset, y_offset, _) in enumerate(infos):
         if y_offset or glyph >= _NO_GLYPH:
@@ -158,10 +211,21 @@ def _glyphs(stream: Any, layout: Any, item: Any, font: Any, size: float) -> str 
         if glyph not in widths:
             pango.pango_font_get_glyph_extents(item.item.analysis.font, glyph, stream.ink_rect, stream.logical_rect)
             widths[glyph] = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
-        kerning = widths[glyph] + offset - width * 1000 * FROM_UNITS / size
-        written.append(f"{glyph:04x}>{int(kerning)}<" if kerning else f"{glyph:04x}")
+        advance = width + layout.spread if place in spaces else width
+        exact = widths[glyph] + offset - advance * 1000 * FROM_UNITS / size + carried
+        kerning = round(exact)
+        carried = exact - kerning
+        written.append(f"{glyph:04x}>{kerning}<" if kerning else f"{glyph:04x}")
     string = "".join(written)
     return string[:-1] if string.endswith("<") else string + ">"
+
+
+def _spaces(layout: Any, item: Any) -> frozenset[int]:
+    """Return the places of the glyphs of a run that stand for spaces, of which each is widened once."""
+    start, end = item.item.offset, item.item.offset + item.item.length
+    found = {match.start() - start for match in _SPACES.finditer(layout.text.encode(), start, end)}
+    clusters = ffi.unpack(item.glyphs.log_clusters, item.glyphs.num_glyphs)
+    return frozenset({cluster: place for place, cluster in enumerate(clusters) if cluster in found}.values())
 
 
 def _text_of(layout: Any, item: Any, place: int, count: int) -> str:
@@ -177,4 +241,7 @@ def _text_of(layout: Any, item: Any, place: int, count: int) -> str:
 
 
 Layout.setup = _set_up
+Layout.deactivate = _stay_set
+Layout.reactivate = _reactivate
+weasyprint.layout.inline.add_word_spacing = _justify
 weasyprint.draw.text.draw_first_line = _draw_first_line

@@ -1,7 +1,8 @@
 """Leaders: the dots between a title and its page number."""
 
-from copy import copy
 from typing import Any
+
+from weasyprint.text.line_break import Layout
 
 
 def join_leaders(box: Any) -> None:
@@ -17,8 +18,8 @@ def join_leaders(box: Any) -> None:
 
 def _joined(dots: Any) -> Any:
     joined = min(dots, key=lambda dot: dot.position_x).copy()
-    joined.text *= len(dots)
     joined.width *= len(dots)
-    joined.pango_layout = copy(joined.pango_layout)
-    joined.pango_layout.text *= len(dots)
+    joined.text = joined.pango_layout.text * len(dots)
+    joined.pango_layout = Layout(joined.style)
+    joined.pango_layout.set_text(joined.text)
     return joined

@@ -16,7 +16,8 @@ import weasyprint.layout
 import weasyprint.layout.inline
 import weasyprint.pdf
 from weasyprint.layout import make_margin_boxes as _make_margin_boxes
-from weasyprint.text.line_break import split_first_line as _split_first_line
+
+from bookbuild.layout.lines import split_line as _split_first_line
 
 _MARGIN_BOXES = tuple(
     f"@{box}"

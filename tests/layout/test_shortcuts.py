@@ -1,19 +1,17 @@
-"""The shorter ways of `glyphs` and `shortcuts` lead where WeasyPrint's own lead."""
+"""The shorter ways of `shortcuts` lead where WeasyPrint's own lead."""
 
 import pydyf
 import pytest
-import weasyprint.draw.text
 from weasyprint.css import ComputedStyle
-from weasyprint.text.line_break import Layout
 
-from bookbuild.layout import glyphs, lay_out, shortcuts
+from bookbuild.layout import lay_out, shortcuts
 from bookbuild.layout.engine import engine_for
 from bookbuild.model import LaidOutRun, LayoutJob
 from tests.layout.jobs import job, words
 
 LATIN = "Incomprehensibilities of office-work: efficient fjords, T\u00e9l\u00e9gramme, 1\u202f234, soft\u00adhyphen "
 DOCUMENTS = {
-    "justified and hyphenated": job(f"<p>{LATIN * 6}</p>", "p { text-align: justify; hyphens: auto }"),
+    "hyphenated": job(f"<p>{LATIN * 6}</p>", "p { hyphens: auto }"),
     "letters and words spaced": job(f"<p>{LATIN * 3}</p>", "p { letter-spacing: .04em; word-spacing: .2em }"),
     "small capitals and old figures": job(f"<p>{LATIN}</p>", "p { font-variant: small-caps oldstyle-nums }"),
     "underlined, struck, raised": job("<p><u>one</u> <s>two</s> <sup>three</sup> <b><i>four</i></b></p>"),
@@ -56,8 +54,6 @@ def test_a_shortcut_leads_to_the_same_bytes(name: str, monkeypatch: pytest.Monke
     short = laid_out_anew(DOCUMENTS[name])
     monkeypatch.setattr(ComputedStyle, "__missing__", shortcuts._compute_wholly)
     monkeypatch.setattr(pydyf, "_to_bytes", shortcuts._write_wholly)
-    monkeypatch.setattr(Layout, "setup", glyphs._set_up_wholly)
-    monkeypatch.setattr(weasyprint.draw.text, "draw_first_line", glyphs._draw_wholly)
     for room in shortcuts.ROOMS:
         monkeypatch.setattr(room, "resolve_percentages", shortcuts._resolve_wholly)
     assert laid_out_anew(DOCUMENTS[name]) == short
