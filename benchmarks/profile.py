@@ -106,7 +106,7 @@ def _verify(data: bytes, pages: int) -> None:
     verify_pdf(Artifact("book.pdf", "pdf", "book", data, pages))
 
 
-def _laid(jobs: Sequence[LayoutJob]) -> Sequence[LaidOutRun]:
+def _laid(jobs: Sequence[LayoutJob], _foreseen: Sequence[LayoutJob] = (), /) -> Sequence[LaidOutRun]:
     return [lay_out(job) for job in jobs]
 
 

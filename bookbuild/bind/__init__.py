@@ -3,6 +3,16 @@
 from bookbuild.bind.binder import bind
 from bookbuild.bind.furniture import furniture_jobs
 from bookbuild.bind.pagination import Page, Pagination, paginate
-from bookbuild.bind.settling import LayOut, SettledBook, lay_out_book
+from bookbuild.bind.settling import Following, LayOut, SettledBook, lay_out_book
 
-__all__ = ["LayOut", "Page", "Pagination", "SettledBook", "bind", "furniture_jobs", "lay_out_book", "paginate"]
+__all__ = [
+    "Following",
+    "LayOut",
+    "Page",
+    "Pagination",
+    "SettledBook",
+    "bind",
+    "furniture_jobs",
+    "lay_out_book",
+    "paginate",
+]

@@ -6,14 +6,16 @@ They are documents of their own, so that a page number never makes a chapter sta
 ``@page bare`` are pages that carry nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from bookbuild.bind.pagination import Page, Pagination
 from bookbuild.model import Geometry, LayoutJob, PdfRendition, Stylesheet
 
-CHUNK = 64
-"""Pages of the book in a document of furniture: even, so that each begins on a recto."""
+CHUNK = 32
+"""Pages of the book in a document of furniture: even, so that each begins on a recto. The fewer there are in one, the
+fewer are laid out again when pages move, and the more evenly they are shared out.
+"""
 
 _MECHANISM = """
 html, body { margin: 0 }
@@ -32,15 +34,23 @@ def furniture_jobs(rendition: PdfRendition, pagination: Pagination) -> tuple[Lay
     )
     return tuple(
         LayoutJob(
-            name=f"furniture-{start // CHUNK + 1}",
-            xhtml=_document(rendition, pagination.pages[start : start + CHUNK]),
+            name=name,
+            xhtml=_document(rendition, pages),
             stylesheets=sheets,
             typefaces=rendition.typefaces,
             files=files,
             tagged=False,  # page numbers and running heads are artifacts
         )
-        for start in range(0, len(pagination.pages), CHUNK)
+        for name, pages in _chunks(pagination.pages)
     )
+
+
+def _chunks(pages: Sequence[Page]) -> Iterator[tuple[str, Sequence[Page]]]:
+    """Cut a book, so that the number of pages before the body, which opens on a recto, is all one to the body's."""
+    body = next((place for place, page in enumerate(pages) if page.division == "body"), len(pages))
+    for part, cut in (("front", pages[:body]), ("body", pages[body:])):
+        for number, start in enumerate(range(0, len(cut), CHUNK), 1):
+            yield f"furniture-{part}-{number}", cut[start : start + CHUNK]
 
 
 def _document(rendition: PdfRendition, pages: Sequence[Page]) -> str:

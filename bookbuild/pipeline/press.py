@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Self
 
 from bookbuild.cache import Cache
@@ -15,7 +16,7 @@ from bookbuild.pipeline.tallying import Tally, TallySheet
 from bookbuild.pipeline.workers import Workers
 
 if TYPE_CHECKING:
-    from bookbuild.bind import SettledBook
+    from bookbuild.bind import Following, SettledBook
 
 WORTH_WORKERS = 4
 """With fewer runs than this, and the layout engine at hand, starting processes takes longer than they save."""
@@ -41,6 +42,7 @@ class Press:
         self._designs: dict[Design, None] = {}
         self._titles: Mapping[str, str] = {}
         self._sheet = TallySheet()
+        self._at_hand: dict[str, LaidOutRun] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -68,14 +70,15 @@ class Press:
         self._titles = {run.name: run.title for run in rendition.runs}
         self._designs = {Design(rendition.stylesheets, rendition.typefaces): None}
         self._sheet.begin(name, self._titles)
+        self._at_hand.clear()
         return self._cache.remember(PDF, (rendition, edition, name), lambda: self._print(rendition, edition, name))
 
     def _print(self, rendition: PdfRendition, edition: str, name: str) -> Outcome[Artifact]:
         from bookbuild.bind import bind, furniture_jobs  # noqa: PLC0415 - only what prints needs these
         from bookbuild.verify.pdf import verify_pdf  # noqa: PLC0415
 
-        settled = self.settle(rendition)
-        furniture = self._laid(furniture_jobs(rendition, settled.value.pagination), "setting page numbers")
+        settled = self.settle(rendition, partial(furniture_jobs, rendition))
+        furniture = self._laid("setting page numbers", furniture_jobs(rendition, settled.value.pagination))
         self.progress(Step("binding"))
         bound = bind(rendition, settled.value.runs, furniture)
         pages, runs = settled.value.pagination.pages, rendition.runs
@@ -83,27 +86,38 @@ class Press:
         artifact = Artifact(name, "pdf", edition, bound.value, len(pages))
         return Outcome(artifact, (*settled.diagnostics, *bound.diagnostics, *verify_pdf(artifact)))
 
-    def settle(self, rendition: PdfRendition) -> "Outcome[SettledBook]":
-        """Lay out the runs of a book until every page number they print is true."""
+    def settle(self, rendition: PdfRendition, following: "Following" = lambda _: ()) -> "Outcome[SettledBook]":
+        """Lay out the runs of a book until every page number they print is true; see `lay_out_book`."""
         from bookbuild.bind import lay_out_book  # noqa: PLC0415
 
-        return lay_out_book(rendition, lambda jobs: self._laid(jobs, "laying out"))
+        return lay_out_book(rendition, partial(self._laid, "laying out"), following)
 
-    def _laid(self, jobs: Sequence[LayoutJob], what: str) -> Sequence[LaidOutRun]:
-        """Give the runs of jobs, in their order, from the cache where it has them."""
-        names = [name_of_run(job) for job in jobs]
-        laid = {place: run for place, name in enumerate(names) if (run := self._cache.find(RUN, name)) is not None}
-        self._sheet.meet({job.name: name for job, name in zip(jobs, names, strict=True)})
-        missing = [place for place in range(len(jobs)) if place not in laid]
-        done, everything = 0, sum(len(jobs[place].xhtml) for place in missing)
-        for number, run in self._fresh([jobs[place] for place in missing]):
-            place = missing[number]
-            laid[place] = run
-            self._cache.keep(names[place], run)
-            self._sheet.lay_out(run.name)
-            done += len(jobs[place].xhtml)
+    def _laid(self, what: str, jobs: Sequence[LayoutJob], foreseen: Sequence[LayoutJob] = ()) -> Sequence[LaidOutRun]:
+        """Give the runs of jobs, in their order. If some must be laid out, workers do so with what is foreseen, too."""
+        wanted = {name_of_run(job): job for job in jobs}
+        self._sheet.meet({job.name: name for name, job in wanted.items()})
+        if missing := self._missing(wanted):
+            ahead = {} if self._is_alone else self._missing({name_of_run(job): job for job in foreseen})
+            self._lay_out(what, missing | ahead)
+        return [self._at_hand.pop(name) for name in wanted]
+
+    def _missing(self, wanted: Mapping[str, LayoutJob]) -> dict[str, LayoutJob]:
+        """Return what must be laid out, and have at hand what the cache has of the rest."""
+        for name in wanted:
+            if name not in self._at_hand and (run := self._cache.find(RUN, name)) is not None:
+                self._at_hand[name] = run
+        return {name: job for name, job in wanted.items() if name not in self._at_hand}
+
+    def _lay_out(self, what: str, jobs: Mapping[str, LayoutJob]) -> None:
+        """Lay out jobs by their names, and have them at hand."""
+        names, done, everything = list(jobs), 0, sum(len(job.xhtml) for job in jobs.values())
+        for place, run in self._fresh(list(jobs.values())):
+            name = names[place]
+            self._at_hand[name] = run
+            self._cache.keep(name, run)
+            self._sheet.lay_out(name)
+            done += len(jobs[name].xhtml)
             self.progress(Step(what, done, everything, self._titles.get(run.name, "")))
-        return [laid[place] for place in range(len(jobs))]
 
     def _fresh(self, jobs: Sequence[LayoutJob]) -> Iterator[tuple[int, LaidOutRun]]:
         """Lay out jobs where it takes least time, and yield (place, run) as they come."""

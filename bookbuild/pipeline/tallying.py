@@ -38,9 +38,9 @@ class TallySheet:
         """Take down what runs are made of: a digest of each by its name."""
         self._made_of |= jobs
 
-    def lay_out(self, run: str) -> None:
-        """Take down that a run was laid out."""
-        self._laid_out.add(run)
+    def lay_out(self, made_of: str) -> None:
+        """Take down that what has this digest was laid out."""
+        self._laid_out.add(made_of)
 
     def bind(self, pages: Sequence[tuple[str, str]]) -> None:
         """Take down the pages of the book: the run that each is of, and its label."""
@@ -52,7 +52,7 @@ class TallySheet:
 
     def take(self) -> Tally:
         """End a book, and tell of it."""
-        laid_out = tuple(run for run in self._expected if run in self._laid_out)
+        laid_out = tuple(run for run in self._expected if self._made_of.get(run) in self._laid_out)
         tally = Tally(laid_out, len(self._expected) - len(laid_out), self._changed)
         self._expected, self._laid_out, self._changed = (), set(), ""
         return tally

@@ -98,6 +98,8 @@ class Workers:
                 if place is None:
                     continue
                 if answer is not None:
+                    if waiting:  # it works on while its answer is put away
+                        self._give(worker, waiting.pop(), jobs)
                     yield place, answer
                     continue
                 deaths[place] += 1

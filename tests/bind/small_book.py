@@ -87,7 +87,7 @@ def small_rendition() -> PdfRendition:
     )
 
 
-def lay_out_all(jobs: Sequence[LayoutJob]) -> list[LaidOutRun]:
+def lay_out_all(jobs: Sequence[LayoutJob], _foreseen: Sequence[LayoutJob] = (), /) -> list[LaidOutRun]:
     return [lay_out(job) for job in jobs]
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from bookbuild.bind import SettledBook, lay_out_book
+from bookbuild.bind import Pagination, SettledBook, lay_out_book
 from bookbuild.bind.numbers import PLACEHOLDER, fill_folios, printed_anchors
 from bookbuild.diagnostics import Outcome, diagnose
 from bookbuild.model import LaidOutRun, LayoutJob, PageRun, PdfRendition
@@ -20,9 +20,11 @@ class Typesetter:
 
     lines_of: Callable[[str], Sequence[str]] = str.splitlines
     jobs: list[LayoutJob] = field(default_factory=list)
+    foreseen: list[list[tuple[str, str]]] = field(default_factory=list)
 
-    def __call__(self, jobs: Sequence[LayoutJob]) -> list[LaidOutRun]:
+    def __call__(self, jobs: Sequence[LayoutJob], foreseen: Sequence[LayoutJob] = (), /) -> list[LaidOutRun]:
         self.jobs += jobs
+        self.foreseen.append([(job.name, job.xhtml) for job in foreseen])
         return [self._set(job) for job in jobs]
 
     def _set(self, job: LayoutJob) -> LaidOutRun:
@@ -112,3 +114,51 @@ def test_runs_come_in_the_order_of_the_book() -> None:
     book = settled(run("i", "⟦a1⟧", division="front"), run("a1"), run("a2", "⟦i⟧"), by=Typesetter())
     assert [one.name for one in book.value.runs] == ["i", "a1", "a2"]
     assert replace(book.value.runs[1], diagnostics=()).page_count == 1
+
+
+BOOK = (
+    run("contents", "⟦c1⟧ ⟦a1⟧ ⟦z⟧", division="front"),
+    run("c1", '<h1 id="c1">⟦a1⟧ ⟦z⟧</h1>'),
+    run("a1", *["a line of words"] * 9),
+    run("z", *["a line of words"] * 9),
+)
+
+
+def foreseeing(by: Typesetter, *runs: PageRun) -> Outcome[SettledBook]:
+    """Lay out a book, after which something will be laid out that is made of its pages' labels."""
+
+    def following(pages: Pagination) -> list[LayoutJob]:
+        return [LayoutJob("furniture", " ".join(page.label for page in pages.pages), (), ())]
+
+    return lay_out_book(PdfRendition(IDENTITY, runs, (), GEOMETRY, (), ()), by, following)
+
+
+def test_what_follows_is_foreseen() -> None:
+    """While the last runs of the body are laid out, a page each, the contents and what follows are foreseen as they
+    will be; before that nothing is.
+    """
+    typesetter = Typesetter()
+    foreseeing(typesetter, *BOOK)
+    asked = {job.name: job.xhtml for job in typesetter.jobs}
+    assert asked["contents"] == "#contents\n1 2 5"
+    furniture = ("furniture", "i ii 1 2 3 4 5 6 7")
+    assert typesetter.foreseen == [[], [("contents", asked["contents"]), furniture], [furniture]]
+
+
+def test_what_cannot_be_counted_on_is_not_foreseen() -> None:
+    """A run as long as one that is known to fill more than a page may do so too: nothing is foreseen on it."""
+    typesetter = Typesetter()
+    foreseeing(typesetter, *BOOK[:1], run("c1", *["⟦a1⟧"] * 50), *BOOK[2:])
+    assert typesetter.foreseen[:2] == [[], []]
+
+
+def test_foresight_changes_no_book() -> None:
+    """A book whose new runs turn out longer than was foreseen is the same as one of which nothing was foreseen."""
+
+    def lines(text: str) -> list[str]:
+        return [line for line in text.splitlines() for _ in range(5 if line.startswith("long") else 1)]
+
+    book = (*BOOK[:1], run("c1", 'long <h1 id="c1">⟦a1⟧</h1>'), *BOOK[2:])
+    typesetter = Typesetter(lines)
+    assert foreseeing(typesetter, *book) == settled(*book, by=Typesetter(lines))
+    assert typesetter.foreseen[1][0] == ("contents", "#contents\n1 2 5")

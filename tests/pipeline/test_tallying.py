@@ -15,10 +15,14 @@ def printed(sheet: TallySheet, made_of: dict[str, str], laid_out: tuple[str, ...
 
 
 def test_runs_are_laid_out_or_come_from_the_cache() -> None:
-    """Each run of a book is told once, in the order of the book, however often it was laid out."""
+    """Each run of a book is told once, in the order of the book, however often it was laid out; what was laid out
+    and is no part of the book in the end is not told.
+    """
     sheet = TallySheet()
-    assert printed(sheet, {}, ("a3", "a1", "a3", "furniture-1")) == Tally(("a1", "a3"), cached=3)
-    assert printed(sheet, {}, ()) == Tally((), cached=5)
+    made_of = {run: f"digest of {run}" for run in ("title", "contents", "a1", "a2", "a3", "furniture-1")}
+    laid_out = ("a3", "a1", "a3", "furniture-1", "contents as it might have been")
+    assert printed(sheet, made_of, tuple(f"digest of {run}" for run in laid_out)) == Tally(("a1", "a3"), cached=3)
+    assert printed(sheet, made_of, ()) == Tally((), cached=5)
 
 
 def test_pages_are_new_where_their_run_is() -> None:
