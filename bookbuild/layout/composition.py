@@ -3,9 +3,10 @@
 import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
-from bookbuild.layout import glyphs, seams, shortcuts, wholes  # noqa: F401  # they take over from WeasyPrint
+from bookbuild.layout import glyphs, margins, seams, shortcuts, wholes  # noqa: F401  # they take over from WeasyPrint
 from bookbuild.layout.closing import close_up
 from bookbuild.layout.document import XhtmlDocument
 from bookbuild.layout.engine import Engine, engine_for
@@ -42,7 +43,8 @@ def compose(job: LayoutJob) -> LaidOutRun:
     fetch = Fetcher(job.name, _addresses(job.files))
     source = XhtmlDocument(job.name, job.xhtml, fetch)
     with recorded() as messages:
-        document = close_up(source.etree_element, lambda: _rendered(source, engine))
+        render = partial(_rendered, source, engine)
+        document = close_up(source.etree_element, render) if job.tagged else render()  # furniture is all white
         for page in document.pages:
             join_leaders(page._page_box)  # noqa: SLF001  # the seam: the boxes of a page
         pdf = document.write_pdf(
