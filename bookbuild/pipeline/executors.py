@@ -45,7 +45,7 @@ class ExecutorWorkers:
     def prepare(self) -> None:
         """They are wherever they are."""
 
-    def warm(self, design: Design) -> None:
+    def warm(self, design: Design, most: int = sys.maxsize) -> None:  # noqa: ARG002 - they are as many as there are
         """Hand over a design that will be asked for."""
         self._hand_over(design)
 

@@ -2,6 +2,7 @@
 
 import gc
 import signal
+import sys
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -37,8 +38,8 @@ class Crew(Protocol):
     def prepare(self) -> None:
         """Make ready while something else is done."""
 
-    def warm(self, design: Design) -> None:
-        """Stand ready for jobs of a design."""
+    def warm(self, design: Design, most: int = sys.maxsize) -> None:
+        """Stand ready for jobs of a design, so many at most."""
 
     def lay_out(self, jobs: Sequence[LayoutJob]) -> Iterator[tuple[int, LaidOutRun]]:
         """Lay out jobs; yield (place, run) as they come.

@@ -18,6 +18,8 @@ from bookbuild.pipeline.workers import Workers
 if TYPE_CHECKING:
     from bookbuild.bind import Following, SettledBook
 
+FEW = 2
+"""Processes that are started before it is known how many runs there are to lay out: what an edit needs."""
 WORTH_WORKERS = 4
 """With fewer runs than this, and the layout engine at hand, starting processes takes longer than they save."""
 
@@ -55,11 +57,11 @@ class Press:
         if not self._is_alone:
             self._crew.prepare()
 
-    def warm(self) -> None:
-        """Let the processes stand ready for more of what was last printed."""
+    def warm(self, most: int = sys.maxsize) -> None:
+        """Let the processes, or so many of them, stand ready for more of what was last printed."""
         if not self._is_alone:
             for design in self._designs:
-                self._crew.warm(design)
+                self._crew.warm(design, most)
 
     def take_tally(self) -> Tally:
         """Tell of the runs laid out since this was last asked."""
@@ -74,6 +76,8 @@ class Press:
         return self._cache.remember(PDF, (rendition, edition, name), lambda: self._print(rendition, edition, name))
 
     def _print(self, rendition: PdfRendition, edition: str, name: str) -> Outcome[Artifact]:
+        if not _has_engine():
+            self.warm(FEW)  # while this process imports what binds
         from bookbuild.bind import bind, furniture_jobs  # noqa: PLC0415 - only what prints needs these
         from bookbuild.verify.pdf import verify_pdf  # noqa: PLC0415
 
@@ -122,7 +126,11 @@ class Press:
     def _fresh(self, jobs: Sequence[LayoutJob]) -> Iterator[tuple[int, LaidOutRun]]:
         """Lay out jobs where it takes least time, and yield (place, run) as they come."""
         self._designs |= dict.fromkeys(map(Design.of, jobs))
-        at_hand = "bookbuild.layout.composition" in sys.modules
-        if self._is_alone or (at_hand and len(jobs) < WORTH_WORKERS and not self._crew.are_running):
+        if self._is_alone or (_has_engine() and len(jobs) < WORTH_WORKERS and not self._crew.are_running):
             return ((place, lay_out(job)) for place, job in enumerate(jobs))
         return self._crew.lay_out(jobs)
+
+
+def _has_engine() -> bool:
+    """Whether this process has imported the layout engine."""
+    return "bookbuild.layout.composition" in sys.modules

@@ -50,9 +50,9 @@ class Workers:
             with _shielded():
                 forkserver.ensure_running()
 
-    def warm(self, design: Design) -> None:
-        """Start the workers, and hand them a design that they will be asked for."""
-        self._start(self._count)
+    def warm(self, design: Design, most: int = sys.maxsize) -> None:
+        """Start the workers, or so many of them, and hand them a design that they will be asked for."""
+        self._start(min(most, self._count))
         for worker in self._workers:
             with suppress(OSError):  # it has died, which is heard when it is wanted
                 self._hand(worker, design)

@@ -91,3 +91,28 @@ def test_progress_ends_when_all_is_done() -> None:
     assert told[-1].what == "binding"
     assert all(step.done <= step.everything for step in told)
     assert laying[-1].done == laying[-1].everything
+
+
+class Recorder(ExecutorWorkers):
+    """Workers who take down what they are given together."""
+
+    def __init__(self) -> None:
+        super().__init__(ThreadPoolExecutor(2))
+        self.batches: list[set[str]] = []
+
+    def lay_out(self, jobs: Sequence[LayoutJob]) -> Iterator[tuple[int, LaidOutRun]]:
+        """Lay out jobs."""
+        self.batches.append({job.name for job in jobs})
+        return super().lay_out(jobs)
+
+
+def test_page_numbers_are_set_beside_the_last_runs(tmp_path: Path) -> None:
+    """Workers who have the contents to lay out get the furniture with them, and are asked for nothing that they or the
+    cache have made before.
+    """
+    cold, edit = Recorder(), Recorder()
+    printed(small_rendition(), cold, open_cache(tmp_path))
+    assert cold.batches[-1] == {"contents", "furniture-front-1", "furniture-body-1"}
+    rendition = edited(small_rendition(), "first words", "more words", "third")
+    assert printed(rendition, edit, open_cache(tmp_path)) == (printed(rendition)[0], Tally(("a2",), 6))
+    assert edit.batches == [{"a2"}, {"furniture-body-1"}]
