@@ -1,5 +1,6 @@
 """The press: page runs laid out on every core, furniture after them, and all of it bound."""
 
+import signal
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -13,7 +14,7 @@ from bookbuild.pipeline.kept import PDF, RUN, name_of_run
 from bookbuild.pipeline.laying import Crew, Design
 from bookbuild.pipeline.progress import Progressed, Step
 from bookbuild.pipeline.tallying import Tally, TallySheet
-from bookbuild.pipeline.workers import Workers
+from bookbuild.pipeline.workers import Workers, shielded
 
 if TYPE_CHECKING:
     from bookbuild.bind import Following, SettledBook
@@ -78,8 +79,9 @@ class Press:
     def _print(self, rendition: PdfRendition, edition: str, name: str) -> Outcome[Artifact]:
         if not _has_engine():
             self.warm(FEW)  # while this process imports what binds
-        from bookbuild.bind import bind, furniture_jobs  # noqa: PLC0415 - only what prints needs these
-        from bookbuild.verify.pdf import verify_pdf  # noqa: PLC0415
+        with shielded(signal.SIGINT, signal.SIGTERM):  # libraries in C++ end at once if their import is interrupted
+            from bookbuild.bind import bind, furniture_jobs  # noqa: PLC0415 - only what prints needs these
+            from bookbuild.verify.pdf import verify_pdf  # noqa: PLC0415
 
         settled = self.settle(rendition, partial(furniture_jobs, rendition))
         furniture = self._laid("setting page numbers", furniture_jobs(rendition, settled.value.pagination))

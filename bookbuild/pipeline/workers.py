@@ -47,7 +47,7 @@ class Workers:
     def prepare(self) -> None:
         """Let the layout engine be imported while this process does something else."""
         if self._context.get_start_method() == "forkserver":
-            with _shielded():
+            with shielded(signal.SIGINT):
                 forkserver.ensure_running()
 
     def warm(self, design: Design, most: int = sys.maxsize) -> None:
@@ -143,7 +143,7 @@ class Workers:
         while len(self._workers) < count:
             ours, theirs = self._context.Pipe()
             process = self._context.Process(target=serve, args=(theirs,), daemon=True)  # type: ignore[attr-defined]
-            with _shielded():
+            with shielded(signal.SIGINT):
                 process.start()
             theirs.close()
             self._workers.append(_Worker(process, ours))
@@ -164,15 +164,14 @@ def _context() -> BaseContext:
 
 
 @contextmanager
-def _shielded() -> Iterator[None]:
-    """Start processes that never hear Ctrl-C, which a terminal tells them all: the press itself stops its workers.
-
-    A signal that is blocked stays so in what is started meanwhile.
+def shielded(*signals: signal.Signals) -> Iterator[None]:
+    """Hear these signals when all is done. Processes that are started meanwhile never hear them, as workers shall not
+    hear Ctrl-C, which a terminal tells them all: the press itself stops them.
     """
     if sys.platform == "win32":
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
     try:
         yield
     finally:
