@@ -68,6 +68,14 @@ def test_no_run_is_to_blame_for_workers_that_died_before_it(workers: Workers) ->
     assert list(workers.lay_out(JOBS[:1])) == [(0, lay_out(JOBS[0]))]
 
 
+def test_no_more_workers_are_started_than_are_asked_for(workers: Workers) -> None:
+    """Of the workers that there may be, only so many stand ready as are wanted, and the others when there is work."""
+    workers.warm(Design.of(JOBS[0]), 1)
+    assert len(workers._workers) == 1
+    list(workers.lay_out(JOBS[:2]))
+    assert len(workers._workers) == 2
+
+
 def test_a_run_at_which_workers_die_again_is_named(workers: Workers) -> None:
     """A run that two workers have died at is not given to a third: the error names it, and no process is left."""
     with (
