@@ -1,18 +1,18 @@
 """Laid-out runs -> the bytes of one PDF."""
 
 from collections.abc import Sequence
-from io import BytesIO
 
-from pikepdf import ObjectStreamMode, Pdf
+import pydyf
 
 from bookbuild.bind.fonts import BookFonts
 from bookbuild.bind.forms import join_form
-from bookbuild.bind.identity import describe
+from bookbuild.bind.identity import information, metadata, opening
 from bookbuild.bind.joining import Joiner
-from bookbuild.bind.navigation import name_destinations, write_outline, write_page_labels
+from bookbuild.bind.navigation import name_destinations, page_labels, write_outline
 from bookbuild.bind.pagination import paginate
 from bookbuild.bind.proof import prove
 from bookbuild.bind.structure import join_structure
+from bookbuild.bind.writing import BookFile, reference
 from bookbuild.diagnostics import Outcome
 from bookbuild.model import LaidOutRun, PdfRendition
 
@@ -28,27 +28,22 @@ def bind(rendition: PdfRendition, runs: Sequence[LaidOutRun], furniture: Sequenc
 
     """
     pagination = paginate(rendition.runs, [run.page_count for run in runs], [run.anchors for run in runs])
-    with Pdf.new() as book:
-        fonts = BookFonts(book, rendition.typefaces, (*runs, *furniture))
-        joiner = Joiner(book, rendition.geometry, rendition.direction)
-        joined = joiner.join(pagination, runs, fonts)
-        joiner.furnish(pagination, furniture, fonts)
-        join_structure(book, joined, rendition.identity.language)
-        join_form(book, joined, rendition.typefaces)
-        name_destinations(book, runs, joined, rendition.outline)
-        write_outline(book, rendition.outline)
-        write_page_labels(book, pagination.pages, rendition.labels)
-        describe(book, rendition)
-        faults = prove(book, runs, pagination.starts)
-        data = _written(book)
-    found = (*(fault for run in furniture for fault in run.diagnostics), *faults)
+    book, identity = BookFile(), rendition.identity
+    fonts = BookFonts(book, rendition.typefaces, (*runs, *furniture))
+    joiner = Joiner(book, rendition.geometry, rendition.direction, fonts)
+    joined = joiner.join(pagination, runs, furniture)
+    catalog = {
+        "Type": "/Catalog",
+        "Pages": reference(joiner.tree),
+        "StructTreeRoot": join_structure(book, joiner.document, runs, joined, identity.language),
+        "MarkInfo": pydyf.Dictionary({"Marked": "true"}),
+        "Names": pydyf.Dictionary({"Dests": name_destinations(book, runs, joined, rendition.outline)}),
+        "PageLabels": page_labels(book, pagination.pages, rendition.labels),
+        "Metadata": metadata(book, identity),
+        **join_form(book, runs, joined, rendition.typefaces),
+        **write_outline(book, rendition.outline),
+        **opening(rendition),
+    }
+    data = book.finish(book.add(catalog), book.add(information(identity)))
+    found = (*(fault for run in furniture for fault in run.diagnostics), *prove(data, runs, pagination.starts))
     return Outcome(data, tuple(dict.fromkeys(found)))
-
-
-def _written(book: Pdf) -> bytes:
-    """Write the file compressed, with an identifier made of its content."""
-    target = BytesIO()
-    book.save(
-        target, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate, min_version="1.7", linearize=False
-    )
-    return target.getvalue()

@@ -3,16 +3,18 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from typing import Any
 
-import pikepdf
+import pydyf
 import uharfbuzz as hb
-from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from bookbuild.bind.cmaps import ENCODING_NAME, encoding, to_unicode
+from bookbuild.bind.writing import BookFile
 from bookbuild.diagnostics import BookError, diagnose
 from bookbuild.model import LaidOutRun, Typeface, UsedFont
 
 _FIXED_PITCH = 1
+_IDENTITY = b"<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
 _KEPT_TABLES = frozenset(
     int.from_bytes(tag, "big") for tag in (b"head", b"hhea", b"hmtx", b"maxp", b"cmap", b"CFF ", b"glyf", b"loca")
 )
@@ -21,7 +23,7 @@ _KEPT_TABLES = frozenset(
 class BookFonts:
     """Font dictionaries for the runs of a book, made when first asked for."""
 
-    def __init__(self, book: Pdf, typefaces: Sequence[Typeface], runs: Sequence[LaidOutRun]) -> None:
+    def __init__(self, book: BookFile, typefaces: Sequence[Typeface], runs: Sequence[LaidOutRun]) -> None:
         self._book = book
         self._programs = {face.digest: face.data for face in typefaces}
         self._used: dict[str, list[UsedFont]] = {}
@@ -29,17 +31,27 @@ class BookFonts:
             self._used.setdefault(font.key, []).append(font)
         self._prove_keys()
         self._embedded: dict[str, EmbeddedProgram] = {}
-        self._fonts: dict[tuple[str, str], pikepdf.Object] = {}
+        self._fonts: dict[tuple[str, str], bytes] = {}
+        self._dictionaries: dict[bytes, int] = {}
 
-    def fill(self, resources: pikepdf.Object, run: LaidOutRun) -> None:
-        """Put the fonts of a run into its dictionary of fonts."""
-        for font in run.fonts:
+    def dictionary_for(self, run: LaidOutRun) -> int:
+        """Return the number of a run's dictionary of fonts, which is that of all runs with the same."""
+        written = pydyf.Dictionary(self._fonts_of(run)).data
+        if written not in self._dictionaries:
+            (self._dictionaries[written],) = self._book.reserve(1)
+            self._book.put(self._dictionaries[written], written)
+        return self._dictionaries[written]
+
+    def _fonts_of(self, run: LaidOutRun) -> dict[str, bytes]:
+        fonts: dict[str, bytes] = {}
+        for font in sorted(run.fonts, key=lambda font: font.key):
             # Codes of missing characters are counted anew in each run, so such a font is the run's own.
             owner = run.name if font.missing else ""
             if (font.key, owner) not in self._fonts:
                 same = [font] if owner else [one for one in self._used[font.key] if not one.missing]
                 self._fonts[font.key, owner] = self._font(same)
-            resources[f"/{font.key}"] = self._fonts[font.key, owner]
+            fonts[font.key] = self._fonts[font.key, owner]
+        return fonts
 
     def _prove_keys(self) -> None:
         for key, same in self._used.items():
@@ -48,35 +60,34 @@ class BookFonts:
                 message = f"the font {same[0].family!r} ({key}) is not one typeface of the theme in all runs"
                 raise BookError(diagnose("malformed-output", message))
 
-    def _font(self, same: Sequence[UsedFont]) -> pikepdf.Object:
+    def _font(self, same: Sequence[UsedFont]) -> bytes:
         font, widths, texts = same[0], _united_widths(same), _united_texts(same)
         program = self._embed(font.digest)
-        name = Name(f"/{program.tag}+{font.name}")
-        descendant = Dictionary(
-            Type=Name.Font,
-            Subtype=Name.CIDFontType0 if program.is_postscript else Name.CIDFontType2,
-            BaseFont=name,
-            CIDSystemInfo=_identity(),
-            W=_width_array(widths),
-            FontDescriptor=self._book.make_indirect(_descriptor(font, name, widths, program)),
-        )
+        name = f"/{program.tag}+{font.name}"
+        descendant = {
+            "Type": "/Font",
+            "Subtype": "/CIDFontType0" if program.is_postscript else "/CIDFontType2",
+            "BaseFont": name,
+            "CIDSystemInfo": _IDENTITY,
+            "W": _width_array(widths),
+            "FontDescriptor": self._book.add(_descriptor(font, name, widths, program)),
+        }
         if not program.is_postscript:
-            descendant.CIDToGIDMap = Name.Identity
-        return self._book.make_indirect(
-            Dictionary(
-                Type=Name.Font,
-                Subtype=Name.Type0,
-                BaseFont=name,
-                Encoding=self._missing_encoding(font, texts) if font.missing else Name("/Identity-H"),
-                ToUnicode=Stream(self._book, to_unicode(texts)),
-                DescendantFonts=[self._book.make_indirect(descendant)],
-            )
+            descendant["CIDToGIDMap"] = "/Identity"
+        return self._book.add(
+            {
+                "Type": "/Font",
+                "Subtype": "/Type0",
+                "BaseFont": name,
+                "Encoding": self._missing_encoding(font, texts) if font.missing else "/Identity-H",
+                "ToUnicode": self._book.add_stream(to_unicode(texts)),
+                "DescendantFonts": pydyf.Array([self._book.add(descendant)]),
+            }
         )
 
-    def _missing_encoding(self, font: UsedFont, texts: Mapping[int, str]) -> pikepdf.Object:
-        stream = Stream(self._book, encoding(texts, frozenset(font.missing)))
-        stream.Type, stream.CMapName, stream.CIDSystemInfo = Name.CMap, Name(f"/{ENCODING_NAME}"), _identity()
-        return stream
+    def _missing_encoding(self, font: UsedFont, texts: Mapping[int, str]) -> bytes:
+        written = encoding(texts, frozenset(font.missing))
+        return self._book.add_stream(written, Type="/CMap", CMapName=f"/{ENCODING_NAME}", CIDSystemInfo=_IDENTITY)
 
     def _embed(self, digest: str) -> "EmbeddedProgram":
         if digest not in self._embedded:
@@ -90,20 +101,16 @@ class BookFonts:
 class EmbeddedProgram:
     """A font program in the book. Its tag names the subset: six letters that go with its bytes."""
 
-    def __init__(self, book: Pdf, program: bytes) -> None:
+    def __init__(self, book: BookFile, program: bytes) -> None:
         digest = hashlib.sha256(program).digest()
         self.tag = "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
         self.is_postscript = program.startswith(b"OTTO")
-        self.stream = Stream(book, program)
-        if self.is_postscript:
-            self.stream.Subtype = Name.OpenType
-        else:
-            self.stream.Length1 = len(program)
+        kind = {"Subtype": "/OpenType"} if self.is_postscript else {"Length1": len(program)}
+        self._stream = book.add_stream(program, **kind)
 
-    def describe(self, descriptor: Dictionary) -> Dictionary:
-        """Put the program into a font's descriptor, and return that."""
-        descriptor["/FontFile3" if self.is_postscript else "/FontFile2"] = self.stream
-        return descriptor
+    def described(self, descriptor: dict[str, Any]) -> dict[str, Any]:
+        """Return a font's descriptor with the program."""
+        return descriptor | {"FontFile3" if self.is_postscript else "FontFile2": self._stream}
 
 
 def subset(data: bytes, glyphs: Iterable[int] = (), unicodes: Iterable[int] = ()) -> bytes:
@@ -138,31 +145,28 @@ def _united_texts(same: Sequence[UsedFont]) -> dict[int, str]:
     return texts
 
 
-def _descriptor(font: UsedFont, name: Name, widths: Mapping[int, float], program: EmbeddedProgram) -> Dictionary:
+def _descriptor(font: UsedFont, name: str, widths: Mapping[int, float], program: EmbeddedProgram) -> dict[str, Any]:
     fixed = _FIXED_PITCH if len(widths) > 1 and len(set(widths.values())) == 1 else 0
-    descriptor = Dictionary(
-        Type=Name.FontDescriptor,
-        FontName=name,
-        FontFamily=String(font.family),
-        Flags=font.flags | fixed,
-        FontBBox=[0, font.descent, max(widths.values(), default=0), font.ascent],
-        ItalicAngle=0,
-        Ascent=font.ascent,
-        Descent=font.descent,
-        CapHeight=font.ascent,
-        StemV=80,
+    return program.described(
+        {
+            "Type": "/FontDescriptor",
+            "FontName": name,
+            "FontFamily": pydyf.String(font.family),
+            "Flags": font.flags | fixed,
+            "FontBBox": pydyf.Array([0, font.descent, max(widths.values(), default=0), font.ascent]),
+            "ItalicAngle": 0,
+            "Ascent": font.ascent,
+            "Descent": font.descent,
+            "CapHeight": font.ascent,
+            "StemV": 80,
+        }
     )
-    return program.describe(descriptor)
 
 
-def _width_array(widths: Mapping[int, float]) -> Array:
+def _width_array(widths: Mapping[int, float]) -> pydyf.Array:
     """Write widths as runs of glyphs that follow each other: ``[4 [576 625] 17 [582]]``."""
-    array: list[int | Array] = []
+    array = pydyf.Array()
     for _, group in groupby(enumerate(sorted(widths)), key=lambda pair: pair[1] - pair[0]):
         glyphs = [glyph for _, glyph in group]
-        array += [glyphs[0], Array([widths[glyph] for glyph in glyphs])]
-    return Array(array)
-
-
-def _identity() -> Dictionary:
-    return Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0)
+        array += [glyphs[0], pydyf.Array([widths[glyph] for glyph in glyphs])]
+    return array

@@ -4,19 +4,18 @@ Layout has drawn how each field looks when it is empty, or marked, so no viewer 
 ``NeedAppearances``, which would have every reader asked whether to save a book that nobody changed).
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-import pikepdf
+import pydyf
 import uharfbuzz as hb
-from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from bookbuild.bind.fonts import EmbeddedProgram, subset
 from bookbuild.bind.joining import JoinedRun
-from bookbuild.model import Typeface
+from bookbuild.bind.writing import BookFile, array
+from bookbuild.model import LaidOutRun, Typeface
 
-_FONT = re.compile(r"/(Field([0-9]*)) ")
-"""The font in the default appearance of a field, as layout has named it, and its leading in thousandths of an em."""
+_NAME = "Field"
+"""How layout has named the fonts to write in, before their leading in thousandths of an em."""
 
 _PREFERRED = "Source Sans Pro"
 _ENCODING = "cp1252"  # which WinAnsiEncoding is (ISO 32000-1, annex D)
@@ -24,28 +23,25 @@ _FIRST, _LAST = 32, 255
 _NONSYMBOLIC = 1 << 5
 
 
-def join_form(book: Pdf, runs: Sequence[JoinedRun], typefaces: Sequence[Typeface]) -> None:
-    """Make the fields that stand on the pages one form. A book without fields has none, and no font for it."""
-    fields = list(_fields(runs))
+def join_form(
+    book: BookFile, runs: Sequence[LaidOutRun], joined: Sequence[JoinedRun], typefaces: Sequence[Typeface]
+) -> dict[str, bytes]:
+    """Make the fields that stand on the pages one form, and return its entry in the catalog. A book without fields has
+    none, and no font for it.
+    """
+    fields = [
+        (place.numbers[field], font)
+        for run, place in zip(runs, joined, strict=True)
+        for field, font in run.objects.fields
+    ]
     if not fields:
-        return
-    written = sorted({match.groups() for field in fields if (match := _FONT.match(str(field.get("/DA", ""))))})
-    form = Dictionary(Fields=Array(fields))
-    if written:
+        return {}
+    form = {"Fields": array([field for field, _ in fields])}
+    if written := sorted({font for _, font in fields if font}):
         font = _WritingFont(book, _face_of(typefaces))
-        form.DR = Dictionary(Font=Dictionary({f"/{name}": font.leaded(int(leading or 0)) for name, leading in written}))
-    book.Root.AcroForm = form
-
-
-def _fields(runs: Sequence[JoinedRun]) -> Iterator[pikepdf.Object]:
-    """Give the fields in order; the buttons of one choice are one."""
-    seen: set[tuple[int, int]] = set()
-    for annotation in (annotation for run in runs for annotation in run.annotations):
-        if annotation.Subtype == Name.Widget:
-            field = annotation.get("/Parent", annotation)
-            if field.objgen not in seen:
-                seen.add(field.objgen)
-                yield field
+        fonts = {name: font.leaded(int(name.removeprefix(_NAME) or 0)) for name in written}
+        form["DR"] = pydyf.Dictionary({"Font": pydyf.Dictionary(fonts)})
+    return {"AcroForm": book.add(form)}
 
 
 def _face_of(typefaces: Sequence[Typeface]) -> Typeface:
@@ -60,44 +56,44 @@ def _face_of(typefaces: Sequence[Typeface]) -> Typeface:
 class _WritingFont:
     """A face with every character that can be typed, as simple fonts, which every viewer can write with."""
 
-    def __init__(self, book: Pdf, face: Typeface) -> None:
+    def __init__(self, book: BookFile, face: Typeface) -> None:
         characters = [bytes([code]).decode(_ENCODING, "replace") for code in range(_FIRST, _LAST + 1)]
         font = hb.Font(hb.Face(face.data))
         font.scale = (1000, 1000)
         glyphs = [font.get_nominal_glyph(ord(character)) or 0 for character in characters]
-        self._widths = Array([font.get_glyph_h_advance(glyph) for glyph in glyphs])
+        self._widths = [font.get_glyph_h_advance(glyph) for glyph in glyphs]
         self._extents = font.get_font_extents("ltr")
         self._book, self._family = book, face.family
         self._program = EmbeddedProgram(book, subset(face.data, unicodes=set(map(ord, characters))))
-        self._name = Name(f"/{self._program.tag}+{face.name.rpartition('.')[0]}")
+        self._name = f"/{self._program.tag}+{face.name.rpartition('.')[0]}"
 
-    def leaded(self, leading: int) -> pikepdf.Object:
+    def leaded(self, leading: int) -> bytes:
         """Return a font whose lines are so far apart (in thousandths of an em; 0: as the face has them), since viewers
         take that from its ascent and descent.
         """
         descent = self._extents.descender
         ascent = leading + descent if leading else self._extents.ascender
-        descriptor = Dictionary(
-            Type=Name.FontDescriptor,
-            FontName=self._name,
-            FontFamily=String(self._family),
-            Flags=_NONSYMBOLIC,
-            FontBBox=[0, descent, max(map(int, self._widths)), ascent],
-            ItalicAngle=0,
-            Ascent=ascent,
-            Descent=descent,
-            CapHeight=self._extents.ascender,
-            StemV=80,
-        )
-        return self._book.make_indirect(
-            Dictionary(
-                Type=Name.Font,
-                Subtype=Name.Type1 if self._program.is_postscript else Name.TrueType,
-                BaseFont=self._name,
-                Encoding=Name.WinAnsiEncoding,
-                FirstChar=_FIRST,
-                LastChar=_LAST,
-                Widths=self._widths,
-                FontDescriptor=self._book.make_indirect(self._program.describe(descriptor)),
-            )
+        descriptor = {
+            "Type": "/FontDescriptor",
+            "FontName": self._name,
+            "FontFamily": pydyf.String(self._family),
+            "Flags": _NONSYMBOLIC,
+            "FontBBox": pydyf.Array([0, descent, max(self._widths), ascent]),
+            "ItalicAngle": 0,
+            "Ascent": ascent,
+            "Descent": descent,
+            "CapHeight": self._extents.ascender,
+            "StemV": 80,
+        }
+        return self._book.add(
+            {
+                "Type": "/Font",
+                "Subtype": "/Type1" if self._program.is_postscript else "/TrueType",
+                "BaseFont": self._name,
+                "Encoding": "/WinAnsiEncoding",
+                "FirstChar": _FIRST,
+                "LastChar": _LAST,
+                "Widths": pydyf.Array(self._widths),
+                "FontDescriptor": self._book.add(self._program.described(descriptor)),
+            }
         )

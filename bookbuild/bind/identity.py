@@ -1,50 +1,51 @@
 """What the file says of itself: document information, XMP, and how a viewer is to open it."""
 
 from html import escape
+from typing import Any
 
-from pikepdf import Dictionary, Name, Pdf, Stream, String
+import pydyf
 
 from bookbuild import __version__
+from bookbuild.bind.writing import BookFile
 from bookbuild.model import Identity, PdfRendition
 
 _MAKER = f"bookbuild {__version__}"
-_PRODUCER = "bookbuild, WeasyPrint, qpdf"
+_PRODUCER = "bookbuild, WeasyPrint"
 
 
-def describe(book: Pdf, rendition: PdfRendition) -> None:
-    """Write title, creators, subjects, language and dates, all from the book's identity and none from the clock.
+def metadata(book: BookFile, identity: Identity) -> bytes:
+    """Write the XMP, in which the claim to be PDF/UA-1 stands (ISO 14289-1, 5); return how it is referred to."""
+    return book.add_stream(_xmp(identity).encode(), Type="/Metadata", Subtype="/XML")
 
-    The claim to be PDF/UA-1 (ISO 14289-1, 5) stands in the XMP.
-    """
-    _write_information(book, rendition.identity)
-    metadata = Stream(book, _xmp(rendition.identity).encode())
-    metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
-    book.Root.Metadata = book.make_indirect(metadata)
-    book.Root.Lang = String(rendition.identity.language)
-    preferences = Dictionary(DisplayDocTitle=True)
-    if rendition.direction == "rtl":
-        preferences.Direction = Name.R2L
-    book.Root.ViewerPreferences = preferences
+
+def opening(rendition: PdfRendition) -> dict[str, Any]:
+    """Return what the catalog says of the language and of how a viewer is to open the file."""
+    preferences = {"DisplayDocTitle": "true"} | ({"Direction": "/R2L"} if rendition.direction == "rtl" else {})
+    entries = {
+        "Lang": pydyf.String(rendition.identity.language),
+        "ViewerPreferences": pydyf.Dictionary(preferences),
+    }
     if rendition.outline:
-        book.Root.PageMode = Name.UseOutlines
+        entries["PageMode"] = "/UseOutlines"
     if any(run.division == "cover" for run in rendition.runs):
-        book.Root.PageLayout = Name.TwoPageRight
+        entries["PageLayout"] = "/TwoPageRight"
+    return entries
 
 
-def _write_information(book: Pdf, identity: Identity) -> None:
+def information(identity: Identity) -> dict[str, Any]:
+    """Return title, creators, subjects and dates, all from the book's identity and none from the clock."""
     date = "D:" + "".join(filter(str.isdigit, identity.modified)) + "Z"
     facts = {
-        "/Title": identity.full_title,
-        "/Author": _creators(identity),
-        "/Subject": identity.description,
-        "/Keywords": ", ".join(identity.subjects),
-        "/Creator": _MAKER,
-        "/Producer": _PRODUCER,
-        "/CreationDate": date,
-        "/ModDate": date,
+        "Title": identity.full_title,
+        "Author": _creators(identity),
+        "Subject": identity.description,
+        "Keywords": ", ".join(identity.subjects),
+        "Creator": _MAKER,
+        "Producer": _PRODUCER,
+        "CreationDate": date,
+        "ModDate": date,
     }
-    information = Dictionary({key: String(value) for key, value in facts.items() if value})
-    book.trailer.Info = book.make_indirect(information)
+    return {name: pydyf.String(value) for name, value in facts.items() if value}
 
 
 def _creators(identity: Identity) -> str:

@@ -1,15 +1,12 @@
 """Pages of runs into pages of the book: moved towards the fold, and the furniture laid over them."""
 
 from collections.abc import Iterator, Sequence
-from copy import copy
 from dataclasses import dataclass
-from io import BytesIO
-
-import pikepdf
-from pikepdf import Array, Name, Pdf, Stream
+from itertools import chain
 
 from bookbuild.bind.fonts import BookFonts
 from bookbuild.bind.pagination import Page, Pagination
+from bookbuild.bind.writing import PAGES, STRUCTURE, BookFile, extended, reference
 from bookbuild.model import Geometry, LaidOutRun
 
 _POINTS = 72 / 25.4  # in a millimetre
@@ -17,102 +14,122 @@ _POINTS = 72 / 25.4  # in a millimetre
 
 @dataclass(frozen=True, slots=True)
 class JoinedRun:
-    """A run in the book: its pages, how far each was moved to the right (in points), its links, and its own
-    structure tree.
+    """A run in the book: the numbers of its objects, of which the first are its pages, how far each page was moved to
+    the right (in points), and the first of its keys.
     """
 
-    pages: tuple[pikepdf.Object, ...]
+    numbers: range
     shifts: tuple[float, ...]
-    annotations: tuple[pikepdf.Object, ...]
-    tree: pikepdf.Object
+    first_key: int
 
 
 class Joiner:
-    """Puts the pages of runs into a book. The runs' documents stay open, since the book reads from them."""
+    """Puts the pages of runs into a book, as kids of a page tree and of a structure element with these numbers."""
 
-    def __init__(self, book: Pdf, geometry: Geometry, direction: str) -> None:
-        self._book = book
-        self._size = (geometry.width * _POINTS, geometry.height * _POINTS)
+    def __init__(self, book: BookFile, geometry: Geometry, direction: str, fonts: BookFonts) -> None:
+        self._book, self._fonts = book, fonts
+        (self.tree, self.document) = book.reserve(2)
+        self.pages: list[int] = []
+        self._box = b"[0 0 %.6f %.6f]" % (geometry.width * _POINTS, geometry.height * _POINTS)
         self._recto_shift = geometry.shift * _POINTS * (-1 if direction == "ltr" else 1)
-        self._sources: list[Pdf] = []
-        self._heads: dict[float, pikepdf.Object] = {}
-        self._tail = book.make_indirect(Stream(book, b"\nQ"))
-        self._furnished_tail = book.make_indirect(
-            Stream(book, b"\nQ\n/Artifact <</Type /Pagination>> BDC\nq /Furniture Do Q\nEMC")
-        )
+        self._heads: dict[float, bytes] = {}
+        self._tail = book.add_stream(b"\nQ")
+        self._furnished_tail = book.add_stream(b"\nQ\n/Artifact <</Type /Pagination>> BDC\nq /Furniture Do Q\nEMC")
 
-    def join(self, pagination: Pagination, runs: Sequence[LaidOutRun], fonts: BookFonts) -> list[JoinedRun]:
-        """Add every page of the book in order, blanks too."""
+    def join(
+        self, pagination: Pagination, runs: Sequence[LaidOutRun], furniture: Sequence[LaidOutRun]
+    ) -> list[JoinedRun]:
+        """Add every page of the book in order, blanks too, with the furniture over those that carry any, as an
+        artifact: it is not read out.
+        """
+        forms = list(chain.from_iterable(map(self._forms, furniture)))
         joined: list[JoinedRun] = []
+        keys = 0
         for place, page in enumerate(pagination.pages):
             if page.run is None:
                 self._add_blank()
             elif page.index == 0:
-                run = runs[page.run]
-                joined.append(self._join_run(run, pagination.pages[place : place + run.page_count], fonts))
+                run, end = runs[page.run], place + runs[page.run].page_count
+                joined.append(self._join_run(run, pagination.pages[place:end], forms[place:end], keys))
+                keys += run.objects.keys
+        kids = b" ".join(map(reference, self.pages))
+        self._book.put(self.tree, b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(self.pages), kids))
         return joined
 
-    def furnish(self, pagination: Pagination, furniture: Sequence[LaidOutRun], fonts: BookFonts) -> None:
-        """Lay the furniture over the pages that carry any, as artifacts: they are not read out."""
-        forms = self._forms(furniture, fonts)
-        for leaf, page, form in zip(self._book.pages, pagination.pages, forms, strict=True):
-            if page.is_furnished:
-                resources = copy(leaf.obj.Resources)  # one for all pages of a run until now
-                resources.XObject = copy(resources.XObject)
-                resources.XObject.Furniture = form
-                leaf.obj.Resources = resources
-                leaf.obj.Contents[-1] = self._furnished_tail
-
     def _add_blank(self) -> None:
-        self._book.add_blank_page(page_size=self._size)
-        blank = self._book.pages[-1].obj
-        blank.TrimBox = blank.MediaBox
-        del blank.Contents  # an empty stream, which some readers take for a damaged one
+        """Without contents: an empty stream is what some readers take for a damaged one."""
+        (number,) = self._book.reserve(1)
+        boxes = b"/MediaBox%b/TrimBox%b" % (self._box, self._box)
+        self._book.put(number, b"<</Type/Page/Parent %d 0 R%b/Resources<<>>>>" % (self.tree, boxes))
+        self.pages.append(number)
 
-    def _open(self, run: LaidOutRun) -> Pdf:
-        self._sources.append(Pdf.open(BytesIO(run.pdf)))
-        return self._sources[-1]
-
-    def _join_run(self, run: LaidOutRun, pages: Sequence[Page], fonts: BookFonts) -> JoinedRun:
-        source = self._open(run)
-        leaves = tuple(self._added(leaf) for leaf in source.pages)
-        fonts.fill(leaves[0].Resources.Font, run)
-        shifts = tuple(map(self._shift, pages))
-        annotations: list[pikepdf.Object] = []
-        for leaf, shift in zip(leaves, shifts, strict=True):
+    def _join_run(self, run: LaidOutRun, pages: Sequence[Page], forms: Sequence[int], first_key: int) -> JoinedRun:
+        numbers = self._book.reserve(run.objects.count)
+        joined = JoinedRun(numbers, tuple(map(self._shift, pages)), first_key)
+        texts = self._filled(run, joined)
+        contents, resources = len(pages), len(pages) + len(run.objects.streams)
+        for place, page in enumerate(pages):
             # Content stays as it is, between q and Q: WeasyPrint leaves its own matrix behind.
-            leaf.Contents = Array([self._head(shift), leaf.Contents, self._tail])
-            for annotation in leaf.get("/Annots", ()):
-                _move(annotation, shift)
-                annotations.append(annotation)
-        return JoinedRun(leaves, shifts, tuple(annotations), self._book.copy_foreign(source.Root.StructTreeRoot))
+            parts = (self._head(joined.shifts[place]), reference(numbers[contents + place]))
+            tail, used = self._tail, reference(numbers[resources])
+            if page.is_furnished:
+                tail, used = self._furnished_tail, _furnished(texts[resources], forms[place])
+            more = b"/Parent %d 0 R/Contents[%b %b %b]/Resources %b" % (self.tree, *parts, tail, used)
+            texts[place] = extended(texts[place], more)
+        self._put(run, numbers, texts)
+        self.pages += numbers[: len(pages)]
+        return joined
 
-    def _added(self, leaf: pikepdf.Page) -> pikepdf.Object:
-        self._book.pages.append(leaf)
-        return self._book.pages[-1].obj
+    def _put(self, run: LaidOutRun, numbers: range, texts: Sequence[bytes], first: int = 0) -> None:
+        """Write the objects of a run, from the first that is wanted."""
+        objects, start = run.objects, run.page_count
+        end = start + len(objects.streams)
+        for place in range(first, len(texts)):
+            if start <= place < end:
+                self._book.put_stream(numbers[place], texts[place], objects.streams[place - start])
+            else:
+                self._book.put(numbers[place], texts[place], PAGES if place < objects.structure else STRUCTURE)
+
+    def _filled(self, run: LaidOutRun, joined: JoinedRun) -> list[bytes]:
+        """Return the text of a run's objects with the values of the book put in."""
+        objects = run.objects
+        values = [
+            *(b"%d" % number for number in joined.numbers),
+            *(b"%d" % key for key in range(joined.first_key, joined.first_key + objects.keys)),
+            *(_moved(joined.shifts[page], *sides) for page, *sides in objects.rectangles),
+            b"%d" % self._fonts.dictionary_for(run),
+            b"%d" % self.document,
+        ]
+        return (objects.text % tuple(map(values.__getitem__, objects.slots))).split(b"\0")
 
     def _shift(self, page: Page) -> float:
         if page.division == "cover":
             return 0.0  # it is not folded in, and fills its page
         return self._recto_shift if page.recto else -self._recto_shift
 
-    def _head(self, shift: float) -> pikepdf.Object:
+    def _head(self, shift: float) -> bytes:
         if shift not in self._heads:
-            self._heads[shift] = self._book.make_indirect(Stream(self._book, b"q 1 0 0 1 %.4f 0 cm\n" % shift))
+            self._heads[shift] = self._book.add_stream(b"q 1 0 0 1 %.4f 0 cm\n" % shift)
         return self._heads[shift]
 
-    def _forms(self, furniture: Sequence[LaidOutRun], fonts: BookFonts) -> Iterator[pikepdf.Object]:
-        for run in furniture:
-            source = self._open(run)
-            resources = self._book.copy_foreign(source.pages[0].obj.Resources)
-            fonts.fill(resources.Font, run)
-            for leaf in source.pages:
-                form = self._book.copy_foreign(leaf.obj.Contents)
-                form.Type, form.Subtype = Name.XObject, Name.Form
-                form.BBox, form.Resources = Array([0, 0, *self._size]), resources
-                yield form
+    def _forms(self, run: LaidOutRun) -> Iterator[int]:
+        """Write the pages of a document of furniture as forms, and give their numbers."""
+        pages = run.page_count
+        first = self._book.reserve(run.objects.count - pages).start - pages  # the pages themselves are left out
+        numbers = range(first, first + run.objects.count)
+        texts = self._filled(run, JoinedRun(numbers, (0.0,) * pages, 0))
+        resources = numbers[pages + len(run.objects.streams)]
+        form = b"/Type/XObject/Subtype/Form/BBox%b/Resources %d 0 R" % (self._box, resources)
+        for place in range(pages):
+            texts[pages + place] = extended(texts[pages + place], form)
+        self._put(run, numbers, texts, pages)
+        yield from numbers[pages : 2 * pages]
 
 
-def _move(annotation: pikepdf.Object, shift: float) -> None:
-    left, bottom, right, top = map(float, annotation.Rect)
-    annotation.Rect = Array([left + shift, bottom, right + shift, top])
+def _furnished(resources: bytes, form: int) -> bytes:
+    """Return resources with a page's furniture as the last of its XObjects, which are the last of its resources."""
+    return b"%b/Furniture %d 0 R>>>>" % (resources[:-4], form)
+
+
+def _moved(shift: float, left: float, bottom: float, right: float, top: float) -> bytes:
+    return b"[%.3f %.3f %.3f %.3f]" % (left + shift, bottom, right + shift, top)

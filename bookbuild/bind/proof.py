@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 
 import pikepdf
 from pikepdf import Pdf
@@ -13,17 +14,18 @@ from bookbuild.model import LaidOutRun
 _INTERNAL = ("file:", "book:")
 
 
-def prove(book: Pdf, runs: Sequence[LaidOutRun], starts: Sequence[int]) -> tuple[Diagnostic, ...]:
+def prove(data: bytes, runs: Sequence[LaidOutRun], starts: Sequence[int]) -> tuple[Diagnostic, ...]:
     """Find every link and outline entry that leads nowhere, every address that leads out of the book into the
     machine that made it, and every printed page number that is not the one of the page its link leads to.
     """
-    bound = _Bound.of(book)
     owners = {start: run.name for start, run in zip(starts, runs, strict=True)}
-    return (
-        *_dead_links(book, bound, owners),
-        *_dead_outline(book, bound),
-        *(found for run in runs for found in _wrong_folios(run, bound)),
-    )
+    with Pdf.open(BytesIO(data)) as book:
+        bound = _Bound.of(book)
+        return (
+            *_dead_links(book, bound, owners),
+            *_dead_outline(book, bound),
+            *(found for run in runs for found in _wrong_folios(run, bound)),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,9 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
+from weasyprint import DEFAULT_OPTIONS
+from weasyprint.pdf import generate_pdf
+
 from bookbuild.layout import glyphs, margins, seams, shortcuts, wholes  # noqa: F401  # they take over from WeasyPrint
 from bookbuild.layout.closing import close_up
 from bookbuild.layout.document import XhtmlDocument
@@ -15,10 +18,11 @@ from bookbuild.layout.fonts import font_faults, used_fonts
 from bookbuild.layout.forms import FormFields
 from bookbuild.layout.leaders import join_leaders
 from bookbuild.layout.links import BOOK, mend_links, printed_folios
+from bookbuild.layout.objects import Rectangles, Structure, gather
 from bookbuild.layout.records import layout_warnings, recorded
 from bookbuild.layout.tags import TagWriter, place_content
 from bookbuild.layout.tree import Tree
-from bookbuild.model import LaidOutRun, LayoutJob
+from bookbuild.model import LaidOutRun, LayoutJob, RunObjects
 
 _POINTS = 0.75  # in a CSS pixel
 
@@ -47,16 +51,11 @@ def compose(job: LayoutJob) -> LaidOutRun:
         document = close_up(source.etree_element, render) if job.tagged else render()  # furniture is all white
         for page in document.pages:
             join_leaders(page._page_box)  # noqa: SLF001  # the seam: the boxes of a page
-        pdf = document.write_pdf(
-            pdf_tags=job.tagged,
-            uncompressed_pdf=True,  # binding compresses, once
-            pdf_identifier=b"bookbuild",  # fixed; the bound book gets its own
-            finisher=lambda _, pdf: _finish(job, source, document, pdf),
-        )
+        objects = _written(job, source, document)
     fonts = used_fonts(document.fonts.values(), job.typefaces)
     return LaidOutRun(
         name=job.name,
-        pdf=pdf,
+        objects=objects,
         page_count=len(document.pages),
         anchors=_anchors(document.pages),
         folios=tuple(printed_folios(document.pages)),
@@ -81,14 +80,15 @@ def _addresses(files: tuple[tuple[str, bytes], ...]) -> Mapping[str, bytes]:
     return {address: data for name, data in files for address in (name, BOOK + name)}
 
 
-def _finish(job: LayoutJob, source: Any, document: Any, pdf: Any) -> None:
-    tree = Tree(source.etree_element)
+def _written(job: LayoutJob, source: Any, document: Any) -> RunObjects:
+    pdf = generate_pdf(document, None, 1, **DEFAULT_OPTIONS | {"pdf_tags": job.tagged, "uncompressed_pdf": True})
+    tree, rectangles = Tree(source.etree_element), Rectangles()
     fields = FormFields(pdf, tree)
     pictures = place_content(document, tree, fields) if job.tagged else {}
     mend_links(document.pages, pdf, tree)
     fields.attach()
-    if job.tagged:
-        TagWriter(pdf, job.name, pictures).write(tree)
+    structure = TagWriter(pdf, job.name, pictures, rectangles).write(tree) if job.tagged else Structure()
+    return gather(pdf, structure, rectangles)
 
 
 def _anchors(pages: list[Any]) -> dict[str, tuple[int, float, float]]:

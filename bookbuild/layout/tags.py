@@ -1,6 +1,6 @@
 """The structure tree of a run, written into its PDF (ISO 32000-1, 14.7).
 
-Binding hangs the top elements under the book's one document element, and shifts the keys of the parent tree.
+Binding hangs the top elements under the book's one document element, and counts the keys of the parent tree on.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -12,6 +12,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from bookbuild.layout.forms import FormFields
+from bookbuild.layout.objects import DOCUMENT, Rectangles, Structure, key_of
 from bookbuild.layout.roles import alternative
 from bookbuild.layout.tree import Area, Mark, Node, Tree, pruned
 
@@ -21,7 +22,7 @@ _POINTS = 0.75  # in a CSS pixel
 def place_content(document: Any, tree: Tree, fields: FormFields) -> dict[Element, Any]:
     """Put every marked piece and every field of every page into the tree, and make artifacts of what has no place.
 
-    Gives the box of each picture, for its bounding box.
+    Gives the box of each picture, its page and that page's number, for its bounding box.
     """
     pictures: dict[Element, Any] = {}
     for number, (page, stream) in enumerate(zip(document.pages, document.page_streams, strict=True)):
@@ -35,7 +36,7 @@ def place_content(document: Any, tree: Tree, fields: FormFields) -> dict[Element
             if tree.place(box.element, box.element_tag.partition("::")[2], mark):
                 unread.discard(mark.number)
             if isinstance(box, boxes.ReplacedBox):
-                pictures.setdefault(box.element, (page, box))
+                pictures.setdefault(box.element, (number, page, box))
         if unread:
             _make_artifacts(stream.stream, unread)
     return pictures
@@ -59,34 +60,34 @@ def _make_artifacts(operators: list[Any], unread: set[int]) -> None:
 
 
 class TagWriter:
-    """Writes a tree as PDF objects. `name` is the run's, and makes the ids of its notes unique in the book."""
+    """Writes a tree as PDF objects. `name` is the run's, and makes the ids of its notes unique in the book.
 
-    def __init__(self, pdf: Any, name: str, pictures: dict[Element, Any]) -> None:
+    The boxes of pictures go among the `rectangles`.
+    """
+
+    def __init__(self, pdf: Any, name: str, pictures: dict[Element, Any], rectangles: Rectangles) -> None:
         self._pdf = pdf
         self._name = name
         self._pictures = pictures
+        self._rectangles = rectangles
         self._pages = pdf.page_references
         self._marks: list[dict[int, bytes]] = [{} for _ in self._pages]
         self._areas: list[bytes] = []
-        self._notes: list[Any] = []
-        self._figures: list[bytes] = []
+        self._notes: list[tuple[str, bytes]] = []
         self._attributes: dict[str, Callable[[Element], dict[str, Any]]] = {
             "TH": _cell_attributes,
             "TD": _cell_attributes,
             "L": _list_attributes,
         }
 
-    def write(self, tree: Tree) -> None:
-        """Write the tree and its root; the root's ``Figures`` are for binding, and go no further."""
-        root = self._added(pydyf.Dictionary({"Type": "/StructTreeRoot"}))
+    def write(self, tree: Tree) -> Structure:
+        """Write the tree, and its node of the book's parent tree."""
         pruned(tree.root)
-        root["K"] = pydyf.Array(
-            [self._write(kid, root.reference) for kid in tree.root.kids if isinstance(kid, Node)],
-        )
-        root["ParentTree"] = pydyf.Dictionary({"Nums": self._parent_tree()})
-        root["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(self._notes)})
-        root["Figures"] = pydyf.Array(self._figures)
-        self._pdf.catalog["StructTreeRoot"] = root.reference
+        tops = tuple(self._write(kid, DOCUMENT) for kid in tree.root.kids if isinstance(kid, Node))
+        keys = len(self._marks) + len(self._areas)
+        limits = pydyf.Array([key_of(0), key_of(keys - 1)])
+        parents = self._added(pydyf.Dictionary({"Limits": limits, "Nums": self._parent_tree()}))
+        return Structure(tops, tuple(self._notes), (parents.reference,), keys)
 
     def _added(self, dictionary: pydyf.Dictionary) -> pydyf.Dictionary:
         self._pdf.add_object(dictionary)
@@ -107,7 +108,7 @@ class TagWriter:
         if isinstance(kid, Node):
             return self._write(kid, parent)
         if isinstance(kid, Area):
-            kid.annotation["StructParent"] = len(self._pages) + len(self._areas)
+            kid.annotation["StructParent"] = key_of(len(self._pages) + len(self._areas))
             self._areas.append(parent)
             area = {"Type": "/OBJR", "Obj": kid.annotation.reference, "Pg": self._pages[kid.page]}
             return pydyf.Dictionary(area)
@@ -123,7 +124,7 @@ class TagWriter:
             for marks in self._marks
         ]
         keyed: Sequence[Any] = (*lists, *self._areas)
-        return pydyf.Array([item for pair in enumerate(keyed) for item in pair])
+        return pydyf.Array([item for number, kids in enumerate(keyed) for item in (key_of(number), kids)])
 
     def _describe(self, element: pydyf.Dictionary, role: str, source: Element) -> None:
         if "lang" in source.attrib:
@@ -131,19 +132,18 @@ class TagWriter:
         if role in self._attributes and (attributes := self._attributes[role](source)):
             element["A"] = pydyf.Dictionary(attributes)
         if role == "Note":
-            element["ID"] = pydyf.String(f"{self._name}.note-{len(self._notes) // 2 + 1}")
-            self._notes += [element["ID"], element.reference]
+            name = f"{self._name}.note-{len(self._notes) + 1}"
+            element["ID"] = pydyf.String(name)
+            self._notes.append((name, element.reference))
         if role == "Figure":
             element["Alt"] = pydyf.String(alternative(source))
             if source in self._pictures:  # a picture that was refused is set as its alternative
-                element["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": _bounding_box(*self._pictures[source])})
-                self._figures.append(element.reference)
+                element["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": self._bounding_box(*self._pictures[source])})
 
-
-def _bounding_box(page: Any, box: Any) -> pydyf.Array:
-    left, top = box.content_box_x(), box.content_box_y()
-    sides = (left, page.height - top - box.height, left + box.width, page.height - top)
-    return pydyf.Array([side * _POINTS for side in sides])
+    def _bounding_box(self, number: int, page: Any, box: Any) -> bytes:
+        left, top = box.content_box_x(), box.content_box_y()
+        sides = (left, page.height - top - box.height, left + box.width, page.height - top)
+        return self._rectangles.add(number, *(side * _POINTS for side in sides))
 
 
 def _cell_attributes(cell: Element) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from bookbuild.model.book import Book, Chapter, Picture, Target
 from bookbuild.model.content import Article, Heading, ImageUse, Link, Number, Role, Source
-from bookbuild.model.pages import Artifact, LaidOutRun, LayoutJob, PrintedFolio, UsedFont
+from bookbuild.model.pages import Artifact, LaidOutRun, LayoutJob, PrintedFolio, RunObjects, UsedFont
 from bookbuild.model.rendition import ContentDocument, EpubRendition, NavPoint, PageRun, PdfRendition, Resource
 from bookbuild.model.settings import (
     DEFAULT_KEYS,
@@ -55,6 +55,7 @@ __all__ = [
     "PrintedFolio",
     "Resource",
     "Role",
+    "RunObjects",
     "Selection",
     "SheetSettings",
     "Source",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.model.theme import Stylesheet, Typeface
@@ -50,13 +51,45 @@ class PrintedFolio:
 
 
 @dataclass(frozen=True, slots=True)
+class RunObjects:
+    """The PDF objects of a run (ISO 32000-1, 7.3), fit for any book: text in which only the book's own values are
+    missing, so that they are put into it as fast as they can be copied.
+
+    `text` has the `count` objects parted by NUL, with ``%b`` for each value. `slots` tells which these are, in order:
+    below `count` an object's number; then come the `keys` of the parent tree, first those of the pages; then the
+    `rectangles` (page, left, bottom, right, top; in points), which move as their pages do; then `FONTS` and `DOCUMENT`.
+
+    The objects are the pages, which do not say yet what is on them; the dictionaries of the `streams`, all compressed,
+    of which the first are the pages' contents; the resources of the pages, whose last entry is that of their XObjects;
+    others; and from `structure` on the structure elements, the last object being the node of the parent tree.
+    `tops` are the elements that stand in no other, `notes` and `fields` those to be found by an id or on a form (with
+    the name of the font to write in), and `targets` the anchors that links lead to.
+    """
+
+    FONTS: ClassVar[int] = -2
+    DOCUMENT: ClassVar[int] = -1
+
+    text: bytes
+    slots: tuple[int, ...]
+    count: int
+    streams: tuple[bytes, ...]
+    rectangles: tuple[tuple[int, float, float, float, float], ...] = ()
+    keys: int = 0
+    structure: int = 0
+    tops: tuple[int, ...] = ()
+    notes: tuple[tuple[str, int], ...] = ()
+    fields: tuple[tuple[int, str], ...] = ()
+    targets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LaidOutRun:
-    """A run as pages. `pdf` is a document of its own whose fonts have no program yet; `anchors` maps each id to
-    (page counted from 0, x, y) in points from the lower left corner.
+    """A run as pages. Its `objects` have no font yet; `anchors` maps each id to (page counted from 0, x, y) in points
+    from the lower left corner.
     """
 
     name: str
-    pdf: bytes
+    objects: RunObjects
     page_count: int
     anchors: Mapping[str, tuple[int, float, float]]
     folios: tuple[PrintedFolio, ...] = ()

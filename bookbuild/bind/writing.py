@@ -1,0 +1,130 @@
+"""A PDF file written as it comes, so that no more of it than its text is ever in memory (ISO 32000-1, 7.5).
+
+Streams go where they are put; other objects wait until an object stream of them is full, those of the structure apart
+from those of the pages, which most readers want alone. At the end comes the cross-reference stream. `pydyf`, which the
+layout engine writes with as well, makes text of dictionaries.
+"""
+
+import hashlib
+import zlib
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from itertools import accumulate
+from operator import sub
+from struct import Struct
+from typing import Any
+
+import pydyf
+
+PAGES, STRUCTURE = "pages", "structure"
+"""Kinds of objects that stand apart in the file."""
+
+_HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+_FULL = 128  # objects in a stream: more are smaller, and slower to get at
+_LEVEL = 6  # of compression, as of the pages' contents
+_ROW = Struct(">BIH")
+_FREE, _STREAM, _PACKED = range(3)
+_UP = 12  # the predictor of PNG that tells rows by their difference from the one above
+
+
+def reference(number: int) -> bytes:
+    """Return how an object is referred to."""
+    return b"%d 0 R" % number
+
+
+def array(numbers: Sequence[int]) -> bytes:
+    """Return an array of references."""
+    return b"[%b]" % b" ".join(map(reference, numbers))
+
+
+def extended(entries: bytes, more: bytes) -> bytes:
+    """Return a dictionary with more entries."""
+    return b"%b%b>>" % (entries[:-2], more)
+
+
+class BookFile:
+    """A PDF file being written. Objects are known by their numbers, and may be put before those that they refer to."""
+
+    def __init__(self) -> None:
+        self._file = BytesIO()
+        self._file.write(_HEAD)
+        self._rows = [_ROW.pack(_FREE, 0, 0xFFFF)]
+        self._waiting: dict[str, dict[int, bytes]] = {PAGES: {}, STRUCTURE: {}}
+
+    def reserve(self, count: int) -> range:
+        """Return numbers for so many objects, which all have to be put."""
+        first = len(self._rows)
+        self._rows += [b""] * count
+        return range(first, first + count)
+
+    def put(self, number: int, text: bytes, kind: str = PAGES) -> None:
+        """Write the object of a number."""
+        waiting = self._waiting[kind]
+        waiting[number] = text
+        if len(waiting) >= _FULL:
+            self._pack(waiting)
+
+    def put_stream(self, number: int, entries: bytes, data: bytes) -> None:
+        """Write the stream of a number: its dictionary and its bytes as they are."""
+        self._rows[number] = _ROW.pack(_STREAM, self._file.tell(), 0)
+        self._file.write(b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (number, entries, data))
+
+    def add(self, entries: Mapping[str, Any]) -> bytes:
+        """Write a dictionary and return how it is referred to."""
+        (number,) = self.reserve(1)
+        self.put(number, pydyf.Dictionary(entries).data)
+        return reference(number)
+
+    def add_stream(self, data: bytes, **entries: Any) -> bytes:
+        """Compress bytes, write them as a stream and return how that is referred to."""
+        (number,) = self.reserve(1)
+        self._put_compressed(number, data, entries)
+        return reference(number)
+
+    def finish(self, catalog: bytes, information: bytes) -> bytes:
+        """Write what leads to the objects, and return the file. It is identified by what is in it."""
+        for waiting in self._waiting.values():
+            self._pack(waiting)
+        identity = b"<%b>" % hashlib.sha256(self._file.getbuffer()).hexdigest()[:32].encode()
+        (number,) = self.reserve(1)
+        start = self._file.tell()
+        self._rows[number] = _ROW.pack(_STREAM, start, 0)
+        entries = {
+            "Type": "/XRef",
+            "Size": len(self._rows),
+            "W": pydyf.Array([1, 4, 2]),
+            "Root": catalog,
+            "Info": information,
+            "ID": pydyf.Array([identity, identity]),
+            "DecodeParms": pydyf.Dictionary({"Predictor": _UP, "Columns": _ROW.size}),
+        }
+        self._put_compressed(number, _predicted(self._rows), entries)
+        self._file.write(b"startxref\n%d\n%%%%EOF\n" % start)
+        return self._file.getvalue()
+
+    def _put_compressed(self, number: int, data: bytes, entries: Mapping[str, Any]) -> None:
+        packed = zlib.compress(data, _LEVEL)
+        written = pydyf.Dictionary({**entries, "Filter": "/FlateDecode", "Length": len(packed)})
+        self.put_stream(number, written.data, packed)
+
+    def _pack(self, waiting: dict[int, bytes]) -> None:
+        """Write an object stream (ISO 32000-1, 7.5.7) of all that waits."""
+        if not waiting:
+            return
+        (number,) = self.reserve(1)
+        for place, one in enumerate(waiting):
+            self._rows[one] = _ROW.pack(_PACKED, number, place)
+        offsets = accumulate((len(text) + 1 for text in waiting.values()), initial=0)
+        head = b" ".join(b"%d %d" % pair for pair in zip(waiting, offsets, strict=False))
+        body = b"%b\n%b" % (head, b"\n".join(waiting.values()))
+        self._put_compressed(number, body, {"Type": "/ObjStm", "N": len(waiting), "First": len(head) + 1})
+        waiting.clear()
+
+
+def _predicted(rows: Sequence[bytes]) -> bytes:
+    """Write each row as what it differs from the one before, which compresses to a fifth."""
+    tagged = b"".join(b"\2" + row for row in rows)  # Up, as each row says once more
+    above = bytes(_ROW.size + 1) + tagged
+    changed = bytearray(difference & 0xFF for difference in map(sub, tagged, above))
+    changed[:: _ROW.size + 1] = b"\2" * len(rows)
+    return bytes(changed)
