@@ -19,7 +19,7 @@ def prove(data: bytes, runs: Sequence[LaidOutRun], starts: Sequence[int]) -> tup
     machine that made it, and every printed page number that is not the one of the page its link leads to.
     """
     owners = {start: run.name for start, run in zip(starts, runs, strict=True)}
-    with Pdf.open(BytesIO(data)) as book:
+    with Pdf.open(BytesIO(data), inherit_page_attributes=False) as book:
         bound = _Bound.of(book)
         return (
             *_dead_links(book, bound, owners),

@@ -58,7 +58,9 @@ class Store:
             if not place.parent.is_dir():
                 self._make(place.parent)
             try:
-                beside.write_bytes(hashlib.sha256(data).digest() + data)
+                with beside.open("wb") as file:
+                    file.write(hashlib.sha256(data).digest())
+                    file.write(data)  # not joined first: a book is large
                 beside.replace(place)
             except BaseException:
                 beside.unlink(missing_ok=True)

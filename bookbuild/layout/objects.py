@@ -53,7 +53,7 @@ def gather(pdf: Any, structure: Structure, rectangles: Rectangles) -> RunObjects
     pages = pdf.pages["Kids"][::3]
     leaves = [pdf.objects[number] for number in pages]
     resources = pdf.objects[_number(leaves[0]["Resources"])]
-    resources["XObject"] = resources.pop("XObject")  # to be the last, so that binding can add the furniture
+    _open_resources(resources, pdf)
     contents = [_number(leaf["Contents"]) for leaf in leaves]
     for place, leaf in enumerate(leaves):
         _open_page(place, leaf, pdf, rectangles)
@@ -128,10 +128,26 @@ class _Heap:
         self._values[number] = values
 
 
+def _open_resources(resources: pydyf.Dictionary, pdf: Any) -> None:
+    """Let resources end with their XObjects, to which binding adds, and keep what is before these short: each page
+    with furniture has them all.
+    """
+    pictures = resources.pop("XObject")
+    for kind, entries in list(resources.items()):
+        if not entries:
+            del resources[kind]
+        elif isinstance(entries, pydyf.Dictionary):
+            pdf.add_object(entries)
+            resources[kind] = entries.reference
+    resources["XObject"] = pictures
+
+
 def _open_page(place: int, leaf: pydyf.Dictionary, pdf: Any, rectangles: Rectangles) -> None:
     """Take from a page what binding says, and let what is on it move."""
     for name in ("Parent", "Contents", "Resources"):
         del leaf[name]
+    if leaf["BleedBox"] == leaf["MediaBox"]:
+        del leaf["BleedBox"]  # it is so without being said
     if "StructParents" in leaf:
         leaf["StructParents"] = key_of(place)
     for reference in leaf.get("Annots", ()):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from bookbuild.bind import Pagination, SettledBook, lay_out_book
 from bookbuild.bind.numbers import PLACEHOLDER, fill_folios, printed_anchors
 from bookbuild.diagnostics import Outcome, diagnose
-from bookbuild.model import LaidOutRun, LayoutJob, PageRun, PdfRendition
+from bookbuild.model import LaidOutRun, LayoutJob, PageRun, PdfRendition, RunObjects
 from tests.bind.small_book import GEOMETRY, IDENTITY
 
 LINES = 4
@@ -33,7 +33,8 @@ class Typesetter:
             line[1:].split()[0]: (place // LINES, 0.0, 0.0) for place, line in enumerate(lines) if line[0] == "#"
         }
         faults = (diagnose("layout-warning", "print.css: odd"),)
-        return LaidOutRun(job.name, job.xhtml.encode(), -(-len(lines) // LINES), anchors, diagnostics=faults)
+        objects = RunObjects(job.xhtml.encode(), (), 0, ())
+        return LaidOutRun(job.name, objects, -(-len(lines) // LINES), anchors, diagnostics=faults)
 
     def times(self, name: str) -> int:
         return sum(job.name == name for job in self.jobs)
@@ -44,7 +45,7 @@ def settled(*runs: PageRun, by: Typesetter, files: dict[str, bytes] | None = Non
 
 
 def text_of(book: Outcome[SettledBook], place: int) -> str:
-    return book.value.runs[place].pdf.decode()
+    return book.value.runs[place].objects.text.decode()
 
 
 def run(name: str, *lines: str, division: str = "body") -> PageRun:

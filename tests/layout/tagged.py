@@ -1,16 +1,46 @@
-"""Reading the structure tree of a run back, as text that a test can show."""
+"""Reading a run back as a document of its own, and its structure tree as text that a test can show."""
 
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
 import pikepdf
 from pikepdf import Name, Pdf
 
+from bookbuild.bind.writing import BookFile, array, extended, reference
 from bookbuild.model import LaidOutRun
 
 
+def document_of(run: LaidOutRun) -> bytes:
+    """Write a run as a document, unmoved and without fonts."""
+    objects, pages, book = run.objects, run.page_count, BookFile()
+    numbers, (tree, fonts, document) = book.reserve(objects.count), book.reserve(3)
+    values = [b"%d" % number for number in (*numbers, *range(objects.keys))]
+    values += [b"[%f %f %f %f]" % tuple(sides) for _, *sides in objects.rectangles]
+    values += [b"%d" % fonts, b"%d" % document]
+    texts = (objects.text % tuple(values[slot] for slot in objects.slots)).split(b"\0")
+    shared = b"/Parent %d 0 R/Resources %d 0 R" % (tree, numbers[pages + len(objects.streams)])
+    for place in range(pages):
+        texts[place] = extended(texts[place], shared + b"/Contents " + reference(numbers[pages + place]))
+    for place, (number, text) in enumerate(zip(numbers, texts, strict=True)):
+        if 0 <= place - pages < len(objects.streams):
+            book.put_stream(number, text, objects.streams[place - pages])
+        else:
+            book.put(number, text)
+    book.put(tree, b"<</Type/Pages/Count %d/Kids%b>>" % (pages, array(numbers[:pages])))
+    book.put(fonts, b"<<>>")
+    book.put(document, b"<</K%b/ParentTree %d 0 R>>" % (array([numbers[top] for top in objects.tops]), numbers[-1]))
+    catalog = {"Type": "/Catalog", "Pages": reference(tree), "StructTreeRoot": reference(document)}
+    return book.finish(book.add(catalog), book.add({}))
+
+
+def content_of(run: LaidOutRun) -> bytes:
+    """Return what is drawn on the pages of a run."""
+    return b"\n".join(map(zlib.decompress, run.objects.streams[: run.page_count]))
+
+
 def opened(run: LaidOutRun) -> Pdf:
-    return Pdf.open(BytesIO(run.pdf))
+    return Pdf.open(BytesIO(document_of(run)))
 
 
 def tree_of(run: LaidOutRun) -> str:

@@ -9,13 +9,13 @@ from pypdfium2 import raw
 from bookbuild.layout import lay_out
 from bookbuild.model import LaidOutRun
 from tests.layout.jobs import job
-from tests.layout.tagged import opened
+from tests.layout.tagged import document_of, opened
 
 
 def test_no_font_program_is_in_a_run() -> None:
     """A run's pages name their fonts and hold none of them; `LaidOutRun.fonts` tells them all."""
     run = lay_out(job("<p>One <b>two</b> <i>three</i></p>"))
-    assert b"/FontFile" not in run.pdf
+    assert b"/FontFile" not in run.objects.text
     with opened(run) as pdf:
         content = pdf.pages[0].Contents.read_bytes().decode("latin-1")
         assert list(pdf.pages[0].Resources.Font.keys()) == []
@@ -44,7 +44,7 @@ TEXT = "Leila ran the front desk of a practice. Her raw list said: <b>phones, ap
 
 def line_ends(run: LaidOutRun) -> list[float]:
     """Return where the lines of a run's first page end, in points from its left edge."""
-    page, ends = pypdfium2.PdfDocument(run.pdf)[0].get_textpage(), dict[int, float]()
+    page, ends = pypdfium2.PdfDocument(document_of(run))[0].get_textpage(), dict[int, float]()
     x, y = ctypes.c_double(), ctypes.c_double()
     for index in range(page.count_chars()):
         raw.FPDFText_GetCharOrigin(page.raw, index, x, y)

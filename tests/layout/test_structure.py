@@ -4,7 +4,7 @@ import pytest
 
 from bookbuild.layout import lay_out
 from tests.layout.jobs import job, words
-from tests.layout.tagged import elements, placed_marks, tree_of
+from tests.layout.tagged import content_of, elements, placed_marks, tree_of
 
 PICTURE = {"p.svg": b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'}
 
@@ -82,9 +82,9 @@ def test_leaders_are_not_read_out() -> None:
     body = '<p>Title<span class="leader"></span><a class="folio" href="book:a1">12</a></p>'
     run = lay_out(job(body, '.leader::after { content: leader(".") }'))
     assert tree_of(run) == "P(. Link(. @))"
-    assert run.pdf.count(b"/Artifact") == 1
+    assert content_of(run).count(b"/Artifact") == 1
     (dot,) = (glyph for font in run.fonts for glyph, text in font.texts if text == ".")
-    assert run.pdf.count(b"%04x" % dot) > 10
+    assert content_of(run).count(b"%04x" % dot) > 10
 
 
 def test_languages_and_pictures_are_told() -> None:
@@ -98,5 +98,5 @@ def test_every_piece_is_in_the_tree_or_an_artifact() -> None:
     """No marked content is left that the tree does not know."""
     body = '<h1>a</h1><ul><li>b</li></ul><p>c<span class="footnote">d</span></p><p aria-hidden="true">e</p>'
     run = lay_out(job(body, "@page { @top-left { content: 'head' } }"))
-    assert run.pdf.count(b"MCID") == sum(placed_marks(run))
-    assert run.pdf.count(b"/Artifact") >= 2
+    assert content_of(run).count(b"MCID") == sum(placed_marks(run))
+    assert content_of(run).count(b"/Artifact") >= 2
