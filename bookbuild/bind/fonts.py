@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 import pydyf
@@ -139,9 +139,8 @@ def _united_widths(same: Sequence[UsedFont]) -> dict[int, float]:
 def _united_texts(same: Sequence[UsedFont]) -> dict[int, str]:
     """Unite what glyphs stand for. The plainest text wins: the space and not the no-break space of the same shape."""
     texts: dict[int, str] = {}
-    for font in same:
-        for glyph, text in font.texts:
-            texts[glyph] = min(texts.get(glyph, text), text, key=lambda one: (not one, len(one), one))
+    for glyph, text in sorted(set(chain.from_iterable(font.texts for font in same))):
+        texts[glyph] = min(texts.get(glyph, text), text, key=lambda one: (not one, len(one), one))
     return texts
 
 

@@ -9,7 +9,7 @@ import hashlib
 import zlib
 from collections.abc import Mapping, Sequence
 from io import BytesIO
-from itertools import accumulate
+from itertools import accumulate, chain
 from operator import sub
 from struct import Struct
 from typing import Any
@@ -24,6 +24,8 @@ _FULL = 128  # objects in a stream: more are smaller, and slower to get at
 _LEVEL = 6  # of compression, as of the pages' contents
 _ROW = Struct(">BIH")
 _FREE, _STREAM, _PACKED = range(3)
+_MODULO = bytes((*range(256), *range(1, 256)))
+"""Differences of bytes, by themselves: those below zero count from the end."""
 _UP = 12  # the predictor of PNG that tells rows by their difference from the one above
 
 
@@ -48,13 +50,13 @@ class BookFile:
     def __init__(self) -> None:
         self._file = BytesIO()
         self._file.write(_HEAD)
-        self._rows = [_ROW.pack(_FREE, 0, 0xFFFF)]
+        self._rows = bytearray(_ROW.pack(_FREE, 0, 0xFFFF))
         self._waiting: dict[str, dict[int, bytes]] = {PAGES: {}, STRUCTURE: {}}
 
     def reserve(self, count: int) -> range:
         """Return numbers for so many objects, which all have to be put."""
-        first = len(self._rows)
-        self._rows += [b""] * count
+        first = len(self._rows) // _ROW.size
+        self._rows += bytes(_ROW.size * count)
         return range(first, first + count)
 
     def put(self, number: int, text: bytes, kind: str = PAGES) -> None:
@@ -66,7 +68,7 @@ class BookFile:
 
     def put_stream(self, number: int, entries: bytes, data: bytes) -> None:
         """Write the stream of a number: its dictionary and its bytes as they are."""
-        self._rows[number] = _ROW.pack(_STREAM, self._file.tell(), 0)
+        self._place(number, _STREAM, self._file.tell(), 0)
         self._file.write(b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (number, entries, data))
 
     def add(self, entries: Mapping[str, Any]) -> bytes:
@@ -85,13 +87,14 @@ class BookFile:
         """Write what leads to the objects, and return the file. It is identified by what is in it."""
         for waiting in self._waiting.values():
             self._pack(waiting)
-        identity = b"<%b>" % hashlib.sha256(self._file.getbuffer()).hexdigest()[:32].encode()
+        with self._file.getbuffer() as written:
+            identity = b"<%b>" % hashlib.sha256(written).hexdigest()[:32].encode()
         (number,) = self.reserve(1)
         start = self._file.tell()
-        self._rows[number] = _ROW.pack(_STREAM, start, 0)
+        self._place(number, _STREAM, start, 0)
         entries = {
             "Type": "/XRef",
-            "Size": len(self._rows),
+            "Size": number + 1,
             "W": pydyf.Array([1, 4, 2]),
             "Root": catalog,
             "Info": information,
@@ -101,6 +104,10 @@ class BookFile:
         self._put_compressed(number, _predicted(self._rows), entries)
         self._file.write(b"startxref\n%d\n%%%%EOF\n" % start)
         return self._file.getvalue()
+
+    def _place(self, number: int, *row: int) -> None:
+        """Note where an object is: the kind of place and two numbers (ISO 32000-1, table 18)."""
+        _ROW.pack_into(self._rows, number * _ROW.size, *row)
 
     def _put_compressed(self, number: int, data: bytes, entries: Mapping[str, Any]) -> None:
         packed = zlib.compress(data, _LEVEL)
@@ -113,7 +120,7 @@ class BookFile:
             return
         (number,) = self.reserve(1)
         for place, one in enumerate(waiting):
-            self._rows[one] = _ROW.pack(_PACKED, number, place)
+            self._place(one, _PACKED, number, place)
         offsets = accumulate((len(text) + 1 for text in waiting.values()), initial=0)
         head = b" ".join(b"%d %d" % pair for pair in zip(waiting, offsets, strict=False))
         body = b"%b\n%b" % (head, b"\n".join(waiting.values()))
@@ -121,10 +128,7 @@ class BookFile:
         waiting.clear()
 
 
-def _predicted(rows: Sequence[bytes]) -> bytes:
+def _predicted(rows: bytearray) -> bytes:
     """Write each row as what it differs from the one before, which compresses to a fifth."""
-    tagged = b"".join(b"\2" + row for row in rows)  # Up, as each row says once more
-    above = bytes(_ROW.size + 1) + tagged
-    changed = bytearray(difference & 0xFF for difference in map(sub, tagged, above))
-    changed[:: _ROW.size + 1] = b"\2" * len(rows)
-    return bytes(changed)
+    changed = bytes(map(_MODULO.__getitem__, map(sub, rows, chain(bytes(_ROW.size), rows))))
+    return b"".join(b"\2" + changed[start : start + _ROW.size] for start in range(0, len(rows), _ROW.size))

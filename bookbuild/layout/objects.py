@@ -34,7 +34,7 @@ class Rectangles:
 
     def add(self, page: int, left: float, bottom: float, right: float, top: float) -> bytes:
         """Take down a rectangle of a page (in points), and return what stands for it."""
-        self.sides.append((page, left, bottom, right, top))
+        self.sides.append((page, float(left), float(bottom), float(right), float(top)))
         return b"%d %d R" % (len(self.sides) - 1, _RECTANGLE)
 
 

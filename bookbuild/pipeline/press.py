@@ -13,6 +13,7 @@ from bookbuild.model import Artifact, LaidOutRun, LayoutJob, PdfRendition
 from bookbuild.pipeline.kept import PDF, RUN, name_of_run
 from bookbuild.pipeline.laying import Crew, Design
 from bookbuild.pipeline.progress import Progressed, Step
+from bookbuild.pipeline.sharing import Sharing
 from bookbuild.pipeline.tallying import Tally, TallySheet
 from bookbuild.pipeline.workers import Workers, shielded
 
@@ -46,6 +47,7 @@ class Press:
         self._titles: Mapping[str, str] = {}
         self._sheet = TallySheet()
         self._at_hand: dict[str, LaidOutRun] = {}
+        self._sharing = Sharing()
 
     def __enter__(self) -> Self:
         return self
@@ -111,7 +113,7 @@ class Press:
         """Return what must be laid out, and have at hand what the cache has of the rest."""
         for name in wanted:
             if name not in self._at_hand and (run := self._cache.find(RUN, name)) is not None:
-                self._at_hand[name] = run
+                self._at_hand[name] = self._sharing.share(run)
         return {name: job for name, job in wanted.items() if name not in self._at_hand}
 
     def _lay_out(self, what: str, jobs: Mapping[str, LayoutJob]) -> None:
@@ -119,7 +121,7 @@ class Press:
         names, done, everything = list(jobs), 0, sum(len(job.xhtml) for job in jobs.values())
         for place, run in self._fresh(list(jobs.values())):
             name = names[place]
-            self._at_hand[name] = run
+            self._at_hand[name] = self._sharing.share(run)
             self._cache.keep(name, run)
             self._sheet.lay_out(name)
             done += len(jobs[name].xhtml)

@@ -223,3 +223,13 @@ def test_missing_characters_stay_apart() -> None:
     runs = (run("a1", pages("a1", "one ⚓")), run("a2", pages("a2", "two 日")))
     reader = pypdfium2.PdfDocument(bound(replace(small_rendition(), runs=runs, outline=())).value)
     assert [text_of(reader, place)[:3] for place in range(2)] == [["a1", "one", "⚓"], ["a2", "two", "日"]]
+
+
+def test_furniture_takes_nothing_from_a_page() -> None:
+    """Where a run draws something of its own, its pages keep that beside their furniture."""
+    faded = run("a1", pages("a1", '<span style="opacity: 0.5">faint</span>', "plain"), heads=("One", "Two"))
+    with Pdf.open(BytesIO(bound(replace(small_rendition(), runs=(faded,), outline=())).value)) as pdf:
+        pictures = [page.obj.Resources.XObject for page in pdf.pages]
+        assert all(len(one) == 2 for one in pictures)
+        assert all(one.Furniture.Subtype == "/Form" for one in pictures)
+        assert pictures[0].Furniture.objgen != pictures[1].Furniture.objgen

@@ -25,6 +25,7 @@ from bookbuild.model import (
     Picture,
     PrintedFolio,
     Role,
+    RunObjects,
     Stylesheet,
     Typeface,
     UsedFont,
@@ -50,9 +51,16 @@ fonts = st.builds(
     tuples_of(st.tuples(counts, texts)),
     tuples_of(counts),
 )
+objects = st.builds(
+    RunObjects,
+    *(data, tuples_of(st.integers(-2, 10**6)), counts, tuples_of(data)),
+    tuples_of(st.tuples(counts, points, points, points, points)),
+    *(counts, counts, tuples_of(counts)),
+    *(tuples_of(st.tuples(texts, counts)), tuples_of(st.tuples(counts, texts)), tuples_of(texts)),
+)
 runs = st.builds(
     LaidOutRun,
-    *(texts, data, counts, st.dictionaries(texts, st.tuples(counts, points, points), max_size=2)),
+    *(texts, objects, counts, st.dictionaries(texts, st.tuples(counts, points, points), max_size=2)),
     tuples_of(st.builds(PrintedFolio, texts, texts, counts)),
     tuples_of(fonts),
     diagnostics,
