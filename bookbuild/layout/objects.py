@@ -5,8 +5,9 @@ Such a value stands in an object as a reference of a generation that the engine 
 
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 import pydyf
@@ -51,24 +52,17 @@ class Structure:
 def gather(pdf: Any, structure: Structure, rectangles: Rectangles) -> RunObjects:
     """Return the objects that a run's pages and its structure are made of; the rest of its document is left behind."""
     pages = pdf.pages["Kids"][::3]
-    leaves = [pdf.objects[number] for number in pages]
-    resources = pdf.objects[_number(leaves[0]["Resources"])]
-    _open_resources(resources, pdf)
-    contents = [_number(leaf["Contents"]) for leaf in leaves]
-    for place, leaf in enumerate(leaves):
-        _open_page(place, leaf, pdf, rectangles)
-    annotations = [pdf.objects[_number(one)] for leaf in leaves for one in leaf.get("Annots", ())]
-    heap = _Heap(pdf, _number(resources["Font"]))
+    resources, contents, annotations = _opened([pdf.objects[number] for number in pages], pdf, rectangles)
+    heap = _Heap(pdf, fonts=_number(resources["Font"]))
     found = heap.take([*pages, *contents, resources.number])
-    streams = [*contents, *(one for one in found if heap.is_stream(one) and one not in contents)]
-    placed = {*pages, *streams, resources.number}
-    others = [number for number in found if number not in placed]
+    streams = [*contents, *(number for number in found if heap.is_stream(number) and number not in contents)]
+    first = (*pages, *streams, resources.number)
     elements = heap.take(map(_number, (*structure.tops, *structure.parents)))
-    order = [*pages, *streams, resources.number, *others, *elements]
+    order = (*first, *(number for number in found if number not in first), *elements)
     index = {number: place for place, number in enumerate(order)}
     return RunObjects(
         text=b"\0".join(heap.texts[number] for number in order),
-        slots=tuple(heap.slots(order, index, structure.keys)),
+        slots=tuple(heap.slots(index, structure.keys)),
         count=len(order),
         streams=tuple(heap.data[number] for number in streams),
         rectangles=tuple(rectangles.sides),
@@ -104,11 +98,11 @@ class _Heap:
     def is_stream(self, number: int) -> bool:
         return number in self.data
 
-    def slots(self, order: list[int], index: dict[int, int], keys: int) -> Iterable[int]:
-        """Give the slots of all values, in this order of the objects."""
-        starts = {_KEY: len(order), _RECTANGLE: len(order) + keys, _DOCUMENT: RunObjects.DOCUMENT}
+    def slots(self, index: Mapping[int, int], keys: int) -> Iterator[int]:
+        """Give the slots of all values, the objects being in this order."""
+        starts = {_KEY: len(index), _RECTANGLE: len(index) + keys, _DOCUMENT: RunObjects.DOCUMENT}
         places = {**index, self._fonts: RunObjects.FONTS}
-        for number in order:
+        for number in index:
             for kind, value in self._values[number]:
                 yield places[value] if kind == _OBJECT else starts[kind] + value
 
@@ -128,6 +122,21 @@ class _Heap:
         self._values[number] = values
 
 
+def _opened(
+    leaves: Sequence[pydyf.Dictionary], pdf: Any, rectangles: Rectangles
+) -> tuple[pydyf.Dictionary, list[int], list[pydyf.Dictionary]]:
+    """Make pages and resources ready for more; return the resources, the numbers of contents, and the annotations."""
+    resources = pdf.objects[_number(leaves[0]["Resources"])]
+    _open_resources(resources, pdf)
+    contents = [_number(leaf["Contents"]) for leaf in leaves]
+    annotations = [[pdf.objects[_number(one)] for one in leaf.get("Annots", ())] for leaf in leaves]
+    for place, leaf in enumerate(leaves):
+        _open_page(place, leaf)
+        for annotation in annotations[place]:
+            annotation["Rect"] = rectangles.add(place, *annotation["Rect"])
+    return resources, contents, list(chain.from_iterable(annotations))
+
+
 def _open_resources(resources: pydyf.Dictionary, pdf: Any) -> None:
     """Let resources end with their XObjects, to which binding adds, and keep what is before these short: each page
     with furniture has them all.
@@ -142,17 +151,14 @@ def _open_resources(resources: pydyf.Dictionary, pdf: Any) -> None:
     resources["XObject"] = pictures
 
 
-def _open_page(place: int, leaf: pydyf.Dictionary, pdf: Any, rectangles: Rectangles) -> None:
-    """Take from a page what binding says, and let what is on it move."""
+def _open_page(place: int, leaf: pydyf.Dictionary) -> None:
+    """Take from a page what binding says."""
     for name in ("Parent", "Contents", "Resources"):
         del leaf[name]
     if leaf["BleedBox"] == leaf["MediaBox"]:
         del leaf["BleedBox"]  # it is so without being said
     if "StructParents" in leaf:
         leaf["StructParents"] = key_of(place)
-    for reference in leaf.get("Annots", ()):
-        annotation = pdf.objects[_number(reference)]
-        annotation["Rect"] = rectangles.add(place, *annotation["Rect"])
 
 
 def _compressed(stream: pydyf.Stream) -> tuple[pydyf.Dictionary, bytes]:
