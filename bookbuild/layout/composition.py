@@ -9,14 +9,13 @@ from typing import Any
 from weasyprint import DEFAULT_OPTIONS
 from weasyprint.pdf import generate_pdf
 
-from bookbuild.layout import glyphs, margins, seams, shortcuts, wholes  # noqa: F401  # they take over from WeasyPrint
+from bookbuild.layout import glyphs, leaders, margins, seams, shortcuts, wholes  # noqa: F401  # they take over from WeasyPrint
 from bookbuild.layout.closing import close_up
 from bookbuild.layout.document import XhtmlDocument
 from bookbuild.layout.engine import Engine, engine_for
 from bookbuild.layout.fetcher import Fetcher
 from bookbuild.layout.fonts import font_faults, used_fonts
 from bookbuild.layout.forms import FormFields
-from bookbuild.layout.leaders import join_leaders
 from bookbuild.layout.links import BOOK, mend_links, printed_folios
 from bookbuild.layout.objects import Rectangles, Structure, gather
 from bookbuild.layout.records import layout_warnings, recorded
@@ -49,8 +48,6 @@ def compose(job: LayoutJob) -> LaidOutRun:
     with recorded() as messages:
         render = partial(_rendered, source, engine)
         document = close_up(source.etree_element, render) if job.tagged else render()  # furniture is all white
-        for page in document.pages:
-            join_leaders(page._page_box)  # noqa: SLF001  # the seam: the boxes of a page
         objects = _written(job, source, document)
     fonts = used_fonts(document.fonts.values(), job.typefaces)
     return LaidOutRun(
