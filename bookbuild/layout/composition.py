@@ -44,8 +44,8 @@ def compose(job: LayoutJob) -> LaidOutRun:
     """Lay out a job. See `bookbuild.layout.lay_out`."""
     engine = engine_for(job.stylesheets, job.typefaces)
     fetch = Fetcher(job.name, _addresses(job.files))
-    source = XhtmlDocument(job.name, job.xhtml, fetch)
-    with recorded() as messages:
+    source = XhtmlDocument(job.name, job.xhtml, fetch, engine.styles)
+    with recorded() as messages, engine.styles.kept_if_silent(messages):
         render = partial(_rendered, source, engine)
         document = close_up(source.etree_element, render) if job.tagged else render()  # furniture is all white
         objects = _written(job, source, document)

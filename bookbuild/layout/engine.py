@@ -11,17 +11,19 @@ from weasyprint.text.fonts import FontConfiguration
 from bookbuild.diagnostics import BookError, Diagnostic, diagnose
 from bookbuild.layout.fetcher import Fetcher
 from bookbuild.layout.records import layout_warnings, recorded
+from bookbuild.layout.styles import KeptStyles
 from bookbuild.model import Stylesheet, Typeface
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """Fonts, stylesheets and counter styles ready for use, and what was wrong with the stylesheets."""
+    """Fonts, stylesheets and counter styles ready for use, what was wrong with the stylesheets, and computed styles."""
 
     fonts: FontConfiguration
     sheets: tuple[CSS, ...]
     counters: CounterStyle
     diagnostics: tuple[Diagnostic, ...]
+    styles: KeptStyles
 
 
 @lru_cache(maxsize=4)
@@ -48,7 +50,7 @@ def engine_for(stylesheets: tuple[Stylesheet, ...], typefaces: tuple[Typeface, .
         with recorded() as messages:
             sheets.append(_parse(stylesheet, fetch, fonts, counters))
         found.extend(layout_warnings(stylesheet.name, messages))
-    return Engine(fonts, tuple(sheets), counters, (*found, *fetch.diagnostics()))
+    return Engine(fonts, tuple(sheets), counters, (*found, *fetch.diagnostics()), KeptStyles())
 
 
 def _parse(stylesheet: Stylesheet, fetch: Fetcher, fonts: FontConfiguration, counters: CounterStyle) -> CSS:

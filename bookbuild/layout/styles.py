@@ -1,0 +1,195 @@
+"""Computed styles, kept from one document of a design to the next.
+
+Importing this module replaces the class of WeasyPrint 70 that finds the styles of a document. There, elements share a
+style within one document, and every document computes all of its own; a book of a hundred articles is a hundred
+documents of the same few dozen styles. Here a style is found by the way to it from the root: elements that the same
+rules apply to, below elements of one style, are of one style. tests/layout/test_styles.py lays documents out both ways.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from math import inf
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import weasyprint.css
+from weasyprint.css import (
+    ComputedStyle,
+    InitialStyle,
+    StyleFor,
+    declaration_precedence,
+    find_style_attributes,
+    preprocess_declarations,
+)
+
+_MOST = 1000
+"""How many kinships are kept before all are let go."""
+_CHANGED = frozenset({"first-letter", "first-line", "note-call"})
+"""The pseudo-elements whose styles layout writes to: each element has its own."""
+_SPEAKING = {"a": ("name",), "{http://www.w3.org/2000/svg}svg": ("width", "height")}
+"""Attributes that WeasyPrint reads as declarations, besides ``style``, ``lang`` and ``id``."""
+_ESCAPED = frozenset('"\\\n\r\f\0')
+"""What an id does not hold that is an anchor as it stands."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Kin:
+    """The styles of elements of one kind and of their pseudo-elements, and the kinds of elements below them."""
+
+    styles: Mapping[str | None, Any]
+    changed: Mapping[str, Any]
+    """What is declared for the pseudo-elements that have styles of their own."""
+    below: dict[Any, "_Kin"] = field(default_factory=dict)
+
+
+class _Viewport:
+    """The page sizes that lengths like ``1vw`` are shares of, which are of one document alone."""
+
+    def __init__(self) -> None:
+        self.sizes: dict[str, Any] = {}
+        self.was_asked = False
+
+    def __getitem__(self, key: str) -> Any:
+        self.was_asked = True
+        return self.sizes[key]
+
+
+class KeptStyles:
+    """The styles of a design, computed as far as they were asked for."""
+
+    def __init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        """Let go of all styles. Those who hold one may go on using it."""
+        self.roots: dict[Any, _Kin] = {}
+        self.viewport = _Viewport()
+        self.sheets: list[Any] = []
+        self.count = 0
+
+    def begin(self, sheets: list[Any], sizes: dict[str, Any]) -> None:
+        """Make ready for a document: it shares nothing with one of other sheets, or one that knew its pages' size."""
+        if sheets != self.sheets or self.viewport.was_asked or self.count > _MOST:
+            self.forget()
+        self.sheets, self.viewport.sizes = sheets, sizes
+
+    @contextmanager
+    def kept_if_silent(self, messages: Mapping[str, None]) -> Iterator[None]:
+        """Keep what the block computes only where nothing was logged: the next document has to say it again."""
+        is_silent = False
+        try:
+            yield
+            is_silent = not messages
+        finally:
+            if not is_silent:
+                self.forget()
+
+
+class _Anchored(ComputedStyle):  # type: ignore[misc]  # WeasyPrint ships no types
+    """The style of an element with an id: that of its kin, and an anchor."""
+
+    def __init__(self, shared: Any, anchor: str) -> None:  # the fields are those of the shared one
+        self.__dict__.update(shared.__dict__)
+        self.update(shared)
+        self["anchor"] = anchor
+        self.shared = shared
+
+    def __missing__(self, key: str) -> Any:
+        value = self[key] = self.shared[key]
+        return value
+
+    @property
+    def anonymous_style(self) -> Any:
+        return self.shared.anonymous_style
+
+
+class SharedStyles(StyleFor):  # type: ignore[misc]  # WeasyPrint ships no types
+    """The styles of a document, found among those kept. No presentational hints are asked for."""
+
+    def __init__(self, html: Any, sheets: list[Any], _hints: bool, font_config: Any, target_collector: Any) -> None:
+        self._cascaded_styles: dict[Any, Any] = {}
+        self._computed_styles: dict[Any, Any] = {}
+        self._sheets = sheets
+        self.initial_page_sizes = {"box": None, "area": None}
+        self.font_config = font_config
+        self._kept: KeptStyles = html.styles
+        self._kept.begin(sheets, self.initial_page_sizes)
+        families: dict[Element, _Kin] = {}
+        for wrapper in html.wrapper_element.iter_subtree():
+            element = wrapper.etree_element
+            above = families[wrapper.parent.etree_element] if wrapper.parent else None
+            kin = families[element] = self._kin(wrapper, above)
+            for pseudo, style in self._styles(element, kin):
+                self._computed_styles[element, pseudo] = style
+                if style["anchor"]:
+                    target_collector.collect_anchor(style["anchor"])
+        if self._writes_to_root(html.etree_element):
+            self._kept.forget()
+
+    def _styles(self, element: Element, kin: _Kin) -> Iterator[tuple[str | None, Any]]:
+        """Give the styles of an element and its pseudo-elements."""
+        yield from kin.styles.items()
+        own = kin.styles[None]
+        if (anchor := element.get("id")) and _ESCAPED.isdisjoint(anchor):
+            yield None, _Anchored(own, anchor)
+        for pseudo, cascaded in kin.changed.items():
+            yield pseudo, self._computed(own, cascaded, pseudo)
+
+    def _kin(self, wrapper: Any, above: _Kin | None) -> _Kin:
+        """Return the kin of an element, by what the sheets and its own attributes say of it."""
+        matches = [sheet.matcher.match(wrapper) for sheet, _, _ in self._sheets]
+        attributes = _declaring(wrapper.etree_element)
+        key = (attributes, *[tuple([order for _, order, _, _ in matched]) for matched in matches])
+        known = self._kept.roots if above is None else above.below
+        if key not in known:
+            cascaded = self._cascaded(Element(wrapper.etree_element.tag, dict(attributes)), matches)
+            own = self._computed(above and above.styles[None], cascaded.pop(None))
+            changed = {pseudo: cascaded.pop(pseudo) for pseudo in tuple(cascaded) if pseudo in _CHANGED}
+            shared = {pseudo: self._computed(own, declared, pseudo) for pseudo, declared in cascaded.items()}
+            known[key] = _Kin({None: own, **shared}, changed)
+            self._kept.count += 1
+        return known[key]
+
+    def _computed(self, parent: Any, cascaded: Any, pseudo: str | None = None) -> Any:
+        if parent is None:
+            root = InitialStyle(self.font_config)
+        else:
+            root = parent if parent.is_root_element else parent.root_style
+        return ComputedStyle(parent, cascaded, pseudo, root, None, self.font_config, self._kept.viewport)
+
+    def _cascaded(self, bare: Element, matches: Iterable[Any]) -> dict[str | None, dict[str, Any]]:
+        """Return what is declared for an element and its pseudo-elements, each property as it wins."""
+        cascaded: dict[str | None, dict[str, Any]] = {None: {}}
+        for specificity, _, declarations, base_url in find_style_attributes(bare):
+            _declare(cascaded[None], preprocess_declarations(base_url, declarations), "author", inf, specificity)
+        for (sheet, origin, sheet_specificity), matched in zip(self._sheets, matches, strict=True):
+            for specificity, _, pseudo, (declarations, layer) in matched:
+                order = inf if layer is None else sheet.layers.index(layer)
+                style = cascaded.setdefault(pseudo, {})
+                _declare(style, declarations, origin, order, sheet_specificity or specificity)
+        return cascaded
+
+    def _writes_to_root(self, root: Element) -> bool:
+        """Whether layout will write to the styles of the root and its children: nothing is seen, or overflow is."""
+        styles = [self._computed_styles[element, None] for element in (root, *root)]
+        return styles[0]["display"] == ("none",) or any(style["overflow"] != "visible" for style in styles)
+
+
+def _declaring(element: Element) -> tuple[tuple[str, str], ...]:
+    """Return the attributes of an element that are declarations; an id is, where it is no anchor as it stands."""
+    names = ("style", "lang", *_SPEAKING.get(element.tag, ()))
+    said = [(name, value) for name in names if (value := element.get(name))]
+    if (anchor := element.get("id")) and not _ESCAPED.isdisjoint(anchor):
+        said.append(("id", anchor))
+    return tuple(said)
+
+
+def _declare(style: dict[str, Any], declarations: Iterable[Any], origin: str, layer: float, specificity: Any) -> None:
+    for name, values, importance in declarations:
+        weight = (declaration_precedence(origin, importance), layer, specificity)
+        if name not in style or style[name][1] <= weight:
+            style[name] = values, weight
+
+
+weasyprint.css.StyleFor = SharedStyles
