@@ -8,12 +8,14 @@ from math import inf
 from typing import Any
 
 import pydyf
-from weasyprint.css import ComputedStyle
+from weasyprint.css import ComputedStyle, computed_values, units
 from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES, Dimension
+from weasyprint.draw.color import get_color
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import absolute, block, column, grid, inline, page, percent, table
+from weasyprint.layout import absolute, background, block, column, grid, inline, page, percent, table
 from weasyprint.layout import float as floats
+from weasyprint.text import line_break
 
 # ── Styles ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -56,7 +58,12 @@ ROOMS = (absolute, block, column, floats, grid, inline, page, percent, table)
 """The modules of WeasyPrint that have taken the function over by name."""
 
 _resolve_wholly = percent.resolve_percentages
-_BORDERS = tuple(f"border_{side}_width" for side in ("top", "right", "bottom", "left"))
+_SIDES = ("top", "right", "bottom", "left")
+_BORDERS = tuple(f"border_{side}_width" for side in _SIDES)
+_LENGTHS = (
+    *(f"{edge}_{side}" for edge in ("margin", "padding") for side in _SIDES),
+    *(f"{limit}{axis}" for limit in ("", "min_", "max_") for axis in ("width", "height")),
+)
 
 
 def _used(value: Any, style: Any, refer_to: Any) -> Any:
@@ -70,6 +77,34 @@ def _used(value: Any, style: Any, refer_to: Any) -> Any:
 
 def _resolve_percentages(box: Any, containing_block: Any) -> None:
     """Give a box of the text its used lengths; pages and boxes of tables are left to the original."""
+    style = box.style
+    try:
+        fixed = style.fixed_lengths
+    except AttributeError:
+        fixed = style.fixed_lengths = _fixed_lengths(style)
+    if fixed is None or not isinstance(box, boxes.Box) or isinstance(box, boxes.PageBox):
+        _resolve_each(box, containing_block)
+    else:
+        box.__dict__.update(fixed)
+
+
+def _fixed_lengths(style: Any) -> dict[str, Any] | None:
+    """Return the used lengths of a style whose lengths are no shares of anything; nothing where one is."""
+    if style["border_collapse"] == "collapse" or style["box_sizing"] != "content-box":
+        return None
+    fixed = {border: style[border] for border in _BORDERS}
+    for name in _LENGTHS:
+        value = style[name]
+        if value != "auto" and (value.__class__ is not Dimension or value.unit != "px"):
+            return None
+        fixed[name] = value if value == "auto" else value.value
+    for least in ("min_width", "min_height"):
+        if fixed[least] == "auto":
+            fixed[least] = 0
+    return fixed
+
+
+def _resolve_each(box: Any, containing_block: Any) -> None:
     if isinstance(containing_block, boxes.Box):
         width, height = containing_block.width, containing_block.height
     else:
@@ -107,6 +142,62 @@ def _resolve_percentages(box: Any, containing_block: Any) -> None:
         percent.adjust_box_sizing(box, "height")
 
 
+# ── Lines, backgrounds, flow ─────────────────────────────────────────────────────────────────────────────────────────
+
+STRUT_ROOMS = (computed_values, inline, units)
+"""The modules of WeasyPrint that have taken the function over by name."""
+
+_find_strut = line_break.strut
+_lay_out_decorated = background.layout_box_backgrounds
+_BARE = {f"border_{corner}_radius": (0, 0) for corner in ("top_left", "top_right", "bottom_right", "bottom_left")}
+_FLOATS = ("left", "right", "inline-start", "inline-end", "footnote")
+_OUT_OF_FLOW = ("absolute", "fixed")
+
+
+def _strut(style: Any) -> Any:
+    """Return the height and baseline of a style's lines, which its font alone decides: looked up once a style."""
+    try:
+        return style.strut
+    except AttributeError:
+        style.strut = _find_strut(style)
+        return style.strut
+
+
+def _lay_out_backgrounds(page: Any, box: Any, get_image: Any, layout_children: bool = True, style: Any = None) -> None:
+    """Lay out what is behind a box and its children, which for most is nothing."""
+    if style is not None or box is page or not isinstance(box, boxes.Box) or not _has_bare_style(box):
+        _lay_out_decorated(page, box, get_image, layout_children, style)
+        return
+    box.__dict__.update(_BARE)
+    box.background = None
+    if layout_children:
+        for child in box.all_children():
+            _lay_out_backgrounds(page, child, get_image)
+
+
+def _has_bare_style(box: Any) -> bool:
+    style = box.style
+    try:
+        is_bare: bool = style.is_bare
+    except AttributeError:
+        is_bare = style.is_bare = (
+            all((0, "px") in style[radius] for radius in _BARE)
+            and style["border_image_source"][0] == style["mask_border_source"][0] == "none"
+            and all(kind == "none" for kind, _ in style["background_image"])
+            and not style["box_shadow"]
+            and get_color(style, "background_color").alpha == 0
+        )
+    return is_bare
+
+
+def _is_in_normal_flow(box: Any) -> bool:
+    style = box.style
+    position = style["position"]
+    return not (
+        style["float"] in _FLOATS or position in _OUT_OF_FLOW or position[0] == "running()" or position[0] == "note()"
+    )
+
+
 # ── Bytes ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _write_wholly = pydyf._to_bytes  # noqa: SLF001  # the seam
@@ -130,4 +221,8 @@ def _to_bytes(item: Any) -> bytes:
 ComputedStyle.__missing__ = _compute
 for _room in ROOMS:
     _room.resolve_percentages = _resolve_percentages
+for _room in STRUT_ROOMS:
+    _room.strut = _strut
+background.layout_box_backgrounds = _lay_out_backgrounds
+boxes.Box.is_in_normal_flow = _is_in_normal_flow
 pydyf._to_bytes = _to_bytes  # noqa: SLF001  # the seam

@@ -22,6 +22,9 @@ from weasyprint.css import (
     find_style_attributes,
     preprocess_declarations,
 )
+from weasyprint.css.tokens import Pending
+
+_Attributes = tuple[tuple[str, str], ...]
 
 _MOST = 1000
 """How many kinships are kept before all are let go."""
@@ -40,6 +43,10 @@ class _Kin:
     styles: Mapping[str | None, Any]
     changed: Mapping[str, Any]
     """What is declared for the pseudo-elements that have styles of their own."""
+    full: Any
+    """The style that knows all the custom properties."""
+    plain: "_Kin | None" = None
+    """The same kind where nothing above sets a custom property by attribute; nothing where that would be another."""
     below: dict[Any, "_Kin"] = field(default_factory=dict)
 
 
@@ -89,8 +96,17 @@ class KeptStyles:
 class _Anchored(ComputedStyle):  # type: ignore[misc]  # WeasyPrint ships no types
     """The style of an element with an id: that of its kin, and an anchor."""
 
-    def __init__(self, shared: Any, anchor: str) -> None:  # the fields are those of the shared one
-        self.__dict__.update(shared.__dict__)
+    def __init__(self, shared: Any, anchor: str) -> None:
+        super().__init__(
+            shared.parent_style,
+            shared.cascaded,
+            shared.pseudo_type,
+            shared.root_style,
+            shared.base_url,
+            shared.font_config,
+            shared.initial_page_sizes,
+        )
+        self.specified = shared.specified
         self.update(shared)
         self["anchor"] = anchor
         self.shared = shared
@@ -119,7 +135,8 @@ class SharedStyles(StyleFor):  # type: ignore[misc]  # WeasyPrint ships no types
         for wrapper in html.wrapper_element.iter_subtree():
             element = wrapper.etree_element
             above = families[wrapper.parent.etree_element] if wrapper.parent else None
-            kin = families[element] = self._kin(wrapper, above)
+            matches = [sheet.matcher.match(wrapper) for sheet, _, _ in sheets]
+            kin = families[element] = self._kin(element.tag, _declaring(element), matches, above)
             for pseudo, style in self._styles(element, kin):
                 self._computed_styles[element, pseudo] = style
                 if style["anchor"]:
@@ -130,26 +147,36 @@ class SharedStyles(StyleFor):  # type: ignore[misc]  # WeasyPrint ships no types
     def _styles(self, element: Element, kin: _Kin) -> Iterator[tuple[str | None, Any]]:
         """Give the styles of an element and its pseudo-elements."""
         yield from kin.styles.items()
-        own = kin.styles[None]
         if (anchor := element.get("id")) and _ESCAPED.isdisjoint(anchor):
-            yield None, _Anchored(own, anchor)
-        for pseudo, cascaded in kin.changed.items():
-            yield pseudo, self._computed(own, cascaded, pseudo)
+            yield None, _Anchored(kin.styles[None], anchor)
+        for pseudo, declared in kin.changed.items():
+            yield pseudo, self._computed(kin.full, declared, pseudo)
 
-    def _kin(self, wrapper: Any, above: _Kin | None) -> _Kin:
+    def _kin(self, tag: str, attributes: _Attributes, matches: list[Any], above: _Kin | None) -> _Kin:
         """Return the kin of an element, by what the sheets and its own attributes say of it."""
-        matches = [sheet.matcher.match(wrapper) for sheet, _, _ in self._sheets]
-        attributes = _declaring(wrapper.etree_element)
         key = (attributes, *[tuple([order for _, order, _, _ in matched]) for matched in matches])
         known = self._kept.roots if above is None else above.below
         if key not in known:
-            cascaded = self._cascaded(Element(wrapper.etree_element.tag, dict(attributes)), matches)
-            own = self._computed(above and above.styles[None], cascaded.pop(None))
-            changed = {pseudo: cascaded.pop(pseudo) for pseudo in tuple(cascaded) if pseudo in _CHANGED}
-            shared = {pseudo: self._computed(own, declared, pseudo) for pseudo, declared in cascaded.items()}
-            known[key] = _Kin({None: own, **shared}, changed)
+            cascaded = self._cascaded(Element(tag, dict(attributes)), matches)
+            plain = None
+            if not _asks_for_custom(cascaded[None]):
+                fewer, parent = _without_custom(attributes), above and (above.plain or above)
+                if fewer != attributes or parent is not above:
+                    plain = self._kin(tag, fewer, matches, parent)
+            known[key] = self._new_kin(cascaded, above and above.full, plain)
             self._kept.count += 1
         return known[key]
+
+    def _new_kin(self, cascaded: dict[str | None, Any], parent: Any, plain: _Kin | None) -> _Kin:
+        own = self._computed(parent, cascaded.pop(None))
+        changed = {pseudo: cascaded.pop(pseudo) for pseudo in _CHANGED & cascaded.keys()}
+        styles = {None: own if plain is None else plain.styles[None]}
+        for pseudo, declared in cascaded.items():
+            if plain is None or _asks_for_custom(declared):
+                styles[pseudo] = self._computed(own, declared, pseudo)
+            else:
+                styles[pseudo] = plain.styles[pseudo]
+        return _Kin(styles, changed, own, plain)
 
     def _computed(self, parent: Any, cascaded: Any, pseudo: str | None = None) -> Any:
         if parent is None:
@@ -176,13 +203,26 @@ class SharedStyles(StyleFor):  # type: ignore[misc]  # WeasyPrint ships no types
         return styles[0]["display"] == ("none",) or any(style["overflow"] != "visible" for style in styles)
 
 
-def _declaring(element: Element) -> tuple[tuple[str, str], ...]:
+def _declaring(element: Element) -> _Attributes:
     """Return the attributes of an element that are declarations; an id is, where it is no anchor as it stands."""
     names = ("style", "lang", *_SPEAKING.get(element.tag, ()))
     said = [(name, value) for name in names if (value := element.get(name))]
     if (anchor := element.get("id")) and not _ESCAPED.isdisjoint(anchor):
         said.append(("id", anchor))
     return tuple(said)
+
+
+def _without_custom(attributes: _Attributes) -> _Attributes:
+    """Leave the style attribute out where all that it sets are custom properties."""
+    return tuple(
+        (name, value)
+        for name, value in attributes
+        if name != "style" or not all(part.lstrip().startswith("--") for part in value.rstrip("; ").split(";"))
+    )
+
+
+def _asks_for_custom(declared: Mapping[str, Any]) -> bool:
+    return any(isinstance(value, Pending) for value, _ in declared.values())
 
 
 def _declare(style: dict[str, Any], declarations: Iterable[Any], origin: str, layer: float, specificity: Any) -> None:
