@@ -9,7 +9,15 @@ from typing import Any
 from weasyprint import DEFAULT_OPTIONS
 from weasyprint.pdf import generate_pdf
 
-from bookbuild.layout import glyphs, leaders, margins, seams, shortcuts, wholes  # noqa: F401  # they take over from WeasyPrint
+from bookbuild.layout import (  # noqa: F401 - they take over from WeasyPrint
+    glyphs,
+    hyphens,
+    leaders,
+    margins,
+    seams,
+    shortcuts,
+    wholes,
+)
 from bookbuild.layout.closing import close_up
 from bookbuild.layout.document import XhtmlDocument
 from bookbuild.layout.engine import Engine, engine_for

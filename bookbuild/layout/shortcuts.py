@@ -163,16 +163,15 @@ def _strut(style: Any) -> Any:
         return style.strut
 
 
-def _lay_out_backgrounds(page: Any, box: Any, get_image: Any, layout_children: bool = True, style: Any = None) -> None:
+def _lay_out_backgrounds(page: Any, box: Any, get_image: Any, **canvas: Any) -> None:
     """Lay out what is behind a box and its children, which for most is nothing."""
-    if style is not None or box is page or not isinstance(box, boxes.Box) or not _has_bare_style(box):
-        _lay_out_decorated(page, box, get_image, layout_children, style)
+    if canvas or box is page or not isinstance(box, boxes.Box) or not _has_bare_style(box):
+        _lay_out_decorated(page, box, get_image, **canvas)
         return
     box.__dict__.update(_BARE)
     box.background = None
-    if layout_children:
-        for child in box.all_children():
-            _lay_out_backgrounds(page, child, get_image)
+    for child in box.all_children():
+        _lay_out_backgrounds(page, child, get_image)
 
 
 def _has_bare_style(box: Any) -> bool:
@@ -191,6 +190,7 @@ def _has_bare_style(box: Any) -> bool:
 
 
 def _is_in_normal_flow(box: Any) -> bool:
+    """Return whether a box is in normal flow, which is asked of all of them, again and again."""
     style = box.style
     position = style["position"]
     return not (

@@ -3,7 +3,11 @@
 Importing this module replaces the class of WeasyPrint 70 that finds the styles of a document. There, elements share a
 style within one document, and every document computes all of its own; a book of a hundred articles is a hundred
 documents of the same few dozen styles. Here a style is found by the way to it from the root: elements that the same
-rules apply to, below elements of one style, are of one style. tests/layout/test_styles.py lays documents out both ways.
+rules apply to, below elements of one style, are of one style. Colours of chapters are custom properties, set by an
+attribute: a style that none of them goes into is one for all chapters.
+
+A style holds what was computed so far, and what layout writes to it, which is the same each time; what is not has a
+style of its own. tests/layout/test_styles.py lays documents out both ways.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -26,8 +30,8 @@ from weasyprint.css.tokens import Pending
 
 _Attributes = tuple[tuple[str, str], ...]
 
-_MOST = 1000
-"""How many kinships are kept before all are let go."""
+_MOST = 4000
+"""How many kinds of elements are kept, some 20 MB, before all are let go: few books have as many."""
 _CHANGED = frozenset({"first-letter", "first-line", "note-call"})
 """The pseudo-elements whose styles layout writes to: each element has its own."""
 _SPEAKING = {"a": ("name",), "{http://www.w3.org/2000/svg}svg": ("width", "height")}
@@ -123,7 +127,7 @@ class _Anchored(ComputedStyle):  # type: ignore[misc]  # WeasyPrint ships no typ
 class SharedStyles(StyleFor):  # type: ignore[misc]  # WeasyPrint ships no types
     """The styles of a document, found among those kept. No presentational hints are asked for."""
 
-    def __init__(self, html: Any, sheets: list[Any], _hints: bool, font_config: Any, target_collector: Any) -> None:
+    def __init__(self, html: Any, sheets: list[Any], _hints: Any, font_config: Any, target_collector: Any) -> None:
         self._cascaded_styles: dict[Any, Any] = {}
         self._computed_styles: dict[Any, Any] = {}
         self._sheets = sheets
@@ -170,7 +174,7 @@ class SharedStyles(StyleFor):  # type: ignore[misc]  # WeasyPrint ships no types
     def _new_kin(self, cascaded: dict[str | None, Any], parent: Any, plain: _Kin | None) -> _Kin:
         own = self._computed(parent, cascaded.pop(None))
         changed = {pseudo: cascaded.pop(pseudo) for pseudo in _CHANGED & cascaded.keys()}
-        styles = {None: own if plain is None else plain.styles[None]}
+        styles: dict[str | None, Any] = {None: own if plain is None else plain.styles[None]}
         for pseudo, declared in cascaded.items():
             if plain is None or _asks_for_custom(declared):
                 styles[pseudo] = self._computed(own, declared, pseudo)
@@ -233,3 +237,5 @@ def _declare(style: dict[str, Any], declarations: Iterable[Any], origin: str, la
 
 
 weasyprint.css.StyleFor = SharedStyles
+# WeasyPrint warns of a declaration once in the life of its sheet; the warnings of a job are its own.
+Pending._reported_error = property(lambda _: False, lambda *_: None)  # noqa: SLF001  # the seam
