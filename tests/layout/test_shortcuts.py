@@ -3,6 +3,8 @@
 import pydyf
 import pytest
 from weasyprint.css import ComputedStyle
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import background
 
 from bookbuild.layout import lay_out, shortcuts
 from bookbuild.layout.engine import engine_for
@@ -34,6 +36,22 @@ DOCUMENTS = {
         f"<img alt='' style='float: right; width: 10mm; height: 10mm'/><p>{words(40)}</p>",
         "table { border-collapse: collapse } td { border: .25pt solid; padding: 1mm }",
     ),
+    "what is behind boxes": job(
+        f"<div><p>{words(20)}</p><i>a</i> <b>b</b></div><ul><li>c</li></ul>",
+        "body { background: #eef } div { border-radius: 2mm; background: currentcolor; color: #ccc } i { background:"
+        " linear-gradient(red, blue) } p { visibility: hidden; background: red } b { box-shadow: 1mm 1mm red }"
+        " ul { border: 1mm solid; border-image: linear-gradient(red, blue) 1 }",
+    ),
+    "what is out of the flow": job(
+        f"<aside>a</aside><p>{words(9)}<span>b</span><s>c</s><em>d</em></p><p>{words(30)}</p>",
+        "aside { position: running(head) } @page { @top-left { content: element(head) } } span { float: footnote }"
+        " s { position: absolute; top: 0 } em { float: right } p { position: relative }",
+    ),
+    "lines by their height": job(
+        f"<p>{words(9)}<sup>1</sup><small>s</small><i>x</i></p><p>{words(30)}</p>",
+        "p { line-height: 2lh; text-indent: 1lh } sup { vertical-align: 40% } small { font-size: 0 }"
+        " p + p { line-height: normal } p::first-line { font-weight: 700; line-height: 3 } i { line-height: 1cap }",
+    ),
     "an ellipsis": job(f"<p>{words(30)}</p>", "p { white-space: nowrap; overflow: hidden; text-overflow: ellipsis }"),
     "pages with furniture": job(
         f"<h1>Head</h1><p>{words(200)}</p>",
@@ -56,4 +74,8 @@ def test_a_shortcut_leads_to_the_same_bytes(name: str, monkeypatch: pytest.Monke
     monkeypatch.setattr(pydyf, "_to_bytes", shortcuts._write_wholly)
     for room in shortcuts.ROOMS:
         monkeypatch.setattr(room, "resolve_percentages", shortcuts._resolve_wholly)
+    for room in shortcuts.STRUT_ROOMS:
+        monkeypatch.setattr(room, "strut", shortcuts._find_strut)
+    monkeypatch.setattr(background, "layout_box_backgrounds", shortcuts._lay_out_decorated)
+    monkeypatch.setattr(boxes.Box, "is_in_normal_flow", shortcuts._is_flowing)
     assert laid_out_anew(DOCUMENTS[name]) == short

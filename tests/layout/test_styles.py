@@ -14,7 +14,8 @@ from tests.layout.jobs import job, words
 CSS = """
 .chapter { color: var(--accent) } .chapter b { border-bottom: 1pt solid var(--accent); color: black }
 h2 { margin: 1em 0 .5em } h2::before { content: counter(item) "\\2002"; counter-increment: item; color: var(--accent) }
-.out { margin-inline-start: 2em } .out li::marker { color: var(--accent) } .in { list-style-position: inside } .in li::marker { content: "x " }
+.out { margin-inline-start: 2em } .out li::marker { color: var(--accent) }
+.in { list-style-position: inside } .in li::marker { content: "x " }
 .note { float: footnote; font-size: .8em } .note.block { footnote-display: block }
 .aside { position: note(side) } .aside::note-call { content: counter(note) }
 .drop::first-letter { font-size: 2em; color: blue } .line::first-line { font-variant: small-caps }
@@ -23,7 +24,8 @@ h2 { margin: 1em 0 .5em } h2::before { content: counter(item) "\\2002"; counter-
 table { border-collapse: collapse } td { margin: 3mm; padding: 1mm; border: .5pt solid } td p { margin: inherit }
 .flex { display: flex; gap: 1mm } .grid { display: grid; grid-template-columns: 1fr 2fr }
 .bad { width: var(--accent) } .worse { height: calc(1mm * 1mm) } svg { fill: red }
-@page :first { size: 120mm 60mm } @page { @bottom-left { content: counter(page) } @note-area { content: element(side, all-once) } }
+@page :first { size: 120mm 60mm }
+@page { @bottom-left { content: counter(page) } @note-area { content: element(side, all-once) } }
 """
 COLOURED = '<div class="chapter" style="--accent:{}"><h2 id="{}">A <b>b</b></h2><ul class="out"><li>{}</li></ul></div>'
 MARKED = '<div style="--accent:{}"><p>a</p><ul class="out"><li>b</li></ul></div>'
@@ -59,7 +61,7 @@ def laid_out_anew(job: LayoutJob) -> LaidOutRun:
 def test_a_kept_style_is_the_same_style(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A document comes out the same, and is warned of the same, as by the styles that WeasyPrint finds for it."""
     shared = laid_out_anew(JOBS[name])
-    monkeypatch.setattr(weasyprint.css, "StyleFor", styles.StyleFor)
+    monkeypatch.setattr(weasyprint.css, "StyleFor", styles.SharedStyles.__base__)
     assert laid_out_anew(JOBS[name]) == shared
 
 
@@ -85,21 +87,25 @@ def kept(job: LayoutJob) -> styles.KeptStyles:
     return engine_for(job.stylesheets, job.typefaces).styles
 
 
-def test_a_second_document_computes_no_styles() -> None:
-    """Elements that the same rules apply to share a style over documents, and over colours that none of it asks for."""
+def test_a_second_document_has_the_styles_of_the_first() -> None:
+    """Elements that the same rules apply to share a style over documents, whatever ids they have."""
     laid_out_anew(job("<p>a <b>b</b></p>", CSS))
     before = kept(JOBS["red"]).count
     lay_out(job("<p id='x'>c</p><p>d<b>e</b></p>", CSS))
     assert kept(JOBS["red"]).count == before
 
-    def style_in(colour: str) -> object:
-        lay_out(job(f"<div style='--accent:{colour}'><p>a</p></div>", CSS))
-        root = kept(JOBS["red"]).roots
-        for _ in ("html", "body", "div"):
-            root = [*root.values()][-1].below
-        return [*root.values()][0].styles[None]
 
-    assert style_in("red") is style_in("blue")
+def test_colours_are_nothing_to_those_who_do_not_ask() -> None:
+    """Below elements of different custom properties, a paragraph has the same style, and one that asks has its own."""
+    coloured = "<div style='--accent:{}'><p>a</p><p class='chapter'>b</p></div>"
+    laid_out_anew(job(coloured.format("red") + coloured.format("blue"), CSS))
+    (html,) = kept(JOBS["red"]).roots.values()
+    body = list(html.below.values())[-1]
+    (plain, asking), (same, other) = (
+        [kin.styles[None] for kin in kin.below.values()] for kin in body.below.values() if kin.plain
+    )
+    assert plain is same
+    assert asking is not other
 
 
 @pytest.mark.parametrize("name", ["what is wrong", "shares of the page", "cut off", "nothing"])
