@@ -8,9 +8,10 @@ has moved.
 from typing import Any
 
 import weasyprint.layout.inline
-from weasyprint.layout.leader import handle_leader as _fill_with_dots
 from weasyprint.layout.leader import leader_index
 from weasyprint.text.line_break import Layout
+
+_fill_with_dots = weasyprint.layout.inline.handle_leader
 
 
 def _fill_leader(context: Any, line: Any, containing_block: Any) -> None:
