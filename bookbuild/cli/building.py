@@ -1,5 +1,7 @@
 """``build``: from what was asked to files, diagnostics and an exit status."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from bookbuild.cache import Cache, open_cache
@@ -8,11 +10,14 @@ from bookbuild.cli.made import Built
 from bookbuild.cli.report import count_of, counted, manifest, show_diagnostics, show_made
 from bookbuild.cli.stamps import keep_build, ledger_for, same_build
 
+if TYPE_CHECKING:
+    from bookbuild.cli.making import Making
+
 
 def build_books(options: BuildOptions) -> int:
     """Make the editions that were asked for, or find that they stand as they would be made."""
     cache = open_cache(options.project) if options.cached else Cache()
-    same = same_build(cache, options)
+    same = same_build(cache, options) if options.cached else None
     built = same or _built(options, cache)
     _tell(built, options)
     if same is not None and options.verbosity >= 0 and not options.as_json:
@@ -31,9 +36,16 @@ def _built(options: BuildOptions, cache: Cache) -> Built:
         from bookbuild.cli.making import Making  # noqa: PLC0415
         from bookbuild.cli.progress import progress_on  # noqa: PLC0415
 
-        ledger = ledger_for(options)
-        with ledger, progress_on(verbosity=options.verbosity) as press.progress:
-            built = Making(options, press, cache).make()
+        with progress_on(verbosity=options.verbosity) as press.progress:
+            making = Making(options, press, cache)
+            return _kept(making, cache, options) if options.cached else making.make()
+
+
+def _kept(making: "Making", cache: Cache, options: BuildOptions) -> Built:
+    """Make what was asked for, and keep what it was made of for the next time."""
+    ledger = ledger_for(options)
+    with ledger:
+        built = making.make()
     if status_of(built.diagnostics, strict=options.strict) is Status.MADE:
         keep_build(cache, options, ledger, built)
     cache.tidy()

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
-
-from rich.console import Console
+from typing import TYPE_CHECKING
 
 from bookbuild.cli.report import console
 from bookbuild.pipeline.progress import Progressed, Step
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 PAUSE = 5.0
 """Seconds between lines on what takes long, where they stay."""
@@ -18,11 +20,14 @@ def progress_on(*, verbosity: int) -> Iterator[Progressed]:
     """Give a function that shows how far a build is: drawn on a terminal, leaving nothing behind, unless below 0;
     said in lines that stay, one for each thing that is done and now and then one on how far it is, above 0.
     """
+    if verbosity < 0:
+        yield lambda _step: None
+        return
     screen = console()
     if verbosity > 0:
         yield _Teller(screen)
         return
-    if verbosity < 0 or not screen.is_terminal:
+    if not screen.is_terminal:
         yield lambda _step: None
         return
     from rich.progress import (  # noqa: PLC0415 - only a terminal needs it
@@ -51,7 +56,7 @@ def progress_on(*, verbosity: int) -> Iterator[Progressed]:
 class _Teller:
     """Says each thing that is being done, and of what takes long how far it is and how long it still takes."""
 
-    def __init__(self, screen: Console) -> None:
+    def __init__(self, screen: "Console") -> None:
         self._screen = screen
         self._what, self._everything = "", 0
         self._began = self._said = 0.0

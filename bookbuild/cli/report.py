@@ -1,19 +1,22 @@
-"""What the program says: diagnostics, tables, progress. On stderr; only manifests go to stdout."""
+"""What the program says: diagnostics, tables, progress. On stderr; only manifests go to stdout.
+
+Rich is imported where something is said: it is slow to import, and most builds of scripts say nothing.
+"""
+
+# ruff: noqa: PLC0415
 
 import json
 import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TextIO
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
 from bookbuild.cli.asked import Status
 from bookbuild.cli.made import Built, Made
 from bookbuild.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from bookbuild.doctor import Finding
 
 ENDLESS = 10_000
@@ -21,14 +24,20 @@ ENDLESS = 10_000
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
-def console(stream: TextIO | None = None) -> Console:
+def console(stream: TextIO | None = None) -> "Console":
     """Return a console on a stream, stderr by default; it honours ``NO_COLOR``, and folds lines on a terminal only."""
+    from rich.console import Console
+
     stream = stream or sys.stderr
     return Console(file=stream, highlight=False, soft_wrap=True, width=None if stream.isatty() else ENDLESS)
 
 
-def show_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
+def show_diagnostics(diagnostics: Sequence[Diagnostic]) -> None:
     """Print diagnostics, each as ``path:line: error[code]: message`` with its hint under it."""
+    if not diagnostics:
+        return
+    from rich.text import Text
+
     screen = console()
     for found in diagnostics:
         line = Text(f"{found.location}: " if found.location else "")
@@ -55,6 +64,9 @@ def show_made(made: Sequence[Made]) -> None:
     """Print a table of what was made."""
     if not made:
         return
+    from rich.table import Table
+    from rich.text import Text
+
     table = Table(box=None, pad_edge=False, header_style="dim")
     for title in ("made", "pages", "size", ""):
         table.add_column(title, justify="right" if title in {"pages", "size"} else "left", overflow="fold")
@@ -108,6 +120,8 @@ def plain_json(value: object) -> str:
 
 def show_findings(findings: Iterable["Finding"]) -> int:
     """Print what the doctor found, and return the exit status: 1 where something needed is missing."""
+    from rich.text import Text
+
     screen, status = console(), Status.MADE
     for finding in findings:
         mark = (

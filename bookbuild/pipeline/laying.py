@@ -7,12 +7,14 @@ import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from multiprocessing.connection import Connection
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from bookbuild.diagnostics import BookError
 from bookbuild.layout import lay_out
 from bookbuild.model import LaidOutRun, LayoutJob, Stylesheet, Typeface
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def lay_out_dressed(design: Design, job: LayoutJob) -> LaidOutRun:
     return lay_out(replace(job, stylesheets=design.stylesheets, typefaces=design.typefaces))
 
 
-def serve(way: Connection) -> None:
+def serve(way: "Connection") -> None:
     """Answer each (number of a design, job) with a run or an error, until the press has gone.
 
     A (number, design) is kept for the jobs to come, and made ready at once.

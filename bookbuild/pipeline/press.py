@@ -3,7 +3,7 @@
 import signal
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Self
 
 from bookbuild.cache import Cache
@@ -15,7 +15,6 @@ from bookbuild.pipeline.laying import Crew, Design
 from bookbuild.pipeline.progress import Progressed, Step
 from bookbuild.pipeline.sharing import Sharing
 from bookbuild.pipeline.tallying import Tally, TallySheet
-from bookbuild.pipeline.workers import Workers, shielded
 
 if TYPE_CHECKING:
     from bookbuild.bind import Following, SettledBook
@@ -41,7 +40,7 @@ class Press:
     ) -> None:
         self.progress = progress
         self._is_alone = jobs == 1 and crew is None
-        self._crew: Crew = crew or Workers(jobs)
+        self._jobs, self._hired = jobs, crew
         self._cache = cache or Cache()
         self._designs: dict[Design, None] = {}
         self._titles: Mapping[str, str] = {}
@@ -53,7 +52,14 @@ class Press:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._crew.stop()
+        if "_crew" in vars(self):
+            self._crew.stop()
+
+    @cached_property
+    def _crew(self) -> Crew:
+        from bookbuild.pipeline.workers import Workers  # noqa: PLC0415 - an EPUB wants none
+
+        return self._hired or Workers(self._jobs)
 
     def prepare(self) -> None:
         """Load the layout engine while something else is done: it will be wanted."""
@@ -81,6 +87,8 @@ class Press:
     def _print(self, rendition: PdfRendition, edition: str, name: str) -> Outcome[Artifact]:
         if not _has_engine():
             self.warm(FEW)  # while this process imports what binds
+        from bookbuild.pipeline.workers import shielded  # noqa: PLC0415 - as above
+
         with shielded(signal.SIGINT, signal.SIGTERM):  # libraries in C++ end at once if their import is interrupted
             from bookbuild.bind import bind, furniture_jobs  # noqa: PLC0415 - only what prints needs these
             from bookbuild.verify.pdf import verify_pdf  # noqa: PLC0415

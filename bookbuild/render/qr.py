@@ -3,8 +3,6 @@
 import hashlib
 from functools import cache
 
-import segno
-
 from bookbuild.model import Picture
 
 QUIET_ZONE = 4
@@ -19,6 +17,8 @@ def qr_code(address: str) -> Picture | None:
 
     The drawing is an SVG in millimetres, named by what it says. There is none of an address that is too long for one.
     """
+    import segno  # noqa: PLC0415 - slow to import, and only handouts print codes
+
     try:
         rows = segno.make(address, error="m", micro=False).matrix
     except segno.DataOverflowError:
