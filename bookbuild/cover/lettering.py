@@ -11,10 +11,12 @@ import uharfbuzz as hb
 from bookbuild.model import Typeface
 from bookbuild.shaping import Shaper, nearest_fonts
 
-_WORD = re.compile(
-    r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]\s*|[^\s\u2e80-\u9fff\uac00-\ud7af]{1,40}\s*"
-)
-"""What stays on one line: a word with the space behind it; a character of Chinese, Japanese or Korean alone."""
+_WORD = re.compile(r"\S{1,40}\s*")
+_WORD_OR_SIGN = r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]\s*|[^\s\u2e80-\u9fff\uac00-\ud7af]{1,40}\s*"
+_FIRST_SIGN = "\u2e80"
+"""What stays on one line: a word with the space behind it; a character of Chinese, Japanese or Korean alone. These take
+long to compile, and few titles have any.
+"""
 _Way = tuple[float, float, tuple[int, ...]]
 """The widest line so far, unevenness, and where lines end (counted in words)."""
 _SHORT_WORD, _LONGEST_PAIR = 3, 14
@@ -110,7 +112,7 @@ _DRAWING = _draw_funcs()
 def _words(text: str) -> list[str]:
     """Split a text where lines may end; a short word (an article, a preposition) stays with the next one."""
     words: list[str] = []
-    for word in _WORD.findall(text):
+    for word in re.findall(_WORD if max(text, default="") < _FIRST_SIGN else _WORD_OR_SIGN, text):
         last = words[-1] if words else ""
         if last.endswith(" ") and len(last.split()[-1]) <= _SHORT_WORD and len(last + word) <= _LONGEST_PAIR:
             words[-1] = last + word

@@ -14,6 +14,7 @@ _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a ZIP can name
 _MODE = 0o100644 << 16
 _UNIX = 3
+_EFFORT = 6  # of 9, which takes half as long again and saves a thousandth
 _COMPRESSED = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 
 
@@ -26,7 +27,7 @@ def seal(written: io.BytesIO, rendition: EpubRendition) -> bytes:
             info.create_system, info.external_attr = _UNIX, _MODE
             stored = name == "mimetype" or name.endswith(_COMPRESSED)
             info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            new.writestr(info, _mended(name, old.read(name), rendition), compresslevel=9)
+            new.writestr(info, _mended(name, old.read(name), rendition), compresslevel=_EFFORT)
     return sealed.getvalue()
 
 

@@ -16,6 +16,8 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_ALIASES = 50
 _MOST_NODES = 10_000
 _DEEPEST = 50
+_OPENING = ":?-[{"
+"""Each list and each mapping has one of these signs at least."""
 _NULL = "tag:yaml.org,2002:null"
 
 _HINTS = {
@@ -57,6 +59,8 @@ def read_block(block: str, path: str) -> Outcome[Mapping[str, Entry] | None]:
 
 def _guard(block: str) -> None:
     """Refuse what would overwhelm the composer, which is recursive and follows aliases, before it is called."""
+    if "*" not in block and sum(map(block.count, _OPENING)) <= _DEEPEST:
+        return  # as nearly every block: it cannot be too deep
     depth = aliases = 0
     for event in yaml.parse(block, Loader=_LOADER):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)

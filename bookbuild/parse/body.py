@@ -85,10 +85,10 @@ def _without_headings(note: list[Child]) -> list[Child]:
 
 def _describe(content: list[Child], notes: list[list[Child]], title: str) -> Body:
     fragments = [content, *notes]
-    headings = [node for node in walk(content) if node.tag in HEADINGS]
-    settle_levels(headings)
-    settle_ids(fragments)
     nodes = [node for fragment in fragments for node in walk(fragment)]
+    headings = [node for node in nodes if node.tag in HEADINGS]  # of the text: its notes have none
+    settle_levels(headings)
+    settle_ids(nodes)
     return Body(
         xhtml=to_xhtml(content).strip(),
         title=title,

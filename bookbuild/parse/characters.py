@@ -18,4 +18,4 @@ def one_line(text: str) -> str:
 
 def count_words(text: str) -> int:
     """Count the words of a text: what stands between white space and holds a letter or a digit."""
-    return sum(any(map(str.isalnum, word)) for word in text.split())
+    return sum(word[0].isalnum() or any(map(str.isalnum, word)) for word in text.split())

@@ -17,7 +17,6 @@ DEEPEST = 100
 
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [^\s="<>]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r' ([^\s="<>]+)="([^"]*)"')
-_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _ATTRIBUTE_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": " ", "\t": " "})
 
 
@@ -84,7 +83,7 @@ def to_xhtml(children: Iterable[Child]) -> str:
 def _write(children: Iterable[Child], parts: list[str]) -> None:
     for child in children:
         if isinstance(child, str):
-            parts.append(child.translate(_ENTITIES))
+            parts.append(html.escape(child, quote=False))
             continue
         attributes = "".join(
             f' {name}="{value.translate(_ATTRIBUTE_ENTITIES)}"'
@@ -101,11 +100,12 @@ def _write(children: Iterable[Child], parts: list[str]) -> None:
 
 def walk(children: Iterable[Child]) -> Iterator[Node]:
     """Give every node in document order."""
-    waiting = [child for child in children if isinstance(child, Node)][::-1]
+    waiting = [*children][::-1]
     while waiting:
-        node = waiting.pop()
-        yield node
-        waiting.extend(child for child in reversed(node.children) if isinstance(child, Node))
+        child = waiting.pop()
+        if isinstance(child, Node):
+            yield child
+            waiting += child.children[::-1]
 
 
 def plain_text(children: Iterable[Child]) -> str:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from bookbuild.model import Heading
 from bookbuild.parse.characters import one_line
@@ -43,9 +43,8 @@ def settle_levels(headings: Iterable[Node]) -> None:
         heading.tag = f"h{min(_FIRST_LEVEL - 1 + len(above), _LAST_LEVEL)}"
 
 
-def settle_ids(fragments: Iterable[list[Child]]) -> None:
+def settle_ids(nodes: Sequence[Node]) -> None:
     """Make the author's ids valid and unique, and give each heading without one its own words for an id."""
-    nodes = [node for fragment in fragments for node in walk(fragment)]
     ids = _Ids()
     for node in nodes:
         if "id" in node.attrs:
