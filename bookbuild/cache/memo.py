@@ -1,6 +1,6 @@
 """The cache: values of any kind by what they were made of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
@@ -53,6 +53,25 @@ class Cache:
             value = make()
             self.keep(name, value)
         return value
+
+    def remember_each(
+        self,
+        kind: Kind[Value],
+        inputs: Sequence[tuple[object, ...]],
+        make: Callable[[Sequence[int]], Sequence[Value]],
+    ) -> Sequence[Value]:
+        """Return what was made of each of these inputs before; `make` makes the others, of which it is told the places,
+        and they are kept.
+        """
+        if self._store is None:
+            return make(range(len(inputs)))
+        names = [kind.name_of(*one) for one in inputs]
+        found = {place: value for place, name in enumerate(names) if (value := self.find(kind, name)) is not None}
+        missing = [place for place in range(len(names)) if place not in found]
+        for place, value in zip(missing, make(missing), strict=True):
+            self.keep(names[place], value)
+            found[place] = value
+        return [found[place] for place in range(len(names))]
 
     def faults(self) -> tuple[Diagnostic, ...]:
         """Tell what was wrong with the cache: nothing that a book suffers from."""

@@ -40,17 +40,21 @@ def progress_on(*, verbosity: int) -> Iterator[Progressed]:
 
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     at = TextColumn("[dim]{task.fields[at]}", table_column=None)
-    with Progress(*columns, at, console=screen, transient=True) as bar:
-        task = bar.add_task("", total=None, at="")
-        what = [""]
+    bar = Progress(*columns, at, console=screen, transient=True)
+    task = bar.add_task("", total=None, at="")
+    what = [""]
 
-        def show(step: Step) -> None:
-            if step.what != what[-1]:
-                what.append(step.what)
-                bar.reset(task)
-            bar.update(task, description=step.what, completed=step.done, total=step.everything or None, at=step.at)
+    def show(step: Step) -> None:
+        bar.start()  # not before the first step: it has a thread, and until then the process can be copied
+        if step.what != what[-1]:
+            what.append(step.what)
+            bar.reset(task)
+        bar.update(task, description=step.what, completed=step.done, total=step.everything or None, at=step.at)
 
+    try:
         yield show
+    finally:
+        bar.stop()
 
 
 class _Teller:

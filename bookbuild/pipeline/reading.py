@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from bookbuild.assemble import assemble
@@ -12,6 +11,7 @@ from bookbuild.diagnostics import Diagnostic, Outcome, diagnose, gather, judge
 from bookbuild.discover import discover
 from bookbuild.images import load_pictures
 from bookbuild.model import Article, Book, Config, Source, Theme
+from bookbuild.pipeline.copies import made_of_each
 from bookbuild.pipeline.kept import ARTICLE, encoder
 from bookbuild.render import colour_faults
 from bookbuild.theme import load_theme
@@ -51,8 +51,9 @@ def read(project: Path, environment: Mapping[str, str], cache: Cache | None = No
 
 def _parsed(sources: Sequence[Source], config: Config, cache: Cache) -> Outcome[tuple[Article, ...]]:
     keys, language = tuple(config.content.keys.items()), config.identity.language
+    inputs = [(source, keys, language) for source in sources]
     articles = gather(
-        cache.remember(ARTICLE, (source, keys, language), partial(_article, source, config)) for source in sources
+        cache.remember_each(ARTICLE, inputs, lambda places: _made([sources[place] for place in places], config))
     )
     if sources and not articles.value and not articles.diagnostics:
         unpublished = diagnose("no-articles", "every article here says published: false", config.content.folder)
@@ -60,10 +61,12 @@ def _parsed(sources: Sequence[Source], config: Config, cache: Cache) -> Outcome[
     return articles
 
 
-def _article(source: Source, config: Config) -> Outcome[Article | None]:
+def _made(sources: Sequence[Source], config: Config) -> Sequence[Outcome[Article | None]]:
+    if not sources:
+        return ()
     from bookbuild.parse import parse  # noqa: PLC0415 - slow to import, and not wanted where nothing has changed
 
-    return parse(source, config.content, config.identity.language)
+    return made_of_each(lambda source: parse(source, config.content, config.identity.language), sources)
 
 
 def _in_order(*groups: Iterable[Diagnostic]) -> list[Diagnostic]:

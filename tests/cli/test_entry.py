@@ -44,6 +44,24 @@ def test_help_imports_nothing_heavy(arguments: list[str], tmp_path: Path) -> Non
     assert HEAVY & set(loaded) == set()
 
 
+def test_an_epub_is_made_without_what_it_does_not_need(book: BookProject) -> None:
+    """An EPUB that is made in silence loads no layout engine, no PDF library, no terminal and no pool of processes."""
+    book.config().article(1, "Yes.")
+    code = "import sys; from bookbuild.cli.entry import run; run(['build', '-q', '-f', 'epub']); print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        check=True,
+        cwd=book.folder,
+        text=True,
+        env={"PYTHONPATH": ":".join(sys.path)},
+    )
+    loaded = set(done.stdout.split())
+    assert "bookbuild.epub.packaging" in loaded
+    assert loaded & {"bookbuild.bind", "multiprocessing", "pikepdf", "rich", "segno", "weasyprint"} == set()
+    assert book.files() != {}
+
+
 def test_the_program_says_its_version(tmp_path: Path) -> None:
     """`bookbuild --version` answers name and version on standard output."""
     assert program("--version", folder=tmp_path) == Ran(0, "", f"bookbuild, version {__version__}\n")
