@@ -9,7 +9,8 @@ from bookbuild.cli.asked import BuildOptions, Status, status_of
 from bookbuild.cli.made import Built, Made
 from bookbuild.cli.output import put
 from bookbuild.diagnostics import BookError, Diagnostic
-from bookbuild.model import Artifact, Edition, Selection
+from bookbuild.model import Artifact, Config, Edition, Selection, Theme
+from bookbuild.pipeline.covers import Covers
 from bookbuild.pipeline.making import Maker
 from bookbuild.pipeline.press import Press
 from bookbuild.pipeline.progress import Step
@@ -30,15 +31,24 @@ class Making:
 
     def make(self) -> Built:
         """Make the editions that were asked for; write them only when nothing is wrong with the book."""
-        reading = read(self.options.project, os.environ, self.cache)
-        chosen = choose_editions(reading.value.config, self.options.editions, every=self.options.every)
-        self._find(reading.diagnostics)
-        if self._is_whole(reading.diagnostics):
-            maker = Maker(reading.value, self.press, self.cache)
-            for volume, form in self._tasks(reading.value, [self._narrowed(edition) for edition in chosen]):
-                self._make(maker, volume, form)
+        with Covers(self.options.project, self.cache) as covers:
+
+            def begin(config: Config, theme: Theme) -> None:
+                for edition in self._chosen(config):
+                    covers.begin(config, theme, edition)
+
+            reading = read(self.options.project, os.environ, self.cache, begin)
+            self._find(reading.diagnostics)
+            if self._is_whole(reading.diagnostics):
+                maker = Maker(reading.value, self.press, self.cache, covers)
+                for volume, form in self._tasks(reading.value):
+                    self._make(maker, volume, form)
         self._find(self.cache.faults())
         return Built(tuple(self._made), tuple(self._diagnostics))
+
+    def _chosen(self, config: Config) -> list[Edition]:
+        chosen = choose_editions(config, self.options.editions, every=self.options.every)
+        return [self._narrowed(edition) for edition in chosen]
 
     def _narrowed(self, edition: Edition) -> Edition:
         """Apply the command line's selection and formats to an edition."""
@@ -49,9 +59,9 @@ class Making:
             edition = replace(edition, selection=Selection(matter=matter) if options.all_chapters else asked)
         return replace(edition, formats=tuple(dict.fromkeys(options.formats))) if options.formats else edition
 
-    def _tasks(self, reading: Reading, editions: list[Edition]) -> Iterator[tuple[Volume, str]]:
+    def _tasks(self, reading: Reading) -> Iterator[tuple[Volume, str]]:
         """Give each volume of each edition in each of its formats; one that holds nothing is told among the faults."""
-        for edition in editions:
+        for edition in self._chosen(reading.config):
             volumes = volumes_of(edition, reading.book, reading.config.identity)
             self._find(volumes.diagnostics)
             for volume in volumes.value:

@@ -12,7 +12,7 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from functools import partial
+from functools import cached_property, partial
 from typing import Generic, NoReturn, Self, TypeVar
 
 WORTH_A_COPY = 25
@@ -28,33 +28,39 @@ class Meanwhile(Generic[Value]):
 
     def __init__(self, make: Callable[[], Value]) -> None:
         self._make = make
-        self._process, self._way = _copy_at(make) if _cores() > 1 else (0, -1)
+        self.has_begun = _cores() > 1
+        self._process, self._way = _copy_at(make) if self.has_begun else (0, -1)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """End the copy: its value is wanted no more, or it is here."""
         if self._process:
             os.kill(self._process, signal.SIGKILL)
-            self._end()
+            os.close(self._way)
+            os.waitpid(self._process, 0)
+            self._process = 0
 
     def value(self) -> Value:
         """Return the value when it is made. Whatever went wrong in the copy goes wrong here, too, and is raised."""
+        return self._value
+
+    @cached_property
+    def _value(self) -> Value:
         if not self._process:
             return self._make()
         with os.fdopen(self._way, "rb", closefd=False) as way:
             written = way.read()
-        self._end()
+        self.end()
         try:
             made: Value = pickle.loads(written)  # noqa: S301 - this program has written it a moment ago
         except (EOFError, pickle.UnpicklingError):
             return self._make()
         return made
-
-    def _end(self) -> None:
-        os.close(self._way)
-        os.waitpid(self._process, 0)
-        self._process = 0
 
 
 def made_of_each(make: Callable[[Item], Value], items: Sequence[Item]) -> list[Value]:

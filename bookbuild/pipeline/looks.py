@@ -1,10 +1,12 @@
 """What an edition looks like: its stylesheets and colours over those of the book."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bookbuild.diagnostics import Outcome, diagnose
 from bookbuild.model import Chapter, Edition, Stylesheet, Theme
 from bookbuild.theme import EDITIONS, colours_in, tints
+from bookbuild.typefaces import load_typefaces
 
 LAST, PARTS = "edition.css", "parts.css"
 """The stylesheet that every format puts over all others, and what stands first in it, with the rules that the book
@@ -39,6 +41,16 @@ def theme_of(theme: Theme, edition: Edition) -> Outcome[Theme]:
             if sheet is None
         ),
     )
+
+
+def dressed(theme: Theme, fonts: Sequence[tuple[str, bytes]], text: str = "") -> Theme:
+    """Give a theme its typefaces, and those of a project's fonts; `text` is what is to be set.
+
+    Raises:
+        BookError: when a font cannot be read.
+    """
+    worn = "".join(sheet.css for name, sheet in theme.stylesheets.items() if not name.startswith(EDITIONS))
+    return replace(theme, typefaces=load_typefaces(fonts, worn, text))
 
 
 def in_colour_of(theme: Theme, chapter: Chapter) -> Theme:

@@ -9,17 +9,16 @@ from bookbuild.diagnostics import BookError, Outcome, Severity, judge
 from bookbuild.edition import select
 from bookbuild.images import load_cover
 from bookbuild.model import Artifact, Book, Config, Picture, Theme
+from bookbuild.pipeline.covers import Covers, Sketch
 from bookbuild.pipeline.handouts import FittedHandouts, fit_handouts
-from bookbuild.pipeline.kept import COVER, EPUB, encoder, parts_of
-from bookbuild.pipeline.looks import in_colour_of, theme_of
+from bookbuild.pipeline.kept import EPUB, encoder, parts_of
+from bookbuild.pipeline.looks import dressed, in_colour_of, theme_of
 from bookbuild.pipeline.press import Press
 from bookbuild.pipeline.reading import Reading
 from bookbuild.pipeline.volumes import Volume, identity_of, volumes_of
 from bookbuild.render import Handouts, links_out, render_epub, render_pdf, tell_elsewhere
-from bookbuild.render.faces import faces_of
 from bookbuild.render.labels import labels_for
-from bookbuild.theme import EDITIONS, project_fonts
-from bookbuild.typefaces import load_typefaces
+from bookbuild.theme import project_fonts
 
 NO_COVER = Picture("cover.svg", "image/svg+xml", b"", 1, 1)
 """Stands for the cover of a book that shows none, and for one whose fault is told where it is made."""
@@ -28,8 +27,11 @@ NO_COVER = Picture("cover.svg", "image/svg+xml", b"", 1, 1)
 class Maker:
     """Makes the volumes of one project, as it was read, on one press."""
 
-    def __init__(self, reading: Reading, press: Press, cache: Cache | None = None) -> None:
+    def __init__(
+        self, reading: Reading, press: Press, cache: Cache | None = None, covers: Covers | None = None
+    ) -> None:
         self._reading, self._press, self._cache = reading, press, cache or Cache()
+        self._covers = covers or Covers(reading.project, self._cache)
         self._printed: dict[str, Outcome[Artifact]] = {}
         self._fitted: dict[str, FittedHandouts] = {}
 
@@ -64,12 +66,11 @@ class Maker:
     def _theme(self, volume: Volume) -> Outcome[Theme]:
         """Give the theme of a volume; a chapter that is a book of its own wears its own colour."""
         theme = theme_of(self._reading.theme, volume.edition)
-        worn = "".join(sheet.css for name, sheet in theme.value.stylesheets.items() if not name.startswith(EDITIONS))
         # Handouts are set together, whichever of them are asked for.
         written = self._reading.book if volume.edition.layout == "handout" else volume.book
-        dressed = replace(theme.value, typefaces=load_typefaces(self._project_fonts, worn, _text_of(written)))
+        worn = dressed(theme.value, self._project_fonts, _text_of(written))
         alone = volume.edition.each == "chapter" and len(volume.book.chapters) == 1
-        return Outcome(in_colour_of(dressed, volume.book.chapters[0]) if alone else dressed, theme.diagnostics)
+        return Outcome(in_colour_of(worn, volume.book.chapters[0]) if alone else worn, theme.diagnostics)
 
     @cached_property
     def _project_fonts(self) -> tuple[tuple[str, bytes], ...]:
@@ -146,16 +147,7 @@ class Maker:
             return load_cover(config.identity.cover_image, self._reading.project, encoder(self._cache))
         if form != "epub" and not config.page.cover:
             return Outcome(NO_COVER)
-        accent, page, faces = theme.palette["accent"], config.page.geometry, faces_of(theme)
-        what = (config.identity, accent.ink, accent.ground, theme.typefaces)
-        proportion = None if form == "epub" else page.height / page.width
-
-        def drawn() -> Picture:
-            from bookbuild.cover import draw_cover, paint_cover  # noqa: PLC0415 - not every book wants one drawn
-
-            return draw_cover(*what, proportion, faces=faces) if proportion else paint_cover(*what, faces=faces)
-
-        return Outcome(self._cache.remember(COVER, (*what, faces, proportion), drawn))
+        return Outcome(self._covers.picture(Sketch.of(config, theme, form)))
 
 
 def _text_of(book: Book) -> str:

@@ -1,6 +1,6 @@
 """From a project's folder to its book."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,22 +27,28 @@ class Reading:
     theme: Theme
 
 
-def read(project: Path, environment: Mapping[str, str], cache: Cache | None = None) -> Outcome[Reading]:
-    """Read a project: configuration, articles, images and theme. Faults are gathered and judged by ``[check]``.
+def read(
+    project: Path,
+    environment: Mapping[str, str],
+    cache: Cache | None = None,
+    begin: Callable[[Config, Theme], None] = lambda _config, _theme: None,
+) -> Outcome[Reading]:
+    """Read a project: configuration, theme, articles and images. Faults are gathered and judged by ``[check]``.
 
-    What the cache knows is not parsed again.
+    What the cache knows is not parsed again. What needs no article may `begin` before they are read.
 
     Raises:
         UsageError: when the configuration is at fault.
     """
     configured = load(project, environment)
     config = configured.value
+    theme = load_theme(project, config.palette)
+    begin(config, theme.value)
     sources = discover(project, config.content)
     cache = cache or Cache()
     articles = _parsed(sources.value, config, cache)
     assembled = assemble(articles.value, config.chapters)
     pictures = load_pictures(articles.value, project, encoder(cache))
-    theme = load_theme(project, config.palette)
     book = replace(assembled.value, pictures=pictures.value)
     stages = (configured, sources, articles, assembled, pictures, theme)
     found = _in_order(colour_faults(book, theme.value), *(stage.diagnostics for stage in stages))

@@ -1,0 +1,62 @@
+"""Covers begun ahead: the same as those that are drawn when they are wanted."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bookbuild.cache import Cache
+from bookbuild.config import load
+from bookbuild.model import Config, Theme
+from bookbuild.pipeline import copies, covers
+from bookbuild.pipeline.covers import Covers, Sketch
+from bookbuild.pipeline.looks import dressed, theme_of
+from bookbuild.theme import load_theme
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has copies")
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    return load(tmp_path, {}).value
+
+
+@pytest.fixture
+def theme(tmp_path: Path, config: Config) -> Theme:
+    theme = load_theme(tmp_path, {}).value
+    return dressed(theme_of(theme, config.editions["book"]).value, ())
+
+
+@pytest.fixture(autouse=True)
+def _two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(copies, "_cores", lambda: 2)
+
+
+def test_a_cover_that_was_begun_is_the_one_that_is_drawn(
+    tmp_path: Path, config: Config, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The cover of the whole book comes from the copy that began with it, and is what would be drawn here."""
+    sketch = Sketch.of(config, theme, "epub")
+    with Covers(tmp_path, Cache()) as begun:
+        begun.begin(config, load_theme(tmp_path, {}).value, config.editions["book"])
+        expected = sketch.drawn()
+        monkeypatch.setattr(covers.Sketch, "drawn", lambda _: pytest.fail("it was drawn again"))
+        assert begun.picture(sketch) == expected
+
+
+def test_another_cover_than_was_begun_is_drawn_for_itself(tmp_path: Path, config: Config, theme: Theme) -> None:
+    """A cover of other words is never given for the one that was begun, nor one in pixels for a drawing."""
+    other = replace(config, identity=replace(config.identity, title="Another book"))
+    with Covers(tmp_path, Cache()) as begun:
+        begun.begin(config, load_theme(tmp_path, {}).value, config.editions["book"])
+        for sketch in (Sketch.of(other, theme, "epub"), Sketch.of(config, theme, "pdf")):
+            assert begun.picture(sketch) == sketch.drawn()
+
+
+@pytest.mark.parametrize("edition", ["booklet", "handout"])
+def test_only_the_whole_book_is_begun(tmp_path: Path, config: Config, theme: Theme, edition: str) -> None:
+    """Of a part nobody knows what it is called before the articles are read."""
+    with Covers(tmp_path, Cache()) as begun:
+        begun.begin(config, theme, config.editions[edition])
+        assert begun._ahead is None
