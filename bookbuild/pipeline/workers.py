@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from multiprocessing import connection, forkserver, get_context
+from multiprocessing import connection, forkserver, get_context, resource_tracker
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 
@@ -47,6 +47,7 @@ class Workers:
     def prepare(self) -> None:
         """Let the layout engine be imported while this process does something else."""
         if self._context.get_start_method() == "forkserver":
+            resource_tracker.ensure_running()  # when it starts, it lets signals through again
             with shielded(signal.SIGINT):
                 forkserver.ensure_running()
 
@@ -140,6 +141,8 @@ class Workers:
         return number
 
     def _start(self, count: int) -> None:
+        if len(self._workers) < count:
+            self.prepare()
         while len(self._workers) < count:
             ours, theirs = self._context.Pipe()
             process = self._context.Process(target=serve, args=(theirs,), daemon=True)  # type: ignore[attr-defined]
