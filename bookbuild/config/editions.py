@@ -2,17 +2,26 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
+
+from msgspec.structs import asdict
 
 from bookbuild.config.faults import FILE_NAME, line_of, nearest
 from bookbuild.config.geometry import office_paper
-from bookbuild.config.schema import EditionTable, HandoutTable, PageTable, SheetsTable
+from bookbuild.config.schema import EditionTable, PageTable
+from bookbuild.config.values import read
 from bookbuild.diagnostics import Diagnostic, UsageError, diagnose
-from bookbuild.model import Edition, HandoutSettings, PageSettings, Selection, SheetSettings
+from bookbuild.model import Edition, PageSettings, SheetSettings
 
 
 def page_of(table: PageTable) -> PageSettings:
     """Return the page that a ``[page]`` table describes."""
-    return PageSettings(table.geometry(), table.articles, table.cover, table.page_references)
+    return PageSettings(table.geometry(), **_among(table.said(), "articles", "cover", "page_references"))
+
+
+def colours(palette: Mapping[str, str]) -> dict[str, str]:
+    """Write colours as the theme does, in small letters."""
+    return {name: colour.lower() for name, colour in palette.items()}
 
 
 def editions_of(tables: Mapping[str, EditionTable], page: PageTable, text: str) -> dict[str, Edition]:
@@ -27,7 +36,7 @@ def editions_of(tables: Mapping[str, EditionTable], page: PageTable, text: str) 
         UsageError: where an edition extends none, or leads back to itself; where a page has no room for its text.
 
     """
-    ready = _built_in(office_paper(page.trim))
+    ready = _built_in(office_paper(page.size))
     every = {name: ready.get(name, EditionTable()) for name in (*ready, *tables)}
     extending = (name for name, table in tables.items() if table.extends)
     astray = tuple(_astray(name, tables, every, text) for name in extending if not _is_rooted(name, tables, every))
@@ -61,7 +70,7 @@ def _built_in(paper: str) -> dict[str, EditionTable]:
         },
         "answers": {"statement": "with-answers", "answers": True},
     }
-    return {name: EditionTable.model_validate(table) for name, table in raw.items()}
+    return {name: read(table, EditionTable) for name, table in raw.items()}
 
 
 def _parent(name: str, tables: Mapping[str, EditionTable]) -> str:
@@ -111,47 +120,29 @@ def _edition(
 
 def _laid_over(page: PageTable, own: PageTable) -> PageTable:
     """Lay an edition's page over its parent's. On another trim size, margins and type begin anew."""
-    said = {key: getattr(own, key) for key in own.model_fields_set}
-    afresh = {} if "trim" not in said or own.trim == page.trim else _MEASURES
-    return page.model_copy(update={**afresh, **said})
-
-
-_MEASURES = {key: getattr(PageTable(), key) for key in ("margins", "text_size", "leading")}
+    said = {key: value for key, value in asdict(own).items() if value is not None}
+    afresh = {} if own.trim is None or own.size == page.size else dict.fromkeys(("margins", "text_size", "leading"))
+    return PageTable(**{**asdict(page), **afresh, **said})
 
 
 def _extended(parent: Edition, table: EditionTable) -> Edition:
     """Let an edition say what differs from the one it extends. Stylesheets and colours are added."""
-    keys = ("default", "each", "layout", "statement", "answers")
-    said = {key: value for key in keys if (value := getattr(table, key)) is not None}
+    said = table.said()
     return replace(
         parent,
-        selection=_selection(parent.selection, table),
-        stylesheets=tuple(dict.fromkeys((*parent.stylesheets, *(table.stylesheets or ())))),
-        palette={**parent.palette, **(table.palette or {})},
-        handout=_handout(parent.handout, table.handout),
-        sheets=_sheets(parent.sheets, table.sheets),
-        formats=parent.formats if table.formats is None else tuple(table.formats),
-        **said,
+        selection=replace(parent.selection, **_among(said, "chapters", "articles", "tags", "matter", "taste")),
+        stylesheets=tuple(dict.fromkeys((*parent.stylesheets, *said.get("stylesheets", ())))),
+        palette={**parent.palette, **colours(table.palette or {})},
+        handout=replace(parent.handout, **table.handout.said()) if table.handout else parent.handout,
+        sheets=_sheets(parent.sheets, table.sheets.said()) if table.sheets else parent.sheets,
+        **_among(said, "default", "each", "layout", "statement", "answers", "formats"),
     )
 
 
-def _selection(parent: Selection, table: EditionTable) -> Selection:
-    chosen = {
-        kind: tuple(names)
-        for kind in ("chapters", "articles", "tags", "matter")
-        if (names := getattr(table, kind)) is not None
-    }
-    return replace(parent, **chosen, taste=parent.taste if table.taste is None else table.taste)
+def _among(said: Mapping[str, Any], *keys: str) -> dict[str, Any]:
+    return {key: said[key] for key in keys if key in said}
 
 
-def _handout(parent: HandoutSettings, table: HandoutTable | None) -> HandoutSettings:
-    said = {key: getattr(table, key) for key in table.model_fields_set} if table else {}
-    return replace(parent, **{**said, **({"fit": None} if said.get("fit") is False else {})})
-
-
-def _sheets(parent: SheetSettings, table: SheetsTable | None) -> SheetSettings:
-    said = {key: getattr(table, key) for key in table.model_fields_set} if table else {}
-    size, thickness = said.pop("paper", None) or (None, None)
-    if "marks" in said:
-        said["marks"] = tuple(said["marks"] or ())
-    return replace(parent, **said, paper=size or parent.paper, thickness=thickness or parent.thickness)
+def _sheets(parent: SheetSettings, said: Mapping[str, Any]) -> SheetSettings:
+    size, thickness = said.get("paper", (None, None))
+    return replace(parent, **{**said, "paper": size or parent.paper, "thickness": thickness or parent.thickness})

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from pydantic import ValidationError
+from msgspec import ValidationError
 
-from bookbuild.config.editions import editions_of, page_of
-from bookbuild.config.faults import FILE_NAME, fault
+from bookbuild.config.checking import faults
+from bookbuild.config.editions import colours, editions_of, page_of
+from bookbuild.config.faults import FILE_NAME
 from bookbuild.config.schema import BookFile, BookTable, ContentTable, CreatorTable
+from bookbuild.config.values import read
 from bookbuild.diagnostics import Diagnostic, Outcome, UsageError, diagnose
 from bookbuild.model import (
     DEFAULT_KEYS,
@@ -39,7 +41,7 @@ def load(project: Path, environment: Mapping[str, str]) -> Outcome[Config]:
     file = project / FILE_NAME
     try:
         text = file.read_text(encoding="utf-8-sig") if file.exists() else ""
-        raw = tomllib.loads(text)
+        said = _trimmed(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         match = re.search(r"at line (\d+)", str(error))
         line = int(match[1]) if match else len(text.splitlines())
@@ -47,10 +49,20 @@ def load(project: Path, environment: Mapping[str, str]) -> Outcome[Config]:
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(diagnose("config-syntax", f"cannot be read: {error}", FILE_NAME)) from error
     try:
-        shape = BookFile.model_validate(raw)
+        shape = read(said, BookFile)
     except ValidationError as error:
-        raise UsageError(*sorted((fault(found, text, FILE_NAME) for found in error.errors()), key=_line)) from error
+        found = (fault.diagnostic(text) for fault in faults(said, BookFile))
+        raise UsageError(*sorted(found, key=_line)) from error
     return _complete(shape, text, project, environment)
+
+
+def _trimmed(value: object) -> object:
+    """Take away the spaces around every text: nobody means them."""
+    if isinstance(value, dict):
+        return {key: _trimmed(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_trimmed(inner) for inner in value]
+    return value.strip() if isinstance(value, str) else value
 
 
 def _line(found: Diagnostic) -> int:
@@ -63,9 +75,9 @@ def _complete(shape: BookFile, text: str, project: Path, environment: Mapping[st
         identity=identity.value,
         page=page_of(shape.page),
         content=_content(shape.content, project),
-        chapters={number: ChapterSettings(**dict(table)) for number, table in shape.chapters.items()},
+        chapters={number: ChapterSettings(**table.said()) for number, table in shape.chapters.items()},
         editions=editions_of(shape.editions, shape.page, text),
-        palette=shape.palette,
+        palette=colours(shape.palette),
         labels=shape.labels,
         check=shape.check,
     )
@@ -91,7 +103,7 @@ def _identity(table: BookTable, project: Path, environment: Mapping[str, str]) -
         publisher=table.publisher,
         rights=table.rights,
         description=table.description,
-        subjects=tuple(table.subjects),
+        subjects=table.subjects.kept,
         published=table.published,
         modified=_modified(table, environment),
         cover_image=table.cover,
@@ -102,8 +114,8 @@ def _identity(table: BookTable, project: Path, environment: Mapping[str, str]) -
     return Outcome(identity, diagnostics)
 
 
-def _creator(table: CreatorTable) -> Creator:
-    return Creator(table.name, table.role, table.file_as)
+def _creator(said: str | CreatorTable) -> Creator:
+    return Creator(said) if isinstance(said, str) else Creator(said.name, said.role, said.file_as)
 
 
 def _modified(table: BookTable, environment: Mapping[str, str]) -> str:
@@ -137,5 +149,5 @@ def _slug(title: str) -> str:
 def _content(table: ContentTable, project: Path) -> ContentSettings:
     default = ContentSettings()
     folder = table.folder or (default.folder if (project / default.folder).is_dir() else ".")
-    keys = {**DEFAULT_KEYS, **{meaning: tuple(names) for meaning, names in table.keys.items()}}
-    return ContentSettings(folder, tuple(table.exclude), keys)
+    keys = {**DEFAULT_KEYS, **{meaning: names.kept for meaning, names in table.keys.items()}}
+    return ContentSettings(folder, table.exclude.kept, keys)

@@ -3,128 +3,94 @@
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
+from msgspec import Meta, Struct
+from msgspec.structs import asdict
 
-from bookbuild.config.geometry import fit, millimetres, points, trim_size
-from bookbuild.config.papers import paper_of
+from bookbuild.config.geometry import TRIM_SIZES, fit
+from bookbuild.config.values import Length, Names, PageLimit, Paper, Size, Trim, TypeSize, Written
 from bookbuild.diagnostics import CODES, Severity
 from bookbuild.model import DEFAULT_KEYS, SCHEMES, Geometry
 
-UNKNOWN = "unknown_key"
-"""The type of pydantic's error for a key that is not among those known, which stand in its context."""
 
-
-def _like(pattern: str, what: str) -> AfterValidator:
+def _like(pattern: str, what: str) -> Meta:
     """Accept texts of a pattern; a wrong one is told what it should be."""
-
-    def check(text: str) -> str:
-        if not re.fullmatch(pattern, text):
-            msg = f"{text!r} is no {what}"
-            raise ValueError(msg)
-        return text
-
-    return AfterValidator(check)
+    return Meta(pattern=rf"\A(?:{pattern})\Z", description=what)
 
 
-def _among(known: Iterable[str]) -> AfterValidator:
-    """Accept known keys only."""
+def _among(known: Iterable[str]) -> Meta:
+    """Accept known keys only; an unknown one is told the nearest of them."""
     known = tuple(known)
-
-    def check(key: str) -> str:
-        if key not in known:
-            raise PydanticCustomError(UNKNOWN, "nothing reads it", {"known": known})
-        return key
-
-    return AfterValidator(check)
+    return Meta(pattern=rf"\A(?:{'|'.join(map(re.escape, known))})\Z", extra={"known": known})
 
 
-def _listed(value: object) -> object:
-    return value if isinstance(value, list) else [value]
-
-
-def _worded(value: object) -> object:
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
-
-
-Text = Annotated[str, StringConstraints(strip_whitespace=True)]
-Colour = Annotated[str, StringConstraints(to_lower=True), _like("#[0-9a-f]{6}", "colour such as #1f4e5f")]
+Colour = Annotated[str, _like("#[0-9a-fA-F]{6}", "colour such as #1f4e5f")]
 Slug = Annotated[str, _like("[a-z0-9][a-z0-9._-]*", "name of small letters, digits and hyphens")]
 Language = Annotated[str, _like("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "language tag such as en or pt-BR")]
 Relator = Annotated[str, _like("[a-z]{3}", "MARC relator code such as aut, ill or trl")]
-WebAddress = Annotated[Text, _like(r"(https?://[^\s/]\S*)?", "address such as https://example.org/guide")]
+WebAddress = Annotated[str, _like(r"(https?://[^\s/]\S*)?", "address such as https://example.org/guide")]
 NumberText = Annotated[str, _like(r"(0|[1-9]\d*)([a-z]|\.\d+)?", "number such as 7, 7a or 7.5")]
-PointSize = Annotated[float, BeforeValidator(points), Field(ge=5, le=72)]
-Trim = Annotated[tuple[float, float], BeforeValidator(trim_size)]
-Length = Annotated[float, BeforeValidator(millimetres), Field(ge=0, le=500)]
-Paper = Annotated[tuple[tuple[float, float] | None, float | None], BeforeValidator(paper_of)]
-"""Size and thickness, either left open."""
-Names = Annotated[list[Annotated[str, BeforeValidator(_worded)]], BeforeValidator(_listed)]
-"""A list of names or numbers; a single one may stand without brackets."""
+Scheme = Annotated[str, _like("|".join(SCHEMES), f"scheme; known are {', '.join(SCHEMES)}")]
+SheetCount = Annotated[int, Meta(ge=1, le=100, description="number of sheets from 1 to 100")]
 
 
-class Table(BaseModel):
-    """A table that refuses keys nobody reads. Keys are written with hyphens."""
+class Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """A table that refuses keys nobody reads. Keys have hyphens. ``None``, which TOML lacks, is what is not said."""
 
-    model_config = ConfigDict(extra="forbid", alias_generator=lambda name: name.replace("_", "-"), frozen=True)
+    def said(self) -> dict[str, Any]:
+        """Return what is said, by the model's names and as the model keeps it."""
+        said = {key: value for key, value in asdict(self).items() if value is not None}
+        return {key: value.kept if isinstance(value, Written) else value for key, value in said.items()}
 
 
-class CreatorTable(Table):
+class CreatorTable(Table, frozen=True):
     """An author or another contributor."""
 
-    name: Text
+    name: str
     role: Relator = "aut"
-    file_as: Text = ""
+    file_as: str = ""
 
 
-def _named(value: object) -> object:
-    return {"name": value} if isinstance(value, str) else value
-
-
-Person = Annotated[CreatorTable, BeforeValidator(_named)]
-
-
-class BookTable(Table):
+class BookTable(Table, frozen=True):
     """``[book]``: what the book is."""
 
-    title: Text | None = None
-    subtitle: Text = ""
+    title: str | None = None
+    subtitle: str = ""
     language: Language | None = None
     slug: Slug | None = None
-    identifier: Text = ""
-    isbn: Text = ""
-    authors: list[Person] = []
-    contributors: list[Person] = []
-    publisher: Text = ""
-    rights: Text = ""
-    description: Text = ""
-    subjects: Names = []
+    identifier: str = ""
+    isbn: str = ""
+    authors: tuple[str | CreatorTable, ...] = ()
+    contributors: tuple[str | CreatorTable, ...] = ()
+    publisher: str = ""
+    rights: str = ""
+    description: str = ""
+    subjects: Names = Names([])
     published: date | None = None
     modified: date | None = None
-    cover: Text = ""
-    colophon: Text = ""
+    cover: str = ""
+    colophon: str = ""
     address: WebAddress = ""
 
 
-class ContentTable(Table):
+class ContentTable(Table, frozen=True):
     """``[content]``: where the articles are and what their metadata keys mean."""
 
-    folder: Text | None = None
-    exclude: Names = []
+    folder: str | None = None
+    exclude: Names = Names([])
     keys: dict[Annotated[str, _among(DEFAULT_KEYS)], Names] = {}
 
 
-class ChapterTable(Table):
+class ChapterTable(Table, frozen=True):
     """``[chapters.7]``: a chapter's title and colour."""
 
-    title: Text = ""
-    subtitle: Text = ""
-    highlight: Text = ""
+    title: str = ""
+    subtitle: str = ""
+    highlight: str = ""
 
 
-class MarginsTable(Table):
+class MarginsTable(Table, frozen=True):
     """``[page.margins]``."""
 
     inner: Length | None = None
@@ -133,67 +99,74 @@ class MarginsTable(Table):
     bottom: Length | None = None
 
 
-class PageTable(Table):
-    """``[page]``: the PDF's page."""
+class PageTable(Table, frozen=True):
+    """``[editions.NAME.page]``: what differs from the page of the edition it extends."""
 
-    trim: Trim = (148.0, 210.0)
-    margins: MarginsTable = MarginsTable()
-    text_size: PointSize | None = None
-    leading: PointSize | None = None
-    articles: Literal["new-page", "run-on"] = "new-page"
-    cover: bool = True
-    page_references: bool = True
+    trim: Trim | None = None
+    margins: MarginsTable | None = None
+    text_size: TypeSize | None = None
+    leading: TypeSize | None = None
+    articles: Literal["new-page", "run-on"] | None = None
+    cover: bool | None = None
+    page_references: bool | None = None
 
-    @model_validator(mode="after")
-    def _fits(self) -> Self:
-        self.geometry()
-        return self
+    @property
+    def size(self) -> Size:
+        """Width and height in millimetres; A5 if it is not said."""
+        return self.trim.kept if self.trim else TRIM_SIZES["a5"]
 
     def geometry(self) -> Geometry:
         """Place the text block on the page. Raises ValueError when it has no room there."""
-        margins = {side: value for side, value in self.margins if value is not None}
-        return fit(self.trim, margins, self.text_size, self.leading)
+        said, margins = self.said(), self.margins.said() if self.margins else {}
+        return fit(self.size, margins, said.get("text_size"), said.get("leading"))
 
 
-class HandoutTable(Table):
+class BookPageTable(PageTable, frozen=True):
+    """``[page]``: the PDF's page, which has to do by itself."""
+
+    def __post_init__(self) -> None:
+        self.geometry()
+
+
+class HandoutTable(Table, frozen=True):
     """``[editions.NAME.handout]``: what differs from the handouts of the edition it extends."""
 
-    fit: Annotated[int, Field(ge=1, le=40)] | Literal[False] | None = None
-    smallest: PointSize | None = None
-    largest: PointSize | None = None
+    fit: PageLimit | None = None
+    smallest: TypeSize | None = None
+    largest: TypeSize | None = None
     monochrome: bool | None = None
     notes: bool | None = None
-    address: Text | None = None
+    address: str | None = None
 
 
-class SheetsTable(Table):
+class SheetsTable(Table, frozen=True):
     """``[editions.NAME.sheets]``: what differs from the sheets of the edition it extends."""
 
-    scheme: Annotated[str, _among(SCHEMES)] | None = None
+    scheme: Scheme | None = None
     paper: Paper | None = None
     fit: bool | None = None
-    sheets_per_signature: Annotated[int, Field(ge=1, le=100)] | None = None
-    marks: list[Literal["fold", "staple", "crop"]] | None = None
+    sheets_per_signature: SheetCount | None = None
+    marks: tuple[Literal["fold", "staple", "crop"], ...] | None = None
     gutter: Length | None = None
     margin: Length | None = None
     flip: Literal["auto", "short", "long"] | None = None
     instructions: bool | None = None
 
 
-class EditionTable(Table):
+class EditionTable(Table, frozen=True):
     """``[editions.NAME]``: what differs from the edition it extends."""
 
-    extends: Text | None = None
+    extends: str | None = None
     chapters: Names | None = None
     articles: Names | None = None
     tags: Names | None = None
-    matter: list[Literal["front", "back"]] | None = None
+    matter: tuple[Literal["front", "back"], ...] | None = None
     taste: bool | None = None
     each: Literal["", "chapter", "article"] | None = None
     layout: Literal["book", "handout"] | None = None
-    formats: list[Literal["epub", "pdf", "sheets"]] | None = None
+    formats: tuple[Literal["epub", "pdf", "sheets"], ...] | None = None
     default: bool | None = None
-    statement: Text | None = None
+    statement: str | None = None
     page: PageTable | None = None
     stylesheets: Names | None = None
     palette: dict[str, Colour] | None = None
@@ -202,14 +175,14 @@ class EditionTable(Table):
     sheets: SheetsTable | None = None
 
 
-class BookFile(Table):
+class BookFile(Table, frozen=True):
     """The whole of bookbuild.toml."""
 
     book: BookTable = BookTable()
     content: ContentTable = ContentTable()
     chapters: dict[NumberText, ChapterTable] = {}
-    page: PageTable = PageTable()
+    page: BookPageTable = BookPageTable()
     palette: dict[str, Colour] = {}
-    labels: dict[str, Text] = {}
+    labels: dict[str, str] = {}
     editions: dict[Slug, EditionTable] = {}
     check: dict[Annotated[str, _among(CODES)], Severity] = {}

@@ -140,6 +140,14 @@ def test_a_page_without_room_is_refused(tmp_path: Path) -> None:
     assert "leave no room" in refusal(tmp_path, text)
 
 
+def test_an_editions_page_is_held_to_the_page_it_is_laid_over(tmp_path: Path) -> None:
+    """Margins that have room on the project's page are no fault of an edition, whatever the usual page is."""
+    text = '[page]\ntrim = "a4"\n[editions.wide.page.margins]\ninner = "130mm"'
+    page = editions_of(tmp_path, text)["wide"].page
+    assert page is not None
+    assert page.geometry.inner == 130
+
+
 @pytest.mark.parametrize(
     ("text", "lines"),
     [

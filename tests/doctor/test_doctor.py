@@ -123,7 +123,7 @@ def test_the_doctor_needs_nothing_that_it_looks_for() -> None:
         "import sys, bookbuild.doctor as d; d.examine(); print(*sorted({m.partition('.')[0] for m in sys.modules}))"
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
-    assert not set(run.stdout.split()) & {"weasyprint", "pikepdf", "lxml", "click", "rich", "pydantic", "jinja2", "PIL"}
+    assert not set(run.stdout.split()) & {"weasyprint", "pikepdf", "lxml", "click", "rich", "msgspec", "jinja2", "PIL"}
 
 
 def test_a_java_that_does_not_run_is_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
