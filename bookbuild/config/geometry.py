@@ -8,11 +8,11 @@ from bookbuild.model import MILLIMETRES, PAPERS, Geometry
 TRIM_SIZES: dict[str, tuple[float, float]] = {
     "a4": PAPERS["A4"],
     "a5": PAPERS["A5"],
-    "a6": (105, 148),
-    "b5": (176, 250),
+    "a6": (105.0, 148.0),
+    "b5": (176.0, 250.0),
     "letter": PAPERS["Letter"],
     "half-letter": (139.7, 215.9),
-    "5x8in": (127, 203.2),
+    "5x8in": (127.0, 203.2),
     "6x9in": (152.4, 228.6),
 }
 """Trim sizes by name: (width, height) in millimetres."""

@@ -20,9 +20,9 @@ MILLIMETRES: Mapping[str, float] = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.
 """The units of length that people may write, in millimetres."""
 
 PAPERS: Mapping[str, tuple[float, float]] = {
-    "A5": (148, 210),
-    "A4": (210, 297),
-    "A3": (297, 420),
+    "A5": (148.0, 210.0),
+    "A4": (210.0, 297.0),
+    "A3": (297.0, 420.0),
     "Letter": (215.9, 279.4),
     "Legal": (215.9, 355.6),
     "Tabloid": (279.4, 431.8),
