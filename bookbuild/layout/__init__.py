@@ -1,6 +1,6 @@
 """Page runs into pages, by WeasyPrint: `lay_out` is a pure function of its job, so it can be cached and sent elsewhere.
 
-WeasyPrint costs half a second to import, so it is imported by the first job and not with this package.
+WeasyPrint costs a quarter of a second to import, so it is imported by the first job and not with this package.
 """
 
 import os
@@ -27,7 +27,8 @@ def lay_out(job: LayoutJob) -> LaidOutRun:
             there is none.
 
     """
-    from bookbuild.layout.composition import compose  # noqa: PLC0415  # imports WeasyPrint
+    from bookbuild.layout import loading  # noqa: F401, PLC0415  # imports WeasyPrint
+    from bookbuild.layout.composition import compose  # noqa: PLC0415
 
     try:
         return compose(job)
