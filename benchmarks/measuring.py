@@ -49,6 +49,7 @@ def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str]
     """
     launcher = (sys.executable, "-I", "-S", str(Path(__file__)), str(LONGEST), *command)
     surroundings = {**os.environ, **(environment or {})}
+    surroundings.pop("PYTHONDONTWRITEBYTECODE", None)  # whoever uses a program has it compiled
     # A file, since a process that is left behind would keep a pipe open.
     with (folder / "said.txt").open("w+b") as said:
         done = subprocess.run(launcher, check=False, cwd=folder, env=surroundings, stdout=subprocess.PIPE, stderr=said)
