@@ -6,8 +6,10 @@ from xml.etree.ElementTree import Element
 
 from bookbuild.layout.figures import place_figures, white_share
 
-_NEARLY_EMPTY = 0.84
-"""How much of the last page's text block has to be white."""
+_LITTLE = 0.16
+"""How much of the last page's text block may be filled for it to be worth saving."""
+_SAVED = 0.05
+"""How much of a text block setting closer saves on each page before the last, as a rule at most."""
 
 
 def close_up(root: Element, render: Callable[[], Any]) -> Any:
@@ -18,7 +20,7 @@ def close_up(root: Element, render: Callable[[], Any]) -> Any:
     """
     document = place_figures(root, render)
     body = root.find("body")
-    if body is None or len(document.pages) == 1 or white_share(document.pages[-1]) < _NEARLY_EMPTY:
+    if body is None or 1 - white_share(document.pages[-1]) > min(_LITTLE, _SAVED * (len(document.pages) - 1)):
         return document
     kind = body.get("class", "")
     body.set("class", f"{kind} close")
