@@ -9,15 +9,7 @@ from typing import Any
 from weasyprint import DEFAULT_OPTIONS
 from weasyprint.pdf import generate_pdf
 
-from bookbuild.layout import (  # noqa: F401 - they take over from WeasyPrint
-    glyphs,
-    hyphens,
-    leaders,
-    margins,
-    seams,
-    shortcuts,
-    wholes,
-)
+from bookbuild.layout import takeover  # noqa: F401  # of functions of WeasyPrint
 from bookbuild.layout.closing import close_up
 from bookbuild.layout.document import XhtmlDocument
 from bookbuild.layout.engine import Engine, engine_for

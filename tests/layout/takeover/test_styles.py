@@ -6,8 +6,9 @@ from itertools import permutations
 import pytest
 import weasyprint.css
 
-from bookbuild.layout import lay_out, styles
+from bookbuild.layout import lay_out
 from bookbuild.layout.engine import engine_for
+from bookbuild.layout.takeover import styles
 from bookbuild.model import LaidOutRun, LayoutJob
 from tests.layout.jobs import job, words
 

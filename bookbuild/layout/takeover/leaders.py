@@ -1,8 +1,7 @@
 """Leaders: the dots between a title and its page number.
 
 Importing this module replaces a function of WeasyPrint 70, which makes a box of every dot and draws each by itself: two
-thirds of the time that a page of contents takes, and of the memory. tests/layout/test_leaders.py fails when the seam
-has moved.
+thirds of the time that a page of contents takes, and of the memory.
 """
 
 from typing import Any

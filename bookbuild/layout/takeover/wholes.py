@@ -2,7 +2,7 @@
 
 Importing this module replaces a function of WeasyPrint 70, for which ``break-inside: avoid`` has no measure. A block
 says with ``data-white`` how many hundredths of the text block may stay white before it.
-tests/layout/test_wholes.py fails when the seam has moved.
+tests/layout/takeover/test_wholes.py fails when the seam has moved.
 """
 
 from typing import Any

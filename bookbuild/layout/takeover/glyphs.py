@@ -3,7 +3,7 @@
 Importing this module replaces functions of WeasyPrint, which makes a Pango context and a font description for each line
 that it sets, forgets the line, and sets it again to justify it and again to draw it. Here a style keeps its own, a line
 stays set, and what justifies it is added to its spaces. And a line's glyphs are read in one go, not each by five calls
-to C. tests/layout/test_glyphs.py lays documents out both ways.
+to C. tests/layout/takeover/test_glyphs.py lays documents out both ways.
 """
 
 import re

@@ -3,7 +3,8 @@
 import pytest
 import weasyprint.layout.inline
 
-from bookbuild.layout import lay_out, leaders
+from bookbuild.layout import lay_out
+from bookbuild.layout.takeover import leaders
 from tests.layout.jobs import job
 from tests.layout.letters import letters
 from tests.layout.tagged import content_of

@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bookbuild.layout import lay_out, lines, seams
+from bookbuild.layout import lay_out
 from bookbuild.layout.engine import engine_for
+from bookbuild.layout.takeover import lines, seams
 from bookbuild.model import LaidOutRun, LayoutJob
 from tests.layout.jobs import job, words
-from tests.layout.test_shortcuts import LATIN
+from tests.layout.takeover.test_shortcuts import LATIN
 
 WORDS = (
     *(

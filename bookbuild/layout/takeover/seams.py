@@ -1,4 +1,4 @@
-"""Where we take over from WeasyPrint 70. tests/layout/test_seams.py fails when a seam has moved.
+"""Where we take over from WeasyPrint 70. tests/layout/takeover/test_seams.py fails when a seam has moved.
 
 Importing this module replaces four functions. Fonts are left out, since binding embeds each one once for the whole
 book (docs/decisions/0003-fonts-embedded-once.md). The structure tree is ours (`tags`), made of the document's elements
@@ -17,7 +17,7 @@ import weasyprint.layout.inline
 import weasyprint.pdf
 from weasyprint.layout import make_margin_boxes as _make_margin_boxes
 
-from bookbuild.layout.lines import split_line as _split_first_line
+from bookbuild.layout.takeover.lines import split_line as _split_first_line
 
 _MARGIN_BOXES = tuple(
     f"@{box}"

@@ -1,7 +1,7 @@
 """Shorter ways to what WeasyPrint 70 computes, for what a book asks of it thousands of times over.
 
 Importing this module replaces functions of WeasyPrint and pydyf by others that give the same values, and that hand over
-to the original wherever a case is not the common one. tests/layout/test_shortcuts.py lays documents out both ways.
+to the original wherever a case is not the common one.
 """
 
 from math import inf

@@ -6,8 +6,9 @@ from weasyprint.css import ComputedStyle
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import background
 
-from bookbuild.layout import lay_out, shortcuts
+from bookbuild.layout import lay_out
 from bookbuild.layout.engine import engine_for
+from bookbuild.layout.takeover import shortcuts
 from bookbuild.model import LaidOutRun, LayoutJob
 from tests.layout.jobs import job, words
 

@@ -3,7 +3,7 @@
 To find the end of a line WeasyPrint sets two lines' worth of text, then the line with the next word, then with each
 part of that word and a hyphen, then what came of it. The sum of the words' widths tells as much, and only what came of
 it is set. Where the sum is too near the edge to tell, or a text is not plain words, WeasyPrint goes its own way.
-tests/layout/test_lines.py lays documents out both ways.
+tests/layout/takeover/test_lines.py lays documents out both ways.
 """
 
 import re
@@ -17,7 +17,7 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, pango
 from weasyprint.text.line_break import Layout, get_next_word_boundaries, line_size, pyphen
 
-from bookbuild.layout.glyphs import FEATURES
+from bookbuild.layout.takeover.glyphs import FEATURES
 
 _split_wholly = line_break.split_first_line
 

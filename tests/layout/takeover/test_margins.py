@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 import weasyprint.layout.page as room
 
-from bookbuild.layout import lay_out, margins
+from bookbuild.layout import lay_out
+from bookbuild.layout.takeover import margins
 from tests.layout.jobs import job
 
 HEAD = "A running head of so many words that it does not go into the line that it is given, however it is set"

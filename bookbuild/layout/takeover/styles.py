@@ -7,7 +7,7 @@ rules apply to, below elements of one style, are of one style. Colours of chapte
 attribute: a style that none of them goes into is one for all chapters.
 
 A style holds what was computed so far, and what layout writes to it, which is the same each time; what is not has a
-style of its own. tests/layout/test_styles.py lays documents out both ways.
+style of its own. tests/layout/takeover/test_styles.py lays documents out both ways.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -6,7 +6,7 @@ from typing import Any
 import pyphen  # type: ignore[import-untyped]  # ships no types
 import pytest
 
-from bookbuild.layout import hyphens
+from bookbuild.layout.takeover import hyphens
 
 PATHS = sorted(set(pyphen.LANGUAGES.values()))
 WORDS = ("incomprehensibilities", "Donaudampfschiffahrtsgesellschaft", "lettergrepen", "anticonstitutionnellement", "a")

@@ -5,11 +5,12 @@ import weasyprint.draw.text
 import weasyprint.layout.inline
 from weasyprint.text.line_break import Layout
 
-from bookbuild.layout import glyphs, lay_out
+from bookbuild.layout import lay_out
+from bookbuild.layout.takeover import glyphs
 from tests.layout.jobs import job, words
 from tests.layout.letters import letters
-from tests.layout.test_shortcuts import DOCUMENTS as OTHERS
-from tests.layout.test_shortcuts import LATIN, laid_out_anew
+from tests.layout.takeover.test_shortcuts import DOCUMENTS as OTHERS
+from tests.layout.takeover.test_shortcuts import LATIN, laid_out_anew
 
 SIZE, MARGIN = 10 / 0.75, 90 / 25.4 * 96
 """The size of the type, and where the right margin of the page begins, in CSS pixels."""

@@ -1,7 +1,7 @@
 """Pages and their margin boxes, made in shorter ways than WeasyPrint 70 makes them: furniture is nothing else.
 
 Importing this module replaces functions of WeasyPrint by others that come to the same.
-tests/layout/test_margins.py lays documents out both ways.
+tests/layout/takeover/test_margins.py lays documents out both ways.
 """
 
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 import weasyprint.layout.page as room
 from weasyprint.formatting_structure.boxes import MarginBox
 
-from bookbuild.layout import shortcuts  # noqa: F401  # what it has put in the place of WeasyPrint's is built upon
+from bookbuild.layout.takeover import shortcuts  # noqa: F401  # what it has put in the place of WeasyPrint's is built upon
 
 _style_page = room.set_page_type_computed_styles
 _resolve_percentages = room.resolve_percentages

@@ -1,0 +1,1 @@
+"""Tests of the takeover of the layout engine, module by module."""
