@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from bookbuild.bind.pagination import Page, Pagination
-from bookbuild.model import Geometry, LayoutJob, PdfRendition, Stylesheet
+from bookbuild.model import Geometry, LayoutJob, PdfRendition, Stylesheet, named_files
 
 CHUNK = 32
 """Pages of the book in a document of furniture: even, so that each begins on a recto. The fewer there are in one, the
@@ -29,9 +29,7 @@ section:first-child { break-before: auto }
 def furniture_jobs(rendition: PdfRendition, pagination: Pagination) -> tuple[LayoutJob, ...]:
     """Make the documents whose pages, in order, are the furniture of the book's pages, one each."""
     sheets = (Stylesheet("furniture-page.css", _page_css(rendition.geometry) + _MECHANISM), *rendition.furniture)
-    files = tuple(
-        sorted((name, data) for name, data in rendition.files.items() if any(name in sheet.css for sheet in sheets))
-    )
+    files = named_files(rendition.files, *(sheet.css for sheet in sheets))
     return tuple(
         LayoutJob(
             name=name,

@@ -9,7 +9,7 @@ from typing import Protocol
 from bookbuild.bind.numbers import fill_folios, printed_anchors
 from bookbuild.bind.pagination import Anchors, Pagination, paginate
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
-from bookbuild.model import LaidOutRun, LayoutJob, PageRun, PdfRendition
+from bookbuild.model import LaidOutRun, LayoutJob, PageRun, PdfRendition, named_files
 
 ROUNDS = 5
 
@@ -71,7 +71,9 @@ class _Desk:
 
     def __init__(self, rendition: PdfRendition, lay_out: LayOut, following: Following) -> None:
         self._rendition, self._lay_out, self._following = rendition, lay_out, following
-        self._files = {run.name: _files_of(run, rendition) for run in rendition.runs}
+        # What a run can ask for, so that another picture elsewhere does not make it stale.
+        sheets = [sheet.css for sheet in rendition.stylesheets]
+        self._files = {run.name: named_files(rendition.files, run.xhtml, *sheets) for run in rendition.runs}
         self._filled: dict[int, str] = {}
         self._laid: dict[int, LaidOutRun] = {}
         self.printing = [place for place, run in enumerate(rendition.runs) if printed_anchors(run.xhtml)]
@@ -128,12 +130,3 @@ class _Desk:
 
 def _on_one_page(run: PageRun) -> Anchors:
     return dict.fromkeys(_ID.findall(run.xhtml), (0, 0.0, 0.0))
-
-
-def _files_of(run: PageRun, rendition: PdfRendition) -> tuple[tuple[str, bytes], ...]:
-    """Return the files that a run can ask for, so that another picture elsewhere does not make it stale."""
-    return tuple(sorted(_named(rendition.files, run.xhtml, *(sheet.css for sheet in rendition.stylesheets)).items()))
-
-
-def _named(files: Mapping[str, bytes], *texts: str) -> dict[str, bytes]:
-    return {name: data for name, data in files.items() if any(name in text for text in texts)}

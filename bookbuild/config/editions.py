@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from msgspec.structs import asdict
-
 from bookbuild.config.faults import FILE_NAME, line_of, nearest
 from bookbuild.config.geometry import office_paper
 from bookbuild.config.schema import EditionTable, PageTable
@@ -120,9 +118,8 @@ def _edition(
 
 def _laid_over(page: PageTable, own: PageTable) -> PageTable:
     """Lay an edition's page over its parent's. On another trim size, margins and type begin anew."""
-    said = {key: value for key, value in asdict(own).items() if value is not None}
     afresh = {} if own.trim is None or own.size == page.size else dict.fromkeys(("margins", "text_size", "leading"))
-    return PageTable(**{**asdict(page), **afresh, **said})
+    return PageTable(**{**page.written(), **afresh, **own.written()})
 
 
 def _extended(parent: Edition, table: EditionTable) -> Edition:

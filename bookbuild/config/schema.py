@@ -38,10 +38,13 @@ SheetCount = Annotated[int, Meta(ge=1, le=100, description="number of sheets fro
 class Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """A table that refuses keys nobody reads. Keys have hyphens. ``None``, which TOML lacks, is what is not said."""
 
+    def written(self) -> dict[str, Any]:
+        """Return what is said, by the model's names."""
+        return {key: value for key, value in asdict(self).items() if value is not None}
+
     def said(self) -> dict[str, Any]:
         """Return what is said, by the model's names and as the model keeps it."""
-        said = {key: value for key, value in asdict(self).items() if value is not None}
-        return {key: value.kept if isinstance(value, Written) else value for key, value in said.items()}
+        return {key: value.kept if isinstance(value, Written) else value for key, value in self.written().items()}
 
 
 class CreatorTable(Table, frozen=True):

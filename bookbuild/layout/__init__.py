@@ -18,7 +18,7 @@ warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")  
 
 
 def lay_out(job: LayoutJob) -> LaidOutRun:
-    """Lay out one run: its pages as a PDF without font programs, and where its anchors and page numbers fell.
+    """Lay out one run: the objects of its pages, ready for any book, and where its anchors and page numbers fell.
 
     Faults of the stylesheets and of the document are among the run's diagnostics.
 

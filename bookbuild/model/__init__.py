@@ -3,7 +3,15 @@
 from bookbuild.model.book import Book, Chapter, Picture, Target
 from bookbuild.model.content import Article, Heading, ImageUse, Link, Number, Role, Source
 from bookbuild.model.pages import Artifact, LaidOutRun, LayoutJob, PrintedFolio, RunObjects, UsedFont
-from bookbuild.model.rendition import ContentDocument, EpubRendition, NavPoint, PageRun, PdfRendition, Resource
+from bookbuild.model.rendition import (
+    ContentDocument,
+    EpubRendition,
+    NavPoint,
+    PageRun,
+    PdfRendition,
+    Resource,
+    named_files,
+)
 from bookbuild.model.settings import (
     DEFAULT_KEYS,
     ChapterSettings,
@@ -65,4 +73,5 @@ __all__ = [
     "Tint",
     "Typeface",
     "UsedFont",
+    "named_files",
 ]

@@ -100,3 +100,8 @@ class PdfRendition:
     files: Mapping[str, bytes] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     direction: str = "ltr"
+
+
+def named_files(files: Mapping[str, bytes], *texts: str) -> tuple[tuple[str, bytes], ...]:
+    """Return the files whose names stand in any of the texts, by name."""
+    return tuple(sorted((name, data) for name, data in files.items() if any(name in text for text in texts)))

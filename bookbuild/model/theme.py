@@ -1,7 +1,7 @@
 """The look: templates, stylesheets, typefaces and colours, the project's laid over the default ones."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,11 @@ class Typeface:
     name: str
     data: bytes
     digest: str
+
+    @property
+    def light(self) -> "Typeface":
+        """The typeface without its bytes, for which the digest stands."""
+        return replace(self, data=b"")
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ class Sketch:
     @property
     def light(self) -> Self:
         """The sketch without the bytes of its typefaces, which have a digest each."""
-        return replace(self, typefaces=tuple(replace(face, data=b"") for face in self.typefaces))
+        return replace(self, typefaces=tuple(face.light for face in self.typefaces))
 
     def drawn(self) -> Picture:
         """Draw it, or paint it."""
@@ -74,7 +74,7 @@ class Covers:
 
     def picture(self, sketch: Sketch) -> Picture:
         """Return the cover of a sketch: as it was drawn before, or has been begun."""
-        return self._cache.remember(COVER, (sketch,), lambda: self._begun(sketch) or sketch.drawn())
+        return self._cache.remember(COVER, (sketch.light,), lambda: self._begun(sketch) or sketch.drawn())
 
     def _begun(self, sketch: Sketch) -> Picture | None:
         if self._ahead is None or not self._ahead.has_begun or sketch.proportion is not None:
@@ -85,4 +85,4 @@ class Covers:
     def _painted(self, config: Config, theme: Theme, edition: Edition) -> tuple[Sketch, Picture]:
         worn = dressed(theme_of(theme, edition).value, project_fonts(self._project))
         sketch = Sketch.of(config, worn, "epub")
-        return sketch.light, self._cache.remember(COVER, (sketch,), sketch.drawn)
+        return sketch.light, self._cache.remember(COVER, (sketch.light,), sketch.drawn)

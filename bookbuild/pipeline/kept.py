@@ -34,7 +34,7 @@ def name_of_run(job: LayoutJob) -> str:
 @lru_cache(maxsize=8)
 def _name_of_design(design: Design) -> str:
     """Return a digest of what the jobs of one design share; a typeface has one of its data."""
-    return RUN.name_of(design.stylesheets, tuple(replace(face, data=b"") for face in design.typefaces))
+    return RUN.name_of(design.stylesheets, tuple(face.light for face in design.typefaces))
 
 
 def encoder(cache: Cache) -> Encode:

@@ -87,7 +87,7 @@ class Press:
     def _print(self, rendition: PdfRendition, edition: str, name: str) -> Outcome[Artifact]:
         if not _has_engine():
             self.warm(FEW)  # while this process imports what binds
-        from bookbuild.pipeline.workers import shielded  # noqa: PLC0415 - as above
+        from bookbuild.pipeline.workers import shielded  # noqa: PLC0415 - an EPUB wants none
 
         with shielded(signal.SIGINT, signal.SIGTERM):  # libraries in C++ end at once if their import is interrupted
             from bookbuild.bind import bind, furniture_jobs  # noqa: PLC0415 - only what prints needs these

@@ -1,7 +1,7 @@
 """Book -> EpubRendition: complete XHTML documents in spine order, the nav document, and their resources."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from bookbuild.model import (
     Article,
@@ -16,6 +16,7 @@ from bookbuild.model import (
     Target,
     Theme,
     Typeface,
+    named_files,
 )
 from bookbuild.render.answers import without_answers
 from bookbuild.render.body import Setting
@@ -180,7 +181,7 @@ class _Publication:
         yield Resource("styles/fonts.css", "text/css", _font_faces(self._typefaces).encode())
         for sheet in self._sheets:
             yield Resource(f"styles/{sheet.name}", "text/css", sheet.css.encode())
-        for name, data in sorted(_named_by(self._theme.files, self._css()).items()):
+        for name, data in named_files(self._theme.files, self._css()):
             yield Resource(f"styles/{name}", _media_type(name), data)
         for picture in sorted({picture.name: picture for picture in self._pictures()}.values(), key=_image):
             yield Resource(_image(picture), picture.media_type, picture.data)
@@ -198,10 +199,6 @@ class _Publication:
     def _css_characters(self) -> str:
         """Return the characters that stylesheets may add to the text: written in them, or list marks and numbers."""
         return self._css() + "0123456789.•◦▪\u2013☐☑"
-
-
-def _named_by(files: Mapping[str, bytes], css: str) -> dict[str, bytes]:
-    return {name: data for name, data in files.items() if name in css}
 
 
 def _href(key: str) -> str:
