@@ -35,12 +35,12 @@ def bind(rendition: PdfRendition, runs: Sequence[LaidOutRun], furniture: Sequenc
     catalog = {
         "Type": "/Catalog",
         "Pages": reference(joiner.tree),
-        "StructTreeRoot": join_structure(book, joiner.document, runs, joined, identity.language),
+        "StructTreeRoot": join_structure(book, joiner.document, joined, identity.language),
         "MarkInfo": pydyf.Dictionary({"Marked": "true"}),
-        "Names": pydyf.Dictionary({"Dests": name_destinations(book, runs, joined, rendition.outline)}),
+        "Names": pydyf.Dictionary({"Dests": name_destinations(book, joined, rendition.outline)}),
         "PageLabels": page_labels(book, pagination.pages, rendition.labels),
         "Metadata": metadata(book, identity),
-        **join_form(book, runs, joined, rendition.typefaces),
+        **join_form(book, joined, rendition.typefaces),
         **write_outline(book, rendition.outline),
         **opening(rendition),
     }

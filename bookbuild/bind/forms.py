@@ -12,7 +12,7 @@ import uharfbuzz as hb
 from bookbuild.bind.fonts import EmbeddedProgram, subset
 from bookbuild.bind.joining import JoinedRun
 from bookbuild.bind.writing import BookFile, array
-from bookbuild.model import LaidOutRun, Typeface
+from bookbuild.model import Typeface
 
 _NAME = "Field"
 """How layout has named the fonts to write in, before their leading in thousandths of an em."""
@@ -23,17 +23,11 @@ _FIRST, _LAST = 32, 255
 _NONSYMBOLIC = 1 << 5
 
 
-def join_form(
-    book: BookFile, runs: Sequence[LaidOutRun], joined: Sequence[JoinedRun], typefaces: Sequence[Typeface]
-) -> dict[str, bytes]:
+def join_form(book: BookFile, joined: Sequence[JoinedRun], typefaces: Sequence[Typeface]) -> dict[str, bytes]:
     """Make the fields that stand on the pages one form, and return its entry in the catalog. A book without fields has
     none, and no font for it.
     """
-    fields = [
-        (place.numbers[field], font)
-        for run, place in zip(runs, joined, strict=True)
-        for field, font in run.objects.fields
-    ]
+    fields = [(one.numbers[field], font) for one in joined for field, font in one.run.objects.fields]
     if not fields:
         return {}
     form = {"Fields": array([field for field, _ in fields])}

@@ -18,6 +18,7 @@ class JoinedRun:
     the right (in points), and the first of its keys.
     """
 
+    run: LaidOutRun
     numbers: range
     shifts: tuple[float, ...]
     first_key: int
@@ -65,8 +66,8 @@ class Joiner:
 
     def _join_run(self, run: LaidOutRun, pages: Sequence[Page], forms: Sequence[int], first_key: int) -> JoinedRun:
         numbers = self._book.reserve(run.objects.count)
-        joined = JoinedRun(numbers, tuple(map(self._shift, pages)), first_key)
-        texts = self._filled(run, joined)
+        joined = JoinedRun(run, numbers, tuple(map(self._shift, pages)), first_key)
+        texts = self._filled(joined)
         contents, resources = len(pages), len(pages) + len(run.objects.streams)
         for place, page in enumerate(pages):
             # Content stays as it is, between q and Q: WeasyPrint leaves its own matrix behind.
@@ -90,14 +91,14 @@ class Joiner:
             else:
                 self._book.put(numbers[place], texts[place], PAGES if place < objects.structure else STRUCTURE)
 
-    def _filled(self, run: LaidOutRun, joined: JoinedRun) -> list[bytes]:
+    def _filled(self, joined: JoinedRun) -> list[bytes]:
         """Return the text of a run's objects with the values of the book put in."""
-        objects = run.objects
+        objects = joined.run.objects
         values = [
             *(b"%d" % number for number in joined.numbers),
             *(b"%d" % key for key in range(joined.first_key, joined.first_key + objects.keys)),
             *(_moved(joined.shifts[page], *sides) for page, *sides in objects.rectangles),
-            b"%d" % self._fonts.dictionary_for(run),
+            b"%d" % self._fonts.dictionary_for(joined.run),
             b"%d" % self.document,
         ]
         return (objects.text % tuple(map(values.__getitem__, objects.slots))).split(b"\0")
@@ -117,7 +118,7 @@ class Joiner:
         pages = run.page_count
         first = self._book.reserve(run.objects.count - pages).start - pages  # the pages themselves are left out
         numbers = range(first, first + run.objects.count)
-        texts = self._filled(run, JoinedRun(numbers, (0.0,) * pages, 0))
+        texts = self._filled(JoinedRun(run, numbers, (0.0,) * pages, 0))
         resources = numbers[pages + len(run.objects.streams)]
         form = b"/Type/XObject/Subtype/Form/BBox%b/Resources %d 0 R" % (self._box, resources)
         for place in range(pages):

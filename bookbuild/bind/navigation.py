@@ -9,22 +9,22 @@ import pydyf
 from bookbuild.bind.joining import JoinedRun
 from bookbuild.bind.pagination import Page
 from bookbuild.bind.writing import BookFile, reference
-from bookbuild.model import LaidOutRun, NavPoint
+from bookbuild.model import NavPoint
 
 
-def name_destinations(
-    book: BookFile, runs: Sequence[LaidOutRun], joined: Sequence[JoinedRun], outline: Sequence[NavPoint]
-) -> bytes:
+def name_destinations(book: BookFile, joined: Sequence[JoinedRun], outline: Sequence[NavPoint]) -> bytes:
     """Define the destinations that a link or an entry of the outline leads to; of two of a name, the first.
 
     Returns how their tree is referred to.
     """
-    wanted = {target for run in runs for target in run.objects.targets} | {point.target for point in _flat(outline)}
+    wanted = {target for one in joined for target in one.run.objects.targets} | {
+        point.target for point in _flat(outline)
+    }
     places: dict[str, bytes] = {}
-    for run, place in zip(runs, joined, strict=True):
-        for anchor in wanted & run.anchors.keys():
-            index, left, top = run.anchors[anchor]
-            at = (place.numbers[index], left + place.shifts[index], top)
+    for one in joined:
+        for anchor in wanted & one.run.anchors.keys():
+            index, left, top = one.run.anchors[anchor]
+            at = (one.numbers[index], left + one.shifts[index], top)
             places.setdefault(anchor, b"[%d 0 R/XYZ %.3f %.3f 0]" % at)
     names = [part for name in sorted(places, key=_key) for part in (pydyf.String(name), places[name])]
     return book.add({"Names": pydyf.Array(names)})

@@ -6,14 +6,11 @@ import pydyf
 
 from bookbuild.bind.joining import JoinedRun
 from bookbuild.bind.writing import STRUCTURE, BookFile, array, reference
-from bookbuild.model import LaidOutRun
 
 
-def join_structure(
-    book: BookFile, document: int, runs: Sequence[LaidOutRun], joined: Sequence[JoinedRun], language: str
-) -> bytes:
+def join_structure(book: BookFile, document: int, joined: Sequence[JoinedRun], language: str) -> bytes:
     """Hang the runs' trees under one element, the document, and return how the root of the tree is referred to."""
-    pairs = [(run.objects, place.numbers) for run, place in zip(runs, joined, strict=True)]
+    pairs = [(one.run.objects, one.numbers) for one in joined]
     kids = [numbers[top] for objects, numbers in pairs for top in objects.tops]
     notes = {name: numbers[note] for objects, numbers in pairs for name, note in objects.notes}
     root = {
