@@ -4,6 +4,17 @@ Each module says what it replaces and why. Its test lays documents out both ways
 that is where an update of WeasyPrint begins.
 """
 
-from bookbuild.layout.takeover import glyphs, hyphens, leaders, lines, margins, seams, shortcuts, styles, wholes
+from bookbuild.layout.takeover import (
+    glyphs,
+    hyphens,
+    leaders,
+    lines,
+    margins,
+    seams,
+    setting,
+    shortcuts,
+    styles,
+    wholes,
+)
 
-__all__ = ["glyphs", "hyphens", "leaders", "lines", "margins", "seams", "shortcuts", "styles", "wholes"]
+__all__ = ["glyphs", "hyphens", "leaders", "lines", "margins", "seams", "setting", "shortcuts", "styles", "wholes"]

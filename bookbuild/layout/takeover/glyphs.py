@@ -1,143 +1,25 @@
-"""Text set and drawn by shorter ways than WeasyPrint 70's, to the same glyphs in the same places.
+"""Lines drawn by shorter ways than WeasyPrint 70's, to the same glyphs in the same places.
 
-Importing this module replaces functions of WeasyPrint, which makes a Pango context and a font description for each line
-that it sets, forgets the line, and sets it again to justify it and again to draw it. Here a style keeps its own, a line
-stays set, and what justifies it is added to its spaces. And a line's glyphs are read in one go, not each by five calls
-to C. tests/layout/takeover/test_glyphs.py lays documents out both ways.
+Importing this module replaces the function of WeasyPrint that draws a line. A line that is made of words is written
+word by word, and the glyphs of any other are read in one go, not each by five calls to C.
+tests/layout/takeover/test_glyphs.py lays documents out both ways.
 """
 
 import re
-import struct
-from copy import copy
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 import weasyprint.draw.text
-import weasyprint.layout.inline
-from weasyprint.formatting_structure import boxes
-from weasyprint.text.constants import LST_TO_ISO, PANGO_DIRECTION
-from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, gobject, pango, unicode_to_char_p
-from weasyprint.text.fonts import font_features, get_font_description
-from weasyprint.text.line_break import Layout
+from weasyprint.text.ffi import FROM_UNITS, pango
 
-FEATURES = (
-    "font_kerning",
-    "font_variant_ligatures",
-    "font_variant_position",
-    "font_variant_caps",
-    "font_variant_numeric",
-    "font_variant_alternates",
-    "font_variant_east_asian",
-    "font_feature_settings",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """What every line of one style is set with."""
-
-    context: Any
-    description: Any
-    language: Any
-    features: Any
-
-
-def _setting_of(style: Any) -> _Setting:
-    try:
-        setting: _Setting = style.setting
-    except AttributeError:
-        setting = style.setting = _make_setting(style)
-    return setting
-
-
-def _make_setting(style: Any) -> _Setting:
-    context = ffi.gc(pango.pango_font_map_create_context(style.font_config.font_map), gobject.g_object_unref)
-    pango.pango_context_set_round_glyph_positions(context, 0)
-    pango.pango_context_set_base_dir(context, PANGO_DIRECTION[style["direction"]])
-    named = style["font_language_override"]
-    tag = LST_TO_ISO.get(named.lower(), named) if named != "normal" else style["lang"]
-    language = pango.pango_language_get_default()
-    if tag:
-        pointer, _kept = unicode_to_char_p(tag)
-        language = pango.pango_language_from_string(pointer)
-        pango.pango_context_set_language(context, language)
-    wanted = font_features(*(style[name] for name in FEATURES))
-    features = None
-    if wanted:
-        text = ",".join(f"{key} {value}" for key, value in wanted.items()).encode()
-        known = style.font_config.font_features
-        features = known[text] if text in known else known.setdefault(text, pango.pango_attr_font_features_new(text))
-    return _Setting(context, get_font_description(style), language, features)
-
-
-_set_up_wholly = Layout.setup
-
-
-def _set_up(layout: Any, style: Any) -> None:
-    """Make a Pango layout for a style. A line to be underlined needs the font's metrics: that is the original's."""
-    if style["text_decoration_line"] != "none":
-        _set_up_wholly(layout, style)
-        return
-    setting = _setting_of(style)
-    layout.style, layout.language, layout.first_line_direction = style, setting.language, 0
-    layout.ascent = layout.underline_position = layout.strikethrough_position = None
-    layout.layout = ffi.gc(pango.pango_layout_new(setting.context), gobject.g_object_unref)
-    pango.pango_layout_set_auto_dir(layout.layout, 0)
-    pango.pango_layout_set_font_description(layout.layout, setting.description)
-    if setting.features is not None:
-        attributes = pango.pango_attr_list_new()
-        pango.pango_attr_list_insert(attributes, setting.features)
-        pango.pango_layout_set_attributes(layout.layout, attributes)
-
-
-# ── Keeping ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+from bookbuild.layout.takeover.lines import LineOfWords
+from bookbuild.layout.takeover.setting import UNSPREADABLE, reactivate_wholly
+from bookbuild.layout.takeover.shaping import Glyph, glyphs_of, runs_of, text_of, width_of_glyph, write_word
+from bookbuild.layout.takeover.words import Word, Words
 
 _SPACES = re.compile(b" |\xc2\xa0")
 """What justifying widens: spaces that break and spaces that do not."""
-_UNSPREADABLE = re.compile("[\n\t\u2000-\u200b\u2028\u2029\u202f\u205f\u3000]")
-"""Breaks, tabs, and the spaces for which a font may draw its common one."""
-
-_deactivate_wholly = Layout.deactivate
-_reactivate_wholly = Layout.reactivate
-_justify_wholly = weasyprint.layout.inline.add_word_spacing
-
-
-def _stay_set(_layout: Any) -> None:
-    """Do not forget a line: it will be drawn."""
-
-
-def _reactivate(layout: Any, style: Any) -> None:
-    """Take a line up again as it was set, unless more has to be done to it than to widen its spaces."""
-    layout.spread = 0
-    is_single = pango.pango_layout_get_line_readonly(layout.layout, 1) == ffi.NULL
-    is_spaced = style["letter_spacing"] != "normal" or style["word_spacing"]
-    if not is_single or _UNSPREADABLE.search(layout.text) or (layout.justification_spacing and is_spaced):
-        _reactivate_wholly(layout, style)
-    elif layout.justification_spacing:
-        layout.spread = int(layout.justification_spacing * TO_UNITS)
-
-
-def _justify(context: Any, box: Any, spacing: float, x_advance: float) -> float:
-    """Move a box by what justifies those before it, widen its own spaces, and return what those after it move by."""
-    if not isinstance(box, boxes.TextBox) or box.pango_layout.text != box.text:
-        moved: float = _justify_wholly(context, box, spacing, x_advance)
-        return moved
-    box.justification_spacing = spacing
-    box.position_x += x_advance
-    extra: float = spacing * (box.text.count(" ") + box.text.count("\u00a0"))
-    if extra:
-        box.width += extra
-        box.pango_layout = copy(box.pango_layout)
-        box.pango_layout.justification_spacing = spacing
-    return x_advance + extra
-
-
-# ── Drawing ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-_GLYPH = struct.Struct("=IiiiI")
-"""PangoGlyphInfo: the glyph, its width and its offsets, and flags."""
-_NO_GLYPH = 0x0FFFFFFF
-"""Pango's empty glyph; those above stand for characters that no font has."""
+_SPACE = ord(" ")
 _SMALLEST = 1e-6
 """The type size that is nothing: what pydyf writes has six digits."""
 
@@ -148,14 +30,11 @@ def _draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellips
     """Draw a line of plain glyphs on its baseline; whatever else a line may hold is left to the original."""
     is_plain = text_overflow != "ellipsis" and block_ellipsis == "none"
     if is_plain and textbox.style["font_size"] >= _SMALLEST and textbox.text.strip():
-        if _UNSPREADABLE.search(textbox.pango_layout.text):  # else it would be set again for nothing
-            pango.pango_layout_set_single_paragraph_mode(textbox.pango_layout.layout, 1)
-        line = pango.pango_layout_get_line_readonly(textbox.pango_layout.layout, 0)
-        pieces = _pieces(stream, textbox.pango_layout, line)
+        pieces = _pieces_of_words(stream, textbox.pango_layout) or _pieces_of_runs(stream, textbox)
         if pieces is not None:
             _show(stream, pieces, matrix)
             return []
-    _reactivate_wholly(textbox.pango_layout, textbox.style)
+    reactivate_wholly(textbox.pango_layout, textbox.style)
     emojis: list[Any] = _draw_wholly(stream, textbox, text_overflow, block_ellipsis, matrix)
     return emojis
 
@@ -168,80 +47,124 @@ def _show(stream: Any, pieces: list[tuple[Any, float, str]], matrix: Any) -> Non
             stream.show_text(string)
 
 
-def _pieces(stream: Any, layout: Any, line: Any) -> list[tuple[Any, float, str]] | None:
+# ── Lines of words ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _pieces_of_words(stream: Any, line: Any) -> list[tuple[Any, float, str]] | None:
+    """Write a line of words; nothing where it is none, or its font draws or measures a glyph in another way."""
+    if not isinstance(line, LineOfWords):
+        return None
+    known = line.known
+    font = stream._fonts.get(known.key) or stream.add_font(known.font)[0]  # noqa: SLF001  # by a key that is at hand
+    noted = vars(font).setdefault("noted", set())
+    used = (*line.words, known.space) if " " in line.text else line.words
+    if _is_drawn_by_others(font) or not all(word in noted or _note(font, word, noted) for word in used):
+        return None
+    return [(font, known.size, _written(line, known))]
+
+
+def _note(font: Any, word: Word, noted: set[Word]) -> bool:
+    """Tell a PDF's font of the glyphs of a word, unless one of them is known by another width."""
+    for number, width, text in word.glyphs:
+        if font.widths.setdefault(number, width) != width:
+            return False
+        font.to_unicode.setdefault(number, text)
+    noted.add(word)
+    return True
+
+
+def _written(line: LineOfWords, known: Words) -> str:
+    ((_, width, _),) = known.space.glyphs
+    written = []
+    rest = owed = 0.0
+    for place, word in enumerate(line.words):
+        if place or line.text[0] == " ":
+            code, owed = _write_space(known.space.code, width, word.space + line.spread, known.size, rest + owed)
+            written.append(code)
+        written.append(word.code)
+        rest = word.rest
+    if line.text[-1] == " ":
+        written.append(known.space.code)
+    return f"<{''.join(written)}>"
+
+
+def _write_space(code: str, width: int, advance: int, size: float, owed: float) -> tuple[str, float]:
+    """Write a space, behind which a word's rest is made up for. Return also what is left of that."""
+    exact = width - advance * 1000 * FROM_UNITS / size + owed
+    kerning = round(exact)
+    return (f"{code}>{kerning}<" if kerning else code), exact - kerning
+
+
+# ── Lines that Pango sets ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _pieces_of_runs(stream: Any, textbox: Any) -> list[tuple[Any, float, str]] | None:
     """Write the glyphs of a line, one piece for each font that it changes to; nothing where one is out of line."""
+    layout = textbox.pango_layout
+    if isinstance(layout, LineOfWords):
+        layout = layout.set(textbox.style)
+    if UNSPREADABLE.search(layout.text):  # else it would be set again for nothing
+        pango.pango_layout_set_single_paragraph_mode(layout.layout, 1)
     pieces: list[tuple[Any, float, str]] = []
     before: Any = None
-    run = line.runs
-    while run != ffi.NULL:
-        item, run = run.data, run.next
+    *_, last = runs = list(runs_of(pango.pango_layout_get_line_readonly(layout.layout, 0)))
+    for item in runs:
         pango_font = item.item.analysis.font
         if pango_font != before:
             before = pango_font
             font, size = stream.add_font(pango_font)
-            if font.bitmap or font.svg or font.png or font.colr:
+            if _is_drawn_by_others(font):
                 return None
             pieces.append((font, size, ""))
-        string = _glyphs(stream, layout, item, font, size)
+        string = _glyphs(layout, item, font, size, is_last=item is last)
         if string is None:
             return None
         pieces[-1] = (font, size, pieces[-1][2] + string)
     return pieces
 
 
-def _glyphs(stream: Any, layout: Any, item: Any, font: Any, size: float) -> str | None:
-    """Write the glyphs of a run as ``<0012>-15<0013>``: numbers are what is taken off an advance, in thousandths.
+def _is_drawn_by_others(font: Any) -> bool:
+    return bool(font.bitmap or font.svg or font.png or font.colr)
 
-    WeasyPrint drops what is less than that, and its lines end up to a point before the margin; here it is carried on.
+
+def _glyphs(layout: Any, item: Any, font: Any, size: float, *, is_last: bool) -> str | None:
+    """Write the glyphs of a run as ``<0012>-15<0013>``, as `write_word` writes a word's.
+
+    WeasyPrint drops what is less than a thousandth of an em, and its lines end up to a point before the margin.
     """
-    glyphs = item.glyphs
-    count = glyphs.num_glyphs
-    widths, texts = font.widths, font.to_unicode
-    spaces = _spaces(layout, item) if layout.spread else ()
-    written, carried = ["<"], 0.0
-    infos = _GLYPH.iter_unpack(ffi.buffer(glyphs.glyphs, count * _GLYPH.size))
-    for place, (glyph, width, x_offset, y_offset, _) in enumerate(infos):
-        if y_offset or glyph >= _NO_GLYPH:
-            return None
-        offset = x_offset / size
-        if offset:
-            written.append(f">{-offset}<")
-        if glyph not in texts:
-            texts[glyph] = _text_of(layout, item, place, count)
-        if glyph not in widths:
-            pango.pango_font_get_glyph_extents(item.item.analysis.font, glyph, stream.ink_rect, stream.logical_rect)
-            widths[glyph] = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
-        advance = width + layout.spread if place in spaces else width
-        exact = widths[glyph] + offset - advance * 1000 * FROM_UNITS / size + carried
-        kerning = round(exact)
-        carried = exact - kerning
-        written.append(f"{glyph:04x}>{kerning}<" if kerning else f"{glyph:04x}")
-    string = "".join(written)
-    return string[:-1] if string.endswith("<") else string + ">"
+    glyphs = glyphs_of(item)
+    if glyphs is None:
+        return None
+    text, start = layout.text.encode(), item.item.offset
+    widened = _widened(text, item, glyphs) if layout.spread else frozenset()
+    written, word, owed = ["<"], [], 0.0
+    for place, glyph in enumerate(glyphs):
+        number = glyph.number
+        if number not in font.to_unicode:
+            font.to_unicode[number] = text_of(text, item, glyphs, place)
+        if number not in font.widths:
+            font.widths[number] = width_of_glyph(item.item.analysis.font, number, size)
+        if text[start + glyph.cluster] != _SPACE or glyph.offset:
+            word.append(glyph._replace(width=glyph.width + layout.spread) if place in widened else glyph)
+            continue
+        code, rest = write_word(word, font.widths, size)
+        word = []
+        advance = glyph.width + layout.spread if place in widened else glyph.width
+        space, owed = _write_space(f"{number:04x}", font.widths[number], advance, size, rest + owed)
+        written.append(code + space)
+    code, rest = write_word(word, font.widths, size)
+    string = "".join(written) + code
+    if is_last:  # behind the last glyph, nothing is to be made up for
+        return f"{string.rpartition('>')[0] if string.endswith('<') else string}>"
+    kerning = round(rest + owed)
+    return f"{string}>{kerning}" if kerning else f"{string}>"
 
 
-def _spaces(layout: Any, item: Any) -> frozenset[int]:
+def _widened(text: bytes, item: Any, glyphs: Sequence[Glyph]) -> frozenset[int]:
     """Return the places of the glyphs of a run that stand for spaces, of which each is widened once."""
     start, end = item.item.offset, item.item.offset + item.item.length
-    found = {match.start() - start for match in _SPACES.finditer(layout.text.encode(), start, end)}
-    clusters = ffi.unpack(item.glyphs.log_clusters, item.glyphs.num_glyphs)
-    return frozenset({cluster: place for place, cluster in enumerate(clusters) if cluster in found}.values())
+    found = {match.start() - start for match in _SPACES.finditer(text, start, end)}
+    return frozenset({glyph.cluster: place for place, glyph in enumerate(glyphs) if glyph.cluster in found}.values())
 
 
-def _text_of(layout: Any, item: Any, place: int, count: int) -> str:
-    """Return the characters that a glyph of a run stands for."""
-    clusters, length = item.glyphs.log_clusters, item.item.length
-    if item.item.analysis.level % 2:  # right to left
-        end = length if place == 0 else clusters[place - 1]
-    else:
-        end = length if place == count - 1 else clusters[place + 1]
-    offset = item.item.offset
-    text: str = layout.text.encode()[offset + clusters[place] : offset + end].decode()
-    return text
-
-
-Layout.setup = _set_up
-Layout.deactivate = _stay_set
-Layout.reactivate = _reactivate
-weasyprint.layout.inline.add_word_spacing = _justify
 weasyprint.draw.text.draw_first_line = _draw_first_line

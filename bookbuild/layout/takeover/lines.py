@@ -1,191 +1,180 @@
-"""Lines broken by the widths of their words, each measured once, where WeasyPrint 70 breaks them.
+"""Lines made of words that are shaped once, broken where WeasyPrint 70 breaks them.
 
 To find the end of a line WeasyPrint sets two lines' worth of text, then the line with the next word, then with each
-part of that word and a hyphen, then what came of it. The sum of the words' widths tells as much, and only what came of
-it is set. Where the sum is too near the edge to tell, or a text is not plain words, WeasyPrint goes its own way.
-tests/layout/takeover/test_lines.py lays documents out both ways.
+part of that word and a hyphen, then what came of it. Here a line is its words and the spaces between them, whose widths
+are known. Where their sum is too near the edge to tell, or a text is not made of such words, WeasyPrint goes its own
+way. tests/layout/takeover/test_lines.py lays documents out both ways.
 """
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from math import inf
 from typing import Any, NamedTuple
 
 from weasyprint.layout.percent import percentage
 from weasyprint.text import line_break
-from weasyprint.text.ffi import FROM_UNITS, pango
-from weasyprint.text.line_break import Layout, get_next_word_boundaries, line_size, pyphen
+from weasyprint.text.ffi import FROM_UNITS, TO_UNITS
+from weasyprint.text.line_break import Layout, get_next_word_boundaries, pyphen
 
-from bookbuild.layout.takeover.glyphs import FEATURES
+from bookbuild.layout.takeover.words import Word, Words, words_of
 
 _split_wholly = line_break.split_first_line
 
-_LETTERS = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
-_PLAIN = re.compile(f"[\"'(\u201c\u2018]*[{_LETTERS}]+(?:['\u2019][{_LETTERS}]+)*[\"')\u201d\u2019.,;:!?\u2026]*")
-"""A word that may be parted from the next one, and nowhere else, by the rules of Unicode (UAX 14)."""
 _CLOSING_QUOTES = "\"'\u201d\u2019"
 """After these and a space, a line does not break before a parenthesis."""
 _SOFT_HYPHEN = "\u00ad"
-_MARGIN = 0.06
-"""How far the sum of widths may be from that of the line, in ems: a font may set a letter closer to a space."""
-_TRUST = 0.75
-"""How much of that margin the line itself may need: that the next word does not fit is only known by the sum."""
-_MOST_WORDS = 1 << 15
-"""How many words of a style are remembered."""
-
-
-@dataclass(slots=True)
-class _Words:
-    """What is known of the words of a style. A width is in pixels; that of a word that is not plain is none."""
-
-    space: float
-    margin: float
-    widths: dict[str, float | None] = field(default_factory=dict)
-    parts: dict[str, float] = field(default_factory=dict)
+_MOST_WORDS = 1 << 14
+"""How many words are remembered with their parts."""
 
 
 class _End(NamedTuple):
-    """Where a line ends: its text, how much of that is no hyphen, where the next line begins, and how wide this is.
+    """Where a line ends: its text, how much of that is no hyphen, where the next line begins, its words and its width.
 
-    Lengths of texts are in bytes, as WeasyPrint counts them.
+    Lengths of texts are in bytes, as WeasyPrint counts them, and widths in Pango's units.
     """
 
     text: str
     length: int
-    resume_at: int
-    width: float
+    resume_at: int | None
+    words: tuple[Word, ...]
+    width: int
+
+
+class LineOfWords(Layout):  # type: ignore[misc]  # WeasyPrint has no types
+    """A line of text as WeasyPrint keeps it, made of words with spaces between them, and perhaps before and behind."""
+
+    def __init__(self, end: _End, known: Words, max_width: float | None, spacing: float) -> None:
+        """Keep what a line is made of. `max_width`, and the `spacing` that justifies it, are in pixels."""
+        self.text, self.words, self.known = end.text, end.words, known
+        self.max_width, self.justification_spacing = max_width, spacing
+        self.first_line_direction = self.spread = 0
+
+    def set(self, style: Any) -> Layout:
+        """Return the line as Pango sets it."""
+        layout = Layout(style, self.justification_spacing, self.max_width)
+        layout.set_text(self.text, justify=True)
+        layout.spread = 0
+        return layout
+
+    def reactivate(self, _style: Any) -> None:
+        """Take the line up again as it was set."""
+        self.spread = int(self.justification_spacing * TO_UNITS)
 
 
 def split_line(text: str, style: Any, context: Any, max_width: Any, justification_spacing: float, **more: Any) -> Any:
     """Split off a line as WeasyPrint's ``split_first_line`` does, and return what that returns."""
-    words = None if max_width is None else _words_of(style)
-    end = None if words is None else _end_of_line(text, style, words, max_width)
-    if words is not None and end is not None:
-        layout = Layout(style, justification_spacing, max_width)
-        layout.set_text(end.text)
-        line, _ = layout.get_first_line()
-        width, height = line_size(line, style)
-        if width <= max_width and abs(width - end.width) < words.margin * _TRUST:
-            baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
-            layout.deactivate()
-            return layout, end.length, end.resume_at, width, height, baseline
+    known = words_of(style)
+    if known is not None:
+        end = _Line(text, style, known, max_width, may_break=_may_break(style, **more)).end()
+        if end is not None:
+            line = LineOfWords(end, known, max_width, justification_spacing)
+            return line, end.length, end.resume_at, end.width * FROM_UNITS, known.height, known.baseline
     return _split_wholly(text, style, context, max_width, justification_spacing, **more)
 
 
-def _words_of(style: Any) -> _Words | None:
-    """Return what is known of the words of a style; nothing where words are not merely set side by side."""
-    try:
-        words: _Words | None = style.words
-    except AttributeError:
-        words = style.words = _known_words(style) if _is_simple(style) else None
-    return words
+def _may_break(style: Any, *, is_line_start: bool = True, minimum: bool = False) -> bool:
+    """Tell whether a word that is too long for a line may be broken anywhere, as WeasyPrint understands it."""
+    wrap = style["overflow_wrap"]
+    return is_line_start and (wrap == "anywhere" or (wrap == "break-word" and not minimum))
 
 
-def _is_simple(style: Any) -> bool:
-    return bool(
-        style["white_space"] == "normal"
-        and style["direction"] == "ltr"
-        and style["word_break"] == "normal"
-        and style["letter_spacing"] == "normal"
-        and not style["word_spacing"]
-        and style["font_size"]
-    )
+class _Line:
+    """A line that words of a text are put on, one after the other."""
 
+    def __init__(self, text: str, style: Any, known: Words, max_width: float | None, *, may_break: bool) -> None:
+        self.text, self.style, self.known, self.may_break = text, style, known, may_break
+        self.max_width = inf if max_width is None or style["white_space"] == "nowrap" else max_width
+        self.room = self.max_width * TO_UNITS
+        self.words: list[Word] = []
+        self.width = 0
 
-_SHAPING = (
-    "font_family",
-    "font_size",
-    "font_style",
-    "font_stretch",
-    "font_weight",
-    "font_variation_settings",
-    "font_language_override",
-    "lang",
-    *FEATURES,
-)
-"""What the widths of words depend on."""
+    def end(self) -> _End | None:
+        """Return where the line ends; nothing where not a single word fits, or widths do not tell."""
+        text, known, style, words = self.text, self.known, self.style, self.words
+        surely = self.room - known.margin
+        start = 1 if text.startswith(" ") else 0
+        while start < len(text):
+            stop = text.find(" ", start)
+            word = known.among(text, start, stop if stop >= 0 else len(text), style)
+            if word is None or (word.text[0] == "(" and text[start - 2 : start - 1] in _CLOSING_QUOTES):
+                return None
+            space = word.space if start else 0
+            if self.width + space + word.width > surely:
+                needed = self.width + space + known.last_width(word, style) - self.room
+                if needed >= -known.margin:
+                    return self._end_in(word, start) if needed > known.margin else None
+            words.append(word)
+            self.width += space + word.width
+            if stop < 0:
+                break
+            start = stop + 1
+        return self._whole()
 
+    def _width_to_the_last(self) -> int:
+        last = self.words[-1]
+        return self.width - last.width + self.known.last_width(last, self.style)
 
-def _known_words(style: Any) -> _Words:
-    """Return what is known of the words of all styles that set them alike: it is kept with the fonts."""
-    known: dict[str, _Words] = style.font_config.__dict__.setdefault("words", {})
-    key = repr([style[name] for name in _SHAPING])
-    if key not in known:
-        known[key] = _Words(_width_of(" ", style), style["font_size"] * _MARGIN)
-    return known[key]
-
-
-def _width_of(text: str, style: Any) -> float:
-    layout = Layout(style)
-    layout.set_text(text)
-    width: float = line_size(layout.get_first_line()[0], style)[0]
-    return width
-
-
-def _width_within(text: str, style: Any, words: _Words) -> float:
-    """Return the width of a piece of a line, the space that ends it not counted in.
-
-    It is set after a space: fonts bring some letters closer to one.
-    """
-    return _width_of(f" {text}", style) - words.space * (1 + text.endswith(" "))
-
-
-def _end_of_line(text: str, style: Any, words: _Words, max_width: float) -> _End | None:
-    """Find where a line ends; nothing where the whole text fits, or not a single word, or widths do not tell."""
-    surely = max_width - words.margin
-    start = first = 1 if text.startswith(" ") else 0
-    width = words.space * first
-    while True:
-        stop = text.find(" ", start)
-        word = text[start:] if stop < 0 else text[start:stop]
-        word_width = words.widths[word] if word in words.widths else _measure(word, style, words)
-        if word_width is None or (word[0] == "(" and text[start - 2 : start - 1] in _CLOSING_QUOTES):
+    def _whole(self) -> _End | None:
+        """End with the text. The space at its end belongs to it, but is dropped behind a word that just fits."""
+        text, length = self.text, len(self.text.encode())
+        if not text.endswith(" "):
+            return _End(text, length, None, tuple(self.words), self._width_to_the_last()) if text else None
+        width = self.width + self.known.space.width
+        if width < self.room - self.known.margin:
+            return _End(text, length, None, tuple(self.words), width)
+        bare = text[:-1]
+        if self.may_break or width < self.room + self.known.margin or not (self.words and self.words[0].text == bare):
             return None
-        if width + word_width > surely:
-            break
-        if stop < 0:
+        is_plain = self.words[0].is_plain
+        return _End(bare, length - 1, None, tuple(self.words), self._width_to_the_last()) if is_plain else None
+
+    def _end_in(self, word: Word, start: int) -> _End | None:
+        """End after a part of the word that begins at `start`, if one fits, or before it, or else after it."""
+        is_tried = self._is_hyphenated(is_first=start == 0)
+        has_room = self.words or start == 0 or self.room > word.space
+        if is_tried is None or not has_room or not word.is_plain or _SOFT_HYPHEN in self.text:
             return None
-        width += word_width + words.space
-        start = stop + 1
-    if start == first or width + word_width < max_width + words.margin or _SOFT_HYPHEN in text:
-        return None
-    return _end_in_word(text, start, word, style, words, width, max_width)
+        end = None
+        for end in self._ends_after_parts(word, start) if is_tried else ():
+            if end is None or end.width < self.room - self.known.margin:
+                return end
+            if end.width < self.room + self.known.margin:
+                return None
+        if start:
+            return self._before(start)
+        return None if self.may_break else end or self._after_first(word)
 
-
-def _measure(word: str, style: Any, words: _Words) -> float | None:
-    if len(words.widths) > _MOST_WORDS:
-        words.widths.clear()
-    width = words.widths[word] = _width_within(f"{word} ", style, words) if _PLAIN.fullmatch(word) else None
-    return width
-
-
-def _end_in_word(
-    text: str, start: int, word: str, style: Any, words: _Words, width: float, max_width: float
-) -> _End | None:
-    """End a line after a part of the word that begins at `start`, if one fits behind a `width`, else before it."""
-    zone = percentage(style["hyphenate_limit_zone"], style, max_width)
-    if zone and abs(max_width - width - zone) < words.margin + words.space:
-        return None
-    is_tried = style["hyphens"] == "auto" and max_width - width > zone
-    for part in _parts_of(word, style["lang"], *style["hyphenate_limit_chars"]) if is_tried else ():
-        hyphenated = part + style["hyphenate_character"]
-        whole = width + _part_width(hyphenated, style, words)
-        if whole < max_width - words.margin:
-            length = len((text[:start] + part).encode())
-            return _End(text[:start] + hyphenated, length, length, whole)
-        if whole < max_width + words.margin:
+    def _is_hyphenated(self, *, is_first: bool) -> bool | None:
+        """Tell whether so much room is left that a word is hyphenated; nothing where that is not sure."""
+        space = self.max_width - self.width * FROM_UNITS
+        zone = percentage(self.style["hyphenate_limit_zone"], self.style, self.max_width)
+        if zone and not is_first and abs(space - zone) < (self.known.margin + self.known.space.width) * FROM_UNITS:
             return None
-    length = len(text[: start - 1].encode())
-    return _End(text[: start - 1], length, length + 1, width - words.space)
+        return bool(self.style["hyphens"] == "auto" and (is_first or space > zone))
 
+    def _ends_after_parts(self, word: Word, start: int) -> Iterator[_End | None]:
+        for part in _parts_of(word.text, self.style["lang"], *self.style["hyphenate_limit_chars"]):
+            shaped = self.known.part(part + self.style["hyphenate_character"], self.style)
+            if shaped is None:
+                yield None
+                return
+            width = self.width + self.known.last_width(shaped, self.style) + (shaped.space if start else 0)
+            length = len((self.text[:start] + part).encode())
+            yield _End(self.text[:start] + shaped.text, length, length, (*self.words, shaped), width)
 
-def _part_width(part: str, style: Any, words: _Words) -> float:
-    if part not in words.parts:
-        if len(words.parts) > _MOST_WORDS:
-            words.parts.clear()
-        words.parts[part] = _width_within(part, style, words)
-    return words.parts[part]
+    def _before(self, start: int) -> _End:
+        line = self.text[: start - 1]
+        length = len(line.encode())
+        return _End(line, length, length + 1, tuple(self.words), self._width_to_the_last() if self.words else 0)
+
+    def _after_first(self, word: Word) -> _End | None:
+        """End after a word that is too long for any line, if it may be parted from the next one."""
+        after = self.text[len(word.text) + 1 : len(word.text) + 2]
+        if after and not after.isalnum():
+            return None
+        length = len(word.text.encode())
+        more = length + 1 < len(self.text.encode())
+        return _End(word.text, length, length + 1 if more else None, (word,), self.known.last_width(word, self.style))
 
 
 @lru_cache(maxsize=_MOST_WORDS)

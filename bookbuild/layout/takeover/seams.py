@@ -14,9 +14,11 @@ from typing import Any
 import pydyf
 import weasyprint.layout
 import weasyprint.layout.inline
+import weasyprint.layout.preferred
 import weasyprint.pdf
 from weasyprint.layout import make_margin_boxes as _make_margin_boxes
 
+from bookbuild.layout.takeover.lines import LineOfWords
 from bookbuild.layout.takeover.lines import split_line as _split_first_line
 
 _MARGIN_BOXES = tuple(
@@ -64,8 +66,10 @@ def _split_line(text: str, style: Any, context: Any, max_width: float | None, *o
     a share of spacing that Pango leaves out of a line's length and WeasyPrint counts in.
     """
     split = _split_first_line(text, style, context, max_width, *others, **more)
+    if split[2] is None or not max_width or isinstance(split[0], LineOfWords):
+        return split
     first = text.encode()[: split[1]].decode().strip(" ")
-    if split[2] is None or not max_width or " " in first or style["white_space"] not in _COLLAPSING:
+    if " " in first or style["white_space"] not in _COLLAPSING:
         return split
     if (bare := text.rstrip(" ")) != text and len(bare) * style["font_size"] <= max_width * _NARROWEST:
         layout, length, resume_at, width, *rest = _split_first_line(bare, style, context, max_width, *others, **more)
@@ -78,6 +82,7 @@ def _split_line(text: str, style: Any, context: Any, max_width: float | None, *o
 
 
 weasyprint.layout.inline.split_first_line = _split_line
+weasyprint.layout.preferred.split_first_line = _split_first_line
 weasyprint.layout.make_margin_boxes = _make_declared_margin_boxes
 weasyprint.pdf.build_fonts_dictionary = _leave_fonts_out
 weasyprint.pdf.add_tags = _keep_streams

@@ -6,7 +6,7 @@ import weasyprint.layout.inline
 from weasyprint.text.line_break import Layout
 
 from bookbuild.layout import lay_out
-from bookbuild.layout.takeover import glyphs
+from bookbuild.layout.takeover import glyphs, lines, seams, setting
 from tests.layout.jobs import job, words
 from tests.layout.letters import letters
 from tests.layout.takeover.test_shortcuts import DOCUMENTS as OTHERS
@@ -31,11 +31,12 @@ DOCUMENTS = OTHERS | {
 
 
 def as_weasyprint_sets_it(patch: pytest.MonkeyPatch) -> None:
-    """Take back what `glyphs` does."""
-    patch.setattr(Layout, "setup", glyphs._set_up_wholly)
-    patch.setattr(Layout, "deactivate", glyphs._deactivate_wholly)
-    patch.setattr(Layout, "reactivate", glyphs._reactivate_wholly)
-    patch.setattr(weasyprint.layout.inline, "add_word_spacing", glyphs._justify_wholly)
+    """Take back what `setting`, `lines` and `glyphs` do."""
+    patch.setattr(Layout, "setup", setting._set_up_wholly)
+    patch.setattr(Layout, "deactivate", setting._deactivate_wholly)
+    patch.setattr(Layout, "reactivate", setting.reactivate_wholly)
+    patch.setattr(weasyprint.layout.inline, "add_word_spacing", setting._justify_wholly)
+    patch.setattr(seams, "_split_first_line", lines._split_wholly)
     patch.setattr(weasyprint.draw.text, "draw_first_line", glyphs._draw_wholly)
 
 

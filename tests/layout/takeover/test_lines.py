@@ -1,11 +1,11 @@
 """Lines end where WeasyPrint ends them, though their words are measured one by one."""
 
 import pytest
+import weasyprint.layout.preferred
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bookbuild.layout import lay_out
-from bookbuild.layout.engine import engine_for
 from bookbuild.layout.takeover import lines, seams
 from bookbuild.model import LaidOutRun, LayoutJob
 from tests.layout.jobs import job, words
@@ -26,6 +26,16 @@ WORDS = (
         "3.5",
         "10,000",
         "e.g.,",
+        "B2B",
+        "50%",
+        "(see",
+        "end)",
+        "C#",
+        "£300",
+        "\u2013",
+        "2024\u201325",
+        ",",
+        "?”",
     ),
     *(
         "incomprehensibilities",
@@ -46,6 +56,15 @@ WORDS = (
         "<br/>",
         "https://example.org/a/b?c=d",
     ),
+)
+TEXTS = st.builds(str.join, st.sampled_from((" ", " ", "")), st.lists(st.sampled_from(WORDS), min_size=1, max_size=90))
+STYLES = st.builds(
+    "hyphens: {}; overflow-wrap: {}; white-space: {}; hyphenate-limit-zone: {}; font: {}".format,
+    st.sampled_from(("auto", "manual", "none")),
+    st.sampled_from(("normal", "anywhere", "break-word")),
+    st.sampled_from(("normal", "normal", "nowrap")),
+    st.sampled_from(("0", "10%")),
+    st.sampled_from(("10pt Source Serif Pro", "bold 9pt Source Serif Pro", "italic 12pt Source Serif Pro")),
 )
 JUSTIFIED = "p { text-align: justify; hyphens: auto; hyphenate-limit-chars: 6 3 3 }"
 DOCUMENTS = {
@@ -68,6 +87,7 @@ DOCUMENTS = {
 def laid_out_by_weasyprint(job: LayoutJob) -> LaidOutRun:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(seams, "_split_first_line", lines._split_wholly)
+        patch.setattr(weasyprint.layout.preferred, "split_first_line", lines._split_wholly)
         return lay_out(job)
 
 
@@ -78,15 +98,23 @@ def test_lines_end_where_weasyprint_ends_them(name: str) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(WORDS), min_size=10, max_size=120), st.integers(18, 78), st.sampled_from((" ", "")))
-def test_any_words_end_where_weasyprint_ends_them(text: list[str], width: int, between: str) -> None:
+@given(TEXTS, st.integers(3, 78), STYLES)
+def test_any_words_end_where_weasyprint_ends_them(text: str, width: int, style: str) -> None:
     """Whatever is between the words, and however wide the line is, it ends at the same place."""
-    made = job(f"<p>{between.join(text)}</p>", JUSTIFIED + f"p {{ width: {width}mm }}")
+    made = job(f"<p>{text}</p>", f"{JUSTIFIED} p {{ width: {width}mm; {style} }}")
     assert lay_out(made) == laid_out_by_weasyprint(made)
 
 
-def test_most_lines_are_broken_by_their_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of a page of plain text, WeasyPrint is asked for the last line and hardly for another."""
+@settings(max_examples=30, deadline=None)
+@given(st.lists(TEXTS, min_size=2, max_size=4), STYLES)
+def test_any_words_make_columns_as_wide_as_weasyprint_makes_them(cells: list[str], style: str) -> None:
+    """A table's columns have the same widths whether its words or WeasyPrint tell how much room they need."""
+    made = job(f"<table><tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr></table>", f"td {{ {style} }}")
+    assert lay_out(made) == laid_out_by_weasyprint(made)
+
+
+def test_lines_are_made_of_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a page of plain text, WeasyPrint is asked for no line but where a word comes too near to the edge."""
     asked: list[str] = []
 
     def split(text: str, *others: object, **more: object) -> object:
@@ -97,44 +125,4 @@ def test_most_lines_are_broken_by_their_words(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(lines, "_split_wholly", split)
     text = "Whoever has to choose between two openings writes down what matters and looks at it again in the morning. "
     lay_out(job(f"<p>{text * 12}</p>", JUSTIFIED))
-    assert 1 <= len(asked) <= 3
-
-
-@pytest.mark.parametrize("share", [0.7, 1.4])
-def test_widths_that_mislead_are_found_out(share: float, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the sum of the words' widths is not the width of their line, the line is WeasyPrint's."""
-    made = job(f"<p>{words(80)}</p>", JUSTIFIED)
-    right = laid_out_by_weasyprint(made)
-    engine_for.cache_clear()
-    measured = lines._width_of
-    monkeypatch.setattr(lines, "_width_of", lambda text, style: measured(text, style) * share)
-    assert lay_out(made) == right
-    engine_for.cache_clear()
-
-
-def test_words_are_measured_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A word that comes again, in another document of the design too, is not measured again."""
-    measured: list[str] = []
-    width_of = lines._width_of
-
-    def counted(text: str, style: object) -> float:
-        measured.append(text)
-        return width_of(text, style)
-
-    engine_for.cache_clear()
-    monkeypatch.setattr(lines, "_width_of", counted)
-    for _ in range(2):
-        lay_out(job(f"<p>{words(40)} {words(40)}</p>"))
-    assert measured
-    assert len(measured) == len(set(measured))
-
-
-def test_a_style_forgets_words_that_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is remembered of words is bounded, and forgetting changes nothing."""
-    made = job(f"<p>{words(200)}</p>", JUSTIFIED)
-    right = laid_out_by_weasyprint(made)
-    monkeypatch.setattr(lines, "_MOST_WORDS", 3)
-    engine_for.cache_clear()
-    assert lay_out(made) == right
-    known = engine_for(made.stylesheets, made.typefaces).fonts.words
-    assert all(len(style.widths) <= 4 for style in known.values())
+    assert len(asked) <= 2
