@@ -10,6 +10,7 @@ from bookbuild.layout.takeover import (
     leaders,
     lines,
     margins,
+    paragraphs,
     seams,
     setting,
     shortcuts,
@@ -17,4 +18,16 @@ from bookbuild.layout.takeover import (
     wholes,
 )
 
-__all__ = ["glyphs", "hyphens", "leaders", "lines", "margins", "seams", "setting", "shortcuts", "styles", "wholes"]
+__all__ = [
+    "glyphs",
+    "hyphens",
+    "leaders",
+    "lines",
+    "margins",
+    "paragraphs",
+    "seams",
+    "setting",
+    "shortcuts",
+    "styles",
+    "wholes",
+]
