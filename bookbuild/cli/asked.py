@@ -50,6 +50,11 @@ class BuildOptions:
     verbosity: int = 0
 
     @property
+    def is_quiet(self) -> bool:
+        """Whether only what is wrong is to be said."""
+        return self.verbosity < 0
+
+    @property
     def folder(self) -> Path:
         """Where the books go."""
         return self.project / self.output

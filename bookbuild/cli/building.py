@@ -20,7 +20,7 @@ def build_books(options: BuildOptions) -> int:
     same = same_build(cache, options) if options.cached else None
     built = same or _built(options, cache)
     _tell(built, options)
-    if same is not None and options.verbosity >= 0 and not options.as_json:
+    if same is not None and not options.is_quiet and not options.as_json:
         click.echo(
             f"nothing has changed: {counted(len(same.made), 'book')} stand{'s' * (len(same.made) == 1)}", err=True
         )
@@ -56,15 +56,15 @@ def _tell(built: Built, options: BuildOptions) -> None:
     tell_found(built, options)
     if options.as_json:
         click.echo(manifest(built))
-    elif options.verbosity >= 0:
+    elif not options.is_quiet:
         show_made(built.made)
     tell_status(built, options)
 
 
 def tell_found(built: Built, options: BuildOptions) -> None:
     """Say what was found in the content and in the books."""
-    loud, strict = options.verbosity >= 0, options.strict
-    show_diagnostics([found for found in built.diagnostics if loud or stops(found, strict=strict)])
+    strict = options.strict
+    show_diagnostics([found for found in built.diagnostics if not options.is_quiet or stops(found, strict=strict)])
 
 
 def tell_status(built: Built, options: BuildOptions) -> None:

@@ -32,16 +32,18 @@ def watch_books(options: BuildOptions) -> int:
     with press_for(options, cache) as press:
         ledger = ledger_for(options)
         built = _built(options, press, cache, ledger)
-        show_made(built.made)
+        if not options.is_quiet:
+            show_made(built.made)
         tell_status(built, options)
-        click.echo("watching: save a file, and what it changes is made again; Ctrl-C ends", err=True)
+        if not options.is_quiet:
+            click.echo("watching: save a file, and what it changes is made again; Ctrl-C ends", err=True)
         while True:
             press.warm()
             cache.tidy()
             _wait_for_change(ledger)
             began, ledger = monotonic(), ledger_for(options)
             built = _built(options, press, cache, ledger)
-            if built.made and options.verbosity >= 0:
+            if built.made and not options.is_quiet:
                 click.echo(_summary(built.made, monotonic() - began), err=True)
             tell_status(built, options)
 

@@ -29,3 +29,25 @@ def test_what_is_saved_is_made_again(tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         assert process.wait(PATIENCE) == 130
         wait_until(lambda: not group(process.pid))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are listed from /proc")
+def test_a_quiet_watch_says_what_is_wrong_and_nothing_else(tmp_path: Path) -> None:
+    """Under `-q` neither the books made nor the waiting are told; an error is."""
+    book = BookProject(tmp_path / "book").config('slug = "g"').article(1)
+    with running(book, "watch", "-q", "-f", "epub") as process:
+        wait_until(lambda: "g.epub" in book.files())
+        first = book.files()["g.epub"]
+        book.article(1, "Other words.")
+        wait_until(lambda: book.files()["g.epub"] != first)
+        book.article(1, "[nowhere](nowhere.md)")
+        wait_until(lambda: "nothing was made" in said(book))
+        process.send_signal(signal.SIGINT)
+        assert process.wait(PATIENCE) == 130
+    error, hint, *others = said(book).splitlines()
+    assert (error.partition("]: ")[0], hint[:10]) == ("content/1.md:8: error[broken-link", "    hint: ")
+    assert others == [
+        "1 error: nothing was made, earlier books stay as they were",
+        "",
+        "interrupted: no book was left half made",
+    ]
