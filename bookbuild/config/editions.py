@@ -31,7 +31,8 @@ def editions_of(tables: Mapping[str, EditionTable], page: PageTable, text: str) 
         text: the configuration, to tell lines from.
 
     Raises:
-        UsageError: where an edition extends none, or leads back to itself; where a page has no room for its text.
+        UsageError: where an edition extends none, or leads back to itself; where a page has no room for its text;
+            where no size of type is left for handouts.
 
     """
     ready = _built_in(office_paper(page.size))
@@ -40,7 +41,10 @@ def editions_of(tables: Mapping[str, EditionTable], page: PageTable, text: str) 
     astray = tuple(_astray(name, tables, every, text) for name in extending if not _is_rooted(name, tables, every))
     if astray:
         raise UsageError(*astray)
-    return {name: _edition(name, tables, every, page, text) for name in every}
+    editions = {name: _edition(name, tables, every, page, text) for name in every}
+    if crossed := tuple(fault for name in tables for fault in _crossed(editions[name], tables[name], text)):
+        raise UsageError(*crossed)
+    return editions
 
 
 def _built_in(paper: str) -> dict[str, EditionTable]:
@@ -97,6 +101,16 @@ def _astray(name: str, tables: Mapping[str, EditionTable], every: Mapping[str, E
     line = line_of(("editions", name, "extends"), text)
     message = f"edition {name!r} extends {extends!r}, which is no edition, or leads back to {name!r}"
     return diagnose("config-value", message, FILE_NAME, line, nearest(extends, [one for one in every if one != name]))
+
+
+def _crossed(edition: Edition, table: EditionTable, text: str) -> Iterator[Diagnostic]:
+    """Tell of handouts whose smallest type is larger than their largest, where an edition has said either."""
+    bounds, said = edition.handout, table.handout.said() if table.handout else {}
+    if bounds.smallest > bounds.largest and (own := [key for key in ("smallest", "largest") if key in said]):
+        keys = ("editions", edition.name, "handout", own[0])
+        message = f"the smallest type, {bounds.smallest:g} pt, is larger than the largest, {bounds.largest:g} pt"
+        hint = "set both: what an edition does not say, it has from the one that it extends" if len(own) == 1 else ""
+        yield diagnose("config-value", f"{'.'.join(keys)}: {message}", FILE_NAME, line_of(keys, text), hint)
 
 
 def _edition(

@@ -168,3 +168,30 @@ def test_an_edition_that_leads_nowhere_is_refused(tmp_path: Path, text: str, lin
 def test_the_nearest_edition_is_named(tmp_path: Path) -> None:
     """An edition that extends a misspelt one is told the right word."""
     assert refusal(tmp_path, "[editions.a]\nextends = 'bok'").endswith("hint: did you mean 'book'?")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        (
+            "smallest = '12pt'\nlargest = '11pt'",
+            2,
+            "smallest: the smallest type, 12 pt, is larger than the largest, 11 pt",
+        ),
+        ("fit = 1\nsmallest = '12.5pt'", 3, "smallest: the smallest type, 12.5 pt, is larger than the largest, 12 pt"),
+        ("largest = '8pt'", 2, "largest: the smallest type, 9 pt, is larger than the largest, 8 pt"),
+    ],
+)
+def test_bounds_between_which_there_is_no_type_are_refused(tmp_path: Path, text: str, line: int, said: str) -> None:
+    """A smallest type that is larger than the largest is an error at the line that says so, told once: not again of
+    the editions that extend this one.
+    """
+    told = refusal(tmp_path, f"[editions.a.handout]\n{text}\n[editions.b]\nextends = 'a'")
+    assert told.splitlines()[0] == f"bookbuild.toml:{line}: error[config-value]: editions.a.handout.{said}"
+    assert told.count("error") == 1
+
+
+def test_bounds_of_an_edition_go_with_those_that_it_extends(tmp_path: Path) -> None:
+    """One bound alone is held to the other one as it was said before."""
+    text = "[editions.a.handout]\nlargest = '20pt'\n[editions.b]\nextends = 'a'\nhandout = {smallest = '20pt'}"
+    assert editions_of(tmp_path, text)["b"].handout == HandoutSettings(smallest=20.0, largest=20.0)
