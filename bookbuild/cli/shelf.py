@@ -46,7 +46,8 @@ def show_editions(project: Path, *, as_json: bool) -> int:
 def _shelves(reading: Reading) -> Iterator[Shelf]:
     for edition in reading.config.editions.values():
         volumes = volumes_of(edition, reading.book, reading.config.identity)
-        held = {article.key: article.words for one in volumes.value for article in one.book.articles()}
+        articles = (article for one in volumes.value for article in one.book.articles())
+        held = {article.key: article.words + article.answer_words * edition.answers for article in articles}
         yield Shelf(edition, len(volumes.value), len(held), sum(held.values()), volumes.diagnostics)
 
 

@@ -93,6 +93,9 @@ class Article:
     links: tuple[Link, ...] = ()
     images: tuple[ImageUse, ...] = ()
     words: int = 0
+    """Those of the text and its notes, without the model answers: what readers of the book read."""
+    answer_words: int = 0
+    """Those that come to them where an edition lets the answers in."""
     key_lines: tuple[tuple[str, int], ...] = ()
     """Where each metadata key that has a meaning stands: ``("number", 6)``, lines counted from 1."""
     extras: tuple[tuple[str, str], ...] = ()

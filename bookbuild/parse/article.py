@@ -93,6 +93,7 @@ def _article(path: str, role: Role, metadata: Metadata, body: Body, title: str, 
         links=body.links,
         images=body.images,
         words=body.words,
+        answer_words=body.answer_words,
         key_lines=metadata.key_lines,
         extras=metadata.extras,
     )

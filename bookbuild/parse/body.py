@@ -1,7 +1,7 @@
 """An article's text -> its body: well-formed XHTML, and what is in it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Heading, ImageUse, Link
@@ -25,6 +25,7 @@ class Body:
     links: tuple[Link, ...] = ()
     images: tuple[ImageUse, ...] = ()
     words: int = 0
+    answer_words: int = 0
 
 
 def make_body(text: str, language: str, path: str, *, titled: bool) -> Outcome[Body]:
@@ -89,6 +90,8 @@ def _describe(content: list[Child], notes: list[list[Child]], title: str) -> Bod
     headings = [node for node in nodes if node.tag in HEADINGS]  # of the text: its notes have none
     settle_levels(headings)
     settle_ids(nodes)
+    everything = sum(count_words(plain_text(fragment)) for fragment in fragments)
+    words = _words(_without_answers(content), notes) if any(map(_is_answer, nodes)) else everything
     return Body(
         xhtml=to_xhtml(content).strip(),
         title=title,
@@ -96,8 +99,32 @@ def _describe(content: list[Child], notes: list[list[Child]], title: str) -> Bod
         headings=tuple(outline(headings)),
         links=tuple(_links(nodes)),
         images=tuple(_images(nodes)),
-        words=sum(count_words(plain_text(fragment)) for fragment in fragments),
+        words=words,
+        answer_words=everything - words,
     )
+
+
+def _is_answer(node: Child) -> bool:
+    return isinstance(node, Node) and node.attrs.get("data-work") == "answer"
+
+
+def _without_answers(children: list[Child]) -> list[Child]:
+    return [
+        replace(child, children=_without_answers(child.children)) if isinstance(child, Node) else child
+        for child in children
+        if not _is_answer(child)
+    ]
+
+
+def _words(content: list[Child], notes: list[list[Child]]) -> int:
+    """Count the words of a text, and of the notes that it and they call."""
+    called: set[str] = set()
+    fragments = [content]
+    for fragment in fragments:  # grows on the way, as notes call notes
+        new = {mark.attrs["data-note"] for mark in walk(fragment) if "data-note" in mark.attrs} - called
+        fragments += [notes[int(number) - 1] for number in new]
+        called |= new
+    return sum(count_words(plain_text(fragment)) for fragment in fragments)
 
 
 def _links(nodes: list[Node]) -> Iterator[Link]:

@@ -101,6 +101,14 @@ def test_editions_are_listed_with_what_they_hold(book: BookProject) -> None:
     assert "built by default" in book.run("list", "--editions").out
 
 
+def test_answers_count_where_they_are_read(book: BookProject) -> None:
+    """An article's words are those that readers of the book read; the edition that lets answers in has more."""
+    book.config().article(1, "One two.\n\n::: answer\nThree.\n:::")
+    assert book.run("list", "--json").json()[1]["words"] == 2
+    shelves = {shelf["name"]: shelf["words"] for shelf in book.run("list", "--editions", "--json").json()}
+    assert (shelves["book"], shelves["handout"], shelves["answers"]) == (2, 2, 3)
+
+
 def test_an_edition_of_nothing_is_told(book: BookProject) -> None:
     """An edition whose selection nothing answers to is an error that says what there is."""
     ran = book.config("[editions.x]\nchapters = [9]\n").article(1).run("list", "--editions")

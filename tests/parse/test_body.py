@@ -120,6 +120,15 @@ def test_words() -> None:
     assert page.words == 2 + 2 + 2 + 4 + 1
 
 
+def test_words_of_answers() -> None:
+    """The words of model answers, and of notes that these alone call, are counted apart."""
+    page = titled(
+        "# A\n\none[^1]\n\n- two\n\n  :::: answer\n  three four[^1] five[^2]\n\n  ::: note\n  six\n  :::\n  ::::\n\n"
+        "[^1]: n\n\n[^2]: m[^3]\n\n[^3]: o p\n"
+    )
+    assert (page.words, page.answer_words) == (1 + 1 + 1 + 1, 3 + 1 + 1 + 2)
+
+
 def test_no_private_attribute_is_left() -> None:
     """Nothing of what the parser wrote for itself is in the body or in a note."""
     page = titled("# a\n\n[b](c) ![d](e)[^1]\n\n<h2 data-bb-line=3>x</h2>\n\n::: nil\n:::\n\n[^1]: [f](g)\n")
