@@ -12,7 +12,7 @@ from bookbuild.model import Artifact
 class Made:
     """A file on disk: what it is, and whether writing it changed what was there.
 
-    Of a PDF, `laid_out` names the runs of pages that were laid out for it, and `cached` is the number of the others;
+    Of a PDF, `parts` names what its pages were laid out in, and `laid_out` those of them that were laid out for it now;
     `pages_changed` are the pages that differ from the book as it was a moment before, where that is known.
     """
 
@@ -24,17 +24,29 @@ class Made:
     pages: int | None
     path: str
     changed: bool
+    parts: tuple[str, ...] = ()
     laid_out: tuple[str, ...] = ()
-    cached: int = 0
     pages_changed: str = ""
 
     @classmethod
     def of(cls, artifact: Artifact, path: Path, *, changed: bool) -> "Made":
         """Tell of an artifact that was written to a path."""
-        digest, size = hashlib.sha256(artifact.data).hexdigest(), len(artifact.data)
         return cls(
-            artifact.name, artifact.edition, artifact.format, size, digest, artifact.pages, str(path), changed=changed
+            name=artifact.name,
+            edition=artifact.edition,
+            format=artifact.format,
+            size=len(artifact.data),
+            sha256=hashlib.sha256(artifact.data).hexdigest(),
+            pages=artifact.pages,
+            path=str(path),
+            changed=changed,
+            parts=artifact.parts,
         )
+
+    @property
+    def cached(self) -> tuple[str, ...]:
+        """The parts that came from the cache."""
+        return tuple(part for part in self.parts if part not in self.laid_out)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ class Making:
 
     def make(self) -> Built:
         """Make the editions that were asked for; write them only when nothing is wrong with the book."""
+        self.press.begin_tally()
         with Covers(self.options.project, self.cache) as covers:
 
             def begin(config: Config, theme: Theme) -> None:
@@ -72,7 +73,7 @@ class Making:
         """Make a volume in a format, and write it if it came out whole."""
         self.press.progress(Step(f"making the {form.upper()} of {volume.stem!r}"))
         outcome = maker.make(volume, form)
-        tally = self.press.take_tally()
+        tally = self.press.take_tally(outcome.value.parts if outcome.value else ())
         self._find(outcome.diagnostics)
         if outcome.value and self._is_whole(outcome.diagnostics):
             self._write(outcome.value, tally)
@@ -83,8 +84,7 @@ class Making:
         except BookError as error:
             self._find(error.diagnostics)
         else:
-            told = replace(made, laid_out=tally.laid_out, cached=tally.cached, pages_changed=tally.changed)
-            self._made.append(told)
+            self._made.append(replace(made, laid_out=tally.laid_out, pages_changed=tally.changed))
 
     def _find(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         self._diagnostics |= dict.fromkeys(diagnostics)

@@ -88,7 +88,7 @@ def manifest(built: Built) -> str:
 
 
 def _plain_artifact(made: Made) -> dict[str, object]:
-    laid_out = {"runs": {"laid_out": made.laid_out, "cached": made.cached}} if made.format == "pdf" else {}
+    laid_out = {"runs": {"laid_out": made.laid_out, "cached": made.cached}} if made.parts else {}
     return {
         "edition": made.edition,
         "format": made.format,

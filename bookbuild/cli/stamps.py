@@ -62,4 +62,4 @@ def _stands(made: Made) -> bool:
 
 
 def _again(made: Made) -> Made:
-    return replace(made, changed=False, laid_out=(), cached=made.cached + len(made.laid_out), pages_changed="")
+    return replace(made, changed=False, laid_out=(), pages_changed="")

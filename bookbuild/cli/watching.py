@@ -83,7 +83,7 @@ def _summary(made: Sequence[Made], seconds: float) -> str:
     if not changed:
         return f"no book has changed ({seconds:.1f} s)"
     names = ", ".join(one.name for one in changed)
-    laid_out, cached = sum(len(one.laid_out) for one in made), sum(one.cached for one in made)
+    laid_out, cached = sum(len(one.laid_out) for one in made), sum(len(one.cached) for one in made)
     runs = f": {counted(laid_out, 'run')} laid out, {cached} from the cache" if laid_out + cached else ""
     pages = ", ".join(one.pages_changed for one in changed if one.pages_changed)
     return f"rebuilt {names} in {seconds:.1f} s{runs}{f'; pages {pages}' if pages else ''}"

@@ -99,10 +99,14 @@ class LaidOutRun:
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """A finished file. `name` has its extension; `pages` is `None` for an EPUB."""
+    """A finished file. `name` has its extension; `pages` is `None` for an EPUB.
+
+    `parts` names what the pages of a PDF were laid out in: its runs, then the documents of their furniture.
+    """
 
     name: str
     format: str
     edition: str
     data: bytes
     pages: int | None = None
+    parts: tuple[str, ...] = ()

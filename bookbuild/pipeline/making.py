@@ -138,7 +138,8 @@ class Maker:
         settings = replace(volume.edition.sheets, back_cover=bool(config.identity.part_of) and config.page.cover)
         name = f"{volume.stem}.sheets.pdf"
         imposed = impose(printed.value.data, settings, theme.typefaces, labels, name=name)
-        artifact = Artifact(name, "sheets", volume.edition.name, imposed.value.pdf, imposed.value.sides)
+        pdf, sides = imposed.value.pdf, imposed.value.sides
+        artifact = Artifact(name, "sheets", volume.edition.name, pdf, sides, printed.value.parts)
         return Outcome(artifact, (*printed.diagnostics, *imposed.diagnostics))
 
     def _cover(self, config: Config, theme: Theme, form: str) -> Outcome[Picture | None]:

@@ -72,15 +72,19 @@ class Press:
             for design in self._designs:
                 self._crew.warm(design, most)
 
-    def take_tally(self) -> Tally:
-        """Tell of the runs laid out since this was last asked."""
-        return self._sheet.take()
+    def begin_tally(self) -> None:
+        """Tell from now on only of what is laid out from now on."""
+        self._sheet.forget()
+
+    def take_tally(self, parts: Sequence[str]) -> Tally:
+        """Tell which parts of the book at hand were laid out, if that is not told already."""
+        return self._sheet.take(parts)
 
     def print_book(self, rendition: PdfRendition, edition: str, name: str) -> Outcome[Artifact]:
         """Make the PDF of a rendition. What its proof found is told; whether that matters is the project's to say."""
         self._titles = {run.name: run.title for run in rendition.runs}
         self._designs = {Design(rendition.stylesheets, rendition.typefaces): None}
-        self._sheet.begin(name, self._titles)
+        self._sheet.begin(name)
         self._at_hand.clear()
         return self._cache.remember(PDF, (rendition, edition, name), lambda: self._print(rendition, edition, name))
 
@@ -99,7 +103,8 @@ class Press:
         bound = bind(rendition, settled.value.runs, furniture)
         pages, runs = settled.value.pagination.pages, rendition.runs
         self._sheet.bind([("" if page.run is None else runs[page.run].name, page.label) for page in pages])
-        artifact = Artifact(name, "pdf", edition, bound.value, len(pages))
+        parts = tuple(run.name for run in (*settled.value.runs, *furniture))
+        artifact = Artifact(name, "pdf", edition, bound.value, len(pages), parts)
         return Outcome(artifact, (*settled.diagnostics, *bound.diagnostics, *verify_pdf(artifact)))
 
     def settle(self, rendition: PdfRendition, following: "Following" = lambda _: ()) -> "Outcome[SettledBook]":

@@ -1,19 +1,18 @@
-"""What was laid out for a book and what came from the cache, and which of its pages are new."""
+"""What was laid out for a book, and which of its pages are new."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The runs of a book: the names of those that were laid out, and how many came from the cache.
+    """The names of those parts of a book that were laid out for it; the others came from the cache.
 
     `changed` are the pages that are not as they were when the same press printed the book before: pages and ranges.
     """
 
     laid_out: tuple[str, ...] = ()
-    cached: int = 0
     changed: str = ""
 
 
@@ -22,20 +21,23 @@ class TallySheet:
     """The tally of the book at hand, and what the pages of earlier ones were made of."""
 
     _book: str = ""
-    _expected: tuple[str, ...] = ()
     _laid_out: set[str] = field(default_factory=set)
     _made_of: dict[str, str] = field(default_factory=dict)
     _books: dict[str, Mapping[str, str]] = field(default_factory=dict)
     _before: Mapping[str, str] | None = None
     _changed: str = ""
 
-    def begin(self, book: str, runs: Iterable[str]) -> None:
-        """Begin a book of these runs."""
-        self._book, self._expected = book, tuple(runs)
+    def forget(self) -> None:
+        """Tell no more of what was laid out until now."""
+        self._laid_out.clear()
+
+    def begin(self, book: str) -> None:
+        """Begin a book."""
+        self._book, self._made_of, self._changed = book, {}, ""
         self._before = self._books.pop(book, None)
 
     def meet(self, jobs: Mapping[str, str]) -> None:
-        """Take down what runs are made of: a digest of each by its name."""
+        """Take down what parts of the book are made of: a digest of each by its name."""
         self._made_of |= jobs
 
     def lay_out(self, made_of: str) -> None:
@@ -50,11 +52,12 @@ class TallySheet:
             self._changed = ", ".join(_ranges(changed, [label for _, label in pages]))
         self._books[self._book] = now
 
-    def take(self) -> Tally:
-        """End a book, and tell of it."""
-        laid_out = tuple(run for run in self._expected if self._made_of.get(run) in self._laid_out)
-        tally = Tally(laid_out, len(self._expected) - len(laid_out), self._changed)
-        self._expected, self._laid_out, self._changed = (), set(), ""
+    def take(self, parts: Sequence[str]) -> Tally:
+        """Tell of the parts of the book; of what was laid out, with the first book that it is in."""
+        laid_out = tuple(part for part in parts if self._made_of.get(part) in self._laid_out)
+        tally = Tally(laid_out, self._changed)
+        self._laid_out -= {self._made_of[part] for part in laid_out}
+        self._changed = ""
         return tally
 
 

@@ -45,10 +45,37 @@ def test_one_edited_article_is_one_run(shelf: BookProject) -> None:
 def test_an_article_that_grows_moves_no_other(shelf: BookProject) -> None:
     """Where pages move, what prints a number that has changed is laid out again, and nothing else of the text."""
     shelf.article(2, LONG)
-    assert {name for name in laid_out(shelf) if not name.startswith("furniture")} == {
+    assert set(laid_out(shelf)) == {
         *("a2", "a1"),  # what was edited, and what refers to a page behind it
         *("contents", "ch1", "ch2"),  # what lists pages
+        "furniture-body-1",
     }
+
+
+def test_everything_that_a_file_is_made_of_is_laid_out_or_from_the_cache(shelf: BookProject) -> None:
+    """The manifest of a build names each run and each document of furniture, in the book's order, whether laid out,
+    from the cache, or of a book that came whole from there; sheets have those of their pages.
+    """
+    asked = ("build", "-j", "1", "-f", "pdf", "-f", "sheets", "--json")
+    front = ["cover", "half-title", "title-page", "copyright", "contents"]
+    everything = [*front, "ch1", "a1", "a2", "a3", "ch2", "a4", "furniture-front-1", "furniture-body-1"]
+    whole = {"laid_out": [], "cached": everything}
+    (shelf.folder / "_book/g.pdf").unlink()
+    assert [one["runs"] for one in shelf.run(*asked).json()["artifacts"]] == [whole, whole]
+    assert [one["runs"] for one in shelf.run(*asked).json()["artifacts"]] == [whole, whole]
+    shelf.article(2, "Other words.")
+    edited = {"laid_out": ["a2"], "cached": [name for name in everything if name != "a2"]}
+    assert [one["runs"] for one in shelf.run(*asked).json()["artifacts"]] == [edited, whole]
+
+
+def test_handouts_that_are_laid_out_together_are_each_told_as_laid_out(shelf: BookProject) -> None:
+    """Of each handout its own page is told as laid out, though all are fitted with the first; their stack has them."""
+    handouts = shelf.run("build", "handout", "--chapter", "1", "-j", "1", "--json").json()["artifacts"]
+    assert [one["runs"]["laid_out"] for one in handouts] == [
+        *([name, "furniture-body-1"] for name in ("a1", "a2", "a3")),
+        ["furniture-body-1"],
+    ]
+    assert handouts[-1]["runs"]["cached"] == ["a1", "a2", "a3"]
 
 
 def test_a_build_with_nothing_changed_writes_nothing_and_says_so(shelf: BookProject) -> None:

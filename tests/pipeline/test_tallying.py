@@ -2,27 +2,50 @@
 
 from bookbuild.pipeline.tallying import Tally, TallySheet
 
+PARTS = ("title", "contents", "a1", "a2", "a3", "furniture-body-1")
 PAGES = [("title", ""), ("contents", "i"), ("a1", "1"), ("a1", "2"), ("", "3"), ("a2", "4"), ("a3", "5")]
 
 
 def printed(sheet: TallySheet, made_of: dict[str, str], laid_out: tuple[str, ...]) -> Tally:
-    sheet.begin("book.pdf", ["title", "contents", "a1", "a2", "a3"])
+    sheet.begin("book.pdf")
     sheet.meet(made_of)
     for run in laid_out:
         sheet.lay_out(run)
     sheet.bind(PAGES)
-    return sheet.take()
+    return sheet.take(PARTS)
 
 
-def test_runs_are_laid_out_or_come_from_the_cache() -> None:
-    """Each run of a book is told once, in the order of the book, however often it was laid out; what was laid out
+def test_parts_are_laid_out_or_come_from_the_cache() -> None:
+    """Each part of a book is told once, in the order of the book, however often it was laid out; what was laid out
     and is no part of the book in the end is not told.
     """
     sheet = TallySheet()
-    made_of = {run: f"digest of {run}" for run in ("title", "contents", "a1", "a2", "a3", "furniture-1")}
-    laid_out = ("a3", "a1", "a3", "furniture-1", "contents as it might have been")
-    assert printed(sheet, made_of, tuple(f"digest of {run}" for run in laid_out)) == Tally(("a1", "a3"), cached=3)
-    assert printed(sheet, made_of, ()) == Tally((), cached=5)
+    made_of = {part: f"digest of {part}" for part in PARTS}
+    laid_out = ("a3", "a1", "a3", "furniture-body-1", "contents as it might have been")
+    tally = printed(sheet, made_of, tuple(f"digest of {run}" for run in laid_out))
+    assert tally == Tally(("a1", "a3", "furniture-body-1"))
+    assert printed(sheet, made_of, ()) == Tally()
+
+
+def test_what_is_laid_out_for_several_books_is_told_with_each() -> None:
+    """What was laid out beside the first of several books is told with the one that it is in, unless that one comes
+    from the cache, and never of a later build.
+    """
+    sheet = TallySheet()
+    sheet.begin("a1.pdf")
+    sheet.meet({"a1": "1", "a2": "2 in larger type"})
+    for made_of in ("1", "2", "2 in larger type", "3"):
+        sheet.lay_out(made_of)
+    assert sheet.take(["a1"]) == Tally(("a1",))
+    sheet.begin("a2.pdf")
+    sheet.meet({"a2": "2"})
+    assert sheet.take(["a2"]) == Tally(("a2",))
+    sheet.begin("a2-again.pdf")
+    assert sheet.take(["a2"]) == Tally()
+    sheet.forget()
+    sheet.begin("a3.pdf")
+    sheet.meet({"a3": "3"})
+    assert sheet.take(["a3"]) == Tally()
 
 
 def test_pages_are_new_where_their_run_is() -> None:
@@ -38,6 +61,6 @@ def test_a_book_whose_last_state_is_not_known_has_no_new_pages() -> None:
     """After a book that came whole from the cache nothing is said of pages: there is nothing to compare with."""
     sheet = TallySheet()
     printed(sheet, {"a1": "x"}, ())
-    sheet.begin("book.pdf", ["a1"])
-    assert sheet.take() == Tally((), cached=1)
+    sheet.begin("book.pdf")
+    assert sheet.take(PARTS) == Tally()
     assert printed(sheet, {"a1": "y"}, ()).changed == ""
