@@ -35,13 +35,18 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: a stable code, what is wrong, where, and what would mend it."""
+    """One finding: a stable code, what is wrong, where, and what would mend it.
+
+    What lays out pages knows no file: its findings have the name of a run for their path, and the `characters` that
+    they are about, so that their place can be found when all is made.
+    """
 
     code: str
     message: str
     location: Location | None = None
     hint: str = ""
     severity: Severity = Severity.ERROR
+    characters: str = ""
 
     def __str__(self) -> str:
         place = f"{self.location}: " if self.location else ""

@@ -43,7 +43,7 @@ def _collector_off() -> Iterator[None]:
 def compose(job: LayoutJob) -> LaidOutRun:
     """Lay out a job. See `bookbuild.layout.lay_out`."""
     engine = engine_for(job.stylesheets, job.typefaces)
-    fetch = Fetcher(job.name, _addresses(job.files))
+    fetch = Fetcher("its pages ask", _addresses(job.files), job.name)
     source = XhtmlDocument(job.name, job.xhtml, fetch, engine.styles)
     with recorded() as messages, engine.styles.kept_if_silent(messages):
         render = partial(_rendered, source, engine)
@@ -60,7 +60,7 @@ def compose(job: LayoutJob) -> LaidOutRun:
         diagnostics=(
             *engine.diagnostics,
             *fetch.diagnostics(),
-            *layout_warnings(job.name, messages),
+            *layout_warnings(messages, job.name),
             *font_faults(job.name, document.fonts.values(), fonts),
         ),
     )

@@ -39,7 +39,7 @@ def engine_for(stylesheets: tuple[Stylesheet, ...], typefaces: tuple[Typeface, .
     if not typefaces:
         raise BookError(diagnose("theme-file", "the theme has no typeface", hint="name at least one font file"))
     fonts, counters = FontConfiguration(), CounterStyle()
-    fetch = Fetcher("a stylesheet", {f"font:{face.digest}": face.data for face in typefaces})
+    fetch = Fetcher("a stylesheet asks", {f"font:{face.digest}": face.data for face in typefaces})
     with recorded() as messages:
         faces = _parse(Stylesheet("typefaces", _font_faces(typefaces)), fetch, fonts, counters)
     if messages:
@@ -49,7 +49,7 @@ def engine_for(stylesheets: tuple[Stylesheet, ...], typefaces: tuple[Typeface, .
     for stylesheet in stylesheets:
         with recorded() as messages:
             sheets.append(_parse(stylesheet, fetch, fonts, counters))
-        found.extend(layout_warnings(stylesheet.name, messages))
+        found.extend(layout_warnings(f"{stylesheet.name}: {message}" for message in messages))
     return Engine(fonts, tuple(sheets), counters, (*found, *fetch.diagnostics()), KeptStyles())
 
 

@@ -15,14 +15,14 @@ class RefusedFetchError(Exception):
 class Fetcher:
     """Serve the files of a job by their addresses, refuse all others, and remember what was refused.
 
-    `asker` is named in the diagnostics. WeasyPrint wants a callable with the attribute ``_fail_on_errors``; its own
-    class would bring handlers for files and the network.
+    The diagnostics say that `somebody_asks`, in the run of that name. WeasyPrint wants a callable with the attribute
+    ``_fail_on_errors``; its own class would bring handlers for files and the network.
     """
 
     _fail_on_errors = False
 
-    def __init__(self, asker: str, files: Mapping[str, bytes]) -> None:
-        self._asker = asker
+    def __init__(self, somebody_asks: str, files: Mapping[str, bytes], run: str | None = None) -> None:
+        self._somebody_asks, self._run = somebody_asks, run
         self._files = files
         self._refused: dict[str, None] = {}
 
@@ -44,7 +44,8 @@ class Fetcher:
         """Tell what was refused, in the order it was asked for."""
         hint = "images and fonts must be files of the project or of the theme; data: addresses are refused too"
         return tuple(
-            diagnose("refused-fetch", f"{self._asker} asks for {_shortened(url)}", hint=hint) for url in self._refused
+            diagnose("refused-fetch", f"{self._somebody_asks} for {_shortened(url)}", self._run, hint=hint)
+            for url in self._refused
         )
 
 

@@ -1,6 +1,7 @@
 """The fonts that a run used, told without their programs."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bookbuild.diagnostics import Diagnostic, diagnose
@@ -48,5 +49,6 @@ def font_faults(name: str, fonts: Iterable[Any], used: Iterable[UsedFont]) -> tu
     if missing:
         characters = ", ".join(f"{chr(code)} (U+{code:04X})" for code in missing)
         hint = "use other characters, or add a typeface that has these"
-        found.append(diagnose("missing-glyph", f"{name}: no font of the book has {characters}", hint=hint))
+        absent = diagnose("missing-glyph", f"no font of the book has {characters}", name, hint=hint)
+        found.append(replace(absent, characters="".join(map(chr, missing))))
     return tuple(found)

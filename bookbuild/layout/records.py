@@ -1,7 +1,7 @@
 """WeasyPrint's log records as diagnostics of ours."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from threading import get_ident
 
@@ -41,6 +41,6 @@ def recorded() -> Iterator[dict[str, None]]:
         logger.propagate = propagate
 
 
-def layout_warnings(asker: str, messages: dict[str, None]) -> tuple[Diagnostic, ...]:
-    """Turn messages into diagnostics that name the run or the stylesheet they are about."""
-    return tuple(diagnose("layout-warning", f"{asker}: {message}") for message in messages)
+def layout_warnings(messages: Iterable[str], place: str | None = None) -> tuple[Diagnostic, ...]:
+    """Turn messages into diagnostics, of a run if one is named."""
+    return tuple(diagnose("layout-warning", message, place) for message in messages)

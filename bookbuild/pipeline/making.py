@@ -8,10 +8,11 @@ from bookbuild.cache import Cache
 from bookbuild.diagnostics import BookError, Outcome, Severity, judge
 from bookbuild.edition import select
 from bookbuild.images import load_cover
-from bookbuild.model import Artifact, Book, Config, Picture, Theme
+from bookbuild.model import Artifact, Book, Config, PageRun, Picture, Theme
 from bookbuild.pipeline.covers import Covers, Sketch
 from bookbuild.pipeline.handouts import FittedHandouts, fit_handouts
 from bookbuild.pipeline.kept import EPUB, encoder, parts_of
+from bookbuild.pipeline.locating import located
 from bookbuild.pipeline.looks import dressed, in_colour_of, theme_of
 from bookbuild.pipeline.press import Press
 from bookbuild.pipeline.reading import Reading
@@ -34,6 +35,7 @@ class Maker:
         self._covers = covers or Covers(reading.project, self._cache)
         self._printed: dict[str, Outcome[Artifact]] = {}
         self._fitted: dict[str, FittedHandouts] = {}
+        self._runs: tuple[PageRun, ...] = ()
 
     def make(self, volume: Volume, form: str) -> Outcome[Artifact | None]:
         """Make a volume in a format (``epub``, ``pdf`` or ``sheets``); `None` where an error stands in the way."""
@@ -41,7 +43,9 @@ class Maker:
             made = self._made(volume, form)
         except BookError as error:
             made = Outcome(None, error.diagnostics)
-        judged = judge(made.diagnostics, self._reading.config.check)
+        parts = made.value.parts if made.value else ()
+        found = located(made.diagnostics, self._runs, parts, self._reading.project)
+        judged = judge(found, self._reading.config.check)
         whole = not any(found.severity is Severity.ERROR for found in judged)
         return Outcome(made.value if whole else None, judged)
 
@@ -100,7 +104,9 @@ class Maker:
             whole = replace(config, identity=self._reading.config.identity)
             handouts = Handouts(book, whole, theme, edition.handout, self._folios)
             self._fitted[edition.name] = fit_handouts(handouts, book, edition.handout, self._press)
-        printed = self._fitted[edition.name].print(volume, config.identity, self._press)
+        fitted = self._fitted[edition.name]
+        self._runs = fitted.rendition.runs
+        printed = fitted.print(volume, config.identity, self._press)
         return Outcome(printed.value, printed.diagnostics)
 
     # Each format loads only its own libraries.
@@ -123,6 +129,7 @@ class Maker:
             return self._handout(volume, config, theme)
         if volume.stem not in self._printed:
             rendition = render_pdf(volume.book, config, theme, cover)
+            self._runs = rendition.runs
             printed = self._press.print_book(rendition, volume.edition.name, f"{volume.stem}.pdf")
             self._printed = {volume.stem: printed}  # the last one alone: its sheets are made next, if any are
         return Outcome(self._printed[volume.stem].value, self._printed[volume.stem].diagnostics)

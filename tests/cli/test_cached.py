@@ -123,6 +123,16 @@ def test_an_image_that_was_missing_is_noticed(shelf: BookProject) -> None:
     assert "nothing" not in shelf.run("build", "-j", "1", SOURCE_DATE_EPOCH="1700000000").err
 
 
+def test_the_line_of_a_finding_is_that_of_the_file_as_it_is(shelf: BookProject) -> None:
+    """A character that no font has is told at its line, also where the line moves and no page is laid out again."""
+    shelf.article(2, "Two \N{EGYPTIAN HIEROGLYPH A001}.")
+    assert "content/2.md:8: warning[missing-glyph]" in shelf.run("build", "-j", "1").err
+    shelf.article(2, "Two \N{EGYPTIAN HIEROGLYPH A001}.", more="routes:\n  default: /two\n")
+    ran = shelf.run("build", "-j", "1", "-f", "pdf", "--json")
+    assert "content/2.md:10: warning[missing-glyph]" in ran.err
+    assert ran.json()["artifacts"][0]["runs"]["laid_out"] == []
+
+
 def test_warnings_of_a_book_that_stands_are_told_again(shelf: BookProject) -> None:
     """A warning is told by every build, whether or not the book was made anew."""
     shelf.article(2, "::: notte\nTwo.\n:::")

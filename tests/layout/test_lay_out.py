@@ -5,7 +5,7 @@ import pickle
 
 import pytest
 
-from bookbuild.diagnostics import BookError
+from bookbuild.diagnostics import BookError, Location
 from bookbuild.layout import lay_out
 from bookbuild.model import LayoutJob, PrintedFolio, Stylesheet
 from tests.layout.jobs import document, job, typefaces, words
@@ -70,12 +70,12 @@ def test_no_font_but_the_theme_s() -> None:
 
 
 def test_missing_characters_are_named() -> None:
-    """Characters that no font has are one warning that names them all, each once."""
+    """Characters that no font has are one warning of the run that names them all, each once."""
     run = lay_out(job("<p>A ⚓ and 日, <em>日</em></p>", name="a53"))
     (found,) = run.diagnostics
     assert found.code == "missing-glyph"
     assert "⚓ (U+2693), 日 (U+65E5)" in found.message
-    assert "a53" in found.message
+    assert (found.location, found.characters) == (Location("a53"), "⚓日")
 
 
 @pytest.mark.parametrize(
@@ -89,10 +89,10 @@ def test_only_the_job_s_files_are_opened(address: str) -> None:
         job("<p>x</p>", f"p {{ background: url({address}) }}"),
         job("<p>x</p>", f"@import url({address});"),
     ):
-        found = [found for found in lay_out(one).diagnostics if found.code == "refused-fetch"]
+        found = [str(found) for found in lay_out(one).diagnostics if found.code == "refused-fetch"]
         relative = address.startswith("/") and not one.stylesheets[1].css  # has no base, so it is not even asked for
         assert len(found) == (0 if relative else 1)
-        assert relative or address[:40] in found[0].message
+        assert relative or address[:40] in found[0]
 
 
 def test_files_of_the_job_are_found() -> None:
@@ -105,13 +105,13 @@ def test_files_of_the_job_are_found() -> None:
 
 
 def test_log_becomes_diagnostics(capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture) -> None:
-    """What the engine logs is told once, with the stylesheet's or the run's name, and nothing reaches the log."""
+    """What the engine logs is told once, with the stylesheet's name or of the run, and nothing reaches the log."""
     with caplog.at_level(logging.DEBUG):
         run = lay_out(job('<p style="colour: red">One</p>', "p { colour: red } @page :recto { margin: 0 }", name="a53"))
-    messages = [found.message for found in run.diagnostics]
     assert {found.code for found in run.diagnostics} == {"layout-warning"}
-    assert len(messages) == len(set(messages)) == 3
-    assert [message.split(":")[0] for message in messages] == ["more.css", "more.css", "a53"]
+    assert len(set(run.diagnostics)) == 3
+    assert [found.message.partition(": ")[0] for found in run.diagnostics[:2]] == ["more.css", "more.css"]
+    assert [found.location for found in run.diagnostics] == [None, None, Location("a53")]
     assert not caplog.records
     assert capsys.readouterr().err == ""
 
