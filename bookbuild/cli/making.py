@@ -8,7 +8,7 @@ from bookbuild.cache import Cache
 from bookbuild.cli.asked import BuildOptions, Status, status_of
 from bookbuild.cli.made import Built, Made
 from bookbuild.cli.output import put
-from bookbuild.diagnostics import BookError, Diagnostic
+from bookbuild.diagnostics import BookError, Diagnostic, judge
 from bookbuild.model import Artifact, Config, Edition, Selection, Theme
 from bookbuild.pipeline.covers import Covers
 from bookbuild.pipeline.making import Maker
@@ -44,7 +44,7 @@ class Making:
                 maker = Maker(reading.value, self.press, self.cache, covers)
                 for volume, form in self._tasks(reading.value):
                     self._make(maker, volume, form)
-        self._find(self.cache.faults())
+        self._find(judge(self.cache.faults(), reading.value.config.check))
         return Built(tuple(self._made), tuple(self._diagnostics))
 
     def _chosen(self, config: Config) -> list[Edition]:

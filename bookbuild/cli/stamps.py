@@ -43,8 +43,7 @@ def same_build(cache: Cache, options: BuildOptions) -> Built | None:
 
 def keep_build(cache: Cache, options: BuildOptions, ledger: Ledger, built: Built) -> None:
     """Keep a build that came out whole. What was wrong with the cache was wrong with it then."""
-    faults = cache.faults()
-    lasting = tuple(found for found in built.diagnostics if found not in faults)
+    lasting = tuple(found for found in built.diagnostics if found.code != "cache-fault")
     cache.keep(_name_of(options), Stamp(ledger.seen(), replace(built, diagnostics=lasting)))
 
 

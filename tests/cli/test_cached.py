@@ -123,6 +123,14 @@ def test_an_image_that_was_missing_is_noticed(shelf: BookProject) -> None:
     assert "nothing" not in shelf.run("build", "-j", "1", SOURCE_DATE_EPOCH="1700000000").err
 
 
+def test_a_project_has_its_say_about_the_cache(shelf: BookProject) -> None:
+    """What is wrong with the cache is judged as `[check]` says, like all else."""
+    shelf.article(2, "Other words.").config('slug = "g"\n[check]\ncache-fault = "off"')
+    for entry in (shelf.folder / ".bookbuild/entries").glob("*/*"):
+        entry.write_bytes(b"")
+    assert "cache-fault" not in shelf.run("build", "-j", "1").err
+
+
 def test_the_line_of_a_finding_is_that_of_the_file_as_it_is(shelf: BookProject) -> None:
     """A character that no font has is told at its line, also where the line moves and no page is laid out again."""
     shelf.article(2, "Two \N{EGYPTIAN HIEROGLYPH A001}.")
