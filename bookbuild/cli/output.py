@@ -49,7 +49,9 @@ def put(artifact: Artifact, folder: Path, told_as: str) -> Made:
     try:
         changed = write(artifact, folder)
     except OSError as error:
-        message = f"{artifact.name} cannot be written: {error.strerror}"
+        is_taken = isinstance(error, FileExistsError | NotADirectoryError)
+        reason = "a file stands where the folder should be" if is_taken else error.strerror
+        message = f"{artifact.name} cannot be written: {reason}"
         raise BookError(diagnose("unwritable-output", message, told_as)) from error
     return Made.of(artifact, folder / artifact.name, changed=changed)
 

@@ -124,7 +124,8 @@ def connect(address: str) -> ExecutorWorkers:
         client.wait_for_workers(1, timeout=PATIENCE)
     except (OSError, ValueError) as error:
         message = f"no Dask scheduler that has workers answers at {address}"
-        raise UsageError(diagnose("no-executor", message, hint="start them: dask scheduler; dask worker")) from error
+        hint = "start them: dask scheduler; dask worker; the address is the scheduler's, such as tcp://HOST:8786"
+        raise UsageError(diagnose("no-executor", message, hint=hint)) from error
     deaths = (BrokenExecutor, CancelledError, KilledWorker)
     return ExecutorWorkers(
         client.get_executor(), lambda design: client.scatter(design, broadcast=True), deaths, client.close

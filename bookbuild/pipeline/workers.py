@@ -154,7 +154,7 @@ class Workers:
 
 def lost(name: str, hint: str) -> BookError:
     """Return the error that says at which run workers have died."""
-    return BookError(diagnose("worker-lost", f"the processes that laid out {name!r} have died", hint=hint))
+    return BookError(diagnose("worker-lost", "the processes that laid out its pages have died", name, hint=hint))
 
 
 def _context() -> BaseContext:

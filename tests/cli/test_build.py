@@ -169,7 +169,7 @@ def test_an_output_folder_that_cannot_be_is_told(book: BookProject) -> None:
     ran = guide(book).file("_book", "a file").run("build", "-f", "epub")
     assert ran == Ran(
         1,
-        "_book: error[unwritable-output]: a-book.epub cannot be written: File exists\n"
+        "_book: error[unwritable-output]: a-book.epub cannot be written: a file stands where the folder should be\n"
         "1 error: nothing was made, earlier books stay as they were\n",
     )
 

@@ -3,21 +3,26 @@
 import re
 import shutil
 from pathlib import Path
+from runpy import run_path
 
 import pytest
 
 from tests.book import BookProject
 
 CASES = Path(__file__).parents[1] / "cases"
-USAGE = {"config-key", "config-syntax", "config-value", "unknown-edition"}
+USAGE = {"config-key", "config-syntax", "config-value", "no-executor", "unknown-edition"}
 """What is the command line's fault or the configuration's, and not the book's."""
-SUMMARY = re.compile(r"\d[\d,]* files?, [\d,]+ words?: .*\n|.*: (nothing was made|not everything was made).*\n")
-"""The last line of `check` and of `build`, which counts what is told above it."""
+SUMMARY = re.compile(
+    r"\d[\d,]* files?, [\d,]+ words?: .*\n"
+    r"|.*: (nothing was made|not everything was made).*\n"
+    r"|made +pages.*\n(.*/_book/.*\n)+"
+)
+"""The last line of `check` and of `build`, which counts what is told above it, and the table of what was made."""
 
 
 def project_of(case: Path, folder: Path) -> BookProject:
     """Copy a case, and make the symbolic links that its links.txt lists: ``content/a.md -> ../../b.md``."""
-    shutil.copytree(case, folder / case.name, ignore=shutil.ignore_patterns("*.txt"))
+    shutil.copytree(case, folder / case.name, ignore=shutil.ignore_patterns("*.txt", "*.py"))
     (folder / "diary.md").write_text("Dear diary", encoding="utf-8")
     project = BookProject(folder / case.name)
     links = case / "links.txt"
@@ -33,10 +38,14 @@ def cases() -> list[Path]:
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
-def test_a_case_says_what_is_expected(case: Path, tmp_path: Path) -> None:
-    """`bookbuild check`, or the command in arguments.txt, writes expected.txt and a last line that counts."""
+def test_a_case_says_what_is_expected(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`bookbuild check`, or the command in arguments.txt, writes expected.txt and a last line that counts, on a machine
+    as it should be, or as a Python file of the case spoils it.
+    """
     arguments = case / "arguments.txt"
     command = arguments.read_text("utf-8").split() if arguments.exists() else ["check"]
+    for machine in case.glob("*.py"):
+        run_path(str(machine))["spoil"](monkeypatch)
     ran = project_of(case, tmp_path).run(*command)
     assert ran.out == ""
     assert SUMMARY.sub("", ran.err) == (case / "expected.txt").read_text("utf-8")

@@ -83,7 +83,7 @@ def test_a_worker_that_dies_is_replaced(book: BookProject) -> None:
 
 @linux
 def test_a_run_that_kills_its_workers_is_named(book: BookProject) -> None:
-    """When one worker after another dies, the build ends with an error that names the run, and does not hang."""
+    """When one worker after another dies, the build ends with an error that names the article, and does not hang."""
     with running(book, "build", "-j", "2", "-f", "pdf", "--no-cache") as process:
 
         def killed() -> bool:
@@ -93,4 +93,4 @@ def test_a_run_that_kills_its_workers_is_named(book: BookProject) -> None:
 
         wait_until(killed)
         assert process.returncode == 1
-    assert "error[worker-lost]: the processes that laid out 'a" in said(book)
+    assert ".md: error[worker-lost]: the processes that laid out its pages have died" in said(book)
