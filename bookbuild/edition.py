@@ -56,13 +56,17 @@ class _Wanted:
 
 
 def _written_out(names: Iterable[str]) -> Iterator[str]:
-    """Write out ranges of whole numbers (``3-5``) and lists (``3,5``)."""
-    for name in ",".join(names).split(","):
-        span = _RANGE.fullmatch(name.strip())
+    """Write out ranges of whole numbers (``3-5``) and lists (``3,5``). A name of nothing stays one: nobody has it."""
+    for name in (part for given in names for part in _listed(given) or [""]):
+        span = _RANGE.fullmatch(name)
         if span and int(span[1]) <= int(span[2]) <= int(span[1]) + _LONGEST_RANGE:
             yield from map(str, range(int(span[1]), int(span[2]) + 1))
-        elif name:
-            yield name.strip()
+        else:
+            yield name
+
+
+def _listed(given: str) -> list[str]:
+    return [part.strip() for part in given.split(",") if part.strip()]
 
 
 def _kept(book: Book, wanted: _Wanted) -> Iterator[Chapter]:
@@ -80,9 +84,9 @@ def _chosen(article: Article, wanted: _Wanted) -> bool:
 
 def _absent(book: Book, wanted: _Wanted) -> Iterator[str]:
     """Name each part of a selection that nothing in the book answers to."""
-    tags = _tags(book)
-    yield from (f"chapter {name}" for name in wanted.chapters if name not in set(map(str, _chapters(book))))
-    yield from (f"article {name}" for name in wanted.articles if name not in set(map(str, _numbers(book))))
+    chapters, numbers, tags = set(map(str, _chapters(book))), set(map(str, _numbers(book))), _tags(book)
+    yield from (f"chapter {name or repr(name)}" for name in wanted.chapters if name not in chapters)
+    yield from (f"article {name or repr(name)}" for name in wanted.articles if name not in numbers)
     yield from (f"article with the tag {name!r}" for name in wanted.tags if name not in tags)
 
 

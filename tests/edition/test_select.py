@@ -77,6 +77,7 @@ def test_a_part_of_a_chapter_has_no_opening() -> None:
         (Selection(articles=("54",)), "article 54"),
         (Selection(articles=("None",)), "article None"),
         (Selection(articles=("99",)), "article 99"),
+        (Selection(chapters=("",), articles=(",", "1,")), "chapter '', article ''"),
         (Selection(tags=("hand-out",)), "article with the tag 'hand-out'"),
         (Selection(tags=("front",)), "article with the tag 'front'"),
         (Selection(tags=("opening",)), "article with the tag 'opening'"),
