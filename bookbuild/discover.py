@@ -64,4 +64,6 @@ def _read(file: Path, root: Path) -> Outcome[Source | None]:
         return Outcome(Source(path, place.read_bytes()))
     except (OSError, RuntimeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "its links go round in circles"
+        if isinstance(error, FileNotFoundError) and file.is_symlink():
+            reason = "it is a link that leads nowhere"
         return Outcome(None, (diagnose("unreadable", f"cannot be read: {reason}", path),))

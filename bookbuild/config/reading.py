@@ -40,14 +40,17 @@ def load(project: Path, environment: Mapping[str, str]) -> Outcome[Config]:
     """
     file = project / FILE_NAME
     try:
-        text = file.read_text(encoding="utf-8-sig") if file.exists() else ""
+        text = file.read_text(encoding="utf-8-sig") if file.exists() or file.is_symlink() else ""
         said = _trimmed(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         match = re.search(r"at line (\d+)", str(error))
         line = int(match[1]) if match else len(text.splitlines())
         raise UsageError(diagnose("config-syntax", str(error), FILE_NAME, line)) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(diagnose("config-syntax", f"cannot be read: {error}", FILE_NAME)) from error
+    except UnicodeDecodeError as error:
+        hint = "save the file as UTF-8"
+        raise UsageError(diagnose("config-syntax", "cannot be read: not UTF-8", FILE_NAME, hint=hint)) from error
+    except OSError as error:
+        raise UsageError(diagnose("config-syntax", f"cannot be read: {error.strerror}", FILE_NAME)) from error
     try:
         shape = read(said, BookFile)
     except ValidationError as error:

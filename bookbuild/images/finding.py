@@ -82,6 +82,8 @@ class ImageFinder:
         return self._listings[folder]
 
     def _nearest(self, path: Path) -> str:
+        if _plain(path.name) in self._names(path.parent):
+            return "what has this name is a folder, or a link that leads nowhere"
         names = {name.casefold(): name for name in self._names(path.parent)}
         wanted = _plain(path.name).casefold()
         if wanted in names:

@@ -113,7 +113,7 @@ def _content(file: Path) -> bytes | str:
     try:
         if file.stat().st_size > _MAX_BYTES:
             return f"is larger than {_MAX_BYTES // 2**20} MiB"
-        return file.read_bytes()
+        return file.read_bytes() or "is empty"
     except OSError as error:
         return f"cannot be read: {error.strerror}"
 

@@ -75,7 +75,8 @@ def _texts(folder: Path, pattern: str) -> Outcome[dict[str, str]]:
         try:
             texts[name] = file.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
-            diagnostics.append(diagnose("theme-file", f"cannot be read: {error}", f"{folder.name}/{name}"))
+            reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
+            diagnostics.append(diagnose("theme-file", f"cannot be read: {reason}", f"{folder.name}/{name}"))
     return Outcome(texts, tuple(diagnostics))
 
 

@@ -163,13 +163,16 @@ def test_what_is_no_toml_is_refused_with_its_line(tmp_path: Path, text: str, lin
 
 
 def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
-    """A configuration that is not UTF-8, or is a folder, is refused."""
+    """A configuration that is not UTF-8, or is a folder or a link to nothing, is refused in plain words."""
     (tmp_path / "bookbuild.toml").write_bytes(b'title = "caf\xe9"')
-    with pytest.raises(UsageError, match=r"^bookbuild\.toml: error\[config-syntax\]: cannot be read: "):
+    with pytest.raises(UsageError, match=r"^bookbuild\.toml: error\[config-syntax\]: cannot be read: not UTF-8\n"):
         load(tmp_path, {})
     (tmp_path / "folder" / "bookbuild.toml").mkdir(parents=True)
-    with pytest.raises(UsageError, match=r"^bookbuild\.toml: error\[config-syntax\]: cannot be read: "):
-        load(tmp_path / "folder", {})
+    (tmp_path / "link").mkdir()
+    (tmp_path / "link" / "bookbuild.toml").symlink_to("gone.toml")
+    for name in ("folder", "link"):
+        with pytest.raises(UsageError, match=r"^bookbuild\.toml: error\[config-syntax\]: cannot be read: [\w ]+$"):
+            load(tmp_path / name, {})
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,18 @@ def test_missing_image_names_the_nearest(tmp_path: Path, target: str, hint: str)
     assert (found.code, str(found.location), found.hint) == ("missing-image", f"{ARTICLE}:7", hint)
 
 
+def test_what_is_no_image_file_is_told_as_what_it_is(tmp_path: Path) -> None:
+    """A folder in an image's place and a link to nothing are missing, with a word on why; an empty file says so."""
+    (tmp_path / "content/ch07/a.png").mkdir(parents=True)
+    (tmp_path / "content/ch07/b.png").symlink_to("gone.png")
+    for name in ("a.png", "b.png"):
+        found = refused(tmp_path, name)
+        hint = "what has this name is a folder, or a link that leads nowhere"
+        assert (found.code, found.hint) == ("missing-image", hint)
+    put(tmp_path, "content/ch07/c.png", b"")
+    assert refused(tmp_path, "c.png").message == "image c.png is empty"
+
+
 @pytest.mark.parametrize("target", ["nowhere/a.png", "", "a\0.png", "%00", "a" * 5000, "..", ".", "/"])
 def test_impossible_names_are_missing(tmp_path: Path, target: str) -> None:
     """What can be no file of the project is missing, or outside it, and breaks nothing."""

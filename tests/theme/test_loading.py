@@ -120,11 +120,11 @@ def test_a_comment_about_imports_takes_no_rules_away(tmp_path: Path) -> None:
 
 
 def test_files_that_cannot_be_read_are_told_together(tmp_path: Path) -> None:
-    """A template and a stylesheet that are not UTF-8 are two errors, and the rest of the theme is there."""
-    project = BookProject(tmp_path).file("styles/project.css", b"\xff").file("templates/imprint.xhtml", b"\xff")
-    assert [line.partition(": cannot be read")[0] for line in faults(project)] == [
-        "styles/project.css: error[theme-file]",
-        "templates/imprint.xhtml: error[theme-file]",
+    """A template and a stylesheet that are not UTF-8, or no files, are errors in plain words."""
+    project = BookProject(tmp_path).file("styles/project.css", b"\xff").file("templates/imprint.xhtml/x", b"\xff")
+    assert faults(project) == [
+        "styles/project.css: error[theme-file]: cannot be read: not UTF-8",
+        "templates/imprint.xhtml: error[theme-file]: cannot be read: Is a directory",
     ]
 
 
