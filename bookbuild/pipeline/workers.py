@@ -147,9 +147,17 @@ class Workers:
             ours, theirs = self._context.Pipe()
             process = self._context.Process(target=serve, args=(theirs,), daemon=True)  # type: ignore[attr-defined]
             with shielded(signal.SIGINT):
-                process.start()
+                _begin(process)
             theirs.close()
             self._workers.append(_Worker(process, ours))
+
+
+def _begin(process: BaseProcess) -> None:
+    try:
+        process.start()
+    except OSError as error:
+        message = f"no process that lays out pages can be started: {error.strerror}"
+        raise BookError(diagnose("worker-lost", message, hint="try again with --jobs 1, which needs none")) from error
 
 
 def lost(name: str, hint: str) -> BookError:

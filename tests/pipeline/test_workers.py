@@ -4,6 +4,7 @@ import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
 from threading import Event, Thread
 
 import pytest
@@ -96,3 +97,14 @@ def test_a_fault_is_raised_when_all_else_is_done(workers: Workers) -> None:
     with pytest.raises(BookError) as alone:
         lay_out(broken[0])
     assert caught.value.diagnostics == alone.value.diagnostics
+
+
+def test_a_machine_that_starts_no_process_says_so(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no worker can be started, that is an error that tells what needs none."""
+
+    def refused(_: object) -> None:
+        raise OSError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(BaseProcess, "start", refused)
+    with pytest.raises(BookError, match=r"can be started: Resource temporarily unavailable\n    hint: .*--jobs 1"):
+        list(workers.lay_out(JOBS))
