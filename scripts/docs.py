@@ -64,9 +64,9 @@ def _example(code: str) -> Iterator[str]:
 
 def commands() -> str:
     """Give the help text of every command; nothing as long as there is no command line."""
-    if importlib.util.find_spec("bookbuild.cli") is None:
+    if importlib.util.find_spec("bookbuild.cli.commands") is None:
         return ""
-    program: click.Command = importlib.import_module("bookbuild.cli").command
+    program: click.Command = importlib.import_module("bookbuild.cli.commands").command
     root = click.Context(program, info_name="bookbuild", terminal_width=_WIDTH, **program.context_settings)
     return "\n".join((_COMMANDS_HEAD, *_help(program, root)))
 

@@ -2,16 +2,15 @@
 
 # ruff: noqa: PLC0415 - imports stand in the commands that need them
 import os
-from collections.abc import Callable
 from difflib import get_close_matches
-from functools import reduce
 from pathlib import Path
 from typing import Any
 
 import click
 
 from bookbuild import __version__
-from bookbuild.cli.asked import OUTPUT, BuildOptions, SheetOptions, Status
+from bookbuild.cli.asked import BuildOptions, SheetOptions, Status
+from bookbuild.cli.options import Place, asking_for_books, in_project
 from bookbuild.model import SCHEMES
 
 _SCHEME_LIST = "\b\nSchemes:\n" + "\n".join(f"  {name:<10} {what}" for name, what in SCHEMES.items())
@@ -36,86 +35,20 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
-def in_project(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add ``--project`` to a command."""
-    kind = click.Path(exists=True, file_okay=False, path_type=Path)
-    return click.option(
-        "-C", "--project", type=kind, default=".", metavar="DIR", help="The book's folder. Default: here."
-    )(function)
-
-
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "-V", "--version", prog_name="bookbuild")
 def command() -> None:
-    """Make a book, EPUB and PDF, out of a folder of Markdown articles."""
+    """Make a book, EPUB and PDF, out of a folder of Markdown articles.
+
+    In that folder, `bookbuild build` is all that it takes.
+    """
 
 
-_WHAT_TO_BUILD = (
-    click.argument("editions", nargs=-1, metavar="[EDITION]..."),
-    in_project,
-    click.option("--all", "every", is_flag=True, help="Make every edition that there is."),
-    click.option(
-        "--chapter",
-        "chapters",
-        multiple=True,
-        metavar="N",
-        help="Only this chapter, or these: 3-5. May be given again.",
-    ),
-    click.option(
-        "--all-chapters", is_flag=True, help="All of the book, whatever part an edition is configured to hold."
-    ),
-    click.option(
-        "--article",
-        "articles",
-        multiple=True,
-        metavar="N",
-        help="Only this article, or these: 20-24. May be given again.",
-    ),
-    click.option("--tag", "tags", multiple=True, metavar="T", help="Only articles with this tag. May be given again."),
-    click.option(
-        "-f",
-        "--format",
-        "formats",
-        multiple=True,
-        type=click.Choice(["epub", "pdf", "sheets"]),
-        help="Only this format.",
-    ),
-    click.option(
-        "-o",
-        "--output",
-        type=click.Path(path_type=Path),
-        default=OUTPUT,
-        metavar="DIR",
-        show_default=True,
-        help="Where the books go; from the book's folder.",
-    ),
-    click.option(
-        "-j",
-        "--jobs",
-        type=click.IntRange(min=1),
-        metavar="N",
-        help="Processes that lay out pages. Default: one a core.",
-    ),
-    click.option("--executor", default="", metavar="ADDRESS", help="Lay out pages on a Dask cluster: tcp://HOST:8786."),
-    click.option(
-        "--no-cache", "cached", flag_value=False, default=True, help="Make everything anew, and keep nothing."
-    ),
-    click.option("--strict", is_flag=True, help="Take warnings for errors."),
-    click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong."),
-    click.option("-v", "--verbose", is_flag=True, help="Say what is being done."),
-)
-
-
-def asking_for_books(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add what says which books are made, and how, to a command."""
-    return reduce(lambda asked, option: option(asked), reversed(_WHAT_TO_BUILD), function)
-
-
-@command.command()
+@command.command(short_help="Make the book, or other editions of it.")
 @asking_for_books
 @click.option("--json", "as_json", is_flag=True, help="Write a manifest of what was made to standard output.")
 def build(**asked: Any) -> int:
-    """Make the book, or the EDITIONs named.
+    """Make the book, or the EDITIONs named; `bookbuild list --editions` shows which there are.
 
     Exit status: 0 made; 1 the book is at fault, or a warning under --strict; 2 the command line or the configuration
     is; 130 interrupted.
@@ -125,7 +58,7 @@ def build(**asked: Any) -> int:
     return build_books(_options(**asked))
 
 
-@command.command()
+@command.command(short_help="Build, and build again whenever a file is saved.")
 @asking_for_books
 def watch(**asked: Any) -> int:
     """Make the book, or the EDITIONs named, and make it again whenever a file is saved.
@@ -167,7 +100,7 @@ def check(project: Path, *, strict: bool, as_json: bool) -> int:
     return check_content(project, strict=strict, as_json=as_json)
 
 
-@command.command("impose", epilog=_SCHEME_LIST)
+@command.command("impose", short_help="Put the pages of any PDF onto sheets to print and fold.", epilog=_SCHEME_LIST)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE.pdf")
 @click.option("--scheme", type=click.Choice(list(SCHEMES)), default="saddle", show_default=True, help="See below.")
 @click.option(
@@ -207,7 +140,7 @@ def check(project: Path, *, strict: bool, as_json: bool) -> int:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=Place(dir_okay=False, path_type=Path),
     metavar="OUT.pdf",
     help="Default: FILE.sheets.pdf, beside the file.",
 )

@@ -1,4 +1,6 @@
-"""The way in: run a command and turn whatever happens into an exit status."""
+"""The way in. It imports next to nothing, so that Ctrl-C is heard from the start."""
+
+# ruff: noqa: PLC0415 - imports stand where Ctrl-C is heard
 
 import gc
 import os
@@ -6,12 +8,6 @@ import signal
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
-
-import click
-
-from bookbuild.cli.asked import Status
-from bookbuild.cli.commands import command
-from bookbuild.diagnostics import BookError, UsageError
 
 _SELDOM = 50_000, 20, 20
 """How seldom rubbish is looked for: nearly all that a build makes is wanted until it ends."""
@@ -24,35 +20,26 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     _leave(run(arguments))
 
 
-def _leave(status: int) -> NoReturn:
-    """End the process when everything is said: to take apart all that a build has made takes a twentieth of it.
-
-    Raises:
-        SystemExit: when what is left to say cannot be said.
-    """
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:
-        sys.exit(status)  # which tells of it
-    os._exit(status)
-
-
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its status (`Status`)."""
+    """Run the command line and return its status (`bookbuild.cli.asked.Status`)."""
     try:
-        return command.main(list(arguments) if arguments is not None else None, "bookbuild", standalone_mode=False) or 0
-    except click.UsageError as error:
-        error.show()
-        return Status.USAGE_AT_FAULT
-    except click.ClickException as error:
-        error.show()
-        return Status.USAGE_AT_FAULT
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted: no book was left half made", err=True)
-        return Status.INTERRUPTED
-    except BookError as error:
-        from bookbuild.cli.report import show_diagnostics  # noqa: PLC0415 - rich is slow to import
+        from bookbuild.cli.answering import answer
 
-        show_diagnostics(error.diagnostics)
-        return Status.USAGE_AT_FAULT if isinstance(error, UsageError) else Status.BOOK_AT_FAULT
+        return answer(arguments)
+    except KeyboardInterrupt:
+        from bookbuild.cli.asked import Status
+
+        sys.stderr.write("interrupted: no book was left half made\n")
+        return Status.INTERRUPTED
+
+
+def _leave(status: int) -> NoReturn:
+    """End the process when everything is said: to take apart all that a build has made takes a twentieth of it."""
+    try:
+        for stream in filter(None, (sys.stderr, sys.stdout)):  # a shell may have closed either
+            stream.flush()
+    except OSError as error:
+        from bookbuild.cli.answering import unsaid
+
+        status = unsaid(error)
+    os._exit(status)

@@ -116,6 +116,47 @@ def test_an_interrupted_run_says_so(book: BookProject, monkeypatch: pytest.Monke
     assert (ran.status, ran.err.strip(), ran.out) == (130, "interrupted: no book was left half made", "")
 
 
+@pytest.mark.parametrize("at", ["click", "bookbuild.diagnostics", "bookbuild.cli.listing"])
+def test_an_interrupt_is_heard_from_the_start(tmp_path: Path, at: str) -> None:
+    """Ctrl-C while the program is still loading ends it as at any other time."""
+    code = f"""
+import sys
+class Interrupt:
+    def find_spec(name, *_):
+        if name == {at!r}:
+            sys.meta_path.remove(Interrupt)
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupt)
+from bookbuild.cli import main
+main(["list"])
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, cwd=tmp_path, text=True)
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr.strip() == "interrupted: no book was left half made"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk without room is a device of Linux")
+@pytest.mark.parametrize("arguments", [("list",), ("list", "--json"), ("build", "-f", "epub", "--json"), ("--help",)])
+def test_what_cannot_be_said_is_told_in_a_line(book: BookProject, arguments: tuple[str, ...]) -> None:
+    """Where standard output can take no more, that is a line and exit status 1, not a traceback."""
+    book.config().article(1)
+    command = [sys.executable, "-m", "bookbuild", *arguments]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, check=False, cwd=book.folder, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert (done.returncode, done.stderr) == (1, "standard output cannot be written: No space left on device\n")
+
+
+def test_whoever_reads_no_further_is_not_told_of_it(book: BookProject) -> None:
+    """A reader that has gone, as `head` goes, is answered by nothing; so is a shell that has closed a stream."""
+    book.config().article(1)
+    for redirected in ("| :", ">&- 2>&-"):
+        command = f"{sys.executable} -c 'import time; time.sleep(.2)'; {sys.executable} -m bookbuild list --json"
+        done = subprocess.run(
+            ["sh", "-c", f"( {command} ) {redirected}"], capture_output=True, check=False, cwd=book.folder, text=True
+        )
+        assert (done.stdout, done.stderr) == ("", "")
+
+
 def test_the_folder_is_where_one_stands_or_where_one_points(book: BookProject, tmp_path: Path) -> None:
     """`-C` does what standing in the folder does, and paths in diagnostics are those of the project either way."""
     book.config().article(1, "[x](gone.md)")
