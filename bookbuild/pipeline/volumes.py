@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from bookbuild.diagnostics import Outcome, UsageError, diagnose
 from bookbuild.edition import select
-from bookbuild.model import Article, Book, Chapter, Config, Edition, Identity
+from bookbuild.model import Article, Book, Chapter, Config, Edition, Identity, Selection
 from bookbuild.render.contents import chapter_title
 from bookbuild.render.labels import labels_for
 
@@ -58,7 +58,9 @@ def _parts(edition: Edition, book: Book, identity: Identity) -> Iterator[Volume]
     start = "-".join((identity.slug, edition.name))
     for chapter in book.chapters:
         if edition.each == "chapter" and chapter.number is not None:
-            yield Volume(edition, _part(book, edition, chapter), f"{start}-ch{chapter.number}")
+            parts = () if chapter.whole else _parts_named(edition.selection)
+            stem = _plain("-".join((f"{start}-ch{chapter.number}", *parts)))
+            yield Volume(edition, _part(book, edition, chapter), stem)
         elif edition.each == "article":
             for article in chapter.articles:
                 only = replace(chapter, opening=None, articles=(article,), whole=False)
@@ -80,8 +82,12 @@ def stem_of(identity: Identity, edition: Edition) -> str:
     """Return the name of the files of an edition in one book."""
     chosen = edition.selection
     parts = [identity.slug, *([] if edition.name == "book" else [edition.name])]
-    parts += [f"ch{name}" for name in chosen.chapters] + [f"a{name}" for name in chosen.articles] + list(chosen.tags)
-    return _plain("-".join(parts))
+    return _plain("-".join((*parts, *(f"ch{name}" for name in chosen.chapters), *_parts_named(chosen))))
+
+
+def _parts_named(chosen: Selection) -> tuple[str, ...]:
+    """Name the parts of chapters that a selection holds."""
+    return (*(f"a{name}" for name in chosen.articles), *chosen.tags)
 
 
 def _plain(name: str) -> str:

@@ -1,10 +1,11 @@
 """Which books an edition makes, and what they are called."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bookbuild.model import Edition
+from bookbuild.model import Edition, Selection
 from bookbuild.pipeline.reading import Reading, read
 from bookbuild.pipeline.volumes import Volume, identity_of, volumes_of
 from tests.book import BookProject
@@ -38,6 +39,12 @@ def titles(volume: Volume) -> list[str]:
 def test_an_edition_makes_its_books(reading: Reading, name: str, stems: list[str]) -> None:
     """A booklet is made of each chapter, a handout of each article and one of all; any other edition is one book."""
     assert [volume.stem for volume in volumes(reading, reading.config.editions[name])] == stems
+
+
+def test_a_booklet_of_some_articles_is_not_called_as_that_of_the_chapter(reading: Reading) -> None:
+    """What holds a part of a chapter never takes the place of the booklet of the whole."""
+    some = replace(reading.config.editions["booklet"], selection=Selection(chapters=("7",), articles=("1",)))
+    assert [volume.stem for volume in volumes(reading, some)] == ["g-booklet-ch1-a1", "g-booklet-ch7"]
 
 
 def test_a_sample_holds_the_first_chapter_and_a_taste_of_each_other(reading: Reading) -> None:
