@@ -7,10 +7,13 @@ tests/layout/takeover/test_glyphs.py lays documents out both ways.
 
 import re
 from collections.abc import Sequence
+from copy import copy
 from typing import Any
 
 import weasyprint.draw.text
+from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import FROM_UNITS, pango
+from weasyprint.text.fonts import get_pango_font_key
 
 from bookbuild.layout.takeover.lines import LineOfWords
 from bookbuild.layout.takeover.setting import UNSPREADABLE, reactivate_wholly
@@ -55,12 +58,27 @@ def _pieces_of_words(stream: Any, line: Any) -> list[tuple[Any, float, str]] | N
     if not isinstance(line, LineOfWords):
         return None
     known = line.known
-    font = stream._fonts.get(known.key) or stream.add_font(known.font)[0]  # noqa: SLF001  # by a key that is at hand
+    font = stream._fonts.get(known.key) or _add_font(stream, known)  # noqa: SLF001  # by a key that is at hand
     noted = vars(font).setdefault("noted", set())
     used = (*line.words, known.space) if " " in line.text else line.words
     if _is_drawn_by_others(font) or not all(word in noted or _note(font, word, noted) for word in used):
         return None
     return [(font, known.size, _written(line, known))]
+
+
+def _add_font(stream: Any, known: Words) -> Any:
+    """Tell a document of a font: what WeasyPrint finds out about it is found out once for all documents."""
+    if known.told is None:
+        known.told = _unused(Font(known.font, *get_pango_font_key(known.font)[1:]))
+    font = stream._fonts[known.key] = _unused(known.told)  # noqa: SLF001  # as `add_font` does
+    return font
+
+
+def _unused(font: Any) -> Any:
+    """Return a copy of a font that notes its glyphs for itself."""
+    other = copy(font)
+    vars(other).update({name: copy(value) for name, value in vars(font).items() if isinstance(value, dict)})
+    return other
 
 
 def _note(font: Any, word: Word, noted: set[Word]) -> bool:

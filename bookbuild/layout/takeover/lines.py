@@ -83,10 +83,18 @@ class _Line:
 
     def __init__(self, text: str, style: Any, known: Words, max_width: float | None, *, may_break: bool) -> None:
         self.text, self.style, self.known, self.may_break = text, style, known, may_break
-        self.max_width = inf if max_width is None or style["white_space"] == "nowrap" else max_width
+        self.collapses = style["white_space"] in {"normal", "nowrap"}
+        is_single = max_width is None or style["white_space"] in {"nowrap", "pre"} or self._is_of_one_piece()
+        self.max_width = inf if is_single else max_width
         self.room = self.max_width * TO_UNITS
         self.words: list[Word] = []
         self.width = 0
+
+    def _is_of_one_piece(self) -> bool:
+        """Tell whether a text that keeps its spaces is but a letter or a number, as before the items of lists."""
+        word = self.text.rstrip(" ")
+        is_short = len(word) == 1 or word.rstrip(".").isdecimal()
+        return is_short and not self.collapses and not self.may_break
 
     def end(self) -> _End | None:
         """Return where the line ends; nothing where not a single word fits, or widths do not tell."""
@@ -96,7 +104,9 @@ class _Line:
         while start < len(text):
             stop = text.find(" ", start)
             word = known.among(text, start, stop if stop >= 0 else len(text), style)
-            if word is None or (word.text[0] == "(" and text[start - 2 : start - 1] in _CLOSING_QUOTES):
+            if start == stop and not self.collapses:
+                word = known.nothing
+            if word is None or (word.text.startswith("(") and text[start - 2 : start - 1] in _CLOSING_QUOTES):
                 return None
             space = word.space if start else 0
             if self.width + space + word.width > surely:
@@ -115,21 +125,26 @@ class _Line:
         return self.width - last.width + self.known.last_width(last, self.style)
 
     def _whole(self) -> _End | None:
-        """End with the text. The space at its end belongs to it, but is dropped behind a word that just fits."""
+        """End with the text, to which the space at its end belongs."""
         text, length = self.text, len(self.text.encode())
         if not text.endswith(" "):
             return _End(text, length, None, tuple(self.words), self._width_to_the_last()) if text else None
         width = self.width + self.known.space.width
         if width < self.room - self.known.margin:
             return _End(text, length, None, tuple(self.words), width)
-        bare = text[:-1]
-        if self.may_break or width < self.room + self.known.margin or not (self.words and self.words[0].text == bare):
+        return self._without_last_space() if self.collapses and width > self.room + self.known.margin else None
+
+    def _without_last_space(self) -> _End | None:
+        """End with the one word of a text, which has no room for the space behind it."""
+        bare, length = self.text[:-1], len(self.text.encode()) - 1
+        if self.may_break or not (self.words and self.words[0].text == bare and self.words[0].is_plain):
             return None
-        is_plain = self.words[0].is_plain
-        return _End(bare, length - 1, None, tuple(self.words), self._width_to_the_last()) if is_plain else None
+        return _End(bare, length, None, tuple(self.words), self._width_to_the_last())
 
     def _end_in(self, word: Word, start: int) -> _End | None:
         """End after a part of the word that begins at `start`, if one fits, or before it, or else after it."""
+        if not self.collapses:
+            return None
         is_tried = self._is_hyphenated(is_first=start == 0)
         has_room = self.words or start == 0 or self.room > word.space
         if is_tried is None or not has_room or not word.is_plain or _SOFT_HYPHEN in self.text:

@@ -22,7 +22,7 @@ _LETTERS = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 _PLAIN = re.compile(f"[\"'(\u201c\u2018]*[{_LETTERS}]+(?:['\u2019][{_LETTERS}]+)*[\"')\u201d\u2019.,;:!?\u2026]*")
 """A word that may be parted from the next one, and nowhere else, by the rules of Unicode (UAX 14)."""
 _COMPOUND = re.compile(
-    f"[\"'(\u201c\u2018]*[{_LETTERS}$#&@\u00a3\u00a7\u2013\u20ac]"
+    f"[\"'(\u201c\u2018]*[{_LETTERS}$#&@\u00a3\u00a7\u2013\u2022\u20ac]"
     f"(?:[-{_LETTERS}\"'\u201d\u2019.,:;!?/&@#%+=_~\u2013\u2014\u2026()]*[{_LETTERS}%\"')\u201d\u2019.,;:!?\u2026])?"
 )
 """A word that may be parted from the next one, and perhaps elsewhere."""
@@ -58,9 +58,9 @@ class Word:
 class Words:
     """What is known of the words of all styles that set them alike.
 
-    `font` is Pango's, which `kept` keeps; PDF streams know it by its `key`. Its `size`, the `height` and the `baseline`
-    of a line are in pixels. `space` is one that nothing follows, and `margin`, in Pango's units, how near to the edge
-    sums of widths are trusted.
+    `font` is Pango's, which `kept` keeps; PDF streams know it by its `key`, and `told` is what they are told of it. Its
+    `size`, the `height` and the `baseline` of a line are in pixels. `space` is one that nothing follows, `nothing` the
+    word between two of them, and `margin`, in Pango's units, how near to the edge sums of widths are trusted.
     """
 
     font: Any
@@ -69,8 +69,10 @@ class Words:
     height: float
     baseline: float
     space: Word
+    nothing: Word
     margin: float
     kept: Layout
+    told: Any = None
     words: dict[str, Word | None] = field(default_factory=dict)
     parts: dict[str, Word | None] = field(default_factory=dict)
     widths: dict[int, int] = field(default_factory=dict)
@@ -152,7 +154,7 @@ def words_of(style: Any) -> Words | None:
 
 def _is_simple(style: Any) -> bool:
     return bool(
-        style["white_space"] in {"normal", "nowrap"}
+        style["white_space"] in {"normal", "nowrap", "pre", "pre-wrap"}
         and style["direction"] == "ltr"
         and style["word_break"] == "normal"
         and style["letter_spacing"] == "normal"
@@ -200,7 +202,8 @@ def _no_words_yet(style: Any) -> Words | None:
     number, width = glyphs[1].number, glyphs[1].width
     told = ((number, width_of_glyph(font, number, size), " "),)
     space = Word(" ", f"{number:04x}", 0, width, width, told, is_plain=False, is_closing=False)
-    return Words(font, key, size, height, baseline, space, size * _MARGIN * TO_UNITS, layout)
+    nothing = Word("", "", 0, 0, width, (), is_plain=False, is_closing=False, last_width=0)
+    return Words(font, key, size, height, baseline, space, nothing, size * _MARGIN * TO_UNITS, layout)
 
 
 def _shaped(text: bytes, style: Any, font: Any) -> list[Glyph] | None:

@@ -62,7 +62,7 @@ STYLES = st.builds(
     "hyphens: {}; overflow-wrap: {}; white-space: {}; hyphenate-limit-zone: {}; font: {}".format,
     st.sampled_from(("auto", "manual", "none")),
     st.sampled_from(("normal", "anywhere", "break-word")),
-    st.sampled_from(("normal", "normal", "nowrap")),
+    st.sampled_from(("normal", "normal", "nowrap", "pre", "pre-wrap")),
     st.sampled_from(("0", "10%")),
     st.sampled_from(("10pt Source Serif Pro", "bold 9pt Source Serif Pro", "italic 12pt Source Serif Pro")),
 )

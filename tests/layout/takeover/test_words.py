@@ -58,7 +58,7 @@ def test_a_style_forgets_words_that_are_too_many(monkeypatch: pytest.MonkeyPatch
         "letter-spacing: .1em",
         "word-spacing: .1em",
         "text-decoration: underline",
-        "white-space: pre-wrap",
+        "white-space: pre-line",
         "direction: rtl",
     ],
 )
