@@ -2,8 +2,10 @@
 
 import pydyf
 import pytest
+from weasyprint import css, document
 from weasyprint.css import ComputedStyle
 from weasyprint.formatting_structure import boxes
+from weasyprint.html import get_html_metadata
 from weasyprint.layout import background
 
 from bookbuild.layout import lay_out
@@ -53,6 +55,7 @@ DOCUMENTS = {
         "p { line-height: 2lh; text-indent: 1lh } sup { vertical-align: 40% } small { font-size: 0 }"
         " p + p { line-height: normal } p::first-line { font-weight: 700; line-height: 3 } i { line-height: 1cap }",
     ),
+    "stylesheets of its own": job("<style>p { color: red }</style><link rel='author'/><p>one</p>"),
     "an ellipsis": job(f"<p>{words(30)}</p>", "p { white-space: nowrap; overflow: hidden; text-overflow: ellipsis }"),
     "pages with furniture": job(
         f"<h1>Head</h1><p>{words(200)}</p>",
@@ -72,6 +75,8 @@ def test_a_shortcut_leads_to_the_same_bytes(name: str, monkeypatch: pytest.Monke
     """A document comes out the same by the shorter ways as by WeasyPrint's own."""
     short = laid_out_anew(DOCUMENTS[name])
     monkeypatch.setattr(ComputedStyle, "__missing__", shortcuts._compute_wholly)
+    monkeypatch.setattr(css, "find_stylesheets", shortcuts._find_sheets)
+    monkeypatch.setattr(document, "get_html_metadata", get_html_metadata)
     monkeypatch.setattr(pydyf, "_to_bytes", shortcuts._write_wholly)
     for room in shortcuts.ROOMS:
         monkeypatch.setattr(room, "resolve_percentages", shortcuts._resolve_wholly)
