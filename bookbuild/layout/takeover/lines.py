@@ -106,7 +106,7 @@ class _Line:
             word = known.among(text, start, stop if stop >= 0 else len(text), style)
             if start == stop and not self.collapses:
                 word = known.nothing
-            if word is None or (word.text.startswith("(") and text[start - 2 : start - 1] in _CLOSING_QUOTES):
+            if word is None or (text[start] == "(" and text[start - 2 : start - 1] in _CLOSING_QUOTES):
                 return None
             space = word.space if start else 0
             if self.width + space + word.width > surely:

@@ -36,20 +36,15 @@ def _next_line(
 def _line_of_one_text(context: Any, linebox: Any, position_y: float, skip_stack: Any, containing_block: Any) -> Any:
     """Make a line, if it holds one text and no more."""
     ((index, within),) = skip_stack.items() if skip_stack else ((0, None),)
-    child = linebox.children[index]
+    child, is_last = linebox.children[index], index == len(linebox.children) - 1
     if child.__class__ is not boxes.TextBox or words_of(child.style) is None or linebox.style["direction"] != "ltr":
         return None
-    ((start, _),) = within.items() if within else ((0, None),)
-    text = child.text.encode()
-    while text.startswith(b" ", start):
-        start += 1
+    start, length = _rest_of(child, within)
     left = containing_block.content_box_x()
     right = left + containing_block.width - linebox.margin_right
     left += linebox.margin_left
-    is_last = index == len(linebox.children) - 1
-    if start >= len(text) or not (
-        is_last or len(text) - start > (right - left) / (child.style["font_size"] * _A_LETTER)
-    ):
+    is_long = length * child.style["font_size"] * _A_LETTER > right - left
+    if not length or not (is_last or is_long):
         return None
     linebox.position_x, linebox.position_y = left, position_y
     linebox.width = linebox.height = 0
@@ -64,6 +59,20 @@ def _line_of_one_text(context: Any, linebox: Any, position_y: float, skip_stack:
     _place(context, line, piece, right - left, is_last=resume_at is None)
     linebox.width, linebox.height = line.width, line.height
     return line, None if resume_at is None else {index: {resume_at: None}}
+
+
+def _rest_of(child: Any, within: Any) -> tuple[int, int]:
+    """Return where the rest of a text begins, without spaces that go before it, and how much it is, in bytes.
+
+    A text of several lines that stay as they are is nothing.
+    """
+    ((start, _),) = within.items() if within else ((0, None),)
+    text = child.text.encode()
+    if child.style["white_space"] not in {"normal", "nowrap"}:
+        return start, 0 if b"\n" in text else len(text) - start
+    while text.startswith(b" ", start):
+        start += 1
+    return start, len(text) - start
 
 
 def _place(context: Any, line: Any, piece: Any, available_width: float, *, is_last: bool) -> None:

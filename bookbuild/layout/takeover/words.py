@@ -112,10 +112,10 @@ class Words:
         self.words.update(zip(known, self._shape(known, style), strict=True))
 
     def _shape(self, texts: Sequence[str], style: Any) -> list[Word | None]:
-        """Shape words side by side, with others before and behind; nothing for one that takes another font."""
+        """Shape words between others that are always the same; nothing for a word that takes another font."""
         if not texts:
             return []
-        data = f"x {' '.join(texts)} x".encode()
+        data = f"x {' x '.join(texts)} x".encode()
         glyphs = _shaped(data, style, self.font)
         if glyphs is None:
             return [self._shape([text], style)[0] for text in texts] if len(texts) > 1 else [None]
@@ -127,7 +127,7 @@ class Words:
             stop = start + len(text.encode())
             end = next(place for place in range(first, len(glyphs)) if glyphs[place].cluster >= stop)
             yield self._word(text, data, glyphs[first - 1 : end + 1])
-            first, start = end + 1, stop + 1
+            first, start = end + len(" x "), stop + len(" x ")
 
     def _word(self, text: str, data: bytes, around: Sequence[Glyph]) -> Word:
         """Make a word of its glyphs and those of the spaces `around` it."""

@@ -25,6 +25,10 @@ DOCUMENTS = LINES | {
     "in columns, a table and a list": job(
         f"<div style='columns: 2'>{words(60)}</div><ul><li>{words(9)}</li></ul><table><td>{words(8)}</td></table>"
     ),
+    "as it was typed": job(
+        f"<pre>  one\n two  three</pre><p> four  <b> five</b>\n{words(9)}</p>", "p { white-space: pre }"
+    ),
+    "typed, and broken": job(f"<p>  one <i>  two</i> {words(50)}</p>", "p { white-space: pre-wrap }"),
     "no words at all": job("<p> </p><p></p><p><b> </b> </p>"),
 }
 
