@@ -22,13 +22,13 @@ _FIXED = frozenset({"figure", "div", "section"})
 
 
 def place_figures(root: Element, render: Callable[[], Any]) -> Any:
-    """Lay out a run by `render`, which reads the elements under `root`, and return its document.
+    """Lay out a run by `render`, which reads the elements under `root`, and return the draft that stays.
 
     Figures are moved under `root` until no other order leaves less white.
     """
-    document = render()
+    draft = render()
     moves: Counter[Element] = Counter()
-    while found := next(_pushed(document.pages, moves), None):
+    while found := next(_pushed(draft.sheets, moves), None):
         figure, page, white = found
         undo = _put_after_next(root, figure)
         moves[figure] += 1
@@ -36,20 +36,20 @@ def place_figures(root: Element, render: Callable[[], Any]) -> Any:
             moves[figure] = _FARTHEST
             continue
         trial = render()
-        if len(trial.pages) <= len(document.pages) and white_share(trial.pages[page]) < white:
-            document = trial
+        if len(trial.sheets) <= len(draft.sheets) and trial.sheets[page].white < white:
+            draft = trial
         else:
             undo()
             moves[figure] = _FARTHEST
-    return document
+    return draft
 
 
-def _pushed(pages: list[Any], moves: Counter[Element]) -> Iterator[tuple[Element, int, float]]:
+def _pushed(sheets: list[Any], moves: Counter[Element]) -> Iterator[tuple[Element, int, float]]:
     """Give the figures that begin a page, the page before it, and how much of that is white where that is too much."""
-    for number, (before, after) in enumerate(pairwise(pages)):
-        figure = _first_figure(after)
-        if figure is not None and moves[figure] < _FARTHEST and (white := white_share(before)) > _MOST_WHITE:
-            yield figure, number, white
+    for number, (before, after) in enumerate(pairwise(sheets)):
+        figure = after.figure
+        if figure is not None and moves[figure] < _FARTHEST and before.white > _MOST_WHITE:
+            yield figure, number, before.white
 
 
 def _put_after_next(root: Element, figure: Element) -> Callable[[], None] | None:
@@ -79,7 +79,7 @@ def _leads_on(block: Element) -> bool:
     return block.tag in _HEADINGS or not {"lead-in", "question"}.isdisjoint(block.get("class", "").split())
 
 
-def _first_figure(page: Any) -> Element | None:
+def first_figure(page: Any) -> Element | None:
     """Return the figure that a page begins with, be it under a heading."""
     for box in _blocks(page):
         if box.element_tag == "figure":

@@ -13,36 +13,33 @@ from bookbuild.layout.tree import Area, Tree
 from bookbuild.model import PrintedFolio
 
 BOOK = "book:"
+Link = tuple[Element, str, Any]
+"""The element of a link, where it leads, and its annotation."""
 _PRINTED = 4  # the annotation flag Print (ISO 32000-1, table 165), which PDF/UA wants
 
 
-def mend_links(pages: Iterable[Any], pdf: Any, tree: Tree) -> list[Area]:
-    """Make each link one annotation a line, hang it into the tree, and give it a destination and words.
+def hang_links(links: Iterable[Iterable[Link]], pdf: Any, tree: Tree) -> None:
+    """Hang the links of each page into the tree, and give their annotations a destination and words.
 
-    WeasyPrint writes an annotation for every box within a link as well; those are dropped. ``book:ANCHOR`` becomes
-    the named destination ANCHOR, which binding defines.
+    Annotations of others are dropped. ``book:ANCHOR`` becomes the named destination ANCHOR, which binding defines.
     """
-    kept: list[Area] = []
-    for number, page in enumerate(pages):
-        areas = [
-            Area(number, _mended(box.link_annotation, target, element))
-            for element, target, box in _outermost(page.links, tree)
-            if tree.link(element, Area(number, box.link_annotation))
+    for number, found in enumerate(links):
+        annotations = [
+            _mended(annotation, target, element)
+            for element, target, annotation in found
+            if tree.link(element, Area(number, annotation))
         ]
-        kept.extend(areas)
         leaf = pdf.objects[pdf.pages["Kids"][3 * number]]
         if "Annots" in leaf:
-            leaf["Annots"] = pydyf.Array([area.annotation.reference for area in areas])
-    return kept
+            leaf["Annots"] = pydyf.Array([annotation.reference for annotation in annotations])
 
 
-def printed_folios(pages: Iterable[Any]) -> Iterator[PrintedFolio]:
-    """Give the page numbers that the text prints, as they were really set."""
-    for number, page in enumerate(pages):
-        for _, target, _, box in page.links:
-            if box.element_tag == "a" and "folio" in box.element.get("class", "").split():
-                text = "".join(part.text for part in box.descendants() if _is_own_text(part))
-                yield PrintedFolio(text.strip(), unquote(target.removeprefix(BOOK)), number)
+def printed_folios(number: int, page: Any) -> Iterator[PrintedFolio]:
+    """Give the page numbers that a page of this number prints, as they were really set."""
+    for _, target, _, box in page.links:
+        if box.element_tag == "a" and "folio" in box.element.get("class", "").split():
+            text = "".join(part.text for part in box.descendants() if _is_own_text(part))
+            yield PrintedFolio(text.strip(), unquote(target.removeprefix(BOOK)), number)
 
 
 def _is_own_text(box: Any) -> bool:
@@ -50,16 +47,17 @@ def _is_own_text(box: Any) -> bool:
     return isinstance(box, boxes.TextBox) and "::" not in box.element_tag
 
 
-def _outermost(links: Iterable[Any], tree: Tree) -> Iterator[tuple[Element, str, Any]]:
+def outermost_links(page: Any, tree: Tree) -> Iterator[Link]:
+    """Give the links of a painted page, one a line: WeasyPrint makes one of every box within a link as well."""
     seen: dict[Element, list[Any]] = {}
-    for _, target, rectangle, box in links:
+    for _, target, rectangle, box in page.links:
         element = tree.link_of(box.element)
         if element is None:
             continue
         areas = seen.setdefault(element, [])
         if not any(_covers(area, rectangle) for area in areas):
             areas.append(rectangle)
-            yield element, target, box
+            yield element, target, box.link_annotation
 
 
 def _covers(outer: Any, inner: Any) -> bool:

@@ -161,6 +161,12 @@ def _open_page(place: int, leaf: pydyf.Dictionary) -> None:
         leaf["StructParents"] = key_of(place)
 
 
+def seal(stream: pydyf.Stream) -> None:
+    """Compress a stream to which nothing will be added."""
+    entries, data = _compressed(stream)
+    stream.extra, stream.stream = entries, [data]
+
+
 def _compressed(stream: pydyf.Stream) -> tuple[pydyf.Dictionary, bytes]:
     """Return a stream's dictionary and its bytes."""
     data = stream.data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")

@@ -3,7 +3,7 @@
 Binding hangs the top elements under the book's one document element, and counts the keys of the parent tree on.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -19,27 +19,37 @@ from bookbuild.layout.tree import Area, Mark, Node, Tree, pruned
 _POINTS = 0.75  # in a CSS pixel
 
 
-def place_content(document: Any, tree: Tree, fields: FormFields) -> dict[Element, Any]:
-    """Put every marked piece and every field of every page into the tree, and make artifacts of what has no place.
+Picture = tuple[int, float, float, float, float]
+"""Where a picture stands: its page, counted from 0, and its bounding box in points."""
 
-    Gives the box of each picture, its page and that page's number, for its bounding box.
+
+def place_content(number: int, page: Any, stream: Any, tree: Tree, fields: FormFields) -> dict[Element, Picture]:
+    """Put every marked piece and every field of a painted page into the tree, and make artifacts of what has no place.
+
+    Gives the pictures that stand there.
     """
-    pictures: dict[Element, Any] = {}
-    for number, (page, stream) in enumerate(zip(document.pages, document.page_streams, strict=True)):
-        marks: dict[Any, Any] = stream._tags  # noqa: SLF001  # the seam: which box has which mark
-        unread = {mark["mcid"] for mark in marks.values()}
-        for box in _spoken_boxes(page._page_box):  # noqa: SLF001  # the seam: the boxes of a page
-            fields.meet(number, page, box)
-            if box not in marks:
-                continue
-            mark = Mark(number, marks[box]["mcid"])
-            if tree.place(box.element, box.element_tag.partition("::")[2], mark):
-                unread.discard(mark.number)
-            if isinstance(box, boxes.ReplacedBox):
-                pictures.setdefault(box.element, (number, page, box))
-        if unread:
-            _make_artifacts(stream.stream, unread)
+    pictures: dict[Element, Picture] = {}
+    marks: dict[Any, Any] = stream._tags  # noqa: SLF001  # the seam: which box has which mark
+    unread = {mark["mcid"] for mark in marks.values()}
+    for box in _spoken_boxes(page._page_box):  # noqa: SLF001  # the seam: the boxes of a page
+        fields.meet(number, page, box)
+        if box not in marks:
+            continue
+        mark = Mark(number, marks[box]["mcid"])
+        if tree.place(box.element, box.element_tag.partition("::")[2], mark):
+            unread.discard(mark.number)
+        if isinstance(box, boxes.ReplacedBox):
+            pictures.setdefault(box.element, (number, *_bounding_box(page, box)))
+    if unread:
+        _make_artifacts(stream.stream, unread)
+    stream._tags = None  # noqa: SLF001  # they would keep the boxes
     return pictures
+
+
+def _bounding_box(page: Any, box: Any) -> tuple[float, float, float, float]:
+    left, top = box.content_box_x(), box.content_box_y()
+    sides = (left, page.height - top - box.height, left + box.width, page.height - top)
+    return tuple(side * _POINTS for side in sides)
 
 
 def _spoken_boxes(box: Any) -> Iterator[Any]:
@@ -65,7 +75,7 @@ class TagWriter:
     The boxes of pictures go among the `rectangles`.
     """
 
-    def __init__(self, pdf: Any, name: str, pictures: dict[Element, Any], rectangles: Rectangles) -> None:
+    def __init__(self, pdf: Any, name: str, pictures: Mapping[Element, Picture], rectangles: Rectangles) -> None:
         self._pdf = pdf
         self._name = name
         self._pictures = pictures
@@ -138,12 +148,7 @@ class TagWriter:
         if role == "Figure":
             element["Alt"] = pydyf.String(alternative(source))
             if source in self._pictures:  # a picture that was refused is set as its alternative
-                element["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": self._bounding_box(*self._pictures[source])})
-
-    def _bounding_box(self, number: int, page: Any, box: Any) -> bytes:
-        left, top = box.content_box_x(), box.content_box_y()
-        sides = (left, page.height - top - box.height, left + box.width, page.height - top)
-        return self._rectangles.add(number, *(side * _POINTS for side in sides))
+                element["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": self._rectangles.add(*self._pictures[source])})
 
 
 def _cell_attributes(cell: Element) -> dict[str, Any]:

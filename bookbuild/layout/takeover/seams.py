@@ -1,27 +1,23 @@
 """Where we take over from WeasyPrint 70. tests/layout/takeover/test_seams.py fails when a seam has moved.
 
-Importing this module replaces four functions. Fonts are left out, since binding embeds each one once for the whole
-book (docs/decisions/0003-fonts-embedded-once.md). The structure tree is ours (`tags`), made of the document's elements
-where WeasyPrint's is made of boxes. And of the sixteen margin boxes that each page could have, those that no stylesheet
-fills cost nothing, which saves 4 % of the text's layout and a quarter of the furniture's. And a line that what follows
-its last letter makes too long, the space before a link or its share of letter-spacing, is not broken after its first
-word.
+Importing this module replaces two functions. Of the sixteen margin boxes that each page could have, those that no
+stylesheet fills cost nothing, which saves 4 % of the text's layout and a quarter of the furniture's. And a line that
+what follows its last letter makes too long, the space before a link or its share of letter-spacing, is not broken after
+its first word.
 """
 
 from collections.abc import Iterable
 from typing import Any
 
-import pydyf
 import weasyprint.layout
 import weasyprint.layout.inline
 import weasyprint.layout.preferred
-import weasyprint.pdf
 from weasyprint.layout import make_margin_boxes as _make_margin_boxes
 
 from bookbuild.layout.takeover.lines import LineOfWords
 from bookbuild.layout.takeover.lines import split_line as _split_first_line
 
-_MARGIN_BOXES = tuple(
+MARGIN_BOXES = tuple(
     f"@{box}"
     for side, boxes in {
         "top": ("left-corner", "left", "center", "right", "right-corner"),
@@ -38,16 +34,8 @@ _NARROWEST = 4
 _NO_CONTENT = ("normal", "none", "inhibit")
 
 
-def _leave_fonts_out(*_: object) -> pydyf.Dictionary:
-    return pydyf.Dictionary()
-
-
-def _keep_streams(_pdf: object, document: Any, _version: object, page_streams: list[Any]) -> None:
-    document.page_streams = page_streams
-
-
 def _make_declared_margin_boxes(context: Any, page: Any, state: object) -> Iterable[Any]:
-    styles = {box: context.style_for(page.page_type, box) for box in _MARGIN_BOXES}
+    styles = {box: context.style_for(page.page_type, box) for box in MARGIN_BOXES}
     empty = [box for box, style in styles.items() if style is None or style["content"] in _NO_CONTENT]
     if len(empty) == len(styles):
         return ()
@@ -84,5 +72,3 @@ def _split_line(text: str, style: Any, context: Any, max_width: float | None, *o
 weasyprint.layout.inline.split_first_line = _split_line
 weasyprint.layout.preferred.split_first_line = _split_first_line
 weasyprint.layout.make_margin_boxes = _make_declared_margin_boxes
-weasyprint.pdf.build_fonts_dictionary = _leave_fonts_out
-weasyprint.pdf.add_tags = _keep_streams

@@ -10,7 +10,7 @@ A style holds what was computed so far, and what layout writes to it, which is t
 style of its own. tests/layout/takeover/test_styles.py lays documents out both ways.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import inf
@@ -45,10 +45,11 @@ class _Kin:
     """The styles of elements of one kind and of their pseudo-elements, and the kinds of elements below them."""
 
     styles: Mapping[str | None, Any]
-    changed: Mapping[str, Any]
+    changed: Mapping[str | None, Any]
     """What is declared for the pseudo-elements that have styles of their own."""
     full: Any
     """The style that knows all the custom properties."""
+    anchors: tuple[str, ...]
     plain: "_Kin | None" = None
     """The same kind where nothing above sets a custom property by attribute; nothing where that would be another."""
     below: dict[Any, "_Kin"] = field(default_factory=dict)
@@ -124,37 +125,58 @@ class _Anchored(ComputedStyle):  # type: ignore[misc]  # WeasyPrint ships no typ
         return self.shared.anonymous_style
 
 
+class _Found(dict[tuple[Any, str | None], Any]):
+    """The styles of a document by (element, pseudo-element): its own are held, those of kin are looked up.
+
+    There are thousands of elements, each with half a dozen pseudo-elements, of which hardly any is asked for.
+    """
+
+    def __init__(self, families: Mapping[Any, _Kin], compute: Callable[[Any, Any, str | None], Any]) -> None:
+        super().__init__()
+        self._families, self._compute = families, compute
+
+    def __missing__(self, key: tuple[Any, str | None]) -> Any:
+        element, pseudo = key
+        kin = self._families.get(element)
+        if kin is not None and pseudo in kin.changed:
+            style = self[key] = self._compute(kin.full, kin.changed[pseudo], pseudo)
+            return style
+        return None if kin is None else kin.styles.get(pseudo)
+
+    def get(self, key: tuple[Any, str | None], _default: object = None) -> Any:
+        return self[key]
+
+    def values(self) -> Iterator[Any]:  # type: ignore[override]  # all that is asked is to go through them
+        """Give the styles that are held, and those of all kin."""
+        yield from super().values()
+        for kin in set(self._families.values()):
+            yield from kin.styles.values()
+
+
 class SharedStyles(StyleFor):  # type: ignore[misc]  # WeasyPrint ships no types
     """The styles of a document, found among those kept. No presentational hints are asked for."""
 
     def __init__(self, html: Any, sheets: list[Any], _hints: Any, font_config: Any, target_collector: Any) -> None:
         self._cascaded_styles: dict[Any, Any] = {}
-        self._computed_styles: dict[Any, Any] = {}
+        families: dict[Element, _Kin] = {}
+        self._computed_styles = _Found(families, self._computed)
         self._sheets = sheets
         self.initial_page_sizes = {"box": None, "area": None}
         self.font_config = font_config
         self._kept: KeptStyles = html.styles
         self._kept.begin(sheets, self.initial_page_sizes)
-        families: dict[Element, _Kin] = {}
         for wrapper in html.wrapper_element.iter_subtree():
             element = wrapper.etree_element
             above = families[wrapper.parent.etree_element] if wrapper.parent else None
             matches = [sheet.matcher.match(wrapper) for sheet, _, _ in sheets]
             kin = families[element] = self._kin(element.tag, _declaring(element), matches, above)
-            for pseudo, style in self._styles(element, kin):
-                self._computed_styles[element, pseudo] = style
-                if style["anchor"]:
-                    target_collector.collect_anchor(style["anchor"])
+            for anchor in kin.anchors:
+                target_collector.collect_anchor(anchor)
+            if (anchor := element.get("id")) and _ESCAPED.isdisjoint(anchor):
+                self._computed_styles[element, None] = _Anchored(kin.styles[None], anchor)
+                target_collector.collect_anchor(anchor)
         if self._writes_to_root(html.etree_element):
             self._kept.forget()
-
-    def _styles(self, element: Element, kin: _Kin) -> Iterator[tuple[str | None, Any]]:
-        """Give the styles of an element and its pseudo-elements."""
-        yield from kin.styles.items()
-        if (anchor := element.get("id")) and _ESCAPED.isdisjoint(anchor):
-            yield None, _Anchored(kin.styles[None], anchor)
-        for pseudo, declared in kin.changed.items():
-            yield pseudo, self._computed(kin.full, declared, pseudo)
 
     def _kin(self, tag: str, attributes: _Attributes, matches: list[Any], above: _Kin | None) -> _Kin:
         """Return the kin of an element, by what the sheets and its own attributes say of it."""
@@ -173,14 +195,15 @@ class SharedStyles(StyleFor):  # type: ignore[misc]  # WeasyPrint ships no types
 
     def _new_kin(self, cascaded: dict[str | None, Any], parent: Any, plain: _Kin | None) -> _Kin:
         own = self._computed(parent, cascaded.pop(None))
-        changed = {pseudo: cascaded.pop(pseudo) for pseudo in _CHANGED & cascaded.keys()}
+        changed: dict[str | None, Any] = {pseudo: cascaded.pop(pseudo) for pseudo in _CHANGED & cascaded.keys()}
         styles: dict[str | None, Any] = {None: own if plain is None else plain.styles[None]}
         for pseudo, declared in cascaded.items():
             if plain is None or _asks_for_custom(declared):
                 styles[pseudo] = self._computed(own, declared, pseudo)
             else:
                 styles[pseudo] = plain.styles[pseudo]
-        return _Kin(styles, changed, own, plain)
+        anchors = tuple(anchor for style in styles.values() if (anchor := style["anchor"]))
+        return _Kin(styles, changed, own, anchors, plain)
 
     def _computed(self, parent: Any, cascaded: Any, pseudo: str | None = None) -> Any:
         if parent is None:
