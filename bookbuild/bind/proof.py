@@ -1,5 +1,6 @@
 """The proof of a bound book: read back as a reader's device would, before anyone gets it."""
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -9,6 +10,7 @@ from pikepdf import Pdf
 
 from bookbuild.bind.pagination import label_of
 from bookbuild.diagnostics import Diagnostic, diagnose
+from bookbuild.leafing import leaf_through, pages_of, references
 from bookbuild.model import LaidOutRun
 
 _INTERNAL = ("file:", "book:")
@@ -18,14 +20,20 @@ def prove(data: bytes, runs: Sequence[LaidOutRun], starts: Sequence[int]) -> tup
     """Find every link and outline entry that leads nowhere, every address that leads out of the book into the
     machine that made it, and every printed page number that is not the one of the page its link leads to.
     """
-    owners = {start: run.name for start, run in zip(starts, runs, strict=True)}
+    bound, outline = _read(data)
+
+    def look(place: int, page: pikepdf.Object) -> Iterator[Diagnostic]:
+        return _dead_links(page, bound, runs[bisect(starts, place) - 1].name)
+
+    folios = (found for run in runs for found in _wrong_folios(run, bound))
+    return (*leaf_through(data, look), *outline, *folios)
+
+
+def _read(data: bytes) -> tuple["_Bound", tuple[Diagnostic, ...]]:
+    """Read what is said of the book as a whole, and find what is wrong with its outline."""
     with Pdf.open(BytesIO(data), inherit_page_attributes=False) as book:
         bound = _Bound.of(book)
-        return (
-            *_dead_links(book, bound, owners),
-            *_dead_outline(book, bound),
-            *(found for run in runs for found in _wrong_folios(run, bound)),
-        )
+        return bound, tuple(_dead_outline(book, bound))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +45,21 @@ class _Bound:
 
     @classmethod
     def of(cls, book: Pdf) -> "_Bound":
-        numbers = {page.obj.objgen: place for place, page in enumerate(book.pages)}
+        places = {number: place for place, number in enumerate(pages_of(book))}
         names = list(book.Root.Names.Dests.Names)
-        found = {bytes(name): numbers.get(place[0].objgen) for name, place in zip(names[::2], names[1::2], strict=True)}
-        return cls({name: place for name, place in found.items() if place is not None}, tuple(_labels(book)))
+        found = {bytes(name): references(to)[0] for name, to in zip(names[::2], names[1::2], strict=True)}
+        pages = {name: places[number] for name, number in found.items() if number in places}
+        return cls(pages, tuple(_labels(book, len(places))))
 
     def page_of(self, anchor: str) -> int | None:
         return self.pages.get(bytes(pikepdf.String(anchor)))
 
 
-def _labels(book: Pdf) -> Iterator[str]:
-    """Read the label of each page out of the page labels (ISO 32000-1, 12.4.2)."""
+def _labels(book: Pdf, count: int) -> Iterator[str]:
+    """Read the labels of so many pages out of the page labels (ISO 32000-1, 12.4.2)."""
     numbers = list(book.Root.PageLabels.Nums)
     ranges = list(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
-    ends = [first for first, _ in ranges[1:]] + [len(book.pages)]
+    ends = [first for first, _ in ranges[1:]] + [count]
     divisions = {"/r": "front", "/D": "body"}
     for (first, label), end in zip(ranges, ends, strict=True):
         style, prefix = str(label.get("/S", "")), str(label.get("/P", ""))
@@ -58,17 +67,14 @@ def _labels(book: Pdf) -> Iterator[str]:
             yield prefix + (label_of(divisions[style], place - first + 1) if style else "")
 
 
-def _dead_links(book: Pdf, bound: _Bound, owners: dict[int, str]) -> Iterator[Diagnostic]:
-    owner = ""
-    for place, page in enumerate(book.pages):
-        owner = owners.get(place, owner)
-        for annotation in page.obj.get("/Annots", ()):
-            if "/Dest" in annotation:
-                anchor = str(annotation.Dest)
-                if bound.page_of(anchor) is None:
-                    yield diagnose("dead-destination", f"{owner}: a link leads to {anchor!r}, which is nowhere")
-            elif "/A" in annotation and str(annotation.A.URI).startswith(_INTERNAL):
-                yield diagnose("dead-destination", f"{owner}: a link leads out of the book, to {annotation.A.URI}")
+def _dead_links(page: pikepdf.Object, bound: _Bound, owner: str) -> Iterator[Diagnostic]:
+    for annotation in page.get("/Annots", ()):
+        if "/Dest" in annotation:
+            anchor = str(annotation.Dest)
+            if bound.page_of(anchor) is None:
+                yield diagnose("dead-destination", f"{owner}: a link leads to {anchor!r}, which is nowhere")
+        elif "/A" in annotation and str(annotation.A.URI).startswith(_INTERNAL):
+            yield diagnose("dead-destination", f"{owner}: a link leads out of the book, to {annotation.A.URI}")
 
 
 def _dead_outline(book: Pdf, bound: _Bound) -> Iterator[Diagnostic]:

@@ -131,4 +131,7 @@ class BookFile:
 def _predicted(rows: bytearray) -> bytes:
     """Write each row as what it differs from the one before, which compresses to a fifth."""
     changed = bytes(map(_MODULO.__getitem__, map(sub, rows, chain(bytes(_ROW.size), rows))))
-    return b"".join(b"\2" + changed[start : start + _ROW.size] for start in range(0, len(rows), _ROW.size))
+    told = bytearray(b"\2" + bytes(_ROW.size)) * (len(rows) // _ROW.size)
+    for column in range(_ROW.size):
+        told[column + 1 :: _ROW.size + 1] = changed[column :: _ROW.size]
+    return bytes(told)

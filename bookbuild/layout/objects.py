@@ -12,7 +12,7 @@ from typing import Any
 
 import pydyf
 
-from bookbuild.model import RunObjects
+from bookbuild.model import RunObjects, pack
 
 _OBJECT, _KEY, _RECTANGLE, _DOCUMENT = range(4)
 DOCUMENT = b"0 %d R" % _DOCUMENT
@@ -61,8 +61,7 @@ def gather(pdf: Any, structure: Structure, rectangles: Rectangles) -> RunObjects
     order = (*first, *(number for number in found if number not in first), *elements)
     index = {number: place for place, number in enumerate(order)}
     return RunObjects(
-        text=b"\0".join(heap.texts[number] for number in order),
-        slots=tuple(heap.slots(index, structure.keys)),
+        *pack(b"\0".join(heap.texts[number] for number in order), tuple(heap.slots(index, structure.keys))),
         count=len(order),
         streams=tuple(heap.data[number] for number in streams),
         rectangles=tuple(rectangles.sides),

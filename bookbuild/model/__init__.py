@@ -2,7 +2,7 @@
 
 from bookbuild.model.book import Book, Chapter, Picture, Target
 from bookbuild.model.content import Article, Heading, ImageUse, Link, Number, Role, Source
-from bookbuild.model.pages import Artifact, LaidOutRun, LayoutJob, PrintedFolio, RunObjects, UsedFont
+from bookbuild.model.pages import Artifact, LaidOutRun, LayoutJob, PrintedFolio, RunObjects, UsedFont, pack
 from bookbuild.model.rendition import (
     ContentDocument,
     EpubRendition,
@@ -74,4 +74,5 @@ __all__ = [
     "Typeface",
     "UsedFont",
     "named_files",
+    "pack",
 ]

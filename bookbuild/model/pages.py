@@ -1,6 +1,8 @@
 """Pages laid out, and the files made of them."""
 
-from collections.abc import Mapping
+import struct
+import zlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -58,6 +60,7 @@ class RunObjects:
     `text` has the `count` objects parted by NUL, with ``%b`` for each value. `slots` tells which these are, in order:
     below `count` an object's number; then come the `keys` of the parent tree, first those of the pages; then the
     `rectangles` (page, left, bottom, right, top; in points), which move as their pages do; then `FONTS` and `DOCUMENT`.
+    Both are packed (see `pack`) until they are asked for, since the runs of a book all wait for the last.
 
     The objects are the pages, which do not say yet what is on them; the dictionaries of the `streams`, all compressed,
     of which the first are the pages' contents; the resources of the pages, whose last entry is that of their XObjects;
@@ -69,8 +72,8 @@ class RunObjects:
     FONTS: ClassVar[int] = -2
     DOCUMENT: ClassVar[int] = -1
 
-    text: bytes
-    slots: tuple[int, ...]
+    packed_text: bytes
+    packed_slots: bytes
     count: int
     streams: tuple[bytes, ...]
     rectangles: tuple[tuple[int, float, float, float, float], ...] = ()
@@ -80,6 +83,22 @@ class RunObjects:
     notes: tuple[tuple[str, int], ...] = ()
     fields: tuple[tuple[int, str], ...] = ()
     targets: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> bytes:
+        """The text of the objects."""
+        return zlib.decompress(self.packed_text)
+
+    @property
+    def slots(self) -> tuple[int, ...]:
+        """What goes into the text."""
+        packed = zlib.decompress(self.packed_slots)
+        return struct.unpack(f"<{len(packed) // 4}i", packed)
+
+
+def pack(text: bytes, slots: Sequence[int]) -> tuple[bytes, bytes]:
+    """Pack the text and the slots of objects, quickly: they are unpacked soon."""
+    return zlib.compress(text, 1), zlib.compress(struct.pack(f"<{len(slots)}i", *slots), 1)
 
 
 @dataclass(frozen=True, slots=True)

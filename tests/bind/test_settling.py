@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from bookbuild.bind import Pagination, SettledBook, lay_out_book
 from bookbuild.bind.numbers import PLACEHOLDER, fill_folios, printed_anchors
 from bookbuild.diagnostics import Outcome, diagnose
-from bookbuild.model import LaidOutRun, LayoutJob, PageRun, PdfRendition, RunObjects
+from bookbuild.model import LaidOutRun, LayoutJob, PageRun, PdfRendition, RunObjects, pack
 from tests.bind.small_book import GEOMETRY, IDENTITY
 
 LINES = 4
@@ -33,7 +33,7 @@ class Typesetter:
             line[1:].split()[0]: (place // LINES, 0.0, 0.0) for place, line in enumerate(lines) if line[0] == "#"
         }
         faults = (diagnose("layout-warning", "print.css: odd"),)
-        objects = RunObjects(job.xhtml.encode(), (), 0, ())
+        objects = RunObjects(*pack(job.xhtml.encode(), ()), 0, ())
         return LaidOutRun(job.name, objects, -(-len(lines) // LINES), anchors, diagnostics=faults)
 
     def times(self, name: str) -> int:
