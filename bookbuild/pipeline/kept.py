@@ -6,7 +6,7 @@ from functools import lru_cache
 from bookbuild.cache import Cache, Kind
 from bookbuild.diagnostics import Outcome
 from bookbuild.images import Encode, Encoded, encode
-from bookbuild.model import Article, Artifact, EpubRendition, LaidOutRun, LayoutJob, Picture
+from bookbuild.model import Article, Artifact, EpubRendition, LaidOutRun, LayoutJob, PdfRendition, Picture
 from bookbuild.pipeline.laying import Design, undressed
 
 _LAYOUT = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "fonttools", "pillow")
@@ -35,6 +35,13 @@ def name_of_run(job: LayoutJob) -> str:
 def _name_of_design(design: Design) -> str:
     """Return a digest of what the jobs of one design share; a typeface has one of its data."""
     return RUN.name_of(design.stylesheets, tuple(face.light for face in design.typefaces))
+
+
+def parts_of_book(rendition: PdfRendition) -> tuple[object, ...]:
+    """Return what stands for a PDF's rendition: what is large in it by digests, since it would be written at once."""
+    heavy = (*rendition.runs, *sorted(rendition.files.items()))
+    faces = tuple(face.light for face in rendition.typefaces)
+    return (replace(rendition, runs=(), files={}, typefaces=faces), *(PDF.name_of(part) for part in heavy))
 
 
 def encoder(cache: Cache) -> Encode:

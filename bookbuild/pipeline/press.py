@@ -10,7 +10,7 @@ from bookbuild.cache import Cache
 from bookbuild.diagnostics import Outcome
 from bookbuild.layout import lay_out
 from bookbuild.model import Artifact, LaidOutRun, LayoutJob, PdfRendition
-from bookbuild.pipeline.kept import PDF, RUN, name_of_run
+from bookbuild.pipeline.kept import PDF, RUN, name_of_run, parts_of_book
 from bookbuild.pipeline.laying import Crew, Design
 from bookbuild.pipeline.progress import Progressed, Step
 from bookbuild.pipeline.sharing import Sharing
@@ -86,7 +86,9 @@ class Press:
         self._designs = {Design(rendition.stylesheets, rendition.typefaces): None}
         self._sheet.begin(name)
         self._at_hand.clear()
-        return self._cache.remember(PDF, (rendition, edition, name), lambda: self._print(rendition, edition, name))
+        return self._cache.remember(
+            PDF, (*parts_of_book(rendition), edition, name), lambda: self._print(rendition, edition, name)
+        )
 
     def _print(self, rendition: PdfRendition, edition: str, name: str) -> Outcome[Artifact]:
         if not _has_engine():
