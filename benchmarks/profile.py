@@ -21,7 +21,7 @@ from benchmarks.corpus import make_guide, write_guide
 from benchmarks.rendition import rendered
 from benchmarks.report import circumstances, keep, table
 from benchmarks.scenarios import BOOK
-from bookbuild.bind import SettledBook, bind, furniture_jobs, lay_out_book
+from bookbuild.bind import SettledBook, bind, furniture_jobs, lay_out_book, prove
 from bookbuild.layout import lay_out
 from bookbuild.model import Artifact, LaidOutRun, LayoutJob, PdfRendition
 from bookbuild.pipeline.reading import Reading, read
@@ -101,7 +101,9 @@ def _lay_out_furniture(rendition: PdfRendition, settled: SettledBook) -> Sequenc
 
 
 def _bind(rendition: PdfRendition, settled: SettledBook, furniture: Sequence[LaidOutRun]) -> bytes:
-    return bind(rendition, settled.runs, furniture).value
+    book = bind(rendition, settled.runs, furniture).value
+    prove(book)
+    return book.data
 
 
 def _verify(data: bytes, pages: int) -> None:

@@ -10,18 +10,17 @@ from bookbuild.bind.identity import information, metadata, opening
 from bookbuild.bind.joining import Joiner
 from bookbuild.bind.navigation import name_destinations, page_labels, write_outline
 from bookbuild.bind.pagination import paginate
-from bookbuild.bind.proof import prove
+from bookbuild.bind.proof import BoundBook, Claim
 from bookbuild.bind.structure import join_structure
 from bookbuild.bind.writing import BookFile, reference
 from bookbuild.diagnostics import Outcome
 from bookbuild.model import LaidOutRun, PdfRendition
 
 
-def bind(rendition: PdfRendition, runs: Sequence[LaidOutRun], furniture: Sequence[LaidOutRun]) -> Outcome[bytes]:
-    """Bind the runs of a book, in its order, and its furniture, page for page, into one PDF/UA-1 file.
+def bind(rendition: PdfRendition, runs: Sequence[LaidOutRun], furniture: Sequence[LaidOutRun]) -> Outcome[BoundBook]:
+    """Bind the runs of a book, in its order, and its furniture, page for page, into one PDF/UA-1 file, to be proved.
 
-    The same input gives the same bytes. The diagnostics are the furniture's own, and what the proof of the bound book
-    found: a link that leads nowhere, a printed page number that is wrong.
+    The same input gives the same bytes. The diagnostics are the furniture's own.
 
     Raises:
         BookError: when runs do not agree on a font, or were set in one that is none of the rendition's.
@@ -45,5 +44,6 @@ def bind(rendition: PdfRendition, runs: Sequence[LaidOutRun], furniture: Sequenc
         **opening(rendition),
     }
     data = book.finish(book.add(catalog), book.add(information(identity)))
-    found = (*(fault for run in furniture for fault in run.diagnostics), *prove(data, runs, pagination.starts))
-    return Outcome(data, tuple(dict.fromkeys(found)))
+    claims = tuple(Claim(run.name, start, run.folios) for run, start in zip(runs, pagination.starts, strict=True))
+    faults = tuple(dict.fromkeys(fault for run in furniture for fault in run.diagnostics))
+    return Outcome(BoundBook(data, claims), faults)

@@ -1,7 +1,7 @@
 """The proof of a bound book: read back as a reader's device would, before anyone gets it."""
 
 from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -11,22 +11,40 @@ from pikepdf import Pdf
 from bookbuild.bind.pagination import label_of
 from bookbuild.diagnostics import Diagnostic, diagnose
 from bookbuild.leafing import leaf_through, pages_of, references
-from bookbuild.model import LaidOutRun
+from bookbuild.model import PrintedFolio
 
 _INTERNAL = ("file:", "book:")
 
 
-def prove(data: bytes, runs: Sequence[LaidOutRun], starts: Sequence[int]) -> tuple[Diagnostic, ...]:
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a run says of itself: its name, the page of the book that it begins on, and the page numbers it prints."""
+
+    name: str
+    start: int
+    folios: tuple[PrintedFolio, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoundBook:
+    """The file of a book, and what its runs claim, in their order: all that is left of them when it is proved."""
+
+    data: bytes
+    claims: tuple[Claim, ...]
+
+
+def prove(book: BoundBook) -> tuple[Diagnostic, ...]:
     """Find every link and outline entry that leads nowhere, every address that leads out of the book into the
     machine that made it, and every printed page number that is not the one of the page its link leads to.
     """
-    bound, outline = _read(data)
+    bound, outline = _read(book.data)
+    starts = [claim.start for claim in book.claims]
 
     def look(place: int, page: pikepdf.Object) -> Iterator[Diagnostic]:
-        return _dead_links(page, bound, runs[bisect(starts, place) - 1].name)
+        return _dead_links(page, bound, book.claims[bisect(starts, place) - 1].name)
 
-    folios = (found for run in runs for found in _wrong_folios(run, bound))
-    return (*leaf_through(data, look), *outline, *folios)
+    folios = (found for claim in book.claims for found in _wrong_folios(claim, bound))
+    return tuple(dict.fromkeys((*leaf_through(book.data, look), *outline, *folios)))
 
 
 def _read(data: bytes) -> tuple["_Bound", tuple[Diagnostic, ...]]:
@@ -94,10 +112,10 @@ def _items(parent: pikepdf.Object | None) -> Iterator[pikepdf.Object]:
         item = item.get("/Next")
 
 
-def _wrong_folios(run: LaidOutRun, bound: _Bound) -> Iterator[Diagnostic]:
-    for folio in run.folios:
+def _wrong_folios(claim: Claim, bound: _Bound) -> Iterator[Diagnostic]:
+    for folio in claim.folios:
         page = bound.page_of(folio.anchor)
         label = bound.labels[page] if page is not None else ""
         if page is not None and folio.text != label:
-            message = f"{run.name} prints page {folio.text!r} for {folio.anchor!r}, which is on page {label!r}"
+            message = f"{claim.name} prints page {folio.text!r} for {folio.anchor!r}, which is on page {label!r}"
             yield diagnose("wrong-folio", message)

@@ -17,7 +17,7 @@ from bookbuild.pipeline.sharing import Sharing
 from bookbuild.pipeline.tallying import Tally, TallySheet
 
 if TYPE_CHECKING:
-    from bookbuild.bind import Following, SettledBook
+    from bookbuild.bind import BoundBook, Following, SettledBook
 
 FEW = 2
 """Processes that are started before it is known how many runs there are to lay out: what an edit needs."""
@@ -96,18 +96,26 @@ class Press:
         from bookbuild.pipeline.workers import shielded  # noqa: PLC0415 - an EPUB wants none
 
         with shielded(signal.SIGINT, signal.SIGTERM):  # libraries in C++ end at once if their import is interrupted
-            from bookbuild.bind import bind, furniture_jobs  # noqa: PLC0415 - only what prints needs these
+            from bookbuild.bind import prove  # noqa: PLC0415 - only what prints needs these
             from bookbuild.verify.pdf import verify_pdf  # noqa: PLC0415
+
+        bound, artifact = self._bound(rendition, edition, name)
+        return Outcome(artifact, (*bound.diagnostics, *prove(bound.value), *verify_pdf(artifact)))
+
+    def _bound(self, rendition: PdfRendition, edition: str, name: str) -> "tuple[Outcome[BoundBook], Artifact]":
+        """Return a book bound, and its file. Its runs are let go before it is looked at."""
+        from bookbuild.bind import bind, furniture_jobs  # noqa: PLC0415
 
         settled = self.settle(rendition, partial(furniture_jobs, rendition))
         furniture = self._laid("setting page numbers", furniture_jobs(rendition, settled.value.pagination))
+        self._at_hand.clear()  # of what was foreseen, and came otherwise
         self.progress(Step("binding"))
         bound = bind(rendition, settled.value.runs, furniture)
         pages, runs = settled.value.pagination.pages, rendition.runs
         self._sheet.bind([("" if page.run is None else runs[page.run].name, page.label) for page in pages])
         parts = tuple(run.name for run in (*settled.value.runs, *furniture))
-        artifact = Artifact(name, "pdf", edition, bound.value, len(pages), parts)
-        return Outcome(artifact, (*settled.diagnostics, *bound.diagnostics, *verify_pdf(artifact)))
+        artifact = Artifact(name, "pdf", edition, bound.value.data, len(pages), parts)
+        return Outcome(bound.value, (*settled.diagnostics, *bound.diagnostics)), artifact
 
     def settle(self, rendition: PdfRendition, following: "Following" = lambda _: ()) -> "Outcome[SettledBook]":
         """Lay out the runs of a book until every page number they print is true; see `lay_out_book`."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from bookbuild.bind import bind, furniture_jobs, lay_out_book
+from bookbuild.bind import bind, furniture_jobs, lay_out_book, prove
 from bookbuild.diagnostics import Outcome
 from bookbuild.layout import lay_out
 from bookbuild.model import (
@@ -106,7 +106,13 @@ def parts_of(rendition: PdfRendition) -> Parts:
 
 
 def bound(rendition: PdfRendition) -> Outcome[bytes]:
-    return bind(rendition, *parts_of(rendition))
+    return bound_of(rendition, *parts_of(rendition))
+
+
+def bound_of(rendition: PdfRendition, runs: Sequence[LaidOutRun], furniture: Sequence[LaidOutRun]) -> Outcome[bytes]:
+    """Bind the parts of a book, and prove it."""
+    book = bind(rendition, runs, furniture)
+    return Outcome(book.value.data, (*book.diagnostics, *prove(book.value)))
 
 
 def doctored(place: int, **change: object) -> tuple[list[LaidOutRun], list[LaidOutRun]]:

@@ -9,11 +9,20 @@ import pypdfium2
 import pytest
 from pikepdf import Name, Pdf
 
-from bookbuild.bind import bind
 from bookbuild.diagnostics import BookError
 from bookbuild.model import Stylesheet
 from bookbuild.typefaces import load_typefaces
-from tests.bind.small_book import GEOMETRY, bound, doctored, pages, parts_of, run, small_parts, small_rendition
+from tests.bind.small_book import (
+    GEOMETRY,
+    bound,
+    bound_of,
+    doctored,
+    pages,
+    parts_of,
+    run,
+    small_parts,
+    small_rendition,
+)
 from tests.layout.jobs import typefaces
 
 POINTS = 72 / 25.4
@@ -22,7 +31,7 @@ LABELS = ["Cover", "", "i", "ii", "iii", "iv", "v", "vi", "1", "2", "3", "4", "5
 
 @pytest.fixture(scope="module")
 def data() -> bytes:
-    outcome = bind(small_rendition(), *small_parts())
+    outcome = bound_of(small_rendition(), *small_parts())
     assert outcome.diagnostics == ()
     return outcome.value
 
@@ -202,7 +211,7 @@ def test_same_bytes(data: bytes) -> None:
 def test_right_to_left() -> None:
     """A book read from right to left has its fold on the other side of each page, and says so."""
     rendition = replace(small_rendition(), direction="rtl")
-    outcome = bind(rendition, *parts_of(rendition))
+    outcome = bound_of(rendition, *parts_of(rendition))
     with Pdf.open(BytesIO(outcome.value)) as pdf:
         assert pdf.Root.ViewerPreferences.Direction == "/R2L"
         assert pdf.pages[10].obj.Contents[0].read_bytes().startswith(b"q 1 0 0 1 14.17")
@@ -215,7 +224,7 @@ def test_fonts_must_agree() -> None:
     font = next(one for one in runs[5].fonts if one.key in shared)
     other = next(one.digest for one in runs[5].fonts if one.key != font.key)
     with pytest.raises(BookError, match=r"error\[malformed-output\]: the font 'Source Serif Pro'"):
-        bind(small_rendition(), *doctored(5, fonts=(replace(font, digest=other),)))
+        bound_of(small_rendition(), *doctored(5, fonts=(replace(font, digest=other),)))
 
 
 def test_missing_characters_stay_apart() -> None:
