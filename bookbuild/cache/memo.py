@@ -43,6 +43,27 @@ class Cache:
         with suppress(UnicodeEncodeError):
             self._store.write(name, encode(value))
 
+    def remember_beside(
+        self,
+        kind: Kind[Value],
+        inputs: tuple[object, ...],
+        make: Callable[[], tuple[Value, bytes]],
+    ) -> tuple[Value, bytes]:
+        """Do as `remember` does with a value and a file that belongs to it. The file is kept as it is, since it takes
+        its size in memory to write it into an entry, and again to read it out of one.
+        """
+        if self._store is None:
+            return make()
+        name = kind.name_of(*inputs)
+        place = kind.name_of(name)
+        known, data = self.find(kind, name), self._store.read(place)
+        if known is not None and data is not None:
+            return known, data
+        value, data = make()
+        self.keep(name, value)
+        self._store.write(place, data)
+        return value, data
+
     def remember(self, kind: Kind[Value], inputs: tuple[object, ...], make: Callable[[], Value]) -> Value:
         """Return what was made of these inputs before, or make it and keep it."""
         if self._store is None:

@@ -3,6 +3,7 @@
 import signal
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Self
 
@@ -86,11 +87,12 @@ class Press:
         self._designs = {Design(rendition.stylesheets, rendition.typefaces): None}
         self._sheet.begin(name)
         self._at_hand.clear()
-        return self._cache.remember(
-            PDF, (*parts_of_book(rendition), edition, name), lambda: self._print(rendition, edition, name)
-        )
+        parts = (*parts_of_book(rendition), edition, name)
+        told, data = self._cache.remember_beside(PDF, parts, lambda: self._print(rendition, edition, name))
+        return Outcome(replace(told.value, data=data), told.diagnostics)
 
-    def _print(self, rendition: PdfRendition, edition: str, name: str) -> Outcome[Artifact]:
+    def _print(self, rendition: PdfRendition, edition: str, name: str) -> tuple[Outcome[Artifact], bytes]:
+        """Make the PDF, and tell of it apart from its bytes."""
         if not _has_engine():
             self.warm(FEW)  # while this process imports what binds
         from bookbuild.pipeline.workers import shielded  # noqa: PLC0415 - an EPUB wants none
@@ -100,7 +102,8 @@ class Press:
             from bookbuild.verify.pdf import verify_pdf  # noqa: PLC0415
 
         bound, artifact = self._bound(rendition, edition, name)
-        return Outcome(artifact, (*bound.diagnostics, *prove(bound.value), *verify_pdf(artifact)))
+        found = (*bound.diagnostics, *prove(bound.value), *verify_pdf(artifact))
+        return Outcome(replace(artifact, data=b""), found), artifact.data
 
     def _bound(self, rendition: PdfRendition, edition: str, name: str) -> "tuple[Outcome[BoundBook], Artifact]":
         """Return a book bound, and its file. Its runs are let go before it is looked at."""

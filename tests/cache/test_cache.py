@@ -53,7 +53,7 @@ fonts = st.builds(
 )
 objects = st.builds(
     RunObjects,
-    *(data, tuples_of(st.integers(-2, 10**6)), counts, tuples_of(data)),
+    *(data, data, counts, tuples_of(data)),
     tuples_of(st.tuples(counts, points, points, points, points)),
     *(counts, counts, tuples_of(counts)),
     *(tuples_of(st.tuples(texts, counts)), tuples_of(st.tuples(counts, texts)), tuples_of(texts)),
