@@ -37,14 +37,20 @@ def _looked(
     with Pdf.open(BytesIO(data), inherit_page_attributes=False) as pdf:
         pages = pages_of(pdf)
         here = range(len(pages))[places.start : places.stop]
-        return tuple(found for place in here for found in look(place, pdf.get_object(pages[place]))), len(pages)
+        return tuple(found for place in here for found in look(place, _leaf(pdf.get_object(pages[place])))), len(pages)
 
 
 def pages_of(pdf: Pdf) -> list[tuple[int, int]]:
-    """Return the numbers of the pages. Where these hang on one branch, as our books' do, they are not read for that."""
+    """Return the numbers of the pages, or of branches of one page each; as a rule without reading them."""
     tree = pdf.Root.Pages
     found = references(tree.Kids)
     return found if len(found) == int(tree.Count) else [page.obj.objgen for page in pdf.pages]
+
+
+def _leaf(node: Object) -> Object:
+    while "/Kids" in node:
+        (node,) = node.Kids
+    return node
 
 
 def references(array: Object) -> list[tuple[int, int]]:

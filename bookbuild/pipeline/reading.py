@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from bookbuild.assemble import assemble
@@ -11,7 +12,7 @@ from bookbuild.diagnostics import Diagnostic, Outcome, diagnose, gather, judge
 from bookbuild.discover import discover
 from bookbuild.images import load_pictures
 from bookbuild.model import Article, Book, Config, Source, Theme
-from bookbuild.pipeline.copies import made_of_each
+from bookbuild.pipeline.copies import WORTH_A_COPY, Meanwhile, made_of_each
 from bookbuild.pipeline.kept import ARTICLE, encoder
 from bookbuild.render import colour_faults
 from bookbuild.theme import load_theme
@@ -68,6 +69,14 @@ def _parsed(sources: Sequence[Source], config: Config, cache: Cache) -> Outcome[
 
 
 def _made(sources: Sequence[Source], config: Config) -> Sequence[Outcome[Article | None]]:
+    if len(sources) < WORTH_A_COPY:
+        return _made_here(sources, config)
+    # This process is the largest in the end, and need not hold what parses.
+    with Meanwhile(partial(_made_here, sources, config)) as copy:
+        return copy.value()
+
+
+def _made_here(sources: Sequence[Source], config: Config) -> Sequence[Outcome[Article | None]]:
     if not sources:
         return ()
     from bookbuild.parse import parse  # noqa: PLC0415 - slow to import, and not wanted where nothing has changed
