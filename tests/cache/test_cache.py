@@ -135,6 +135,28 @@ def test_what_is_remembered_is_made_once(tmp_path: Path) -> None:
     assert len(made) == 3
 
 
+def test_a_file_is_remembered_beside_what_is_said_of_it(tmp_path: Path) -> None:
+    """A value and its file are made once, and both again where either is damaged; without a store, each time."""
+    made: list[int] = []
+    told: Outcome[Any] = Outcome(Artifact("a.pdf", "pdf", "book", b"", 3))
+
+    def make() -> tuple[Outcome[Any], bytes]:
+        made.append(1)
+        return told, b"a file"
+
+    cache = Cache(Store(tmp_path))
+    assert [cache.remember_beside(PDF, (1,), make) for _ in range(3)] == [(told, b"a file")] * 3
+    assert len(made) == 1
+    files = [file for file in (tmp_path / "entries").rglob("*") if file.is_file()]
+    assert len(files) == 2
+    for file in files:
+        file.write_bytes(b"damaged")
+        assert cache.remember_beside(PDF, (1,), make) == (told, b"a file")
+    assert len(made) == 3
+    assert [Cache().remember_beside(PDF, (1,), make) for _ in range(2)] == [(told, b"a file")] * 2
+    assert len(made) == 5
+
+
 def test_an_entry_of_another_type_is_none(tmp_path: Path) -> None:
     """An entry that is whole but no value of its kind counts as absent: nothing in it is trusted or run."""
     store = Store(tmp_path)

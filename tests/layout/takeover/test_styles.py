@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import permutations
+from typing import Any
 
 import pytest
 import weasyprint.css
@@ -124,3 +125,19 @@ def test_styles_are_let_go_when_there_are_many(monkeypatch: pytest.MonkeyPatch) 
     for number in range(30):
         lay_out(job(f"<p style='top: {number}px'>a</p>", CSS))
         assert kept(JOBS["red"]).count <= 30
+
+
+def test_styles_that_nobody_asks_for_are_not_computed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A paragraph more of the same kind takes no style more, though there are rules for its pseudo-elements."""
+    computed: list[int] = []
+    compute = styles.SharedStyles._computed
+
+    def counted(*given: Any) -> Any:
+        computed[-1] += 1
+        return compute(*given)
+
+    monkeypatch.setattr(styles.SharedStyles, "_computed", counted)
+    for count in (5, 50):
+        computed.append(0)
+        laid_out_anew(job("<p>a <b>b</b></p>" * count, CSS))
+    assert computed[0] == computed[1] > 0
