@@ -19,6 +19,8 @@ WORTH_A_COPY = 25
 """Things, each the work of a millisecond or two, that a copy is worth."""
 MOST_COPIES = 7
 
+_END_WITH_PARENT = 1  # PR_SET_PDEATHSIG, linux/prctl.h
+
 Item = TypeVar("Item")
 Value = TypeVar("Value")
 
@@ -86,16 +88,21 @@ def _cores() -> int:
 def _copy_at(make: Callable[[], object]) -> tuple[int, int]:
     """Let a copy make something, and return its process and where to read what it made."""
     way, theirs = os.pipe()
+    here = os.getpid()
     process = os.fork()
     if process == 0:
-        _answer(make, theirs)
+        _answer(make, theirs, here)
     os.close(theirs)
     return process, way
 
 
-def _answer(make: Callable[[], object], way: int) -> NoReturn:
+def _answer(make: Callable[[], object], way: int, parent: int) -> NoReturn:
     try:
-        with os.fdopen(way, "wb") as out:
-            pickle.dump(make(), out, pickle.HIGHEST_PROTOCOL)
+        import ctypes  # noqa: PLC0415 - only copies want it
+
+        ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL)  # a copy of a copy, too, is wanted by nobody else
+        if os.getppid() == parent:  # else it has ended before that was said
+            with os.fdopen(way, "wb") as out:
+                pickle.dump(make(), out, pickle.HIGHEST_PROTOCOL)
     finally:  # nothing of the copied program goes on
         os._exit(0)

@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from select import select
 from threading import Event, Thread
 
 import pytest
@@ -71,6 +72,24 @@ def test_a_copy_ends_with_its_context(cores: Callable[[int], None]) -> None:
         process = one._process
     with pytest.raises(ChildProcessError):
         os.waitpid(process, os.WNOHANG)
+
+
+def test_a_copy_of_a_copy_ends_with_it(cores: Callable[[int], None]) -> None:
+    """Copies that a copy has made end when it is ended: the way that they all hold is closed."""
+    cores(2)
+    ours, theirs = os.pipe()
+
+    def wait_twice() -> None:
+        with Meanwhile(Event().wait):
+            os.write(theirs, b"x")
+            Event().wait()
+
+    with Meanwhile(wait_twice):
+        os.close(theirs)
+        assert os.read(ours, 1) == b"x"
+    assert select([ours], [], [], 10)[0] == [ours], "somebody still holds the way"
+    assert os.read(ours, 1) == b""
+    os.close(ours)
 
 
 def test_a_process_with_threads_is_not_copied() -> None:
