@@ -32,7 +32,7 @@ FEATURES = (
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """What every line of one style is set with."""
+    """What every line of one style is set with: `features` are OpenType's, as Pango reads them."""
 
     context: Any
     description: Any
@@ -65,11 +65,7 @@ def _make_setting(style: Any) -> _Setting:
         language = pango.pango_language_from_string(pointer)
         pango.pango_context_set_language(context, language)
     wanted = features_of(style)
-    features = None
-    if wanted:
-        text = ",".join(f"{key} {value}" for key, value in wanted.items()).encode()
-        known = style.font_config.font_features
-        features = known[text] if text in known else known.setdefault(text, pango.pango_attr_font_features_new(text))
+    features = ",".join(f"{key} {value}" for key, value in wanted.items()).encode() if wanted else None
     return _Setting(context, get_font_description(style), language, features)
 
 
@@ -88,8 +84,8 @@ def _set_up(layout: Any, style: Any) -> None:
     pango.pango_layout_set_auto_dir(layout.layout, 0)
     pango.pango_layout_set_font_description(layout.layout, setting.description)
     if setting.features is not None:
-        attributes = pango.pango_attr_list_new()
-        pango.pango_attr_list_insert(attributes, setting.features)
+        attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+        pango.pango_attr_list_insert(attributes, pango.pango_attr_font_features_new(setting.features))
         pango.pango_layout_set_attributes(layout.layout, attributes)
 
 
