@@ -10,7 +10,7 @@ from math import inf
 from typing import Any
 
 import pydyf
-from weasyprint import css, document
+from weasyprint import css
 from weasyprint.css import ComputedStyle, computed_values, units
 from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES, Dimension
@@ -63,11 +63,6 @@ def _find_stylesheets(root: Any, *others: Any) -> Iterable[Any]:
     tree = root.etree_element
     brings_any = next(chain(tree.iter("style"), tree.iter("link")), None) is not None
     return _find_sheets(root, *others) if brings_any else ()
-
-
-def _find_metadata(_html: Any) -> dict[str, Any]:
-    """Find nothing: what a book says of itself is written where it is bound."""
-    return {}
 
 
 # ── Lengths ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -239,7 +234,6 @@ def _to_bytes(item: Any) -> bytes:
 
 ComputedStyle.__missing__ = _compute
 css.find_stylesheets = _find_stylesheets
-document.get_html_metadata = _find_metadata
 for _room in ROOMS:
     _room.resolve_percentages = _resolve_percentages
 for _room in STRUT_ROOMS:

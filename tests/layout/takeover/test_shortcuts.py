@@ -2,10 +2,9 @@
 
 import pydyf
 import pytest
-from weasyprint import css, document
+from weasyprint import css
 from weasyprint.css import ComputedStyle
 from weasyprint.formatting_structure import boxes
-from weasyprint.html import get_html_metadata
 from weasyprint.layout import background
 
 from bookbuild.layout import lay_out
@@ -76,7 +75,6 @@ def test_a_shortcut_leads_to_the_same_bytes(name: str, monkeypatch: pytest.Monke
     short = laid_out_anew(DOCUMENTS[name])
     monkeypatch.setattr(ComputedStyle, "__missing__", shortcuts._compute_wholly)
     monkeypatch.setattr(css, "find_stylesheets", shortcuts._find_sheets)
-    monkeypatch.setattr(document, "get_html_metadata", get_html_metadata)
     monkeypatch.setattr(pydyf, "_to_bytes", shortcuts._write_wholly)
     for room in shortcuts.ROOMS:
         monkeypatch.setattr(room, "resolve_percentages", shortcuts._resolve_wholly)
