@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from pikepdf import Object, Pdf
 
-FEW, MOST_TIMES = 512, 8
+FEW, MOST_TIMES = 384, 10
 """Pages after which the file is opened anew, or more of a longer one, which is opened so many times at most."""
 _REFERENCE = re.compile(rb"(\d+) (\d+) R")
 
