@@ -65,13 +65,17 @@ class Meanwhile(Generic[Value]):
         return made
 
 
-def made_of_each(make: Callable[[Item], Value], items: Sequence[Item]) -> list[Value]:
-    """Make something of each item, on every core where there are enough of them; values are in the items' order."""
+def made_of_each(make: Callable[[Item], Value], items: Sequence[Item], *, takes_part: bool = True) -> list[Value]:
+    """Make something of each item, on every core where there are enough of them; values are in the items' order.
+
+    Where this process takes no part, it does not load what they are made with either.
+    """
     count = max(1, min(_cores(), MOST_COPIES + 1, len(items) // WORTH_A_COPY))
     shares = [items[start::count] for start in range(count)]
-    with ExitStack() as copies:
-        others = [copies.enter_context(Meanwhile(partial(_made, make, share))) for share in shares[1:]]
-        made = [_made(make, shares[0]), *(other.value() for other in others)]
+    mine, others = (shares[:1], shares[1:]) if takes_part else ([], shares)
+    with ExitStack() as stack:
+        copies = [stack.enter_context(Meanwhile(partial(_made, make, share))) for share in others]
+        made = [_made(make, share) for share in mine] + [copy.value() for copy in copies]
     return [made[place % count][place // count] for place in range(len(items))]
 
 
@@ -100,7 +104,7 @@ def _answer(make: Callable[[], object], way: int, parent: int) -> NoReturn:
     try:
         import ctypes  # noqa: PLC0415 - only copies want it
 
-        ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL)  # a copy of a copy, too, is wanted by nobody else
+        ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL)  # nobody else wants it
         if os.getppid() == parent:  # else it has ended before that was said
             with os.fdopen(way, "wb") as out:
                 pickle.dump(make(), out, pickle.HIGHEST_PROTOCOL)

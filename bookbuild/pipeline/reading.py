@@ -12,10 +12,13 @@ from bookbuild.diagnostics import Diagnostic, Outcome, diagnose, gather, judge
 from bookbuild.discover import discover
 from bookbuild.images import load_pictures
 from bookbuild.model import Article, Book, Config, Source, Theme
-from bookbuild.pipeline.copies import WORTH_A_COPY, Meanwhile, made_of_each
+from bookbuild.pipeline.copies import made_of_each
 from bookbuild.pipeline.kept import ARTICLE, encoder
 from bookbuild.render import colour_faults
 from bookbuild.theme import load_theme
+
+_MANY = 400
+"""Articles of a book that takes so much memory in the end that this process should not hold what parses, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +72,19 @@ def _parsed(sources: Sequence[Source], config: Config, cache: Cache) -> Outcome[
 
 
 def _made(sources: Sequence[Source], config: Config) -> Sequence[Outcome[Article | None]]:
-    if len(sources) < WORTH_A_COPY:
-        return _made_here(sources, config)
-    # This process is the largest in the end, and need not hold what parses.
-    with Meanwhile(partial(_made_here, sources, config)) as copy:
-        return copy.value()
-
-
-def _made_here(sources: Sequence[Source], config: Config) -> Sequence[Outcome[Article | None]]:
     if not sources:
         return ()
+    is_large = len(sources) >= _MANY
+    if not is_large:
+        import bookbuild.parse  # noqa: F401, PLC0415 - loaded once for all copies
+    make = partial(_article, config=config)
+    return made_of_each(make, sources, takes_part=not is_large)
+
+
+def _article(source: Source, config: Config) -> Outcome[Article | None]:
     from bookbuild.parse import parse  # noqa: PLC0415 - slow to import, and not wanted where nothing has changed
 
-    return made_of_each(lambda source: parse(source, config.content, config.identity.language), sources)
+    return parse(source, config.content, config.identity.language)
 
 
 def _in_order(*groups: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -40,6 +40,14 @@ def test_many_things_are_made_by_several_processes_and_few_by_one(cores: Callabl
     assert {process for _, process in made_of_each(_squared, range(2 * WORTH_A_COPY - 1))} == {os.getpid()}
 
 
+def test_all_can_be_made_by_copies(cores: Callable[[int], None]) -> None:
+    """A process that takes no part has everything made by its copies, in order, where it can be copied."""
+    cores(2)
+    made = made_of_each(_squared, range(2 * WORTH_A_COPY), takes_part=False)
+    assert [value for value, _ in made] == [number**2 for number in range(2 * WORTH_A_COPY)]
+    assert os.getpid() not in {process for _, process in made}
+
+
 def test_what_goes_wrong_in_a_copy_is_raised_here(cores: Callable[[int], None]) -> None:
     """A fault in what is made reaches who asked for it, with its type and its words."""
     cores(2)
