@@ -1,6 +1,8 @@
 """A command run, and whatever happens turned into an exit status."""
 
 import errno
+import os
+import sys
 from collections.abc import Sequence
 
 import click
@@ -38,7 +40,12 @@ def answer(arguments: Sequence[str] | None) -> int:
 
 
 def unsaid(error: OSError) -> int:
-    """Say that standard output could not be written, unless whoever read it has simply gone, and return the status."""
+    """Say that standard output could not be written, unless whoever read it has simply gone, and return the status.
+
+    What is left to say goes nowhere.
+    """
+    if sys.stdout:  # a shell may have closed it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if error.errno != errno.EPIPE:
         click.echo(f"standard output cannot be written: {error.strerror}", err=True)
     return Status.BOOK_AT_FAULT

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from shlex import quote
 
 import pytest
 
@@ -150,7 +151,8 @@ def test_whoever_reads_no_further_is_not_told_of_it(book: BookProject) -> None:
     """A reader that has gone, as `head` goes, is answered by nothing; so is a shell that has closed a stream."""
     book.config().article(1)
     for redirected in ("| :", ">&- 2>&-"):
-        command = f"{sys.executable} -c 'import time; time.sleep(.2)'; {sys.executable} -m bookbuild list --json"
+        python = quote(sys.executable)
+        command = f"{python} -c 'import time; time.sleep(.2)'; {python} -m bookbuild list --json"
         done = subprocess.run(
             ["sh", "-c", f"( {command} ) {redirected}"], capture_output=True, check=False, cwd=book.folder, text=True
         )
