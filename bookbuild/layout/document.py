@@ -7,7 +7,7 @@ from weasyprint import HTML
 
 from bookbuild.diagnostics import BookError, diagnose
 from bookbuild.layout.fetcher import Fetcher
-from bookbuild.layout.takeover.styles import KeptStyles
+from bookbuild.layout.takeover.kin import KeptStyles
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

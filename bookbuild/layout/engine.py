@@ -11,7 +11,7 @@ from weasyprint.text.fonts import FontConfiguration
 from bookbuild.diagnostics import BookError, Diagnostic, diagnose
 from bookbuild.layout.fetcher import Fetcher
 from bookbuild.layout.records import layout_warnings, recorded
-from bookbuild.layout.takeover.styles import KeptStyles
+from bookbuild.layout.takeover.kin import KeptStyles
 from bookbuild.model import Stylesheet, Typeface
 
 

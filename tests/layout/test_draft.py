@@ -62,3 +62,23 @@ def test_no_more_than_a_few_pages_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     for pages in (1, 3, 20):
         lay_out(job("<p style='break-after: page'>x</p>" * (pages - 1) + "<p>x</p>"))
     assert waiting == [1, 3, draft._WAITING]
+
+
+def test_no_font_program_is_in_a_run() -> None:
+    """A run's pages name their fonts and hold none of them; `LaidOutRun.fonts` tells them all."""
+    run = lay_out(job("<p>One <b>two</b> <i>three</i></p>"))
+    assert b"/FontFile" not in run.objects.text
+    with opened(run) as pdf:
+        content = pdf.pages[0].Contents.read_bytes().decode("latin-1")
+        assert list(pdf.pages[0].Resources.Font.keys()) == []
+    assert {font.key for font in run.fonts} == {line.split()[0][1:] for line in content.split("\n") if " Tf" in line}
+    assert len(run.fonts) == 3
+
+
+def test_the_structure_tree_is_ours() -> None:
+    """The tree has no document element yet, which WeasyPrint's has, and knows every link's annotation."""
+    with opened(lay_out(job('<p><a href="https://e.org/">One</a></p>'))) as pdf:
+        root = pdf.Root.StructTreeRoot
+        assert [str(kid.S) for kid in root.K] == ["/P"]
+        assert root.ParentTree.Nums[3].S == "/Link"
+        assert pdf.pages[0].obj.Annots[0].StructParent == 1

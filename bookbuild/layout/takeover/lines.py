@@ -1,9 +1,9 @@
 """Lines made of words that are shaped once, broken where WeasyPrint 70 breaks them.
 
-To find the end of a line WeasyPrint sets two lines' worth of text, then the line with the next word, then with each
-part of that word and a hyphen, then what came of it. Here a line is its words and the spaces between them, whose widths
-are known. Where their sum is too near the edge to tell, or a text is not made of such words, WeasyPrint goes its own
-way. tests/layout/takeover/test_lines.py lays documents out both ways.
+Importing this module replaces a function of WeasyPrint. To find the end of a line, that one sets two lines' worth of
+text, then the line with the next word, then with each part of that word and a hyphen, then what came of it. Here a
+line is its words and the spaces between them, whose widths are known. Where their sum is too near the edge to tell, or
+a text is not made of such words, it is set as before. tests/layout/takeover/test_lines.py lays documents out both ways.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,18 +11,23 @@ from functools import lru_cache
 from math import inf
 from typing import Any, NamedTuple
 
+from weasyprint.layout import inline, preferred
 from weasyprint.layout.percent import percentage
 from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS
 from weasyprint.text.line_break import Layout, get_next_word_boundaries, pyphen
 
-from bookbuild.layout.takeover.words import Word, Words, words_of
+from bookbuild.layout.takeover.words import COLLAPSING, Word, Words, words_of
 
 _split_wholly = line_break.split_first_line
 
 _CLOSING_QUOTES = "\"'\u201d\u2019"
 """After these and a space, a line does not break before a parenthesis."""
 _SOFT_HYPHEN = "\u00ad"
+_FOLDING = ("normal", "pre-line")
+"""How texts are set of which more than one line is made, and one space of many."""
+_NARROWEST = 4
+"""How many letters at most stand in the width of an em; a longer text is not worth the trial."""
 _MOST_WORDS = 1 << 14
 """How many words are remembered with their parts."""
 
@@ -61,15 +66,45 @@ class LineOfWords(Layout):  # type: ignore[misc]  # WeasyPrint has no types
         self.spread = int(self.justification_spacing * TO_UNITS)
 
 
-def split_line(text: str, style: Any, context: Any, max_width: Any, justification_spacing: float, **more: Any) -> Any:
-    """Split off a line as WeasyPrint's ``split_first_line`` does, and return what that returns."""
+def split_line(text: str, style: Any, context: Any, max_width: Any, spacing: float, **more: Any) -> Any:
+    """Split off a line as WeasyPrint's ``split_first_line`` does, and return what that returns.
+
+    Only that it is not to end after its first word because something behind its last has no room: the space between the
+    text and a link, which nobody would see; or, where letters and words are both spaced, a share of spacing that Pango
+    leaves out of a line's length and WeasyPrint counts in.
+    """
+    if line := _split_into_words(text, style, max_width, spacing, **more):
+        return line
+    split = _split_wholly(text, style, context, max_width, spacing, **more)
+    if split[2] is None or not max_width or style["white_space"] not in _FOLDING:
+        return split
+    if " " in text.encode()[: split[1]].decode().strip(" "):
+        return split
+    if (bare := text.rstrip(" ")) != text and len(bare) * style["font_size"] <= max_width * _NARROWEST:
+        layout, length, resume_at, width, *rest = _split(bare, style, context, max_width, spacing, **more)
+        if resume_at is None and width <= max_width:
+            return (layout, length, len(bare.encode()) + 1, width, *rest)
+    if style["word_spacing"] and style["letter_spacing"] != "normal" and style["letter_spacing"] < max_width:
+        again = _split(text, style, context, max_width - style["letter_spacing"], spacing, **more)
+        return again if again[1] > split[1] else split
+    return split
+
+
+def _split(text: str, style: Any, context: Any, max_width: float, spacing: float, **more: Any) -> Any:
+    line = _split_into_words(text, style, max_width, spacing, **more)
+    return line or _split_wholly(text, style, context, max_width, spacing, **more)
+
+
+def _split_into_words(text: str, style: Any, max_width: Any, spacing: float, **more: Any) -> Any:
+    """Split off a line that is made of words; nothing where it is WeasyPrint's to set."""
     known = words_of(style)
-    if known is not None:
-        end = _Line(text, style, known, max_width, may_break=_may_break(style, **more)).end()
-        if end is not None:
-            line = LineOfWords(end, known, max_width, justification_spacing)
-            return line, end.length, end.resume_at, end.width * FROM_UNITS, known.height, known.baseline
-    return _split_wholly(text, style, context, max_width, justification_spacing, **more)
+    if known is None:
+        return None
+    end = _Line(text, style, known, max_width, may_break=_may_break(style, **more)).end()
+    if end is None:
+        return None
+    line = LineOfWords(end, known, max_width, spacing)
+    return line, end.length, end.resume_at, end.width * FROM_UNITS, known.height, known.baseline
 
 
 def _may_break(style: Any, *, is_line_start: bool = True, minimum: bool = False) -> bool:
@@ -83,7 +118,7 @@ class _Line:
 
     def __init__(self, text: str, style: Any, known: Words, max_width: float | None, *, may_break: bool) -> None:
         self.text, self.style, self.known, self.may_break = text, style, known, may_break
-        self.collapses = style["white_space"] in {"normal", "nowrap"}
+        self.collapses = style["white_space"] in COLLAPSING
         is_single = max_width is None or style["white_space"] in {"nowrap", "pre"} or self._is_of_one_piece()
         self.max_width = inf if is_single else max_width
         self.room = self.max_width * TO_UNITS
@@ -207,3 +242,7 @@ def _parts_of(word: str, language: str | None, total: int, left: int, right: int
             return tuple(word[: start + begin] + part for part, _ in parts)
         start += end
     return ()
+
+
+for _room in (inline, preferred):
+    _room.split_first_line = split_line

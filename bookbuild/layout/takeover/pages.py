@@ -12,7 +12,7 @@ from typing import Any
 from weasyprint.formatting_structure.boxes import BlockBox, ParentBox
 from weasyprint.layout import initialize_page_maker, layout_backgrounds, layout_document, make_all_pages
 
-from bookbuild.layout.takeover.seams import MARGIN_BOXES
+from bookbuild.layout.takeover.margins import MARGIN_BOXES
 
 _ELSEWHERE = ("fixed", "running()", "note()")
 """Positions of boxes that are seen on other pages than their own."""

@@ -12,7 +12,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.layout.inline import remove_last_whitespace, split_text_box, text_align
 
-from bookbuild.layout.takeover.words import words_of
+from bookbuild.layout.takeover.words import COLLAPSING, words_of
 
 _make_next_line = inline.get_next_linebox
 _A_LITTLE_MORE = 1 + 1e-9
@@ -68,7 +68,7 @@ def _rest_of(child: Any, within: Any) -> tuple[int, int]:
     """
     ((start, _),) = within.items() if within else ((0, None),)
     text = child.text.encode()
-    if child.style["white_space"] not in {"normal", "nowrap"}:
+    if child.style["white_space"] not in COLLAPSING:
         return start, 0 if b"\n" in text else len(text) - start
     while text.startswith(b" ", start):
         start += 1

@@ -11,8 +11,6 @@ style of its own. tests/layout/takeover/test_styles.py lays documents out both w
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from math import inf
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -28,74 +26,16 @@ from weasyprint.css import (
 )
 from weasyprint.css.tokens import Pending
 
+from bookbuild.layout.takeover.kin import KeptStyles, Kin
+
 _Attributes = tuple[tuple[str, str], ...]
 
-_MOST = 4000
-"""How many kinds of elements are kept, some 20 MB, before all are let go: few books have as many."""
 _CHANGED = frozenset({"first-letter", "first-line", "note-call"})
 """The pseudo-elements whose styles layout writes to: each element has its own."""
 _SPEAKING = {"a": ("name",), "{http://www.w3.org/2000/svg}svg": ("width", "height")}
 """Attributes that WeasyPrint reads as declarations, besides ``style``, ``lang`` and ``id``."""
 _ESCAPED = frozenset('"\\\n\r\f\0')
 """What an id does not hold that is an anchor as it stands."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Kin:
-    """The styles of elements of one kind and of their pseudo-elements, and the kinds of elements below them."""
-
-    styles: Mapping[str | None, Any]
-    changed: Mapping[str | None, Any]
-    """What is declared for the pseudo-elements that have styles of their own."""
-    full: Any
-    """The style that knows all the custom properties."""
-    anchors: tuple[str, ...]
-    plain: "_Kin | None" = None
-    """The same kind where nothing above sets a custom property by attribute; nothing where that would be another."""
-    below: dict[Any, "_Kin"] = field(default_factory=dict)
-
-
-class _Viewport:
-    """The page sizes that lengths like ``1vw`` are shares of, which are of one document alone."""
-
-    def __init__(self) -> None:
-        self.sizes: dict[str, Any] = {}
-        self.was_asked = False
-
-    def __getitem__(self, key: str) -> Any:
-        self.was_asked = True
-        return self.sizes[key]
-
-
-class KeptStyles:
-    """The styles of a design, computed as far as they were asked for."""
-
-    def __init__(self) -> None:
-        self.forget()
-
-    def forget(self) -> None:
-        """Let go of all styles. Those who hold one may go on using it."""
-        self.roots: dict[Any, _Kin] = {}
-        self.viewport = _Viewport()
-        self.sheets: list[Any] = []
-        self.count = 0
-
-    def begin(self, sheets: list[Any], sizes: dict[str, Any]) -> None:
-        """Make ready for a document: it shares nothing with one of other sheets, or one that knew its pages' size."""
-        if sheets != self.sheets or self.viewport.was_asked or self.count > _MOST:
-            self.forget()
-        self.sheets, self.viewport.sizes = sheets, sizes
-
-    @contextmanager
-    def kept_if_silent(self, messages: Mapping[str, None]) -> Iterator[None]:
-        """Keep what the block computes only where nothing was logged: the next document has to say it again."""
-        is_silent = False
-        try:
-            yield
-            is_silent = not messages
-        finally:
-            if not is_silent:
-                self.forget()
 
 
 class _Anchored(ComputedStyle):  # type: ignore[misc]  # WeasyPrint ships no types
@@ -131,7 +71,7 @@ class _Found(dict[tuple[Any, str | None], Any]):
     There are thousands of elements, each with half a dozen pseudo-elements, of which hardly any is asked for.
     """
 
-    def __init__(self, families: Mapping[Any, _Kin], compute: Callable[[Any, Any, str | None], Any]) -> None:
+    def __init__(self, families: Mapping[Any, Kin], compute: Callable[[Any, Any, str | None], Any]) -> None:
         super().__init__()
         self._families, self._compute = families, compute
 
@@ -158,7 +98,7 @@ class SharedStyles(StyleFor):  # type: ignore[misc]  # WeasyPrint ships no types
 
     def __init__(self, html: Any, sheets: list[Any], _hints: Any, font_config: Any, target_collector: Any) -> None:
         self._cascaded_styles: dict[Any, Any] = {}
-        families: dict[Element, _Kin] = {}
+        families: dict[Element, Kin] = {}
         self._computed_styles = _Found(families, self._computed)
         self._sheets = sheets
         self.initial_page_sizes = {"box": None, "area": None}
@@ -178,7 +118,7 @@ class SharedStyles(StyleFor):  # type: ignore[misc]  # WeasyPrint ships no types
         if self._writes_to_root(html.etree_element):
             self._kept.forget()
 
-    def _kin(self, tag: str, attributes: _Attributes, matches: list[Any], above: _Kin | None) -> _Kin:
+    def _kin(self, tag: str, attributes: _Attributes, matches: list[Any], above: Kin | None) -> Kin:
         """Return the kin of an element, by what the sheets and its own attributes say of it."""
         key = (attributes, *[tuple([order for _, order, _, _ in matched]) for matched in matches])
         known = self._kept.roots if above is None else above.below
@@ -193,7 +133,7 @@ class SharedStyles(StyleFor):  # type: ignore[misc]  # WeasyPrint ships no types
             self._kept.count += 1
         return known[key]
 
-    def _new_kin(self, cascaded: dict[str | None, Any], parent: Any, plain: _Kin | None) -> _Kin:
+    def _new_kin(self, cascaded: dict[str | None, Any], parent: Any, plain: Kin | None) -> Kin:
         own = self._computed(parent, cascaded.pop(None))
         changed: dict[str | None, Any] = {pseudo: cascaded.pop(pseudo) for pseudo in _CHANGED & cascaded.keys()}
         styles: dict[str | None, Any] = {None: own if plain is None else plain.styles[None]}
@@ -203,7 +143,7 @@ class SharedStyles(StyleFor):  # type: ignore[misc]  # WeasyPrint ships no types
             else:
                 styles[pseudo] = plain.styles[pseudo]
         anchors = tuple(anchor for style in styles.values() if (anchor := style["anchor"]))
-        return _Kin(styles, changed, own, anchors, plain)
+        return Kin(styles, changed, own, anchors, plain)
 
     def _computed(self, parent: Any, cascaded: Any, pseudo: str | None = None) -> Any:
         if parent is None:

@@ -28,6 +28,9 @@ _COMPOUND = re.compile(
 """A word that may be parted from the next one, and perhaps elsewhere."""
 _CLOSING = re.compile("[\"')\u201d\u2019.,;:!?\u2026]+")
 """What may be parted from the next word, but not from a space before it."""
+COLLAPSING = frozenset({"normal", "nowrap"})
+"""The ways to set white space of which nothing stays but a space between words."""
+_PRESERVING = frozenset({"pre", "pre-wrap"})
 _MARGIN = 0.01
 """How near, in ems, a word may come to the end of a line before WeasyPrint is asked whether it fits."""
 _MOST_WORDS = 1 << 14
@@ -154,7 +157,7 @@ def words_of(style: Any) -> Words | None:
 
 def _is_simple(style: Any) -> bool:
     return bool(
-        style["white_space"] in {"normal", "nowrap", "pre", "pre-wrap"}
+        style["white_space"] in COLLAPSING | _PRESERVING
         and style["direction"] == "ltr"
         and style["word_break"] == "normal"
         and style["letter_spacing"] == "normal"

@@ -6,11 +6,12 @@ import weasyprint.layout.inline
 from weasyprint.text.line_break import Layout
 
 from bookbuild.layout import lay_out
-from bookbuild.layout.takeover import glyphs, lines, seams, setting
+from bookbuild.layout.takeover import glyphs, lines, setting
 from tests.layout.jobs import job, words
 from tests.layout.letters import letters
 from tests.layout.takeover.test_shortcuts import DOCUMENTS as OTHERS
-from tests.layout.takeover.test_shortcuts import LATIN, laid_out_anew
+from tests.layout.takeover.test_shortcuts import LATIN
+from tests.layout.takeover.ways import laid_out_anew
 
 SIZE, MARGIN = 10 / 0.75, 90 / 25.4 * 96
 """The size of the type, and where the right margin of the page begins, in CSS pixels."""
@@ -36,7 +37,7 @@ def as_weasyprint_sets_it(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Layout, "deactivate", setting._deactivate_wholly)
     patch.setattr(Layout, "reactivate", setting.reactivate_wholly)
     patch.setattr(weasyprint.layout.inline, "add_word_spacing", setting._justify_wholly)
-    patch.setattr(seams, "_split_first_line", lines._split_wholly)
+    patch.setattr(lines, "_split_into_words", lambda *_, **__: None)
     patch.setattr(weasyprint.draw.text, "draw_first_line", glyphs._draw_wholly)
 
 

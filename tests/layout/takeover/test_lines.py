@@ -1,15 +1,20 @@
 """Lines end where WeasyPrint ends them, though their words are measured one by one."""
 
+import ctypes
+
+import pypdfium2
 import pytest
-import weasyprint.layout.preferred
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdfium2 import raw
 
 from bookbuild.layout import lay_out
-from bookbuild.layout.takeover import lines, seams
+from bookbuild.layout.takeover import lines
 from bookbuild.model import LaidOutRun, LayoutJob
 from tests.layout.jobs import job, words
+from tests.layout.tagged import document_of
 from tests.layout.takeover.test_shortcuts import LATIN
+from tests.layout.takeover.ways import laid_out_with
 
 WORDS = (
     *(
@@ -85,10 +90,7 @@ DOCUMENTS = {
 
 
 def laid_out_by_weasyprint(job: LayoutJob) -> LaidOutRun:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(seams, "_split_first_line", lines._split_wholly)
-        patch.setattr(weasyprint.layout.preferred, "split_first_line", lines._split_wholly)
-        return lay_out(job)
+    return laid_out_with(job, lines, "_split_into_words", lambda *_, **__: None)
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -126,3 +128,26 @@ def test_lines_are_made_of_words(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "Whoever has to choose between two openings writes down what matters and looks at it again in the morning. "
     lay_out(job(f"<p>{text * 12}</p>", JUSTIFIED))
     assert len(asked) <= 2
+
+
+TEXT = "Leila ran the front desk of a practice. Her raw list said: <b>phones, appointments, angry people</b> and more."
+
+
+def line_ends(run: LaidOutRun) -> list[float]:
+    """Return where the lines of a run's first page end, in points from its left edge."""
+    page, ends = pypdfium2.PdfDocument(document_of(run))[0].get_textpage(), dict[int, float]()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for index in range(page.count_chars()):
+        raw.FPDFText_GetCharOrigin(page.raw, index, x, y)
+        ends[round(y.value)] = max(ends.get(round(y.value), 0), x.value)
+    return [ends[line] for line in sorted(ends, reverse=True)]
+
+
+@pytest.mark.parametrize("css", ["", "letter-spacing: 0.03em; word-spacing: 0.1em", "word-spacing: 0.3em"])
+def test_no_line_ends_after_its_first_word(css: str) -> None:
+    """In whatever width, spaced or not, a line is as full as it can be, whatever follows its last letter."""
+    for tenths in range(1000, 1700, 6):
+        page = f"@page {{ size: {tenths / 10}mm 60mm }} p {{ text-align: left; {css} }}"
+        *full, _ = line_ends(lay_out(job(f"<p>{TEXT}</p>", page)))
+        assert len(full) >= 1
+        assert min(full) > tenths / 20 * 72 / 25.4, f"{tenths / 10} mm"

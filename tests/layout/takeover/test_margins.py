@@ -64,3 +64,10 @@ def test_pages_that_the_same_rules_apply_to_are_styled_once(monkeypatch: pytest.
     furniture = replace(job(SECTIONS, CSS.partition("section:nth")[0] + css), tagged=False)
     assert lay_out(furniture).page_count == 10
     assert styled == ["right", "left", "leftbare"]
+
+
+def test_margin_boxes_are_made_where_declared() -> None:
+    """Pages without margin boxes skip them, and pages with any have them, on the pages they are declared for."""
+    body, css = '<p>x</p><p style="break-before: page">x</p>', "@page :left { @bottom-left-corner { content: 'Q' } }"
+    assert len(lay_out(job(body)).fonts[0].texts) == 1
+    assert len(lay_out(job(body, css)).fonts[0].texts) == 2

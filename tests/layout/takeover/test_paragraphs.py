@@ -11,6 +11,7 @@ from bookbuild.model import LaidOutRun, LayoutJob
 from tests.layout.jobs import job, words
 from tests.layout.takeover.test_lines import DOCUMENTS as LINES
 from tests.layout.takeover.test_lines import STYLES, TEXTS
+from tests.layout.takeover.ways import laid_out_with
 
 PIECES = st.tuples(
     st.sampled_from(("{}", "{}", "<em>{}</em>", "<br/>", "<b style='padding: 0 3mm; border: 1px solid'>{}</b>")), TEXTS
@@ -34,9 +35,7 @@ DOCUMENTS = LINES | {
 
 
 def laid_out_by_weasyprint(job: LayoutJob) -> LaidOutRun:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(weasyprint.layout.inline, "get_next_linebox", paragraphs._make_next_line)
-        return lay_out(job)
+    return laid_out_with(job, weasyprint.layout.inline, "get_next_linebox", paragraphs._make_next_line)
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

@@ -7,11 +7,9 @@ from weasyprint.css import ComputedStyle
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import background
 
-from bookbuild.layout import lay_out
-from bookbuild.layout.engine import engine_for
 from bookbuild.layout.takeover import shortcuts
-from bookbuild.model import LaidOutRun, LayoutJob
 from tests.layout.jobs import job, words
+from tests.layout.takeover.ways import laid_out_anew
 
 LATIN = "Incomprehensibilities of office-work: efficient fjords, T\u00e9l\u00e9gramme, 1\u202f234, soft\u00adhyphen "
 DOCUMENTS = {
@@ -62,11 +60,6 @@ DOCUMENTS = {
         " h1 { string-set: head content() } p::first-letter { font-size: 2em }",
     ),
 }
-
-
-def laid_out_anew(job: LayoutJob) -> LaidOutRun:
-    engine_for.cache_clear()
-    return lay_out(job)
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

@@ -9,9 +9,10 @@ import weasyprint.css
 
 from bookbuild.layout import lay_out
 from bookbuild.layout.engine import engine_for
-from bookbuild.layout.takeover import styles
-from bookbuild.model import LaidOutRun, LayoutJob
+from bookbuild.layout.takeover import kin, styles
+from bookbuild.model import LayoutJob
 from tests.layout.jobs import job, words
+from tests.layout.takeover.ways import laid_out_anew
 
 CSS = """
 .chapter { color: var(--accent) } .chapter b { border-bottom: 1pt solid var(--accent); color: black }
@@ -54,11 +55,6 @@ JOBS["cut off"] = replace(JOBS["first"], xhtml=JOBS["first"].xhtml.replace("<bod
 JOBS["nothing"] = replace(JOBS["red"], xhtml=JOBS["red"].xhtml.replace("<html ", "<html class='gone' "))
 
 
-def laid_out_anew(job: LayoutJob) -> LaidOutRun:
-    engine_for.cache_clear()
-    return lay_out(job)
-
-
 @pytest.mark.parametrize("name", JOBS)
 def test_a_kept_style_is_the_same_style(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A document comes out the same, and is warned of the same, as by the styles that WeasyPrint finds for it."""
@@ -85,7 +81,7 @@ def test_the_order_of_runs_is_nothing_to_them() -> None:
         assert {name: lay_out(JOBS[name]) for name in order} == alone
 
 
-def kept(job: LayoutJob) -> styles.KeptStyles:
+def kept(job: LayoutJob) -> kin.KeptStyles:
     return engine_for(job.stylesheets, job.typefaces).styles
 
 
@@ -104,7 +100,7 @@ def test_colours_are_nothing_to_those_who_do_not_ask() -> None:
     (html,) = kept(JOBS["red"]).roots.values()
     body = list(html.below.values())[-1]
     (plain, asking), (same, other) = (
-        [kin.styles[None] for kin in kin.below.values()] for kin in body.below.values() if kin.plain
+        [family.styles[None] for family in above.below.values()] for above in body.below.values() if above.plain
     )
     assert plain is same
     assert asking is not other
@@ -120,7 +116,7 @@ def test_what_is_of_one_document_is_not_kept(name: str) -> None:
 
 def test_styles_are_let_go_when_there_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many kinds of elements a design has, those of a few documents are held."""
-    monkeypatch.setattr(styles, "_MOST", 20)
+    monkeypatch.setattr(kin, "_MOST", 20)
     engine_for.cache_clear()
     for number in range(30):
         lay_out(job(f"<p style='top: {number}px'>a</p>", CSS))
