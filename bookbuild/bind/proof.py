@@ -10,8 +10,8 @@ from pikepdf import Pdf
 
 from bookbuild.bind.pagination import label_of
 from bookbuild.diagnostics import Diagnostic, diagnose
-from bookbuild.leafing import leaf_through, pages_of, references
 from bookbuild.model import PrintedFolio
+from bookbuild.pdf_pages import inspect_pages, pages_of, references
 
 _INTERNAL = ("file:", "book:")
 
@@ -44,7 +44,7 @@ def prove(book: BoundBook) -> tuple[Diagnostic, ...]:
         return _dead_links(page, bound, book.claims[bisect(starts, place) - 1].name)
 
     folios = (found for claim in book.claims for found in _wrong_folios(claim, bound))
-    return tuple(dict.fromkeys((*leaf_through(book.data, look), *outline, *folios)))
+    return tuple(dict.fromkeys((*inspect_pages(book.data, look), *outline, *folios)))
 
 
 def _read(data: bytes) -> tuple["_Bound", tuple[Diagnostic, ...]]:

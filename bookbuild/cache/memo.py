@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import msgspec
 
-from bookbuild.cache.kinds import Kind, encode
+from bookbuild.cache.entry_types import EntryType, encode
 from bookbuild.cache.store import Store
 from bookbuild.diagnostics import Diagnostic, diagnose
 
@@ -26,7 +26,7 @@ class Cache:
     def __init__(self, store: Store | None = None) -> None:
         self._store = store
 
-    def find(self, kind: Kind[Value], name: str) -> Value | None:
+    def find(self, kind: EntryType[Value], name: str) -> Value | None:
         """Return the value of a name, see `Kind.name_of`; `None` where there is none."""
         data = self._store.read(name) if self._store else None
         if data is None:
@@ -45,7 +45,7 @@ class Cache:
 
     def remember_beside(
         self,
-        kind: Kind[Value],
+        kind: EntryType[Value],
         inputs: tuple[object, ...],
         make: Callable[[], tuple[Value, bytes]],
     ) -> tuple[Value, bytes]:
@@ -64,7 +64,7 @@ class Cache:
         self._store.write(place, data)
         return value, data
 
-    def remember(self, kind: Kind[Value], inputs: tuple[object, ...], make: Callable[[], Value]) -> Value:
+    def remember(self, kind: EntryType[Value], inputs: tuple[object, ...], make: Callable[[], Value]) -> Value:
         """Return what was made of these inputs before, or make it and keep it."""
         if self._store is None:
             return make()
@@ -77,7 +77,7 @@ class Cache:
 
     def remember_each(
         self,
-        kind: Kind[Value],
+        kind: EntryType[Value],
         inputs: Sequence[tuple[object, ...]],
         make: Callable[[Sequence[int]], Sequence[Value]],
     ) -> Sequence[Value]:

@@ -6,7 +6,7 @@ import click
 
 from bookbuild.cache import Cache, open_cache
 from bookbuild.cli.asked import BuildOptions, Status, status_of, stops
-from bookbuild.cli.made import Built
+from bookbuild.cli.made import BuildResult
 from bookbuild.cli.report import count_of, counted, manifest, show_diagnostics, show_made
 from bookbuild.cli.stamps import keep_build, ledger_for, same_build
 
@@ -27,12 +27,12 @@ def build_books(options: BuildOptions) -> int:
     return status_of(built.diagnostics, strict=options.strict)
 
 
-def _built(options: BuildOptions, cache: Cache) -> Built:
+def _built(options: BuildOptions, cache: Cache) -> BuildResult:
     # What makes books is slow to import, and not wanted where nothing has changed. The press comes first: its processes
     # import the layout engine while this one imports the rest.
-    from bookbuild.cli.pressing import press_for  # noqa: PLC0415
+    from bookbuild.cli.pressing import typesetter_for  # noqa: PLC0415
 
-    with press_for(options, cache) as press:
+    with typesetter_for(options, cache) as press:
         from bookbuild.cli.making import Making  # noqa: PLC0415
         from bookbuild.cli.progress import progress_on  # noqa: PLC0415
 
@@ -41,7 +41,7 @@ def _built(options: BuildOptions, cache: Cache) -> Built:
             return _kept(making, cache, options) if options.cached else making.make()
 
 
-def _kept(making: "Making", cache: Cache, options: BuildOptions) -> Built:
+def _kept(making: "Making", cache: Cache, options: BuildOptions) -> BuildResult:
     """Make what was asked for, and keep what it was made of for the next time."""
     ledger = ledger_for(options)
     with ledger:
@@ -52,7 +52,7 @@ def _kept(making: "Making", cache: Cache, options: BuildOptions) -> Built:
     return built
 
 
-def _tell(built: Built, options: BuildOptions) -> None:
+def _tell(built: BuildResult, options: BuildOptions) -> None:
     tell_found(built, options)
     if options.as_json:
         click.echo(manifest(built))
@@ -61,13 +61,13 @@ def _tell(built: Built, options: BuildOptions) -> None:
     tell_status(built, options)
 
 
-def tell_found(built: Built, options: BuildOptions) -> None:
+def tell_found(built: BuildResult, options: BuildOptions) -> None:
     """Say what was found in the content and in the books."""
     strict = options.strict
     show_diagnostics([found for found in built.diagnostics if not options.is_quiet or stops(found, strict=strict)])
 
 
-def tell_status(built: Built, options: BuildOptions) -> None:
+def tell_status(built: BuildResult, options: BuildOptions) -> None:
     """Say so where something has kept a book from being made."""
     if status_of(built.diagnostics, strict=options.strict) is not Status.MADE:
         what = "not everything was made" if built.made else "nothing was made, earlier books stay as they were"

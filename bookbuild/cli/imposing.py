@@ -12,7 +12,7 @@ from bookbuild.cli.report import counted, show_diagnostics, show_made
 from bookbuild.config.geometry import millimetres
 from bookbuild.config.papers import mark_names, paper_size, paper_thickness
 from bookbuild.diagnostics import BookError, diagnose
-from bookbuild.impose import impose
+from bookbuild.imposition import impose
 from bookbuild.model import Artifact, ImposedSheets, SheetSettings
 from bookbuild.typefaces import load_typefaces
 

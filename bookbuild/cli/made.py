@@ -9,7 +9,7 @@ from bookbuild.model import Artifact
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class OutputFile:
     """A file on disk: what it is, and whether writing it changed what was there.
 
     Of a PDF, `parts` names what its pages were laid out in, and `laid_out` those of them that were laid out for it now;
@@ -29,7 +29,7 @@ class Made:
     pages_changed: str = ""
 
     @classmethod
-    def of(cls, artifact: Artifact, path: Path, *, changed: bool) -> "Made":
+    def of(cls, artifact: Artifact, path: Path, *, changed: bool) -> "OutputFile":
         """Tell of an artifact that was written to a path."""
         return cls(
             name=artifact.name,
@@ -50,8 +50,8 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class BuildResult:
     """What came of a build: the files made, and the diagnostics."""
 
-    made: tuple[Made, ...] = ()
+    made: tuple[OutputFile, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -6,16 +6,16 @@ from dataclasses import dataclass, field, replace
 
 from bookbuild.cache import Cache
 from bookbuild.cli.asked import BuildOptions, Status, status_of
-from bookbuild.cli.made import Built, Made
+from bookbuild.cli.made import BuildResult, OutputFile
 from bookbuild.cli.output import put
 from bookbuild.diagnostics import BookError, Diagnostic, judge
 from bookbuild.model import Artifact, Config, Edition, Selection, Theme
 from bookbuild.pipeline.covers import Covers
 from bookbuild.pipeline.making import Maker
-from bookbuild.pipeline.press import Press
 from bookbuild.pipeline.progress import Step
 from bookbuild.pipeline.reading import Reading, read
-from bookbuild.pipeline.tallying import Tally
+from bookbuild.pipeline.rebuild_report import RebuildReport
+from bookbuild.pipeline.typesetter import Typesetter
 from bookbuild.pipeline.volumes import Volume, choose_editions, volumes_of
 
 
@@ -24,14 +24,14 @@ class Making:
     """One build in the making. The press and the cache may be those of many builds."""
 
     options: BuildOptions
-    press: Press
+    press: Typesetter
     cache: Cache
-    _made: list[Made] = field(default_factory=list)
+    _made: list[OutputFile] = field(default_factory=list)
     _diagnostics: dict[Diagnostic, None] = field(default_factory=dict)
 
-    def make(self) -> Built:
+    def make(self) -> BuildResult:
         """Make the editions that were asked for; write them only when nothing is wrong with the book."""
-        self.press.begin_tally()
+        self.press.begin_report()
         with Covers(self.options.project, self.cache) as covers:
 
             def begin(config: Config, theme: Theme) -> None:
@@ -45,7 +45,7 @@ class Making:
                 for volume, form in self._tasks(reading.value):
                     self._make(maker, volume, form)
         self._find(judge(self.cache.faults(), reading.value.config.check))
-        return Built(tuple(self._made), tuple(self._diagnostics))
+        return BuildResult(tuple(self._made), tuple(self._diagnostics))
 
     def _chosen(self, config: Config) -> list[Edition]:
         chosen = choose_editions(config, self.options.editions, every=self.options.every)
@@ -73,12 +73,12 @@ class Making:
         """Make a volume in a format, and write it if it came out whole."""
         self.press.progress(Step(f"making the {form.upper()} of {volume.stem!r}"))
         outcome = maker.make(volume, form)
-        tally = self.press.take_tally(outcome.value.parts if outcome.value else ())
+        tally = self.press.take_report(outcome.value.parts if outcome.value else ())
         self._find(outcome.diagnostics)
         if outcome.value and self._is_whole(outcome.diagnostics):
             self._write(outcome.value, tally)
 
-    def _write(self, artifact: Artifact, tally: Tally) -> None:
+    def _write(self, artifact: Artifact, tally: RebuildReport) -> None:
         try:
             made = put(artifact, self.options.folder, str(self.options.output))
         except BookError as error:

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from bookbuild.cache import CACHE
-from bookbuild.cli.made import Made
+from bookbuild.cli.made import OutputFile
 from bookbuild.diagnostics import BookError, diagnose
 from bookbuild.model import Artifact
 
@@ -49,7 +49,7 @@ def _holds(place: Path, data: bytes) -> bool:
         return all(file.read(_PIECE) == view[start : start + _PIECE] for start in range(0, len(data), _PIECE))
 
 
-def put(artifact: Artifact, folder: Path, told_as: str) -> Made:
+def put(artifact: Artifact, folder: Path, told_as: str) -> OutputFile:
     """Write an artifact into a folder, and tell of the file.
 
     Raises:
@@ -62,7 +62,7 @@ def put(artifact: Artifact, folder: Path, told_as: str) -> Made:
         reason = "a file stands where the folder should be" if is_taken else error.strerror
         message = f"{artifact.name} cannot be written: {reason}"
         raise BookError(diagnose("unwritable-output", message, told_as)) from error
-    return Made.of(artifact, folder / artifact.name, changed=changed)
+    return OutputFile.of(artifact, folder / artifact.name, changed=changed)
 
 
 def remove_cache(project: Path) -> int:

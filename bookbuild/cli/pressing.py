@@ -2,10 +2,10 @@
 
 from bookbuild.cache import Cache
 from bookbuild.cli.asked import BuildOptions
-from bookbuild.pipeline.press import Press
+from bookbuild.pipeline.typesetter import Typesetter
 
 
-def press_for(options: BuildOptions, cache: Cache) -> Press:
+def typesetter_for(options: BuildOptions, cache: Cache) -> Typesetter:
     """Return the press that was asked for, this machine's processes or a cluster's, made ready if it will be wanted.
 
     Raises:
@@ -17,9 +17,9 @@ def press_for(options: BuildOptions, cache: Cache) -> Press:
     return press
 
 
-def _press(options: BuildOptions, cache: Cache) -> Press:
+def _press(options: BuildOptions, cache: Cache) -> Typesetter:
     if not options.executor:
-        return Press(options.jobs, cache)
+        return Typesetter(options.jobs, cache)
     from bookbuild.pipeline.executors import connect  # noqa: PLC0415 - few want it
 
-    return Press(options.jobs, cache, crew=connect(options.executor))
+    return Typesetter(options.jobs, cache, crew=connect(options.executor))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from bookbuild.cli.asked import Status
-from bookbuild.cli.made import Built, Made
+from bookbuild.cli.made import BuildResult, OutputFile
 from bookbuild.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def counted(count: int, word: str) -> str:
     return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
 
 
-def show_made(made: Sequence[Made]) -> None:
+def show_made(made: Sequence[OutputFile]) -> None:
     """Print a table of what was made."""
     if not made:
         return
@@ -81,13 +81,13 @@ def size_of(count: int) -> str:
     return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, round(count / 1e3))} kB"  # noqa: PLR2004
 
 
-def manifest(built: Built) -> str:
+def manifest(built: BuildResult) -> str:
     """Write the manifest of a build as JSON."""
     artifacts = [_plain_artifact(made) for made in built.made]
     return plain_json({"artifacts": artifacts, "diagnostics": [plain(found) for found in built.diagnostics]})
 
 
-def _plain_artifact(made: Made) -> dict[str, object]:
+def _plain_artifact(made: OutputFile) -> dict[str, object]:
     laid_out = {"runs": {"laid_out": made.laid_out, "cached": made.cached}} if made.parts else {}
     return {
         "edition": made.edition,

@@ -19,7 +19,7 @@ from bookbuild.pipeline.volumes import volumes_of
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class EditionSummary:
     """An edition, and what stands on its shelf: how many books, and the articles and words that are in them."""
 
     edition: Edition
@@ -43,15 +43,15 @@ def show_editions(project: Path, *, as_json: bool) -> int:
     return Status.BOOK_AT_FAULT if faults else Status.MADE
 
 
-def _shelves(reading: Reading) -> Iterator[Shelf]:
+def _shelves(reading: Reading) -> Iterator[EditionSummary]:
     for edition in reading.config.editions.values():
         volumes = volumes_of(edition, reading.book, reading.config.identity)
         articles = (article for one in volumes.value for article in one.book.articles())
         held = {article.key: article.words + article.answer_words * edition.answers for article in articles}
-        yield Shelf(edition, len(volumes.value), len(held), sum(held.values()), volumes.diagnostics)
+        yield EditionSummary(edition, len(volumes.value), len(held), sum(held.values()), volumes.diagnostics)
 
 
-def _plain(shelf: Shelf) -> dict[str, object]:
+def _plain(shelf: EditionSummary) -> dict[str, object]:
     return {
         "name": shelf.edition.name,
         "formats": list(shelf.edition.formats),
@@ -71,7 +71,7 @@ def _page(edition: Edition) -> str:
     return f"{page.width:g} x {page.height:g} mm, {page.text_size:g} pt"
 
 
-def _show(shelves: tuple[Shelf, ...]) -> None:
+def _show(shelves: tuple[EditionSummary, ...]) -> None:
     table = Table(box=None, pad_edge=False, header_style="dim")
     for title in ("edition", "books", "files", "words", "formats", "page", ""):
         table.add_column(title, justify="right" if title in {"books", "files", "words"} else "left", overflow="fold")

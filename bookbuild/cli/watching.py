@@ -8,17 +8,17 @@ import click
 from watchfiles import watch
 
 from bookbuild.cache import Cache, open_cache
-from bookbuild.cache.ledger import Ledger, Seen
+from bookbuild.cache.input_tracker import InputTracker, TrackedInput
 from bookbuild.cli.asked import BuildOptions
 from bookbuild.cli.building import tell_found, tell_status
-from bookbuild.cli.made import Built, Made
+from bookbuild.cli.made import BuildResult, OutputFile
 from bookbuild.cli.making import Making
-from bookbuild.cli.pressing import press_for
+from bookbuild.cli.pressing import typesetter_for
 from bookbuild.cli.progress import progress_on
 from bookbuild.cli.report import counted, show_made
 from bookbuild.cli.stamps import ledger_for
 from bookbuild.diagnostics import BookError
-from bookbuild.pipeline.press import Press
+from bookbuild.pipeline.typesetter import Typesetter
 
 QUIET_FOR = 20
 """Milliseconds without a change after which a save counts as finished."""
@@ -29,7 +29,7 @@ LOOK_AGAIN = 300
 def watch_books(options: BuildOptions) -> int:
     """Make the books, and make them again whenever something is saved, until Ctrl-C."""
     cache = open_cache(options.project) if options.cached else Cache()
-    with press_for(options, cache) as press:
+    with typesetter_for(options, cache) as press:
         ledger = ledger_for(options)
         built = _built(options, press, cache, ledger)
         if not options.is_quiet:
@@ -48,18 +48,18 @@ def watch_books(options: BuildOptions) -> int:
             tell_status(built, options)
 
 
-def _built(options: BuildOptions, press: Press, cache: Cache, ledger: Ledger) -> Built:
+def _built(options: BuildOptions, press: Typesetter, cache: Cache, ledger: InputTracker) -> BuildResult:
     """Make the books, whatever is wrong with them: who watches will mend it."""
     with ledger, progress_on(verbosity=options.verbosity) as press.progress:
         try:
             built = Making(options, press, cache).make()
         except BookError as error:
-            built = Built((), error.diagnostics)
+            built = BuildResult((), error.diagnostics)
     tell_found(built, options)
     return built
 
 
-def _wait_for_change(ledger: Ledger) -> None:
+def _wait_for_change(ledger: InputTracker) -> None:
     """Wait until something that was read is not as it was."""
     folders = {_existing(seen) for seen in ledger.seen()}
     looked = False
@@ -71,13 +71,13 @@ def _wait_for_change(ledger: Ledger) -> None:
         looked = True
 
 
-def _existing(seen: Seen) -> Path:
+def _existing(seen: TrackedInput) -> Path:
     """Return the folder in which a change of what was seen shows, or where it would be made."""
     place = Path(seen.path) if seen.is_folder else Path(seen.path).parent
     return next(folder for folder in (place, *place.parents) if folder.is_dir())
 
 
-def _summary(made: Sequence[Made], seconds: float) -> str:
+def _summary(made: Sequence[OutputFile], seconds: float) -> str:
     """Say what was made again: ``rebuilt book.pdf in 0.4 s: 1 run laid out, 119 from the cache; pages 12–15``."""  # noqa: RUF002
     changed = [one for one in made if one.changed]
     if not changed:

@@ -9,7 +9,7 @@ from typing import Any
 import uharfbuzz as hb
 
 from bookbuild.model import Typeface
-from bookbuild.shaping import Shaper, nearest_fonts
+from bookbuild.text_outlines import Shaper, nearest_fonts
 
 _WORD = re.compile(r"\S{1,40}\s*")
 _WORD_OR_SIGN = r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]\s*|[^\s\u2e80-\u9fff\uac00-\ud7af]{1,40}\s*"

@@ -57,8 +57,8 @@ class RawHtml:
             return ""
         if match["close"]:
             return f"</{name}>"
-        located = f' {LINE}="{line}"' if name in _LOCATED else ""
-        return f"<{name}{located}{''.join(_attributes(name, match['attributes']))}>"
+        with_source_locations = f' {LINE}="{line}"' if name in _LOCATED else ""
+        return f"<{name}{with_source_locations}{''.join(_attributes(name, match['attributes']))}>"
 
 
 def opened_unspoken(html: str) -> str:

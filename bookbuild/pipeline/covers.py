@@ -7,15 +7,15 @@ from typing import Self
 
 from bookbuild.cache import Cache
 from bookbuild.model import Config, Edition, Identity, Picture, Theme, Typeface
-from bookbuild.pipeline.copies import Meanwhile
-from bookbuild.pipeline.kept import COVER
-from bookbuild.pipeline.looks import dressed, theme_of
+from bookbuild.pipeline.cache_entries import COVER
+from bookbuild.pipeline.forking import BackgroundValue
+from bookbuild.pipeline.styling import theme_of, with_fonts
 from bookbuild.render.faces import faces_of
 from bookbuild.theme import project_fonts
 
 
 @dataclass(frozen=True, slots=True)
-class Sketch:
+class CoverDesign:
     """What a cover is drawn from. Without a proportion it is painted for an EPUB."""
 
     identity: Identity
@@ -27,7 +27,7 @@ class Sketch:
 
     @classmethod
     def of(cls, config: Config, theme: Theme, form: str) -> Self:
-        """Sketch the cover of a book in a format."""
+        """Design the cover of a book in a format."""
         accent, page = theme.palette["accent"], config.page.geometry
         proportion = None if form == "epub" else page.height / page.width
         return cls(config.identity, accent.ink, accent.ground, theme.typefaces, faces_of(theme), proportion)
@@ -52,7 +52,7 @@ class Covers:
 
     def __init__(self, project: Path, cache: Cache) -> None:
         self._project, self._cache = project, cache
-        self._ahead: Meanwhile[tuple[Sketch, Picture]] | None = None
+        self._ahead: BackgroundValue[tuple[CoverDesign, Picture]] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -70,19 +70,19 @@ class Covers:
             and "epub" in edition.formats
             and not (edition.selection or config.identity.cover_image)
         ):
-            self._ahead = Meanwhile(partial(self._painted, config, theme, edition))
+            self._ahead = BackgroundValue(partial(self._painted, config, theme, edition))
 
-    def picture(self, sketch: Sketch) -> Picture:
+    def picture(self, sketch: CoverDesign) -> Picture:
         """Return the cover of a sketch: as it was drawn before, or has been begun."""
         return self._cache.remember(COVER, (sketch.light,), lambda: self._begun(sketch) or sketch.drawn())
 
-    def _begun(self, sketch: Sketch) -> Picture | None:
+    def _begun(self, sketch: CoverDesign) -> Picture | None:
         if self._ahead is None or not self._ahead.has_begun or sketch.proportion is not None:
             return None
         begun, picture = self._ahead.value()
         return picture if begun == sketch.light else None
 
-    def _painted(self, config: Config, theme: Theme, edition: Edition) -> tuple[Sketch, Picture]:
-        worn = dressed(theme_of(theme, edition).value, project_fonts(self._project))
-        sketch = Sketch.of(config, worn, "epub")
+    def _painted(self, config: Config, theme: Theme, edition: Edition) -> tuple[CoverDesign, Picture]:
+        worn = with_fonts(theme_of(theme, edition).value, project_fonts(self._project))
+        sketch = CoverDesign.of(config, worn, "epub")
         return sketch.light, self._cache.remember(COVER, (sketch.light,), sketch.drawn)

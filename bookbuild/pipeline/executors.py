@@ -9,9 +9,9 @@ from typing import Any
 
 from bookbuild.diagnostics import UsageError, diagnose
 from bookbuild.model import LaidOutRun, LayoutJob
-from bookbuild.pipeline.kept import RUN
-from bookbuild.pipeline.laying import Design, lay_out_dressed, undressed
-from bookbuild.pipeline.workers import lost
+from bookbuild.pipeline.cache_entries import RUN
+from bookbuild.pipeline.worker_jobs import JobResources, lay_out_with, without_resources
+from bookbuild.pipeline.worker_pool import lost
 
 PATIENCE = 15
 """Seconds to wait for a cluster to answer."""
@@ -32,7 +32,7 @@ class ExecutorWorkers:
     def __init__(
         self,
         executor: Executor,
-        hand_over: Callable[[Design], Any] = lambda design: design,
+        hand_over: Callable[[JobResources], Any] = lambda design: design,
         deaths: tuple[type[BaseException], ...] = (BrokenExecutor, CancelledError),
         leave: Callable[[], object] = lambda: None,
     ) -> None:
@@ -45,7 +45,7 @@ class ExecutorWorkers:
     def prepare(self) -> None:
         """They are wherever they are."""
 
-    def warm(self, design: Design, most: int = sys.maxsize) -> None:  # noqa: ARG002 - they are as many as there are
+    def warm(self, design: JobResources, most: int = sys.maxsize) -> None:  # noqa: ARG002 - they are as many as there are
         """Hand over a design that will be asked for."""
         self._hand_over(design)
 
@@ -80,7 +80,7 @@ class ExecutorWorkers:
 
     def _submit(self, job: LayoutJob) -> Future[LaidOutRun]:
         return self._executor.submit(
-            _lay_out_there, self._hand_over(Design.of(job)), undressed(job), RUN.circumstances()
+            _lay_out_there, self._hand_over(JobResources.of(job)), without_resources(job), RUN.circumstances()
         )
 
 
@@ -91,7 +91,7 @@ def _error_of(future: Future[LaidOutRun]) -> BaseException | None:
         return error
 
 
-def _lay_out_there(design: Design, job: LayoutJob, wanted: Mapping[str, str]) -> LaidOutRun:
+def _lay_out_there(design: JobResources, job: LayoutJob, wanted: Mapping[str, str]) -> LaidOutRun:
     """Lay out a job in another process, on another machine maybe, if it would come out as on ours.
 
     Raises:
@@ -104,7 +104,7 @@ def _lay_out_there(design: Design, job: LayoutJob, wanted: Mapping[str, str]) ->
         message = f"a worker would lay out other pages, since it has {told}"
         raise UsageError(diagnose("worker-differs", message, hint="install the same versions there"))
     with _one_at_a_time:
-        return lay_out_dressed(design, job)
+        return lay_out_with(design, job)
 
 
 def connect(address: str) -> ExecutorWorkers:

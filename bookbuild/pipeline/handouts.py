@@ -16,7 +16,7 @@ from bookbuild.model import (
     PdfRendition,
 )
 from bookbuild.pipeline.fitting import Fit, fit_all
-from bookbuild.pipeline.press import Press
+from bookbuild.pipeline.typesetter import Typesetter
 from bookbuild.pipeline.volumes import Volume
 from bookbuild.render import Handouts, end_of, part_of
 
@@ -31,7 +31,7 @@ class FittedHandouts:
     rendition: PdfRendition
     overruns: Mapping[str, Diagnostic]
 
-    def print(self, volume: Volume, identity: Identity, press: Press) -> Outcome[Artifact]:
+    def print(self, volume: Volume, identity: Identity, press: Typesetter) -> Outcome[Artifact]:
         """Make the PDF of the handouts that a volume holds."""
         keys = {article.key for chapter in volume.book.chapters for article in chapter.articles}
         rendition = part_of(self.rendition, keys, identity)
@@ -40,7 +40,7 @@ class FittedHandouts:
         return Outcome(printed.value, (*overruns, *printed.diagnostics))
 
 
-def fit_handouts(handouts: Handouts, book: Book, settings: HandoutSettings, press: Press) -> FittedHandouts:
+def fit_handouts(handouts: Handouts, book: Book, settings: HandoutSettings, press: Typesetter) -> FittedHandouts:
     """Find the type in which each article of a book's chapters fits its pages."""
     keys = [article.key for chapter in book.chapters for article in chapter.articles]
 

@@ -9,15 +9,15 @@ from bookbuild.diagnostics import BookError, Outcome, Severity, judge
 from bookbuild.edition import select
 from bookbuild.images import load_cover
 from bookbuild.model import Artifact, Book, Config, PageRun, Picture, Theme
-from bookbuild.pipeline.covers import Covers, Sketch
+from bookbuild.pipeline.cache_entries import EPUB, encoder, parts_of
+from bookbuild.pipeline.covers import CoverDesign, Covers
 from bookbuild.pipeline.handouts import FittedHandouts, fit_handouts
-from bookbuild.pipeline.kept import EPUB, encoder, parts_of
-from bookbuild.pipeline.locating import located
-from bookbuild.pipeline.looks import dressed, in_colour_of, theme_of
-from bookbuild.pipeline.press import Press
 from bookbuild.pipeline.reading import Reading
+from bookbuild.pipeline.source_locations import with_source_locations
+from bookbuild.pipeline.styling import in_colour_of, theme_of, with_fonts
+from bookbuild.pipeline.typesetter import Typesetter
 from bookbuild.pipeline.volumes import Volume, identity_of, volumes_of
-from bookbuild.render import Handouts, links_out, render_epub, render_pdf, tell_elsewhere
+from bookbuild.render import Handouts, external_references, has_external_references, render_epub, render_pdf
 from bookbuild.render.labels import labels_for
 from bookbuild.theme import project_fonts
 
@@ -29,7 +29,7 @@ class Maker:
     """Makes the volumes of one project, as it was read, on one press."""
 
     def __init__(
-        self, reading: Reading, press: Press, cache: Cache | None = None, covers: Covers | None = None
+        self, reading: Reading, press: Typesetter, cache: Cache | None = None, covers: Covers | None = None
     ) -> None:
         self._reading, self._press, self._cache = reading, press, cache or Cache()
         self._covers = covers or Covers(reading.project, self._cache)
@@ -44,7 +44,7 @@ class Maker:
         except BookError as error:
             made = Outcome(None, error.diagnostics)
         parts = made.value.parts if made.value else ()
-        found = located(made.diagnostics, self._runs, parts, self._reading.project)
+        found = with_source_locations(made.diagnostics, self._runs, parts, self._reading.project)
         judged = judge(found, self._reading.config.check)
         whole = not any(found.severity is Severity.ERROR for found in judged)
         return Outcome(made.value if whole else None, judged)
@@ -53,7 +53,7 @@ class Maker:
         config, theme = self._config(volume), self._theme(volume)
         if theme.diagnostics:
             return Outcome(None, theme.diagnostics)
-        if links_out(volume.book):
+        if has_external_references(volume.book):
             volume = replace(volume, book=replace(volume.book, elsewhere=self._elsewhere))
         cover = self._cover(config, theme.value, form)
         if cover.value is None:
@@ -72,7 +72,7 @@ class Maker:
         theme = theme_of(self._reading.theme, volume.edition)
         # Handouts are set together, whichever of them are asked for.
         written = self._reading.book if volume.edition.layout == "handout" else volume.book
-        worn = dressed(theme.value, self._project_fonts, _text_of(written))
+        worn = with_fonts(theme.value, self._project_fonts, _text_of(written))
         alone = volume.edition.each == "chapter" and len(volume.book.chapters) == 1
         return Outcome(in_colour_of(worn, volume.book.chapters[0]) if alone else worn, theme.diagnostics)
 
@@ -94,7 +94,7 @@ class Maker:
 
     @cached_property
     def _elsewhere(self) -> Mapping[str, str]:
-        return tell_elsewhere(self._full.book, self._config(self._full), self._folios)
+        return external_references(self._full.book, self._config(self._full), self._folios)
 
     def _handout(self, volume: Volume, config: Config, theme: Theme) -> Outcome[Artifact | None]:
         """Bind a volume of handouts. Those of an edition are fitted together, when the first of them is made."""
@@ -136,7 +136,7 @@ class Maker:
 
     def _sheets(self, volume: Volume, config: Config, theme: Theme, cover: Picture) -> Outcome[Artifact | None]:
         """Put the pages of a volume onto sheets of paper."""
-        from bookbuild.impose import impose  # noqa: PLC0415
+        from bookbuild.imposition import impose  # noqa: PLC0415
 
         printed = self._pdf(volume, config, theme, cover)
         if printed.value is None:
@@ -155,7 +155,7 @@ class Maker:
             return load_cover(config.identity.cover_image, self._reading.project, encoder(self._cache))
         if form != "epub" and not config.page.cover:
             return Outcome(NO_COVER)
-        return Outcome(self._covers.picture(Sketch.of(config, theme, form)))
+        return Outcome(self._covers.picture(CoverDesign.of(config, theme, form)))
 
 
 def _text_of(book: Book) -> str:

@@ -12,8 +12,8 @@ from bookbuild.diagnostics import Diagnostic, Outcome, diagnose, gather, judge
 from bookbuild.discover import discover
 from bookbuild.images import load_pictures
 from bookbuild.model import Article, Book, Config, Source, Theme
-from bookbuild.pipeline.copies import made_of_each
-from bookbuild.pipeline.kept import ARTICLE, encoder
+from bookbuild.pipeline.cache_entries import ARTICLE, encoder
+from bookbuild.pipeline.forking import parallel_map
 from bookbuild.render import colour_faults
 from bookbuild.theme import load_theme
 
@@ -78,7 +78,7 @@ def _made(sources: Sequence[Source], config: Config) -> Sequence[Outcome[Article
     if not is_large:
         import bookbuild.parse  # noqa: F401, PLC0415 - loaded once for all copies
     make = partial(_article, config=config)
-    return made_of_each(make, sources, takes_part=not is_large)
+    return parallel_map(make, sources, takes_part=not is_large)
 
 
 def _article(source: Source, config: Config) -> Outcome[Article | None]:

@@ -1,4 +1,4 @@
-"""An article's body dressed for its rendition: ids, headings, links, images, figures, callouts, tasks, notes."""
+"""An article's body with_fonts for its rendition: ids, headings, links, images, figures, callouts, tasks, notes."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -14,7 +14,7 @@ _FIXED_SPACE = "\u2002"
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class RenderContext:
     """Where a body is set: what its links and images resolve to, and the words around it.
 
     `elsewhere` tells in words where an anchor stands that this book lacks. `heading_shift` is added to each heading's
@@ -49,7 +49,7 @@ def markup_of(tree: Element) -> str:
     return whole[whole.index(">") + 1 : -len("</div>")] if not whole.endswith("/>") else ""
 
 
-def dress(tree: Element, article: Article, setting: Setting) -> None:
+def dress(tree: Element, article: Article, setting: RenderContext) -> None:
     """Do to a body what every rendition needs."""
     _free_marks(tree)
     _prefix_ids(tree, article.key)
@@ -147,7 +147,7 @@ def _shift_headings(tree: Element, shift: int) -> None:
         element.tag = f"h{min(6, int(element.tag[1]) + shift)}"
 
 
-def _place_link(link: Element, article: Article, setting: Setting) -> None:
+def _place_link(link: Element, article: Article, setting: RenderContext) -> None:
     target = setting.targets.get((article.path, link.get("href") or ""))
     if target is not None and target.key in setting.present:
         link.set("href", setting.place(target))
@@ -169,7 +169,7 @@ def _tell_elsewhere(link: Element, words: str) -> None:
     link.addnext(place)
 
 
-def _place_image(image: Element, article: Article, setting: Setting) -> None:
+def _place_image(image: Element, article: Article, setting: RenderContext) -> None:
     picture = setting.pictures.get((article.path, image.get("src") or ""))
     if picture is None:
         image.tag = "span"
@@ -184,7 +184,7 @@ def _place_image(image: Element, article: Article, setting: Setting) -> None:
     image.set("alt", image.get("alt") or "")
 
 
-def _caption_figures(tree: Element, setting: Setting) -> None:
+def _caption_figures(tree: Element, setting: RenderContext) -> None:
     for count, caption in enumerate(list(tree.iter("figcaption")), setting.figures_before + 1):
         label = etree.Element("span", {"class": "figure-label"})
         label.text = f"{setting.labels['figure']} {setting.figure_prefix}{count}"
@@ -233,8 +233,8 @@ def _mark_tasks(tree: Element, labels: Mapping[str, str]) -> None:
             first.insert(0, mark)
 
 
-def note_trees(article: Article, setting: Setting) -> tuple[Element, ...]:
-    """Return the article's notes, dressed as its body is; their figures are counted after the body's."""
+def note_trees(article: Article, setting: RenderContext) -> tuple[Element, ...]:
+    """Return the article's notes, with_fonts as its body is; their figures are counted after the body's."""
     trees = tuple(tree_of(note) for note in article.notes)
     before = setting.figures_before + figure_count(article.body)
     for tree, note in zip(trees, article.notes, strict=True):

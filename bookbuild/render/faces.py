@@ -37,7 +37,7 @@ def set_in(theme: Theme, labels: Mapping[str, str]) -> str:
     return labels["set-in"].replace("{faces}", ", ".join(dict.fromkeys(face.removesuffix(" Pro") for face in faces)))
 
 
-def worn_faces(typefaces: Iterable[Typeface], sheets: Iterable[Stylesheet]) -> tuple[Typeface, ...]:
+def used_faces(typefaces: Iterable[Typeface], sheets: Iterable[Stylesheet]) -> tuple[Typeface, ...]:
     """Return the typefaces that stylesheets, their constants settled, ask for by name."""
     css = "".join(sheet.css for sheet in sheets)
     rules = _DECLARED.sub(lambda found: found[0] if f"var({found[1]}" in css else "", css)

@@ -18,14 +18,14 @@ from bookbuild.model import (
 )
 from bookbuild.render.addresses import as_typed, number_links, online_address
 from bookbuild.render.answers import without_answers
-from bookbuild.render.body import Setting
+from bookbuild.render.body import RenderContext
 from bookbuild.render.colours import colour_style
 from bookbuild.render.constants import settle_constants
 from bookbuild.render.contents import chapter_title, highlight_of
 from bookbuild.render.handout_page import EDGE, HandoutPage
 from bookbuild.render.labels import direction_of, labels_for
 from bookbuild.render.monochrome import in_greys, without_colour
-from bookbuild.render.print_body import INSIDE, picture_in_print, place_in_print, print_body
+from bookbuild.render.pdf_body import INSIDE, pdf_body, picture_in_print, place_in_print
 from bookbuild.render.qr import qr_code
 from bookbuild.render.templates import Templates, ready
 
@@ -123,7 +123,7 @@ class Handouts:
             article=article,
             chapter=chapter,
             chapter_title=chapter_title(chapter, self._labels),
-            body=ready(print_body(numbered.article, self._setting(article), page_references=False)),
+            body=ready(pdf_body(numbered.article, self._setting(article), page_references=False)),
             style=colour_style(self._theme, highlight_of(article, chapter), article.background),
             type=f"font-size:{size:g}pt;line-height:{leading:.2f}pt",
             source=self._source(article, chapter),
@@ -132,8 +132,8 @@ class Handouts:
             end=end_of(article.key),
         )
 
-    def _setting(self, article: Article) -> Setting:
-        return Setting(
+    def _setting(self, article: Article) -> RenderContext:
+        return RenderContext(
             targets=self._book.targets,
             pictures=self._book.pictures,
             present=frozenset({article.key}),

@@ -22,7 +22,7 @@ _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 
 def draw_worksheets(tree: Element, key: str, labels: Mapping[str, str]) -> None:
-    """Draw the worksheets of an article's dressed body."""
+    """Draw the worksheets of an article's with_fonts body."""
     sheets = _Sheets(key, labels)
     for element in list(tree.iter("div", "section")):
         name, _, numbers = take(element, "data-work").partition(" ")

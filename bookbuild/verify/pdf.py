@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import pikepdf
 
 from bookbuild.diagnostics import Diagnostic, diagnose
-from bookbuild.leafing import leaf_through, pages_of
 from bookbuild.model import Artifact
+from bookbuild.pdf_pages import inspect_pages, pages_of
 
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 _RUNNING_ACTIONS = frozenset({"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToR", "/GoToE", "/Rendition"})
@@ -23,7 +23,7 @@ def verify_pdf(artifact: Artifact) -> tuple[Diagnostic, ...]:
     """
     examination = _Examination(artifact)
     try:
-        return (*examination.of_document(), *leaf_through(artifact.data, examination.of_page))
+        return (*examination.of_document(), *inspect_pages(artifact.data, examination.of_page))
     except pikepdf.PdfError as error:
         return (diagnose("malformed-output", f"the file cannot be opened: {error}", artifact.name),)
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from bookbuild.cache import Cache, Kind, Store
-from bookbuild.cache.kinds import encode
+from bookbuild.cache import Cache, EntryType, Store
+from bookbuild.cache.entry_types import encode
 from bookbuild.diagnostics import Diagnostic, Location, Outcome, Severity
 from bookbuild.images import Encoded
 from bookbuild.model import (
@@ -30,7 +30,7 @@ from bookbuild.model import (
     Typeface,
     UsedFont,
 )
-from bookbuild.pipeline.kept import ARTICLE, COVER, EPUB, IMAGE, PDF, RUN, name_of_run
+from bookbuild.pipeline.cache_entries import ARTICLE, COVER, EPUB, IMAGE, PDF, RUN, name_of_run
 
 
 def tuples_of(items: SearchStrategy[Any]) -> SearchStrategy[tuple[Any, ...]]:
@@ -88,7 +88,7 @@ VALUES = st.one_of(
 
 
 @given(VALUES)
-def test_whatever_is_kept_comes_back_equal(case: tuple[Kind[Any], Any]) -> None:
+def test_whatever_is_kept_comes_back_equal(case: tuple[EntryType[Any], Any]) -> None:
     """Every value of every kind is the same after it was written and read: also in the types of its numbers."""
     kind, value = case
     back = kind.decode(encode(value))

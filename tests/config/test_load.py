@@ -58,7 +58,7 @@ def test_every_key_of_the_book_table_is_heard(tmp_path: Path) -> None:
         isbn = "978-3-16-148410-0"
         authors = ["Ada Vale", { name = "Noor Ilić", role = "ill", file-as = "Ilić, Noor" }]
         contributors = [{ name = "Tom Reed", role = "edt" }]
-        publisher = "Harbour Press"
+        publisher = "Harbour Typesetter"
         rights = "All"
         description = "Two answers."
         subjects = ["Baking", "Work"]
@@ -78,7 +78,7 @@ def test_every_key_of_the_book_table_is_heard(tmp_path: Path) -> None:
     assert identity.creators == (Creator("Ada Vale"), Creator("Noor Ilić", "ill", "Ilić, Noor"))
     assert identity.contributors == (Creator("Tom Reed", "edt"),)
     assert (identity.identifier, identity.isbn) == ("urn:isbn:9783161484100", "978-3-16-148410-0")
-    assert (identity.publisher, identity.rights, identity.description) == ("Harbour Press", "All", "Two answers.")
+    assert (identity.publisher, identity.rights, identity.description) == ("Harbour Typesetter", "All", "Two answers.")
     assert (identity.subjects, identity.published) == (("Baking", "Work"), date(2024, 3, 1))
     assert (identity.modified, identity.cover_image, identity.colophon, identity.address) == (
         "2024-03-02T00:00:00Z",

@@ -123,7 +123,7 @@ def test_identifier_is_the_books_own() -> None:
         rendition = replace(small_book(), identity=replace(IDENTITY, **changes))  # type: ignore[arg-type]
         return parsed(rendition, "content.opf").findtext(f".//{DC}identifier")
 
-    assert identifier() == identifier(publisher="Another Press")
+    assert identifier() == identifier(publisher="Another Typesetter")
     assert len({identifier(), identifier(slug="rye"), identifier(creators=(Creator("B"),)), identifier(title="X")}) == 4
     assert identifier(identifier="urn:isbn:9783161484100") == "urn:isbn:9783161484100"
 

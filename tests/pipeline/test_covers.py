@@ -9,12 +9,12 @@ import pytest
 from bookbuild.cache import Cache
 from bookbuild.config import load
 from bookbuild.model import Config, Theme
-from bookbuild.pipeline import copies, covers
-from bookbuild.pipeline.covers import Covers, Sketch
-from bookbuild.pipeline.looks import dressed, theme_of
+from bookbuild.pipeline import covers, forking
+from bookbuild.pipeline.covers import CoverDesign, Covers
+from bookbuild.pipeline.styling import theme_of, with_fonts
 from bookbuild.theme import load_theme
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has copies")
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has forking")
 
 
 @pytest.fixture
@@ -25,23 +25,23 @@ def config(tmp_path: Path) -> Config:
 @pytest.fixture
 def theme(tmp_path: Path, config: Config) -> Theme:
     theme = load_theme(tmp_path, {}).value
-    return dressed(theme_of(theme, config.editions["book"]).value, ())
+    return with_fonts(theme_of(theme, config.editions["book"]).value, ())
 
 
 @pytest.fixture(autouse=True)
 def _two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(copies, "_cores", lambda: 2)
+    monkeypatch.setattr(forking, "_cores", lambda: 2)
 
 
 def test_a_cover_that_was_begun_is_the_one_that_is_drawn(
     tmp_path: Path, config: Config, theme: Theme, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The cover of the whole book comes from the copy that began with it, and is what would be drawn here."""
-    sketch = Sketch.of(config, theme, "epub")
+    sketch = CoverDesign.of(config, theme, "epub")
     with Covers(tmp_path, Cache()) as begun:
         begun.begin(config, load_theme(tmp_path, {}).value, config.editions["book"])
         expected = sketch.drawn()
-        monkeypatch.setattr(covers.Sketch, "drawn", lambda _: pytest.fail("it was drawn again"))
+        monkeypatch.setattr(covers.CoverDesign, "drawn", lambda _: pytest.fail("it was drawn again"))
         assert begun.picture(sketch) == expected
 
 
@@ -50,7 +50,7 @@ def test_another_cover_than_was_begun_is_drawn_for_itself(tmp_path: Path, config
     other = replace(config, identity=replace(config.identity, title="Another book"))
     with Covers(tmp_path, Cache()) as begun:
         begun.begin(config, load_theme(tmp_path, {}).value, config.editions["book"])
-        for sketch in (Sketch.of(other, theme, "epub"), Sketch.of(config, theme, "pdf")):
+        for sketch in (CoverDesign.of(other, theme, "epub"), CoverDesign.of(config, theme, "pdf")):
             assert begun.picture(sketch) == sketch.drawn()
 
 

@@ -14,10 +14,10 @@ import pytest
 from bookbuild.diagnostics import BookError, UsageError
 from bookbuild.model import LaidOutRun, LayoutJob
 from bookbuild.pipeline import executors
+from bookbuild.pipeline.cache_entries import RUN
 from bookbuild.pipeline.executors import ExecutorWorkers
-from bookbuild.pipeline.kept import RUN
-from bookbuild.pipeline.laying import Design
-from bookbuild.pipeline.workers import Workers
+from bookbuild.pipeline.worker_jobs import JobResources
+from bookbuild.pipeline.worker_pool import Workers
 from tests.book import BookProject, surroundings
 from tests.layout.jobs import job, words
 from tests.tools import require_package
@@ -63,7 +63,7 @@ def test_a_worker_with_other_versions_is_refused(monkeypatch: pytest.MonkeyPatch
     """A worker that would lay out other pages, since its libraries differ, is an error that tells the difference."""
     ours = RUN.circumstances()
 
-    def elsewhere(design: Design, one: LayoutJob, wanted: Mapping[str, str]) -> LaidOutRun:
+    def elsewhere(design: JobResources, one: LayoutJob, wanted: Mapping[str, str]) -> LaidOutRun:
         return original(design, one, {**wanted, "weasyprint": "1.0"})
 
     original = executors._lay_out_there

@@ -1,4 +1,4 @@
-"""Whatever an article holds, its dressed body is sound, on screen and on paper."""
+"""Whatever an article holds, its with_fonts body is sound, on screen and on paper."""
 
 import re
 from collections import Counter
@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from lxml import etree
 
 from bookbuild.model import Article, Link, Picture, Role, Target
-from bookbuild.render.body import EPUB, Setting, tree_of
+from bookbuild.render.body import EPUB, RenderContext, tree_of
+from bookbuild.render.epub_body import epub_body
 from bookbuild.render.labels import labels_for
-from bookbuild.render.print_body import print_body
-from bookbuild.render.screen_body import screen_body
+from bookbuild.render.pdf_body import pdf_body
 from tests.render.bodies import ABSENT, HERE, INSIDE, MISSING, OUTSIDE, PICTURES, articles
 
 Dress = Callable[[Article], etree._Element]
@@ -30,8 +30,8 @@ def paper_place(target: Target) -> str:
     return f"book:{target.anchor}"
 
 
-def setting(place: Callable[[Target], str], picture_place: Callable[[Picture], str], shift: int) -> Setting:
-    return Setting(
+def setting(place: Callable[[Target], str], picture_place: Callable[[Picture], str], shift: int) -> RenderContext:
+    return RenderContext(
         targets={(HERE, written): target for written, target in (INSIDE | ABSENT).items()},
         pictures={(HERE, written): picture for written, picture in PICTURES.items()},
         present=frozenset({"a53", "a7", "ch2"}),
@@ -45,11 +45,11 @@ def setting(place: Callable[[Target], str], picture_place: Callable[[Picture], s
 
 
 def on_screen(article: Article) -> etree._Element:
-    return tree_of(screen_body(article, setting(screen_place, lambda picture: f"../images/{picture.name}", 0)))
+    return tree_of(epub_body(article, setting(screen_place, lambda picture: f"../images/{picture.name}", 0)))
 
 
 def on_paper(article: Article) -> etree._Element:
-    markup = print_body(article, setting(paper_place, lambda picture: f"book:{picture.name}", 1), page_references=True)
+    markup = pdf_body(article, setting(paper_place, lambda picture: f"book:{picture.name}", 1), page_references=True)
     return tree_of(markup)
 
 
@@ -104,7 +104,7 @@ def test_headings_skip_no_level(dress: Dress, article: Article) -> None:
 @both
 @for_any_article
 def test_no_word_is_lost_or_doubled(dress: Dress, article: Article) -> None:
-    """Every word of body and notes stands in the dressed body exactly once."""
+    """Every word of body and notes stands in the with_fonts body exactly once."""
     written = words_in("".join((article.body, *article.notes)))
     assert sorted(words_in(text_of(dress(article)))) == sorted(written)
 
@@ -229,7 +229,7 @@ def test_page_references_stand_behind_links_to_other_parts_only() -> None:
 def test_page_references_can_be_left_out() -> None:
     """Without page references a link on paper is only its text."""
     article = here('<p><a href="there.md">there</a></p>', "there.md")
-    markup = print_body(article, setting(paper_place, lambda picture: picture.name, 0), page_references=False)
+    markup = pdf_body(article, setting(paper_place, lambda picture: picture.name, 0), page_references=False)
     assert markup == '<p><a href="book:a7" class="xref">there</a></p>'
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from bookbuild.model import Stylesheet, Theme
 from bookbuild.render.constants import settle_constants
-from bookbuild.render.faces import faces_of, set_in, worn_faces
+from bookbuild.render.faces import faces_of, set_in, used_faces
 from bookbuild.render.labels import TRANSLATIONS, labels_for
 from bookbuild.theme import load_theme
 from bookbuild.typefaces import load_typefaces
@@ -37,7 +37,7 @@ def test_the_colophon_names_the_faces_that_are_set(css: str, faces: tuple[str, s
 
 
 def families(css: str) -> set[str]:
-    return {face.family for face in worn_faces(FACES, settle_constants([Stylesheet("a.css", css)]))}
+    return {face.family for face in used_faces(FACES, settle_constants([Stylesheet("a.css", css)]))}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bookbuild.model import LayoutJob
-from bookbuild.pipeline.workers import Workers
+from bookbuild.pipeline.worker_pool import Workers
 
 
 def spoil(patch: pytest.MonkeyPatch) -> None:

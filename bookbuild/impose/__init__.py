@@ -1,5 +1,0 @@
-"""PDF -> PDF: pages onto sheets that are printed, folded, stapled and cut."""
-
-from bookbuild.impose.imposing import impose
-
-__all__ = ["impose"]

@@ -1,0 +1,102 @@
+"""Links of pages, carried over to the sheets: to addresses, and to other pages wherever they now are."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pikepdf
+from pikepdf import Array, Dictionary, Matrix, Name, NameTree, Pdf, Rectangle, String
+
+from bookbuild.imposition.placing import Box
+from bookbuild.imposition.reading import SourcePage, dictionary_in, numbers_in, upright
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """Where a page has come to lie: the side of a sheet, the way there from the page's own coordinates, and how much
+    of it can be seen.
+    """
+
+    side: pikepdf.Object
+    matrix: Matrix
+    visible: Box
+
+
+class LinkCarrier:
+    """Carries the links of one document to its sheets. What leads out of it by other means than an address (a file,
+    a script) is left behind; no link has a frame, since sheets are printed.
+    """
+
+    def __init__(self, source: Pdf, pages: Sequence[SourcePage], landings: Mapping[int, Landing]) -> None:
+        self._pages, self._landings = pages, landings
+        self._indexes = {page.obj.objgen: index for index, page in enumerate(source.pages)}
+        self._names = _named_destinations(source)
+
+    def carry(self, sheets: Pdf) -> None:
+        """Give every side the links of its pages."""
+        for index, landing in sorted(self._landings.items()):
+            links = [link for old in self._pages[index].links if (link := self._carried(old, landing))]
+            if links:
+                there = landing.side.get("/Annots", Array())
+                landing.side.Annots = Array([*there, *map(sheets.make_indirect, links)])
+
+    def _carried(self, link: pikepdf.Object, landing: Landing) -> Dictionary | None:
+        box, goal = upright(link.get("/Rect")), self._goal(link)
+        area = _clipped(landing.matrix.transform(box), landing.visible) if box else None
+        if area is None or goal is None:
+            return None
+        carried = Dictionary({"/Type": Name.Annot, "/Subtype": Name.Link, "/Border": Array([0, 0, 0]), **goal})
+        carried.Rect = Array(area)
+        if "/Contents" in link:
+            carried.Contents = String(str(link.Contents))
+        if quads := numbers_in(link.get("/QuadPoints")):
+            carried.QuadPoints = Array(_moved(quads, landing.matrix))
+        return carried
+
+    def _goal(self, link: pikepdf.Object) -> dict[str, pikepdf.Object] | None:
+        """Return where a link leads now; nothing where that is neither an address nor a page."""
+        action = dictionary_in(link, "/A")
+        if action.get("/S") == Name.URI and "/URI" in action:
+            return {"/A": Dictionary(S=Name.URI, URI=String(bytes(action.URI)))}
+        return self._destination(link.get("/Dest", action.get("/D") if action.get("/S") == Name.GoTo else None))
+
+    def _destination(self, place: pikepdf.Object | None) -> dict[str, pikepdf.Object] | None:
+        if isinstance(place, (Name, String)):
+            place = self._names.get(str(place))
+        if isinstance(place, Dictionary):
+            place = place.get("/D")
+        if not isinstance(place, Array) or len(place) == 0 or not isinstance(place[0], Dictionary):
+            return None
+        landing = self._landings.get(self._indexes.get(place[0].objgen, -1))
+        if landing is None:
+            return None
+        return {"/Dest": Array([landing.side, Name.XYZ, *_corner(list(place)[1:], landing), 0])}
+
+
+def _corner(view: Sequence[object], landing: Landing) -> tuple[float, float]:
+    """Return the upper left corner of what a destination shows (ISO 32000-1, 12.3.2.2), or else that of its page."""
+    match view:
+        case [Name.XYZ, (Decimal() | int()) as left, (Decimal() | int()) as top, *_]:
+            return landing.matrix.transform((float(left), float(top)))
+        case _:
+            return landing.visible.left, landing.visible.top
+
+
+def _named_destinations(source: Pdf) -> dict[str, pikepdf.Object]:
+    """Return destinations by name, as PDF 1.1 kept them and as later versions do."""
+    names = {str(name): place for name, place in dictionary_in(source.Root, "/Dests").items()}
+    tree = dictionary_in(dictionary_in(source.Root, "/Names"), "/Dests")
+    return names | {str(name): place for name, place in NameTree(source.make_indirect(tree)).items()}
+
+
+def _clipped(area: Rectangle, visible: Box) -> tuple[float, float, float, float] | None:
+    """Return what of an area can be seen, if anything."""
+    left, right = max(area.llx, visible.left), min(area.urx, visible.right)
+    bottom, top = max(area.lly, visible.bottom), min(area.ury, visible.top)
+    return (left, bottom, right, top) if left < right and bottom < top else None
+
+
+def _moved(quads: Sequence[float], matrix: Matrix) -> Iterator[float]:
+    """Yield the corners of a link's quadrilaterals where they are now."""
+    for point in zip(quads[::2], quads[1::2], strict=False):
+        yield from matrix.transform(point)

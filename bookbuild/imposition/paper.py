@@ -1,0 +1,146 @@
+"""Which paper, which way round, and how many pages on a side of it. Sizes are in millimetres."""
+
+from dataclasses import dataclass, replace
+from math import floor
+
+from bookbuild.diagnostics import BookError, diagnose
+from bookbuild.imposition.schemes import Grid
+from bookbuild.model import PAPERS, SheetSettings
+
+_SLACK = 0.5
+"""By how much pages may overhang all in all: sizes in PDF files are often rounded."""
+_EIGHTH_INCH, _ROUNDING = 25.4 / 8, 0.05
+_METRIC = ("A4", "A3", "Letter", "Tabloid")
+_INCH = ("Letter", "Tabloid", "A4", "A3")
+_GRIDS = {
+    "saddle": (Grid(2, 1),),
+    "perfect": (Grid(2, 1),),
+    "2up": (Grid(2, 1), Grid(1, 2)),
+    "4up": (Grid(2, 2),),
+    "zine": (Grid(4, 2),),
+    "cut-stack": (Grid(2, 1), Grid(1, 2)),
+    "cards": (Grid(1, 1),),
+}
+_AS_MANY_AS_FIT = frozenset({"cut-stack", "cards"})
+"""Schemes whose sheets hold all pages that they can; their grids are the least that make sense."""
+
+Size = tuple[float, float]
+"""Width and height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A paper as it lies, the grid on it, the cell of a page, and the scale of pages."""
+
+    paper: Size
+    grid: Grid
+    cell: Size
+    scale: float = 1.0
+
+
+def choose_format(page: Size, settings: SheetSettings, name: str) -> Format:
+    """Return the format for pages of which the widest and the highest have this width and height.
+
+    Raises:
+        BookError: when they do not fit on the paper asked for, or on none that is usual (``paper-too-small``).
+    """
+    for paper in (settings.paper,) if settings.paper else _usual(page):
+        if found := _best(page, paper, settings):
+            return found
+    misfit, remedy = _misfit(page, settings), _remedy(page, settings)
+    raise BookError(diagnose("paper-too-small", misfit, name or None, hint=remedy))
+
+
+def paper_name(paper: Size) -> str:
+    """Return the name of a paper, whichever way it lies, or else its size."""
+    short, long = sorted(paper)
+    near = (name for name, (width, height) in PAPERS.items() if abs(short - width) + abs(long - height) < _ROUNDING)
+    return next(near, _written(paper))
+
+
+def is_folded_once(scheme: str) -> bool:
+    """Tell whether sheets are folded once, in the middle between two pages."""
+    return scheme in {"saddle", "perfect"}
+
+
+def has_panels(scheme: str) -> bool:
+    """Tell whether paper is folded edge to edge both ways: each page then stands in the middle of its panel."""
+    return scheme == "zine"
+
+
+def _usual(page: Size) -> tuple[Size, ...]:
+    """Return the papers to try, in order; those of inches first for a page that is measured in inches."""
+    inch = all(abs(side - _EIGHTH_INCH * round(side / _EIGHTH_INCH)) < _ROUNDING for side in page)
+    return tuple(PAPERS[name] for name in (_INCH if inch else _METRIC))
+
+
+def _best(page: Size, paper: Size, settings: SheetSettings) -> Format | None:
+    """Return the format that holds most pages on a paper, and of those the one that leaves them most room."""
+    found = {
+        (grid.cells, _room(page, grid, way, settings)): Format(way, grid, (page[0] * scale, page[1] * scale), scale)
+        for way in ((min(paper), max(paper)), (max(paper), min(paper)))
+        for grid in _grids(page, way, settings)
+        if (scale := _scale(page, grid, way, settings)) is not None
+    }
+    return found[max(found)] if found else None
+
+
+def _grids(page: Size, paper: Size, settings: SheetSettings) -> tuple[Grid, ...]:
+    least = _GRIDS[settings.scheme]
+    if settings.scheme not in _AS_MANY_AS_FIT:
+        return least
+    columns, rows = (
+        floor((side - 2 * settings.margin + settings.gutter + _SLACK) / (size + settings.gutter))
+        for side, size in zip(paper, page, strict=True)
+    )
+    return (Grid(columns, rows),) if min(columns, rows) > 0 and columns * rows >= least[0].cells else least
+
+
+def _scale(page: Size, grid: Grid, paper: Size, settings: SheetSettings) -> float | None:
+    """Return the scale of the pages, or nothing where they do not fit."""
+    if settings.fit:
+        room = _room(page, grid, paper, settings)
+        return room if room > 0 else None
+    roomy = (paper[0] + _SLACK, paper[1] + _SLACK)
+    return 1.0 if _room(page, grid, roomy, settings) >= 1 else None
+
+
+def _room(page: Size, grid: Grid, paper: Size, settings: SheetSettings) -> float:
+    """Return the scale at which the pages would fill the paper."""
+    spaces = _needed((0, 0), grid, settings)
+    counts = (grid.columns, grid.rows)
+    return min((paper[axis] - spaces[axis]) / (counts[axis] * page[axis]) for axis in (0, 1))
+
+
+def _needed(page: Size, grid: Grid, settings: SheetSettings) -> Size:
+    """Return what the pages of a side take up, with gutters and margins."""
+    if has_panels(settings.scheme):
+        space = max(settings.gutter, 2 * settings.margin)
+        return grid.columns * (page[0] + space), grid.rows * (page[1] + space)
+    gutter, margins = settings.gutter, 2 * settings.margin
+    return (
+        grid.columns * (page[0] + gutter) - gutter + margins,
+        grid.rows * (page[1] + gutter) - gutter + margins,
+    )
+
+
+def _misfit(page: Size, settings: SheetSettings) -> str:
+    grid = _GRIDS[settings.scheme][0]
+    spaces = (("gutter", settings.gutter), ("margin", settings.margin))
+    around = " and ".join(f"a {name} of {size:g} mm" for name, size in spaces if size)
+    pages = f"{grid.columns} x {grid.rows} pages of {_written(page)}" + (f" with {around}" if around else "")
+    paper = f"{paper_name(settings.paper)} is too small" if settings.paper else "no usual paper is large enough"
+    return f"{pages} need {_written(_needed(page, grid, settings))}, and {paper}"
+
+
+def _remedy(page: Size, settings: SheetSettings) -> str:
+    """Say which papers would do, and to what the pages would have to be scaled."""
+    needed = _needed(page, _GRIDS[settings.scheme][0], settings)
+    larger = [name for name, paper in PAPERS.items() if _best(page, paper, settings)] or [_written(needed)]
+    fitted = _best(page, settings.paper or _usual(page)[0], replace(settings, fit=True))
+    scaled = f", or let the pages be scaled to {floor(100 * fitted.scale)} % (fit)" if fitted else ""
+    return f"take {' or '.join(larger)}{scaled}"
+
+
+def _written(size: Size) -> str:
+    return f"{size[0]:.4g} x {size[1]:.4g} mm"

@@ -1,0 +1,126 @@
+"""Sheets -> PDF: pages drawn as forms, marks as hairlines, links carried over."""
+
+from collections.abc import Sequence
+from io import BytesIO
+
+import pikepdf
+from pikepdf import Dictionary, Matrix, Name, ObjectStreamMode, Pdf, Stream, String
+
+from bookbuild import __version__
+from bookbuild.imposition.links import Landing, LinkCarrier
+from bookbuild.imposition.marks import Line
+from bookbuild.imposition.placing import Box, Placed
+from bookbuild.imposition.planning import Plan, Side
+from bookbuild.imposition.reading import SourcePage
+
+_PRODUCER = f"bookbuild {__version__}, qpdf"
+_INFORMATION = ("/Title", "/Author", "/Subject", "/Keywords", "/Creator", "/CreationDate", "/ModDate")
+_CATALOG = ("/OCProperties", "/OutputIntents")
+"""What pages need of their document: which layers are shown, and which colours are meant."""
+_LEAST_VERSION = "1.7"
+_DUPLEX = {"short": Name.DuplexFlipShortEdge, "long": Name.DuplexFlipLongEdge, "": Name.Simplex}
+
+
+def write_sheets(
+    source: Pdf, pages: Sequence[SourcePage], plan: Plan, instructions: bytes | None = None
+) -> tuple[bytes, int]:
+    """Return the PDF of all sides in order, and how many there are. That of `instructions`, if there are any (drawing
+    operators of a side), comes first, with an empty back where sheets have two sides. The same input gives the same
+    bytes.
+    """
+    with Pdf.new() as sheets:
+        writer = _Writer(sheets, source, pages, plan)
+        if instructions is not None:
+            writer.add(instructions)
+            if plan.flip:
+                writer.add(b"")
+        for sheet in plan.sheets:
+            for side in (sheet.front, sheet.back):
+                if side is not None:
+                    writer.add_side(side)
+        LinkCarrier(source, pages, writer.landings).carry(sheets)
+        _describe(sheets, source, plan)
+        return _written(sheets, max(source.pdf_version, _LEAST_VERSION)), len(sheets.pages)
+
+
+class _Writer:
+    """Adds sides to a document, and remembers where the pages are."""
+
+    def __init__(self, sheets: Pdf, source: Pdf, pages: Sequence[SourcePage], plan: Plan) -> None:
+        self.landings: dict[int, Landing] = {}
+        self._sheets, self._source, self._pages = sheets, source, pages
+        self._size = plan.size
+        self._scale = plan.form.scale
+
+    def add(self, content: bytes) -> pikepdf.Object:
+        """Add a side and return its page."""
+        self._sheets.add_blank_page(page_size=self._size)
+        side = self._sheets.pages[-1].obj
+        side.Contents = self._sheets.make_indirect(Stream(self._sheets, content))
+        return side
+
+    def add_side(self, planned: Side) -> None:
+        """Add a side with its pages and marks."""
+        content: list[bytes] = []
+        forms: dict[str, pikepdf.Object] = {}
+        landings: dict[int, tuple[Matrix, Box]] = {}
+        for placed in planned.placed:
+            if placed.page is not None:
+                page, name = self._pages[placed.page], f"/P{placed.page + 1}"
+                matrix = _way(page, placed, self._scale)
+                forms[name] = self._sheets.copy_foreign(page.form)
+                content.append(_drawn(name, matrix, placed.visible))
+                landings[placed.page] = page.matrix @ matrix, placed.visible
+        side = self.add(b"\n".join((*content, hairlines(planned.lines))))
+        side.Resources = Dictionary(XObject=Dictionary(forms))
+        self.landings |= {page: Landing(side, *landing) for page, landing in landings.items()}
+
+
+def _way(page: SourcePage, placed: Placed, scale: float) -> Matrix:
+    """Return the way from the page as shown to the middle of its cell, upright or on its head."""
+    left, bottom, right, top = placed.cell
+    turn = -scale if placed.turned else scale
+    x = (left + right) / 2 - turn * (page.shown.llx + page.shown.width / 2)
+    y = (bottom + top) / 2 - turn * (page.shown.lly + page.shown.height / 2)
+    return Matrix((turn, 0, 0, turn, x, y))
+
+
+def _drawn(name: str, matrix: Matrix, visible: Box) -> bytes:
+    left, bottom, right, top = visible
+    window = f"{left:.4f} {bottom:.4f} {right - left:.4f} {top - bottom:.4f} re W n"
+    return f"q {window} {matrix.encode().decode()} cm {name} Do Q".encode()
+
+
+def hairlines(lines: Sequence[Line]) -> bytes:
+    """Return the drawing operators of lines, a quarter of a point thick."""
+    strokes = (
+        f"[{'2 2' if line.dashed else ''}] 0 d {line.x1:.3f} {line.y1:.3f} m {line.x2:.3f} {line.y2:.3f} l S"
+        for line in lines
+    )
+    return "\n".join(("q 0.25 w 0 G", *strokes, "Q")).encode() if lines else b""
+
+
+def _describe(sheets: Pdf, source: Pdf, plan: Plan) -> None:
+    """Take over what the document says of itself, and tell the printer what it needs to know."""
+    information = {key: String(str(source.docinfo[key])) for key in _INFORMATION if key in source.docinfo}
+    sheets.trailer.Info = sheets.make_indirect(Dictionary({**information, "/Producer": String(_PRODUCER)}))
+    for key in _CATALOG:
+        if key in source.Root:
+            sheets.Root[key] = sheets.copy_foreign(source.make_indirect(source.Root[key]))
+    if "/Lang" in source.Root:
+        sheets.Root.Lang = String(str(source.Root.Lang))
+    sheets.Root.ViewerPreferences = Dictionary(
+        DisplayDocTitle=True, PrintScaling=Name("/None"), PickTrayByPDFSize=True, Duplex=_DUPLEX[plan.flip]
+    )
+
+
+def _written(sheets: Pdf, version: str) -> bytes:
+    target = BytesIO()
+    sheets.save(
+        target,
+        deterministic_id=True,
+        object_stream_mode=ObjectStreamMode.generate,
+        min_version=version,
+        linearize=False,
+    )
+    return target.getvalue()

@@ -1,0 +1,66 @@
+"""What a build keeps for the next one, each by what it depends on and nothing more."""
+
+from dataclasses import replace
+from functools import lru_cache
+
+from bookbuild.cache import Cache, EntryType
+from bookbuild.diagnostics import Outcome
+from bookbuild.images import Encode, Encoded, encode
+from bookbuild.model import Article, Artifact, EpubRendition, LaidOutRun, LayoutJob, PdfRendition, Picture
+from bookbuild.pipeline.worker_jobs import JobResources, without_resources
+
+_LAYOUT = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "fonttools", "pillow")
+
+ARTICLE: EntryType[Outcome[Article | None]] = EntryType(
+    "article",
+    Outcome[Article | None],
+    ("parse",),
+    ("markdown-it-py", "mdit-py-plugins", "python-frontmatter", "pyyaml", "nh3", "lxml"),
+)
+IMAGE: EntryType[Encoded | str] = EntryType("image", Encoded | str, ("images",), ("pillow", "lxml"))
+COVER: EntryType[Picture] = EntryType("cover", Picture, ("cover",), ("uharfbuzz", "resvg-py", "pillow"))
+RUN: EntryType[LaidOutRun] = EntryType("run", LaidOutRun, ("layout",), _LAYOUT)
+PDF: EntryType[Outcome[Artifact]] = EntryType(
+    "pdf", Outcome[Artifact], ("layout", "bind", "verify", "pipeline"), (*_LAYOUT, "pikepdf", "uharfbuzz")
+)
+EPUB: EntryType[Outcome[Artifact]] = EntryType(
+    "epub", Outcome[Artifact], ("epub", "verify"), ("ebooklib", "lxml", "uharfbuzz")
+)
+
+
+def name_of_run(job: LayoutJob) -> str:
+    """Return the name under which the laid-out run of a job is kept."""
+    return RUN.name_of(_name_of_design(JobResources.of(job)), without_resources(job))
+
+
+@lru_cache(maxsize=8)
+def _name_of_design(design: JobResources) -> str:
+    """Return a digest of what the jobs of one design share; a typeface has one of its data."""
+    return RUN.name_of(design.stylesheets, tuple(face.light for face in design.typefaces))
+
+
+def parts_of_book(rendition: PdfRendition) -> tuple[object, ...]:
+    """Return what stands for a PDF's rendition: what is large in it by digests, since it would be written at once."""
+    heavy = (*rendition.runs, *sorted(rendition.files.items()))
+    faces = tuple(face.light for face in rendition.typefaces)
+    return (replace(rendition, runs=(), files={}, typefaces=faces), *(PDF.name_of(part) for part in heavy))
+
+
+def encoder(cache: Cache) -> Encode:
+    """Return what makes images fit for a book, and knows those that it has seen."""
+
+    def remembered(data: bytes, suffix: str) -> Encoded | str:
+        image = cache.remember(IMAGE, (data, suffix), lambda: _light(encode(data, suffix), data))
+        return replace(image, data=data) if isinstance(image, Encoded) and not image.data else image
+
+    return remembered
+
+
+def _light(image: Encoded | str, data: bytes) -> Encoded | str:
+    """Leave out the bytes of an image that was fit as it is."""
+    return replace(image, data=b"") if isinstance(image, Encoded) and image.data == data else image
+
+
+def parts_of(rendition: EpubRendition) -> tuple[object, ...]:
+    """Return an EPUB's rendition with its set of characters in a fixed order."""
+    return (replace(rendition, characters=frozenset()), "".join(sorted(rendition.characters)))

@@ -1,0 +1,234 @@
+"""Book -> EpubRendition: complete XHTML documents in spine order, the nav document, and their resources."""
+
+import re
+from collections.abc import Iterator
+
+from bookbuild.model import (
+    Article,
+    Book,
+    Chapter,
+    Config,
+    ContentDocument,
+    EpubRendition,
+    Picture,
+    Resource,
+    Role,
+    Target,
+    Theme,
+    Typeface,
+    named_files,
+)
+from bookbuild.render.answers import without_answers
+from bookbuild.render.body import RenderContext
+from bookbuild.render.colours import colour_style
+from bookbuild.render.constants import settle_constants
+from bookbuild.render.contents import (
+    chapter_title,
+    contents,
+    figure_prefix,
+    figure_starts,
+    highlight_of,
+    keys_of,
+    opens,
+    shown_contents,
+)
+from bookbuild.render.epub_body import epub_body
+from bookbuild.render.faces import set_in, used_faces
+from bookbuild.render.labels import direction_of, labels_for
+from bookbuild.render.templates import Templates, ready
+
+MEDIA_TYPES = {
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "gif": "image/gif",
+    "webp": "image/webp",
+}
+NAV = "nav.xhtml"
+STYLES = ("book.css", "worksheet.css", "epub.css", "project.css", "edition.css")
+MATTER_TYPES = {
+    "acknowledgements": "acknowledgments",
+    **{name: name for name in ("acknowledgments", "afterword", "appendix", "conclusion", "dedication", "epigraph",
+                               "epilogue", "foreword", "introduction", "preface", "prologue")},
+}  # fmt: skip
+"""Front and back matter that EPUB's structural vocabulary and DPUB-ARIA have one name for, by its file's name."""
+
+
+def render_epub(book: Book, config: Config, theme: Theme, cover: Picture) -> EpubRendition:
+    """Render a book for the EPUB. Typefaces come whole; the packager subsets them."""
+    return _EpubRenderer(book if config.answers else without_answers(book), config, theme, cover).rendition()
+
+
+class _EpubRenderer:
+    """One book being rendered: what every document of it shares."""
+
+    def __init__(self, book: Book, config: Config, theme: Theme, cover: Picture) -> None:
+        self._book, self._identity, self._theme, self._cover = book, config.identity, theme, cover
+        self._labels = labels_for(config.identity.language, config.labels)
+        self._toc = contents(book, self._labels, _href)
+        self._figures = figure_starts(book)
+        self._present = keys_of(book)
+        self._worn = theme.sheets(STYLES)
+        self._sheets = settle_constants(self._worn)
+        self._typefaces = used_faces(theme.typefaces, self._sheets)
+        self._templates = Templates(
+            theme,
+            identity=self._identity,
+            labels=self._labels,
+            direction=direction_of(self._identity.language),
+            styles=("fonts.css", *(sheet.name for sheet in self._worn)),
+            toc=self._toc,
+            cover=cover,
+            set_in=set_in(theme, self._labels),
+            refers=bool(book.elsewhere),
+        )
+
+    def rendition(self) -> EpubRendition:
+        documents = tuple(self._documents())
+        text = "".join(document.data.decode() for document in documents)
+        return EpubRendition(
+            identity=self._identity,
+            documents=documents,
+            nav_href=NAV,
+            toc=self._toc,
+            resources=tuple(self._resources()),
+            typefaces=self._typefaces,
+            characters=frozenset(text) | frozenset(self._css_characters()),
+            direction=direction_of(self._identity.language),
+        )
+
+    def _documents(self) -> Iterator[ContentDocument]:
+        for name in ("cover", "title-page", "copyright"):
+            yield self._page(name)
+        if self._book.full:
+            yield self._page("contents", shown=shown_contents(self._book, self._labels, _href))
+        nav = self._templates.fill("epub/nav.xhtml", start=self._start(), up="", style=colour_style(self._theme))
+        yield ContentDocument(NAV, self._labels["contents"], nav.encode(), linear=not self._book.full)
+        for article in self._book.front:
+            yield self._matter(article)
+        for chapter in self._book.chapters:
+            if opens(chapter):
+                yield self._opening(chapter)
+            for article in chapter.articles:
+                yield self._article(article, chapter)
+        for article in self._book.back:
+            yield self._matter(article)
+        if self._book.full:
+            yield self._page("closing")
+
+    def _start(self) -> str:
+        """Return the href at which the body of the book starts."""
+        for chapter in self._book.chapters:
+            return _href(chapter.key if opens(chapter) else chapter.articles[0].key)
+        return _href("title-page")
+
+    def _page(self, name: str, **values: object) -> ContentDocument:
+        data = self._templates.fill(f"epub/{name}.xhtml", up="../", style=colour_style(self._theme), **values)
+        return ContentDocument(_href(name), self._labels[name], data.encode())
+
+    def _matter(self, article: Article) -> ContentDocument:
+        stem = re.sub(r"^(front|back)-", "", article.key)
+        division = "frontmatter" if article.role is Role.FRONT else "backmatter"
+        return self._filled("matter", article, None, type=MATTER_TYPES.get(stem, ""), division=division)
+
+    def _article(self, article: Article, chapter: Chapter) -> ContentDocument:
+        return self._filled("article", article, chapter, chapter_line=self._chapter_line(chapter))
+
+    def _filled(self, template: str, article: Article, chapter: Chapter | None, **values: object) -> ContentDocument:
+        data = self._templates.fill(
+            f"epub/{template}.xhtml",
+            article=article,
+            body=ready(epub_body(article, self._setting(article, chapter))),
+            style=colour_style(self._theme, highlight_of(article, chapter), article.background),
+            up="../",
+            **values,
+        )
+        return ContentDocument(_href(article.key), article.title, data.encode())
+
+    def _opening(self, chapter: Chapter) -> ContentDocument:
+        title = chapter_title(chapter, self._labels)
+        body = epub_body(chapter.opening, self._setting(chapter.opening, chapter)) if chapter.opening else ""
+        data = self._templates.fill(
+            "epub/chapter.xhtml",
+            chapter=chapter,
+            title=title,
+            body=ready(body),
+            articles=[(_relative(article.key), article.title) for article in chapter.articles],
+            style=colour_style(self._theme, chapter.highlight),
+            up="../",
+        )
+        return ContentDocument(_href(chapter.key), title, data.encode())
+
+    def _chapter_line(self, chapter: Chapter) -> str:
+        return chapter_title(chapter, self._labels) if opens(chapter) else ""
+
+    def _setting(self, article: Article, chapter: Chapter | None) -> RenderContext:
+        return RenderContext(
+            targets=self._book.targets,
+            pictures=self._book.pictures,
+            present=self._present,
+            elsewhere=self._book.elsewhere,
+            place=_link,
+            picture_place=lambda picture: f"../{_image(picture)}",
+            labels=self._labels,
+            figure_prefix=figure_prefix(chapter),
+            figures_before=self._figures[article.key],
+        )
+
+    def _resources(self) -> Iterator[Resource]:
+        yield _cover_image(self._cover)
+        yield Resource("styles/fonts.css", "text/css", _font_faces(self._typefaces).encode())
+        for sheet in self._sheets:
+            yield Resource(f"styles/{sheet.name}", "text/css", sheet.css.encode())
+        for name, data in named_files(self._theme.files, self._css()):
+            yield Resource(f"styles/{name}", _media_type(name), data)
+        for picture in sorted({picture.name: picture for picture in self._pictures()}.values(), key=_image):
+            yield Resource(_image(picture), picture.media_type, picture.data)
+
+    def _pictures(self) -> Iterator[Picture]:
+        """Give the pictures of the articles that this book holds."""
+        for article in self._book.articles():
+            for use in article.images:
+                if picture := self._book.pictures.get((article.path, use.target)):
+                    yield picture
+
+    def _css(self) -> str:
+        return "".join(sheet.css for sheet in self._worn)
+
+    def _css_characters(self) -> str:
+        """Return the characters that stylesheets may add to the text: written in them, or list marks and numbers."""
+        return self._css() + "0123456789.•◦▪\u2013☐☑"
+
+
+def _href(key: str) -> str:
+    return f"text/{key}.xhtml"
+
+
+def _relative(key: str) -> str:
+    return f"{key}.xhtml"
+
+
+def _link(target: Target) -> str:
+    return _relative(target.key) + (f"#{target.anchor}" if target.fragment else "")
+
+
+def _image(picture: Picture) -> str:
+    return f"images/{picture.name}"
+
+
+def _cover_image(picture: Picture) -> Resource:
+    return Resource(_image(picture), picture.media_type, picture.data, ("cover-image",))
+
+
+def _media_type(name: str) -> str:
+    return MEDIA_TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
+
+
+def _font_faces(typefaces: tuple[Typeface, ...]) -> str:
+    """Write the ``@font-face`` rules of the typefaces that the EPUB carries."""
+    return "".join(
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; font-style: {face.style}; '
+        f'src: url("../fonts/{face.name}"); }}\n'
+        for face in typefaces
+    )

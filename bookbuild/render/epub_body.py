@@ -1,0 +1,74 @@
+"""A body for the EPUB: notes at its end, with ``epub:type`` and DPUB-ARIA roles on the same elements."""
+
+from collections.abc import Mapping
+
+from lxml import etree
+
+from bookbuild.model import Article
+from bookbuild.render.body import EPUB, Element, RenderContext, dress, has_class, markup_of, note_trees, take, tree_of
+from bookbuild.render.worksheets import draw_worksheets, speak_worksheets
+
+TYPE = f"{{{EPUB}}}type"
+CALLOUT_ROLES = {"callout-tip": "doc-tip", "callout-example": "doc-example"}
+"""DPUB-ARIA 1.1 roles that an ``aside`` may have; the other kinds are plain notes."""
+
+
+def epub_body(article: Article, setting: RenderContext) -> str:
+    """Dress an article's body and notes for a content document of its own."""
+    tree = tree_of(article.body)
+    dress(tree, article, setting)
+    draw_worksheets(tree, article.key, setting.labels)
+    speak_worksheets(tree, setting.labels)
+    _type_callouts(tree)
+    notes = note_trees(article, setting)
+    called: set[str] = set()
+    for part in (tree, *notes):
+        _refer_to_notes(part, article.key, called)
+    if notes:
+        tree.append(_endnotes(notes, article.key, setting.labels))
+    return markup_of(tree)
+
+
+def _type_callouts(tree: Element) -> None:
+    for callout in tree.iter("aside"):
+        if has_class(callout, "callout"):
+            kind = next((name for name in CALLOUT_ROLES if has_class(callout, name)), "")
+            callout.set("role", CALLOUT_ROLES.get(kind, "note"))
+            if kind == "callout-tip":
+                callout.set(TYPE, "tip")
+
+
+def _refer_to_notes(tree: Element, key: str, called: set[str]) -> None:
+    """Make footnote marks links; a note's first call, which `called` remembers, is where its back link leads."""
+    for mark in list(tree.iter("sup")):
+        if number := take(mark, "data-note"):
+            link = etree.SubElement(
+                mark, "a", {"href": f"#{key}_note-{number}", "role": "doc-noteref", TYPE: "noteref"}
+            )
+            link.text = number
+            if number not in called:
+                link.set("id", f"{key}_ref-{number}")
+                called.add(number)
+
+
+def _endnotes(notes: tuple[Element, ...], key: str, labels: Mapping[str, str]) -> Element:
+    section = etree.Element("section", {"class": "notes", "role": "doc-endnotes", TYPE: "endnotes"})
+    section.set("aria-label", labels["notes"])
+    for number, note in enumerate(notes, 1):
+        aside = etree.SubElement(
+            section, "aside", {"id": f"{key}_note-{number}", "role": "doc-footnote", TYPE: "footnote"}
+        )
+        aside.extend(list(note))
+        if not len(aside) or aside[0].tag != "p":
+            aside.insert(0, etree.Element("p"))
+        _back_link(aside[0], number, key, labels["back-to-text"])
+    return section
+
+
+def _back_link(paragraph: Element, number: int, key: str, label: str) -> None:
+    link = etree.Element("a", {"href": f"#{key}_ref-{number}", "class": "note-number", "role": "doc-backlink"})
+    link.set("aria-label", f"{number}. {label}")
+    link.text = f"{number}."
+    link.tail = f" {paragraph.text or ''}"
+    paragraph.text = None
+    paragraph.insert(0, link)

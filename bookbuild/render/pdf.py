@@ -1,0 +1,204 @@
+"""Book -> PdfRendition: the book cut where pages break anyway, each run a document of its own."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bookbuild.model import (
+    Article,
+    Book,
+    Chapter,
+    Config,
+    Geometry,
+    NavPoint,
+    PageRun,
+    PdfRendition,
+    Picture,
+    Stylesheet,
+    Theme,
+)
+from bookbuild.render.answers import without_answers
+from bookbuild.render.body import RenderContext
+from bookbuild.render.colours import colour_style
+from bookbuild.render.constants import settle_constants
+from bookbuild.render.contents import (
+    chapter_title,
+    contents,
+    figure_prefix,
+    figure_starts,
+    highlight_of,
+    keys_of,
+    opens,
+    shown_contents,
+)
+from bookbuild.render.faces import set_in
+from bookbuild.render.labels import direction_of, labels_for
+from bookbuild.render.pdf_body import INSIDE, pdf_body, picture_in_print, place_in_print
+from bookbuild.render.templates import Templates, ready
+
+STYLES = ("book.css", "worksheet.css", "print.css", "project.css", "edition.css")
+FURNITURE_STYLES = ("book.css", "furniture.css", "project.css", "edition.css")
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """An article as its template gets it: the article, its with_fonts body, and its colours."""
+
+    article: Article
+    body: str
+    style: str
+
+
+def render_pdf(book: Book, config: Config, theme: Theme, cover: Picture) -> PdfRendition:
+    """Render a book for the PDF, as page runs that can each be laid out alone."""
+    return _Volume(book if config.answers else without_answers(book), config, theme, cover).rendition()
+
+
+class _Volume:
+    """One book being rendered for paper: what every run of it shares."""
+
+    def __init__(self, book: Book, config: Config, theme: Theme, cover: Picture) -> None:
+        self._book, self._config, self._theme, self._cover = book, config, theme, cover
+        self._identity, self._page = config.identity, config.page
+        self._labels = labels_for(config.identity.language, config.labels)
+        self._toc = contents(book, self._labels, str)
+        self._figures = figure_starts(book)
+        self._present = keys_of(book)
+        self._templates = Templates(
+            theme,
+            identity=self._identity,
+            labels=self._labels,
+            direction=direction_of(self._identity.language),
+            toc=shown_contents(book, self._labels, str),
+            cover=cover,
+            set_in=set_in(theme, self._labels),
+            sample=book.full is not None,
+            refers=bool(book.elsewhere),
+        )
+
+    def rendition(self) -> PdfRendition:
+        runs = tuple(self._runs())
+        return PdfRendition(
+            identity=self._identity,
+            runs=runs,
+            outline=tuple(self._outline()),
+            geometry=self._page.geometry,
+            stylesheets=settle_constants((_block_page(self._page.geometry), *self._theme.sheets(STYLES))),
+            furniture=settle_constants(self._theme.sheets(FURNITURE_STYLES)),
+            typefaces=self._theme.typefaces,
+            files={**self._theme.files, **self._pictures()},
+            labels=self._labels,
+            direction=direction_of(self._identity.language),
+        )
+
+    def _runs(self) -> Iterator[PageRun]:
+        if self._page.cover:
+            yield self._plain("cover", "cover", bare=True)
+        if not self._identity.part_of:  # a booklet begins with its title page
+            yield self._plain("half-title", "front", bare=True)
+        yield self._plain("title-page", "front", bare=True)
+        yield self._plain("copyright", "front", opens_on="next", bare=True)
+        yield self._plain("contents", "front")
+        for article in self._book.front:
+            yield self._matter(article, "front")
+        for chapter in self._book.chapters:
+            yield from self._chapter(chapter)
+        for article in self._book.back:
+            yield self._matter(article, "body")
+        if self._book.full:
+            yield self._plain("closing", "body", opens_on="next", bare=True)
+        if self._page.cover and self._identity.part_of:
+            yield self._plain("back-cover", "cover", opens_on="verso", bare=True)
+
+    def _plain(self, name: str, division: str, *, opens_on: str = "recto", bare: bool = False) -> PageRun:
+        xhtml = self._templates.fill(f"print/{name}.xhtml", key=name, style=colour_style(self._theme), inside=INSIDE)
+        title = self._labels[name]
+        return PageRun(name, title, xhtml, division, opens_on, (title, title), furnished=not bare, bare=bare)
+
+    def _matter(self, article: Article, division: str) -> PageRun:
+        leaf = self._leaf(article, None, shift=0)
+        xhtml = self._templates.fill("print/matter.xhtml", leaf=leaf, style=leaf.style)
+        heads = (article.title, article.title)
+        return PageRun(article.key, article.title, xhtml, division, "recto", heads, sources=(article.path,))
+
+    def _chapter(self, chapter: Chapter) -> Iterator[PageRun]:
+        title = chapter_title(chapter, self._labels) if opens(chapter) else self._identity.title
+        if opens(chapter):
+            yield self._opening(chapter, title)
+        opening_recto = "next" if opens(chapter) else "recto"
+        if self._page.articles == "run-on":
+            if chapter.articles:
+                yield self._article_run(chapter, chapter.articles, title, opening_recto)
+            return
+        for count, article in enumerate(chapter.articles):
+            yield self._article_run(chapter, (article,), title, opening_recto if count == 0 else "next")
+
+    def _opening(self, chapter: Chapter, title: str) -> PageRun:
+        leaf = self._leaf(chapter.opening, chapter, shift=0) if chapter.opening else None
+        xhtml = self._templates.fill(
+            "print/chapter.xhtml",
+            chapter=chapter,
+            title=title,
+            leaf=leaf,
+            inside=INSIDE,
+            style=colour_style(self._theme, chapter.highlight),
+        )
+        sources = (chapter.opening.path,) if chapter.opening else ()
+        return PageRun(chapter.key, title, xhtml, "body", "recto", (title, title), furnished=False, sources=sources)
+
+    def _article_run(self, chapter: Chapter, articles: Iterable[Article], title: str, opens_on: str) -> PageRun:
+        articles = tuple(articles)
+        shift = 1 if opens(chapter) else 0
+        leaves = [self._leaf(article, chapter, shift) for article in articles]
+        xhtml = self._templates.fill(
+            "print/article.xhtml", leaves=leaves, level=1 + shift, style=leaves[0].style, key=articles[0].key
+        )
+        return PageRun(
+            name=articles[0].key,
+            title=articles[0].title,
+            xhtml=xhtml,
+            opens=opens_on,
+            heads=(title, articles[0].title),
+            marks=tuple((article.key, article.title) for article in articles),
+            sources=tuple(article.path for article in articles),
+        )
+
+    def _leaf(self, article: Article, chapter: Chapter | None, shift: int) -> Leaf:
+        body = pdf_body(article, self._setting(article, chapter, shift), page_references=self._page.page_references)
+        return Leaf(article, ready(body), colour_style(self._theme, highlight_of(article, chapter), article.background))
+
+    def _setting(self, article: Article, chapter: Chapter | None, shift: int) -> RenderContext:
+        return RenderContext(
+            targets=self._book.targets,
+            pictures=self._book.pictures,
+            present=self._present,
+            elsewhere=self._book.elsewhere,
+            place=place_in_print,
+            picture_place=picture_in_print,
+            labels=self._labels,
+            heading_shift=shift,
+            figure_prefix=figure_prefix(chapter),
+            figures_before=self._figures[article.key],
+        )
+
+    def _outline(self) -> Iterator[NavPoint]:
+        for name in (*(("cover",) if self._page.cover else ()), "title-page", "contents"):
+            yield NavPoint(self._labels[name], name)
+        yield from self._toc
+
+    def _pictures(self) -> dict[str, bytes]:
+        return {
+            **{picture.name: picture.data for picture in self._book.pictures.values()},
+            self._cover.name: self._cover.data,
+        }
+
+
+def _block_page(page: Geometry) -> Stylesheet:
+    """Write the page that text blocks are laid out on: equal side margins, so that a run suits either side."""
+    side = round((page.inner + page.outer) / 2, 3)
+    css = (
+        f"@page {{ size: {page.width:g}mm {page.height:g}mm; margin: {page.top:g}mm {side:g}mm {page.bottom:g}mm }}\n"
+        f":root {{ --page-width: {page.width:g}mm; --page-height: {page.height:g}mm; --side-margin: {side:g}mm; "
+        f"--top-margin: {page.top:g}mm; --bottom-margin: {page.bottom:g}mm; "
+        f"--text-size: {page.text_size:g}pt; --leading: {page.leading:g}pt }}\n"
+    )
+    return Stylesheet("page.css", css)
