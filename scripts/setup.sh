@@ -7,7 +7,8 @@
 #   scripts/setup.sh bench    all of that, and the programs that the benchmark compares with
 #
 # Everything that is missing is listed before anything is installed. Packages of the system are installed by apt as
-# root, or by Homebrew; otherwise the command to type is printed.
+# root, or by Homebrew; otherwise the command to type is printed. BASE_PYTHON names the Python that .venv is made with;
+# without it that is the newest.
 set -eu
 CDPATH='' cd -- "$(dirname -- "$0")/.."
 
@@ -75,7 +76,7 @@ if [ "$manager" = other ]; then separator='; '; fi
 # Prints the newest Python that is new enough and can import the modules named. Each is tried, not only looked up: a
 # name on PATH may be a shim with nothing behind it.
 find_python() { # MODULES
-    for name in python3.14 python3.13 python3.12 python3.11 python3; do
+    for name in ${BASE_PYTHON:-python3.14 python3.13 python3.12 python3.11 python3}; do
         if "$name" -c "import sys, $1; sys.exit(sys.version_info < (3, 11))" 2>/dev/null; then
             command -v "$name"
             return

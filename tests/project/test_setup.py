@@ -71,14 +71,14 @@ class Machine:
             (environment / f"{step}.done").write_bytes(done)
         return self
 
-    def setup(self, step: str) -> tuple[int, list[str]]:
+    def setup(self, step: str, **environment: str) -> tuple[int, list[str]]:
         """Run the set-up; return its status and the lines it wrote to stderr."""
         run = subprocess.run(
             [self.checkout / "scripts" / "setup.sh", step],
             capture_output=True,
             text=True,
             check=False,
-            env={"PATH": str(self.programs), "HOME": str(self.checkout)},
+            env={"PATH": str(self.programs), "HOME": str(self.checkout)} | environment,
         )
         assert run.stdout == ""
         return run.returncode, run.stderr.splitlines()
@@ -158,6 +158,15 @@ def test_a_changed_requirement_is_installed_again(machine: Machine) -> None:
     with (machine.checkout / "constraints.txt").open("a") as file:
         file.write("another==1\n")
     assert BARE[-1] in machine.setup("check")[1]
+
+
+def test_the_python_can_be_chosen(machine: Machine) -> None:
+    """BASE_PYTHON names the Python that the environment is made with, however new others are."""
+    for name in ("python3.14", "python3.12"):
+        machine.program(name, f"""case $* in *venv*.venv*) echo {name} made it >&2; exit 3;; esac""")
+    machine.prepared("libraries")
+    assert machine.setup("check")[1][-1] == "python3.14 made it"
+    assert machine.setup("check", BASE_PYTHON="python3.12")[1][-1] == "python3.12 made it"
 
 
 def test_libraries_are_examined_before_any_package_is_installed() -> None:
