@@ -18,7 +18,8 @@ from bookbuild.pipeline.rebuild_report import RebuildRecorder, RebuildReport
 from bookbuild.pipeline.worker_jobs import JobResources, LayoutWorkers
 
 if TYPE_CHECKING:
-    from bookbuild.bind import BoundBook, Following, SettledBook
+    from bookbuild.bind import BoundBook
+    from bookbuild.pipeline.page_numbers import JobsAfterwards, SettledBook
 
 FEW = 2
 """Processes that are started before it is known how many runs there are to lay out: what an edit needs."""
@@ -120,11 +121,11 @@ class Typesetter:
         artifact = Artifact(name, "pdf", edition, bound.value.data, len(pages), parts)
         return Outcome(bound.value, (*settled.diagnostics, *bound.diagnostics)), artifact
 
-    def settle(self, rendition: PdfRendition, following: "Following" = lambda _: ()) -> "Outcome[SettledBook]":
-        """Lay out the runs of a book until every page number they print is true; see `lay_out_book`."""
-        from bookbuild.bind import lay_out_book  # noqa: PLC0415
+    def settle(self, rendition: PdfRendition, afterwards: "JobsAfterwards" = lambda _: ()) -> "Outcome[SettledBook]":
+        """Lay out the runs of a book until every page number they print is true; see `settle_page_numbers`."""
+        from bookbuild.pipeline.page_numbers import settle_page_numbers  # noqa: PLC0415 - imports what binds
 
-        return lay_out_book(rendition, partial(self._laid, "laying out"), following)
+        return settle_page_numbers(rendition, partial(self._laid, "laying out"), afterwards)
 
     def _laid(self, what: str, jobs: Sequence[LayoutJob], foreseen: Sequence[LayoutJob] = ()) -> Sequence[LaidOutRun]:
         """Give the runs of jobs, in their order. If some must be laid out, workers do so with what is foreseen, too."""
