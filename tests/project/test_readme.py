@@ -1,13 +1,18 @@
 """The pages for people: what they name is there, and the commands that they show exist."""
 
+import os
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
+from textwrap import dedent
 
 import click
 import pytest
 
 from bookbuild.cli.commands import command
+from tests.book import BookProject
 
 ROOT = Path(__file__).parents[2]
 PAGES = [
@@ -22,7 +27,7 @@ PAGES = [
     )
 ]
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]*)(?:#([\w-]+))?\)")
-EXAMPLES = {"other-article.md", "drawing.svg"}
+EXAMPLES = {"other-article.md", "article:53"}
 """What articles link to in examples."""
 
 
@@ -60,25 +65,45 @@ def test_every_command_shown_is_one() -> None:
 
 def fault_of(arguments: list[str]) -> str:
     """Return what the program has against these arguments, without doing anything; files need not exist."""
+    if arguments in (["--version"], ["--help"]):
+        return ""
     try:
-        if arguments in (["--version"], ["--help"]):
-            return ""
         name, found, rest = command.resolve_command(click.Context(command), arguments)
-        if found is None:
-            return f"there is no command {name}"
-        context = click.Context(found, info_name=name)
-        options, _, _ = found.make_parser(context).parse_args(args=[*rest])
-        choices = {param.name: param.type.choices for param in found.params if isinstance(param.type, click.Choice)}
-        given = {option: values if isinstance(values, list) else [values] for option, values in options.items()}
-        wrong = [value for option in given if option in choices for value in given[option] if value not in choices[option]]
-        return f"not to be chosen: {wrong}" if wrong else ""
+        assert found is not None
+        given, _, _ = found.make_parser(click.Context(found, info_name=name)).parse_args(args=[*rest])
     except click.ClickException as error:
         return error.format_message()
+    choices = {str(param.name): param.type.choices for param in found.params if isinstance(param.type, click.Choice)}
+    chosen = {name: value if isinstance(value, list) else [value] for name, value in given.items() if name in choices}
+    wrong = [value for name, values in chosen.items() for value in values if value not in choices[name]]
+    return f"cannot be chosen: {', '.join(wrong)}" if wrong else ""
 
 
-def test_every_edition_named_is_built_in() -> None:
-    """The table of editions in README.md lists exactly the editions that are built in."""
-    from bookbuild.config.editions import BUILT_IN  # noqa: PLC0415
-
+def test_every_edition_named_is_built_in(tmp_path: Path) -> None:
+    """The table of editions in README.md lists exactly those that every project has."""
     table = text_of(ROOT / "README.md").partition("## Editions")[2].partition("\n\n`bookbuild")[0]
-    assert set(re.findall(r"(?m)^\| `([\w-]+)` \|", table)) == set(BUILT_IN)
+    listed = BookProject(tmp_path).config().article(1).run("list", "--editions", "--json").json()["editions"]
+    assert re.findall(r"(?m)^\| `([\w-]+)` \|", table) == [edition["name"] for edition in listed]
+
+
+def test_the_article_shown_is_sound(tmp_path: Path) -> None:
+    """The article and the configuration that README.md shows are accepted as they are."""
+    blocks = re.findall(r"(?m)(?:^(?: {4}.*)?\n)+", text_of(ROOT / "README.md"))
+    texts = [dedent(block).strip() for block in blocks]
+    (article,) = (text for text in texts if text.startswith("---"))
+    (config,) = (text for text in texts if text.startswith("[book]"))
+    (editions,) = (text for text in texts if text.startswith("[editions.booklet.sheets]"))
+    project = (
+        BookProject(tmp_path).file("content/a.md", f"{article}\n").file("bookbuild.toml", f"{config}\n{editions}\n")
+    )
+    project.file("styles/editions/workshop.css", "").file("content/b.md", "---\ntaxonomy:\n  tag: handout\n---\n")
+    assert "error" not in project.run("check").err
+
+
+def test_shell_completion_is_there() -> None:
+    """The line for ~/.bashrc in README.md makes bash complete commands of the program."""
+    assert 'eval "$(_BOOKBUILD_COMPLETE=bash_source bookbuild)"' in text_of(ROOT / "README.md")
+    ask = {"_BOOKBUILD_COMPLETE": "bash_complete", "COMP_WORDS": "bookbuild do", "COMP_CWORD": "1"}
+    program = [sys.executable, "-c", "from bookbuild.cli import main; main()"]
+    run = subprocess.run(program, capture_output=True, text=True, check=False, env=os.environ | ask, cwd=ROOT)
+    assert run.stdout.splitlines() == ["plain,doctor"]
