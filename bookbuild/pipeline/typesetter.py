@@ -58,9 +58,9 @@ class Typesetter:
 
     @cached_property
     def _crew(self) -> LayoutWorkers:
-        from bookbuild.pipeline.worker_pool import Workers  # noqa: PLC0415 - an EPUB wants none
+        from bookbuild.pipeline.worker_pool import WorkerPool  # noqa: PLC0415 - an EPUB wants none
 
-        return self._hired or Workers(self._jobs)
+        return self._hired or WorkerPool(self._jobs)
 
     def prepare(self) -> None:
         """Load the layout engine while something else is done: it will be wanted."""
@@ -95,9 +95,11 @@ class Typesetter:
         """Make the PDF, and tell of it apart from its bytes."""
         if not _has_engine():
             self.warm(FEW)  # while this process imports what binds
-        from bookbuild.pipeline.worker_pool import shielded  # noqa: PLC0415 - an EPUB wants none
+        from bookbuild.pipeline.worker_pool import signals_blocked  # noqa: PLC0415 - an EPUB wants none
 
-        with shielded(signal.SIGINT, signal.SIGTERM):  # libraries in C++ end at once if their import is interrupted
+        with signals_blocked(
+            signal.SIGINT, signal.SIGTERM
+        ):  # libraries in C++ end at once if their import is interrupted
             from bookbuild.bind import prove  # noqa: PLC0415 - only what prints needs these
             from bookbuild.verify.pdf import verify_pdf  # noqa: PLC0415
 
