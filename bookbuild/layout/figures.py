@@ -22,13 +22,13 @@ _FIXED = frozenset({"figure", "div", "section"})
 
 
 def place_figures(root: Element, render: Callable[[], Any]) -> Any:
-    """Lay out a run by `render`, which reads the elements under `root`, and return the draft that stays.
+    """Lay out a run by `render`, which reads the elements under `root`, and return the laid-out document.
 
     Figures are moved under `root` until no other order leaves less white.
     """
-    draft = render()
+    document = render()
     moves: Counter[Element] = Counter()
-    while found := next(_pushed(draft.sheets, moves), None):
+    while found := next(_pushed(document.pages, moves), None):
         figure, page, white = found
         undo = _put_after_next(root, figure)
         moves[figure] += 1
@@ -36,17 +36,17 @@ def place_figures(root: Element, render: Callable[[], Any]) -> Any:
             moves[figure] = _FARTHEST
             continue
         trial = render()
-        if len(trial.sheets) <= len(draft.sheets) and trial.sheets[page].white < white:
-            draft = trial
+        if len(trial.pages) <= len(document.pages) and trial.pages[page].white < white:
+            document = trial
         else:
             undo()
             moves[figure] = _FARTHEST
-    return draft
+    return document
 
 
-def _pushed(sheets: list[Any], moves: Counter[Element]) -> Iterator[tuple[Element, int, float]]:
+def _pushed(pages: list[Any], moves: Counter[Element]) -> Iterator[tuple[Element, int, float]]:
     """Give the figures that begin a page, the page before it, and how much of that is white where that is too much."""
-    for number, (before, after) in enumerate(pairwise(sheets)):
+    for number, (before, after) in enumerate(pairwise(pages)):
         figure = after.figure
         if figure is not None and moves[figure] < _FARTHEST and before.white > _MOST_WHITE:
             yield figure, number, before.white
