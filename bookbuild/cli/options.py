@@ -79,7 +79,6 @@ _WHAT_TO_BUILD = (
     click.option(
         "--engine",
         type=click.Choice(["auto", "plain"]),
-        default="",
         help="How to lay out pages; plain: WeasyPrint without accelerators. Default: as configured, or auto.",
     ),
     click.option("--executor", default="", metavar="ADDRESS", help="Lay out pages on a Dask cluster: tcp://HOST:8786."),

@@ -5,12 +5,14 @@ in the process is changed but while a job is laid out.
 """
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 
 from bookbuild.diagnostics import BookError, diagnose
 from bookbuild.model import LaidOutRun, LayoutJob
 
-__all__ = ["lay_out", "load_engine"]
+__all__ = ["lay_out", "load_engine", "prepared"]
 
 
 def lay_out(job: LayoutJob) -> LaidOutRun:
@@ -41,3 +43,18 @@ def load_engine() -> None:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="(No fonts configured in FontConfig|FontConfig cannot load)")
         import_module("weasyprint")
+
+
+@contextmanager
+def prepared() -> Iterator[None]:
+    """Keep WeasyPrint as jobs need it inside the block, also between jobs.
+
+    This is for a process that does nothing else: Python stops caching the attributes of a class that has been changed a
+    thousand times.
+    """
+    load_engine()
+    from bookbuild.layout.choice import patches_for  # noqa: PLC0415 - imports WeasyPrint
+    from bookbuild.layout.patches import installed  # noqa: PLC0415
+
+    with installed(patches_for("auto")):
+        yield

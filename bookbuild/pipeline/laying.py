@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from bookbuild.diagnostics import BookError
-from bookbuild.layout import lay_out
+from bookbuild.layout import lay_out, prepared
 from bookbuild.model import LaidOutRun, LayoutJob, Stylesheet, Typeface
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def serve(way: "Connection") -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the press itself stops its workers
     gc.freeze()
     designs: dict[int, Design] = {}
-    with suppress(EOFError, ConnectionError):
+    with suppress(EOFError, ConnectionError), prepared():
         while True:
             number, what = way.recv()
             if isinstance(what, LayoutJob):

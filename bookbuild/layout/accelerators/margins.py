@@ -82,5 +82,6 @@ ACCELERATOR = Patch(
         "weasyprint.layout.page:compute_variable_dimension": "94eaf626c7cc",
         "weasyprint.layout.page:make_margin_boxes": "4a2d2e301eb3",
         "weasyprint.layout.page:set_page_type_computed_styles": "4e68b396b35c",
+        "weasyprint.layout.percent:resolve_percentages": "71673078096f",
     },
 )
