@@ -119,8 +119,7 @@ class _Line:
             space = word.space if start else 0
             if self.width + space + word.width > surely:
                 needed = self.width + space + known.last_width(word, style) - self.room
-                if needed >= -known.margin:
-                    return self._end_in(word, start) if needed > known.margin else None
+                return self._end_in(word, start) if needed > known.margin else None
             words.append(word)
             self.width += space + word.width
             if stop < 0:

@@ -53,7 +53,6 @@ class Word:
     space: int
     glyphs: tuple[tuple[int, int, str], ...]
     is_plain: bool
-    is_closing: bool
     last_width: int | None = None
 
 
@@ -90,8 +89,7 @@ class Words:
             if len(self.words) > _MOST_WORDS:
                 self.words.clear()
             self._learn(text[start:].split(" "), style)
-        word = self.words[known]
-        return None if word is not None and start and word.is_closing else word
+        return self.words[known]
 
     def part(self, text: str, style: Any) -> Word | None:
         """Return the part of a word that ends a line, with its hyphen."""
@@ -142,8 +140,8 @@ class Words:
             told[glyph.number, self.widths[glyph.number], data[glyph.cluster : after.cluster].decode()] = None
         code, rest = write_word(glyphs, self.widths, self.size)
         width = sum(glyph.width for glyph in glyphs)
-        is_plain, is_closing = (pattern.fullmatch(text) is not None for pattern in (_PLAIN, _CLOSING))
-        return Word(text, code, rest, width, before.width, tuple(told), is_plain, is_closing)
+        is_plain = _PLAIN.fullmatch(text) is not None
+        return Word(text, code, rest, width, before.width, tuple(told), is_plain)
 
 
 def words_of(style: Any) -> Words | None:
@@ -204,8 +202,8 @@ def _no_words_yet(style: Any) -> Words | None:
     baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
     number, width = glyphs[1].number, glyphs[1].width
     told = ((number, width_of_glyph(font, number, size), " "),)
-    space = Word(" ", f"{number:04x}", 0, width, width, told, is_plain=False, is_closing=False)
-    nothing = Word("", "", 0, 0, width, (), is_plain=False, is_closing=False, last_width=0)
+    space = Word(" ", f"{number:04x}", 0, width, width, told, is_plain=False)
+    nothing = Word("", "", 0, 0, width, (), is_plain=False, last_width=0)
     return Words(font, key, size, height, baseline, space, nothing, size * _MARGIN * TO_UNITS, layout)
 
 

@@ -113,6 +113,15 @@ def test_what_is_of_one_document_is_not_kept(name: str) -> None:
     assert held.roots == {} or held.viewport.was_read
 
 
+def test_shares_of_a_page_are_of_the_document_s_own_first_page() -> None:
+    """A length of 50vw is another one in a document that begins on a larger page, though the same rules apply."""
+    css = "p { width: 50vw } @page large { size: 200mm 60mm } .large { page: large }"
+    small, large = (job(f"<h1 class='{size}'>a</h1><p>{words(40)}</p>", css) for size in ("small", "large"))
+    alone = laid_out_anew(large)
+    laid_out_anew(small)
+    assert lay_out(large) == alone
+
+
 def test_styles_are_let_go_when_there_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many kinds of elements a design has, those of a few documents are held."""
     monkeypatch.setattr(style_cache, "_MOST", 20)
