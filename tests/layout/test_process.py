@@ -51,7 +51,8 @@ TEXT = words(90)
 HTML = (
     f"<html lang=en><style>@page {{ size: A6; @bottom-left {{ content: counter(page) }} }}"
     f"p {{ text-align: justify; hyphens: auto; color: var(--wrong); font-family: sans-serif }}"
-    f"p::after {{ content: leader('.') }}</style><h1>A</h1><p style='--wrong: 1'>{TEXT} incomprehensibilities</p><p>{TEXT}</p>"
+    f"p::after {{ content: leader('.') }}</style><h1>A</h1>"
+    f"<p style='--wrong: 1'>{TEXT} incomprehensibilities</p><p>{TEXT}</p>"
 )
 
 def plain():

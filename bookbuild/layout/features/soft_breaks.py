@@ -41,7 +41,6 @@ FEATURE = Patch(
     "soft_breaks",
     replaces={"weasyprint.layout.block:block_level_layout_switch": _lay_out_giving_way},
     sources={
-        "weasyprint.layout.block:block_container_layout": "65842ca53a83",
         "weasyprint.layout.block:block_level_layout": "c1301dde9284",
         "weasyprint.layout.block:block_level_layout_switch": "b963d5401426",
     },
