@@ -16,7 +16,7 @@ from bookbuild.pipeline.laying import Design, serve, undressed
 
 DEATHS = 2
 """A run at which so many workers have died is not tried again."""
-_PRELOADED = ["bookbuild.layout.composition", "bookbuild.pipeline.laying", "bookbuild.cli"]
+_PRELOADED = ["bookbuild.layout.preload", "bookbuild.layout.composition", "bookbuild.pipeline.laying", "bookbuild.cli"]
 """What the server of processes imports once for all workers, and whatever the program itself was started by."""
 
 
