@@ -39,7 +39,7 @@ def lay_out(job: LayoutJob) -> LaidOutRun:
 
 
 def load_engine() -> None:
-    """Import WeasyPrint, and say nothing where the machine has no fonts: the book brings its own."""
+    """Import WeasyPrint, without its warning if the machine has no fonts: the book brings its own."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="(No fonts configured in FontConfig|FontConfig cannot load)")
         import_module("weasyprint")

@@ -14,8 +14,8 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 class XhtmlDocument(HTML):  # type: ignore[misc]  # WeasyPrint ships no types
-    """A document read by an XML parser: what WeasyPrint's HTML parser would guess at is an error here, and it is
-    five times as fast. WeasyPrint's own constructor reads HTML only, so it is not called.
+    """A document read by an XML parser, to which faults are errors, and which is five times as fast as WeasyPrint's
+    parser of HTML. WeasyPrint's own constructor reads HTML only, so it is not called.
     """
 
     def __init__(self, name: str, xhtml: str, fetcher: Fetcher, style_cache: StyleCache) -> None:

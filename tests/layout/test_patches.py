@@ -5,7 +5,9 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
+import pypdfium2
 import pytest
+import weasyprint
 
 from bookbuild.layout import accelerators, choice, composition, features, lay_out, patches
 from bookbuild.layout.patches import Patch, fitting, installed, is_installed, load
@@ -136,6 +138,23 @@ def test_a_run_says_once_what_is_left_out(changed: list[str]) -> None:
     assert lay_out(made).diagnostics[0].message.endswith(": paragraphs")
     assert lay_out(made).diagnostics[1].message.endswith(": leaders")
     assert [found.code for found in lay_out(replace(made, engine="plain")).diagnostics] == ["engine-feature"]
+
+
+@pytest.mark.parametrize("is_laid_out_among", [True, False])
+def test_a_document_of_others_survives_patches(*, is_laid_out_among: bool) -> None:
+    """A document of somebody else's that is laid out or drawn while patches are in place, as in another thread, has
+    the same pages and words.
+    """
+    html = "<p style='text-align: justify'>" + "To What Avail Tomorrow <u>Wins</u>, Ye Vain " * 90
+    alone = weasyprint.HTML(string=html).render()
+    with installed(ALL if is_laid_out_among else ()):
+        among = weasyprint.HTML(string=html).render()
+    with installed(() if is_laid_out_among else ALL):
+        data = among.write_pdf()
+    theirs, ours = (pypdfium2.PdfDocument(made) for made in (alone.write_pdf(), data))
+    assert [page.get_textpage().get_text_range() for page in theirs] == [
+        page.get_textpage().get_text_range() for page in ours
+    ]
 
 
 @pytest.mark.parametrize(("engine", "count"), [("auto", len(ALL)), ("plain", len(features.fitting_features()))])

@@ -29,7 +29,7 @@ _SMALLEST = 1e-6
 
 
 def _draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: str, matrix: Any) -> list[Any]:
-    """Draw a line of plain glyphs on its baseline; whatever else a line may hold is left to the original."""
+    """Draw a line of plain glyphs on its baseline; the original draws any other."""
     is_plain = text_overflow != "ellipsis" and block_ellipsis == "none"
     if is_plain and textbox.style["font_size"] >= _SMALLEST and textbox.text.strip():
         pieces = _pieces_of_words(stream, textbox.pango_layout) or _pieces_of_runs(stream, textbox)
@@ -53,7 +53,7 @@ def _show(stream: Any, pieces: list[tuple[Any, float, str]], matrix: Any) -> Non
 
 
 def _pieces_of_words(stream: Any, line: Any) -> list[tuple[Any, float, str]] | None:
-    """Write a line of words; nothing where it is none, or its font draws or measures a glyph in another way."""
+    """Write a line of words. Return None if it is not one, or its font draws or measures a glyph in another way."""
     if not isinstance(line, LineOfWords):
         return None
     known = line.known
@@ -66,7 +66,7 @@ def _pieces_of_words(stream: Any, line: Any) -> list[tuple[Any, float, str]] | N
 
 
 def _add_font(stream: Any, known: Words) -> Any:
-    """Tell a document of a font: what WeasyPrint finds out about it is found out once for all documents."""
+    """Add a font to a document. What WeasyPrint reads from the font is read once for all documents."""
     if known.told is None:
         known.told = _unused(Font(known.font, *get_pango_font_key(known.font)[1:]))
     font = stream._fonts[known.key] = _unused(known.told)  # noqa: SLF001  # as `add_font` does
@@ -74,14 +74,14 @@ def _add_font(stream: Any, known: Words) -> Any:
 
 
 def _unused(font: Any) -> Any:
-    """Return a copy of a font that notes its glyphs for itself."""
+    """Return a copy of a font that has no glyphs noted yet."""
     other = copy(font)
     vars(other).update({name: copy(value) for name, value in vars(font).items() if isinstance(value, dict)})
     return other
 
 
 def _note(font: Any, word: Word, noted: set[Word]) -> bool:
-    """Tell a PDF's font of the glyphs of a word, unless one of them is known by another width."""
+    """Note the glyphs of a word in a PDF's font. Return `False` if one of them has another width there."""
     for number, width, text in word.glyphs:
         if font.widths.setdefault(number, width) != width:
             return False
@@ -116,7 +116,7 @@ def _write_space(code: str, width: int, advance: int, size: float, owed: float) 
 
 
 def _pieces_of_runs(stream: Any, textbox: Any) -> list[tuple[Any, float, str]] | None:
-    """Write the glyphs of a line, one piece for each font that it changes to; nothing where one is out of line."""
+    """Write the glyphs of a line, one piece for each change of font. Return None if a glyph is off the baseline."""
     layout = textbox.pango_layout
     if isinstance(layout, LineOfWords):
         layout = layout.set(textbox.style)

@@ -34,7 +34,7 @@ def _used(value: Any, style: Any, refer_to: Any) -> Any:
 
 
 def _resolve_percentages(box: Any, containing_block: Any) -> None:
-    """Give a box of the text its used lengths; pages and boxes of tables are left to the original."""
+    """Set the used lengths of a box; the original does so for pages and boxes of tables."""
     style = box.style
     try:
         fixed = style.fixed_lengths
@@ -47,7 +47,7 @@ def _resolve_percentages(box: Any, containing_block: Any) -> None:
 
 
 def _fixed_lengths(style: Any) -> dict[str, Any] | None:
-    """Return the used lengths of a style whose lengths are no shares of anything; nothing where one is."""
+    """Return the used lengths of a style, or None if one of them is a percentage."""
     if style["border_collapse"] == "collapse" or style["box_sizing"] != "content-box":
         return None
     fixed = {border: style[border] for border in _BORDERS}

@@ -39,7 +39,7 @@ class _End(NamedTuple):
 
 
 class LineOfWords(Layout):  # type: ignore[misc]  # WeasyPrint has no types
-    """A line of text as WeasyPrint keeps it, made of words with spaces between them, and perhaps before and behind."""
+    """A line of text in the form of WeasyPrint's layouts, made of words with spaces between and around them."""
 
     is_exact = True
     """It ends where its letters end, whatever space follows them."""
@@ -58,7 +58,7 @@ class LineOfWords(Layout):  # type: ignore[misc]  # WeasyPrint has no types
         return layout
 
     def reactivate(self, _style: Any) -> None:
-        """Take the line up again as it was set."""
+        """Use the line as it was set."""
         self.spread = int(self.justification_spacing * TO_UNITS)
 
 
@@ -69,7 +69,7 @@ def _split_line(text: str, style: Any, context: Any, max_width: Any, spacing: fl
 
 
 def _split_into_words(text: str, style: Any, max_width: Any, spacing: float, **more: Any) -> Any:
-    """Split off a line that is made of words; nothing where it is WeasyPrint's to set."""
+    """Split off a line that is made of words, or return None if WeasyPrint has to set it."""
     known = words_of(style)
     if known is None:
         return None
@@ -81,13 +81,13 @@ def _split_into_words(text: str, style: Any, max_width: Any, spacing: float, **m
 
 
 def _may_break(style: Any, *, is_line_start: bool = True, minimum: bool = False) -> bool:
-    """Tell whether a word that is too long for a line may be broken anywhere, as WeasyPrint understands it."""
+    """Return whether a word that is too long for a line may be broken anywhere, as WeasyPrint understands it."""
     wrap = style["overflow_wrap"]
     return is_line_start and (wrap == "anywhere" or (wrap == "break-word" and not minimum))
 
 
 class _Line:
-    """A line that words of a text are put on, one after the other."""
+    """A line that is filled with the words of a text, one after the other."""
 
     def __init__(self, text: str, style: Any, known: Words, max_width: float | None, *, may_break: bool) -> None:
         self.text, self.style, self.known, self.may_break = text, style, known, may_break
@@ -99,13 +99,13 @@ class _Line:
         self.width = 0
 
     def _is_of_one_piece(self) -> bool:
-        """Tell whether a text that keeps its spaces is but a letter or a number, as before the items of lists."""
+        """Return whether a text that keeps its spaces is a single letter or number, as before the items of lists."""
         word = self.text.rstrip(" ")
         is_short = len(word) == 1 or word.rstrip(".").isdecimal()
         return is_short and not self.collapses and not self.may_break
 
     def end(self) -> _End | None:
-        """Return where the line ends; nothing where not a single word fits, or widths do not tell."""
+        """Return where the line ends, or None if no word fits or the widths are not decisive."""
         text, known, style, words = self.text, self.known, self.style, self.words
         surely = self.room - known.margin
         start = 1 if text.startswith(" ") else 0
@@ -167,7 +167,7 @@ class _Line:
         return None if self.may_break else end or self._after_first(word)
 
     def _is_hyphenated(self, *, is_first: bool) -> bool | None:
-        """Tell whether so much room is left that a word is hyphenated; nothing where that is not sure."""
+        """Return whether so much room is left that a word is hyphenated, or None if that is not certain."""
         space = self.max_width - self.width * FROM_UNITS
         zone = percentage(self.style["hyphenate_limit_zone"], self.style, self.max_width)
         if zone and not is_first and abs(space - zone) < (self.known.margin + self.known.space.width) * FROM_UNITS:

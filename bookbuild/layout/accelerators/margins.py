@@ -18,7 +18,7 @@ _outer = OrientedBox.outer
 
 
 def _style_page_once(page_type: Any, html: Any, style_for: Any) -> None:
-    """Give a page the styles of an earlier one to which the same rules apply, or else its own."""
+    """Use the styles of an earlier page that the same rules match, or compute them."""
     rules = (group for sheet, *_ in style_for._sheets for _, group, _ in sheet.page_rules)  # noqa: SLF001  # the seam
     matches = style_for._page_type_match  # noqa: SLF001  # the seam
     applying = tuple(matches(selector, page_type) for group in rules for _, _, selector in group)
@@ -31,7 +31,7 @@ def _style_page_once(page_type: Any, html: Any, style_for: Any) -> None:
 
 
 def _make_declared_margin_boxes(context: Any, page: Any, state: object) -> Iterable[Any]:
-    """Make the margin boxes of a page that a stylesheet fills; of the sixteen that there could be, most are not."""
+    """Make the margin boxes of a page that have content; most of the sixteen have none."""
     styles = {box: context.style_for(page.page_type, box) for box in MARGIN_BOXES}
     empty = [box for box, style in styles.items() if style is None or style["content"] in _NO_CONTENT]
     if len(empty) == len(styles):
@@ -55,7 +55,7 @@ def _resolving_if_made(resolve: Callable[[Any, Any], None]) -> Callable[[Any, An
 
 
 def _set_outer(box: Any, width: float) -> None:
-    """Give a margin box the room that there is for it. Where its text fits on a line, its longest word does, too."""
+    """Set the width of a margin box. Where its text fits on a line, its longest word does too, and is not measured."""
     room_inside = width - box.sugar
     if box.max_content_size <= room_inside:
         box.inner = box.max_content_size

@@ -1,4 +1,4 @@
-"""Glyphs read from Pango in one go, not each by five calls to C, and written as PDF shows them."""
+"""Glyphs read from Pango's memory at once, instead of by five calls to C each, and written as PDF operands."""
 
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,7 +25,7 @@ class Glyph(NamedTuple):
 
 
 def glyphs_of(item: Any) -> list[Glyph] | None:
-    """Read the glyphs of a run; nothing where one is off the line, or none."""
+    """Return the glyphs of a run, or None if one is off the baseline or missing."""
     count = item.glyphs.num_glyphs
     infos = _GLYPH.iter_unpack(ffi.buffer(item.glyphs.glyphs, count * _GLYPH.size))
     clusters = ffi.unpack(item.glyphs.log_clusters, count)

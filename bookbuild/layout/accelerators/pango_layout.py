@@ -50,7 +50,7 @@ def _setting_of(style: Any) -> _Setting:
 
 
 def features_of(style: Any) -> dict[str, Any]:
-    """Return the OpenType features, and their values, that a style asks for by more than default."""
+    """Return the OpenType features that a style sets to other than default values."""
     return font_features(*(style[name] for name in FEATURES)) or {}
 
 
@@ -74,7 +74,7 @@ _set_up_wholly = Layout.setup
 
 
 def _set_up(layout: Any, style: Any) -> None:
-    """Make a Pango layout for a style. A line to be underlined needs the font's metrics: that is the original's."""
+    """Make a Pango layout for a style. For an underlined line, which needs the font's metrics, call the original."""
     if style["text_decoration_line"] != "none":
         _set_up_wholly(layout, style)
         return
@@ -100,12 +100,15 @@ reactivate_wholly = Layout.reactivate
 
 
 def _stay_set(_layout: Any) -> None:
-    """Do not forget a line: it will be drawn."""
+    """Keep a line, which will be drawn."""
 
 
 def _reactivate(layout: Any, style: Any) -> None:
-    """Take a line up again as it was set, unless more has to be done to it than to widen its spaces."""
+    """Use a line as it was set, unless more has to be done than to widen its spaces."""
     layout.spread = 0
+    if not hasattr(layout, "layout"):  # set before the accelerator was in its place
+        reactivate_wholly(layout, style)
+        return
     is_single = pango.pango_layout_get_line_readonly(layout.layout, 1) == ffi.NULL
     is_spaced = style["letter_spacing"] != "normal" or style["word_spacing"]
     if not is_single or UNSPREADABLE.search(layout.text) or (layout.justification_spacing and is_spaced):
@@ -135,6 +138,7 @@ ACCELERATOR = Patch(
         "weasyprint.text.line_break:Layout.setup": _set_up,
         "weasyprint.text.line_break:Layout.deactivate": _stay_set,
         "weasyprint.text.line_break:Layout.reactivate": _reactivate,
+        "weasyprint.text.line_break:Layout.spread": 0,
         "weasyprint.layout.inline:add_word_spacing": _justify,
     },
     sources={

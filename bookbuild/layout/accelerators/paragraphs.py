@@ -17,7 +17,7 @@ from bookbuild.layout.patches import Patch
 _A_LITTLE_MORE = 1 + 1e-9
 """What WeasyPrint adds to the width of a line, which may have come of one that was just right."""
 _A_LETTER = 0.3
-"""What the narrowest text takes of an em for each letter: one that may end on the line is left to WeasyPrint."""
+"""The least width of a letter in ems: WeasyPrint makes the line of a text that may be short enough to end on it."""
 
 
 def _next_line(

@@ -43,7 +43,7 @@ _compute_wholly = ComputedStyle.__missing__
 
 
 def _compute(style: Any, key: str) -> Any:
-    """Compute a property of an element: at once where no rule gives it, nor a logical property that it stands for."""
+    """Compute a property of an element: immediately if no rule sets it or a logical property for it."""
     if key not in style.cascaded and (key not in PHYSICAL_FUNCTIONS or _LOGICAL.isdisjoint(style.cascaded)):
         if key in _INITIAL:
             value = style[key] = _INITIAL[key]
@@ -58,7 +58,7 @@ _find_sheets = css.find_stylesheets
 
 
 def _find_stylesheets(root: Any, *others: Any) -> Iterable[Any]:
-    """Find the stylesheets that a document brings along; most bring none."""
+    """Return the stylesheets that a document contains; most contain none."""
     tree = root.etree_element
     brings_any = next(chain(tree.iter("style"), tree.iter("link")), None) is not None
     return _find_sheets(root, *others) if brings_any else ()
@@ -113,7 +113,7 @@ def _has_bare_style(box: Any) -> bool:
 
 
 def _is_in_normal_flow(box: Any) -> bool:
-    """Return whether a box is in normal flow, which is asked of all of them, again and again."""
+    """Return whether a box is in normal flow. This is called for every box many times."""
     style = box.style
     position = style["position"]
     return not (

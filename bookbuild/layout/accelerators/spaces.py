@@ -1,6 +1,6 @@
 """Whether a font shapes words by themselves, so that a line is its words set side by side.
 
-HarfBuzz is asked which glyphs the font's rules speak of, as browsers ask it that keep the words they have shaped.
+HarfBuzz lists the glyphs in the font's rules; browsers use the same list to cache shaped words.
 """
 
 from collections.abc import Iterable, Iterator
@@ -31,9 +31,9 @@ _FIRST = 0xFFFFFFFF
 
 
 def stand_alone(pango_font: Any, space: int, features: Iterable[str]) -> bool:
-    """Tell whether no rule of a font looks across a space, but for pairs that are set closer.
+    """Return whether no rule of a font looks across a space, except for kerning pairs.
 
-    `space` is the font's glyph for it, and `features` are OpenType's that are asked for by more than default.
+    `space` is the font's glyph for it, and `features` are the OpenType features with other than default values.
     """
     face = harfbuzz.hb_font_get_face(pango.pango_font_get_hb_font(pango_font))
     names = (*_ALWAYS, *features)

@@ -86,7 +86,7 @@ class _Found(dict[tuple[Any, str | None], Any]):
     def get(self, key: tuple[Any, str | None], _default: object = None) -> Any:
         return self[key]
 
-    def values(self) -> Iterator[Any]:  # type: ignore[override]  # all that is asked is to go through them
+    def values(self) -> Iterator[Any]:  # type: ignore[override]  # callers only iterate
         """Yield all styles: those of this document alone, and those of the nodes."""
         yield from super().values()
         for node in set(self._nodes.values()):

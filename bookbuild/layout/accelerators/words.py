@@ -17,6 +17,7 @@ from weasyprint.text.line_break import Layout, line_size
 from bookbuild.layout.accelerators.pango_glyphs import Glyph, glyphs_of, runs_of, width_of_glyph, write_word
 from bookbuild.layout.accelerators.pango_layout import FEATURES, features_of
 from bookbuild.layout.accelerators.spaces import stand_alone
+from bookbuild.layout.font_configuration import BookFonts
 
 _LETTERS = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 _PLAIN = re.compile(f"[\"'(\u201c\u2018]*[{_LETTERS}]+(?:['\u2019][{_LETTERS}]+)*[\"')\u201d\u2019.,;:!?\u2026]*")
@@ -32,7 +33,7 @@ COLLAPSING = frozenset({"normal", "nowrap"})
 """The ways to set white space of which nothing stays but a space between words."""
 _PRESERVING = frozenset({"pre", "pre-wrap"})
 _MARGIN = 0.01
-"""How near, in ems, a word may come to the end of a line before WeasyPrint is asked whether it fits."""
+"""How near, in ems, a word may come to the end of a line before WeasyPrint decides whether it fits."""
 _MOST_WORDS = 1 << 14
 """How many words of a style are remembered."""
 
@@ -58,7 +59,7 @@ class Word:
 
 @dataclass(slots=True, eq=False)
 class Words:
-    """What is known of the words of all styles that set them alike.
+    """The words of all styles that shape them alike.
 
     `font` is Pango's, which `kept` keeps; PDF streams know it by its `key`, and `told` is what they are told of it. Its
     `size`, the `height` and the `baseline` of a line are in pixels. `space` is one that nothing follows, `nothing` the
@@ -80,7 +81,7 @@ class Words:
     widths: dict[int, int] = field(default_factory=dict)
 
     def among(self, text: str, start: int, stop: int, style: Any) -> Word | None:
-        """Return the word from `start` to `stop`; nothing where it has to be looked at together with others.
+        """Return the word from `start` to `stop`, or None if it has to be shaped together with others.
 
         Those behind it that are not known either are shaped with it.
         """
@@ -113,7 +114,7 @@ class Words:
         self.words.update(zip(known, self._shape(known, style), strict=True))
 
     def _shape(self, texts: Sequence[str], style: Any) -> list[Word | None]:
-        """Shape words between others that are always the same; nothing for a word that takes another font."""
+        """Shape words, each between the same two letters. Return None for a word that needs another font."""
         if not texts:
             return []
         data = f"x {' x '.join(texts)} x".encode()
@@ -145,7 +146,7 @@ class Words:
 
 
 def words_of(style: Any) -> Words | None:
-    """Return what is known of the words of a style; nothing where words are not merely set side by side."""
+    """Return the words of a style, or None if its words are not merely set side by side."""
     try:
         words: Words | None = style.words
     except AttributeError:
@@ -155,7 +156,8 @@ def words_of(style: Any) -> Words | None:
 
 def _is_simple(style: Any) -> bool:
     return bool(
-        style["white_space"] in COLLAPSING | _PRESERVING
+        isinstance(style.font_config, BookFonts)  # a document of ours, which is drawn before the job ends
+        and style["white_space"] in COLLAPSING | _PRESERVING
         and style["direction"] == "ltr"
         and style["word_break"] == "normal"
         and style["letter_spacing"] == "normal"
@@ -180,7 +182,7 @@ _SHAPING = (
 
 
 def _known_words(style: Any) -> Words | None:
-    """Return what is known of the words of all styles that set them alike: it is kept with the fonts."""
+    """Return the words of all styles that shape them alike, which are cached with the fonts."""
     known: dict[str, Words | None] = style.font_config.__dict__.setdefault("words", {})
     key = repr([style[name] for name in _SHAPING])
     if key not in known:
@@ -208,7 +210,7 @@ def _no_words_yet(style: Any) -> Words | None:
 
 
 def _shaped(text: bytes, style: Any, font: Any) -> list[Glyph] | None:
-    """Shape a text that one font has all glyphs of; nothing where it has not."""
+    """Shape a text, or return None if more than one font is needed."""
     layout = Layout(style)
     layout.set_text(text.decode())
     item, *others = runs_of(layout.get_first_line()[0])

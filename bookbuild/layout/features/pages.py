@@ -72,13 +72,13 @@ def _release(box: Any, context: Any) -> None:
 
 
 def _is_plain(box: Any) -> bool:
-    """Whether a box merely has its children one below the other."""
+    """Return whether a box merely has its children one below the other."""
     in_columns = box.style["column_width"] != "auto" or box.style["column_count"] != "auto"
     return type(box) is BlockBox and not box.is_table_wrapper and not in_columns
 
 
 def _looks_elsewhere(context: Any) -> bool:
-    """Whether what is on a page may depend on others: on their number, or on boxes and strings that are set there."""
+    """Return whether a page may depend on others: on their number, or on boxes and strings that are set there."""
     positions = {style["position"] for style in context.style_for.get_computed_styles().values()}
     return bool(
         context.target_collector.counter_lookup_items
@@ -88,6 +88,6 @@ def _looks_elsewhere(context: Any) -> bool:
 
 
 def _fills_margin(_rule: object, selectors: Any, declarations: Any) -> bool:
-    """Whether a rule puts anything into a box in the margin of pages."""
+    """Return whether a rule puts anything into a box in the margin of pages."""
     is_margin = any(box in MARGIN_BOXES for _, box, _ in selectors)
     return is_margin and any(name == "content" for name, _, _ in declarations)

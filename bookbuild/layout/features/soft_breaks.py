@@ -1,8 +1,7 @@
-"""What is kept whole gives way where it would leave too much of a page white.
+"""Blocks that avoid a break inside, unless that would leave too much of a page white.
 
-Importing this module replaces a function of WeasyPrint 70, for which ``break-inside: avoid`` has no measure. A block
-says with ``data-white`` how many hundredths of the text block may stay white before it.
-tests/layout/accelerators/test_wholes.py fails when the seam has moved.
+In WeasyPrint ``break-inside: avoid`` has no limit. A block says with ``data-max-white`` how many hundredths of the text
+block may stay white before it; where more would, it is laid out again, with breaks.
 """
 
 from typing import Any
@@ -12,7 +11,7 @@ from weasyprint.layout.block import block_level_layout_switch as _lay_out_block
 from bookbuild.layout.patches import Patch
 
 
-def _lay_out_giving_way(context: Any, box: Any, bottom_space: float, *others: Any, **more: Any) -> Any:
+def _lay_out_or_break(context: Any, box: Any, bottom_space: float, *others: Any, **more: Any) -> Any:
     left, top = box.position_x, box.position_y
     result = _lay_out_block(context, box, bottom_space, *others, **more)
     if result[0] is None and context.page_bottom - bottom_space - top > _white_allowed(context, box):
@@ -21,8 +20,8 @@ def _lay_out_giving_way(context: Any, box: Any, bottom_space: float, *others: An
 
 
 def _white_allowed(context: Any, box: Any) -> float:
-    """Return how much may stay white before a block so that it is whole, in pixels; before most there is no limit."""
-    hundredths = box.element.get("data-white") if box.element is not None else None
+    """Return how much may stay white before a block, in pixels: for most blocks there is no limit."""
+    hundredths = box.element.get("data-max-white") if box.element is not None else None
     if hundredths is None or box.style["break_inside"] != "avoid":
         return float("inf")
     _, height = context.style_for.initial_page_sizes["area"]
@@ -39,7 +38,7 @@ def _breakable(box: Any, left: float, top: float) -> Any:
 
 FEATURE = Patch(
     "soft_breaks",
-    replaces={"weasyprint.layout.block:block_level_layout_switch": _lay_out_giving_way},
+    replaces={"weasyprint.layout.block:block_level_layout_switch": _lay_out_or_break},
     sources={
         "weasyprint.layout.block:block_level_layout": "c1301dde9284",
         "weasyprint.layout.block:block_level_layout_switch": "b963d5401426",

@@ -5,10 +5,10 @@ import pytest
 from bookbuild.layout import lay_out
 from tests.layout.jobs import job
 
-CSS = "[data-white], tr { break-inside: avoid } table { border-collapse: collapse } td { padding: 0 }"
-BOX = '<div data-white="{}"><p id="first">1</p><p>2</p><p id="last">3</p></div>'
+CSS = "[data-max-white], tr { break-inside: avoid } table { border-collapse: collapse } td { padding: 0 }"
+BOX = '<div data-max-white="{}"><p id="first">1</p><p>2</p><p id="last">3</p></div>'
 TABLE = (
-    '<table data-white="{}"><tbody><tr><td id="first">1</td></tr><tr><td>2</td></tr>'
+    '<table data-max-white="{}"><tbody><tr><td id="first">1</td></tr><tr><td>2</td></tr>'
     '<tr><td id="last">3</td></tr></tbody></table>'
 )
 
