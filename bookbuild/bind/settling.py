@@ -122,7 +122,7 @@ class _Desk:
 
     def _job(self, run: PageRun, xhtml: str) -> LayoutJob:
         sheets, typefaces = self._rendition.stylesheets, self._rendition.typefaces
-        return LayoutJob(run.name, xhtml, sheets, typefaces, self._files[run.name])
+        return LayoutJob(run.name, xhtml, sheets, typefaces, self._files[run.name], engine=self._rendition.engine)
 
     def _fill(self, place: int, pagination: Pagination) -> str:
         return fill_folios(self._rendition.runs[place].xhtml, pagination.folios)

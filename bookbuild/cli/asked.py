@@ -44,6 +44,8 @@ class BuildOptions:
     output: Path = Path(OUTPUT)
     jobs: int = 0
     executor: str = ""
+    engine: str | None = None
+    """``auto`` or ``plain``, or None for what the configuration says."""
     cached: bool = True
     strict: bool = False
     as_json: bool = False

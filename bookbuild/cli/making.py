@@ -41,11 +41,16 @@ class Making:
             reading = read(self.options.project, os.environ, self.cache, begin)
             self._find(reading.diagnostics)
             if self._is_whole(reading.diagnostics):
-                maker = Maker(reading.value, self.press, self.cache, covers)
+                maker = Maker(self._on_engine(reading.value), self.press, self.cache, covers)
                 for volume, form in self._tasks(reading.value):
                     self._make(maker, volume, form)
         self._find(judge(self.cache.faults(), reading.value.config.check))
         return BuildResult(tuple(self._made), tuple(self._diagnostics))
+
+    def _on_engine(self, reading: Reading) -> Reading:
+        """Apply the command line's layout engine to what was read."""
+        engine = self.options.engine or reading.config.engine
+        return replace(reading, config=replace(reading.config, engine=engine))
 
     def _chosen(self, config: Config) -> list[Edition]:
         chosen = choose_editions(config, self.options.editions, every=self.options.every)

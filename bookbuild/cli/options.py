@@ -76,6 +76,11 @@ _WHAT_TO_BUILD = (
         metavar="N",
         help="Processes that lay out pages. Default: one a core.",
     ),
+    click.option(
+        "--engine",
+        type=click.Choice(["auto", "plain"]),
+        help="How to lay out pages; plain: WeasyPrint without accelerators. Default: as configured, or auto.",
+    ),
     click.option("--executor", default="", metavar="ADDRESS", help="Lay out pages on a Dask cluster: tcp://HOST:8786."),
     click.option(
         "--no-cache", "cached", flag_value=False, default=True, help="Make everything anew, and keep nothing."

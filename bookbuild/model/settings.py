@@ -204,3 +204,5 @@ class Config:
     check: Mapping[str, Severity] = field(default_factory=dict)
     answers: bool = False
     """Whether the answers of worksheets are let in; an edition says so."""
+    engine: str = "auto"
+    """``auto``, or ``plain`` for the layout engine without accelerators."""

@@ -12,6 +12,7 @@ from threading import Thread
 from typing import BinaryIO
 
 from bookbuild.diagnostics import BookError
+from bookbuild.layout import prepared
 from bookbuild.model import LaidOutRun, LayoutJob
 from bookbuild.pipeline.worker_jobs import JobResources, lay_out_with
 
@@ -28,7 +29,10 @@ def main() -> None:
     Thread(target=_receive, args=(sys.stdin.buffer, requests), daemon=True).start()
     results = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what libraries print must not get between the results
-    serve(requests, results)
+    from bookbuild.layout import preload  # noqa: F401, PLC0415 - imports WeasyPrint
+
+    with prepared():
+        serve(requests, results)
 
 
 def _receive(pipe: BinaryIO, requests: SimpleQueue[Request]) -> None:
