@@ -13,11 +13,12 @@ from unittest.mock import patch
 
 from benchmarks.rendition import rendition_of
 from benchmarks.report import circumstances, keep, table
-from bookbuild.bind import furniture_jobs, lay_out_book
+from bookbuild.bind import furniture_jobs
 from bookbuild.layout import accelerators, lay_out
 from bookbuild.layout.engine import engine_for
 from bookbuild.layout.patches import Patch, with_needs_met
 from bookbuild.model import LaidOutRun, LayoutJob
+from bookbuild.pipeline.page_numbers import settle_page_numbers
 
 _GUIDE = Path(__file__).resolve().parents[1]
 _ALL = "all of them"
@@ -54,7 +55,7 @@ def _jobs() -> list[LayoutJob]:
         jobs.update({job.name: job for job in asked})
         return [lay_out(job) for job in asked]
 
-    settled = lay_out_book(rendition, laid).value
+    settled = settle_page_numbers(rendition, laid).value
     return [*jobs.values(), *furniture_jobs(rendition, settled.pagination)]
 
 

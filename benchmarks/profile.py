@@ -21,9 +21,10 @@ from benchmarks.corpus import make_guide, write_guide
 from benchmarks.rendition import rendered
 from benchmarks.report import circumstances, keep, table
 from benchmarks.scenarios import BOOK
-from bookbuild.bind import SettledBook, bind, furniture_jobs, lay_out_book, prove
+from bookbuild.bind import bind, furniture_jobs, prove
 from bookbuild.layout import lay_out
 from bookbuild.model import Artifact, LaidOutRun, LayoutJob, PdfRendition
+from bookbuild.pipeline.page_numbers import SettledBook, settle_page_numbers
 from bookbuild.pipeline.reading import Reading, read
 from bookbuild.verify.pdf import verify_pdf
 
@@ -95,7 +96,7 @@ def _render(reading: Reading) -> PdfRendition:
 
 
 def _lay_out_text(rendition: PdfRendition) -> SettledBook:
-    return lay_out_book(rendition, _laid).value
+    return settle_page_numbers(rendition, _laid).value
 
 
 def _lay_out_furniture(rendition: PdfRendition, settled: SettledBook) -> Sequence[LaidOutRun]:

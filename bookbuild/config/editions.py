@@ -11,6 +11,9 @@ from bookbuild.config.values import read
 from bookbuild.diagnostics import Diagnostic, UsageError, diagnose
 from bookbuild.model import Edition, PageSettings, SheetSettings
 
+_MODEL_NAMES = {"taste": "sample", "each": "split_by", "matter": "include_matter"}
+"""Keys of ``[editions.NAME]`` that the model calls otherwise."""
+
 
 def page_of(table: PageTable) -> PageSettings:
     """Return the page that a ``[page]`` table describes."""
@@ -138,15 +141,15 @@ def _laid_over(page: PageTable, own: PageTable) -> PageTable:
 
 def _extended(parent: Edition, table: EditionTable) -> Edition:
     """Let an edition say what differs from the one it extends. Stylesheets and colours are added."""
-    said = table.said()
+    said = {_MODEL_NAMES.get(key, key): value for key, value in table.said().items()}
     return replace(
         parent,
-        selection=replace(parent.selection, **_among(said, "chapters", "articles", "tags", "matter", "taste")),
+        selection=replace(parent.selection, **_among(said, "chapters", "articles", "tags", "include_matter", "sample")),
         stylesheets=tuple(dict.fromkeys((*parent.stylesheets, *said.get("stylesheets", ())))),
         palette={**parent.palette, **colours(table.palette or {})},
         handout=replace(parent.handout, **table.handout.said()) if table.handout else parent.handout,
         sheets=_sheets(parent.sheets, table.sheets.said()) if table.sheets else parent.sheets,
-        **_among(said, "default", "each", "layout", "statement", "answers", "formats"),
+        **_among(said, "default", "split_by", "layout", "statement", "answers", "formats"),
     )
 
 

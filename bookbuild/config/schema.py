@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 from msgspec.structs import asdict
@@ -11,7 +11,7 @@ from msgspec.structs import asdict
 from bookbuild.config.geometry import TRIM_SIZES, fit
 from bookbuild.config.values import Length, Names, PageLimit, Paper, Size, Trim, TypeSize, Written
 from bookbuild.diagnostics import CODES, Severity
-from bookbuild.model import DEFAULT_KEYS, SCHEMES, Geometry
+from bookbuild.model import DEFAULT_KEYS, FORMATS, SCHEMES, Geometry
 
 
 def _like(pattern: str, what: str) -> Meta:
@@ -32,6 +32,10 @@ Relator = Annotated[str, _like("[a-z]{3}", "MARC relator code such as aut, ill o
 WebAddress = Annotated[str, _like(r"(https?://[^\s/]\S*)?", "address such as https://example.org/guide")]
 NumberText = Annotated[str, _like(r"(0|[1-9]\d*)([a-z]|\.\d+)?", "number such as 7, 7a or 7.5")]
 Scheme = Annotated[str, _like("|".join(SCHEMES), f"scheme; known are {', '.join(SCHEMES)}")]
+if TYPE_CHECKING:
+    FormatName = str
+else:
+    FormatName = Literal[tuple(FORMATS)]
 SheetCount = Annotated[int, Meta(ge=1, le=100, description="number of sheets from 1 to 100")]
 
 
@@ -167,7 +171,7 @@ class EditionTable(Table, frozen=True):
     taste: bool | None = None
     each: Literal["", "chapter", "article"] | None = None
     layout: Literal["book", "handout"] | None = None
-    formats: tuple[Literal["epub", "pdf", "sheets"], ...] | None = None
+    formats: tuple[FormatName, ...] | None = None
     default: bool | None = None
     statement: str | None = None
     page: PageTable | None = None

@@ -7,7 +7,6 @@ from bookbuild.model import (
     Article,
     Book,
     Chapter,
-    Config,
     HandoutSettings,
     Identity,
     NavPoint,
@@ -15,6 +14,7 @@ from bookbuild.model import (
     PdfRendition,
     Picture,
     Theme,
+    VolumeSettings,
 )
 from bookbuild.render.addresses import as_typed, number_links, online_address
 from bookbuild.render.answers import without_answers
@@ -59,7 +59,7 @@ class Handouts:
     """
 
     def __init__(
-        self, book: Book, config: Config, theme: Theme, handout: HandoutSettings, folios: Mapping[str, str]
+        self, book: Book, config: VolumeSettings, theme: Theme, handout: HandoutSettings, folios: Mapping[str, str]
     ) -> None:
         self._book = book if config.answers else without_answers(book)
         self._theme = without_colour(theme) if handout.monochrome else theme

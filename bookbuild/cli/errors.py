@@ -1,4 +1,4 @@
-"""A command run, and whatever happens turned into an exit status."""
+"""The command line, with every error turned into a message and an exit code."""
 
 import errno
 import os
@@ -7,16 +7,17 @@ from collections.abc import Sequence
 
 import click
 
-from bookbuild.cli.asked import Status
 from bookbuild.cli.commands import command
-from bookbuild.diagnostics import BookError, UsageError
+from bookbuild.cli.exit_codes import ExitCode, exit_code_of
+from bookbuild.diagnostics import BookError
+from bookbuild.pipeline.results import status_of_error
 
-_SPEECHLESS = {errno.EPIPE, errno.ENOSPC}
-"""What keeps standard output from being written: nobody reads on, or no disk has room for it."""
+_UNWRITABLE = {errno.EPIPE, errno.ENOSPC}
+"""Errors of writing to standard output: its reader has ended, or the disk is full."""
 
 
-def answer(arguments: Sequence[str] | None) -> int:
-    """Run the command line and return its status (`Status`).
+def run_command(arguments: Sequence[str] | None) -> int:
+    """Run the command line and return its exit code.
 
     Raises:
         KeyboardInterrupt: when it is interrupted.
@@ -25,27 +26,27 @@ def answer(arguments: Sequence[str] | None) -> int:
         return command.main(list(arguments) if arguments is not None else None, "bookbuild", standalone_mode=False) or 0
     except click.ClickException as error:
         error.show()
-        return Status.USAGE_AT_FAULT
+        return ExitCode.USAGE_AT_FAULT
     except click.Abort as error:
         raise KeyboardInterrupt from error
     except BookError as error:
         from bookbuild.cli.report import show_diagnostics  # noqa: PLC0415 - rich is slow to import
 
         show_diagnostics(error.diagnostics)
-        return Status.USAGE_AT_FAULT if isinstance(error, UsageError) else Status.BOOK_AT_FAULT
+        return exit_code_of(status_of_error(error))
     except OSError as error:
-        if error.errno not in _SPEECHLESS or error.filename:
+        if error.errno not in _UNWRITABLE or error.filename:
             raise
-        return unsaid(error)
+        return report_unwritable_output(error)
 
 
-def unsaid(error: OSError) -> int:
-    """Say that standard output could not be written, unless whoever read it has simply gone, and return the status.
+def report_unwritable_output(error: OSError) -> int:
+    """Print that standard output could not be written, unless its reader has ended, and return the exit code.
 
-    What is left to say goes nowhere.
+    Whatever is printed afterwards is discarded.
     """
     if sys.stdout:  # a shell may have closed it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if error.errno != errno.EPIPE:
         click.echo(f"standard output cannot be written: {error.strerror}", err=True)
-    return Status.BOOK_AT_FAULT
+    return ExitCode.BOOK_AT_FAULT

@@ -4,10 +4,16 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from bookbuild.bind import Pagination, SettledBook, lay_out_book
-from bookbuild.bind.numbers import PLACEHOLDER, fill_folios, printed_anchors
+from bookbuild.bind import Pagination
 from bookbuild.diagnostics import Outcome, diagnose
 from bookbuild.model import LaidOutRun, LayoutJob, PageRun, PdfRendition, RunObjects, pack
+from bookbuild.pipeline.page_numbers import (
+    PLACEHOLDER,
+    SettledBook,
+    fill_page_numbers,
+    printed_anchors,
+    settle_page_numbers,
+)
 from tests.bind.small_book import GEOMETRY, IDENTITY
 
 LINES = 4
@@ -41,7 +47,7 @@ class Typesetter:
 
 
 def settled(*runs: PageRun, by: Typesetter, files: dict[str, bytes] | None = None) -> Outcome[SettledBook]:
-    return lay_out_book(PdfRendition(IDENTITY, runs, (), GEOMETRY, (), (), files=files or {}), by)
+    return settle_page_numbers(PdfRendition(IDENTITY, runs, (), GEOMETRY, (), (), files=files or {}), by)
 
 
 def text_of(book: Outcome[SettledBook], place: int) -> str:
@@ -55,7 +61,7 @@ def run(name: str, *lines: str, division: str = "body") -> PageRun:
 def test_numbers_are_filled_in() -> None:
     """A token is the number of its anchor's page; one that is not known gets a placeholder."""
     assert printed_anchors("⟦a⟧ and ⟦b.c⟧, ⟦a⟧") == {"a", "b.c"}
-    assert fill_folios("⟦a⟧ and ⟦b⟧", {"a": "12"}) == f"12 and {PLACEHOLDER}"
+    assert fill_page_numbers("⟦a⟧ and ⟦b⟧", {"a": "12"}) == f"12 and {PLACEHOLDER}"
 
 
 def test_contents_are_laid_out_once() -> None:
@@ -131,7 +137,7 @@ def foreseeing(by: Typesetter, *runs: PageRun) -> Outcome[SettledBook]:
     def following(pages: Pagination) -> list[LayoutJob]:
         return [LayoutJob("furniture", " ".join(page.label for page in pages.pages), (), ())]
 
-    return lay_out_book(PdfRendition(IDENTITY, runs, (), GEOMETRY, (), ()), by, following)
+    return settle_page_numbers(PdfRendition(IDENTITY, runs, (), GEOMETRY, (), ()), by, following)
 
 
 def test_what_follows_is_foreseen() -> None:
