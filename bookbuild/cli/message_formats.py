@@ -84,8 +84,8 @@ def workflow_command(found: Diagnostic, folder: Path) -> str:
 
 
 def _path_in_repository(path: Path) -> str:
-    root = Path(os.environ.get("GITHUB_WORKSPACE") or ".").resolve()
-    absolute = path.parent.resolve() / path.name  # a file that is a link is shown as the link
+    root = Path(os.path.realpath(os.environ.get("GITHUB_WORKSPACE") or "."))
+    absolute = Path(os.path.realpath(path.parent), path.name)  # a file that is a link is shown as the link
     return absolute.relative_to(root).as_posix() if absolute.is_relative_to(root) else absolute.as_posix()
 
 
