@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
-from bookbuild.diagnostics import Diagnostic, Severity
+from bookbuild.diagnostics import MACHINE_CODES, Diagnostic, Severity
 
 OUTPUT = "_book"
 
@@ -21,7 +21,10 @@ class Status(IntEnum):
 
 def status_of(diagnostics: Iterable[Diagnostic], *, strict: bool) -> Status:
     """Return what the shell is answered when these were found."""
-    return Status.BOOK_AT_FAULT if any(stops(found, strict=strict) for found in diagnostics) else Status.MADE
+    stopping = [found for found in diagnostics if stops(found, strict=strict)]
+    if any(found.code in MACHINE_CODES for found in stopping):
+        return Status.USAGE_AT_FAULT
+    return Status.BOOK_AT_FAULT if stopping else Status.MADE
 
 
 def stops(found: Diagnostic, *, strict: bool) -> bool:

@@ -7,7 +7,7 @@ Rich is imported where something is said: it is slow to import, and most builds 
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from bookbuild.cli.asked import Status
@@ -118,9 +118,11 @@ def plain_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
-def show_findings(findings: Iterable["Finding"]) -> int:
+def show_findings(findings: Sequence["Finding"]) -> int:
     """Print what the doctor found, and return the exit status: 1 where something needed is missing."""
     from rich.text import Text
+
+    from bookbuild.doctor import conclusion
 
     screen, status = console(), Status.MADE
     for finding in findings:
@@ -131,4 +133,5 @@ def show_findings(findings: Iterable["Finding"]) -> int:
         if not finding.ok:
             screen.print(Text(f"          {finding.remedy}", "dim"))
             status = status if finding.optional else Status.BOOK_AT_FAULT
+    screen.print(Text(conclusion(findings)))
     return status

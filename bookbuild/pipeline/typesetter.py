@@ -8,7 +8,8 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Self
 
 from bookbuild.cache import Cache
-from bookbuild.diagnostics import Outcome
+from bookbuild.diagnostics import Diagnostic, Outcome, UsageError
+from bookbuild.doctor import missing_library
 from bookbuild.layout import lay_out
 from bookbuild.model import Artifact, LaidOutRun, LayoutJob, PdfRendition
 from bookbuild.pipeline.cache_entries import PDF, RUN, name_of_run, parts_of_book
@@ -62,14 +63,19 @@ class Typesetter:
 
         return self._hired or Workers(self._jobs)
 
+    @cached_property
+    def _missing_library(self) -> Diagnostic | None:
+        """What keeps this machine from laying out, or None; a cluster's machines have libraries of their own."""
+        return None if self._hired else missing_library()
+
     def prepare(self) -> None:
         """Load the layout engine while something else is done: it will be wanted."""
-        if not self._is_alone:
+        if not self._is_alone and not self._missing_library:
             self._crew.prepare()
 
     def warm(self, most: int = sys.maxsize) -> None:
         """Let the processes, or so many of them, stand ready for more of what was last printed."""
-        if not self._is_alone:
+        if not self._is_alone and not self._missing_library:
             for design in self._designs:
                 self._crew.warm(design, most)
 
@@ -143,7 +149,13 @@ class Typesetter:
         return {name: job for name, job in wanted.items() if name not in self._at_hand}
 
     def _lay_out(self, what: str, jobs: Mapping[str, LayoutJob]) -> None:
-        """Lay out jobs by their names, and have them at hand."""
+        """Lay out jobs by their names, and have them at hand.
+
+        Raises:
+            UsageError: when this machine lacks a library of the layout engine.
+        """
+        if self._missing_library:
+            raise UsageError(self._missing_library)
         names, done, everything = list(jobs), 0, sum(len(job.xhtml) for job in jobs.values())
         for place, run in self._fresh(list(jobs.values())):
             name = names[place]
