@@ -118,8 +118,9 @@ MACHINE_CODES = {"missing-library"}
 CODES: Mapping[str, Code] = {
     # configuration
     "config-syntax": Code(_E, "bookbuild.toml is not valid TOML."),
-    "config-key": Code(_E, "bookbuild.toml has a key that nothing reads."),
+    "config-key": Code(_E, "bookbuild.toml has an unknown key."),
     "config-value": Code(_E, "A value in bookbuild.toml is of the wrong type or out of range."),
+    "config-renamed": Code(_N, "bookbuild.toml uses the former name of a key."),
     "config-missing": Code(_N, "The configuration says nothing of the title or the language, so a default is used."),
     "unknown-edition": Code(_E, "An edition was asked for that neither the program nor the project declares."),
     "theme-file": Code(_E, "A file that a stylesheet or a template names is missing or outside the project."),
