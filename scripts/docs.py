@@ -80,6 +80,17 @@ _COMMANDS_HEAD = """\
 # The command
 
 What `--help` says, of the program and of each of its commands.
+
+## Shell completion
+
+Commands, options and the codes of `explain` are completed by the Tab key, if the start-up file of your shell has this
+line:
+
+| shell | file | line |
+| --- | --- | --- |
+| Bash (4.4 or later) | `~/.bashrc` | `eval "$(_BOOKBUILD_COMPLETE=bash_source bookbuild)"` |
+| Zsh | `~/.zshrc` | `eval "$(_BOOKBUILD_COMPLETE=zsh_source bookbuild)"` |
+| Fish | `~/.config/fish/completions/bookbuild.fish` | `_BOOKBUILD_COMPLETE=fish_source bookbuild | source` |
 """
 
 

@@ -11,6 +11,7 @@ import click
 from bookbuild import __version__
 from bookbuild.cli.asked import BuildOptions, SheetOptions, Status
 from bookbuild.cli.options import Place, asking_for_books, in_project
+from bookbuild.diagnostics import CODES
 from bookbuild.model import SCHEMES
 
 _SCHEME_LIST = "\b\nSchemes:\n" + "\n".join(f"  {name:<10} {what}" for name, what in SCHEMES.items())
@@ -152,6 +153,19 @@ def impose(**asked: Any) -> int:
     from bookbuild.cli.imposing import impose_file
 
     return impose_file(SheetOptions(**asked))
+
+
+def _complete_code(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    return [code for code in CODES if code.startswith(incomplete)]
+
+
+@command.command()
+@click.argument("code", required=False, shell_complete=_complete_code)
+def explain(code: str | None) -> int:
+    """Explain the diagnostic CODE: what it means, an example, and what to do. Without CODE, list all."""
+    from bookbuild.cli.explain import explain_code, list_codes
+
+    return explain_code(code) if code else list_codes()
 
 
 @command.command()
