@@ -18,9 +18,11 @@ def select(book: Book, selection: Selection) -> Outcome[Book]:
     A chosen article keeps its chapter's opening only if the chapter itself is chosen. An empty selection keeps every
     chapter. Front and back come along as the selection says.
     """
-    if not selection and selection.matter is None:
+    if not selection and selection.include_matter is None:
         return Outcome(book)
-    along = selection.matter if selection.matter is not None else (() if selection else ("front", "back"))
+    along = (
+        selection.include_matter if selection.include_matter is not None else (() if selection else ("front", "back"))
+    )
     kept = replace(book, front=book.front if "front" in along else (), back=book.back if "back" in along else ())
     if not selection:
         return Outcome(kept)
@@ -43,8 +45,8 @@ class _Wanted:
     @classmethod
     def of(cls, book: Book, selection: Selection) -> Self:
         numbered = [chapter for chapter in book.chapters if chapter.articles or chapter.opening]
-        first = numbered[:1] if selection.taste else []
-        others = numbered[1:] if selection.taste else []
+        first = numbered[:1] if selection.sample else []
+        others = numbered[1:] if selection.sample else []
         keys = [article.key for chapter in first for article in chapter.articles if chapter.number is None]
         keys += [chapter.articles[0].key for chapter in others if chapter.articles]
         return cls(

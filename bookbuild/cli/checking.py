@@ -1,25 +1,22 @@
 """``check``: everything that is wrong with the content, without building."""
 
-import os
 from pathlib import Path
 
 import click
 
-from bookbuild.cli.asked import status_of
-from bookbuild.cli.report import count_of, counted, plain, plain_json, show_diagnostics
-from bookbuild.pipeline.reading import read
+from bookbuild.api import Status, check
+from bookbuild.cli.exit_codes import exit_code_of
+from bookbuild.cli.report import count_of, counted, diagnostics_json, show_diagnostics
 
 
 def check_content(project: Path, *, strict: bool, as_json: bool) -> int:
-    """Tell what is wrong with the content."""
-    reading = read(project, os.environ)
-    diagnostics = reading.diagnostics
-    if as_json:
-        click.echo(plain_json([plain(found) for found in diagnostics]))
-    else:
-        show_diagnostics(diagnostics)
-        words = sum(article.words for article in reading.value.book.articles())
-        count = sum(1 for _ in reading.value.book.articles())
-        sizes = f"{counted(count, 'file')}, {counted(words, 'word')}"
-        click.echo(f"{sizes}: {count_of(diagnostics) or 'nothing is wrong'}", err=True)
-    return status_of(diagnostics, strict=strict)
+    """Print everything that is wrong with the content, and return the exit code."""
+    result = check(project, strict=strict)
+    if as_json and result.status is not Status.USAGE_AT_FAULT:
+        click.echo(diagnostics_json(result.diagnostics))
+        return exit_code_of(result.status)
+    show_diagnostics(result.diagnostics)
+    if result.status is not Status.USAGE_AT_FAULT:
+        sizes = f"{counted(result.articles, 'file')}, {counted(result.words, 'word')}"
+        click.echo(f"{sizes}: {count_of(result.diagnostics) or 'nothing is wrong'}", err=True)
+    return exit_code_of(result.status)

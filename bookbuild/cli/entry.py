@@ -21,16 +21,16 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its status (`bookbuild.cli.asked.Status`)."""
+    """Run the command line and return its status (`bookbuild.cli.exit_codes.ExitCode`)."""
     try:
-        from bookbuild.cli.answering import answer
+        from bookbuild.cli.errors import run_command
 
-        return answer(arguments)
+        return run_command(arguments)
     except KeyboardInterrupt:
-        from bookbuild.cli.asked import Status
+        from bookbuild.cli.exit_codes import ExitCode
 
         sys.stderr.write("interrupted: no book was left half made\n")
-        return Status.INTERRUPTED
+        return ExitCode.INTERRUPTED
 
 
 def _leave(status: int) -> NoReturn:
@@ -39,7 +39,7 @@ def _leave(status: int) -> NoReturn:
         for stream in filter(None, (sys.stderr, sys.stdout)):  # a shell may have closed either
             stream.flush()
     except OSError as error:
-        from bookbuild.cli.answering import unsaid
+        from bookbuild.cli.errors import report_unwritable_output
 
-        status = unsaid(error)
+        status = report_unwritable_output(error)
     os._exit(status)

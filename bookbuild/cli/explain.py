@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from bookbuild.cli.asked import Status
+from bookbuild.cli.exit_codes import ExitCode
 from bookbuild.diagnostics import CODES
 
 _WIDEST = 100
@@ -29,7 +29,7 @@ def explain_code(text: str) -> int:
         msg = f"No such diagnostic {code!r}. {hint}"
         raise click.UsageError(msg)
     click.echo(_formatted(re.sub(r"^\*(\w+)\*", rf"\1[{code}]", explanations()[code])))
-    return Status.MADE
+    return ExitCode.OK
 
 
 def list_codes() -> int:
@@ -37,7 +37,7 @@ def list_codes() -> int:
     longest = max(map(len, CODES))
     for name, code in CODES.items():
         click.echo(f"{name:<{longest}}  {code.severity.value:<7}  {code.meaning}")
-    return Status.MADE
+    return ExitCode.OK
 
 
 def explanations() -> Mapping[str, str]:

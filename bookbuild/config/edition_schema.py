@@ -1,11 +1,17 @@
 """The keys of an edition: ``[editions.NAME]``."""
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from bookbuild.config.documentation import Doc
 from bookbuild.config.page_schema import PageTable
 from bookbuild.config.tables import Colour, Scheme, SheetCount, Table
 from bookbuild.config.values import Length, Names, PageLimit, Paper, TypeSize
+from bookbuild.model import FORMATS
+
+if TYPE_CHECKING:
+    FormatName = str
+else:
+    FormatName = Literal[tuple(FORMATS)]
 
 
 class HandoutTable(Table, frozen=True):
@@ -106,7 +112,7 @@ class EditionTable(Table, frozen=True):
         Doc("How the PDF is laid out.", '"handout"', default='`"book"`; `"handout"` in `handout`'),
     ] = None
     formats: Annotated[
-        tuple[Literal["epub", "pdf", "sheets"], ...] | None,
+        tuple[FormatName, ...] | None,
         Doc("The formats in which it is made.", '["pdf", "sheets"]', default='`["epub", "pdf"]`'),
     ] = None
     default: Annotated[

@@ -12,7 +12,7 @@ from bookbuild.config.values import read
 from bookbuild.diagnostics import Diagnostic, UsageError, diagnose
 from bookbuild.model import Edition, PageSettings, SheetSettings
 
-_MODEL_NAMES = {"sample": "taste", "split_by": "each"}
+_MODEL_NAMES = {"matter": "include_matter"}
 """Fields of an edition's table that the model calls otherwise."""
 
 
@@ -153,12 +153,14 @@ def _inherit(parent: Edition, table: EditionTable) -> Edition:
     values = {_MODEL_NAMES.get(name, name): value for name, value in table.values().items()}
     return replace(
         parent,
-        selection=replace(parent.selection, **_among(values, "chapters", "articles", "tags", "matter", "taste")),
+        selection=replace(
+            parent.selection, **_among(values, "chapters", "articles", "tags", "include_matter", "sample")
+        ),
         stylesheets=tuple(dict.fromkeys((*parent.stylesheets, *values.get("stylesheets", ())))),
         palette={**parent.palette, **colours(table.palette or {})},
         handout=replace(parent.handout, **table.handout.values()) if table.handout else parent.handout,
         sheets=_sheets(parent.sheets, table.sheets.values()) if table.sheets else parent.sheets,
-        **_among(values, "default", "each", "layout", "statement", "answers", "formats"),
+        **_among(values, "default", "split_by", "layout", "statement", "answers", "formats"),
     )
 
 

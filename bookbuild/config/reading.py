@@ -86,6 +86,7 @@ def _complete(table: BookFile, text: str, project: Path, environment: Mapping[st
         palette=colours(table.palette),
         labels=table.labels,
         check=table.check,
+        engine=table.build.engine,
     )
     return Outcome(config, identity.diagnostics)
 

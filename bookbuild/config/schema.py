@@ -1,7 +1,7 @@
 """The schema of bookbuild.toml: every table and key, with type, default, meaning and an example."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import field
 
@@ -114,6 +114,19 @@ class ChapterTable(Table, frozen=True):
     ] = ""
 
 
+class BuildTable(Table, frozen=True):
+    """How the book is made."""
+
+    engine: Annotated[
+        Literal["auto", "plain"],
+        Doc(
+            "The layout engine: with accelerators where they fit its version, or `plain` without any. Pages are the "
+            "same.",
+            '"plain"',
+        ),
+    ] = "auto"
+
+
 class BookFile(Table, frozen=True):
     """The tables of bookbuild.toml. All are optional."""
 
@@ -155,3 +168,4 @@ class BookFile(Table, frozen=True):
             default="the severity on that page",
         ),
     ] = field(default_factory=dict)
+    build: Annotated[BuildTable, Doc("How the book is made.", '{ engine = "plain" }')] = BuildTable()

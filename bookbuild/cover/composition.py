@@ -126,7 +126,8 @@ def _composed(identity: Identity, tones: Tones, case: _Case, height: int) -> _Co
 def _kind(identity: Identity, tones: Tones, case: _Case) -> _Passage:
     """Return which edition of the book it is, and of which book it is a part."""
     sans = case.for_rest(600)
-    text = sans.known(" · ".join(filter(None, (identity.statement, identity.origin))))
+    origin = identity.part_of.statement if identity.part_of else ""
+    text = sans.known(" · ".join(filter(None, (identity.edition_statement, origin))))
     return _Passage(sans.fit(text, _COLUMN, 2.5 * _KIND_SIZE, _KIND_SIZE, 1.25), sans, tones.strong)
 
 

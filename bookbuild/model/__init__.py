@@ -2,6 +2,7 @@
 
 from bookbuild.model.book import Book, Chapter, Picture, Target
 from bookbuild.model.content import Article, Heading, ImageUse, Link, Number, Role, Source
+from bookbuild.model.formats import FORMATS, Format
 from bookbuild.model.pages import Artifact, LaidOutRun, LayoutJob, PrintedFolio, RunObjects, UsedFont, pack
 from bookbuild.model.rendition import (
     ContentDocument,
@@ -23,13 +24,16 @@ from bookbuild.model.settings import (
     HandoutSettings,
     Identity,
     PageSettings,
+    PartOf,
     Selection,
+    VolumeSettings,
 )
 from bookbuild.model.sheets import MARKS, MILLIMETRES, PAPERS, SCHEMES, ImposedSheets, SheetSettings
 from bookbuild.model.theme import Stylesheet, Theme, Tint, Typeface
 
 __all__ = [
     "DEFAULT_KEYS",
+    "FORMATS",
     "MARKS",
     "MILLIMETRES",
     "PAPERS",
@@ -45,6 +49,7 @@ __all__ = [
     "Creator",
     "Edition",
     "EpubRendition",
+    "Format",
     "Geometry",
     "HandoutSettings",
     "Heading",
@@ -58,6 +63,7 @@ __all__ = [
     "Number",
     "PageRun",
     "PageSettings",
+    "PartOf",
     "PdfRendition",
     "Picture",
     "PrintedFolio",
@@ -73,6 +79,7 @@ __all__ = [
     "Tint",
     "Typeface",
     "UsedFont",
+    "VolumeSettings",
     "named_files",
     "pack",
 ]

@@ -1,12 +1,12 @@
-"""What a build keeps for the next one, each by what it depends on and nothing more."""
+"""The types of cache entries, each with the rooms and libraries that have an effect on it."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import lru_cache
 
 from bookbuild.cache import Cache, EntryType
 from bookbuild.diagnostics import Outcome
 from bookbuild.images import Encode, Encoded, encode
-from bookbuild.model import Article, Artifact, EpubRendition, LaidOutRun, LayoutJob, PdfRendition, Picture
+from bookbuild.model import Article, Artifact, Format, LaidOutRun, LayoutJob, PdfRendition, Picture
 from bookbuild.pipeline.worker_jobs import JobResources, without_resources
 
 _LAYOUT = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "fonttools", "pillow")
@@ -23,9 +23,13 @@ RUN: EntryType[LaidOutRun] = EntryType("run", LaidOutRun, ("layout",), _LAYOUT)
 PDF: EntryType[Outcome[Artifact]] = EntryType(
     "pdf", Outcome[Artifact], ("layout", "bind", "verify", "pipeline"), (*_LAYOUT, "pikepdf", "uharfbuzz")
 )
-EPUB: EntryType[Outcome[Artifact]] = EntryType(
-    "epub", Outcome[Artifact], ("epub", "verify"), ("ebooklib", "lxml", "uharfbuzz")
-)
+
+
+@lru_cache
+def package_entry(form: Format) -> EntryType[Outcome[Artifact]]:
+    """Return the entry type of files that `make_package` makes: its room is the one that packages."""
+    room = form.package.partition(":")[0].split(".")[1]
+    return EntryType(form.name, Outcome[Artifact], (room, "verify"), form.libraries)
 
 
 def name_of_run(job: LayoutJob) -> str:
@@ -61,6 +65,7 @@ def _light(image: Encoded | str, data: bytes) -> Encoded | str:
     return replace(image, data=b"") if isinstance(image, Encoded) and image.data == data else image
 
 
-def parts_of(rendition: EpubRendition) -> tuple[object, ...]:
-    """Return an EPUB's rendition with its set of characters in a fixed order."""
-    return (replace(rendition, characters=frozenset()), "".join(sorted(rendition.characters)))
+def parts_of(rendition: object) -> tuple[object, ...]:
+    """Return the values of a rendition, a dataclass, with its sets of texts in a fixed order."""
+    values = (getattr(rendition, one.name) for one in fields(rendition))  # type: ignore[arg-type]  # a dataclass
+    return tuple(sorted(value) if isinstance(value, frozenset) else value for value in values)

@@ -19,7 +19,7 @@ def theme_of(theme: Theme, edition: Edition) -> Outcome[Theme]:
 
     A stylesheet is looked for by its name in ``styles/editions/`` and in ``styles/``.
     """
-    special = edition.statement or edition.each or edition.selection.taste
+    special = edition.statement or edition.split_by or edition.selection.sample
     names = (*((PARTS,) if special else ()), *edition.stylesheets)
     found = [(name, _sheet(theme, name)) for name in names]
     css = "".join(sheet.css for _, sheet in found if sheet)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from bookbuild.cli import progress
+from bookbuild.cli import building
 from bookbuild.pipeline.progress import Step
 from tests.book import BookProject, Ran
 from tests.epubcheck import check_epubs
@@ -316,7 +316,7 @@ def test_progress_is_told_while_a_book_is_made(book: BookProject, monkeypatch: p
 
         def __exit__(self, *_: object) -> None: ...
 
-    monkeypatch.setattr(progress, "progress_on", Listener)
+    monkeypatch.setattr(building, "progress_on", Listener)
     guide(book).run("build", "-f", "pdf", "--jobs", "1")
     assert told
     assert all(0 <= step.done <= step.everything for step in told)

@@ -8,7 +8,7 @@ from shlex import quote
 import pytest
 
 from bookbuild import __version__
-from bookbuild.cli import making
+from bookbuild.pipeline import builder
 from tests.book import BookProject, Ran, program
 
 HEAVY = {
@@ -112,7 +112,7 @@ def test_an_interrupted_run_says_so(book: BookProject, monkeypatch: pytest.Monke
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(making, "read", interrupted)
+    monkeypatch.setattr(builder, "read", interrupted)
     ran = book.article(1).run("build")
     assert (ran.status, ran.err.strip(), ran.out) == (130, "interrupted: no book was left half made", "")
 

@@ -60,7 +60,7 @@ def test_what_is_always_there_can_be_changed_and_extended(tmp_path: Path) -> Non
     assert editions["book"].formats == editions["first"].formats == editions["sample"].formats == ("epub",)
     assert editions["handout"].handout == HandoutSettings(fit=1, monochrome=True)
     assert editions["friday"].handout == HandoutSettings(fit=None, monochrome=True, notes=True)
-    assert (editions["friday"].each, editions["friday"].layout) == ("article", "handout")
+    assert (editions["friday"].split_by, editions["friday"].layout) == ("article", "handout")
     assert [name for name, edition in editions.items() if edition.default] == ["book", "friday"]
 
 
