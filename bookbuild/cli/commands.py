@@ -11,6 +11,7 @@ from bookbuild import __version__
 from bookbuild.cli.exit_codes import ExitCode
 from bookbuild.cli.message_formats import with_message_format
 from bookbuild.cli.options import OutputPath, build_options, in_project
+from bookbuild.diagnostics import CODES
 from bookbuild.model import SCHEMES
 from bookbuild.pipeline.request import BuildRequest
 
@@ -155,6 +156,19 @@ def impose(**options: Any) -> int:
     return impose_file(**options)
 
 
+def _complete_code(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    return [code for code in CODES if code.startswith(incomplete)]
+
+
+@command.command()
+@click.argument("code", required=False, shell_complete=_complete_code)
+def explain(code: str | None) -> int:
+    """Explain the diagnostic CODE: what it means, an example, and what to do. Without CODE, list all."""
+    from bookbuild.cli.explain import explain_code, list_codes
+
+    return explain_code(code) if code else list_codes()
+
+
 @command.command()
 @in_project
 def clean(project: Path) -> int:
@@ -172,5 +186,6 @@ def doctor(project: Path) -> int:
     """Report what this machine lacks for building, and how to get it."""
     from bookbuild.cli.report import show_findings
     from bookbuild.doctor import examine
+    from bookbuild.layout.accelerators import left_out
 
-    return show_findings(examine(project))
+    return show_findings(examine(project, left_out))

@@ -86,9 +86,11 @@ def plain_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
-def show_findings(findings: Iterable["Finding"]) -> int:
+def show_findings(findings: Sequence["Finding"]) -> int:
     """Print what the doctor found, and return the exit status: 1 where something needed is missing."""
     from rich.text import Text
+
+    from bookbuild.doctor import conclusion
 
     screen, status = console(), ExitCode.OK
     for finding in findings:
@@ -99,4 +101,5 @@ def show_findings(findings: Iterable["Finding"]) -> int:
         if not finding.ok:
             screen.print(Text(f"          {finding.remedy}", "dim"))
             status = status if finding.optional else ExitCode.BOOK_AT_FAULT
+    screen.print(Text(conclusion(findings)))
     return status

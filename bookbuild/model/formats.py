@@ -42,6 +42,14 @@ _ROWS = (
         verify="bookbuild.verify.epub:verify_epub",
         libraries=("ebooklib", "lxml", "uharfbuzz"),
     ),
+    Format(
+        "html",
+        ".html",
+        render="bookbuild.render:render_html",
+        package="bookbuild.html:package",
+        verify="bookbuild.verify.html:verify_html",
+        libraries=("lxml", "uharfbuzz"),
+    ),
     Format("pdf", ".pdf", cover="page", needs_layout=True, make="bookbuild.pipeline.printing:make_pdf"),
     Format("sheets", ".sheets.pdf", cover="page", needs_layout=True, make="bookbuild.pipeline.printing:make_sheets"),
 )

@@ -7,7 +7,7 @@ from enum import Enum
 from math import ceil
 from pathlib import Path
 
-from bookbuild.diagnostics import BookError, Diagnostic, Severity, UsageError
+from bookbuild.diagnostics import MACHINE_CODES, BookError, Diagnostic, Severity, UsageError
 from bookbuild.model import Artifact
 
 WORDS_PER_MINUTE = 230
@@ -28,7 +28,10 @@ def is_fatal(diagnostic: Diagnostic, *, strict: bool) -> bool:
 
 def status_of(diagnostics: Iterable[Diagnostic], *, strict: bool) -> Status:
     """Return the status of a request with these diagnostics."""
-    return Status.BOOK_AT_FAULT if any(is_fatal(one, strict=strict) for one in diagnostics) else Status.OK
+    fatal = [diagnostic for diagnostic in diagnostics if is_fatal(diagnostic, strict=strict)]
+    if any(diagnostic.code in MACHINE_CODES for diagnostic in fatal):
+        return Status.USAGE_AT_FAULT
+    return Status.BOOK_AT_FAULT if fatal else Status.OK
 
 
 def status_of_error(error: BookError) -> Status:
