@@ -7,7 +7,7 @@ Rich is slow to import, so that it is imported when something is printed.
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from bookbuild.cli.exit_codes import ExitCode
