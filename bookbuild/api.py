@@ -65,6 +65,7 @@ def build(  # noqa: PLR0913 - the options of the command
     output: AnyPath = OUTPUT_FOLDER,
     jobs: int | None = None,
     executor: str = "",
+    engine: str | None = None,
     use_cache: bool = True,
     strict: bool = False,
     progress: Progress | None = None,
@@ -81,7 +82,7 @@ def build(  # noqa: PLR0913 - the options of the command
 
     names = (_texts(editions), _texts(formats), _texts(chapters), _texts(articles), _texts(tags))
     root, target = _path(project), _path(output)
-    request = BuildRequest(root, *names, all_editions, all_chapters, target, jobs, executor, use_cache, strict)
+    request = BuildRequest(root, *names, all_editions, all_chapters, target, jobs, executor, engine, use_cache, strict)
     try:
         _require_valid(request)
         with _one_at_a_time:

@@ -159,6 +159,10 @@ CODES: Mapping[str, Code] = {
     # making and proving
     "handout-overrun": Code(_W, "An article is too long for the pages of its handout, even in the smallest type."),
     "layout-warning": Code(_W, "The layout engine could not follow a stylesheet or a document."),
+    "engine-plain": Code(_N, "WeasyPrint is a version that bookbuild cannot speed up; pages are the same."),
+    "engine-feature": Code(
+        _N, "WeasyPrint is a version that lacks a feature of bookbuild's; pages may look different."
+    ),
     "refused-fetch": Code(_E, "A stylesheet or a document asked for a file that the build may not open."),
     "unstable-pages": Code(_E, "Page numbers did not settle: printing them moves the pages they name."),
     "wrong-folio": Code(_E, "A printed page number is not that of the page its link leads to."),

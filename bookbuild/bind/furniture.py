@@ -38,6 +38,7 @@ def furniture_jobs(rendition: PdfRendition, pagination: Pagination) -> tuple[Lay
             typefaces=rendition.typefaces,
             files=files,
             tagged=False,  # page numbers and running heads are artifacts
+            engine=rendition.engine,
         )
         for name, pages in _chunks(pagination.pages)
     )

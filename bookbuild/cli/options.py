@@ -75,6 +75,11 @@ _BUILD_OPTIONS = (
         metavar="N",
         help="Processes that lay out pages. Default: one per core.",
     ),
+    click.option(
+        "--engine",
+        type=click.Choice(["auto", "plain"]),
+        help="How to lay out pages; plain: WeasyPrint without accelerators. Default: as configured, or auto.",
+    ),
     click.option("--executor", default="", metavar="ADDRESS", help="Lay out pages on a Dask cluster: tcp://HOST:8786."),
     click.option("--no-cache", "use_cache", flag_value=False, default=True, help="Ignore the cache."),
     click.option("--strict", is_flag=True, help="Treat warnings as errors."),

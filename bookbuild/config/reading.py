@@ -83,6 +83,7 @@ def _complete(shape: BookFile, text: str, project: Path, environment: Mapping[st
         palette=colours(shape.palette),
         labels=shape.labels,
         check=shape.check,
+        engine=shape.build.engine,
     )
     return Outcome(config, identity.diagnostics)
 

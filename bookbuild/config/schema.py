@@ -182,6 +182,12 @@ class EditionTable(Table, frozen=True):
     sheets: SheetsTable | None = None
 
 
+class BuildTable(Table, frozen=True):
+    """``[build]``: how the book is made."""
+
+    engine: Literal["auto", "plain"] = "auto"
+
+
 class BookFile(Table, frozen=True):
     """The whole of bookbuild.toml."""
 
@@ -193,3 +199,4 @@ class BookFile(Table, frozen=True):
     labels: dict[str, str] = {}
     editions: dict[Slug, EditionTable] = {}
     check: dict[Annotated[str, _among(CODES)], Severity] = {}
+    build: BuildTable = BuildTable()

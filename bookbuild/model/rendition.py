@@ -87,7 +87,7 @@ class PageRun:
 @dataclass(frozen=True, slots=True)
 class PdfRendition:
     """All that the PDF holds. `files` maps the names in ``url()`` and ``img src`` (all of the form ``book:NAME``
-    in documents, plain names in stylesheets) to their bytes.
+    in documents, plain names in stylesheets) to their bytes. `engine` is that of `LayoutJob`.
     """
 
     identity: Identity
@@ -100,6 +100,7 @@ class PdfRendition:
     files: Mapping[str, bytes] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     direction: str = "ltr"
+    engine: str = "auto"
 
 
 def named_files(files: Mapping[str, bytes], *texts: str) -> tuple[tuple[str, bytes], ...]:

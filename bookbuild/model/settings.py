@@ -212,10 +212,13 @@ class Config:
     palette: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     check: Mapping[str, Severity] = field(default_factory=dict)
+    engine: str = "auto"
+    """``auto``, or ``plain`` for the layout engine without accelerators."""
 
     def settings_for(self, edition: Edition, identity: Identity | None = None) -> "VolumeSettings":
         """Return the settings of a volume of an edition, which has the book's own identity if no other is given."""
-        return VolumeSettings(identity or self.identity, edition.page or self.page, self.labels, edition.answers)
+        page = edition.page or self.page
+        return VolumeSettings(identity or self.identity, page, self.labels, edition.answers, self.engine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,3 +230,5 @@ class VolumeSettings:
     labels: Mapping[str, str] = field(default_factory=dict)
     answers: bool = False
     """Whether the answers of worksheets are included."""
+    engine: str = "auto"
+    """That of `Config`."""

@@ -47,10 +47,15 @@ class Builder:
             reading = read(self._request.project, os.environ, self._cache, begin)
             self._add(reading.diagnostics)
             if self._is_whole(reading.diagnostics):
-                self._build_volumes(reading.value, covers)
+                self._build_volumes(self._with_engine(reading.value), covers)
         self._add(judge(self._cache.faults(), reading.value.config.check))
         status = status_of(self._diagnostics, strict=self._request.strict)
         return BuildResult(tuple(self._files), tuple(self._diagnostics), status)
+
+    def _with_engine(self, reading: Reading) -> Reading:
+        """Apply the layout engine of the request to what was read."""
+        engine = self._request.engine or reading.config.engine
+        return replace(reading, config=replace(reading.config, engine=engine))
 
     def _editions(self, config: Config) -> list[Edition]:
         chosen = choose_editions(config, self._request.editions, every=self._request.all_editions)

@@ -142,7 +142,7 @@ class _Settling:
 
     def _job(self, run: PageRun, xhtml: str) -> LayoutJob:
         sheets, typefaces = self._rendition.stylesheets, self._rendition.typefaces
-        return LayoutJob(run.name, xhtml, sheets, typefaces, self._files[run.name])
+        return LayoutJob(run.name, xhtml, sheets, typefaces, self._files[run.name], engine=self._rendition.engine)
 
     def _fill(self, index: int, pagination: Pagination) -> str:
         return fill_page_numbers(self._rendition.runs[index].xhtml, pagination.folios)

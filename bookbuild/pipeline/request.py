@@ -33,6 +33,8 @@ class BuildRequest:
     """How many processes lay out pages; None for one per core. With 1, pages are laid out in this process."""
     executor: str = ""
     """The address of a Dask scheduler whose workers lay out pages instead: ``tcp://HOST:8786``."""
+    engine: str | None = None
+    """``auto`` or ``plain``, or None for what the configuration says; see `bookbuild.model.Config`."""
     use_cache: bool = True
     """Reuse what was made before from the same input, and keep what is made now."""
     strict: bool = False

@@ -63,9 +63,9 @@ class Typesetter:
 
     @cached_property
     def _workers(self) -> LayoutWorkers:
-        from bookbuild.pipeline.worker_pool import Workers  # noqa: PLC0415 - an EPUB needs none
+        from bookbuild.pipeline.worker_pool import WorkerPool  # noqa: PLC0415 - an EPUB needs none
 
-        return self._given_workers or Workers(self._jobs)
+        return self._given_workers or WorkerPool(self._jobs)
 
     def prepare(self) -> None:
         """Let worker processes load the layout engine in the background."""
@@ -100,9 +100,10 @@ class Typesetter:
         """Return the PDF's artifact without its bytes, and the bytes."""
         if not _has_engine():
             self.warm(FEW)  # while this process imports what binds
-        from bookbuild.pipeline.worker_pool import shielded  # noqa: PLC0415 - an EPUB wants none
+        from bookbuild.pipeline.worker_pool import signals_blocked  # noqa: PLC0415 - an EPUB wants none
 
-        with shielded(signal.SIGINT, signal.SIGTERM):  # libraries in C++ end at once if their import is interrupted
+        # An interrupted import ends libraries in C++ at once.
+        with signals_blocked(signal.SIGINT, signal.SIGTERM):
             from bookbuild.bind import prove  # noqa: PLC0415 - only what prints needs these
             from bookbuild.verify.pdf import verify_pdf  # noqa: PLC0415
 

@@ -29,7 +29,7 @@ def mark_breaks(tree: Element) -> None:
     """Mark what keeps with its neighbours, and what is kept whole.
 
     A paragraph that leads up to the next block is of the class ``lead-in``, an item too short to stand alone on a page
-    ``brief``. A block with ``data-white`` is to be whole, unless more than so many hundredths of a page would stay
+    ``brief``. A block with ``data-max-white`` is to be whole, unless more than so many hundredths of a page would stay
     white before it.
     """
     for paragraph in tree.iter("p"):
@@ -41,7 +41,7 @@ def mark_breaks(tree: Element) -> None:
     for block in tree.iter("table", "aside", "div"):
         size, whole = _measured(block)
         if 0 < size <= whole.most:
-            block.set("data-white", str(whole.white))
+            block.set("data-max-white", str(whole.white))
 
 
 def _measured(block: Element) -> tuple[int, Whole]:

@@ -66,7 +66,7 @@ class Handouts:
         self._handout, self._folios = handout, folios
         self._identity, self._page = config.identity, config.page.geometry
         self._labels = labels_for(config.identity.language, config.labels)
-        self._direction = direction_of(config.identity.language)
+        self._direction, self._engine = direction_of(config.identity.language), config.engine
         self._codes: dict[str, bytes] = {}
         self._paper = HandoutPage.of(self._page, with_notes=handout.notes)
         self._templates = Templates(
@@ -102,6 +102,7 @@ class Handouts:
             files={**self._theme.files, **pictures, **self._codes},
             labels=self._labels,
             direction=self._direction,
+            engine=self._engine,
         )
 
     def _run(self, article: Article, chapter: Chapter, size: float) -> PageRun:

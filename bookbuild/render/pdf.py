@@ -88,6 +88,7 @@ class _Volume:
             files={**self._theme.files, **self._pictures()},
             labels=self._labels,
             direction=direction_of(self._identity.language),
+            engine=self._config.engine,
         )
 
     def _runs(self) -> Iterator[PageRun]:

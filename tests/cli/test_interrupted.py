@@ -25,8 +25,8 @@ def book(tmp_path: Path) -> BookProject:
 
 
 def workers(leader: int) -> list[int]:
-    """The processes that lay out pages: all but the program, its server of processes and Python's own tracker."""
-    return [one for one in group(leader) if one != leader and b"forkserver" in _command(one) and _parent(one) != leader]
+    """Return the worker processes of the program."""
+    return [process for process in group(leader) if b"bookbuild.pipeline.worker" in _command(process)]
 
 
 def _command(process: int) -> bytes:
@@ -34,13 +34,6 @@ def _command(process: int) -> bytes:
         return Path(f"/proc/{process}/cmdline").read_bytes()
     except OSError:
         return b""
-
-
-def _parent(process: int) -> int:
-    try:
-        return int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
-    except OSError:
-        return 0
 
 
 @linux

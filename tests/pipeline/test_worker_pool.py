@@ -2,9 +2,12 @@
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from multiprocessing.process import BaseProcess
+from pathlib import Path
 from threading import Event, Thread
 
 import pytest
@@ -12,28 +15,29 @@ import pytest
 from bookbuild.diagnostics import BookError
 from bookbuild.layout import lay_out
 from bookbuild.pipeline.worker_jobs import JobResources
-from bookbuild.pipeline.worker_pool import Workers
+from bookbuild.pipeline.worker_pool import WorkerPool
 from tests.layout.jobs import job, words
 
+ROOT = str(Path(__file__).parents[2])
 JOBS = [job(f"<p>{words(20 * number)}</p>", name=f"a{number}") for number in range(1, 7)]
 
 
 @pytest.fixture
-def workers() -> Iterator[Workers]:
+def workers() -> Iterator[WorkerPool]:
     """Two workers, of which none is left afterwards."""
-    two = Workers(2)
+    two = WorkerPool(2)
     yield two
     two.stop()
 
 
-def kill(workers: Workers) -> None:
+def kill(workers: WorkerPool) -> None:
     """Kill every worker that there is, as a system without memory does."""
     for worker in tuple(workers._workers):
-        os.kill(worker.process.pid or 0, signal.SIGKILL)
+        os.kill(worker._process.pid, signal.SIGKILL)
 
 
 @contextmanager
-def killed_again_and_again(workers: Workers) -> Iterator[None]:
+def killed_again_and_again(workers: WorkerPool) -> Iterator[None]:
     """Kill every worker as soon as it is there."""
     over = Event()
 
@@ -50,7 +54,7 @@ def killed_again_and_again(workers: Workers) -> Iterator[None]:
         thread.join()
 
 
-def test_the_runs_of_dead_workers_are_laid_out_by_others(workers: Workers) -> None:
+def test_the_runs_of_dead_workers_are_laid_out_by_others(workers: WorkerPool) -> None:
     """Workers that are killed while they have a job cost no run: each comes once, and as it would have been."""
     answers = workers.lay_out(JOBS)
     heard = [next(answers)]
@@ -60,16 +64,16 @@ def test_the_runs_of_dead_workers_are_laid_out_by_others(workers: Workers) -> No
     assert all(run == lay_out(JOBS[place]) for place, run in heard)
 
 
-def test_no_run_is_to_blame_for_workers_that_died_before_it(workers: Workers) -> None:
+def test_no_run_is_to_blame_for_workers_that_died_before_it(workers: WorkerPool) -> None:
     """Workers that have died while they stood ready are replaced, and no run is said to have killed them."""
     workers.warm(JobResources.of(JOBS[0]))
     kill(workers)
     for worker in workers._workers:
-        worker.process.join(20)
+        worker._process.wait(20)
     assert list(workers.lay_out(JOBS[:1])) == [(0, lay_out(JOBS[0]))]
 
 
-def test_no_more_workers_are_started_than_are_asked_for(workers: Workers) -> None:
+def test_no_more_workers_are_started_than_are_asked_for(workers: WorkerPool) -> None:
     """Of the workers that there may be, only so many stand ready as are wanted, and the others when there is work."""
     workers.warm(JobResources.of(JOBS[0]), 1)
     assert len(workers._workers) == 1
@@ -77,7 +81,7 @@ def test_no_more_workers_are_started_than_are_asked_for(workers: Workers) -> Non
     assert len(workers._workers) == 2
 
 
-def test_a_run_at_which_workers_die_again_is_named(workers: Workers) -> None:
+def test_a_run_at_which_workers_die_again_is_named(workers: WorkerPool) -> None:
     """A run that two workers have died at is not given to a third: the error names it, and no process is left."""
     with (
         killed_again_and_again(workers),
@@ -87,7 +91,7 @@ def test_a_run_at_which_workers_die_again_is_named(workers: Workers) -> None:
     assert not workers.are_running
 
 
-def test_a_fault_is_raised_when_all_else_is_done(workers: Workers) -> None:
+def test_a_fault_is_raised_when_all_else_is_done(workers: WorkerPool) -> None:
     """Jobs that cannot be laid out keep no other from being so; of their errors the first in order is raised."""
     broken = [job("<p>", name="broken"), *JOBS[:2], job("<b>", name="too")]
     done: list[int] = []
@@ -99,12 +103,46 @@ def test_a_fault_is_raised_when_all_else_is_done(workers: Workers) -> None:
     assert caught.value.diagnostics == alone.value.diagnostics
 
 
-def test_a_machine_that_starts_no_process_says_so(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_machine_that_starts_no_process_says_so(workers: WorkerPool, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no worker can be started, that is an error that tells what needs none."""
 
-    def refused(_: object) -> None:
+    def refused(*_: object, **__: object) -> None:
         raise OSError(11, "Resource temporarily unavailable")
 
-    monkeypatch.setattr(BaseProcess, "start", refused)
+    monkeypatch.setattr(subprocess, "Popen", refused)
     with pytest.raises(BookError, match=r"can be started: Resource temporarily unavailable\n    hint: .*--jobs 1"):
         list(workers.lay_out(JOBS))
+
+
+SCRIPT = """
+import sys
+from pathlib import Path
+
+print("imported", flush=True)
+from bookbuild.pipeline.worker_pool import WorkerPool
+from tests.pipeline.test_worker_pool import JOBS
+
+workers = WorkerPool(2)
+print(sorted(run.name for _, run in workers.lay_out(JOBS)))
+workers.stop()
+"""
+
+
+def test_a_script_without_a_guard_is_not_run_again_by_workers(tmp_path: Path) -> None:
+    """Workers do not import the caller's main module: a script without ``if __name__ == "__main__"`` runs once."""
+    script = tmp_path / "script.py"
+    script.write_text(SCRIPT)
+    run = subprocess.run(
+        [sys.executable, str(script)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": ROOT},
+    )
+    assert run.stdout.splitlines() == ["imported", str([job.name for job in JOBS])]
+
+
+def test_workers_serve_a_thread(workers: WorkerPool) -> None:
+    """Pages are laid out from any thread, which sets no handler of signals."""
+    with ThreadPoolExecutor(1) as thread:
+        assert len(thread.submit(lambda: list(workers.lay_out(JOBS))).result()) == len(JOBS)
