@@ -15,6 +15,7 @@ from bookbuild.model.rendition import (
 )
 from bookbuild.model.settings import (
     DEFAULT_KEYS,
+    ENGINES,
     ChapterSettings,
     Config,
     ContentSettings,
@@ -33,6 +34,7 @@ from bookbuild.model.theme import Stylesheet, Theme, Tint, Typeface
 
 __all__ = [
     "DEFAULT_KEYS",
+    "ENGINES",
     "FORMATS",
     "MARKS",
     "MILLIMETRES",

@@ -86,6 +86,7 @@ def test_strict_treats_warnings_as_errors(book: BookProject) -> None:
         ({"editions": ["bok"]}, "unknown-edition"),
         ({"formats": ["mobi"]}, "config-value"),
         ({"jobs": 0}, "config-value"),
+        ({"engine": "plane"}, "config-value"),
         ({"executor": "tcp://127.0.0.1:1"}, "no-executor"),
     ],
 )
