@@ -11,19 +11,11 @@ from pathlib import Path
 from threading import RLock
 
 from bookbuild.diagnostics import BookError, Diagnostic, Location, Severity, UsageError, diagnose
-from bookbuild.model import ENGINES, FORMATS
+from bookbuild.model import ENGINES, FORMATS, OUTPUT_FOLDER
 from bookbuild.pipeline.progress import Progress, Step, ignore_progress
-from bookbuild.pipeline.request import OUTPUT_FOLDER, BuildRequest, ImposeRequest
-from bookbuild.pipeline.results import (
-    BuildResult,
-    CheckResult,
-    ContentsResult,
-    ContentsRow,
-    ImposeResult,
-    OutputFile,
-    Status,
-    status_of_error,
-)
+from bookbuild.pipeline.request import BuildRequest, ImposeRequest
+from bookbuild.pipeline.results import BuildResult, CheckResult, ContentsResult, ContentsRow, ImposeResult, OutputFile
+from bookbuild.pipeline.status import Status, status_of_error
 
 __all__ = [
     "BuildResult",

@@ -7,8 +7,7 @@ from typing import Any
 
 import click
 
-from bookbuild.model import ENGINES, FORMATS
-from bookbuild.pipeline.request import OUTPUT_FOLDER
+from bookbuild.model import ENGINES, FORMATS, OUTPUT_FOLDER
 
 
 class OutputPath(click.Path):

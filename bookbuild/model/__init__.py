@@ -2,7 +2,7 @@
 
 from bookbuild.model.book import Book, Chapter, Picture, Target
 from bookbuild.model.content import Article, Heading, ImageUse, Link, Number, Role, Source
-from bookbuild.model.formats import FORMATS, Format
+from bookbuild.model.formats import FORMATS, OUTPUT_FOLDER, Format
 from bookbuild.model.pages import Artifact, LaidOutRun, LayoutJob, PrintedFolio, RunObjects, UsedFont, pack
 from bookbuild.model.rendition import (
     ContentDocument,
@@ -38,6 +38,7 @@ __all__ = [
     "FORMATS",
     "MARKS",
     "MILLIMETRES",
+    "OUTPUT_FOLDER",
     "PAPERS",
     "SCHEMES",
     "Article",
