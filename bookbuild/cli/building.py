@@ -8,7 +8,7 @@ from bookbuild.api import BuildResult, build
 from bookbuild.cli.exit_codes import exit_code_of
 from bookbuild.cli.progress import progress_on
 from bookbuild.cli.report import count_of, counted, manifest, show_diagnostics, show_files
-from bookbuild.pipeline.results import Status, is_fatal
+from bookbuild.pipeline.status import Status, is_fatal
 
 
 def build_books(*, as_json: bool, verbosity: int, **request: Any) -> int:
