@@ -36,7 +36,7 @@ def main() -> None:
         (name, ", ".join(_others(every, kept, name)), f"{median(ratios[name]) - 1:.1%}") for name, kept in fewer.items()
     ]
     head = (
-        f"CPU of laying out the guide's runs, {median(seconds):.1f} s with all accelerators: how much more it takes without one. "
+        f"More CPU that the runs of the guide take than {median(seconds):.1f} s, if an accelerator is left out. "
         f"Medians of {asked.rounds} rounds, on {circumstances()}."
     )
     text = "\n\n".join(("## What an accelerator saves", head, table(("left out", "and so also", "more CPU"), rows)))
