@@ -192,6 +192,8 @@ _FOR_AUTHORS = {
     "diagnostics.md": "every diagnostic, with an example and what to do; `bookbuild explain CODE` shows the same",
     "environment.md": "environment variables",
     "api.md": "the Python interface",
+    "continuous-integration.md": "a book's repository: an action, a hook of pre-commit, a container",
+    "json.md": "the JSON of `build`, `check` and `list`",
 }
 
 

@@ -9,6 +9,7 @@ import click
 
 from bookbuild import __version__
 from bookbuild.cli.exit_codes import ExitCode
+from bookbuild.cli.message_formats import with_message_format
 from bookbuild.cli.options import OutputPath, build_options, in_project
 from bookbuild.diagnostics import CODES
 from bookbuild.model import SCHEMES
@@ -46,7 +47,7 @@ def command() -> None:
 
 @command.command(short_help="Make the book, or other editions of it.")
 @build_options
-@click.option("--json", "as_json", is_flag=True, help="Write a manifest of the files made to standard output.")
+@with_message_format
 def build(*, quiet: bool, verbose: bool, **request: Any) -> int:
     """Make the book, or the EDITIONs named; `bookbuild list --editions` shows which there are.
 
@@ -85,12 +86,12 @@ def list_contents(project: Path, *, editions: bool, as_json: bool) -> int:
 @command.command()
 @in_project
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON on standard output.")
-def check(project: Path, *, strict: bool, as_json: bool) -> int:
+@with_message_format
+def check(project: Path, **options: Any) -> int:
     """Report everything that is wrong with the content, without building."""
     from bookbuild.cli.checking import check_content
 
-    return check_content(project, strict=strict, as_json=as_json)
+    return check_content(project, **options)
 
 
 @command.command("impose", short_help="Put the pages of any PDF onto sheets to print and fold.", epilog=_SCHEME_LIST)
