@@ -11,7 +11,7 @@ from bookbuild.cli.progress import progress_on
 from bookbuild.cli.report import count_of, counted, show_diagnostics, show_files
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.pipeline.manifest import manifest_of
-from bookbuild.pipeline.results import Status, is_fatal
+from bookbuild.pipeline.status import Status, is_fatal
 
 
 def build_books(*, message_format: MessageFormat, verbosity: int, **request: Any) -> int:

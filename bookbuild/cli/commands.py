@@ -13,7 +13,6 @@ from bookbuild.cli.message_formats import with_message_format
 from bookbuild.cli.options import OutputPath, build_options, in_project
 from bookbuild.diagnostics import CODES
 from bookbuild.model import SCHEMES
-from bookbuild.pipeline.request import BuildRequest
 
 _SCHEME_LIST = "\b\nSchemes:\n" + "\n".join(f"  {name:<10} {what}" for name, what in SCHEMES.items())
 
@@ -68,6 +67,7 @@ def watch(*, quiet: bool, verbose: bool, **request: Any) -> int:
     An error in the book is printed, and the next save awaited. Ctrl-C ends the command, with status 130.
     """
     from bookbuild.cli.watching import watch_books
+    from bookbuild.pipeline.request import BuildRequest
 
     return watch_books(BuildRequest(**request), verbosity=int(verbose) - int(quiet))
 

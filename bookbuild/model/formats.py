@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+OUTPUT_FOLDER = "_book"
+"""The folder for the books, relative to the project, if no other is requested."""
+
 
 @dataclass(frozen=True, slots=True)
 class Format:

@@ -13,7 +13,7 @@ from bookbuild.model import DEFAULT_KEYS, Article, Chapter, HandoutSettings, Ide
 from bookbuild.parse.metadata import Metadata
 from bookbuild.pipeline.reading import read
 from bookbuild.pipeline.volumes import volumes_of
-from bookbuild.render import Handouts, render_epub, render_pdf
+from bookbuild.render import Handouts, render_epub, render_html, render_pdf
 from bookbuild.render.handouts import PrintedAddress
 from bookbuild.render.pdf import Leaf
 from bookbuild.render.templates import Templates
@@ -103,7 +103,7 @@ def _render(folder: Path) -> None:
     project.file("content/preface.md", "---\ntitle: Preface\nmatter: front\n---\nA.\n")
     reading = read(project.file("content/ch1.md", "---\nchapter:\n  number: 1\n---\nHeat.\n").folder, {}).value
     editions = (reading.config.editions[name] for name in ("book", "booklet", "sample"))
-    for edition, render in product(editions, (render_epub, render_pdf)):
+    for edition, render in product(editions, (render_epub, render_html, render_pdf)):
         for volume in volumes_of(edition, reading.book, reading.config).value:
             render(volume.book, volume.settings, reading.theme, COVER)
     (volume, *_) = volumes_of(reading.config.editions["handout"], reading.book, reading.config).value
@@ -114,9 +114,9 @@ def _render(folder: Path) -> None:
 def documented() -> Iterator[tuple[str, set[str]]]:
     """Yield each template with the variables that docs/templates.md says it is given."""
     described = sections("templates.md")
-    shared = {kind: names_in(described[f"Templates of the {kind.upper()}"]) for kind in ("epub", "pdf")}
+    shared = {kind: names_in(described[f"Templates of the {kind.upper()}"]) for kind in ("epub", "html", "pdf")}
     for name in filter(lambda title: title.endswith(".xhtml"), described):
-        common = shared["epub"] if name.startswith("epub/") else shared["pdf"]
+        common = shared.get(name.partition("/")[0], shared["pdf"])
         yield name, names_in(described[name]) | (set() if name == "print/handout.xhtml" else common)
 
 
