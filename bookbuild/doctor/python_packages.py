@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from operator import eq, ge, gt, le, lt, ne
 from pathlib import Path
 
-from bookbuild.doctor.findings import Finding, ill, well
+from bookbuild.doctor.findings import Finding, failed, passed
 
 _ROOT = Path(__file__).parents[2]
 _COMPARISONS = {">=": ge, "<=": le, "==": eq, "!=": ne, ">": gt, "<": lt}
@@ -57,13 +57,15 @@ def _required() -> Iterator[tuple[str, str]]:
 def _package(name: str, limits: str, tested: str) -> Finding:
     installed = installed_version(name)
     if not installed:
-        return ill(name, "not installed", pip_install(name, tested))
+        return failed(name, "not installed", pip_install(name, tested))
     if not _is_within(installed, limits):
-        return ill(name, f"{installed} does not work with bookbuild, which needs {limits}", pip_install(name, tested))
+        return failed(
+            name, f"{installed} does not work with bookbuild, which needs {limits}", pip_install(name, tested)
+        )
     if tested and installed != tested:
         age = "newer" if _numbers(installed) > _numbers(tested) else "older"
-        return well(name, f"{installed}, {age} than {tested}, which bookbuild is tested with")
-    return well(name, installed)
+        return passed(name, f"{installed}, {age} than {tested}, which bookbuild is tested with")
+    return passed(name, installed)
 
 
 def _is_within(installed: str, limits: str) -> bool:

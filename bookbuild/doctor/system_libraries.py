@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bookbuild.diagnostics import Diagnostic, diagnose
-from bookbuild.doctor.findings import Finding, from_system, ill, well
+from bookbuild.doctor.findings import Finding, failed, from_system, passed
 
 _DLL_FOLDERS = (
     r"C:\msys64\ucrt64\bin",
@@ -84,12 +84,12 @@ def _examined(library: _Library) -> Finding:
     first = loaded[library.files[0][0]]
     if first is None or missing:
         detail = f"cannot load {', '.join(f'lib{name}' for name in missing)}"
-        return ill(library.name, detail, _remedy(), optional=not needed)
-    found = library.version(first)
-    if tuple(map(int, re.findall(r"\d+", found))) < library.oldest:
+        return failed(library.name, detail, _remedy(), optional=not needed)
+    version = library.version(first)
+    if tuple(map(int, re.findall(r"\d+", version))) < library.oldest:
         oldest = ".".join(map(str, library.oldest))
-        return ill(library.name, f"{found} is older than {oldest}", _remedy())
-    return well(library.name, found)
+        return failed(library.name, f"{version} is older than {oldest}", _remedy())
+    return passed(library.name, version)
 
 
 def _load(name: str, abi: int) -> ctypes.CDLL | None:
@@ -99,8 +99,8 @@ def _load(name: str, abi: int) -> ctypes.CDLL | None:
             return ctypes.CDLL(file)
         except OSError:
             continue
-    found = ctypes.util.find_library(name)
-    return ctypes.CDLL(found) if found else None
+    path = ctypes.util.find_library(name)
+    return ctypes.CDLL(path) if path else None
 
 
 def _file_names(name: str, abi: int) -> Iterator[str]:
