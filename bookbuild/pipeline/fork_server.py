@@ -8,7 +8,6 @@ import gc
 import os
 import signal
 import socket
-import sys
 import traceback
 from contextlib import suppress
 from typing import NoReturn
@@ -34,8 +33,17 @@ def main() -> None:
 
 def _fork_workers(control: socket.socket) -> NoReturn:
     workers: set[int] = set()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-    try:
+
+    def end(*_: object) -> NoReturn:
+        """End at once. An exception of a signal handler would be lost in some of Python's own code."""
+        for process in tuple(workers):
+            with suppress(OSError):  # it has just been waited for
+                os.kill(process, signal.SIGKILL)
+                os.waitpid(process, 0)
+        os._exit(0)
+
+    signal.signal(signal.SIGTERM, end)
+    with suppress(ConnectionError):  # the parent has gone
         while sockets := socket.recv_fds(control, 1, 1)[1]:
             worker = os.fork()
             if worker == 0:
@@ -44,12 +52,7 @@ def _fork_workers(control: socket.socket) -> NoReturn:
             os.close(sockets[0])
             workers.add(worker)
             workers -= {process for process in workers if os.waitpid(process, os.WNOHANG)[0]}
-    finally:
-        for process in workers:
-            os.kill(process, signal.SIGKILL)
-        for process in workers:
-            os.waitpid(process, 0)
-        os._exit(0)  # the parent is waiting, and nothing is to be tidied
+    end()
 
 
 def _work(descriptor: int) -> NoReturn:

@@ -116,9 +116,9 @@ class ForkServer:
     def stop(self) -> None:
         """End the server and all its workers."""
         if self._process:
+            self._control.close()
             self._process.terminate()
             self._process.wait()
-            self._control.close()
             self._process = None
 
     def _fork(self, worker: socket.socket) -> None:
