@@ -1,11 +1,12 @@
 """What each accelerator of the layout engine saves: ``python -m benchmarks.accelerators``.
 
-The guide of this repository is laid out in one process, with all accelerators and with one of them left out by turns.
-What is told is the median of the ratios of neighbours, in CPU, so that a slow minute of the machine says nothing.
+Each run of this repository's guide is laid out in one process with all accelerators, then without each of them, so that
+a slow minute of the machine is everybody's. The ratios are of CPU.
 """
 
 import argparse
 import time
+from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
@@ -15,7 +16,6 @@ from benchmarks.rendition import rendition_of
 from benchmarks.report import circumstances, keep, table
 from bookbuild.bind import furniture_jobs
 from bookbuild.layout import accelerators, lay_out
-from bookbuild.layout.engine import engine_for
 from bookbuild.layout.patches import Patch, with_needs_met
 from bookbuild.model import LaidOutRun, LayoutJob
 from bookbuild.pipeline.page_numbers import settle_page_numbers
@@ -27,18 +27,19 @@ _ALL = "all of them"
 def main() -> None:
     """Measure, print the table, and keep it if that is asked for."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.accelerators", description=main.__doc__)
-    parser.add_argument("--rounds", type=int, default=5, help="usual: 5")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="only these accelerators")
+    parser.add_argument("--rounds", type=int, default=3, help="usual: 3")
     parser.add_argument("--write", action="store_true", help="keep the table in docs/performance.md")
     asked = parser.parse_args()
     jobs, every = _jobs(), accelerators.fitting_accelerators()
     fewer = {one.name: _without(every, one.name) for one in every} | {_ALL: ()}
+    fewer = {name: kept for name, kept in fewer.items() if not asked.names or name in asked.names}
     seconds, ratios = _raced(jobs, every, fewer, asked.rounds)
     rows = [
         (name, ", ".join(_others(every, kept, name)), f"{median(ratios[name]) - 1:.1%}") for name, kept in fewer.items()
     ]
     head = (
-        f"CPU of laying out the guide's runs, {median(seconds):.1f} s with all accelerators: how much more it takes "
-        "without one. "
+        f"More CPU that the runs of the guide take than {median(seconds):.1f} s, if an accelerator is left out. "
         f"Medians of {asked.rounds} rounds, on {circumstances()}."
     )
     text = "\n\n".join(("## What an accelerator saves", head, table(("left out", "and so also", "more CPU"), rows)))
@@ -70,23 +71,27 @@ def _others(every: Sequence[Patch], kept: Sequence[Patch], name: str) -> list[st
 def _raced(
     jobs: Sequence[LayoutJob], every: tuple[Patch, ...], fewer: dict[str, tuple[Patch, ...]], rounds: int
 ) -> tuple[list[float], dict[str, list[float]]]:
-    """Return the seconds with all accelerators, and the ratios of those without one to the mean of their neighbours."""
-    seconds = [_seconds(jobs, every)]
+    """Return the seconds of each round with all accelerators, and the ratios of those without one to that."""
+    seconds: list[float] = []
     ratios: dict[str, list[float]] = {name: [] for name in fewer}
     for _ in range(rounds):
-        for name, kept in fewer.items():
-            slower = _seconds(jobs, kept)
-            seconds.append(_seconds(jobs, every))
-            ratios[name].append(2 * slower / (seconds[-1] + seconds[-2]))
+        chosen = deque({"": every, **fewer}.items())
+        spent = dict.fromkeys(dict(chosen), 0.0)
+        for job in jobs:
+            lay_out(job)  # what it leaves in the caches is there for all
+            chosen.rotate()  # each comes first as often as the others
+            for name, patches in chosen:
+                spent[name] += _seconds(job, patches)
+        seconds.append(spent[""])
+        for name, found in ratios.items():
+            found.append(spent[name] / spent[""])
     return seconds, ratios
 
 
-def _seconds(jobs: Sequence[LayoutJob], chosen: tuple[Patch, ...]) -> float:
-    engine_for.cache_clear()
+def _seconds(job: LayoutJob, chosen: tuple[Patch, ...]) -> float:
     with patch.object(accelerators, "fitting_accelerators", lambda: chosen):
         start = time.process_time()
-        for job in jobs:
-            lay_out(job)
+        lay_out(job)
         return time.process_time() - start
 
 

@@ -11,19 +11,11 @@ from pathlib import Path
 from threading import RLock
 
 from bookbuild.diagnostics import BookError, Diagnostic, Location, Severity, UsageError, diagnose
-from bookbuild.model import FORMATS
+from bookbuild.model import ENGINES, FORMATS, OUTPUT_FOLDER
 from bookbuild.pipeline.progress import Progress, Step, ignore_progress
-from bookbuild.pipeline.request import OUTPUT_FOLDER, BuildRequest, ImposeRequest
-from bookbuild.pipeline.results import (
-    BuildResult,
-    CheckResult,
-    ContentsResult,
-    ContentsRow,
-    ImposeResult,
-    OutputFile,
-    Status,
-    status_of_error,
-)
+from bookbuild.pipeline.request import BuildRequest, ImposeRequest
+from bookbuild.pipeline.results import BuildResult, CheckResult, ContentsResult, ContentsRow, ImposeResult, OutputFile
+from bookbuild.pipeline.status import Status, status_of_error
 
 __all__ = [
     "BuildResult",
@@ -182,6 +174,9 @@ def _require_valid(request: BuildRequest) -> None:
     if unknown := [name for name in request.formats if name not in FORMATS]:
         message = f"formats: {unknown[0]!r} is no format"
         raise UsageError(diagnose("config-value", message, hint=f"there are {', '.join(FORMATS)}"))
+    if request.engine not in {None, *ENGINES}:
+        message = f"engine: {request.engine!r} is no layout engine"
+        raise UsageError(diagnose("config-value", message, hint=f"there are {', '.join(ENGINES)}"))
     if request.jobs is not None and request.jobs < 1:
         raise UsageError(diagnose("config-value", f"jobs: {request.jobs} is less than 1"))
 

@@ -112,11 +112,15 @@ class Code:
 
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
+MACHINE_CODES = {"missing-library"}
+"""Codes of faults of the machine, for which the book cannot be blamed: the exit status is that of a wrong usage."""
+
 CODES: Mapping[str, Code] = {
     # configuration
     "config-syntax": Code(_E, "bookbuild.toml is not valid TOML."),
-    "config-key": Code(_E, "bookbuild.toml has a key that nothing reads."),
+    "config-key": Code(_E, "bookbuild.toml has an unknown key."),
     "config-value": Code(_E, "A value in bookbuild.toml is of the wrong type or out of range."),
+    "config-renamed": Code(_N, "bookbuild.toml uses the former name of a key."),
     "config-missing": Code(_N, "The configuration says nothing of the title or the language, so a default is used."),
     "unknown-edition": Code(_E, "An edition was asked for that neither the program nor the project declares."),
     "theme-file": Code(_E, "A file that a stylesheet or a template names is missing or outside the project."),
@@ -167,6 +171,7 @@ CODES: Mapping[str, Code] = {
     "unstable-pages": Code(_E, "Page numbers did not settle: printing them moves the pages they name."),
     "wrong-folio": Code(_E, "A printed page number is not that of the page its link leads to."),
     "dead-destination": Code(_E, "A link in the output leads nowhere."),
+    "missing-library": Code(_E, "A system library that PDFs need is missing on this machine."),
     "worker-lost": Code(_E, "A process that lays out pages has died."),
     "no-executor": Code(_E, "The executor that was asked for cannot be reached, or what it needs is not installed."),
     "worker-differs": Code(_E, "A worker of a cluster has other versions than this machine."),

@@ -1,5 +1,6 @@
 """content folder -> Sources."""
 
+import errno
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from bookbuild.model import ContentSettings, Source
 
 SKIPPED_FOLDERS = frozenset({"fonts", "node_modules", "styles", "templates", "venv"})
 """Folders that are no content where the project's folder itself is read: the look, and other programs' packages."""
+
+_LOOP = "its links go round in circles"
 
 
 def discover(project: Path, settings: ContentSettings) -> Outcome[tuple[Source, ...]]:
@@ -62,8 +65,10 @@ def _read(file: Path, root: Path) -> Outcome[Source | None]:
         if not place.is_file():
             return Outcome(None, (diagnose("unreadable", "is no file; links to folders are not followed", path),))
         return Outcome(Source(path, place.read_bytes()))
-    except (OSError, RuntimeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "its links go round in circles"
+    except RuntimeError:  # what Python before 3.13 raises for ELOOP
+        reason = _LOOP
+    except OSError as error:
+        reason = _LOOP if error.errno == errno.ELOOP else error.strerror or str(error)
         if isinstance(error, FileNotFoundError) and file.is_symlink():
             reason = "it is a link that leads nowhere"
-        return Outcome(None, (diagnose("unreadable", f"cannot be read: {reason}", path),))
+    return Outcome(None, (diagnose("unreadable", f"cannot be read: {reason}", path),))

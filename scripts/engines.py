@@ -17,7 +17,7 @@ _ROOT = Path(__file__).resolve().parents[1]
 _VERSIONS = ("69", "70")
 _ARTICLE = "53"
 """An article of the guide. What it says about pages of other articles, all of these are laid out for."""
-_DIGEST = re.compile(r'"((?:weasyprint|pydyf|pyphen)[\w.]*(?::[\w.]+)?)": "[0-9a-f]*"')
+_DIGEST = re.compile(r'"((?:weasyprint|pydyf|pyphen|cssselect2)[\w.]*(?::[\w.]+)?)": "[0-9a-f]*"')
 _REPORT = """
 import weasyprint
 from bookbuild.layout import accelerators, features

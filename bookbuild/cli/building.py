@@ -6,29 +6,31 @@ import click
 
 from bookbuild.api import BuildResult, build
 from bookbuild.cli.exit_codes import exit_code_of
+from bookbuild.cli.message_formats import MessageFormat, json_document, show_in_format
 from bookbuild.cli.progress import progress_on
-from bookbuild.cli.report import count_of, counted, manifest, show_diagnostics, show_files
-from bookbuild.pipeline.results import Status, is_fatal
+from bookbuild.cli.report import count_of, counted, show_diagnostics, show_files
+from bookbuild.diagnostics import Diagnostic
+from bookbuild.pipeline.manifest import manifest_of
+from bookbuild.pipeline.status import Status, is_fatal
 
 
-def build_books(*, as_json: bool, verbosity: int, **request: Any) -> int:
+def build_books(*, message_format: MessageFormat, verbosity: int, **request: Any) -> int:
     """Build what is requested, report it, and return the exit code. `request` are the arguments of `bookbuild.build`.
 
     Below 0, `verbosity` means errors and warnings only; above 0, every step.
     """
     with progress_on(verbosity=verbosity) as progress:
         result = build(progress=progress, **request)
-    is_quiet, strict = verbosity < 0, request["strict"]
-    if result.status is Status.USAGE_AT_FAULT:
-        show_diagnostics(result.diagnostics)
-        return exit_code_of(result.status)
-    show_build_diagnostics(result, is_quiet=is_quiet, strict=strict)
-    if as_json:
-        click.echo(manifest(result))
+    is_quiet, is_json = verbosity < 0, message_format is MessageFormat.JSON
+    shown = _shown_diagnostics(result, is_quiet=is_quiet, strict=request["strict"])
+    show_in_format(shown, message_format, request["project"])
+    if is_json:
+        click.echo(json_document(**manifest_of(result)))
     elif not is_quiet:
         show_files(result.files)
-    show_failure(result)
-    if result.up_to_date and not is_quiet and not as_json:
+    if result.status is not Status.USAGE_AT_FAULT:
+        show_failure(result)
+    if result.up_to_date and not is_quiet and not is_json:
         count = len(result.files)
         click.echo(f"nothing has changed: {counted(count, 'book')} stand{'s' * (count == 1)}", err=True)
     return exit_code_of(result.status)
@@ -36,7 +38,11 @@ def build_books(*, as_json: bool, verbosity: int, **request: Any) -> int:
 
 def show_build_diagnostics(result: BuildResult, *, is_quiet: bool, strict: bool) -> None:
     """Print the diagnostics of a build; if quiet, only those that keep a book from being made."""
-    show_diagnostics([found for found in result.diagnostics if not is_quiet or is_fatal(found, strict=strict)])
+    show_diagnostics(_shown_diagnostics(result, is_quiet=is_quiet, strict=strict))
+
+
+def _shown_diagnostics(result: BuildResult, *, is_quiet: bool, strict: bool) -> list[Diagnostic]:
+    return [found for found in result.diagnostics if not is_quiet or is_fatal(found, strict=strict)]
 
 
 def show_failure(result: BuildResult) -> None:

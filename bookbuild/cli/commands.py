@@ -9,9 +9,10 @@ import click
 
 from bookbuild import __version__
 from bookbuild.cli.exit_codes import ExitCode
+from bookbuild.cli.message_formats import with_message_format
 from bookbuild.cli.options import OutputPath, build_options, in_project
+from bookbuild.diagnostics import CODES
 from bookbuild.model import SCHEMES
-from bookbuild.pipeline.request import BuildRequest
 
 _SCHEME_LIST = "\b\nSchemes:\n" + "\n".join(f"  {name:<10} {what}" for name, what in SCHEMES.items())
 
@@ -46,7 +47,7 @@ def command() -> None:
 
 @command.command(short_help="Make the book, or other editions of it.")
 @build_options
-@click.option("--json", "as_json", is_flag=True, help="Write a manifest of the files made to standard output.")
+@with_message_format
 def build(*, quiet: bool, verbose: bool, **request: Any) -> int:
     """Make the book, or the EDITIONs named; `bookbuild list --editions` shows which there are.
 
@@ -66,6 +67,7 @@ def watch(*, quiet: bool, verbose: bool, **request: Any) -> int:
     An error in the book is printed, and the next save awaited. Ctrl-C ends the command, with status 130.
     """
     from bookbuild.cli.watching import watch_books
+    from bookbuild.pipeline.request import BuildRequest
 
     return watch_books(BuildRequest(**request), verbosity=int(verbose) - int(quiet))
 
@@ -84,12 +86,12 @@ def list_contents(project: Path, *, editions: bool, as_json: bool) -> int:
 @command.command()
 @in_project
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON on standard output.")
-def check(project: Path, *, strict: bool, as_json: bool) -> int:
+@with_message_format
+def check(project: Path, **options: Any) -> int:
     """Report everything that is wrong with the content, without building."""
     from bookbuild.cli.checking import check_content
 
-    return check_content(project, strict=strict, as_json=as_json)
+    return check_content(project, **options)
 
 
 @command.command("impose", short_help="Put the pages of any PDF onto sheets to print and fold.", epilog=_SCHEME_LIST)
@@ -154,6 +156,19 @@ def impose(**options: Any) -> int:
     return impose_file(**options)
 
 
+def _complete_code(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    return [code for code in CODES if code.startswith(incomplete)]
+
+
+@command.command()
+@click.argument("code", required=False, shell_complete=_complete_code)
+def explain(code: str | None) -> int:
+    """Explain the diagnostic CODE: what it means, an example, and what to do. Without CODE, list all."""
+    from bookbuild.cli.explain import explain_code, list_codes
+
+    return explain_code(code) if code else list_codes()
+
+
 @command.command()
 @in_project
 def clean(project: Path) -> int:
@@ -171,5 +186,6 @@ def doctor(project: Path) -> int:
     """Report what this machine lacks for building, and how to get it."""
     from bookbuild.cli.report import show_findings
     from bookbuild.doctor import examine
+    from bookbuild.layout.accelerators import left_out
 
-    return show_findings(examine(project))
+    return show_findings(examine(project, left_out))

@@ -8,14 +8,10 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-_GC_THRESHOLD = 50_000, 20, 20
-"""The garbage collector runs seldom: nearly all objects of a build are needed until it ends."""
-
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit with its exit code. SIGTERM is handled as Ctrl-C is."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    gc.set_threshold(*_GC_THRESHOLD)
     code = _flush(run(arguments))
     gc.freeze()  # else Python's last collection looks at all objects again, for a fifth of a build without changes
     sys.exit(code)

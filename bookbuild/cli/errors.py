@@ -10,7 +10,7 @@ import click
 from bookbuild.cli.commands import command
 from bookbuild.cli.exit_codes import ExitCode, exit_code_of
 from bookbuild.diagnostics import BookError
-from bookbuild.pipeline.results import status_of_error
+from bookbuild.pipeline.status import status_of_error
 
 _UNWRITABLE = {errno.EPIPE, errno.ENOSPC}
 """Errors of writing to standard output: its reader has ended, or the disk is full."""

@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-from bookbuild.pipeline.results import Status
+from bookbuild.pipeline.status import Status
 
 
 class ExitCode(IntEnum):

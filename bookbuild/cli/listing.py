@@ -12,7 +12,8 @@ from rich.text import Text
 
 from bookbuild.api import ContentsRow, Status, contents
 from bookbuild.cli.exit_codes import ExitCode, exit_code_of
-from bookbuild.cli.report import console, counted, plain_json, show_diagnostics
+from bookbuild.cli.message_formats import json_document
+from bookbuild.cli.report import console, counted, show_diagnostics
 from bookbuild.diagnostics import Diagnostic, Severity
 from bookbuild.model import Edition
 from bookbuild.pipeline.contents import EditionSummary, edition_summaries
@@ -37,7 +38,7 @@ def show_editions(project: Path, *, as_json: bool) -> int:
     reading = read(project, os.environ)
     summaries = tuple(edition_summaries(reading.value))
     if as_json:
-        click.echo(plain_json([_plain_edition(summary) for summary in summaries]))
+        click.echo(json_document(editions=[_plain_edition(summary) for summary in summaries]))
     else:
         _show_editions(summaries)
     errors = _errors((*reading.diagnostics, *(fault for summary in summaries for fault in summary.faults)))
@@ -52,7 +53,7 @@ def _errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def _rows_json(rows: Sequence[ContentsRow]) -> str:
     names = ("role", "chapter", "number", "title", "words", "minutes", "path")
-    return plain_json([{name: getattr(row, name) for name in names} for row in rows])
+    return json_document(contents=[{name: getattr(row, name) for name in names} for row in rows])
 
 
 def _show_rows(rows: Sequence[ContentsRow]) -> None:

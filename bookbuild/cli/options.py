@@ -7,8 +7,7 @@ from typing import Any
 
 import click
 
-from bookbuild.model import FORMATS
-from bookbuild.pipeline.request import OUTPUT_FOLDER
+from bookbuild.model import ENGINES, FORMATS, OUTPUT_FOLDER
 
 
 class OutputPath(click.Path):
@@ -77,7 +76,7 @@ _BUILD_OPTIONS = (
     ),
     click.option(
         "--engine",
-        type=click.Choice(["auto", "plain"]),
+        type=click.Choice(ENGINES),
         help="How to lay out pages; plain: WeasyPrint without accelerators. Default: as configured, or auto.",
     ),
     click.option("--executor", default="", metavar="ADDRESS", help="Lay out pages on a Dask cluster: tcp://HOST:8786."),

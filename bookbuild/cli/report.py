@@ -7,13 +7,12 @@ Rich is slow to import, so that it is imported when something is printed.
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from bookbuild.cli.exit_codes import ExitCode
 from bookbuild.diagnostics import Diagnostic, Severity
-from bookbuild.pipeline.manifest import manifest_of, plain_diagnostic
-from bookbuild.pipeline.results import BuildResult, OutputFile
+from bookbuild.pipeline.results import OutputFile
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -82,24 +81,16 @@ def size_of(count: int) -> str:
     return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, round(count / 1e3))} kB"  # noqa: PLR2004
 
 
-def manifest(result: BuildResult) -> str:
-    """Return the manifest of a build as JSON."""
-    return plain_json(manifest_of(result))
-
-
-def diagnostics_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """Return diagnostics as JSON."""
-    return plain_json([plain_diagnostic(found) for found in diagnostics])
-
-
 def plain_json(value: object) -> str:
     """Return values as indented JSON."""
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
-def show_findings(findings: Iterable["Finding"]) -> int:
+def show_findings(findings: Sequence["Finding"]) -> int:
     """Print what the doctor found, and return the exit status: 1 where something needed is missing."""
     from rich.text import Text
+
+    from bookbuild.doctor import conclusion
 
     screen, status = console(), ExitCode.OK
     for finding in findings:
@@ -110,4 +101,5 @@ def show_findings(findings: Iterable["Finding"]) -> int:
         if not finding.ok:
             screen.print(Text(f"          {finding.remedy}", "dim"))
             status = status if finding.optional else ExitCode.BOOK_AT_FAULT
+    screen.print(Text(conclusion(findings)))
     return status

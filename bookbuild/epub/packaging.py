@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 from ebooklib import epub
 
-from bookbuild.epub.fonts import media_type, subset
 from bookbuild.epub.metadata import describe
 from bookbuild.epub.sealing import seal
+from bookbuild.font_subsets import media_type, subset
 from bookbuild.model import Artifact, EpubRendition, NavPoint, Resource
 
 _COVER_ID = "cover-image"

@@ -58,19 +58,19 @@ def _put_after_next(root: Element, figure: Element) -> Callable[[], None] | None
     Return a function that undoes the move, or None if the figure has to stay.
     """
     parent = next(element for element in root.iter() if figure in list(element))
-    place = list(parent).index(figure)
-    before, after = list(parent)[:place], list(parent)[place + 1 :]
+    position = list(parent).index(figure)
+    before, after = list(parent)[:position], list(parent)[position + 1 :]
     passed = next((count for count, block in enumerate(after, 1) if not _leads_on(block)), 0)
     if not passed or any(block.tag in _FIXED for block in after[:passed]):
         return None
     if before and _leads_on(before[-1]) and (before[-1].tag == "p" or after[0].tag in _HEADINGS):
         return None  # what leads up to the figure would lead up to something else
     parent.remove(figure)
-    parent.insert(place + passed, figure)
+    parent.insert(position + passed, figure)
 
     def undo() -> None:
         parent.remove(figure)
-        parent.insert(place, figure)
+        parent.insert(position, figure)
 
     return undo
 

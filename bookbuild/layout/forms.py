@@ -94,7 +94,7 @@ class FormFields:
         return {"FT": "/Tx", "Ff": flags, "AP": pydyf.Dictionary({"N": empty}), **name, **_writing(box)}
 
     def _name(self, element: Element) -> str:
-        """A place over several pages is a field on each, and its parts are told by a sign that no name holds."""
+        """Return the name of a field. On each further page of its element it has a suffix that no other name has."""
         name, part = element.get("data-name", ""), len(self._parts[element])
         return f"{name}~{part}" if part > 1 else name
 

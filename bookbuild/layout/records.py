@@ -41,6 +41,6 @@ def recorded() -> Iterator[dict[str, None]]:
         logger.propagate = propagate
 
 
-def layout_warnings(messages: Iterable[str], place: str | None = None) -> tuple[Diagnostic, ...]:
+def layout_warnings(messages: Iterable[str], run: str | None = None) -> tuple[Diagnostic, ...]:
     """Turn messages into diagnostics, of a run if one is named."""
-    return tuple(diagnose("layout-warning", message, place) for message in messages)
+    return tuple(diagnose("layout-warning", message, run) for message in messages)

@@ -64,9 +64,9 @@ def _spoken_boxes(box: Any) -> Iterator[Any]:
 
 
 def _make_artifacts(operators: list[Any], unread: set[int]) -> None:
-    for place, operand in enumerate(operators):
+    for index, operand in enumerate(operators):
         if isinstance(operand, pydyf.Dictionary) and operand.get("MCID") in unread:
-            operators[place - 1 : place + 2] = [b"/Artifact", b"", b"BMC"]
+            operators[index - 1 : index + 2] = [b"/Artifact", b"", b"BMC"]
 
 
 class TagWriter:

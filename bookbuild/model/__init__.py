@@ -2,11 +2,12 @@
 
 from bookbuild.model.book import Book, Chapter, Picture, Target
 from bookbuild.model.content import Article, Heading, ImageUse, Link, Number, Role, Source
-from bookbuild.model.formats import FORMATS, Format
+from bookbuild.model.formats import FORMATS, OUTPUT_FOLDER, Format
 from bookbuild.model.pages import Artifact, LaidOutRun, LayoutJob, PrintedFolio, RunObjects, UsedFont, pack
 from bookbuild.model.rendition import (
     ContentDocument,
     EpubRendition,
+    HtmlRendition,
     NavPoint,
     PageRun,
     PdfRendition,
@@ -15,6 +16,7 @@ from bookbuild.model.rendition import (
 )
 from bookbuild.model.settings import (
     DEFAULT_KEYS,
+    ENGINES,
     ChapterSettings,
     Config,
     ContentSettings,
@@ -33,9 +35,11 @@ from bookbuild.model.theme import Stylesheet, Theme, Tint, Typeface
 
 __all__ = [
     "DEFAULT_KEYS",
+    "ENGINES",
     "FORMATS",
     "MARKS",
     "MILLIMETRES",
+    "OUTPUT_FOLDER",
     "PAPERS",
     "SCHEMES",
     "Article",
@@ -53,6 +57,7 @@ __all__ = [
     "Geometry",
     "HandoutSettings",
     "Heading",
+    "HtmlRendition",
     "Identity",
     "ImageUse",
     "ImposedSheets",

@@ -100,6 +100,8 @@ class Article:
     """Where each metadata key that has a meaning stands: ``("number", 6)``, lines counted from 1."""
     extras: tuple[tuple[str, str], ...] = ()
     """Metadata keys without a meaning here, dotted (``routes.default``), with their plain text."""
+    link_names: tuple[str, ...] = ()
+    """Further addresses by which links may call it: ``/guide/offer``."""
     key: str = ""
 
     def line_of(self, meaning: str) -> int | None:

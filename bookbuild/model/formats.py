@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+OUTPUT_FOLDER = "_book"
+"""The folder for the books, relative to the project, if no other is requested."""
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -41,6 +44,14 @@ _ROWS = (
         package="bookbuild.epub:package",
         verify="bookbuild.verify.epub:verify_epub",
         libraries=("ebooklib", "lxml", "uharfbuzz"),
+    ),
+    Format(
+        "html",
+        ".html",
+        render="bookbuild.render:render_html",
+        package="bookbuild.html:package",
+        verify="bookbuild.verify.html:verify_html",
+        libraries=("lxml", "uharfbuzz"),
     ),
     Format("pdf", ".pdf", cover="page", needs_layout=True, make="bookbuild.pipeline.printing:make_pdf"),
     Format("sheets", ".sheets.pdf", cover="page", needs_layout=True, make="bookbuild.pipeline.printing:make_sheets"),

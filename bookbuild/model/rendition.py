@@ -58,6 +58,22 @@ class EpubRendition:
 
 
 @dataclass(frozen=True, slots=True)
+class HtmlRendition:
+    """All that the HTML file holds. `xhtml` is the whole document; its images are ``book:NAME``, where NAME is one of
+    `files`, which maps names to (media type, bytes), as it is in the ``url()`` of `css`. Typefaces are whole: the
+    packager subsets them to `characters`. `recent_css` has properties that are newer than checkers of stylesheets.
+    """
+
+    identity: Identity
+    xhtml: str
+    css: str
+    recent_css: str
+    files: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+    typefaces: tuple[Typeface, ...] = ()
+    characters: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class PageRun:
     """Pages that begin on a new page and can be laid out alone.
 

@@ -8,6 +8,9 @@ from datetime import date
 from bookbuild.diagnostics import Severity
 from bookbuild.model.sheets import SheetSettings
 
+ENGINES = ("auto", "plain")
+"""Ways to lay out pages: with accelerators where they fit the layout engine, or without any."""
+
 
 @dataclass(frozen=True, slots=True)
 class Creator:

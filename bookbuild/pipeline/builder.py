@@ -16,8 +16,9 @@ from bookbuild.pipeline.progress import Step
 from bookbuild.pipeline.reading import Reading, read
 from bookbuild.pipeline.rebuild_report import RebuildReport
 from bookbuild.pipeline.request import BuildRequest
-from bookbuild.pipeline.results import BuildResult, OutputFile, Status, status_of
+from bookbuild.pipeline.results import BuildResult, OutputFile
 from bookbuild.pipeline.source_locations import with_source_locations
+from bookbuild.pipeline.status import Status, status_of
 from bookbuild.pipeline.typesetter import Typesetter
 from bookbuild.pipeline.volumes import Volume, choose_editions, volumes_of
 from bookbuild.render import has_external_references

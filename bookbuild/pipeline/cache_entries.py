@@ -33,25 +33,25 @@ def package_entry(form: Format) -> EntryType[Outcome[Artifact]]:
 
 
 def name_of_run(job: LayoutJob) -> str:
-    """Return the name under which the laid-out run of a job is kept."""
-    return RUN.name_of(_name_of_design(JobResources.of(job)), without_resources(job))
+    """Return the name of the cache entry for the laid-out run of a job."""
+    return RUN.name_of(_name_of_resources(JobResources.of(job)), without_resources(job))
 
 
 @lru_cache(maxsize=8)
-def _name_of_design(design: JobResources) -> str:
-    """Return a digest of what the jobs of one design share; a typeface has one of its data."""
-    return RUN.name_of(design.stylesheets, tuple(face.light for face in design.typefaces))
+def _name_of_resources(resources: JobResources) -> str:
+    """Return a digest of the resources that jobs share; a typeface has a digest of its data."""
+    return RUN.name_of(resources.stylesheets, tuple(face.light for face in resources.typefaces))
 
 
 def parts_of_book(rendition: PdfRendition) -> tuple[object, ...]:
-    """Return what stands for a PDF's rendition: what is large in it by digests, since it would be written at once."""
+    """Return the inputs of a PDF's cache entry: digests instead of the large parts of its rendition."""
     heavy = (*rendition.runs, *sorted(rendition.files.items()))
     faces = tuple(face.light for face in rendition.typefaces)
     return (replace(rendition, runs=(), files={}, typefaces=faces), *(PDF.name_of(part) for part in heavy))
 
 
 def encoder(cache: Cache) -> Encode:
-    """Return what makes images fit for a book, and knows those that it has seen."""
+    """Return a function that encodes images for a book, with the cache."""
 
     def remembered(data: bytes, suffix: str) -> Encoded | str:
         image = cache.remember(IMAGE, (data, suffix), lambda: _light(encode(data, suffix), data))
@@ -61,7 +61,7 @@ def encoder(cache: Cache) -> Encode:
 
 
 def _light(image: Encoded | str, data: bytes) -> Encoded | str:
-    """Leave out the bytes of an image that was fit as it is."""
+    """Return an encoded image without its bytes if they are those of the file."""
     return replace(image, data=b"") if isinstance(image, Encoded) and image.data == data else image
 
 

@@ -4,7 +4,8 @@ import os
 from pathlib import Path
 
 from bookbuild.pipeline.reading import read
-from bookbuild.pipeline.results import CheckResult, status_of
+from bookbuild.pipeline.results import CheckResult
+from bookbuild.pipeline.status import status_of
 
 
 def check_project(project: Path, *, strict: bool) -> CheckResult:

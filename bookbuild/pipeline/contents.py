@@ -8,7 +8,8 @@ from pathlib import Path
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.model import Article, Book, Edition
 from bookbuild.pipeline.reading import Reading, read
-from bookbuild.pipeline.results import ContentsResult, ContentsRow, status_of
+from bookbuild.pipeline.results import ContentsResult, ContentsRow
+from bookbuild.pipeline.status import status_of
 from bookbuild.pipeline.volumes import volumes_of
 
 

@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-OUTPUT_FOLDER = "_book"
+from bookbuild.model import OUTPUT_FOLDER
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,39 +1,15 @@
-"""Results: how a request ended, the files written, and the diagnostics."""
+"""Results of requests: the files written, what was counted, and the diagnostics."""
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
 from math import ceil
 from pathlib import Path
 
-from bookbuild.diagnostics import BookError, Diagnostic, Severity, UsageError
+from bookbuild.diagnostics import Diagnostic
 from bookbuild.model import Artifact
+from bookbuild.pipeline.status import Status
 
 WORDS_PER_MINUTE = 230
-
-
-class Status(Enum):
-    """How a request ended: ``usage-at-fault`` means a wrong argument or configuration, not a fault of the content."""
-
-    OK = "ok"
-    BOOK_AT_FAULT = "book-at-fault"
-    USAGE_AT_FAULT = "usage-at-fault"
-
-
-def is_fatal(diagnostic: Diagnostic, *, strict: bool) -> bool:
-    """Return whether a diagnostic keeps a book from being written: an error, and under `strict` a warning too."""
-    return diagnostic.severity is Severity.ERROR or (strict and diagnostic.severity is Severity.WARNING)
-
-
-def status_of(diagnostics: Iterable[Diagnostic], *, strict: bool) -> Status:
-    """Return the status of a request with these diagnostics."""
-    return Status.BOOK_AT_FAULT if any(is_fatal(one, strict=strict) for one in diagnostics) else Status.OK
-
-
-def status_of_error(error: BookError) -> Status:
-    """Return the status of a request that an error has stopped."""
-    return Status.USAGE_AT_FAULT if isinstance(error, UsageError) else Status.BOOK_AT_FAULT
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from bookbuild.model import FORMATS
 from bookbuild.pipeline.incremental import find_up_to_date, input_tracker_for, keep_record
 from bookbuild.pipeline.progress import Progress, ignore_progress
 from bookbuild.pipeline.request import BuildRequest
-from bookbuild.pipeline.results import BuildResult, status_of_error
+from bookbuild.pipeline.results import BuildResult
+from bookbuild.pipeline.status import status_of_error
 from bookbuild.pipeline.typesetter import Typesetter
 
 

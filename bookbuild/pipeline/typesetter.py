@@ -8,7 +8,8 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Self
 
 from bookbuild.cache import Cache
-from bookbuild.diagnostics import Outcome
+from bookbuild.diagnostics import Diagnostic, Outcome, UsageError
+from bookbuild.doctor import missing_library
 from bookbuild.layout import lay_out
 from bookbuild.model import Artifact, LaidOutRun, LayoutJob, PdfRendition
 from bookbuild.pipeline.cache_entries import PDF, RUN, name_of_run, parts_of_book
@@ -67,14 +68,19 @@ class Typesetter:
 
         return self._given_workers or WorkerPool(self._jobs)
 
+    @cached_property
+    def _missing_library(self) -> Diagnostic | None:
+        """What this machine lacks for layout, or None. The machines of a cluster have libraries of their own."""
+        return None if self._given_workers else missing_library()
+
     def prepare(self) -> None:
         """Let worker processes load the layout engine in the background."""
-        if not self._is_alone:
+        if not self._is_alone and not self._missing_library:
             self._workers.prepare()
 
     def warm(self, most: int = sys.maxsize) -> None:
         """Start the processes, at most `most`, and pass them stylesheets and fonts of the last book."""
-        if not self._is_alone:
+        if not self._is_alone and not self._missing_library:
             for resources in self._resources:
                 self._workers.warm(resources, most)
 
@@ -151,7 +157,13 @@ class Typesetter:
         return {name: job for name, job in wanted.items() if name not in self._available}
 
     def _lay_out(self, what: str, jobs: Mapping[str, LayoutJob]) -> None:
-        """Lay out jobs, given by the names of their cache entries, and make their runs available."""
+        """Lay out jobs, given by the names of their cache entries, and make their runs available.
+
+        Raises:
+            UsageError: when this machine lacks a library of the layout engine.
+        """
+        if self._missing_library:
+            raise UsageError(self._missing_library)
         names, done, everything = list(jobs), 0, sum(len(job.xhtml) for job in jobs.values())
         for index, run in self._fresh(list(jobs.values())):
             name = names[index]

@@ -1,7 +1,7 @@
 """Worker processes as their parent sees them, and how they are started: by a fork server, or one by one.
 
 They are started by command line and not by `multiprocessing`, which would import the caller's main module in each
-worker: a script without ``if __name__ == "__main__"`` would run again there. See decision 12.
+worker: a script without ``if __name__ == "__main__"`` would run again there. See docs/decisions/0012-processes.md.
 """
 
 import pickle

@@ -235,7 +235,7 @@ def test_one_real_article_in_a_bare_folder_is_a_book(tmp_path: Path) -> None:
     book.config('[check]\nbroken-link = "warning"\nmissing-image = "warning"', title="The guide")
     ran = book.run("build", "--json")
     assert (ran.status, paths(ran)) == (0, ["the-guide.epub", "the-guide.pdf"])
-    (chapter, article) = book.run("list", "--json").json()
+    (chapter, article) = book.run("list", "--json").json()["contents"]
     assert (chapter["chapter"], article["number"], article["title"]) == (
         "7",
         "53",

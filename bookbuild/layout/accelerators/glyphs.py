@@ -43,9 +43,9 @@ def _draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellips
 
 def _show(stream: Any, pieces: list[tuple[Any, float, str]], matrix: Any) -> None:
     stream.set_text_matrix(*matrix.values)
-    for place, (font, size, string) in enumerate(pieces):
+    for index, (font, size, string) in enumerate(pieces):
         stream.set_font_size(font.hash, size)
-        if string or place == len(pieces) - 1:
+        if string or index == len(pieces) - 1:
             stream.show_text(string)
 
 
@@ -67,9 +67,9 @@ def _pieces_of_words(stream: Any, line: Any) -> list[tuple[Any, float, str]] | N
 
 def _add_font(stream: Any, known: Words) -> Any:
     """Add a font to a document. What WeasyPrint reads from the font is read once for all documents."""
-    if known.told is None:
-        known.told = _unused(Font(known.font, *get_pango_font_key(known.font)[1:]))
-    font = stream._fonts[known.key] = _unused(known.told)  # noqa: SLF001  # as `add_font` does
+    if known.pdf_font is None:
+        known.pdf_font = _unused(Font(known.font, *get_pango_font_key(known.font)[1:]))
+    font = stream._fonts[known.key] = _unused(known.pdf_font)  # noqa: SLF001  # as `add_font` does
     return font
 
 
@@ -94,8 +94,8 @@ def _written(line: LineOfWords, known: Words) -> str:
     ((_, width, _),) = known.space.glyphs
     written = []
     rest = owed = 0.0
-    for place, word in enumerate(line.words):
-        if place or line.text[0] == " ":
+    for index, word in enumerate(line.words):
+        if index or line.text[0] == " ":
             code, owed = _write_space(known.space.code, width, word.space + line.spread, known.size, rest + owed)
             written.append(code)
         written.append(word.code)
@@ -155,18 +155,18 @@ def _glyphs(layout: Any, item: Any, font: Any, size: float, *, is_last: bool) ->
     text, start = layout.text.encode(), item.item.offset
     widened = _widened(text, item, glyphs) if layout.spread else frozenset()
     written, word, owed = ["<"], [], 0.0
-    for place, glyph in enumerate(glyphs):
+    for index, glyph in enumerate(glyphs):
         number = glyph.number
         if number not in font.to_unicode:
-            font.to_unicode[number] = text_of(text, item, glyphs, place)
+            font.to_unicode[number] = text_of(text, item, glyphs, index)
         if number not in font.widths:
             font.widths[number] = width_of_glyph(item.item.analysis.font, number, size)
         if text[start + glyph.cluster] != _SPACE or glyph.offset:
-            word.append(glyph._replace(width=glyph.width + layout.spread) if place in widened else glyph)
+            word.append(glyph._replace(width=glyph.width + layout.spread) if index in widened else glyph)
             continue
         code, rest = write_word(word, font.widths, size)
         word = []
-        advance = glyph.width + layout.spread if place in widened else glyph.width
+        advance = glyph.width + layout.spread if index in widened else glyph.width
         space, owed = _write_space(f"{number:04x}", font.widths[number], advance, size, rest + owed)
         written.append(code + space)
     code, rest = write_word(word, font.widths, size)
@@ -181,7 +181,7 @@ def _widened(text: bytes, item: Any, glyphs: Sequence[Glyph]) -> frozenset[int]:
     """Return the places of the glyphs of a run that stand for spaces, of which each is widened once."""
     start, end = item.item.offset, item.item.offset + item.item.length
     found = {match.start() - start for match in _SPACES.finditer(text, start, end)}
-    return frozenset({glyph.cluster: place for place, glyph in enumerate(glyphs) if glyph.cluster in found}.values())
+    return frozenset({glyph.cluster: index for index, glyph in enumerate(glyphs) if glyph.cluster in found}.values())
 
 
 ACCELERATOR = Patch(

@@ -72,6 +72,7 @@ ACCELERATOR = Patch(
     },
     wraps={"weasyprint.layout.page:resolve_percentages": _resolving_if_made},
     sources={
+        "weasyprint:CSS": "c9b29e561ebe",
         "weasyprint.css:StyleFor": "dac5a1326168",
         "weasyprint.formatting_structure.boxes:MarginBox": "79a17d1578a5",
         "weasyprint.layout:layout_document": "a5cbf437e99c",

@@ -37,12 +37,12 @@ def glyphs_of(item: Any) -> list[Glyph] | None:
     return found
 
 
-def text_of(text: bytes, item: Any, glyphs: Sequence[Glyph], place: int) -> str:
+def text_of(text: bytes, item: Any, glyphs: Sequence[Glyph], index: int) -> str:
     """Return the characters that a glyph of a run stands for. `text` is that of the whole line."""
-    neighbour = place - 1 if item.item.analysis.level % 2 else place + 1  # right to left, or left to right
+    neighbour = index - 1 if item.item.analysis.level % 2 else index + 1  # right to left, or left to right
     end = glyphs[neighbour].cluster if 0 <= neighbour < len(glyphs) else item.item.length
     offset = item.item.offset
-    return text[offset + glyphs[place].cluster : offset + end].decode()
+    return text[offset + glyphs[index].cluster : offset + end].decode()
 
 
 def width_of_glyph(font: Any, number: int, size: float) -> int:

@@ -173,10 +173,10 @@ class SharedStyles(StyleFor):  # type: ignore[misc]  # WeasyPrint ships no types
 def _declaring(element: Element) -> _Attributes:
     """Return the attributes of an element that are declarations; an id is, where it is no anchor as it stands."""
     names = ("style", "lang", *_DECLARING.get(element.tag, ()))
-    said = [(name, value) for name in names if (value := element.get(name))]
+    declared = [(name, value) for name in names if (value := element.get(name))]
     if (anchor := element.get("id")) and not _ESCAPED.isdisjoint(anchor):
-        said.append(("id", anchor))
-    return tuple(said)
+        declared.append(("id", anchor))
+    return tuple(declared)
 
 
 def _without_custom(attributes: _Attributes) -> _Attributes:
@@ -208,6 +208,8 @@ ACCELERATOR = Patch(
     "styles",
     replaces={"weasyprint.css:StyleFor": _style_for},
     sources={
+        "weasyprint:CSS": "c9b29e561ebe",
+        "cssselect2:Matcher": "a651e3a3f14e",
         "weasyprint.css:ComputedStyle": "4ff0512c0af1",
         "weasyprint.css:InitialStyle": "a552b6e6072b",
         "weasyprint.css:StyleFor": "dac5a1326168",

@@ -61,7 +61,7 @@ class Word:
 class Words:
     """The words of all styles that shape them alike.
 
-    `font` is Pango's, which `kept` keeps; PDF streams know it by its `key`, and `told` is what they are told of it. Its
+    `font` is Pango's, which `layout` keeps; PDF streams know it by its `key` and as `pdf_font`. Its
     `size`, the `height` and the `baseline` of a line are in pixels. `space` is one that nothing follows, `nothing` the
     word between two of them, and `margin`, in Pango's units, how near to the edge sums of widths are trusted.
     """
@@ -74,8 +74,8 @@ class Words:
     space: Word
     nothing: Word
     margin: float
-    kept: Layout
-    told: Any = None
+    layout: Layout
+    pdf_font: Any = None
     words: dict[str, Word | None] = field(default_factory=dict)
     parts: dict[str, Word | None] = field(default_factory=dict)
     widths: dict[int, int] = field(default_factory=dict)
@@ -127,22 +127,22 @@ class Words:
         first = start = len("x ")
         for text in texts:
             stop = start + len(text.encode())
-            end = next(place for place in range(first, len(glyphs)) if glyphs[place].cluster >= stop)
+            end = next(index for index in range(first, len(glyphs)) if glyphs[index].cluster >= stop)
             yield self._word(text, data, glyphs[first - 1 : end + 1])
             first, start = end + len(" x "), stop + len(" x ")
 
     def _word(self, text: str, data: bytes, around: Sequence[Glyph]) -> Word:
         """Make a word of its glyphs and those of the spaces `around` it."""
         before, *glyphs = around[:-1]
-        told: dict[tuple[int, int, str], None] = {}
+        described: dict[tuple[int, int, str], None] = {}
         for glyph, after in pairwise(around[1:]):
             if glyph.number not in self.widths:
                 self.widths[glyph.number] = width_of_glyph(self.font, glyph.number, self.size)
-            told[glyph.number, self.widths[glyph.number], data[glyph.cluster : after.cluster].decode()] = None
+            described[glyph.number, self.widths[glyph.number], data[glyph.cluster : after.cluster].decode()] = None
         code, rest = write_word(glyphs, self.widths, self.size)
         width = sum(glyph.width for glyph in glyphs)
         is_plain = _PLAIN.fullmatch(text) is not None
-        return Word(text, code, rest, width, before.width, tuple(told), is_plain)
+        return Word(text, code, rest, width, before.width, tuple(described), is_plain)
 
 
 def words_of(style: Any) -> Words | None:
@@ -203,8 +203,8 @@ def _no_words_yet(style: Any) -> Words | None:
     _, height = line_size(line, style)
     baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
     number, width = glyphs[1].number, glyphs[1].width
-    told = ((number, width_of_glyph(font, number, size), " "),)
-    space = Word(" ", f"{number:04x}", 0, width, width, told, is_plain=False)
+    described = ((number, width_of_glyph(font, number, size), " "),)
+    space = Word(" ", f"{number:04x}", 0, width, width, described, is_plain=False)
     nothing = Word("", "", 0, 0, width, (), is_plain=False, last_width=0)
     return Words(font, key, size, height, baseline, space, nothing, size * _MARGIN * TO_UNITS, layout)
 

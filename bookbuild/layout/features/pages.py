@@ -30,6 +30,7 @@ MARGIN_BOXES = tuple(
 FEATURE = Patch(
     "pages",
     sources={
+        "weasyprint:CSS": "c9b29e561ebe",
         "weasyprint.css:StyleFor": "dac5a1326168",
         "weasyprint.css.targets:TargetCollector": "ea382c293323",
         "weasyprint.layout:LayoutContext": "211f859ff4e2",
@@ -64,11 +65,11 @@ def _release(box: Any, context: Any) -> None:
     """
     resume_at = context.page_maker[-1][0]
     while resume_at and _is_plain(box) and not context.broken_out_of_flow:
-        ((place, resume_at),) = resume_at.items()
-        for done in box.children[:place]:
+        ((index, resume_at),) = resume_at.items()
+        for done in box.children[:index]:
             if isinstance(done, ParentBox):
                 done.children = []
-        box = box.children[place]
+        box = box.children[index]
 
 
 def _is_plain(box: Any) -> bool:

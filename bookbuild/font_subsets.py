@@ -1,4 +1,4 @@
-"""Fonts of the EPUB, cut down to the characters it uses."""
+"""Fonts cut down to the characters that a book uses, for the formats that embed them whole."""
 
 import uharfbuzz as hb
 
