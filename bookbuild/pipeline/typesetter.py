@@ -106,7 +106,7 @@ class Typesetter:
         """Return the PDF's artifact without its bytes, and the bytes."""
         if not _has_engine():
             self.warm(FEW)  # while this process imports what binds
-        from bookbuild.pipeline.worker_pool import signals_blocked  # noqa: PLC0415 - an EPUB wants none
+        from bookbuild.pipeline.worker_process import signals_blocked  # noqa: PLC0415 - an EPUB wants none
 
         # An interrupted import ends libraries in C++ at once.
         with signals_blocked(signal.SIGINT, signal.SIGTERM):

@@ -1,4 +1,7 @@
-"""A worker process: layout jobs arrive on standard input, runs or errors leave on standard output, both pickled."""
+"""What a worker process does: layout jobs arrive in one stream, runs or errors leave in another, both pickled.
+
+`main` is the whole of a process that is started for one worker; where processes can be forked, see `fork_server`.
+"""
 
 import gc
 import os
@@ -20,35 +23,47 @@ Request = tuple[int, JobResources | LayoutJob]
 
 
 def main() -> None:
-    """Run the worker of a process until that process ends or closes the pipe."""
-    signal.signal(
-        signal.SIGINT, signal.SIG_IGN
-    )  # a terminal sends Ctrl-C to all processes; the parent stops its workers
-    requests: SimpleQueue[Request] = SimpleQueue()
-    # A thread of its own reads, so that the parent need not wait with what it sends until the layout engine is loaded.
-    Thread(target=_receive, args=(sys.stdin.buffer, requests), daemon=True).start()
+    """Take requests from standard input and write results to standard output until the input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends Ctrl-C to all; the parent stops its workers
     results = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what libraries print must not get between the results
+    print_to_standard_error()
+    requests = queue_requests(sys.stdin.buffer)  # at once, so that the parent need not wait until the engine is loaded
     from bookbuild.layout import preload  # noqa: F401, PLC0415 - imports WeasyPrint
 
     with prepared():
-        serve(requests, results)
+        gc.freeze()
+        run_worker(requests, results)
 
 
-def _receive(pipe: BinaryIO, requests: SimpleQueue[Request]) -> None:
-    """Put what the parent sends into a queue; end the process when the parent is gone."""
-    try:
-        while True:
-            requests.put(pickle.load(pipe))  # noqa: S301 - written by the process that started this one
-    finally:
-        os._exit(0)
+def print_to_standard_error() -> None:
+    """Send what libraries print on standard output to standard error: the output is the caller's."""
+    with suppress(OSError):  # it may be closed
+        os.dup2(2, 1)
 
 
-def serve(requests: SimpleQueue[Request], results: BinaryIO) -> None:
-    """Answer each (number, job) by a run or an exception; keep each (number, resources) for the jobs to come."""
+def queue_requests(stream: BinaryIO) -> SimpleQueue[Request]:
+    """Return a queue that a thread fills from a stream. The process ends with the stream, whatever it is doing."""
+    requests: SimpleQueue[Request] = SimpleQueue()
+
+    def receive() -> None:
+        try:
+            while True:
+                requests.put(pickle.load(stream))  # noqa: S301 - written by the process that started this one
+        finally:
+            os._exit(0)
+
+    Thread(target=receive, daemon=True).start()
+    return requests
+
+
+def run_worker(requests: SimpleQueue[Request], results: BinaryIO) -> None:
+    """Answer each (number, job) by a run or an exception; keep each (number, resources) for the jobs to come.
+
+    Raises:
+        OSError: when the parent no longer reads.
+    """
     from bookbuild.layout.engine import engine_for  # noqa: PLC0415 - imports WeasyPrint
 
-    gc.freeze()
     resources: dict[int, JobResources] = {}
     while True:
         number, request = requests.get()

@@ -25,8 +25,9 @@ def book(tmp_path: Path) -> BookProject:
 
 
 def workers(leader: int) -> list[int]:
-    """Return the worker processes of the program."""
-    return [process for process in group(leader) if b"bookbuild.pipeline.worker" in _command(process)]
+    """Return the worker processes of the program: children of the process that forks them."""
+    forked = [process for process in group(leader) if b"bookbuild.pipeline.fork_server" in _command(process)]
+    return [process for process in forked if _parent(process) != leader]
 
 
 def _command(process: int) -> bytes:
@@ -34,6 +35,13 @@ def _command(process: int) -> bytes:
         return Path(f"/proc/{process}/cmdline").read_bytes()
     except OSError:
         return b""
+
+
+def _parent(process: int) -> int:
+    try:
+        return int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
+    except OSError:
+        return 0
 
 
 @linux

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Thread
 
@@ -16,24 +16,43 @@ from bookbuild.diagnostics import BookError
 from bookbuild.layout import lay_out
 from bookbuild.pipeline.worker_jobs import JobResources
 from bookbuild.pipeline.worker_pool import WorkerPool
+from bookbuild.pipeline.worker_process import ForkServer, SingleStarter, _SpawnedWorker
+from tests.cli.processes import wait_until
 from tests.layout.jobs import job, words
 
 ROOT = str(Path(__file__).parents[2])
 JOBS = [job(f"<p>{words(20 * number)}</p>", name=f"a{number}") for number in range(1, 7)]
 
 
-@pytest.fixture
-def workers() -> Iterator[WorkerPool]:
-    """Two workers, of which none is left afterwards."""
-    two = WorkerPool(2)
+FORKED = pytest.param(ForkServer, marks=pytest.mark.skipif(sys.platform != "linux", reason="/proc lists the workers"))
+
+
+@pytest.fixture(params=[FORKED, SingleStarter])
+def workers(request: pytest.FixtureRequest) -> Iterator[WorkerPool]:
+    """Two workers, started in each way, of which none is left afterwards."""
+    two = WorkerPool(2, request.param())
     yield two
     two.stop()
 
 
+def processes(workers: WorkerPool) -> list[int]:
+    """Return the process ids of workers."""
+    if isinstance(workers._starter, ForkServer):
+        server = workers._starter._process
+        return children(server.pid) if server else []
+    return [worker._process.pid for worker in workers._workers if isinstance(worker, _SpawnedWorker)]
+
+
+def children(process: int) -> list[int]:
+    """Return the children of a process (Linux), those too that nobody has waited for."""
+    return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+
+
 def kill(workers: WorkerPool) -> None:
     """Kill every worker that there is, as a system without memory does."""
-    for worker in tuple(workers._workers):
-        os.kill(worker._process.pid, signal.SIGKILL)
+    for process in processes(workers):
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
 
 
 @contextmanager
@@ -60,16 +79,16 @@ def test_the_runs_of_dead_workers_are_laid_out_by_others(workers: WorkerPool) ->
     heard = [next(answers)]
     kill(workers)
     heard += answers
-    assert sorted(place for place, _ in heard) == list(range(len(JOBS)))
-    assert all(run == lay_out(JOBS[place]) for place, run in heard)
+    assert sorted(index for index, _ in heard) == list(range(len(JOBS)))
+    assert all(run == lay_out(JOBS[index]) for index, run in heard)
 
 
 def test_no_run_is_to_blame_for_workers_that_died_before_it(workers: WorkerPool) -> None:
     """Workers that have died while they stood ready are replaced, and no run is said to have killed them."""
     workers.warm(JobResources.of(JOBS[0]))
+    wait_until(lambda: len(processes(workers)) == 2)
     kill(workers)
-    for worker in workers._workers:
-        worker._process.wait(20)
+    wait_until(lambda: not any(worker.is_alive for worker in workers._workers))
     assert list(workers.lay_out(JOBS[:1])) == [(0, lay_out(JOBS[0]))]
 
 
@@ -96,7 +115,7 @@ def test_a_fault_is_raised_when_all_else_is_done(workers: WorkerPool) -> None:
     broken = [job("<p>", name="broken"), *JOBS[:2], job("<b>", name="too")]
     done: list[int] = []
     with pytest.raises(BookError) as caught:
-        done.extend(place for place, _ in workers.lay_out(broken))
+        done.extend(index for index, _ in workers.lay_out(broken))
     assert sorted(done) == [1, 2]
     with pytest.raises(BookError) as alone:
         lay_out(broken[0])
@@ -146,3 +165,43 @@ def test_workers_serve_a_thread(workers: WorkerPool) -> None:
     """Pages are laid out from any thread, which sets no handler of signals."""
     with ThreadPoolExecutor(1) as thread:
         assert len(thread.submit(lambda: list(workers.lay_out(JOBS))).result()) == len(JOBS)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc lists the workers")
+def test_nothing_is_left_of_workers_that_are_stopped() -> None:
+    """Neither a process nor one that nobody has waited for is left, nor does this process ever have more than one."""
+    before = children(os.getpid())
+    workers = WorkerPool(2)
+    list(workers.lay_out(JOBS))
+    (server,) = set(children(os.getpid())) - set(before)
+    of_server = children(server)
+    assert len(of_server) == 2
+    workers.stop()
+    assert children(os.getpid()) == before
+    assert not any(Path(f"/proc/{process}").exists() for process in of_server)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there is a fork server")
+def test_a_fork_server_that_dies_is_replaced() -> None:
+    """Where the process that forks workers is killed while it is idle, the next worker has another."""
+    starter = ForkServer()
+    pool = WorkerPool(2, starter)
+    try:
+        pool.prepare()
+        assert starter._process
+        starter._process.kill()
+        starter._process.wait()
+        assert list(pool.lay_out(JOBS[:1])) == [(0, lay_out(JOBS[0]))]
+    finally:
+        pool.stop()
+
+
+def test_where_python_cannot_be_started_jobs_are_laid_out_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a program that Python is frozen into, no process is started: it would be that program again."""
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(subprocess, "Popen", None)
+    pool = WorkerPool(2)
+    pool.prepare()
+    pool.warm(JobResources.of(JOBS[0]))
+    assert dict(pool.lay_out(JOBS)) == dict(enumerate(map(lay_out, JOBS)))
+    assert not pool.are_running

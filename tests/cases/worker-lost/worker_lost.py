@@ -3,7 +3,7 @@
 import pytest
 
 from bookbuild.model import LaidOutRun, LayoutJob
-from bookbuild.pipeline.worker_pool import Worker
+from bookbuild.pipeline.worker_process import Worker
 
 
 def spoil(patch: pytest.MonkeyPatch) -> None:
@@ -12,8 +12,7 @@ def spoil(patch: pytest.MonkeyPatch) -> None:
 
     def killed(worker: Worker, number: int, job: LayoutJob) -> LaidOutRun | Exception:
         if job.name == "a1":
-            worker._process.kill()
-            worker._process.wait()
+            worker.stop()
         return lay_out(worker, number, job)
 
     patch.setattr(Worker, "lay_out", killed)
