@@ -83,8 +83,8 @@ def test_the_longest_unused_goes_first(tmp_path: Path) -> None:
 def test_trimming_leaves_room_for_new_entries(tmp_path: Path) -> None:
     """A store above its limit is trimmed to four fifths of it, so that the next entry does not trim it again."""
     store = Store(tmp_path, limit=1000)
-    for number in range(6):
-        store.write(f"{number:02}" + "0" * 62, b"x" * 168)  # 200 bytes with the checksum
+    for number in range(12):
+        store.write(f"{number:02}" + "0" * 62, b"x" * 68)  # 100 bytes with the checksum
     store.trim()
     assert sum(file.stat().st_size for file in entries(tmp_path)) == 800
 
