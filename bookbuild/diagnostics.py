@@ -1,7 +1,7 @@
-"""What is wrong with a book, said so that its author can mend it.
+"""Diagnostics: what is wrong with a book, worded so that its author can fix it.
 
-Every stage returns an `Outcome`: the best value it could make, and the diagnostics it met on the way. Nothing is
-raised for a fault in the content, so that one run tells all of them; `BookError` is for what stops a stage at once.
+Every stage returns an `Outcome`: the best value it could make, and its diagnostics. Faults in the content raise no
+exception, so that one run reports all of them; `BookError` is raised if a stage cannot continue.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,7 +14,7 @@ Item = TypeVar("Item")
 
 
 class Severity(Enum):
-    """How much a diagnostic matters: an error stops the book, a warning does so under ``--strict``."""
+    """Severity of a diagnostic: an error stops the build, a warning does so with ``--strict``."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -24,7 +24,7 @@ class Severity(Enum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A place in a file: a path relative to the project (POSIX form) and, where known, a line counted from 1."""
+    """A position in a file: a path relative to the project (POSIX form) and, if known, a line counted from 1."""
 
     path: str
     line: int | None = None
@@ -35,10 +35,10 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: a stable code, what is wrong, where, and what would mend it.
+    """A diagnostic: a stable code, a message, a location, and a hint on how to fix it.
 
-    What lays out pages knows no file: its findings have the name of a run for their path, and the `characters` that
-    they are about, so that their place can be found when all is made.
+    Layout has no source files: its diagnostics have the name of a page run as path, and the `characters` concerned, so
+    that the source line can be found later.
     """
 
     code: str
@@ -49,16 +49,16 @@ class Diagnostic:
     characters: str = ""
 
     def __str__(self) -> str:
-        place = f"{self.location}: " if self.location else ""
+        location = f"{self.location}: " if self.location else ""
         hint = f"\n    hint: {self.hint}" if self.hint else ""
-        return f"{place}{self.severity.value}[{self.code}]: {self.message}{hint}"
+        return f"{location}{self.severity.value}[{self.code}]: {self.message}{hint}"
 
 
 def diagnose(code: str, message: str, path: str | None = None, line: int | None = None, hint: str = "") -> Diagnostic:
-    """Make a diagnostic of a registered code, with that code's usual severity.
+    """Return a diagnostic of a registered code, with that code's default severity.
 
     Raises:
-        KeyError: when the code is not in `CODES`.
+        KeyError: if the code is not in `CODES`.
 
     """
     location = Location(path, line) if path is not None else None
@@ -67,14 +67,14 @@ def diagnose(code: str, message: str, path: str | None = None, line: int | None 
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[Value_co]):
-    """A value and the diagnostics met while making it."""
+    """A value and the diagnostics of its making."""
 
     value: Value_co
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def gather(outcomes: Iterable[Outcome[Item | None]]) -> Outcome[tuple[Item, ...]]:
-    """Join many outcomes into one, in order; values that could not be made (`None`) are left out."""
+    """Combine outcomes into one, in order; None values are left out."""
     values: list[Item] = []
     diagnostics: list[Diagnostic] = []
     for outcome in outcomes:
@@ -85,7 +85,7 @@ def gather(outcomes: Iterable[Outcome[Item | None]]) -> Outcome[tuple[Item, ...]
 
 
 class BookError(Exception):
-    """A stage cannot go on. Carries the diagnostics that say why."""
+    """Raised when a stage cannot continue, with the diagnostics that say why."""
 
     def __init__(self, *diagnostics: Diagnostic) -> None:
         super().__init__("\n".join(map(str, diagnostics)))
@@ -93,18 +93,20 @@ class BookError(Exception):
 
 
 class UsageError(BookError):
-    """The command line or the configuration is at fault, not the book."""
+    """Raised for errors of the command line or the configuration, not of the book."""
 
 
 def judge(diagnostics: Iterable[Diagnostic], policy: Mapping[str, Severity]) -> tuple[Diagnostic, ...]:
-    """Apply a project's ``[check]`` table: give each code its severity there, and drop what is off."""
-    judged = (replace(found, severity=policy.get(found.code, found.severity)) for found in diagnostics)
-    return tuple(found for found in judged if found.severity is not Severity.OFF)
+    """Apply a project's ``[check]`` table: replace severities, and drop diagnostics that are off."""
+    judged = (
+        replace(diagnostic, severity=policy.get(diagnostic.code, diagnostic.severity)) for diagnostic in diagnostics
+    )
+    return tuple(diagnostic for diagnostic in judged if diagnostic.severity is not Severity.OFF)
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A diagnostic code: its usual severity and what it means, in one sentence."""
+    """A diagnostic code: its default severity, and its meaning in one sentence."""
 
     severity: Severity
     meaning: str
@@ -121,13 +123,13 @@ CODES: Mapping[str, Code] = {
     "config-key": Code(_E, "bookbuild.toml has an unknown key."),
     "config-value": Code(_E, "A value in bookbuild.toml is of the wrong type or out of range."),
     "config-renamed": Code(_N, "bookbuild.toml uses the former name of a key."),
-    "config-missing": Code(_N, "The configuration says nothing of the title or the language, so a default is used."),
-    "unknown-edition": Code(_E, "An edition was asked for that neither the program nor the project declares."),
-    "theme-file": Code(_E, "A file that a stylesheet or a template names is missing or outside the project."),
+    "config-missing": Code(_N, "The configuration does not set the title or the language, so a default is used."),
+    "unknown-edition": Code(_E, "A requested edition is declared neither by the program nor by the project."),
+    "theme-file": Code(_E, "A file named by a stylesheet or a template is missing or outside the project."),
     "template-error": Code(_E, "A template of the project cannot be rendered."),
     # reading
     "no-articles": Code(_E, "No article was found."),
-    "nothing-selected": Code(_E, "The selection holds no article."),
+    "nothing-selected": Code(_E, "The selection contains no article."),
     "not-utf8": Code(_E, "An article is not UTF-8 text."),
     "unreadable": Code(_E, "A file cannot be read."),
     "outside-project": Code(_E, "A path leads out of the project."),
@@ -136,10 +138,10 @@ CODES: Mapping[str, Code] = {
     "metadata-type": Code(_E, "A metadata key has a value of the wrong type."),
     "metadata-aliases": Code(_E, "The metadata block uses more YAML aliases than the limit."),
     "duplicate-number": Code(_E, "Two articles have the same number."),
-    "duplicate-opening": Code(_E, "Two files want to open the same chapter."),
+    "duplicate-opening": Code(_E, "Two files are openings of the same chapter."),
     "number-gap": Code(_W, "A number is missing in the sequence of articles."),
     "missing-number": Code(_W, "An article has no number while others have; it is placed after them."),
-    "tag-contradicts-chapter": Code(_W, "A tag names another chapter than the metadata block does."),
+    "tag-contradicts-chapter": Code(_W, "A tag names a different chapter than the metadata block."),
     "missing-title": Code(_W, "An article has no title; its first heading or its file name is used."),
     "unknown-colour": Code(_W, "A colour name is not in the palette; the default is used."),
     # the article's text
@@ -148,18 +150,18 @@ CODES: Mapping[str, Code] = {
     "outside-image": Code(_E, "An image lies outside the project or on the network."),
     "unreadable-image": Code(_E, "An image is damaged, of an unknown kind, or too large."),
     "missing-alt": Code(_W, "An image has no text alternative."),
-    "unsafe-html": Code(_W, "Raw HTML held an element that is not allowed in a book, and it was left out."),
-    "unknown-callout": Code(_W, "A ::: block has a name that is not known."),
-    "worksheet-argument": Code(_E, "A part of a worksheet lacks what it needs, or asks for what cannot be."),
-    "too-deep": Code(_W, "Text is nested in more blocks than the limit, and it was left out."),
-    "undefined-footnote": Code(_W, "A footnote mark has no note."),
+    "unsafe-html": Code(_W, "Raw HTML contains an element that is not allowed in a book; it was left out."),
+    "unknown-callout": Code(_W, "A ::: block has an unknown name."),
+    "worksheet-argument": Code(_E, "A worksheet element has missing or invalid arguments."),
+    "too-deep": Code(_W, "Text is nested deeper than the limit; it was left out."),
+    "undefined-footnote": Code(_W, "A footnote mark has no matching note."),
     "unreadable-font": Code(_E, "A font of the project is damaged or of an unknown kind."),
     "missing-glyph": Code(_W, "No font of the book has a character; it prints as an empty box."),
     # sheets
-    "unreadable-pdf": Code(_E, "A PDF to be imposed is damaged, encrypted, or none."),
-    "paper-too-small": Code(_E, "The pages do not fit on the paper as the scheme of the sheets wants them."),
-    "too-many-pages": Code(_E, "A document has more pages than a zine holds."),
-    "no-room-for-marks": Code(_W, "Crop marks were asked for, but the pages leave no room for them on the paper."),
+    "unreadable-pdf": Code(_E, "A file to be imposed is damaged, encrypted, or not a PDF."),
+    "paper-too-small": Code(_E, "The pages do not fit on the paper with this imposition scheme."),
+    "too-many-pages": Code(_E, "A document has too many pages for a zine."),
+    "no-room-for-marks": Code(_W, "Crop marks were requested, but the pages leave no room for them on the paper."),
     # making and proving
     "handout-overrun": Code(_W, "An article is too long for the pages of its handout, even in the smallest type."),
     "layout-warning": Code(_W, "The layout engine could not follow a stylesheet or a document."),
@@ -167,15 +169,15 @@ CODES: Mapping[str, Code] = {
     "engine-feature": Code(
         _N, "WeasyPrint is a version that lacks a feature of bookbuild's; pages may look different."
     ),
-    "refused-fetch": Code(_E, "A stylesheet or a document asked for a file that the build may not open."),
-    "unstable-pages": Code(_E, "Page numbers did not settle: printing them moves the pages they name."),
-    "wrong-folio": Code(_E, "A printed page number is not that of the page its link leads to."),
-    "dead-destination": Code(_E, "A link in the output leads nowhere."),
+    "refused-fetch": Code(_E, "A stylesheet or a document refers to a file that the build may not open."),
+    "unstable-pages": Code(_E, "Page numbers did not become stable: printing them moves the pages they refer to."),
+    "wrong-folio": Code(_E, "A printed page number differs from the page that its link leads to."),
+    "dead-destination": Code(_E, "A link in the output has no target."),
     "missing-library": Code(_E, "A system library that PDFs need is missing on this machine."),
-    "worker-lost": Code(_E, "A process that lays out pages has died."),
-    "no-executor": Code(_E, "The executor that was asked for cannot be reached, or what it needs is not installed."),
+    "worker-lost": Code(_E, "A layout process ended unexpectedly."),
+    "no-executor": Code(_E, "The requested executor cannot be reached, or its packages are not installed."),
     "worker-differs": Code(_E, "A worker of a cluster has other versions than this machine."),
-    "cache-fault": Code(_N, "The cache is damaged or cannot be used; the book is made all the same."),
-    "unwritable-output": Code(_E, "A finished book cannot be written to its place."),
-    "malformed-output": Code(_E, "An output of the program is not as its format wants it."),
+    "cache-fault": Code(_N, "The cache is damaged or cannot be used; the book is made without it."),
+    "unwritable-output": Code(_E, "A finished book cannot be written to its output file."),
+    "malformed-output": Code(_E, "An output of the program is not valid in its format."),
 }

@@ -1,4 +1,4 @@
-"""content folder -> Sources."""
+"""Content folder -> Sources."""
 
 import errno
 from fnmatch import fnmatchcase
@@ -8,16 +8,16 @@ from bookbuild.diagnostics import Outcome, diagnose, gather
 from bookbuild.model import ContentSettings, Source
 
 SKIPPED_FOLDERS = frozenset({"fonts", "node_modules", "styles", "templates", "venv"})
-"""Folders that are no content where the project's folder itself is read: the look, and other programs' packages."""
+"""Folders that are skipped if the project's folder itself is the content folder: the theme, and packages."""
 
-_LOOP = "its links go round in circles"
+_LOOP = "the link is circular"
 
 
 def discover(project: Path, settings: ContentSettings) -> Outcome[tuple[Source, ...]]:
-    """Read every ``*.md`` below the content folder, in the order of their paths' code points, on every system.
+    """Read every ``*.md`` below the content folder, sorted by the code points of their paths on every system.
 
-    Left out are names that begin with a dot or an underscore, files called README.md, and what `exclude` matches
-    (shell patterns on the path below the content folder). A link that leads out of the project is refused.
+    Names that begin with a dot or an underscore, files named README.md, and paths that match `exclude` (shell patterns
+    relative to the content folder) are skipped. A link that leads out of the project is an error.
     """
     root = project.resolve()
     folder = (root / settings.folder).resolve()
@@ -25,20 +25,20 @@ def discover(project: Path, settings: ContentSettings) -> Outcome[tuple[Source, 
         message = "the content folder lies outside the project"
         return Outcome((), (diagnose("outside-project", message, settings.folder),))
     if not folder.is_dir():
-        hint = "make it, or name the right one as folder under [content]"
+        hint = "create it, or set folder in the [content] table"
         return Outcome((), (diagnose("no-articles", "there is no such folder", settings.folder, hint=hint),))
     try:
-        found = sorted(_walk(folder, settings.exclude, skip=SKIPPED_FOLDERS if folder == root else frozenset()))
+        paths = sorted(_walk(folder, settings.exclude, skip=SKIPPED_FOLDERS if folder == root else frozenset()))
     except OSError as error:
         return Outcome((), (diagnose("unreadable", f"cannot be read: {error.strerror}", settings.folder),))
-    if found:
-        return gather(_read(folder / path, root) for path in found)
+    if paths:
+        return gather(_read(folder / path, root) for path in paths)
     hint = "put a Markdown file there: its name ends in .md"
-    return Outcome((), (diagnose("no-articles", "there is no article here", settings.folder, hint=hint),))
+    return Outcome((), (diagnose("no-articles", "no article was found in this folder", settings.folder, hint=hint),))
 
 
 def _walk(folder: Path, exclude: tuple[str, ...], skip: frozenset[str]) -> list[str]:
-    """List the paths of articles below a folder, in POSIX form relative to it; links to folders, too, to be refused."""
+    """Yield paths of articles below a folder, in POSIX form relative to it; links to folders too, to be reported."""
     paths: list[str] = []
     waiting = [folder]
     while waiting:
@@ -59,16 +59,16 @@ def _walk(folder: Path, exclude: tuple[str, ...], skip: frozenset[str]) -> list[
 def _read(file: Path, root: Path) -> Outcome[Source | None]:
     path = file.relative_to(root).as_posix()
     try:
-        place = file.resolve(strict=True)
-        if not place.is_relative_to(root):
+        target = file.resolve(strict=True)
+        if not target.is_relative_to(root):
             return Outcome(None, (diagnose("outside-project", "the link leads out of the project", path),))
-        if not place.is_file():
-            return Outcome(None, (diagnose("unreadable", "is no file; links to folders are not followed", path),))
-        return Outcome(Source(path, place.read_bytes()))
+        if not target.is_file():
+            return Outcome(None, (diagnose("unreadable", "is not a file; links to folders are not followed", path),))
+        return Outcome(Source(path, target.read_bytes()))
     except RuntimeError:  # what Python before 3.13 raises for ELOOP
         reason = _LOOP
     except OSError as error:
         reason = _LOOP if error.errno == errno.ELOOP else error.strerror or str(error)
         if isinstance(error, FileNotFoundError) and file.is_symlink():
-            reason = "it is a link that leads nowhere"
+            reason = "it is a broken link"
     return Outcome(None, (diagnose("unreadable", f"cannot be read: {reason}", path),))

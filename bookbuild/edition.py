@@ -1,4 +1,4 @@
-"""Book, Edition -> Book: what an edition holds. Pure."""
+"""Book, Edition -> Book: the content of an edition. Pure."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,29 +13,28 @@ _LONGEST_RANGE = 10_000
 
 
 def select(book: Book, selection: Selection) -> Outcome[Book]:
-    """Keep of a book what is selected: whole chapters, single articles, and articles with a tag, all united.
+    """Return the selected part of a book: the union of chapters, single articles, and articles with a tag.
 
     A chosen article keeps its chapter's opening only if the chapter itself is chosen. An empty selection keeps every
-    chapter. Front and back come along as the selection says.
+    chapter. Front and back matter are included as the selection says.
     """
     if not selection and selection.include_matter is None:
         return Outcome(book)
-    along = (
-        selection.include_matter if selection.include_matter is not None else (() if selection else ("front", "back"))
-    )
-    kept = replace(book, front=book.front if "front" in along else (), back=book.back if "back" in along else ())
+    default = () if selection else ("front", "back")
+    matter = default if selection.include_matter is None else selection.include_matter
+    selected = replace(book, front=book.front if "front" in matter else (), back=book.back if "back" in matter else ())
     if not selection:
-        return Outcome(kept)
-    wanted = _Wanted.of(book, selection)
-    kept = replace(kept, chapters=tuple(_kept(book, wanted)))
-    if absent := ", ".join(_absent(book, wanted)):
-        return Outcome(kept, (diagnose("nothing-selected", f"the book holds no {absent}", hint=_on_offer(book)),))
-    return Outcome(kept)
+        return Outcome(selected)
+    expanded = _ExpandedSelection.of(book, selection)
+    selected = replace(selected, chapters=tuple(_selected_chapters(book, expanded)))
+    if absent := ", ".join(_unmatched(book, expanded)):
+        return Outcome(selected, (diagnose("nothing-selected", f"the book has no {absent}", hint=_available(book)),))
+    return Outcome(selected)
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
-    """A selection written out: chapters and articles by number, tags, and articles by key."""
+class _ExpandedSelection:
+    """A selection with ranges expanded: chapters and articles by number, tags, and articles by key."""
 
     chapters: tuple[str, ...]
     articles: tuple[str, ...]
@@ -46,20 +45,24 @@ class _Wanted:
     def of(cls, book: Book, selection: Selection) -> Self:
         numbered = [chapter for chapter in book.chapters if chapter.articles or chapter.opening]
         first = numbered[:1] if selection.sample else []
-        others = numbered[1:] if selection.sample else []
+        following = numbered[1:] if selection.sample else []
         keys = [article.key for chapter in first for article in chapter.articles if chapter.number is None]
-        keys += [chapter.articles[0].key for chapter in others if chapter.articles]
+        keys += [chapter.articles[0].key for chapter in following if chapter.articles]
         return cls(
-            tuple(_written_out((*selection.chapters, *(str(one.number) for one in first if one.number is not None)))),
-            tuple(_written_out(selection.articles)),
+            tuple(
+                _expand(
+                    (*selection.chapters, *(str(chapter.number) for chapter in first if chapter.number is not None))
+                )
+            ),
+            tuple(_expand(selection.articles)),
             selection.tags,
             frozenset(keys),
         )
 
 
-def _written_out(names: Iterable[str]) -> Iterator[str]:
-    """Write out ranges of whole numbers (``3-5``) and lists (``3,5``). A name of nothing stays one: nobody has it."""
-    for name in (part for given in names for part in _listed(given) or [""]):
+def _expand(names: Iterable[str]) -> Iterator[str]:
+    """Yield names with ranges of whole numbers (``3-5``) and lists (``3,5``) expanded; others unchanged."""
+    for name in (part for names_text in names for part in _listed(names_text) or [""]):
         span = _RANGE.fullmatch(name)
         if span and int(span[1]) <= int(span[2]) <= int(span[1]) + _LONGEST_RANGE:
             yield from map(str, range(int(span[1]), int(span[2]) + 1))
@@ -67,35 +70,35 @@ def _written_out(names: Iterable[str]) -> Iterator[str]:
             yield name
 
 
-def _listed(given: str) -> list[str]:
-    return [part.strip() for part in given.split(",") if part.strip()]
+def _listed(names_text: str) -> list[str]:
+    return [part.strip() for part in names_text.split(",") if part.strip()]
 
 
-def _kept(book: Book, wanted: _Wanted) -> Iterator[Chapter]:
+def _selected_chapters(book: Book, expanded: _ExpandedSelection) -> Iterator[Chapter]:
     for chapter in book.chapters:
-        if chapter.number is not None and str(chapter.number) in wanted.chapters:
+        if chapter.number is not None and str(chapter.number) in expanded.chapters:
             yield chapter
-        elif articles := tuple(article for article in chapter.articles if _chosen(article, wanted)):
+        elif articles := tuple(article for article in chapter.articles if _is_selected(article, expanded)):
             yield replace(chapter, opening=None, articles=articles, whole=False)
 
 
-def _chosen(article: Article, wanted: _Wanted) -> bool:
-    numbered = article.number is not None and str(article.number) in wanted.articles
-    return numbered or article.key in wanted.keys or not set(wanted.tags).isdisjoint(article.tags)
+def _is_selected(article: Article, expanded: _ExpandedSelection) -> bool:
+    numbered = article.number is not None and str(article.number) in expanded.articles
+    return numbered or article.key in expanded.keys or not set(expanded.tags).isdisjoint(article.tags)
 
 
-def _absent(book: Book, wanted: _Wanted) -> Iterator[str]:
-    """Name each part of a selection that nothing in the book answers to."""
+def _unmatched(book: Book, expanded: _ExpandedSelection) -> Iterator[str]:
+    """Yield a description of each part of a selection that matches nothing in the book."""
     chapters, numbers, tags = set(map(str, _chapters(book))), set(map(str, _numbers(book))), _tags(book)
-    yield from (f"chapter {name or repr(name)}" for name in wanted.chapters if name not in chapters)
-    yield from (f"article {name or repr(name)}" for name in wanted.articles if name not in numbers)
-    yield from (f"article with the tag {name!r}" for name in wanted.tags if name not in tags)
+    yield from (f"chapter {name or repr(name)}" for name in expanded.chapters if name not in chapters)
+    yield from (f"article {name or repr(name)}" for name in expanded.articles if name not in numbers)
+    yield from (f"article with the tag {name!r}" for name in expanded.tags if name not in tags)
 
 
-def _on_offer(book: Book) -> str:
+def _available(book: Book) -> str:
     chapters, numbers, tags = ", ".join(map(str, _chapters(book))), _numbers(book), ", ".join(_tags(book))
     span = f"{numbers[0]} to {numbers[-1]}" if numbers else "(none with a number)"
-    return f"there are the chapters {chapters or '(none)'}; the articles {span}; the tags {tags or '(none)'}"
+    return f"available are chapters {chapters or '(none)'}; articles {span}; tags {tags or '(none)'}"
 
 
 def _chapters(book: Book) -> list[Number]:

@@ -7,12 +7,12 @@ from bookbuild.model import Typeface
 _FEATURES = "kern liga clig calt ccmp locl mark mkmk onum lnum tnum pnum frac sups subs ordn case"
 _FEATURE_TAGS = frozenset(int.from_bytes(tag.encode(), "big") for tag in _FEATURES.split())
 _NAMES = frozenset({*range(7), 13, 14, 16, 17})
-"""What the font is called, and its copyright and licence (13, 14), which the Open Font License wants kept."""
+"""Name records that are kept: family, copyright and licence (13, 14), which the Open Font License requires."""
 _MEDIA_TYPES = {b"OTTO": "font/otf"}
 
 
 def subset(typeface: Typeface, characters: frozenset[str]) -> bytes:
-    """Return the font with the glyphs and layout features that these characters need, without hints."""
+    """Return the font with the glyphs and layout features that these characters need, without hinting."""
     plan = hb.SubsetInput()
     plan.unicode_set.update(map(ord, characters))
     plan.layout_feature_tag_set.clear()

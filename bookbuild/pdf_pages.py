@@ -1,58 +1,60 @@
-"""A finished PDF gone through page by page, for the rooms that look whether it came out well.
+"""Reading a finished PDF page by page, for the packages that verify it.
 
-The library that reads it keeps what it has read for as long as the file is open: ten kilobytes a page.
+pikepdf keeps objects in memory while the file is open: ten kilobytes a page.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
+from itertools import chain
 from typing import TypeVar
 
 from pikepdf import Object, Pdf
 
-FEW, MOST_TIMES = 384, 10
-"""Pages after which the file is opened anew, or more of a longer one, which is opened so many times at most."""
+PAGES_AT_ONCE, MAX_REOPENINGS = 384, 10
+"""Pages after which the file is reopened to free memory, and how many times it is reopened at most."""
 _REFERENCE = re.compile(rb"(\d+) (\d+) R")
 
-Found = TypeVar("Found")
+Result = TypeVar("Result")
 
 
-def inspect_pages(data: bytes, look: Callable[[int, Object], Iterable[Found]]) -> Iterator[Found]:
-    """Give what is found on the pages of a PDF, in order, which are counted from 0.
+def inspect_pages(data: bytes, inspect: Callable[[int, Object], Iterable[Result]]) -> Iterator[Result]:
+    """Yield what `inspect(index, page)` yields for each page of a PDF, in order; `index` counts from 0.
 
     Raises:
-        pikepdf.PdfError: when it is none.
+        pikepdf.PdfError: if the data is not a PDF.
     """
-    start, end = 0, FEW
+    start, end = 0, PAGES_AT_ONCE
     while start < end:
-        found, count = _looked(data, range(start, end), look)
-        yield from found
-        start, end = end, min(count, end + max(FEW, count // MOST_TIMES))
+        results, count = _inspect_range(data, range(start, end), inspect)
+        yield from results
+        start, end = end, min(count, end + max(PAGES_AT_ONCE, count // MAX_REOPENINGS))
 
 
-def _looked(
-    data: bytes, places: range, look: Callable[[int, Object], Iterable[Found]]
-) -> tuple[tuple[Found, ...], int]:
-    """Look at the pages in these places, and return what is found and how many pages there are."""
+def _inspect_range(
+    data: bytes, indices: range, inspect: Callable[[int, Object], Iterable[Result]]
+) -> tuple[tuple[Result, ...], int]:
+    """Inspect the pages at these indices; return the results and the number of pages."""
     with Pdf.open(BytesIO(data), inherit_page_attributes=False) as pdf:
         pages = pages_of(pdf)
-        here = range(len(pages))[places.start : places.stop]
-        return tuple(found for place in here for found in look(place, _leaf(pdf.get_object(pages[place])))), len(pages)
+        selected = range(len(pages))[indices.start : indices.stop]
+        results = (inspect(index, _page_of(pdf.get_object(pages[index]))) for index in selected)
+        return tuple(chain.from_iterable(results)), len(pages)
 
 
 def pages_of(pdf: Pdf) -> list[tuple[int, int]]:
-    """Return the numbers of the pages, or of branches of one page each; as a rule without reading them."""
+    """Return the object numbers of the pages, or of branches of one page each; usually without reading the pages."""
     tree = pdf.Root.Pages
-    found = references(tree.Kids)
-    return found if len(found) == int(tree.Count) else [page.obj.objgen for page in pdf.pages]
+    numbers = references(tree.Kids)
+    return numbers if len(numbers) == int(tree.Count) else [page.obj.objgen for page in pdf.pages]
 
 
-def _leaf(node: Object) -> Object:
+def _page_of(node: Object) -> Object:
     while "/Kids" in node:
         (node,) = node.Kids
     return node
 
 
 def references(array: Object) -> list[tuple[int, int]]:
-    """Return the numbers of the objects that an array names, none of which is read."""
+    """Return the object numbers of the references in an array without reading the objects."""
     return [(int(number), int(generation)) for number, generation in _REFERENCE.findall(array.unparse())]

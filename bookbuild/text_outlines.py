@@ -1,4 +1,4 @@
-"""Text shaped by HarfBuzz: which glyph of which font stands where, for those who draw letters as outlines."""
+"""Text shaped by HarfBuzz: glyphs, fonts and positions, for drawing text as outlines."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Glyph:
 class Shaper:
     """Shapes text in the first of `fonts` that has a glyph for each character.
 
-    `language` (BCP 47) is that of all text; without one, HarfBuzz guesses.
+    `language` (BCP 47) is that of all text; if it is empty, HarfBuzz guesses.
     """
 
     fonts: tuple[Any, ...]
@@ -36,7 +36,7 @@ class Shaper:
         return sum(glyph.advance for glyph in self._shaped(text))
 
     def placed(self, text: str, x: float, size: float) -> Iterator[tuple[Glyph, float]]:
-        """Yield the glyphs of a line that begins at `x`, each with where it begins; `size` is that of an em."""
+        """Yield (glyph, x) for a line that begins at `x`; `size` is that of an em, in the same unit."""
         for glyph in self._shaped(text):
             yield glyph, x
             x += glyph.advance * size
@@ -59,7 +59,7 @@ class Shaper:
 
 
 def nearest_fonts(typefaces: Sequence[Typeface], family: str, weight: int, style: str = "normal") -> tuple[Any, ...]:
-    """Return the fonts of typefaces, the one nearest to what is wanted first, and all others for what it has not."""
+    """Return the fonts of all typefaces, the closest to family, weight and style first; the others are fallbacks."""
 
     def distance(face: Typeface) -> tuple[bool, bool, int]:
         return face.family != family, face.style != style, abs(face.weight - weight)

@@ -1,4 +1,4 @@
-"""Typefaces: the theme's own out of its font packages, and those that a project brings."""
+"""Typefaces: the theme's, from its font packages, and the project's."""
 
 import functools
 import hashlib
@@ -36,7 +36,7 @@ _FACES_ON_DEMAND = (
     (*_HYPERLEGIBLE, "Bold.ttf", 700, "normal"),
     (*_HYPERLEGIBLE, "BoldItalic.ttf", 700, "italic"),
 )
-"""Faces that only stylesheets which name their family get."""
+"""Faces that are loaded only if a stylesheet names their family."""
 _AMIRI = ("Amiri", "fontpkg_amiri", "Amiri")
 _FACES_OF_SCRIPTS = tuple(
     (re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]"), face)
@@ -45,34 +45,34 @@ _FACES_OF_SCRIPTS = tuple(
         (*_AMIRI, "Bold.ttf", 700, "normal"),
     )
 )
-"""Faces that only books with letters of their script get."""
+"""Faces that are loaded only for books with letters of their script."""
 _CODE = ("Source Code Pro", "fontpkg_source_code_pro", "SourceCodePro[wght].ttf")
 _CODE_FACES = (("SourceCodePro-Regular.ttf", 400), ("SourceCodePro-Semibold.ttf", 600))
 _PINNED_WEIGHTS = (400, 600, 700)
 _DSIG = int.from_bytes(b"DSIG", "big")
-_FAMILY_NAMES = (16, 1)  # the typographic family, and the older one that knows four styles alone
+_FAMILY_NAMES = (16, 1)  # the typographic family, and the legacy one with four styles only
 
 
 def load_typefaces(
     project_fonts: Sequence[tuple[str, bytes]] = (), css: str = "", text: str = ""
 ) -> tuple[Typeface, ...]:
-    """Return the theme's faces and the project's. A project's face takes the place of one of the same family,
-    weight and style. Variable fonts come as static faces, WOFF and WOFF2 as plain OpenType.
+    """Return the theme's faces and the project's. A project's face replaces one of the same family,
+    weight and style. Variable fonts are turned into static faces, WOFF and WOFF2 into plain OpenType.
 
     Args:
         project_fonts: names and bytes of the project's font files.
-        css: the stylesheets; Atkinson Hyperlegible is there for those that name it.
-        text: what is to be set; Amiri is there for Arabic letters.
+        css: the stylesheets; Atkinson Hyperlegible is loaded if they name it.
+        text: the text to be set; Amiri is loaded for Arabic letters.
 
     Raises:
-        BookError: when a project's font cannot be read (``unreadable-font``).
+        BookError: if a project's font cannot be read (``unreadable-font``).
 
     """
-    brought = [face for name, data in sorted(project_fonts) for face in _project_faces(name, data)]
-    named = (_packaged_face(*face) for face in _FACES_ON_DEMAND if face[0] in css)
-    needed = (_packaged_face(*face) for script, face in _FACES_OF_SCRIPTS if script.search(text))
-    every = (*_theme_faces(), *named, *needed, *brought)
-    faces = {(face.family, face.weight, face.style): face for face in every}
+    from_project = [face for name, data in sorted(project_fonts) for face in _project_faces(name, data)]
+    on_demand = (_packaged_face(*face) for face in _FACES_ON_DEMAND if face[0] in css)
+    for_scripts = (_packaged_face(*face) for script, face in _FACES_OF_SCRIPTS if script.search(text))
+    all_faces = (*_theme_faces(), *on_demand, *for_scripts, *from_project)
+    faces = {(face.family, face.weight, face.style): face for face in all_faces}
     return tuple(faces.values())
 
 
@@ -90,7 +90,7 @@ def _code_faces() -> Iterator[Typeface]:
     family, package, file = _CODE
     variable = _packaged(package, file)
     for name, weight in _CODE_FACES:
-        yield _typeface(family, weight, "normal", name, _pin(variable, weight))
+        yield _typeface(family, weight, "normal", name, _instantiate(variable, weight))
 
 
 def _packaged(package: str, name: str) -> bytes:
@@ -102,8 +102,8 @@ def _typeface(family: str, weight: int, style: str, name: str, data: bytes) -> T
 
 
 def _project_faces(name: str, data: bytes) -> Iterator[Typeface]:
-    """Read family, weight and style from the font itself, as its naming and OS/2 tables have them."""
-    data = _unpacked(name, data)
+    """Yield the static faces of a font; family, weight and style are read from its ``name`` and ``OS/2`` tables."""
+    data = _decompressed(name, data)
     face = hb.Face(data)
     if not face.glyph_count or not face.unicodes:
         raise _unreadable(name)
@@ -116,11 +116,11 @@ def _project_faces(name: str, data: bytes) -> Iterator[Typeface]:
         yield _typeface(family, weight, style, stem + suffix, data)
         return
     for weight in _weights(face):
-        yield _typeface(family, weight, style, f"{stem}-{weight}{suffix}", _pin(data, weight))
+        yield _typeface(family, weight, style, f"{stem}-{weight}{suffix}", _instantiate(data, weight))
 
 
 def _weights(face: Any) -> tuple[int, ...]:
-    """Return the weights at which a variable font is made static: those that the styles use, of those it has."""
+    """Return the weights at which a variable font is instantiated: those that the styles use, within its range."""
     axis = next((axis for axis in face.axis_infos if axis.tag == "wght"), None)
     if axis is None:
         return (400,)
@@ -129,32 +129,32 @@ def _weights(face: Any) -> tuple[int, ...]:
     )
 
 
-def _pin(data: bytes, weight: int) -> bytes:
+def _instantiate(data: bytes, weight: int) -> bytes:
     """Return the static face of a variable font at a weight, every other axis at its default."""
     face, plan = hb.Face(data), hb.SubsetInput()
     plan.keep_everything()
     plan.pin_all_axes_to_default(face)
     plan.pin_axis_location(face, "wght", weight)
-    plan.drop_table_tag_set.update({_DSIG})  # it signs the variable font, not this one
+    plan.drop_table_tag_set.update({_DSIG})  # the signature is the variable font's
     return bytes(hb.subset(face, plan).blob.data)
 
 
-def _unpacked(name: str, data: bytes) -> bytes:
-    """Return WOFF and WOFF2 as plain OpenType; anything else as it is."""
+def _decompressed(name: str, data: bytes) -> bytes:
+    """Return WOFF and WOFF2 data as plain OpenType, anything else unchanged."""
     if data[:4] not in {b"wOFF", b"wOF2"}:
         return data
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 - slow to import, and seldom wanted
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - slow to import, and seldom needed
 
     plain = io.BytesIO()
     try:
         font = TTFont(io.BytesIO(data), recalcBBoxes=False, recalcTimestamp=False)
         font.flavor = None
         font.save(plain)
-    except Exception as error:  # damaged bytes raise anything there, down to Brotli's own error
+    except Exception as error:  # damaged bytes raise any exception there, even Brotli's own
         raise _unreadable(name) from error
     return plain.getvalue()
 
 
 def _unreadable(name: str) -> BookError:
     hint = "put OpenType, TrueType, WOFF or WOFF2 files there"
-    return BookError(diagnose("unreadable-font", f"{name} is damaged, or no font", f"fonts/{name}", hint=hint))
+    return BookError(diagnose("unreadable-font", f"{name} is damaged or not a font", f"fonts/{name}", hint=hint))

@@ -35,7 +35,7 @@ def look(place: int, page: Object) -> Iterator[tuple[int, int]]:
 @pytest.mark.parametrize("count", [0, 1, 4, 5, 13, 40])
 def test_every_page_is_looked_at_once(count: int, nested: bool, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: FBT001 - a parameter of the test
     """Pages come in their order with their places, those of the first opening and of all others."""
-    monkeypatch.setattr(pdf_pages, "FEW", 4)
+    monkeypatch.setattr(pdf_pages, "PAGES_AT_ONCE", 4)
     assert list(inspect_pages(written(count, nested=nested), look)) == [(number, number) for number in range(count)]
 
 
@@ -50,10 +50,10 @@ def test_a_long_file_is_opened_a_few_times(monkeypatch: pytest.MonkeyPatch) -> N
             opened += 1
             return Pdf.open(file, **how)  # type: ignore[arg-type]  # as it was asked for
 
-    monkeypatch.setattr(pdf_pages, "FEW", 2)
+    monkeypatch.setattr(pdf_pages, "PAGES_AT_ONCE", 2)
     monkeypatch.setattr(pdf_pages, "Pdf", Counted)
     assert len(list(inspect_pages(written(160), look))) == 160
-    assert opened <= pdf_pages.MOST_TIMES + 2
+    assert opened <= pdf_pages.MAX_REOPENINGS + 2
 
 
 def test_numbers_are_told_without_reading() -> None:

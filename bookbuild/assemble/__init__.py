@@ -1,4 +1,4 @@
-"""Articles -> Book: order, numbers, and where links lead. Pure."""
+"""Articles -> Book: order, numbers, and targets of links. Pure."""
 
 from bookbuild.assemble.links import resolve_links
 from bookbuild.assemble.order import assemble

@@ -14,9 +14,9 @@ from bookbuild.model import Article, Book, Chapter, ChapterSettings, Number, Rol
 
 
 def assemble(articles: Sequence[Article], chapters: Mapping[str, ChapterSettings]) -> Outcome[Book]:
-    """Put articles in order, give each a key that is unique in the book, and resolve the links between them.
+    """Return the book: articles in order, each with a key that is unique in the book, and links resolved.
 
-    Chapters come by number, articles by number within them; an article without a number follows those that have one,
+    Chapters are sorted by number, articles by number within them; an article without a number follows those with one,
     in the order of paths. Articles without a chapter come before the chapters.
     """
     by_role: dict[Role, list[Article]] = defaultdict(list)
@@ -29,8 +29,8 @@ def assemble(articles: Sequence[Article], chapters: Mapping[str, ChapterSettings
         back=tuple(_keyed(sorted(by_role[Role.BACK], key=_matter_order), "back")),
     )
     linked = resolve_links(book)
-    found = [*faults, *_number_faults(by_role[Role.ARTICLE]), *_tag_faults(articles), *linked.diagnostics]
-    return Outcome(replace(book, targets=linked.value), tuple(found))
+    diagnostics = [*faults, *_number_faults(by_role[Role.ARTICLE]), *_tag_faults(articles), *linked.diagnostics]
+    return Outcome(replace(book, targets=linked.value), tuple(diagnostics))
 
 
 def _matter_order(article: Article) -> tuple[Number, str]:
@@ -69,23 +69,25 @@ def _chapters(
         yield _chapter(number, openings.get(number), settings.get(str(number), ChapterSettings()), inside)
 
 
-def _chapter(number: Number, opening: Article | None, said: ChapterSettings, articles: tuple[Article, ...]) -> Chapter:
-    """Make a chapter; its own opening file is heard before the configuration."""
+def _chapter(
+    number: Number, opening: Article | None, configured: ChapterSettings, articles: tuple[Article, ...]
+) -> Chapter:
+    """Return a chapter; its opening file takes precedence over the configuration."""
     key = f"ch{number.token}"
     first = articles[0].highlight if articles else ""
     return Chapter(
         key=key,
         number=number,
-        title=(opening.title if opening else "") or said.title,
-        subtitle=(opening.subtitle if opening else "") or said.subtitle,
-        highlight=(opening.highlight if opening else "") or said.highlight or first,
+        title=(opening.title if opening else "") or configured.title,
+        subtitle=(opening.subtitle if opening else "") or configured.subtitle,
+        highlight=(opening.highlight if opening else "") or configured.highlight or first,
         opening=replace(opening, key=key) if opening else None,
         articles=articles,
     )
 
 
 def _keyed(articles: Iterable[Article], prefix: str, taken: set[str] | None = None) -> Iterable[Article]:
-    """Give each article a key: ``a53`` by number, else a slug of its path; never the same twice."""
+    """Yield each article with a unique key: ``a53`` by number, else a slug of its path."""
     taken = set() if taken is None else taken
     for article in articles:
         stem = f"a{article.number.token}" if article.number is not None and not prefix else _slug(article.path, prefix)
@@ -114,8 +116,8 @@ def _number_faults(articles: Iterable[Article]) -> Iterable[Diagnostic]:
             message = f"{missing} missing between {before} and {after}"
             yield diagnose("number-gap", message, second.path, second.line_of("number"))
     for article in ordered[len(numbered) :] if numbered else ():
-        if article.line_of("number") is None:  # a wrong number is told as such
-            yield diagnose("missing-number", "the article has no number, so it comes last", article.path, 1)
+        if article.line_of("number") is None:  # an invalid number has its own diagnostic
+            yield diagnose("missing-number", "the article has no number, so it is placed last", article.path, 1)
 
 
 def _span(first: int, last: int) -> str:

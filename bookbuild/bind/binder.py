@@ -18,12 +18,12 @@ from bookbuild.model import LaidOutRun, PdfRendition
 
 
 def bind(rendition: PdfRendition, runs: Sequence[LaidOutRun], furniture: Sequence[LaidOutRun]) -> Outcome[BoundBook]:
-    """Bind the runs of a book, in its order, and its furniture, page for page, into one PDF/UA-1 file, to be proved.
+    """Return the PDF/UA-1 file of a book, bound from its runs and its furniture in page order, not yet proved.
 
-    The same input gives the same bytes. The diagnostics are the furniture's own.
+    The same input gives the same bytes. The diagnostics are those of the furniture.
 
     Raises:
-        BookError: when runs do not agree on a font, or were set in one that is none of the rendition's.
+        BookError: if runs disagree on a font, or use one that is not among the rendition's typefaces.
 
     """
     pagination = paginate(rendition.runs, [run.page_count for run in runs], [run.anchors for run in runs])

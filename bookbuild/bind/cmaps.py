@@ -2,20 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-_ENTRIES = 100  # a block of a CMap may hold no more
-_NO_TEXT = "\u200b"  # a glyph that only completes another's character still wants some text: a space without width
+_ENTRIES = 100  # the most entries allowed in a block of a CMap
+_NO_TEXT = "\u200b"  # a zero-width space, for glyphs that only complete another glyph's character
 
 ENCODING_NAME = "bookbuild-missing"
 
 
 def to_unicode(texts: Mapping[int, str]) -> bytes:
-    """Write the map from codes to the text they stand for, by which a reader copies, searches and speaks."""
+    """Return the CMap from codes to text, which viewers use to copy, search and read aloud."""
     lines = [f"<{code:04x}> <{(text or _NO_TEXT).encode('utf-16-be').hex()}>" for code, text in sorted(texts.items())]
     return _cmap("Adobe-Identity-UCS", "UCS", 2, "bfchar", lines)
 
 
 def encoding(codes: Iterable[int], missing: frozenset[int]) -> bytes:
-    """Write the map from codes to glyphs for a font that lacks characters: their codes are shown as its glyph 0."""
+    """Return the CMap from codes to glyphs for a font that lacks characters: their codes are mapped to glyph 0."""
     lines = [f"<{code:04x}> {0 if code in missing else code}" for code in sorted(codes)]
     return _cmap(ENCODING_NAME, "Identity", 1, "cidchar", lines)
 

@@ -21,7 +21,7 @@ _KEPT_TABLES = frozenset(
 
 
 class BookFonts:
-    """Font dictionaries for the runs of a book, made when first asked for."""
+    """Font dictionaries for the runs of a book, created on first use."""
 
     def __init__(self, book: BookFile, typefaces: Sequence[Typeface], runs: Sequence[LaidOutRun]) -> None:
         self._book = book
@@ -35,7 +35,7 @@ class BookFonts:
         self._dictionaries: dict[bytes, int] = {}
 
     def dictionary_for(self, run: LaidOutRun) -> int:
-        """Return the number of a run's dictionary of fonts, which is that of all runs with the same."""
+        """Return the object number of a run's font dictionary, shared by all runs with the same fonts."""
         written = pydyf.Dictionary(self._fonts_of(run)).data
         if written not in self._dictionaries:
             (self._dictionaries[written],) = self._book.reserve(1)
@@ -45,7 +45,7 @@ class BookFonts:
     def _fonts_of(self, run: LaidOutRun) -> dict[str, bytes]:
         fonts: dict[str, bytes] = {}
         for font in sorted(run.fonts, key=lambda font: font.key):
-            # Codes of missing characters are counted anew in each run, so such a font is the run's own.
+            # Codes of missing characters differ from run to run, so such a font is not shared.
             owner = run.name if font.missing else ""
             if (font.key, owner) not in self._fonts:
                 same = [font] if owner else [one for one in self._used[font.key] if not one.missing]
@@ -99,7 +99,7 @@ class BookFonts:
 
 
 class EmbeddedProgram:
-    """A font program in the book. Its tag names the subset: six letters that go with its bytes."""
+    """A font program in the book. Its tag is the subset's prefix: six letters derived from its bytes."""
 
     def __init__(self, book: BookFile, program: bytes) -> None:
         digest = hashlib.sha256(program).digest()
@@ -114,8 +114,8 @@ class EmbeddedProgram:
 
 
 def subset(data: bytes, glyphs: Iterable[int] = (), unicodes: Iterable[int] = ()) -> bytes:
-    """Cut a font down to some glyphs, and to the tables that a PDF reads. Glyphs told by their ids keep these; those
-    told by their characters keep their names, by which a simple font finds them.
+    """Return a font subset to some glyphs, and to the tables that a PDF uses. Glyphs given by id keep their ids; those
+    given by character keep their names, by which a simple font finds them.
     """
     face = hb.Face(data)
     plan = hb.SubsetInput()
@@ -137,7 +137,7 @@ def _united_widths(same: Sequence[UsedFont]) -> dict[int, float]:
 
 
 def _united_texts(same: Sequence[UsedFont]) -> dict[int, str]:
-    """Unite what glyphs stand for. The plainest text wins: the space and not the no-break space of the same shape."""
+    """Return the text of each glyph. The plainest text wins: the space and not the no-break space of the same shape."""
     texts: dict[int, str] = {}
     for glyph, text in sorted(set(chain.from_iterable(font.texts for font in same))):
         texts[glyph] = min(texts.get(glyph, text), text, key=lambda one: (not one, len(one), one))
@@ -163,7 +163,7 @@ def _descriptor(font: UsedFont, name: str, widths: Mapping[int, float], program:
 
 
 def _width_array(widths: Mapping[int, float]) -> pydyf.Array:
-    """Write widths as runs of glyphs that follow each other: ``[4 [576 625] 17 [582]]``."""
+    """Return widths as a PDF array of consecutive glyphs: ``[4 [576 625] 17 [582]]``."""
     array = pydyf.Array()
     for _, group in groupby(enumerate(sorted(widths)), key=lambda pair: pair[1] - pair[0]):
         glyphs = [glyph for _, glyph in group]

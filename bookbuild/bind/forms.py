@@ -1,7 +1,7 @@
 """The form of the book: the fields of all its runs, and the font that they are filled in with (ISO 32000-1, 12.7).
 
-Layout has drawn how each field looks when it is empty, or marked, so no viewer is asked to draw them anew (there is no
-``NeedAppearances``, which would have every reader asked whether to save a book that nobody changed).
+Layout draws each field's appearances, empty and marked, so viewers need not draw them again (``NeedAppearances`` is not
+set: with it, viewers offer to save a book that nobody changed).
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from bookbuild.bind.writing import BookFile, array
 from bookbuild.model import Typeface
 
 _NAME = "Field"
-"""How layout has named the fonts to write in, before their leading in thousandths of an em."""
+"""Prefix of the font names that layout gives to fields, before the leading in thousandths of an em."""
 
 _PREFERRED = "Source Sans Pro"
 _ENCODING = "cp1252"  # which WinAnsiEncoding is (ISO 32000-1, annex D)
@@ -24,22 +24,22 @@ _NONSYMBOLIC = 1 << 5
 
 
 def join_form(book: BookFile, joined: Sequence[JoinedRun], typefaces: Sequence[Typeface]) -> dict[str, bytes]:
-    """Make the fields that stand on the pages one form, and return its entry in the catalog. A book without fields has
-    none, and no font for it.
+    """Join the fields on the pages into one form, and return its entry in the catalog. A book without fields has
+    no form, and no font for it.
     """
     fields = [(one.numbers[field], font) for one in joined for field, font in one.run.objects.fields]
     if not fields:
         return {}
     form = {"Fields": array([field for field, _ in fields])}
     if written := sorted({font for _, font in fields if font}):
-        font = _WritingFont(book, _face_of(typefaces))
+        font = _FormFont(book, _form_face(typefaces))
         fonts = {name: font.leaded(int(name.removeprefix(_NAME) or 0)) for name in written}
         form["DR"] = pydyf.Dictionary({"Font": pydyf.Dictionary(fonts)})
     return {"AcroForm": book.add(form)}
 
 
-def _face_of(typefaces: Sequence[Typeface]) -> Typeface:
-    """Choose an upright face of the book, that of its tables and heads if it is there, nearest to plain weight."""
+def _form_face(typefaces: Sequence[Typeface]) -> Typeface:
+    """Return an upright face of the book, that of tables and headings if there is one, closest to regular weight."""
 
     def rank(face: Typeface) -> tuple[bool, bool, int, str]:
         return (face.style != "normal", face.family != _PREFERRED, abs(face.weight - 400), face.name)
@@ -47,8 +47,8 @@ def _face_of(typefaces: Sequence[Typeface]) -> Typeface:
     return min(typefaces, key=rank)
 
 
-class _WritingFont:
-    """A face with every character that can be typed, as simple fonts, which every viewer can write with."""
+class _FormFont:
+    """A face with every character that can be typed, as simple fonts, which every viewer can use for input."""
 
     def __init__(self, book: BookFile, face: Typeface) -> None:
         characters = [bytes([code]).decode(_ENCODING, "replace") for code in range(_FIRST, _LAST + 1)]
@@ -62,8 +62,8 @@ class _WritingFont:
         self._name = f"/{self._program.tag}+{face.name.rpartition('.')[0]}"
 
     def leaded(self, leading: int) -> bytes:
-        """Return a font whose lines are so far apart (in thousandths of an em; 0: as the face has them), since viewers
-        take that from its ascent and descent.
+        """Return a font with this leading (in thousandths of an em; 0: the face's own), set by its ascent and descent,
+        from which viewers take it.
         """
         descent = self._extents.descender
         ascent = leading + descent if leading else self._extents.ascender

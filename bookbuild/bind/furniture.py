@@ -1,9 +1,9 @@
-"""Folios and running heads, the trade's "furniture": pages with nothing but margin boxes, laid over the text block.
+"""Folios and running heads, the trade's "furniture": pages with only margin boxes, drawn over the text block.
 
-They are documents of their own, so that a page number never makes a chapter stale. A theme designs them in
+They are separate documents, so that a changed page number does not invalidate a chapter's layout. A theme styles them in
 ``furniture.css`` with ordinary paged CSS: ``@page :left`` and ``@page :right`` with margin boxes that print
-``string(chapter-title)``, ``string(article-title)`` and ``string(folio)``, each empty where a page is to carry none;
-``@page bare`` are pages that carry nothing.
+``string(chapter-title)``, ``string(article-title)`` and ``string(folio)``, each empty on a page without one;
+``@page bare`` applies to pages without furniture.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,8 +13,8 @@ from bookbuild.bind.pagination import Page, Pagination
 from bookbuild.model import Geometry, LayoutJob, PdfRendition, Stylesheet, named_files
 
 CHUNK = 32
-"""Pages of the book in a document of furniture: even, so that each begins on a recto. The fewer there are in one, the
-fewer are laid out again when pages move, and the more evenly they are shared out.
+"""Pages of the book in a document of furniture: even, so that each begins on a recto. With fewer pages in each,
+fewer are laid out again when pages move, and the work is distributed more evenly.
 """
 
 _MECHANISM = """
@@ -27,7 +27,7 @@ section:first-child { break-before: auto }
 
 
 def furniture_jobs(rendition: PdfRendition, pagination: Pagination) -> tuple[LayoutJob, ...]:
-    """Make the documents whose pages, in order, are the furniture of the book's pages, one each."""
+    """Return layout jobs whose pages, in order, are the furniture of the book's pages, one for each."""
     sheets = (Stylesheet("furniture-page.css", _page_css(rendition.geometry) + _MECHANISM), *rendition.furniture)
     files = named_files(rendition.files, *(sheet.css for sheet in sheets))
     return tuple(
@@ -45,7 +45,7 @@ def furniture_jobs(rendition: PdfRendition, pagination: Pagination) -> tuple[Lay
 
 
 def _chunks(pages: Sequence[Page]) -> Iterator[tuple[str, Sequence[Page]]]:
-    """Cut a book, so that the number of pages before the body, which opens on a recto, is all one to the body's."""
+    """Yield chunks of pages. The body starts a new chunk, so that pages added before it do not affect its chunks."""
     body = next((place for place, page in enumerate(pages) if page.division == "body"), len(pages))
     for part, cut in (("front", pages[:body]), ("body", pages[body:])):
         for number, start in enumerate(range(0, len(cut), CHUNK), 1):
@@ -69,7 +69,7 @@ def _section(page: Page) -> str:
 
 
 def _page_css(page: Geometry) -> str:
-    """Write the page with its true margins. The fold is left of a right-hand page, whichever way the book reads."""
+    """Return the CSS of the page with its actual margins. A right-hand page has its fold on the left in any script."""
     return (
         f"@page {{ size: {page.width}mm {page.height}mm; margin: {page.top}mm {page.outer}mm {page.bottom}mm }}\n"
         f"@page :right {{ margin-left: {page.inner}mm; margin-right: {page.outer}mm }}\n"

@@ -1,4 +1,4 @@
-"""What the file says of itself: document information, XMP, and how a viewer is to open it."""
+"""Metadata of the PDF: document information, XMP, and viewer preferences."""
 
 from html import escape
 from typing import Any
@@ -14,12 +14,12 @@ _PRODUCER = "bookbuild, WeasyPrint"
 
 
 def metadata(book: BookFile, identity: Identity) -> bytes:
-    """Write the XMP, in which the claim to be PDF/UA-1 stands (ISO 14289-1, 5); return how it is referred to."""
+    """Write the XMP, with the claim of PDF/UA-1 (ISO 14289-1, 5); return a reference to it."""
     return book.add_stream(_xmp(identity).encode(), Type="/Metadata", Subtype="/XML")
 
 
 def opening(rendition: PdfRendition) -> dict[str, Any]:
-    """Return what the catalog says of the language and of how a viewer is to open the file."""
+    """Return the catalog's entries for the language and for how a viewer opens the file."""
     preferences = {"DisplayDocTitle": "true"} | ({"Direction": "/R2L"} if rendition.direction == "rtl" else {})
     entries = {
         "Lang": pydyf.String(rendition.identity.language),
@@ -33,7 +33,7 @@ def opening(rendition: PdfRendition) -> dict[str, Any]:
 
 
 def information(identity: Identity) -> dict[str, Any]:
-    """Return title, creators, subjects and dates, all from the book's identity and none from the clock."""
+    """Return title, creators, subjects and dates, all from the book's identity, none from the clock."""
     date = "D:" + "".join(filter(str.isdigit, identity.modified)) + "Z"
     facts = {
         "Title": identity.full_title,
@@ -53,7 +53,7 @@ def _creators(identity: Identity) -> str:
 
 
 def _xmp(identity: Identity) -> str:
-    """Write the XMP packet (ISO 16684-1): Dublin Core, dates, tools, and the part of PDF/UA."""
+    """Return the XMP packet (ISO 16684-1): Dublin Core, dates, tools, and the part of PDF/UA."""
     properties = [
         "<pdfuaid:part>1</pdfuaid:part>",
         _alternatives("dc:title", identity.full_title),

@@ -1,4 +1,4 @@
-"""Pages of runs into pages of the book: moved towards the fold, and the furniture laid over them."""
+"""Pages of runs -> pages of the book: shifted towards the fold, with the furniture drawn over them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,8 +14,8 @@ _POINTS = 72 / 25.4  # in a millimetre
 
 @dataclass(frozen=True, slots=True)
 class JoinedRun:
-    """A run in the book: the numbers of its objects, of which the first are its pages, how far each page was moved to
-    the right (in points), and the first of its keys.
+    """A run in the book: its object numbers, pages first; the shift of each page to the right (in points);
+    and the first of its keys.
     """
 
     run: LaidOutRun
@@ -25,7 +25,7 @@ class JoinedRun:
 
 
 class Joiner:
-    """Puts the pages of runs into a book, as kids of a page tree and of a structure element with these numbers."""
+    """Adds the pages of runs to a book, as kids of a page tree and of a structure element with these numbers."""
 
     def __init__(self, book: BookFile, geometry: Geometry, direction: str, fonts: BookFonts) -> None:
         self._book, self._fonts = book, fonts
@@ -40,25 +40,25 @@ class Joiner:
     def join(
         self, pagination: Pagination, runs: Sequence[LaidOutRun], furniture: Sequence[LaidOutRun]
     ) -> list[JoinedRun]:
-        """Add every page of the book in order, blanks too, with the furniture over those that carry any, as an
-        artifact: it is not read out.
+        """Add every page of the book in order, including blanks, with furniture as an artifact, which is not read
+        aloud.
         """
         forms = list(chain.from_iterable(map(self._forms, furniture)))
         joined: list[JoinedRun] = []
         keys = 0
-        for place, page in enumerate(pagination.pages):
+        for index, page in enumerate(pagination.pages):
             if page.run is None:
                 self._add_blank()
             elif page.index == 0:
-                run, end = runs[page.run], place + runs[page.run].page_count
-                joined.append(self._join_run(run, pagination.pages[place:end], forms[place:end], keys))
+                run, end = runs[page.run], index + runs[page.run].page_count
+                joined.append(self._join_run(run, pagination.pages[index:end], forms[index:end], keys))
                 keys += run.objects.keys
         kids = b" ".join(map(reference, self.pages))
         self._book.put(self.tree, b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(self.pages), kids))
         return joined
 
     def _add_blank(self) -> None:
-        """Without contents: an empty stream is what some readers take for a damaged one."""
+        """Add a blank page without contents: some viewers take an empty stream for a damaged one."""
         (number,) = self._book.reserve(1)
         boxes = b"/MediaBox%b/TrimBox%b" % (self._box, self._box)
         self._book.put(number, b"<</Type/Page/Parent %d 0 R%b/Resources<<>>>>" % (self.tree, boxes))
@@ -69,30 +69,30 @@ class Joiner:
         joined = JoinedRun(run, numbers, tuple(map(self._shift, pages)), first_key)
         texts = self._filled(joined)
         contents, resources = len(pages), len(pages) + len(run.objects.streams)
-        for place, page in enumerate(pages):
-            # Content stays as it is, between q and Q: WeasyPrint leaves its own matrix behind.
-            parts = (self._head(joined.shifts[place]), reference(numbers[contents + place]))
+        for index, page in enumerate(pages):
+            # The content is unchanged, between q and Q: WeasyPrint does not reset its matrix.
+            parts = (self._head(joined.shifts[index]), reference(numbers[contents + index]))
             tail, used = self._tail, reference(numbers[resources])
             if page.is_furnished:
-                tail, used = self._furnished_tail, _furnished(texts[resources], forms[place])
-            more = b"/Parent %d 0 R/Contents[%b %b %b]/Resources %b" % (self.tree, *parts, tail, used)
-            texts[place] = extended(texts[place], more)
+                tail, used = self._furnished_tail, _furnished(texts[resources], forms[index])
+            entries = b"/Parent %d 0 R/Contents[%b %b %b]/Resources %b" % (self.tree, *parts, tail, used)
+            texts[index] = extended(texts[index], entries)
         self._put(run, numbers, texts)
         self.pages += numbers[: len(pages)]
         return joined
 
     def _put(self, run: LaidOutRun, numbers: range, texts: Sequence[bytes], first: int = 0) -> None:
-        """Write the objects of a run, from the first that is wanted."""
+        """Write the objects of a run from the first one needed."""
         objects, start = run.objects, run.page_count
         end = start + len(objects.streams)
-        for place in range(first, len(texts)):
-            if start <= place < end:
-                self._book.put_stream(numbers[place], texts[place], objects.streams[place - start])
+        for index in range(first, len(texts)):
+            if start <= index < end:
+                self._book.put_stream(numbers[index], texts[index], objects.streams[index - start])
             else:
-                self._book.put(numbers[place], texts[place], PAGES if place < objects.structure else STRUCTURE)
+                self._book.put(numbers[index], texts[index], PAGES if index < objects.structure else STRUCTURE)
 
     def _filled(self, joined: JoinedRun) -> list[bytes]:
-        """Return the text of a run's objects with the values of the book put in."""
+        """Return the text of a run's objects with the book's values filled in."""
         objects = joined.run.objects
         values = [
             *(b"%d" % number for number in joined.numbers),
@@ -105,7 +105,7 @@ class Joiner:
 
     def _shift(self, page: Page) -> float:
         if page.division == "cover":
-            return 0.0  # it is not folded in, and fills its page
+            return 0.0  # a cover has no fold, and fills its page
         return self._recto_shift if page.recto else -self._recto_shift
 
     def _head(self, shift: float) -> bytes:
@@ -114,15 +114,15 @@ class Joiner:
         return self._heads[shift]
 
     def _forms(self, run: LaidOutRun) -> Iterator[int]:
-        """Write the pages of a document of furniture as forms, and give their numbers."""
+        """Write the pages of a document of furniture as forms, and yield their numbers."""
         pages = run.page_count
-        first = self._book.reserve(run.objects.count - pages).start - pages  # the pages themselves are left out
+        first = self._book.reserve(run.objects.count - pages).start - pages  # without the page objects
         numbers = range(first, first + run.objects.count)
         texts = self._filled(JoinedRun(run, numbers, (0.0,) * pages, 0))
         resources = numbers[pages + len(run.objects.streams)]
         form = b"/Type/XObject/Subtype/Form/BBox%b/Resources %d 0 R" % (self._box, resources)
-        for place in range(pages):
-            texts[pages + place] = extended(texts[pages + place], form)
+        for index in range(pages):
+            texts[pages + index] = extended(texts[pages + index], form)
         self._put(run, numbers, texts, pages)
         yield from numbers[pages : 2 * pages]
 

@@ -1,4 +1,4 @@
-"""How a reader finds the way: outline, page labels and named destinations (ISO 32000-1, 12.3 and 12.4.2)."""
+"""Navigation: outline, page labels and named destinations (ISO 32000-1, 12.3 and 12.4.2)."""
 
 from codecs import BOM_UTF16_BE
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,30 +13,29 @@ from bookbuild.model import NavPoint
 
 
 def name_destinations(book: BookFile, joined: Sequence[JoinedRun], outline: Sequence[NavPoint]) -> bytes:
-    """Define the destinations that a link or an entry of the outline leads to; of two of a name, the first.
-
-    Returns how their tree is referred to.
+    """Define the destinations of links and outline entries (the first one of each name), and return a reference to
+    their tree.
     """
-    wanted = {target for one in joined for target in one.run.objects.targets} | {
+    targets = {target for one in joined for target in one.run.objects.targets} | {
         point.target for point in _flat(outline)
     }
-    places: dict[str, bytes] = {}
+    destinations: dict[str, bytes] = {}
     for one in joined:
-        for anchor in wanted & one.run.anchors.keys():
+        for anchor in targets & one.run.anchors.keys():
             index, left, top = one.run.anchors[anchor]
-            at = (one.numbers[index], left + one.shifts[index], top)
-            places.setdefault(anchor, b"[%d 0 R/XYZ %.3f %.3f 0]" % at)
-    names = [part for name in sorted(places, key=_key) for part in (pydyf.String(name), places[name])]
+            destination = (one.numbers[index], left + one.shifts[index], top)
+            destinations.setdefault(anchor, b"[%d 0 R/XYZ %.3f %.3f 0]" % destination)
+    names = [part for name in sorted(destinations, key=_key) for part in (pydyf.String(name), destinations[name])]
     return book.add({"Names": pydyf.Array(names)})
 
 
 def _key(name: str) -> bytes:
-    """Return the bytes by which a name is sorted: those of its string."""
+    """Return the sort key of a name: the bytes of its PDF string."""
     return name.encode() if name.isascii() else BOM_UTF16_BE + name.encode("utf-16-be")
 
 
 def write_outline(book: BookFile, points: Sequence[NavPoint]) -> dict[str, bytes]:
-    """Write the outline, its first level shown and all below it folded up; return its entry in the catalog."""
+    """Write the outline, with only its first level open; return its entry in the catalog."""
     if not points:
         return {}
     (root,) = book.reserve(1)
@@ -45,12 +44,12 @@ def write_outline(book: BookFile, points: Sequence[NavPoint]) -> dict[str, bytes
 
 
 def _write_level(book: BookFile, parent: int, points: Sequence[NavPoint]) -> dict[str, Any]:
-    """Write the points under a parent and return what that says of them."""
+    """Write the points under a parent and return the parent's entries for them."""
     numbers = book.reserve(len(points))
-    for place, (number, point) in enumerate(zip(numbers, points, strict=True)):
+    for index, (number, point) in enumerate(zip(numbers, points, strict=True)):
         title, target = pydyf.String(_title(point)), pydyf.String(point.target)
         item: dict[str, Any] = {"Title": title, "Parent": reference(parent), "Dest": target}
-        if place:
+        if index:
             item["Prev"] = reference(number - 1)
         if number != numbers[-1]:
             item["Next"] = reference(number + 1)
@@ -72,19 +71,19 @@ def _flat(points: Iterable[NavPoint]) -> Iterator[NavPoint]:
 
 
 def page_labels(book: BookFile, pages: Sequence[Page], labels: Mapping[str, str]) -> bytes:
-    """Number the pages as the reader sees them: the cover by its name, then i, ii … and 1, 2 …, and those of a series
-    from 1 behind its name. Returns how the labels are referred to.
+    """Write the page labels: the cover's name, then i, ii … and 1, 2 …, and those of a series from 1 after its name;
+    return a reference to them.
     """
     numbers: list[Any] = []
-    for place, page in enumerate(pages):
+    for index, page in enumerate(pages):
         if page.division == "cover":
             name = labels.get("cover", "Cover") if page.run is not None else ""
-            numbers += [place, pydyf.Dictionary({"P": pydyf.String(name)})]
-        elif place == 0 or pages[place - 1].division != page.division or _begins_series(page):
+            numbers += [index, pydyf.Dictionary({"P": pydyf.String(name)})]
+        elif index == 0 or pages[index - 1].division != page.division or _begins_series(page):
             numbering = pydyf.Dictionary({"S": "/r" if page.division == "front" else "/D"})
             if page.series:
                 numbering["P"] = pydyf.String(page.series)
-            numbers += [place, numbering]
+            numbers += [index, numbering]
     return book.add({"Nums": pydyf.Array(numbers)})
 
 

@@ -1,4 +1,4 @@
-"""The proof of a bound book: read back as a reader's device would, before anyone gets it."""
+"""Proof of a bound book: the PDF is read back before it is written, and its links and page numbers are checked."""
 
 from bisect import bisect
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _INTERNAL = ("file:", "book:")
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a run says of itself: its name, the page of the book that it begins on, and the page numbers it prints."""
+    """What is to be proved of a run: its name, its first page in the book, and the page numbers it prints."""
 
     name: str
     start: int
@@ -27,80 +27,80 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class BoundBook:
-    """The file of a book, and what its runs claim, in their order: all that is left of them when it is proved."""
+    """The PDF of a book, and the claims of its runs in order."""
 
     data: bytes
     claims: tuple[Claim, ...]
 
 
 def prove(book: BoundBook) -> tuple[Diagnostic, ...]:
-    """Find every link and outline entry that leads nowhere, every address that leads out of the book into the
-    machine that made it, and every printed page number that is not the one of the page its link leads to.
+    """Return a diagnostic for every link and outline entry without a target, every address of a file on this machine,
+    and every printed page number that differs from that of its link's page.
     """
     bound, outline = _read(book.data)
     starts = [claim.start for claim in book.claims]
 
-    def look(place: int, page: pikepdf.Object) -> Iterator[Diagnostic]:
-        return _dead_links(page, bound, book.claims[bisect(starts, place) - 1].name)
+    def inspect(index: int, page: pikepdf.Object) -> Iterator[Diagnostic]:
+        return _dead_links(page, bound, book.claims[bisect(starts, index) - 1].name)
 
-    folios = (found for claim in book.claims for found in _wrong_folios(claim, bound))
-    return tuple(dict.fromkeys((*inspect_pages(book.data, look), *outline, *folios)))
+    folios = (fault for claim in book.claims for fault in _wrong_folios(claim, bound))
+    return tuple(dict.fromkeys((*inspect_pages(book.data, inspect), *outline, *folios)))
 
 
-def _read(data: bytes) -> tuple["_Bound", tuple[Diagnostic, ...]]:
-    """Read what is said of the book as a whole, and find what is wrong with its outline."""
+def _read(data: bytes) -> tuple["_BoundIndex", tuple[Diagnostic, ...]]:
+    """Return the book's destinations and labels, and diagnostics of its outline."""
     with Pdf.open(BytesIO(data), inherit_page_attributes=False) as book:
-        bound = _Bound.of(book)
+        bound = _BoundIndex.of(book)
         return bound, tuple(_dead_outline(book, bound))
 
 
 @dataclass(frozen=True, slots=True)
-class _Bound:
-    """Where the names of a bound book lead, and how its pages are labelled."""
+class _BoundIndex:
+    """The destinations of a bound book by name, and the labels of its pages."""
 
     pages: dict[bytes, int]
     labels: tuple[str, ...]
 
     @classmethod
-    def of(cls, book: Pdf) -> "_Bound":
-        places = {number: place for place, number in enumerate(pages_of(book))}
+    def of(cls, book: Pdf) -> "_BoundIndex":
+        indices = {number: index for index, number in enumerate(pages_of(book))}
         names = list(book.Root.Names.Dests.Names)
-        found = {bytes(name): references(to)[0] for name, to in zip(names[::2], names[1::2], strict=True)}
-        pages = {name: places[number] for name, number in found.items() if number in places}
-        return cls(pages, tuple(_labels(book, len(places))))
+        destinations = {bytes(name): references(to)[0] for name, to in zip(names[::2], names[1::2], strict=True)}
+        pages = {name: indices[number] for name, number in destinations.items() if number in indices}
+        return cls(pages, tuple(_labels(book, len(indices))))
 
     def page_of(self, anchor: str) -> int | None:
         return self.pages.get(bytes(pikepdf.String(anchor)))
 
 
 def _labels(book: Pdf, count: int) -> Iterator[str]:
-    """Read the labels of so many pages out of the page labels (ISO 32000-1, 12.4.2)."""
+    """Yield the labels of the pages from the page label tree (ISO 32000-1, 12.4.2)."""
     numbers = list(book.Root.PageLabels.Nums)
     ranges = list(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
     ends = [first for first, _ in ranges[1:]] + [count]
     divisions = {"/r": "front", "/D": "body"}
     for (first, label), end in zip(ranges, ends, strict=True):
         style, prefix = str(label.get("/S", "")), str(label.get("/P", ""))
-        for place in range(first, end):
-            yield prefix + (label_of(divisions[style], place - first + 1) if style else "")
+        for index in range(first, end):
+            yield prefix + (label_of(divisions[style], index - first + 1) if style else "")
 
 
-def _dead_links(page: pikepdf.Object, bound: _Bound, owner: str) -> Iterator[Diagnostic]:
+def _dead_links(page: pikepdf.Object, bound: _BoundIndex, owner: str) -> Iterator[Diagnostic]:
     for annotation in page.get("/Annots", ()):
         if "/Dest" in annotation:
             anchor = str(annotation.Dest)
             if bound.page_of(anchor) is None:
-                yield diagnose("dead-destination", f"{owner}: a link leads to {anchor!r}, which is nowhere")
+                yield diagnose("dead-destination", f"{owner}: a link leads to {anchor!r}, which does not exist")
         elif "/A" in annotation and str(annotation.A.URI).startswith(_INTERNAL):
-            yield diagnose("dead-destination", f"{owner}: a link leads out of the book, to {annotation.A.URI}")
+            yield diagnose("dead-destination", f"{owner}: a link leads to an internal address, {annotation.A.URI}")
 
 
-def _dead_outline(book: Pdf, bound: _Bound) -> Iterator[Diagnostic]:
+def _dead_outline(book: Pdf, bound: _BoundIndex) -> Iterator[Diagnostic]:
     for item in _items(book.Root.get("/Outlines")):
         anchor = str(item.Dest)
         if bound.page_of(anchor) is None:
             yield diagnose(
-                "dead-destination", f"the outline's {str(item.Title)!r} leads to {anchor!r}, which is nowhere"
+                "dead-destination", f"the outline's {str(item.Title)!r} leads to {anchor!r}, which does not exist"
             )
 
 
@@ -112,7 +112,7 @@ def _items(parent: pikepdf.Object | None) -> Iterator[pikepdf.Object]:
         item = item.get("/Next")
 
 
-def _wrong_folios(claim: Claim, bound: _Bound) -> Iterator[Diagnostic]:
+def _wrong_folios(claim: Claim, bound: _BoundIndex) -> Iterator[Diagnostic]:
     for folio in claim.folios:
         page = bound.page_of(folio.anchor)
         label = bound.labels[page] if page is not None else ""

@@ -1,4 +1,4 @@
-"""The structure tree of the book, grown together from the trees of its runs (ISO 32000-1, 14.7)."""
+"""The structure tree of the book, joined from the trees of its runs (ISO 32000-1, 14.7)."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from bookbuild.bind.writing import STRUCTURE, BookFile, array, reference
 
 
 def join_structure(book: BookFile, document: int, joined: Sequence[JoinedRun], language: str) -> bytes:
-    """Hang the runs' trees under one element, the document, and return how the root of the tree is referred to."""
+    """Join the runs' trees under one Document element, and return a reference to the root of the tree."""
     pairs = [(one.run.objects, one.numbers) for one in joined]
     kids = [numbers[top] for objects, numbers in pairs for top in objects.tops]
     notes = {name: numbers[note] for objects, numbers in pairs for name, note in objects.notes}

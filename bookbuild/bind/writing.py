@@ -1,8 +1,8 @@
-"""A PDF file written as it comes, so that no more of it than its text is ever in memory (ISO 32000-1, 7.5).
+"""A PDF file written incrementally, so that little more than its text is in memory (ISO 32000-1, 7.5).
 
-Streams go where they are put; other objects wait until an object stream of them is full, those of the structure apart
-from those of the pages, which most readers want alone. At the end comes the cross-reference stream. `pydyf`, which the
-layout engine writes with as well, makes text of dictionaries.
+Streams are written at once; other objects are collected in object streams, those of the structure separate from those
+of the pages, since most viewers need only the latter. The cross-reference stream comes last. `pydyf`, which the layout
+engine also uses, serialises dictionaries.
 """
 
 import hashlib
@@ -17,20 +17,20 @@ from typing import Any
 import pydyf
 
 PAGES, STRUCTURE = "pages", "structure"
-"""Kinds of objects that stand apart in the file."""
+"""Groups of objects that are kept separate in the file."""
 
 _HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-_FULL = 128  # objects in a stream: more are smaller, and slower to get at
-_LEVEL = 6  # of compression, as of the pages' contents
+_FULL = 128  # objects in a stream: more make a smaller file and slower access
+_LEVEL = 6  # compression level, the same as for page contents
 _ROW = Struct(">BIH")
 _FREE, _STREAM, _PACKED = range(3)
 _MODULO = bytes((*range(256), *range(1, 256)))
-"""Differences of bytes, by themselves: those below zero count from the end."""
-_UP = 12  # the predictor of PNG that tells rows by their difference from the one above
+"""Byte values by difference: negative differences index from the end."""
+_UP = 12  # PNG predictor "Up": rows as differences from the row above
 
 
 def reference(number: int) -> bytes:
-    """Return how an object is referred to."""
+    """Return a reference to an object."""
     return b"%d 0 R" % number
 
 
@@ -40,12 +40,12 @@ def array(numbers: Sequence[int]) -> bytes:
 
 
 def extended(entries: bytes, more: bytes) -> bytes:
-    """Return a dictionary with more entries."""
+    """Return a serialised dictionary with more entries."""
     return b"%b%b>>" % (entries[:-2], more)
 
 
 class BookFile:
-    """A PDF file being written. Objects are known by their numbers, and may be put before those that they refer to."""
+    """A PDF file being written. Objects are identified by number, and may be written before those they refer to."""
 
     def __init__(self) -> None:
         self._file = BytesIO()
@@ -54,7 +54,7 @@ class BookFile:
         self._waiting: dict[str, dict[int, bytes]] = {PAGES: {}, STRUCTURE: {}}
 
     def reserve(self, count: int) -> range:
-        """Return numbers for so many objects, which all have to be put."""
+        """Return `count` new object numbers, all of which must be written."""
         first = len(self._rows) // _ROW.size
         self._rows += bytes(_ROW.size * count)
         return range(first, first + count)
@@ -68,30 +68,30 @@ class BookFile:
 
     def put_stream(self, number: int, entries: bytes, data: bytes) -> None:
         """Write the stream of a number: its dictionary and its bytes as they are."""
-        self._place(number, _STREAM, self._file.tell(), 0)
+        self._record(number, _STREAM, self._file.tell(), 0)
         self._file.write(b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (number, entries, data))
 
     def add(self, entries: Mapping[str, Any]) -> bytes:
-        """Write a dictionary and return how it is referred to."""
+        """Write a dictionary and return a reference to it."""
         (number,) = self.reserve(1)
         self.put(number, pydyf.Dictionary(entries).data)
         return reference(number)
 
     def add_stream(self, data: bytes, **entries: Any) -> bytes:
-        """Compress bytes, write them as a stream and return how that is referred to."""
+        """Compress bytes, write them as a stream and return a reference to it."""
         (number,) = self.reserve(1)
         self._put_compressed(number, data, entries)
         return reference(number)
 
     def finish(self, catalog: bytes, information: bytes) -> bytes:
-        """Write what leads to the objects, and return the file. It is identified by what is in it."""
+        """Write the cross-reference stream and return the file. Its identifier is a digest of its contents."""
         for waiting in self._waiting.values():
             self._pack(waiting)
         with self._file.getbuffer() as written:
             identity = b"<%b>" % hashlib.sha256(written).hexdigest()[:32].encode()
         (number,) = self.reserve(1)
         start = self._file.tell()
-        self._place(number, _STREAM, start, 0)
+        self._record(number, _STREAM, start, 0)
         entries = {
             "Type": "/XRef",
             "Size": number + 1,
@@ -105,8 +105,8 @@ class BookFile:
         self._file.write(b"startxref\n%d\n%%%%EOF\n" % start)
         return self._file.getvalue()
 
-    def _place(self, number: int, *row: int) -> None:
-        """Note where an object is: the kind of place and two numbers (ISO 32000-1, table 18)."""
+    def _record(self, number: int, *row: int) -> None:
+        """Record an object's cross-reference entry: its type and two numbers (ISO 32000-1, table 18)."""
         _ROW.pack_into(self._rows, number * _ROW.size, *row)
 
     def _put_compressed(self, number: int, data: bytes, entries: Mapping[str, Any]) -> None:
@@ -115,12 +115,12 @@ class BookFile:
         self.put_stream(number, written.data, packed)
 
     def _pack(self, waiting: dict[int, bytes]) -> None:
-        """Write an object stream (ISO 32000-1, 7.5.7) of all that waits."""
+        """Write the collected objects of a group as an object stream (ISO 32000-1, 7.5.7)."""
         if not waiting:
             return
         (number,) = self.reserve(1)
         for place, one in enumerate(waiting):
-            self._place(one, _PACKED, number, place)
+            self._record(one, _PACKED, number, place)
         offsets = accumulate((len(text) + 1 for text in waiting.values()), initial=0)
         head = b" ".join(b"%d %d" % pair for pair in zip(waiting, offsets, strict=False))
         body = b"%b\n%b" % (head, b"\n".join(waiting.values()))
@@ -129,9 +129,9 @@ class BookFile:
 
 
 def _predicted(rows: bytearray) -> bytes:
-    """Write each row as what it differs from the one before, which compresses to a fifth."""
+    """Return rows as differences from the row before, which compress to a fifth."""
     changed = bytes(map(_MODULO.__getitem__, map(sub, rows, chain(bytes(_ROW.size), rows))))
-    told = bytearray(b"\2" + bytes(_ROW.size)) * (len(rows) // _ROW.size)
+    predicted = bytearray(b"\2" + bytes(_ROW.size)) * (len(rows) // _ROW.size)
     for column in range(_ROW.size):
-        told[column + 1 :: _ROW.size + 1] = changed[column :: _ROW.size]
-    return bytes(told)
+        predicted[column + 1 :: _ROW.size + 1] = changed[column :: _ROW.size]
+    return bytes(predicted)

@@ -1,4 +1,4 @@
-"""What was made before, kept by what it was made of: a content-addressed store below the project's folder."""
+"""The cache: results by a digest of their inputs, in a content-addressed store in the project's folder."""
 
 from bookbuild.cache.entry_types import EntryType
 from bookbuild.cache.memo import CACHE, Cache, open_cache

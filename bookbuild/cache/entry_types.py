@@ -1,4 +1,4 @@
-"""The kinds of things that are kept: what type each is of, and what of the program has a say in it."""
+"""Types of cache entries: how each is decoded, and which parts of the program its values depend on."""
 
 import hashlib
 from collections.abc import Mapping
@@ -16,10 +16,10 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class EntryType(Generic[Value]):
-    """A kind of value. `type` is what it is decoded as: a frozen dataclass, or a union of such.
+    """A type of cache entry. `type` is the type to decode: a frozen dataclass, or a union of them.
 
-    `rooms` are the parts of bookbuild that make it, and `libraries` the distributions that these use: a change of any
-    makes what was kept useless. Without rooms it is made by all of bookbuild, and by whatever is installed.
+    `rooms` are the packages of bookbuild that make the value, and `libraries` the distributions that they use: a change
+    of any invalidates the entries. Without rooms it depends on all of bookbuild and on every installed distribution.
     """
 
     name: str
@@ -28,23 +28,23 @@ class EntryType(Generic[Value]):
     libraries: tuple[str, ...] = ()
 
     def name_of(self, *inputs: object) -> str:
-        """Return the name under which the value that was made of these inputs is kept."""
-        said = (self.name, self.circumstances(), inputs)
+        """Return the key of the value that is made from these inputs."""
+        key = (self.name, self.circumstances(), inputs)
         try:
-            written = encode(said)
-        except UnicodeEncodeError:  # names of files need not be text
-            written = repr(said).encode("utf-8", "surrogatepass")
-        return hashlib.sha256(written).hexdigest()
+            encoded = encode(key)
+        except UnicodeEncodeError:  # file names need not be valid Unicode
+            encoded = repr(key).encode("utf-8", "surrogatepass")
+        return hashlib.sha256(encoded).hexdigest()
 
     def circumstances(self) -> Mapping[str, str]:
-        """Return the versions of everything that has a say in the value, beside its inputs."""
+        """Return the versions of everything that the value depends on, except its inputs."""
         return _circumstances(self.rooms, self.libraries)
 
     def decode(self, data: bytes) -> Value:
-        """Read a value.
+        """Return the value of an entry.
 
         Raises:
-            msgspec.DecodeError: when the bytes are no value of this kind.
+            msgspec.DecodeError: if the bytes are not a value of this type.
         """
         value: Value = _decoder(self.type).decode(data)
         return value
@@ -64,10 +64,10 @@ def _circumstances(rooms: tuple[str, ...], libraries: tuple[str, ...]) -> Mappin
 
 
 def encode(value: object) -> bytes:
-    """Write values (dataclasses, tuples, mappings, numbers, text, bytes) as MessagePack.
+    """Return values (dataclasses, tuples, mappings, numbers, text, bytes) as MessagePack.
 
     Raises:
-        UnicodeEncodeError: when there is a string that is no text, as the name of a file may be.
+        UnicodeEncodeError: if a string is not valid Unicode, as file names may be.
     """
     return msgspec.msgpack.encode(value, enc_hook=_plain)
 
@@ -75,4 +75,4 @@ def encode(value: object) -> bytes:
 def _plain(value: object) -> object:
     if isinstance(value, Mapping):
         return dict(value)
-    raise TypeError(f"{type(value).__name__} cannot be kept")
+    raise TypeError(f"{type(value).__name__} cannot be stored")

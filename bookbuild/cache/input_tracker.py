@@ -1,9 +1,8 @@
-"""What a build reads of its project, as the interpreter itself tells it (PEP 578), so that nothing can be forgotten.
+"""Records what a build reads of its project by the interpreter's audit events (PEP 578), so that nothing is missed.
 
-Python announces each file that is opened and each folder that is listed, before it is. A ledger takes the digest of
-it at that moment. Where a file changes while it is being read, the ledger has the older state, and the next build
-finds it changed: it errs on the safe side. What is announced to nobody is a mere look whether something exists: that
-is safe where the folder is listed too, and the project's own folder always is.
+Python raises an event before a file is opened or a folder is listed, and the tracker computes a digest then. If a file
+changes while it is being read, the tracker has the older state, and the next build rebuilds. Checks for existence raise
+no event; they are covered if the folder is listed too, and the project's folder always is.
 """
 
 import hashlib
@@ -21,30 +20,30 @@ _PACKAGE = str(Path(__file__).resolve().parents[1])
 
 @dataclass(frozen=True, slots=True)
 class TrackedInput:
-    """A file or a folder as it was: the SHA-256 of its bytes, or of its list; empty where it could not be read."""
+    """A file or folder that was read: the SHA-256 of its bytes or listing, or an empty string if it was unreadable."""
 
     path: str
     is_folder: bool
     digest: str
 
     def is_so(self, ignored: Iterable[str]) -> bool:
-        """Whether it is still as it was."""
+        """Return whether it is unchanged."""
         return self.digest == (_digest_of_folder(self.path, ignored) if self.is_folder else _digest_of_file(self.path))
 
 
 class InputTracker:
-    """Records what is read below a folder while it is open; what is written there (`ignored`) is not looked at."""
+    """Context manager that records what is read below a folder, except what the build writes there (`ignored`)."""
 
     def __init__(self, project: Path, ignored: Iterable[Path]) -> None:
         self._roots = tuple({os.path.realpath(project), os.path.abspath(project)})  # noqa: PTH100 - links as they are
         self.ignored = tuple(os.path.realpath(path) for path in ignored)
-        self._passed_over = tuple(filter(self._is_inside, (*self.ignored, _PACKAGE, sys.prefix)))
+        self._excluded = tuple(filter(self._is_inside, (*self.ignored, _PACKAGE, sys.prefix)))
         self._seen: dict[tuple[str, bool], str] = {}
-        self._is_looking = False
-        self._look(self._roots[0], is_folder=True)
+        self._is_adding = False
+        self._add(self._roots[0], is_folder=True)
 
     def __enter__(self) -> Self:
-        _hear_from_now_on()
+        _install_audit_hook()
         _open.append(self)
         return self
 
@@ -56,56 +55,56 @@ class InputTracker:
         return tuple(TrackedInput(*key, digest) for key, digest in sorted(self._seen.items()))
 
     def is_so(self) -> bool:
-        """Whether everything that was read is as it was."""
+        """Return whether everything that was read is unchanged."""
         return all(seen.is_so(self.ignored) for seen in self.seen())
 
-    def hear(self, path: object, *, is_folder: bool) -> None:
-        """Take down what is about to be read."""
-        if self._is_looking or not isinstance(path, str | bytes | os.PathLike):
+    def record(self, path: object, *, is_folder: bool) -> None:
+        """Record a file or folder that is about to be read."""
+        if self._is_adding or not isinstance(path, str | bytes | os.PathLike):
             return
-        place = os.path.abspath(os.fsdecode(path))  # noqa: PTH100 - links as they are
-        if self._is_inside(place) and not any(_is_below(place, folder) for folder in self._passed_over):
-            self._look(place, is_folder=is_folder)
+        path = os.path.abspath(os.fsdecode(path))  # noqa: PTH100 - links as they are
+        if self._is_inside(path) and not any(_is_below(path, folder) for folder in self._excluded):
+            self._add(path, is_folder=is_folder)
 
-    def _look(self, place: str, *, is_folder: bool) -> None:
-        if (place, is_folder) in self._seen:
+    def _add(self, path: str, *, is_folder: bool) -> None:
+        if (path, is_folder) in self._seen:
             return
-        self._is_looking = True
+        self._is_adding = True
         try:
-            digest = _digest_of_folder(place, self.ignored) if is_folder else _digest_of_file(place)
-            self._seen[place, is_folder] = digest
+            digest = _digest_of_folder(path, self.ignored) if is_folder else _digest_of_file(path)
+            self._seen[path, is_folder] = digest
         finally:
-            self._is_looking = False
+            self._is_adding = False
 
-    def _is_inside(self, place: str) -> bool:
-        return any(_is_below(place, root) for root in self._roots)
+    def _is_inside(self, path: str) -> bool:
+        return any(_is_below(path, root) for root in self._roots)
 
 
 _open: list[InputTracker] = []
-_hearing: list[bool] = []
+_hook_installed: list[bool] = []
 
 
-def _hear_from_now_on() -> None:
-    """Ask to be told what is read; that can be asked for once, and not be undone."""
-    if not _hearing:
-        sys.addaudithook(_hear)
-        _hearing.append(True)
+def _install_audit_hook() -> None:
+    """Install the audit hook, once per process: it cannot be removed."""
+    if not _hook_installed:
+        sys.addaudithook(_audit_hook)
+        _hook_installed.append(True)
 
 
-def _hear(event: str, arguments: tuple[object, ...]) -> None:
+def _audit_hook(event: str, arguments: tuple[object, ...]) -> None:
     if not _open:
         return
     if event == "open":
         path, _, flags = arguments
         if isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR) == 0:
-            _tell(path, is_folder=False)
+            _record(path, is_folder=False)
     elif event in {"os.listdir", "os.scandir"}:
-        _tell("." if arguments[0] is None else arguments[0], is_folder=True)
+        _record("." if arguments[0] is None else arguments[0], is_folder=True)
 
 
-def _tell(path: object, *, is_folder: bool) -> None:
-    for ledger in _open:
-        ledger.hear(path, is_folder=is_folder)
+def _record(path: object, *, is_folder: bool) -> None:
+    for tracker in _open:
+        tracker.record(path, is_folder=is_folder)
 
 
 def _is_below(path: str, folder: str) -> bool:
@@ -113,13 +112,13 @@ def _is_below(path: str, folder: str) -> bool:
 
 
 def _digest_of_file(path: str) -> str:
-    with suppress(OSError), open(path, "rb") as file:  # noqa: PTH123 - a Path for each of a thousand takes its time
+    with suppress(OSError), open(path, "rb") as file:  # noqa: PTH123 - creating thousands of Paths is slow
         return hashlib.sha256(file.read()).hexdigest()
     return ""
 
 
 def _digest_of_folder(path: str, ignored: Iterable[str]) -> str:
-    """Return a digest of the names in a folder, what each is, and where links lead."""
+    """Return a digest of the names in a folder, their types, and the targets of links."""
     try:
         entries = sorted(os.scandir(path), key=lambda entry: entry.name)
     except OSError:

@@ -1,4 +1,4 @@
-"""The cache: values of any kind by what they were made of."""
+"""The cache: values by a digest of their inputs."""
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -12,22 +12,22 @@ from bookbuild.cache.store import Store
 from bookbuild.diagnostics import Diagnostic, diagnose
 
 CACHE = ".bookbuild"
-"""The folder in a project where the cache is."""
+"""The cache's folder in a project."""
 
 Value = TypeVar("Value")
 
 
 class Cache:
-    """Values that were made before. Without a store nothing is found and nothing kept.
+    """Stores values by their inputs. Without a store, every value is computed and none is stored.
 
-    Entries are data that is checked against its type when it is read, and never code.
+    Entries are data, never code, and are checked against their type when they are read.
     """
 
     def __init__(self, store: Store | None = None) -> None:
         self._store = store
 
     def find(self, kind: EntryType[Value], name: str) -> Value | None:
-        """Return the value of a name, see `Kind.name_of`; `None` where there is none."""
+        """Return the value of a key (`EntryType.name_of`), or None if there is none."""
         data = self._store.read(name) if self._store else None
         if data is None:
             return None
@@ -37,7 +37,7 @@ class Cache:
             return None
 
     def keep(self, name: str, value: object) -> None:
-        """Keep a value under a name, if it can be written."""
+        """Store a value under a key, if it can be encoded."""
         if self._store is None:
             return
         with suppress(UnicodeEncodeError):
@@ -49,23 +49,23 @@ class Cache:
         inputs: tuple[object, ...],
         make: Callable[[], tuple[Value, bytes]],
     ) -> tuple[Value, bytes]:
-        """Do as `remember` does with a value and a file that belongs to it. The file is kept as it is, since it takes
-        its size in memory to write it into an entry, and again to read it out of one.
+        """Do the same as `remember` for a value and a file that belongs to it. The file is stored separately: encoding
+        and decoding it as part of an entry would take its size in memory each time.
         """
         if self._store is None:
             return make()
         name = kind.name_of(*inputs)
-        place = kind.name_of(name)
-        known, data = self.find(kind, name), self._store.read(place)
+        file_name = kind.name_of(name)
+        known, data = self.find(kind, name), self._store.read(file_name)
         if known is not None and data is not None:
             return known, data
         value, data = make()
         self.keep(name, value)
-        self._store.write(place, data)
+        self._store.write(file_name, data)
         return value, data
 
     def remember(self, kind: EntryType[Value], inputs: tuple[object, ...], make: Callable[[], Value]) -> Value:
-        """Return what was made of these inputs before, or make it and keep it."""
+        """Return the cached value for these inputs, or call `make` and store its result."""
         if self._store is None:
             return make()
         name = kind.name_of(*inputs)
@@ -81,29 +81,31 @@ class Cache:
         inputs: Sequence[tuple[object, ...]],
         make: Callable[[Sequence[int]], Sequence[Value]],
     ) -> Sequence[Value]:
-        """Return what was made of each of these inputs before; `make` makes the others, of which it is told the places,
-        and they are kept.
+        """Return the cached value for each of these inputs; `make` is called with the indices of the missing ones, and
+        its results are stored.
         """
         if self._store is None:
             return make(range(len(inputs)))
         names = [kind.name_of(*one) for one in inputs]
-        found = {place: value for place, name in enumerate(names) if (value := self.find(kind, name)) is not None}
-        missing = [place for place in range(len(names)) if place not in found]
-        for place, value in zip(missing, make(missing), strict=True):
-            self.keep(names[place], value)
-            found[place] = value
-        return [found[place] for place in range(len(names))]
+        found = {
+            file_name: value for file_name, name in enumerate(names) if (value := self.find(kind, name)) is not None
+        }
+        missing = [file_name for file_name in range(len(names)) if file_name not in found]
+        for file_name, value in zip(missing, make(missing), strict=True):
+            self.keep(names[file_name], value)
+            found[file_name] = value
+        return [found[file_name] for file_name in range(len(names))]
 
     def faults(self) -> tuple[Diagnostic, ...]:
-        """Tell what was wrong with the cache: nothing that a book suffers from."""
+        """Return diagnostics on faults of the cache, none of which affects the book."""
         return tuple(diagnose("cache-fault", fault, CACHE) for fault in self._store.faults) if self._store else ()
 
     def tidy(self) -> None:
-        """Keep the cache within its bounds."""
+        """Trim the cache to its size limit."""
         if self._store:
-            self._store.thin_out()
+            self._store.trim()
 
 
 def open_cache(project: Path) -> Cache:
-    """Return the cache of a project."""
+    """Return a project's cache."""
     return Cache(Store(project / CACHE))

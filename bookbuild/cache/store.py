@@ -1,4 +1,4 @@
-"""Bytes on disk by their name, a digest: whole or not at all, proved when read, the longest unused thrown away."""
+"""Content store on disk: written atomically, verified when read, the least recently used entries removed."""
 
 import hashlib
 import os
@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 LIMIT = 1_000_000_000
-"""Bytes that a store may hold before it is thinned out."""
-KEPT = 0.8
-"""How much of the limit is left then, so that thinning out is seldom."""
+"""Size in bytes above which a store is trimmed."""
+TRIM_TO = 0.8
+"""Share of the limit to which a store is trimmed, so that trimming is rare."""
 
 _CHECKSUM = hashlib.sha256().digest_size
 _TAG = (
@@ -19,27 +19,27 @@ _TAG = (
 
 
 class Store:
-    """Entries in a folder, each a file of a checksum (SHA-256) and the bytes. Several processes may use it at once.
+    """Entries in a folder, each a file with a checksum (SHA-256) and the data. Safe for several processes at once.
 
-    An entry is written beside its place and renamed, so nobody reads half of one. What was torn all the same, by
-    a full disk or a power cut, fails its checksum and counts as absent. `faults` says what went wrong.
+    An entry is written to a temporary file and renamed, so that no partial entry is read. One that was damaged all the
+    same, by a full disk or a power cut, fails its checksum and counts as missing. `faults` collects error messages.
     """
 
     def __init__(self, folder: Path, limit: int = LIMIT) -> None:
         self._folder = folder
         self._entries = folder / "entries"
-        self._written = folder / "written"
+        self._size_list = folder / "written"
         self._limit = limit
-        self._new = 0
+        self._unlisted = 0
         self.faults: dict[str, None] = {}
 
     def read(self, name: str) -> bytes | None:
-        """Return the bytes of a name, or `None` where there are none or they are damaged; it now counts as used."""
-        place = self._place(name)
+        """Return an entry's data and mark it as used, or None if there is none or it is damaged."""
+        path = self._path_of(name)
         try:
-            with place.open("rb") as file:
-                checksum, data = file.read(_CHECKSUM), file.read()  # not parted afterwards: a book is large
-            os.utime(place)
+            with path.open("rb") as file:
+                checksum, data = file.read(_CHECKSUM), file.read()  # not sliced afterwards: a book is large
+            os.utime(path)
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -47,70 +47,70 @@ class Store:
             return None
         if hashlib.sha256(data).digest() == checksum:
             return data
-        self.faults["an entry was damaged, so it is made again"] = None
+        self.faults["an entry was damaged and is made again"] = None
         return None
 
     def write(self, name: str, data: bytes) -> None:
-        """Keep bytes under a name. Where that cannot be done, it is one of the `faults`, and no more."""
-        place = self._place(name)
-        beside = place.with_name(f".{place.name}.{os.getpid()}")
+        """Store data under a name. A failure is added to `faults`."""
+        path = self._path_of(name)
+        temporary = path.with_name(f".{path.name}.{os.getpid()}")
         try:
-            if not place.parent.is_dir():
-                self._make(place.parent)
+            if not path.parent.is_dir():
+                self._make_folder(path.parent)
             try:
-                with beside.open("wb") as file:
+                with temporary.open("wb") as file:
                     file.write(hashlib.sha256(data).digest())
                     file.write(data)  # not joined first: a book is large
-                beside.replace(place)
+                temporary.replace(path)
             except BaseException:
-                beside.unlink(missing_ok=True)
+                temporary.unlink(missing_ok=True)
                 raise
         except OSError as error:
             self.faults[f"cannot be written to: {error.strerror}"] = None
         else:
-            self._new += _CHECKSUM + len(data)
+            self._unlisted += _CHECKSUM + len(data)
 
-    def thin_out(self) -> None:
-        """Keep the store below its limit: the entries that were not used for longest go first.
+    def trim(self) -> None:
+        """Trim the store to its limit: the least recently used entries are removed first.
 
-        Each process adds what it wrote to a list, and only where that exceeds the limit are the entries looked at.
+        Each process appends the size it wrote to a list; only if their sum exceeds the limit are the entries examined.
         """
-        if not self._new:
+        if not self._unlisted:
             return
         try:
-            with self._written.open("a", encoding="ascii") as sizes:
-                sizes.write(f"{self._new}\n")
-            self._new = 0
-            if sum(map(int, self._written.read_text("ascii").split())) > self._limit:
-                self._written.write_text(f"{self._thinned()}\n", "ascii")
+            with self._size_list.open("a", encoding="ascii") as sizes:
+                sizes.write(f"{self._unlisted}\n")
+            self._unlisted = 0
+            if sum(map(int, self._size_list.read_text("ascii").split())) > self._limit:
+                self._size_list.write_text(f"{self._trimmed_size()}\n", "ascii")
         except (OSError, ValueError) as error:
-            self._written.unlink(missing_ok=True)
-            self.faults[f"cannot be thinned out: {error}"] = None
+            self._size_list.unlink(missing_ok=True)
+            self.faults[f"cannot be trimmed: {error}"] = None
 
-    def _thinned(self) -> int:
-        """Throw away what is too much, and return what is left."""
-        found = sorted(self._found())
-        total = sum(size for _, size, _ in found)
-        for _, size, file in found:
-            if total <= self._limit * KEPT:
+    def _trimmed_size(self) -> int:
+        """Remove entries down to `TRIM_TO` of the limit, and return the size of the rest."""
+        entries = sorted(self._list_entries())
+        total = sum(size for _, size, _ in entries)
+        for _, size, file in entries:
+            if total <= self._limit * TRIM_TO:
                 break
             file.unlink(missing_ok=True)
             total -= size
         return total
 
-    def _found(self) -> Iterator[tuple[int, int, Path]]:
+    def _list_entries(self) -> Iterator[tuple[int, int, Path]]:
         for file in self._entries.glob("*/*"):
             try:
                 status = file.stat()
-            except FileNotFoundError:  # another process has thrown it away
+            except FileNotFoundError:  # another process has removed it
                 continue
             yield status.st_mtime_ns, status.st_size, file
 
-    def _place(self, name: str) -> Path:
+    def _path_of(self, name: str) -> Path:
         return self._entries / name[:2] / name[2:]
 
-    def _make(self, folder: Path) -> None:
-        """Make a folder for entries, and mark the store as what no backup and no repository wants."""
+    def _make_folder(self, folder: Path) -> None:
+        """Make a folder for entries, and exclude the store from backups and repositories."""
         if self._folder.is_symlink():
             raise OSError(0, "it is a symbolic link")
         folder.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""The cover, made from the book's metadata: never blank, and the same on every machine."""
+"""The cover, composed from the book's metadata; the same on every machine."""
 
 from collections.abc import Sequence
 
@@ -20,10 +20,10 @@ def draw_cover(
     faces: tuple[str, str] = FACES,
 ) -> Picture:
     """Return a cover as SVG, with title, subtitle, authors and publisher, in tones of `accent` on `ground`
-    (``#rrggbb``), `proportion` times as high as it is wide. Above the title it says which edition or part it is.
+    (``#rrggbb``), `proportion` times as high as it is wide. The edition or part is printed above the title.
 
-    Text is drawn as outlines of `typefaces`, so that no reader needs a font; characters that none of them has are
-    left out. `faces` are the families of title and other text; the first of all where there is no such.
+    Text is drawn as outlines of `typefaces`, so that no font is needed to show it; characters that none of them has
+    are left out. `faces` are the families of title and other text; if there is no such family, the first is used.
     """
     height = round(WIDTH * proportion)
     drawing = compose(identity, accent, ground, typefaces, height, faces=faces)
@@ -38,7 +38,7 @@ def paint_cover(
     *,
     faces: tuple[str, str] = FACES,
 ) -> Picture:
-    """Return the cover as a PNG of 1200 x 1920 pixels: what shops and reading systems ask of an EPUB."""
+    """Return the cover as a PNG of 1200 x 1920 pixels: the size that shops and reading systems expect of an EPUB."""
     import resvg_py  # noqa: PLC0415 - the PDF needs no pixels
 
     proportion = _IMAGE_HEIGHT / _IMAGE_WIDTH

@@ -1,4 +1,4 @@
-"""Colours of the cover: tones of one hue, even to the eye (OKLCh), and their contrast (WCAG 2.2)."""
+"""Colours of the cover: tones of one hue in a perceptually uniform space (OKLCh), and their contrast (WCAG 2.2)."""
 
 import math
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ _LINEAR_END = 0.0031308
 
 @dataclass(frozen=True, slots=True)
 class Hue:
-    """A colour without its lightness: `chroma` (0 for grey, about 0.3 at most), and where it stands on the circle."""
+    """A colour without its lightness: `chroma` (0 for grey, about 0.3 at most), and the angle of its hue."""
 
     chroma: float
     degrees: float
@@ -27,7 +27,7 @@ def hue_of(colour: str) -> Hue:
 
 
 def tone(hue: Hue, lightness: float, vividness: float = 1.0) -> str:
-    """Return ``#rrggbb`` of that hue at a lightness from 0 to 1, as vivid as the screen can show it and no more."""
+    """Return ``#rrggbb`` of that hue at a lightness from 0 to 1, with as much chroma as sRGB allows."""
     chroma = hue.chroma * vividness
     channels = _channels(lightness, chroma, math.radians(hue.degrees))
     while not all(-0.001 <= channel <= 1.001 for channel in channels):  # noqa: PLR2004 - black to white, with a hair

@@ -14,7 +14,7 @@ FACES = ("Source Serif Pro", "Source Sans Pro")
 _MARGIN, _HEAD, _FOOT, _GAP = 130, 150, 110, 56
 _COLUMN = WIDTH - 2 * _MARGIN
 _TITLE_SIZE, _SUBTITLE_SIZE, _AUTHOR_SIZE, _PUBLISHER_SIZE, _KIND_SIZE = 340, 76, 70, 48, 64
-_SUBTITLE_SHARE = 0.3  # of the height that it shares with the title
+_SUBTITLE_SHARE = 0.3  # of the height shared with the title
 _ABOVE_BASELINE = 0.76  # of a line's leading
 _ROWS = (4, 3, 2, 1)
 _ORNAMENT_SHARE = 0.63  # of the height, at most
@@ -26,7 +26,7 @@ _DEEP_CONTRAST, _STRONG_CONTRAST = 7.0, 4.5  # WCAG 2.2, AAA and AA
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
-    """A block of text, the letters it is set in, its colour, and the baseline of its first line."""
+    """A block of text, its lettering, its colour, and the baseline of its first line."""
 
     block: Block
     letters: Letters
@@ -43,9 +43,7 @@ class _Passage:
 
 @dataclass(frozen=True, slots=True)
 class _Composition:
-    """So many rows of ornament; above them which book it is, title and subtitle from the head down, and names from
-    the foot up.
-    """
+    """Rows of ornament; above them edition, title and subtitle from the top down, and names from the bottom up."""
 
     height: int
     rows: int
@@ -56,7 +54,7 @@ class _Composition:
 
     def drawn(self) -> str:
         """Return all the text as SVG."""
-        head = _HEAD + _deep(self.kind)
+        head = _HEAD + _title_offset(self.kind)
         top = self.height - self.rows * TILE - _FOOT - _height(self.names)
         drawn = [self.kind.drawn(_HEAD), self.title.drawn(head)]
         drawn.append(self.subtitle.drawn(head + self.title.block.height + _GAP))
@@ -67,8 +65,8 @@ class _Composition:
 
 
 @dataclass(frozen=True, slots=True)
-class _Case:
-    """The letters that a cover is set from."""
+class _Styles:
+    """The lettering styles of a cover."""
 
     typefaces: Sequence[Typeface]
     faces: tuple[str, str]
@@ -92,7 +90,7 @@ def compose(
 ) -> str:
     """Return the cover as SVG, 1600 wide, all its text as outlines. Colours are ``#rrggbb``."""
     tones = _tones(accent, ground)
-    composition = _composed(identity, tones, _Case(typefaces, faces, identity.language), height)
+    composition = _composed(identity, tones, _Styles(typefaces, faces, identity.language), height)
     ornament = "".join(tiles(identity.title, composition.rows, height - composition.rows * TILE, tones))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}">'
@@ -100,15 +98,15 @@ def compose(
     )
 
 
-def _composed(identity: Identity, tones: Tones, case: _Case, height: int) -> _Composition:
-    """Return the composition with the most ornament for which the title need not be smaller."""
+def _composed(identity: Identity, tones: Tones, case: _Styles, height: int) -> _Composition:
+    """Return the composition with the most ornament that does not make the title smaller."""
     serif, sans = case.for_title(), case.for_rest(400)
-    title = serif.known(identity.title)
+    title = serif.covered(identity.title)
     kind, names = _kind(identity, tones, case), _names(identity, tones, case)
 
     def composition(rows: int) -> _Composition:
-        room = height - rows * TILE - _HEAD - _deep(kind) - _FOOT - _height(names) - (_GAP if names else 0)
-        subtitle = sans.fit(sans.known(identity.subtitle), _COLUMN, room * _SUBTITLE_SHARE, _SUBTITLE_SIZE, 1.3)
+        room = height - rows * TILE - _HEAD - _title_offset(kind) - _FOOT - _height(names) - (_GAP if names else 0)
+        subtitle = sans.fit(sans.covered(identity.subtitle), _COLUMN, room * _SUBTITLE_SHARE, _SUBTITLE_SIZE, 1.3)
         rest = room - subtitle.height - (_GAP if subtitle.lines else 0)
         block = serif.fit(title, _COLUMN, rest, _TITLE_SIZE, 1.04)
         return _Composition(
@@ -119,32 +117,32 @@ def _composed(identity: Identity, tones: Tones, case: _Case, height: int) -> _Co
         nothing = _Passage(Block(), sans, "")
         return _Composition(height, height // TILE, nothing, nothing, nothing, ())
     compositions = [composition(rows) for rows in _ROWS if rows * TILE <= height * _ORNAMENT_SHARE] or [composition(0)]
-    largest = max(found.title.block.size for found in compositions)
-    return next(found for found in compositions if found.title.block.size >= largest * _AS_LARGE)
+    largest = max(candidate.title.block.size for candidate in compositions)
+    return next(candidate for candidate in compositions if candidate.title.block.size >= largest * _AS_LARGE)
 
 
-def _kind(identity: Identity, tones: Tones, case: _Case) -> _Passage:
-    """Return which edition of the book it is, and of which book it is a part."""
+def _kind(identity: Identity, tones: Tones, case: _Styles) -> _Passage:
+    """Return the edition, and the book that this one is a part of."""
     sans = case.for_rest(600)
     origin = identity.part_of.statement if identity.part_of else ""
-    text = sans.known(" · ".join(filter(None, (identity.edition_statement, origin))))
+    text = sans.covered(" · ".join(filter(None, (identity.edition_statement, origin))))
     return _Passage(sans.fit(text, _COLUMN, 2.5 * _KIND_SIZE, _KIND_SIZE, 1.25), sans, tones.strong)
 
 
-def _names(identity: Identity, tones: Tones, case: _Case) -> tuple[_Passage, ...]:
+def _names(identity: Identity, tones: Tones, case: _Styles) -> tuple[_Passage, ...]:
     """Return the authors (or whoever else made the book) and the publisher."""
     authors = [person.name for person in identity.creators if person.role == "aut"]
     people = ", ".join(authors or [person.name for person in identity.creators])
     passages = []
     for text, weight, size in ((people, 600, _AUTHOR_SIZE), (identity.publisher, 400, _PUBLISHER_SIZE)):
         sans = case.for_rest(weight)
-        block = sans.fit(sans.known(text), _COLUMN, 2.5 * size, size, 1.25)
+        block = sans.fit(sans.covered(text), _COLUMN, 2.5 * size, size, 1.25)
         passages.append(_Passage(block, sans, tones.strong))
     return tuple(passage for passage in passages if passage.block.lines)
 
 
-def _deep(kind: _Passage) -> float:
-    """Return how far the title stands below its usual place."""
+def _title_offset(kind: _Passage) -> float:
+    """Return how far the title is moved below its usual position."""
     return kind.block.height + _GAP * 0.6 if kind.block.lines else 0
 
 
@@ -161,18 +159,18 @@ def _tones(accent: str, ground: str) -> Tones:
         middle=tone(hue, 0.62),
         strong=_readable(accent, ground, 0.46, _STRONG_CONTRAST),
         deep=_readable(accent, ground, 0.27, _DEEP_CONTRAST),
-        spot=tone(_SKY if _is_golden(hue) else _GOLD, 0.82),
+        spot=tone(_SKY if _is_close_to_gold(hue) else _GOLD, 0.82),
     )
 
 
-def _is_golden(hue: Hue) -> bool:
-    """Tell whether gold would be lost beside the hue."""
+def _is_close_to_gold(hue: Hue) -> bool:
+    """Return whether the hue is so close to gold that gold would not stand out."""
     return hue.chroma > _GREY and abs(hue.degrees - _GOLD.degrees) < _NEAR
 
 
 def _readable(colour: str, ground: str, lightness: float, ratio: float) -> str:
-    """Return the colour's hue at that lightness, or as much darker (on a dark ground, lighter) as can be read."""
+    """Return the colour's hue at that lightness, made darker (on a dark background, lighter) until it is readable."""
     hue, step = hue_of(colour), -0.02 if contrast(ground, "#000000") > contrast(ground, "#ffffff") else 0.02
-    while contrast(found := tone(hue, lightness, 0.9), ground) < ratio and 0 < lightness < 1:
+    while contrast(colour := tone(hue, lightness, 0.9), ground) < ratio and 0 < lightness < 1:
         lightness += step
-    return found
+    return colour

@@ -14,11 +14,11 @@ from bookbuild.text_outlines import Shaper, nearest_fonts
 _WORD = re.compile(r"\S{1,40}\s*")
 _WORD_OR_SIGN = r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]\s*|[^\s\u2e80-\u9fff\uac00-\ud7af]{1,40}\s*"
 _FIRST_SIGN = "\u2e80"
-"""What stays on one line: a word with the space behind it; a character of Chinese, Japanese or Korean alone. These take
-long to compile, and few titles have any.
+"""Unbreakable pieces: a word with the space after it, or one character of Chinese, Japanese or Korean. Slow to compile,
+and few titles need it.
 """
-_Way = tuple[float, float, tuple[int, ...]]
-"""The widest line so far, unevenness, and where lines end (counted in words)."""
+_Breaking = tuple[float, float, tuple[int, ...]]
+"""The widest line so far, unevenness, and the ends of lines (counted in words)."""
 _SHORT_WORD, _LONGEST_PAIR = 3, 14
 _WORTH_A_LINE = 1.06
 
@@ -43,8 +43,8 @@ class Letters:
 
     shaper: Shaper
 
-    def known(self, text: str) -> str:
-        """Return what of a text there are glyphs for, its words apart by single spaces."""
+    def covered(self, text: str) -> str:
+        """Return a text without characters that lack a glyph, its words separated by single spaces."""
         return " ".join("".join(c for c in text if c.isspace() or self.shaper.font_of(c) is not None).split())
 
     def width(self, text: str) -> float:
@@ -53,14 +53,14 @@ class Letters:
 
     def outlines(self, text: str, x: float, y: float, size: float) -> str:
         """Return one line as SVG path data, its baseline beginning at (x, y)."""
-        pen = _Pen()
+        pen = _PathPen()
         for glyph, start in self.shaper.placed(text, x, size):
             pen.move_to_origin(start + glyph.shift_x * size, y - glyph.shift_y * size, size / glyph.font.face.upem)
             glyph.font.draw_glyph(glyph.id, _DRAWING, pen)
         return "".join(pen.steps)
 
     def fit(self, text: str, width: float, height: float, largest: float, leading: float) -> Block:
-        """Return the text broken so that it can be set as large as the box allows; `leading` counts in ems."""
+        """Return the text broken into lines so that it is as large as the box allows; `leading` is in ems."""
         words, best = _words(text), Block()
         for breaks in _breaks([self.width(word) for word in words], [self.width(word.strip()) for word in words]):
             lines = tuple("".join(words[start:end]).strip() for start, end in pairwise(breaks))
@@ -74,13 +74,13 @@ class Letters:
 
 
 def letters(typefaces: Sequence[Typeface], family: str, weight: int, style: str, language: str) -> Letters:
-    """Return letters of the nearest typeface there is, and of all others for what it has not."""
+    """Return lettering in the closest typeface, with all others as fallback."""
     return Letters(Shaper(nearest_fonts(typefaces, family, weight, style), language))
 
 
 @dataclass(slots=True)
-class _Pen:
-    """Draws glyphs, which look upwards, as SVG path data, which looks down."""
+class _PathPen:
+    """Draws glyphs (y axis upwards) as SVG path data (y axis downwards)."""
 
     steps: list[str] = field(default_factory=list)
     x: float = 0
@@ -92,8 +92,8 @@ class _Pen:
 
     def draw(self, command: str, *points: float) -> None:
         pairs = zip(points[::2], points[1::2], strict=True)
-        places = (f"{self.x + x * self.scale:.1f} {self.y - y * self.scale:.1f}" for x, y in pairs)
-        self.steps.append(command + " ".join(places))
+        coordinates = (f"{self.x + x * self.scale:.1f} {self.y - y * self.scale:.1f}" for x, y in pairs)
+        self.steps.append(command + " ".join(coordinates))
 
 
 def _draw_funcs() -> Any:
@@ -110,7 +110,7 @@ _DRAWING = _draw_funcs()
 
 
 def _words(text: str) -> list[str]:
-    """Split a text where lines may end; a short word (an article, a preposition) stays with the next one."""
+    """Split a text where lines may end; a short word (an article, a preposition) is kept with the next one."""
     words: list[str] = []
     for word in re.findall(_WORD if max(text, default="") < _FIRST_SIGN else _WORD_OR_SIGN, text):
         last = words[-1] if words else ""
@@ -122,11 +122,11 @@ def _words(text: str) -> list[str]:
 
 
 def _breaks(advances: Sequence[float], widths: Sequence[float]) -> Iterator[tuple[int, ...]]:
-    """Yield where to break into one line, two, three …, so that the widest is as narrow as it can be and the others
-    are even. `advances` are the words' widths with the space behind them, `widths` without.
+    """Yield the best breaks into one line, two, three …: the widest line is as narrow as possible and the others are
+    even. `advances` are the words' widths with the space after them, `widths` without.
     """
     starts = [0.0, *accumulate(advances)]
-    ways: dict[int, _Way] = {0: (0.0, 0.0, (0,))}  # by how many words are set
+    ways: dict[int, _Breaking] = {0: (0.0, 0.0, (0,))}  # indexed by the number of words set
     for count in range(1, len(widths) + 1):
         ways = {
             end: min(
@@ -139,6 +139,6 @@ def _breaks(advances: Sequence[float], widths: Sequence[float]) -> Iterator[tupl
         yield ways[len(widths)][2]
 
 
-def _with_line(way: _Way, width: float, end: int) -> _Way:
+def _with_line(way: _Breaking, width: float, end: int) -> _Breaking:
     widest, unevenness, breaks = way
     return max(widest, width), unevenness + width * width, (*breaks, end)

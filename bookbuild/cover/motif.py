@@ -18,7 +18,7 @@ _SHAPES = (
 
 @dataclass(frozen=True, slots=True)
 class Tones:
-    """The colours of a cover, from its paper to its darkest, and one from across the colour circle."""
+    """The colours of a cover, from its paper to its darkest, and a complementary spot colour."""
 
     ground: str
     pale: str
@@ -37,7 +37,7 @@ def tiles(seed: str, rows: int, top: float, tones: Tones) -> Iterator[str]:
     spot = COLUMNS + next(numbers) % (COLUMNS * (rows - 1)) if rows > 1 else -1
     grounds: list[str] = []
     for index in range(COLUMNS * rows):
-        ground, figure = _pair(next(numbers), index, grounds, tones)
+        ground, figure = _colours_of_tile(next(numbers), index, grounds, tones)
         shape, turn = _SHAPES[next(numbers) % len(_SHAPES)], next(numbers) % 4 * 90
         if index == spot:
             ground, figure, shape = tones.deep, tones.spot, _DISC
@@ -46,7 +46,7 @@ def tiles(seed: str, rows: int, top: float, tones: Tones) -> Iterator[str]:
         yield _tile(column * TILE, top + row * TILE, (ground, figure), shape, turn)
 
 
-def _pair(number: int, index: int, grounds: list[str], tones: Tones) -> tuple[str, str]:
+def _colours_of_tile(number: int, index: int, grounds: list[str], tones: Tones) -> tuple[str, str]:
     """Return background and figure of a tile."""
     if index < COLUMNS:
         figures = (tones.strong, tones.light, tones.deep, tones.middle)
@@ -68,7 +68,7 @@ def _pair(number: int, index: int, grounds: list[str], tones: Tones) -> tuple[st
 
 def _tile(x: float, y: float, colours: tuple[str, str], shape: str, turn: int) -> str:
     ground, figure = colours
-    edge = TILE + 1  # under the next tile, so that no hairline of paper shows between them
+    edge = TILE + 1  # overlaps the next tile, so that no hairline of paper shows between them
     return (
         f'<g transform="translate({x} {y})"><path fill="{ground}" d="M0 0H{edge}V{edge}H0Z"/>'
         f'<path fill="{figure}" d="{shape}" transform="rotate({turn} {TILE // 2} {TILE // 2})"/></g>'
@@ -76,7 +76,7 @@ def _tile(x: float, y: float, colours: tuple[str, str], shape: str, turn: int) -
 
 
 def _numbers(seed: str) -> Iterator[int]:
-    """Yield numbers from 0 to 255 that look random and are always the same."""
+    """Yield pseudo-random numbers from 0 to 255, always the same for the same seed."""
     digest = seed.encode()
     while True:
         digest = hashlib.sha256(digest).digest()

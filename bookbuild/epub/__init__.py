@@ -1,4 +1,4 @@
-"""The EPUB: a rendition and its cover in one file, EPUB 3.3."""
+"""The EPUB: rendition and cover -> one EPUB 3.3 file."""
 
 from bookbuild.epub.packaging import package
 

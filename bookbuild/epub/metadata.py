@@ -1,4 +1,4 @@
-"""What the package document says of the book: Dublin Core, and schema.org's accessibility terms."""
+"""Metadata of the package document: Dublin Core, and schema.org's accessibility terms."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ _FEATURES = ("tableOfContents", "structuralNavigation", "readingOrder", "display
 
 
 def describe(book: epub.EpubBook, rendition: EpubRendition) -> None:
-    """Give the book its metadata, complete, each refinement pointing at an id of its own (EPUB 3.3, 5.5)."""
+    """Add the book's metadata, each refined property with an id of its own (EPUB 3.3, 5.5)."""
     identity = rendition.identity
     book.set_unique_metadata("OPF", "generator", "", {"name": "generator", "content": f"bookbuild {__version__}"})
     book.set_identifier(identity.urn)
@@ -39,7 +39,7 @@ def _add_titles(book: epub.EpubBook, identity: Identity) -> None:
 
 
 def _add_collection(book: epub.EpubBook, identity: Identity) -> None:
-    """Say of a part which book it is a part of (EPUB 3.3, D.4: a set is issued together and makes a whole)."""
+    """Add the collection that a part belongs to (EPUB 3.3, D.4: a set is issued together as a whole)."""
     if whole := identity.part_of:
         book.add_metadata(None, "meta", whole.title, {"property": "belongs-to-collection", "id": "collection"})
         _add_property(book, "collection-type", "set", "collection")
@@ -69,7 +69,7 @@ def _plain_elements(identity: Identity) -> Iterator[tuple[str, str]]:
 
 
 def _add_accessibility(book: epub.EpubBook, rendition: EpubRendition) -> None:
-    """Say what EPUB Accessibility 1.1 wants said. Conformance is claimed only where every image has its text."""
+    """Add the metadata of EPUB Accessibility 1.1. Conformance is claimed only if every image has a text alternative."""
     shows = any(_is_illustration(resource) for resource in rendition.resources)
     tells = not any(b'alt=""' in document.data for document in rendition.documents)
     for mode in ("textual", "visual") if shows else ("textual",):

@@ -1,4 +1,4 @@
-"""The package: every file of the rendition put into an EPUB through EbookLib, and sealed."""
+"""The package: every file of the rendition packaged with EbookLib, and sealed."""
 
 import io
 from collections.abc import Iterable, Iterator
@@ -18,7 +18,7 @@ _COVER_ID = "cover-image"
 def package(rendition: EpubRendition, edition: str, name: str, cover: Resource | None = None) -> Artifact:
     """Return the EPUB 3.3 as a file called `name`: the same bytes for the same rendition, always.
 
-    Documents and resources go in byte for byte; the package document, the NCX and the subset fonts are made here.
+    Documents and resources are stored byte for byte; the package document, the NCX and the subset fonts are made here.
     The cover is `cover`, or whichever resource has the property ``cover-image``.
     """
     book = epub.EpubBook()
@@ -68,7 +68,7 @@ def _add(book: epub.EpubBook, uid: str, resource: Resource) -> epub.EpubItem:
 
 
 def _contents(points: Iterable[NavPoint], numbers: Iterator[int]) -> list[object]:
-    """Return the contents in EbookLib's form, from which it makes the NCX; its links want ids of their own."""
+    """Return the contents in EbookLib's form, from which it makes the NCX; its links need unique ids."""
     return [_entry(point, numbers) for point in points]
 
 

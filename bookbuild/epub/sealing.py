@@ -1,4 +1,4 @@
-"""The last hand on an EPUB: what EbookLib leaves out is put right, and the container written the same way always."""
+"""Final changes to an EPUB: EbookLib's omissions are corrected, and the container is written reproducibly."""
 
 import io
 import zipfile
@@ -11,15 +11,15 @@ from bookbuild.model import EpubRendition, NavPoint
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _OPF = "{http://www.idpf.org/2007/opf}"
 _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a ZIP can name
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date in a ZIP file
 _MODE = 0o100644 << 16
 _UNIX = 3
-_EFFORT = 6  # of 9, which takes half as long again and saves a thousandth
+_EFFORT = 6  # level 9 takes 50 % longer and saves 0.1 %
 _COMPRESSED = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 
 
 def seal(written: io.BytesIO, rendition: EpubRendition) -> bytes:
-    """Return the container anew (OCF 3.3, 4): `mimetype` first and stored, no clock, no machine, no extra fields."""
+    """Return the container anew (OCF 3.3, 4): `mimetype` first and stored, no time stamps, no extra fields."""
     sealed = io.BytesIO()
     with zipfile.ZipFile(written) as old, zipfile.ZipFile(sealed, "w") as new:
         for name in old.namelist():
@@ -27,20 +27,20 @@ def seal(written: io.BytesIO, rendition: EpubRendition) -> bytes:
             info.create_system, info.external_attr = _UNIX, _MODE
             stored = name == "mimetype" or name.endswith(_COMPRESSED)
             info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            new.writestr(info, _mended(name, old.read(name), rendition), compresslevel=_EFFORT)
+            new.writestr(info, _corrected(name, old.read(name), rendition), compresslevel=_EFFORT)
     return sealed.getvalue()
 
 
-def _mended(name: str, data: bytes, rendition: EpubRendition) -> bytes:
+def _corrected(name: str, data: bytes, rendition: EpubRendition) -> bytes:
     if name == "EPUB/content.opf":
-        return _mended_package(data, rendition)
+        return _corrected_package(data, rendition)
     if name == "EPUB/toc.ncx":
-        return _mended_ncx(data, rendition)
+        return _corrected_ncx(data, rendition)
     return data
 
 
-def _mended_package(data: bytes, rendition: EpubRendition) -> bytes:
-    """Add the language, which belongs to every text of the metadata, and make addresses of file names."""
+def _corrected_package(data: bytes, rendition: EpubRendition) -> bytes:
+    """Add the language, which applies to all text of the metadata, and encode file names as addresses."""
     root = _parsed(data)
     root.set(_XML_LANG, rendition.identity.language)
     for item in root.iterfind(f".//{_OPF}item"):
@@ -50,8 +50,8 @@ def _mended_package(data: bytes, rendition: EpubRendition) -> bytes:
     return _serialised(root)
 
 
-def _mended_ncx(data: bytes, rendition: EpubRendition) -> bytes:
-    """Add the language and the true depth, and make addresses of targets."""
+def _corrected_ncx(data: bytes, rendition: EpubRendition) -> bytes:
+    """Add the language and the actual depth, and encode targets as addresses."""
     root = _parsed(data)
     root.set(_XML_LANG, rendition.identity.language)
     for meta in root.iterfind(f".//{_NCX}meta[@name='dtb:depth']"):

@@ -1,4 +1,4 @@
-"""Images of articles, found, proved and made fit for a book."""
+"""Images of articles: found, validated and converted to core media types."""
 
 from bookbuild.images.encoded import Encoded
 from bookbuild.images.loading import Encode, encode, load_cover, load_pictures

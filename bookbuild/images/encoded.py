@@ -1,10 +1,10 @@
-"""An image file that outputs can hold, or the reason why there is none."""
+"""An image file in a core media type, and the error for one that is unreadable."""
 
 from dataclasses import dataclass
 
 
 class UnreadableError(Exception):
-    """The image cannot be shown; the text says why, as the end of a sentence."""
+    """Raised when an image cannot be shown; the message completes the sentence "image NAME …"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Where an image lies: from the words of an article to a file inside the project."""
+"""Image paths in articles -> files inside the project."""
 
 import difflib
 import re
@@ -8,56 +8,56 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}")
-"""What begins with a scheme or an authority (RFC 3986) is no path in the project."""
+_EXTERNAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}")
+"""Matches addresses with a scheme or an authority (RFC 3986), which are not paths in the project."""
 _GRAV_PAGES = "user/pages/"
 
 
 class OutsideError(Exception):
-    """The image lies outside the project, or on the network."""
+    """Raised when an image is outside the project, or on the network."""
 
 
 class MissingError(Exception):
-    """There is no such file. Its text is a hint: the nearest name there is, or nothing."""
+    """Raised when there is no such file. The message is a hint with the closest name, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImageFinder:
-    """Finds the files that articles name, case for case as they are written, on every system alike."""
+    """Finds the files that articles name; names are case-sensitive on every system."""
 
     project: Path
     _listings: dict[Path, Mapping[str, str]] = field(default_factory=dict)
 
     def find(self, article: str, target: str) -> Path:
-        """Return the file that an article (path relative to the project) means, symbolic links resolved.
+        """Return the file that an article (path relative to the project) refers to, with symbolic links resolved.
 
         Raises:
-            OutsideError: when it lies outside the project.
-            MissingError: when it is not there.
+            OutsideError: if it is outside the project.
+            MissingError: if it does not exist.
 
         """
-        if _ELSEWHERE.match(target):
+        if _EXTERNAL.match(target):
             raise OutsideError
-        found = self._first_there(list(self._candidates(PurePosixPath(article), unquote(target))))
-        if not found.is_relative_to(self.project.resolve()):
+        file = self._first_existing(list(self._candidates(PurePosixPath(article), unquote(target))))
+        if not file.is_relative_to(self.project.resolve()):
             raise OutsideError
-        return found
+        return file
 
     def _candidates(self, article: PurePosixPath, target: str) -> Iterator[Path]:
-        """Yield the places to look: beside the article; a path from the root, or Grav's ``user/pages``, from every
-        folder above it, outermost first.
+        """Yield candidate paths: relative to the article; for a path from the root or from Grav's ``user/pages``,
+        relative to every folder above the article, outermost first.
         """
         absolute = target.removeprefix("/")
         if absolute == target and not target.startswith(_GRAV_PAGES):
-            yield self._inside(article.parent / target)
+            yield self._project_path(article.parent / target)
             return
         for folder in reversed(article.parents):
-            yield self._inside(folder / absolute)
+            yield self._project_path(folder / absolute)
             if absolute.startswith(_GRAV_PAGES):
-                yield self._inside(folder / absolute.removeprefix(_GRAV_PAGES))
+                yield self._project_path(folder / absolute.removeprefix(_GRAV_PAGES))
 
-    def _inside(self, path: PurePosixPath) -> Path:
-        """Return the path under the project, its dots undone before the file system is asked anything."""
+    def _project_path(self, path: PurePosixPath) -> Path:
+        """Return the path under the project, with ``..`` resolved before the file system is accessed."""
         steps: list[str] = []
         for step in path.parts:
             if step == ".." and not steps:
@@ -68,36 +68,36 @@ class ImageFinder:
                 steps.append(step)
         return self.project.joinpath(*steps)
 
-    def _first_there(self, candidates: list[Path]) -> Path:
+    def _first_existing(self, candidates: list[Path]) -> Path:
         for path in candidates:
-            name = self._names(path.parent).get(_plain(path.name))
+            name = self._names(path.parent).get(_nfc(path.name))
             if name is not None and (path.parent / name).is_file():
                 return (path.parent / name).resolve()
-        raise MissingError(self._nearest(candidates[0]))
+        raise MissingError(self._hint_for(candidates[0]))
 
     def _names(self, folder: Path) -> Mapping[str, str]:
-        """Return the names in a folder by their composed form (macOS decomposes, and may ignore case)."""
+        """Return the names in a folder by their composed form (NFC); macOS decomposes names, and may ignore case."""
         if folder not in self._listings:
             self._listings[folder] = _listing(folder)
         return self._listings[folder]
 
-    def _nearest(self, path: Path) -> str:
-        if _plain(path.name) in self._names(path.parent):
-            return "what has this name is a folder, or a link that leads nowhere"
+    def _hint_for(self, path: Path) -> str:
+        if _nfc(path.name) in self._names(path.parent):
+            return "this name belongs to a folder, or to a broken link"
         names = {name.casefold(): name for name in self._names(path.parent)}
-        wanted = _plain(path.name).casefold()
-        if wanted in names:
-            return f"the file is called {names[wanted]}: capitals count"
-        close = difflib.get_close_matches(wanted, names, n=1)
+        name = _nfc(path.name).casefold()
+        if name in names:
+            return f"the file is called {names[name]}; names are case-sensitive"
+        close = difflib.get_close_matches(name, names, n=1)
         return f"did you mean {names[close[0]]}?" if close else ""
 
 
-def _plain(name: str) -> str:
+def _nfc(name: str) -> str:
     return unicodedata.normalize("NFC", name)
 
 
 def _listing(folder: Path) -> Mapping[str, str]:
     try:
-        return {_plain(entry.name): entry.name for entry in sorted(folder.iterdir())}
-    except (OSError, ValueError):  # no such folder, or no possible name: nothing is there
+        return {_nfc(entry.name): entry.name for entry in sorted(folder.iterdir())}
+    except (OSError, ValueError):  # no such folder, or an impossible name
         return {}

@@ -1,4 +1,4 @@
-"""Images of articles: from what articles say to pictures that outputs can hold."""
+"""Images named in articles -> Pictures in core media types."""
 
 import hashlib
 import re
@@ -23,12 +23,12 @@ _EXTENSIONS = {
 _ALT_HINT = "write what it shows between the brackets: ![A handshake](handshake.jpg)"
 
 Encode = Callable[[bytes, str], Encoded | str]
-"""Makes the bytes of an image file, with the suffix of its name, fit for a book, or says what is wrong with them."""
+"""Converts the bytes of an image file, given its suffix, to an Encoded image; returns an error message if it cannot."""
 
 
 def encode(data: bytes, suffix: str) -> Encoded | str:
-    """Return an image of a core media type, or what is wrong with it, as the end of a sentence."""
-    # A book of words alone loads neither Pillow nor lxml for its images.
+    """Return an image of a core media type, or an error message that completes the sentence "image NAME …"."""
+    # Imported here so that a book without images loads neither Pillow nor lxml for them.
     try:
         if _is_svg(suffix, data):
             from bookbuild.images.vector import read_svg  # noqa: PLC0415
@@ -45,11 +45,11 @@ def load_pictures(
     articles: Sequence[Article], project: Path, encode: Encode = encode
 ) -> Outcome[Mapping[tuple[str, str], Picture]]:
     """Return the picture of every (article path, image as written) that can be shown, and a diagnostic for every
-    image that cannot, or that has no text alternative. The same file, or the same bytes, is one picture.
+    image that cannot, or that has no text alternative. The same file, or the same bytes, gives one picture.
 
     Pictures are of the core media types of EPUB 3.3; nothing outside `project` is read, symbolic links included.
     """
-    album = _Album(ImageFinder(project), encode)
+    loader = _PictureLoader(ImageFinder(project), encode)
     pictures: dict[tuple[str, str], Picture] = {}
     diagnostics: list[Diagnostic] = []
     for article in articles:
@@ -57,25 +57,25 @@ def load_pictures(
             if use.alt is None:
                 message = f"image {use.target} has no text alternative"
                 diagnostics.append(diagnose("missing-alt", message, article.path, use.line, _ALT_HINT))
-            found = album.picture(article.path, use)
-            if isinstance(found, Picture):
-                pictures[article.path, use.target] = found
+            result = loader.picture(article.path, use)
+            if isinstance(result, Picture):
+                pictures[article.path, use.target] = result
             else:
-                diagnostics.append(found)
+                diagnostics.append(result)
     return Outcome(pictures, tuple(diagnostics))
 
 
 def load_cover(path: str, project: Path, encode: Encode = encode) -> Outcome[Picture | None]:
     """Return the project's own cover, named relative to its folder, under the same rules as an article's images."""
-    found = _Album(ImageFinder(project), encode).picture("bookbuild.toml", ImageUse(path, 1, "cover"))
-    if isinstance(found, Picture):
-        return Outcome(found)
-    return Outcome(None, (replace(found, location=Location("bookbuild.toml")),))
+    result = _PictureLoader(ImageFinder(project), encode).picture("bookbuild.toml", ImageUse(path, 1, "cover"))
+    if isinstance(result, Picture):
+        return Outcome(result)
+    return Outcome(None, (replace(result, location=Location("bookbuild.toml")),))
 
 
 @dataclass(frozen=True, slots=True)
-class _Album:
-    """The pictures made so far, by the file they come from and by their bytes."""
+class _PictureLoader:
+    """Loads pictures once each, by file and by content."""
 
     finder: ImageFinder
     encode: Encode
@@ -98,7 +98,7 @@ class _Album:
         return read
 
     def _read(self, file: Path) -> Picture | str:
-        """Return the picture, or what is wrong with it."""
+        """Return the picture, or an error message."""
         data = _content(file)
         encoded = self.encode(data, file.suffix) if isinstance(data, bytes) else data
         if isinstance(encoded, str):
@@ -109,7 +109,7 @@ class _Album:
 
 
 def _content(file: Path) -> bytes | str:
-    """Return the bytes of a file, or what is wrong with it."""
+    """Return the bytes of a file, or an error message."""
     try:
         if file.stat().st_size > _MAX_BYTES:
             return f"is larger than {_MAX_BYTES // 2**20} MiB"
@@ -119,7 +119,7 @@ def _content(file: Path) -> bytes | str:
 
 
 def _is_svg(suffix: str, data: bytes) -> bool:
-    """Tell whether a file is to be read as SVG: by its name, or because it begins like XML."""
+    """Return whether a file is to be read as SVG: by its name, or because it begins like XML."""
     return suffix.lower() == ".svg" or data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
 
 

@@ -1,4 +1,4 @@
-"""Images of pixels: proved to decode, and turned into a core media type where they are of none."""
+"""Raster images: decoded to validate them, and converted to a core media type if necessary."""
 
 import io
 import warnings
@@ -11,7 +11,7 @@ from bookbuild.images.encoded import Encoded, UnreadableError
 
 _MAX_PIXELS = 100_000_000
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF", "PPM", "AVIF", "JPEG2000", "ICO", "TGA")
-"""What is tried; not what runs another program to be read (EPS)."""
+"""Formats that are tried; not those that need another program (EPS)."""
 _CORE_MEDIA_TYPES = {
     "JPEG": "image/jpeg",
     "MPO": "image/jpeg",  # several JPEG pictures in one file, as some cameras write them
@@ -24,15 +24,15 @@ _JPEG_QUALITY = 90
 
 
 def read_raster(data: bytes) -> Encoded:
-    """Return an image fit for a book: the same bytes where the format allows it.
+    """Return an image of a core media type, with its bytes unchanged if the format allows it.
 
     Raises:
-        UnreadableError: when it is damaged, of an unknown kind, or of more than 100 megapixels.
+        UnreadableError: if it is damaged, of an unknown kind, or of more than 100 megapixels.
 
     """
     try:
-        with warnings.catch_warnings(), _half_images_refused():
-            warnings.simplefilter("ignore")  # its size is checked here, and oddities that decode are no fault
+        with warnings.catch_warnings(), _truncated_images_rejected():
+            warnings.simplefilter("ignore")  # size is checked below; warnings about images that decode are not errors
             with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
                 return _encoded(image, data)
     except UnreadableError:
@@ -46,13 +46,13 @@ def read_raster(data: bytes) -> Encoded:
 
 
 @contextmanager
-def _half_images_refused() -> Iterator[None]:
-    """Keep Pillow strict: in a process that has laid something out, the layout engine has made it lenient."""
-    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+def _truncated_images_rejected() -> Iterator[None]:
+    """Make Pillow reject truncated images: the layout engine makes it lenient for the whole process."""
+    previous, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
         yield
     finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = before
+        ImageFile.LOAD_TRUNCATED_IMAGES = previous
 
 
 def _encoded(image: Image.Image, data: bytes) -> Encoded:
@@ -64,29 +64,29 @@ def _encoded(image: Image.Image, data: bytes) -> Encoded:
     if media_type == "image/jpeg" and image.getexif().get(_ORIENTATION, 1) != 1:
         return _jpeg(ImageOps.exif_transpose(image))
     size = image.size
-    image.draft("L", (1, 1))  # a JPEG need not be decoded in full to be proved whole
+    image.draft("L", (1, 1))  # a JPEG need not be decoded in full to detect truncation
     image.load()
     return Encoded(media_type, data, *size)
 
 
 def _converted(image: Image.Image) -> Encoded:
-    """Return the image as PNG, which loses nothing; as JPEG where it was made for print, which PNG cannot hold."""
+    """Return the image as PNG, which is lossless, or as JPEG if its colour space is not supported by PNG."""
     upright = ImageOps.exif_transpose(image)
     if upright.mode in {"CMYK", "YCbCr", "LAB"}:
         photo = upright.convert("RGB")
-        photo.info.pop("icc_profile", None)  # it speaks of inks
+        photo.info.pop("icc_profile", None)  # the profile describes inks
         return _jpeg(photo)
     if upright.mode not in {"1", "L", "LA", "P", "RGB", "RGBA", "I;16"}:
         upright = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
-    plain = io.BytesIO()
-    upright.save(plain, "PNG", icc_profile=upright.info.get("icc_profile"))
-    return Encoded("image/png", plain.getvalue(), *upright.size)
+    output = io.BytesIO()
+    upright.save(output, "PNG", icc_profile=upright.info.get("icc_profile"))
+    return Encoded("image/png", output.getvalue(), *upright.size)
 
 
 def _jpeg(image: Image.Image) -> Encoded:
-    plain = io.BytesIO()
-    image.save(plain, "JPEG", quality=_JPEG_QUALITY, optimize=True, icc_profile=image.info.get("icc_profile"))
-    return Encoded("image/jpeg", plain.getvalue(), *image.size)
+    output = io.BytesIO()
+    image.save(output, "JPEG", quality=_JPEG_QUALITY, optimize=True, icc_profile=image.info.get("icc_profile"))
+    return Encoded("image/jpeg", output.getvalue(), *image.size)
 
 
 def _too_many_pixels() -> str:

@@ -1,4 +1,4 @@
-"""SVG images, made harmless: what could run, load or hide something is taken out, what draws is kept."""
+"""SVG images, sanitised: scripts, external resources and unknown elements are removed, drawing elements are kept."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ _DRAWING_NAMES = (
     "feOffset fePointLight feSpecularLighting feSpotLight feTile feTurbulence"
 )
 _DRAWING = frozenset(f"{{{_SVG}}}{name}" for name in _DRAWING_NAMES.split())
-"""The elements of SVG 1.1 that draw. ``a`` becomes ``g``; all else goes, with what it holds."""
+"""The drawing elements of SVG 1.1. ``a`` becomes ``g``; all others are removed with their content."""
 _EMBEDDED = re.compile(r"data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*")
 _REMOTE_URL = re.compile(r"""url\(\s*(?!["']?\s*#)[^)]*\)?""", re.IGNORECASE)
 _IMPORT = re.compile(r"@import[^;]*;?", re.IGNORECASE)
@@ -30,10 +30,10 @@ _MAX_COPIES = 100_000
 
 
 def read_svg(data: bytes) -> Encoded:
-    """Return the drawing without scripts, event handlers, foreign content or anything that is fetched.
+    """Return the drawing without scripts, event handlers, foreign content and external resources.
 
     Raises:
-        UnreadableError: when it is no well-formed SVG, or multiplies itself beyond measure.
+        UnreadableError: if it is not well-formed SVG, or its ``use`` elements expand beyond the limit.
 
     """
     parser = etree.XMLParser(
@@ -42,9 +42,9 @@ def read_svg(data: bytes) -> Encoded:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise UnreadableError(f"is no well-formed SVG: {error.msg}") from error
+        raise UnreadableError(f"is not well-formed SVG: {error.msg}") from error
     if root.tag != _ROOT:
-        raise UnreadableError("is no SVG: its root element is not svg in the SVG namespace")
+        raise UnreadableError("is not an SVG image: its root element is not svg in the SVG namespace")
     _clean_elements(root)
     for element in root.iter():
         _clean_attributes(element)
@@ -63,7 +63,7 @@ def _clean_elements(root: etree._Element) -> None:
 
 
 def _remove(parent: etree._Element, child: etree._Element) -> None:
-    """Remove a child but not the text after it, which lxml counts as a part of it."""
+    """Remove a child but keep its tail, the text after it."""
     before = child.getprevious()
     if before is not None:
         before.tail = (before.tail or "") + (child.tail or "") or None
@@ -92,7 +92,7 @@ def _is_harmless(element: etree._Element, name: str, value: str) -> bool:
 
 
 def _clean_css(css: str) -> str:
-    """Return a style without what it would fetch; without anything where an escape could hide that."""
+    """Return a style without external references, or an empty one if an escape could hide a reference."""
     if "\\" in css:
         return ""
     return _REMOTE_URL.sub("none", _IMPORT.sub("", css))
@@ -101,19 +101,19 @@ def _clean_css(css: str) -> str:
 def _limit_copies(root: etree._Element) -> None:
     try:
         if _copies(root) > _MAX_COPIES:
-            raise UnreadableError("repeats itself too often to be drawn")
+            raise UnreadableError("has too many repeated elements (use) to be drawn")
     except RecursionError as error:
         raise UnreadableError("is nested too deeply") from error
 
 
 def _copies(root: etree._Element) -> int:
-    """Count the elements that are drawn once every ``use`` stands for what it refers to."""
+    """Return the number of elements that are drawn when every ``use`` is expanded."""
     by_id = {str(element.get("id")): element for element in root.iter() if element.get("id")}
     counted: dict[etree._Element, int] = {}
 
     def count(element: etree._Element) -> int:
         if element not in counted:
-            counted[element] = _MAX_COPIES  # while it is being counted: a drawing inside itself is without end
+            counted[element] = _MAX_COPIES  # marks it as being counted: a drawing that uses itself is infinite
             counted[element] = 1 + sum(map(count, element)) + sum(count(target) for target in _used(element, by_id))
         return counted[element]
 
@@ -127,7 +127,7 @@ def _used(element: etree._Element, by_id: dict[str, etree._Element]) -> Iterator
 
 
 def _size(root: etree._Element) -> tuple[int, int]:
-    """Return width and height in CSS pixels: as given, else of the viewBox, else CSS's default for images."""
+    """Return width and height in CSS pixels: from the attributes, the viewBox, or CSS's default for images."""
     width, height = (_pixels(str(root.get(name) or "")) for name in ("width", "height"))
     box = [float(part) for part in re.findall(r"-?[0-9]*\.?[0-9]+", str(root.get("viewBox") or ""))]
     _, _, box_width, box_height = box if len(box) == 4 and box[2] > 0 and box[3] > 0 else (0, 0, *_DEFAULT_SIZE)  # noqa: PLR2004 - x, y, width, height

@@ -1,4 +1,4 @@
-"""templates/, styles/ -> Theme: the default look with the project's laid over it, file by file."""
+"""templates/, styles/ -> Theme: the default theme with the project's files in place of its own, file by file."""
 
 from bookbuild.theme.loading import EDITIONS, colours_in, load_theme, project_fonts
 from bookbuild.theme.palette import tints

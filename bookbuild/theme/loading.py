@@ -1,4 +1,4 @@
-"""Reading a theme from disk: default files, the project's over them, and what their ``url()`` name."""
+"""Loading a theme from disk: default files, the project's files in their place, and what their ``url()`` name."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,12 +15,12 @@ IMPORT = re.compile(r"@import\b[^;]*;?", re.IGNORECASE)
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 COLOUR = re.compile(r"--colour-([\w-]+)\s*:\s*(#[0-9a-fA-F]{6})\b")
 EDITIONS = "editions/"
-"""The folder of stylesheets that only the editions which name them wear."""
+"""The folder of stylesheets that apply only to the editions which name them."""
 FONT_KINDS = (".otf", ".ttf", ".woff", ".woff2")
 
 
 def load_theme(project: Path, palette: Mapping[str, str]) -> Outcome[Theme]:
-    """Load the default theme with the project's ``templates/``, ``styles/`` and ``fonts/`` over it.
+    """Load the default theme, overridden by the project's ``templates/``, ``styles/`` and ``fonts/``.
 
     The palette is every ``--colour-NAME: #rrggbb`` of the stylesheets, extended by the configuration's; those in
     ``styles/editions/`` are left to the editions that name them. What a ``url()`` names must lie beside the
@@ -29,7 +29,7 @@ def load_theme(project: Path, palette: Mapping[str, str]) -> Outcome[Theme]:
     default_styles, own_styles = _texts(_default() / "styles", "*.css"), _texts(project / "styles", "*.css")
     templates, own_templates = _texts(_default() / "templates", "*.xhtml"), _texts(project / "templates", "*.xhtml")
     styles = {**default_styles.value, **own_styles.value}
-    # The default colours stay known where a project replaces the stylesheet that names them.
+    # The default colours stay available if a project replaces the stylesheet that names them.
     texts = [css for of in (default_styles.value, styles) for name, css in of.items() if not name.startswith(EDITIONS)]
     colours = {**colours_in("".join(texts)), **palette}
     files: dict[str, bytes] = {}
@@ -52,10 +52,10 @@ def colours_in(css: str) -> dict[str, str]:
 
 
 def project_fonts(project: Path) -> tuple[tuple[str, bytes], ...]:
-    """Read the font files in a project's ``fonts/`` folder, by name."""
+    """Return the font files in a project's ``fonts/`` folder, sorted by name."""
     folder = project / "fonts"
-    found = sorted(file for file in folder.glob("*") if file.suffix.lower() in FONT_KINDS)
-    return tuple((file.name, file.read_bytes()) for file in found if file.resolve().is_relative_to(project.resolve()))
+    fonts = sorted(file for file in folder.glob("*") if file.suffix.lower() in FONT_KINDS)
+    return tuple((file.name, file.read_bytes()) for file in fonts if file.resolve().is_relative_to(project.resolve()))
 
 
 @cache
@@ -66,7 +66,7 @@ def _default() -> Path:
 
 
 def _texts(folder: Path, pattern: str) -> Outcome[dict[str, str]]:
-    """Read a folder's text files, by their path relative to it, sorted."""
+    """Return a folder's text files by their path relative to it, sorted."""
     root = folder.resolve()
     texts: dict[str, str] = {}
     diagnostics = []
@@ -81,29 +81,29 @@ def _texts(folder: Path, pattern: str) -> Outcome[dict[str, str]]:
 
 
 def _collect(name: str, css: str, project: Path, files: dict[str, bytes]) -> Iterator[Diagnostic]:
-    """Read into `files` what a stylesheet's ``url()`` name; yield what cannot be had."""
+    """Read into `files` what a stylesheet's ``url()`` name; yield a diagnostic for each file that cannot be read."""
     path, css = f"styles/{name}", COMMENT.sub(_blanked, css)
-    for found in IMPORT.finditer(css):
+    for match in IMPORT.finditer(css):
         hint = "put the rules into the file itself, or into styles/project.css"
-        yield diagnose("theme-file", f"{found[0].strip()} is not followed", path, _line(found), hint)
-    for found in URL.finditer(IMPORT.sub(_blanked, css)):
-        target = found[2]
+        yield diagnose("theme-file", f"{match[0].strip()} is not supported", path, _line(match), hint)
+    for match in URL.finditer(IMPORT.sub(_blanked, css)):
+        target = match[2]
         if target.startswith("#") or target in files:
             continue
         data = _beside(target, (project / "styles", _default() / "styles"))
         if data is None:
-            yield diagnose("theme-file", f"url({target}) is no file of the styles folder", path, _line(found))
+            yield diagnose("theme-file", f"url({target}) is not a file in the styles folder", path, _line(match))
         else:
             files[target] = data
 
 
-def _blanked(found: re.Match[str]) -> str:
-    """Return nothing but the line ends of what was found, so that lines still count."""
-    return "\n" * found[0].count("\n")
+def _blanked(match: re.Match[str]) -> str:
+    """Return only the line ends of a match, so that line numbers stay correct."""
+    return "\n" * match[0].count("\n")
 
 
-def _line(found: re.Match[str]) -> int:
-    return found.string.count("\n", 0, found.start()) + 1
+def _line(match: re.Match[str]) -> int:
+    return match.string.count("\n", 0, match.start()) + 1
 
 
 def _without_imports(css: str) -> str:
@@ -118,6 +118,6 @@ def _beside(target: str, folders: Iterable[Path]) -> bytes | None:
             file = (root / target).resolve()
             if file.is_relative_to(root) and file.is_file():
                 return file.read_bytes()
-        except (OSError, ValueError):  # no possible name, as that of a long ``data:`` address
+        except (OSError, ValueError):  # not a possible file name, such as a long ``data:`` address
             continue
     return None

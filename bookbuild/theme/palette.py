@@ -1,4 +1,4 @@
-"""Colours: from one colour to the tints that a page needs, each readable where it is used."""
+"""Colours: one colour -> the tints that a page needs, each readable where it is used."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ from bookbuild.model import Tint
 
 PAPER, NIGHT = "#ffffff", "#14171a"
 READABLE = 4.5
-"""The least contrast of text with its ground, WCAG 2.2, success criterion 1.4.3 (AA)."""
+"""The least contrast of text with its background, WCAG 2.2, success criterion 1.4.3 (AA)."""
 GROUND_SHARE, DARK_GROUND_SHARE = 0.13, 0.24
 STEP = 0.04
 
@@ -32,7 +32,7 @@ def tints(colours: Mapping[str, str]) -> dict[str, Tint]:
 
 
 def mix(colour: str, other: str, share: float) -> str:
-    """Mix two colours; `share` is that of the first, from 0 to 1."""
+    """Return the mix of two colours; `share` is that of the first, from 0 to 1."""
     pairs = zip(_channels(colour), _channels(other), strict=True)
     return "#" + "".join(f"{round(one * share + two * (1 - share)):02x}" for one, two in pairs)
 
@@ -44,7 +44,7 @@ def contrast(one: str, two: str) -> float:
 
 
 def _readable(colour: str, ground: str, towards: str) -> str:
-    """Move a colour towards black or white until it reads on its ground."""
+    """Return a colour moved towards black or white until it is readable on its background."""
     share = 1.0
     while contrast(mixed := mix(colour, towards, share), ground) < READABLE:
         share -= STEP

@@ -48,7 +48,7 @@ def test_an_article_without_a_number_comes_last_and_is_told() -> None:
     outcome = assembled(*articles)
     assert order(outcome.value) == ["z.md", "a.md", "b.md"]
     assert list(map(str, outcome.diagnostics)) == [
-        "a.md:1: warning[missing-number]: the article has no number, so it comes last"
+        "a.md:1: warning[missing-number]: the article has no number, so it is placed last"
     ]
 
 

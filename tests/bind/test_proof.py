@@ -22,9 +22,9 @@ def test_dead_links_are_caught() -> None:
     outline = (NavPoint("Gone", "gone"),)
     outcome = bound_of(replace(small_rendition(), outline=outline), runs, furniture)
     assert {(found.code, found.message) for found in outcome.diagnostics} == {
-        ("dead-destination", "contents: a link leads to 'a2.1', which is nowhere"),
-        ("dead-destination", "a1: a link leads to 'a2.1', which is nowhere"),
-        ("dead-destination", "the outline's 'Gone' leads to 'gone', which is nowhere"),
+        ("dead-destination", "contents: a link leads to 'a2.1', which does not exist"),
+        ("dead-destination", "a1: a link leads to 'a2.1', which does not exist"),
+        ("dead-destination", "the outline's 'Gone' leads to 'gone', which does not exist"),
     }
 
 
@@ -34,5 +34,5 @@ def test_addresses_of_the_builder_s_machine_are_caught() -> None:
     (found,) = bound(rendition).diagnostics
     assert (found.code, found.message) == (
         "dead-destination",
-        "a1: a link leads out of the book, to file:///etc/passwd",
+        "a1: a link leads to an internal address, file:///etc/passwd",
     )

@@ -31,7 +31,7 @@ def test_a_damaged_entry_counts_as_absent(tmp_path: Path, damage: bytes) -> None
     (entry,) = entries(tmp_path)
     entry.write_bytes(damage)
     assert store.read(NAME) is None
-    assert list(store.faults) == ["an entry was damaged, so it is made again"]
+    assert list(store.faults) == ["an entry was damaged and is made again"]
     store.write(NAME, b"bytes")
     assert store.read(NAME) == b"bytes"
 
@@ -74,10 +74,19 @@ def test_the_longest_unused_goes_first(tmp_path: Path) -> None:
         store.write(name, b"x" * 150)
         os.utime(tmp_path / "entries" / name[:2] / name[2:], (age, age))
     store.read(names[0])
-    store.thin_out()
+    store.trim()
     left = [name for name in names if store.read(name)]
     assert left == [names[0], *names[-len(left) + 1 :]]
     assert sum(file.stat().st_size for file in entries(tmp_path)) <= 1000
+
+
+def test_trimming_leaves_room_for_new_entries(tmp_path: Path) -> None:
+    """A store above its limit is trimmed to four fifths of it, so that the next entry does not trim it again."""
+    store = Store(tmp_path, limit=1000)
+    for number in range(12):
+        store.write(f"{number:02}" + "0" * 62, b"x" * 68)  # 100 bytes with the checksum
+    store.trim()
+    assert sum(file.stat().st_size for file in entries(tmp_path)) == 800
 
 
 def test_what_cannot_be_written_is_a_fault_and_no_more(tmp_path: Path) -> None:

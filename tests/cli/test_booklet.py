@@ -75,8 +75,8 @@ def test_several_chapters_make_several_booklets(tmp_path_factory: pytest.TempPat
     assert list(book.files()) == ["g-booklet-ch2.epub", "g-booklet-ch3.epub"]
     ran = book.run("build", "booklet", "--chapter", "4-5")
     assert ran.status == 1
-    assert "the book holds no chapter 5" in ran.err
-    assert "there are the chapters 1, 2, 3, 4" in ran.err
+    assert "the book has no chapter 5" in ran.err
+    assert "available are chapters 1, 2, 3, 4" in ran.err
 
 
 @pytest.mark.parametrize(("more", "sides"), [("", 4), ("instructions = true", 6), ('scheme = "zine"', 1)])

@@ -114,8 +114,8 @@ def test_a_part_that_holds_nothing_says_what_there_is(book: BookProject) -> None
     ran = guide(book).run("build", "--chapter", "3")
     assert ran == Ran(
         1,
-        "error[nothing-selected]: the book holds no chapter 3\n"
-        "    hint: there are the chapters 1, 2; the articles 1 to 3; the tags handout\n"
+        "error[nothing-selected]: the book has no chapter 3\n"
+        "    hint: available are chapters 1, 2; articles 1 to 3; tags handout\n"
         "1 error: nothing was made, earlier books stay as they were\n",
     )
     assert book.files() == {}

@@ -75,7 +75,7 @@ def test_an_empty_book_is_listed_as_such(book: BookProject) -> None:
     assert (ran.status, ran.json()["contents"]) == (1, [])
     assert Ran(1, ran.err, "") == Ran(
         1,
-        "content: error[no-articles]: there is no article here\n"
+        "content: error[no-articles]: no article was found in this folder\n"
         "    hint: put a Markdown file there: its name ends in .md\n",
     )
 
@@ -113,4 +113,4 @@ def test_an_edition_of_nothing_is_told(book: BookProject) -> None:
     """An edition whose selection nothing answers to is an error that says what there is."""
     ran = book.config("[editions.x]\nchapters = [9]\n").article(1).run("list", "--editions")
     assert ran.status == 1
-    assert "the book holds no chapter 9" in ran.err
+    assert "the book has no chapter 9" in ran.err

@@ -130,15 +130,15 @@ def test_a_link_to_a_folder_is_not_passed_over_in_silence(tmp_path: Path) -> Non
     """Links to folders are not followed, since they may go in circles; that they are there is told."""
     BookProject(tmp_path).file("content/a.md", "").file("shared/b.md", "").link("content/more", "../shared")
     assert faults(tmp_path) == [
-        "content/more: error[unreadable]: is no file; links to folders are not followed",
+        "content/more: error[unreadable]: is not a file; links to folders are not followed",
     ]
 
 
 @pytest.mark.parametrize(
     ("path", "target", "reason"),
     [
-        ("content/b.md", "b.md", "its links go round in circles"),
-        ("content/b.md", "gone.md", "it is a link that leads nowhere"),
+        ("content/b.md", "b.md", "the link is circular"),
+        ("content/b.md", "gone.md", "it is a broken link"),
     ],
 )
 def test_links_that_lead_nowhere_are_told(tmp_path: Path, path: str, target: str, reason: str) -> None:
@@ -154,7 +154,7 @@ def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     os.mkfifo(tmp_path / "content" / "pipe.md")
     assert faults(tmp_path) == [
-        "content/pipe.md: error[unreadable]: is no file; links to folders are not followed",
+        "content/pipe.md: error[unreadable]: is not a file; links to folders are not followed",
     ]
 
 
@@ -181,9 +181,9 @@ def test_a_project_without_articles_is_told_what_to_do(tmp_path: Path, made: str
     if made == "file":
         BookProject(tmp_path).file("content", "")
     assert faults(tmp_path) == [
-        "content: error[no-articles]: there is no article here\n"
+        "content: error[no-articles]: no article was found in this folder\n"
         "    hint: put a Markdown file there: its name ends in .md"
         if made == "folder"
         else "content: error[no-articles]: there is no such folder\n"
-        "    hint: make it, or name the right one as folder under [content]"
+        "    hint: create it, or set folder in the [content] table"
     ]

@@ -7,7 +7,7 @@ import pytest
 from bookbuild.edition import select
 from bookbuild.model import Article, Book, Chapter, Number, Role, Selection
 
-ON_OFFER = "there are the chapters 2, 7; the articles 1 to 53.5; the tags ch2_article, ch7_article, handout"
+ON_OFFER = "available are chapters 2, 7; articles 1 to 53.5; tags ch2_article, ch7_article, handout"
 
 
 def article(number: str, *tags: str) -> Article:
@@ -88,11 +88,11 @@ def test_what_the_book_does_not_hold_is_named_with_what_it_does(selection: Selec
     """Each part of a selection that holds nothing is named in one error that says what there is to select."""
     (found,) = select(BOOK, selection).diagnostics
     offer = ON_OFFER.replace("handout", "handout, loose")
-    assert str(found) == f"error[nothing-selected]: the book holds no {absent}\n    hint: {offer}"
+    assert str(found) == f"error[nothing-selected]: the book has no {absent}\n    hint: {offer}"
 
 
 def test_a_book_without_chapters_numbers_or_tags_says_so() -> None:
     """The hint is a sentence also where there is nothing to select."""
     bare = Book(chapters=(Chapter("articles", None, articles=(article(""),)),))
     (found,) = select(bare, Selection(tags=("x",))).diagnostics
-    assert found.hint == "there are the chapters (none); the articles (none with a number); the tags (none)"
+    assert found.hint == "available are chapters (none); articles (none with a number); tags (none)"

@@ -75,7 +75,11 @@ def test_decomposed_file_name_is_the_same_name(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("target", "hint"),
-    [("phto.png", "did you mean photo.PNG?"), ("photo.png", "the file is called photo.PNG: capitals count"), ("x", "")],
+    [
+        ("phto.png", "did you mean photo.PNG?"),
+        ("photo.png", "the file is called photo.PNG; names are case-sensitive"),
+        ("x", ""),
+    ],
 )
 def test_missing_image_names_the_nearest(tmp_path: Path, target: str, hint: str) -> None:
     """A missing image is told with its line, and with the name that was perhaps meant."""
@@ -90,7 +94,7 @@ def test_what_is_no_image_file_is_told_as_what_it_is(tmp_path: Path) -> None:
     (tmp_path / "content/ch07/b.png").symlink_to("gone.png")
     for name in ("a.png", "b.png"):
         found = refused(tmp_path, name)
-        hint = "what has this name is a folder, or a link that leads nowhere"
+        hint = "this name belongs to a folder, or to a broken link"
         assert (found.code, found.hint) == ("missing-image", hint)
     put(tmp_path, "content/ch07/c.png", b"")
     assert refused(tmp_path, "c.png").message == "image c.png is empty"

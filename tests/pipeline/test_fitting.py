@@ -73,6 +73,11 @@ def test_few_rounds_do_for_many(texts: list[Extent]) -> None:
     assert all(later <= earlier for earlier, later in pairwise(rounds))
 
 
+def test_a_full_last_page_is_not_nearly_empty() -> None:
+    """A text that fills its last page exactly keeps the largest size, though a smaller one would spare that page."""
+    assert fitted(lambda size: 2.0 if size > 10 else 1.0, HandoutSettings(fit=2)) == Fit(12.0, 2.0)
+
+
 def test_without_a_bound_type_is_large() -> None:
     """Without a bound on pages one trial does: the largest type."""
     assert fitted(of_area(50), HandoutSettings(fit=None)) == Fit(12.0, of_area(50)(12.0))

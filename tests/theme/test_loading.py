@@ -88,7 +88,7 @@ def test_a_stylesheet_reads_nothing_else(tmp_path: Path, target: str) -> None:
     )
     assert theme.value.files == {}
     assert list(map(str, theme.diagnostics)) == [
-        f"styles/project.css:3: error[theme-file]: url({target}) is no file of the styles folder"
+        f"styles/project.css:3: error[theme-file]: url({target}) is not a file in the styles folder"
     ]
 
 
@@ -106,7 +106,7 @@ def test_imports_are_not_followed(tmp_path: Path, rule: str) -> None:
     project = BookProject(tmp_path).file("styles/project.css", f"{rule} p {{ margin: 0 }}")
     theme = load_theme(project.folder, {})
     assert list(map(str, theme.diagnostics)) == [
-        f"styles/project.css:1: error[theme-file]: {rule} is not followed\n"
+        f"styles/project.css:1: error[theme-file]: {rule} is not supported\n"
         "    hint: put the rules into the file itself, or into styles/project.css"
     ]
     assert theme.value.stylesheets["project.css"].css.strip() == "p { margin: 0 }"
