@@ -45,7 +45,10 @@ def processes(workers: WorkerPool) -> list[int]:
 
 def children(process: int) -> list[int]:
     """Return the children of a process (Linux), those too that nobody has waited for."""
-    return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    try:
+        return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    except OSError:  # it has ended
+        return []
 
 
 def kill(workers: WorkerPool) -> None:
