@@ -1,4 +1,4 @@
-"""Where links lead and where images are, in the form in which the author wrote them."""
+"""Addresses of links and images, in the form in which the author wrote them."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import mdurl
 from markdown_it.common.normalize_url import normalizeLink
 
-from bookbuild.parse.characters import legal
+from bookbuild.parse.characters import xml_text
 from bookbuild.parse.markup import Child, Node, walk
 from bookbuild.parse.vocabulary import HREF, LINE, SRC
 
@@ -23,7 +23,7 @@ _GRAV_SIZES = ("resize", "cropResize", "forceResize", "cropZoom", "zoomCrop")
 
 
 def is_external(address: str) -> bool:
-    """Say whether an address is absolute and sound, and leads out of the book: http, https, mailto or tel."""
+    """Return whether an address is absolute, valid and external: http, https, mailto or tel."""
     scheme = _scheme(address)
     if scheme not in _OUTSIDE:
         return False
@@ -37,8 +37,8 @@ def is_external(address: str) -> bool:
     return _HOST.fullmatch(host) is not None
 
 
-def settle_addresses(children: Iterable[Child]) -> Iterator[tuple[int, str]]:
-    """Give each link its ``href`` and each image its ``src``; an unsafe link gets none.
+def set_addresses(children: Iterable[Child]) -> Iterator[tuple[int, str]]:
+    """Set the ``href`` of each link and the ``src`` of each image; an unsafe link gets none.
 
     Yields:
         The line and the scheme of each unsafe link.
@@ -46,46 +46,46 @@ def settle_addresses(children: Iterable[Child]) -> Iterator[tuple[int, str]]:
     """
     for node in walk(children):
         if HREF in node.attrs:
-            written = node.attrs.pop(HREF)
-            scheme = _scheme(written)
+            raw = node.attrs.pop(HREF)
+            scheme = _scheme(raw)
             if scheme in _UNSAFE:
                 yield int(node.attrs.get(LINE, 0)), scheme
             else:
-                node.attrs = {"href": _address(written, scheme), **node.attrs}
+                node.attrs = {"href": _address(raw, scheme), **node.attrs}
         elif SRC in node.attrs:
-            _settle_image(node, node.attrs.pop(SRC))
+            _set_image_source(node, node.attrs.pop(SRC))
 
 
-def _scheme(written: str) -> str:
-    match = _SCHEME.match(_IGNORED_IN_SCHEMES.sub("", written))
+def _scheme(raw: str) -> str:
+    match = _SCHEME.match(_IGNORED_IN_SCHEMES.sub("", raw))
     return match[1].lower() if match else ""
 
 
-def _address(written: str, scheme: str) -> str:
+def _address(raw: str, scheme: str) -> str:
     """Encode an address that leads out of the book; decode one within it, so that it compares with file names."""
-    address = written.strip()
+    address = raw.strip()
     if scheme in _OUTSIDE and is_external(encoded := _encoded(address)):
         return encoded
-    return legal(mdurl.decode(address))
+    return xml_text(mdurl.decode(address))
 
 
-def _encoded(written: str) -> str:
-    address, mark, fragment = normalizeLink(written).partition("#")
+def _encoded(raw: str) -> str:
+    address, mark, fragment = normalizeLink(raw).partition("#")
     return address + mark + fragment.replace("#", "%23")
 
 
-def _settle_image(node: Node, written: str) -> None:
-    source, size = written.strip(), {}
+def _set_image_source(node: Node, raw: str) -> None:
+    source, size = raw.strip(), {}
     if not _scheme(source) and not source.startswith("//"):
         source, _, query = source.partition("?")
         size = _size(query)
-        source = legal(mdurl.decode(source))
+        source = xml_text(mdurl.decode(source))
     node.attrs = {"src": source, **node.attrs, **size}
 
 
 def _size(query: str) -> dict[str, str]:
     """Read the size that Grav's image actions ask for: ``resize=400,200`` and its kin, ``width=400``."""
-    values = {name: given[-1] for name, given in parse_qs(query).items()}
+    values = {name: texts[-1] for name, texts in parse_qs(query).items()}
     for name in _GRAV_SIZES:
         if match := _GRAV_SIZE.match(values.get(name, "")):
             return {"width": match[1], "height": match[2]}

@@ -1,4 +1,4 @@
-"""A file -> an article: what it says of itself, and its text."""
+"""Source file -> Article: its metadata and its text."""
 
 import re
 from pathlib import PurePosixPath
@@ -20,7 +20,7 @@ _MATTERS = {"front": Role.FRONT, "back": Role.BACK}
 def parse(source: Source, settings: ContentSettings, language: str) -> Outcome[Article | None]:
     """Parse one file of a book in a language (BCP 47), which the file's own metadata may override.
 
-    There is no article where the file cannot be read or is not published.
+    Return None as the value if the file cannot be read or is not published.
     """
     text = read(source)
     if text.value is None:
@@ -31,23 +31,23 @@ def parse(source: Source, settings: ContentSettings, language: str) -> Outcome[A
     metadata = interpret(entries.value, settings.keys, source.path)
     if not metadata.value.published:
         return Outcome(None)
-    made = _make(source.path, metadata.value, text.value.body, metadata.value.language or language)
-    found = [*metadata.diagnostics, *made.diagnostics]
-    if metadata.diagnostics:  # a wrong title is no missing one
-        found = [diagnostic for diagnostic in found if diagnostic.code != "missing-title"]
-    return Outcome(made.value, tuple(sorted(found, key=_line)))
+    outcome = _make(source.path, metadata.value, text.value.body, metadata.value.language or language)
+    diagnostics = [*metadata.diagnostics, *outcome.diagnostics]
+    if metadata.diagnostics:  # a title of the wrong type is not a missing one
+        diagnostics = [diagnostic for diagnostic in diagnostics if diagnostic.code != "missing-title"]
+    return Outcome(outcome.value, tuple(sorted(diagnostics, key=_line)))
 
 
 def _make(path: str, metadata: Metadata, text: str, language: str) -> Outcome[Article]:
     role = _role(path, metadata)
     stated = metadata.chapter_title or metadata.title if role is Role.OPENING else metadata.title
-    made = make_body(text, language, path, titled=bool(stated))
-    title = typeset(stated, language) or made.value.title
-    diagnostics = made.diagnostics
+    outcome = make_body(text, language, path, titled=bool(stated))
+    title = typeset(stated, language) or outcome.value.title
+    diagnostics = outcome.diagnostics
     if not title and role is not Role.OPENING:
         title = _title_of_path(path)
         diagnostics = (*diagnostics, _missing_title(path, title))
-    return Outcome(_article(path, role, metadata, made.value, title, language), diagnostics)
+    return Outcome(_article(path, role, metadata, outcome.value, title, language), diagnostics)
 
 
 def _role(path: str, metadata: Metadata) -> Role:
@@ -62,16 +62,16 @@ def _role(path: str, metadata: Metadata) -> Role:
 
 def _title_of_path(path: str) -> str:
     """Make a title of a file's name; a Grav page is named by its folder (``53.when-do-you/article.md``)."""
-    place = PurePosixPath(path)
-    folder = _NUMBERED_FOLDER.fullmatch(place.parent.name)
-    name = folder[1] if folder else _LEADING_NUMBER.sub("", place.stem) or place.stem
+    file = PurePosixPath(path)
+    folder = _NUMBERED_FOLDER.fullmatch(file.parent.name)
+    name = folder[1] if folder else _LEADING_NUMBER.sub("", file.stem) or file.stem
     words = " ".join(name.replace("-", " ").replace("_", " ").split())
     return words[:1].upper() + words[1:]
 
 
 def _missing_title(path: str, title: str) -> Diagnostic:
     hint = "write title: and the title into the metadata block, or begin the text with # and the title"
-    return diagnose("missing-title", f"there is no title; the file's name gives {title!r}", path, hint=hint)
+    return diagnose("missing-title", f"the article has no title; {title!r} from the file name is used", path, hint=hint)
 
 
 def _article(path: str, role: Role, metadata: Metadata, body: Body, title: str, language: str) -> Article:

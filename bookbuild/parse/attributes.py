@@ -47,8 +47,8 @@ _CHECKS: Mapping[str, Callable[[str], bool]] = {
 }
 
 
-def settle_attributes(node: Node) -> None:
-    """Leave a node only the attributes whose values are valid, private ones untouched."""
+def clean_attributes(node: Node) -> None:
+    """Remove attributes with invalid values from a node; private ones are kept."""
     attrs = node.attrs
     if "xml:lang" in attrs:
         attrs.setdefault("lang", attrs.pop("xml:lang"))
@@ -61,9 +61,9 @@ def settle_attributes(node: Node) -> None:
     if "reversed" in attrs:
         attrs["reversed"] = "reversed"
     node.attrs = {
-        name: value for name, value in attrs.items() if name.startswith(PRIVATE) or _CHECKS.get(name, _never)(value)
+        name: value for name, value in attrs.items() if name.startswith(PRIVATE) or _CHECKS.get(name, _reject)(value)
     }
 
 
-def _never(_value: str) -> bool:
+def _reject(_value: str) -> bool:
     return False

@@ -1,6 +1,6 @@
-"""The metadata block: YAML composed to nodes and made plain texts, each with its dotted key and its line.
+"""The metadata block: YAML composed to nodes and converted to plain text values, each with its dotted key and its line.
 
-YAML's implicit types are not used: a value is the text that stands in the file, so ``010``, ``12:30`` and ``no`` stay
+YAML's implicit types are not used: a value is the text as it is in the file, so ``010``, ``12:30`` and ``no`` stay
 what they are. Only null (``~``, ``null`` or nothing) counts as no value.
 """
 
@@ -10,32 +10,32 @@ from dataclasses import dataclass
 import yaml
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
-from bookbuild.parse.characters import legal
+from bookbuild.parse.characters import xml_text
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_MOST_ALIASES = 50
-_MOST_NODES = 10_000
-_DEEPEST = 50
+_MAX_ALIASES = 50
+_MAX_NODES = 10_000
+_MAX_DEPTH = 50
 _OPENING = ":?-[{"
-"""Each list and each mapping has one of these signs at least."""
+"""Every list and every mapping contains at least one of these characters."""
 _NULL = "tag:yaml.org,2002:null"
 
 _HINTS = {
-    "mapping values": "put a text that holds a colon between quotes",
-    "cannot start any token": "indent with spaces, and put a text that begins with a sign between quotes",
+    "mapping values": "put a text that contains a colon between quotes",
+    "cannot start any token": "indent with spaces, and put a text that begins with a special character between quotes",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What stands at a dotted key: a text, a list of texts, or (`None`) keys of its own."""
+    """The value of a dotted key: a text, a list of texts, or None for a nested mapping."""
 
     value: str | tuple[str, ...] | None
     line: int
 
 
 class _FaultError(Exception):
-    """The block cannot be read; `line` counts from 0."""
+    """Raised when the block cannot be read; `line` counts from 0."""
 
     def __init__(self, code: str, message: str, line: int, hint: str = "") -> None:
         super().__init__(message)
@@ -46,7 +46,7 @@ class _FaultError(Exception):
 
 
 def read_block(block: str, path: str) -> Outcome[Mapping[str, Entry] | None]:
-    """Read a metadata block. Its lines are the file's (empty lines stand for what is above it)."""
+    """Return the entries of a metadata block by key, or None if it cannot be read. Its line numbers are the file's."""
     try:
         _guard(block)
         root = yaml.compose(block, Loader=_LOADER)
@@ -58,21 +58,21 @@ def read_block(block: str, path: str) -> Outcome[Mapping[str, Entry] | None]:
 
 
 def _guard(block: str) -> None:
-    """Refuse what would overwhelm the composer, which is recursive and follows aliases, before it is called."""
-    if "*" not in block and sum(map(block.count, _OPENING)) <= _DEEPEST:
-        return  # as nearly every block: it cannot be too deep
+    """Raise _FaultError for nesting or aliases that would overwhelm the composer, which is recursive."""
+    if "*" not in block and sum(map(block.count, _OPENING)) <= _MAX_DEPTH:
+        return  # true of nearly every block: too few brackets to be nested too deeply
     depth = aliases = 0
     for event in yaml.parse(block, Loader=_LOADER):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         aliases += isinstance(event, yaml.AliasEvent)
-        if depth > _DEEPEST:
-            raise _FaultError("metadata-syntax", f"keys are nested deeper than {_DEEPEST} levels", _line(event))
-        if aliases > _MOST_ALIASES:
-            raise _FaultError("metadata-aliases", f"more than {_MOST_ALIASES} aliases are used", _line(event))
+        if depth > _MAX_DEPTH:
+            raise _FaultError("metadata-syntax", f"keys are nested deeper than {_MAX_DEPTH} levels", _line(event))
+        if aliases > _MAX_ALIASES:
+            raise _FaultError("metadata-aliases", f"more than {_MAX_ALIASES} aliases are used", _line(event))
 
 
-def _line(place: yaml.Event | yaml.Node) -> int:
-    return place.start_mark.line if place.start_mark else 0
+def _line(node: yaml.Event | yaml.Node) -> int:
+    return node.start_mark.line if node.start_mark else 0
 
 
 def _syntax_fault(error: yaml.YAMLError, block: str) -> _FaultError:
@@ -88,14 +88,14 @@ def _entries(root: yaml.Node | None) -> Mapping[str, Entry]:
         return {}
     if not isinstance(root, yaml.MappingNode):
         hint = "write lines of the form key: value"
-        raise _FaultError("metadata-syntax", "the metadata block holds no keys", _line(root), hint)
-    leaves = _Leaves()
-    leaves.add_mapping("", root)
-    return leaves.entries
+        raise _FaultError("metadata-syntax", "the metadata block contains no keys", _line(root), hint)
+    collector = _EntryCollector()
+    collector.add_mapping("", root)
+    return collector.entries
 
 
-class _Leaves:
-    """The leaves of a tree of nodes under their dotted keys, gathered within bounds."""
+class _EntryCollector:
+    """Collects the values of a tree of nodes by dotted key, up to a limit."""
 
     def __init__(self) -> None:
         self.entries: dict[str, Entry] = {}
@@ -106,17 +106,19 @@ class _Leaves:
         self._enter(mapping)
         for name, node in mapping.value:
             if not isinstance(name, yaml.ScalarNode):
-                raise _FaultError("metadata-syntax", "a key is not a text", _line(name))
-            self._add(f"{prefix}{legal(name.value)}", node, _line(name))
+                raise _FaultError("metadata-syntax", "a key must be plain text", _line(name))
+            self._add(f"{prefix}{xml_text(name.value)}", node, _line(name))
         self._open.pop()
 
     def _enter(self, node: yaml.Node) -> None:
         self._nodes += 1 + len(node.value)
-        if self._nodes > _MOST_NODES:
-            message = f"there are more than {_MOST_NODES} values, aliases followed"
+        if self._nodes > _MAX_NODES:
+            message = f"there are more than {_MAX_NODES} values after aliases are expanded"
             raise _FaultError("metadata-aliases", message, _line(node))
         if any(node is opened for opened in self._open):
-            raise _FaultError("metadata-aliases", "an alias stands within what it names", _line(node))
+            raise _FaultError(
+                "metadata-aliases", "an alias refers to the list or mapping that contains it", _line(node)
+            )
         self._open.append(node)
 
     def _add(self, key: str, node: yaml.Node, line: int) -> None:
@@ -124,7 +126,7 @@ class _Leaves:
             return
         if key in self.entries:
             first = self.entries[key].line
-            raise _FaultError("metadata-syntax", f"the key {key} stands here again; it is on line {first} too", line)
+            raise _FaultError("metadata-syntax", f"duplicate key {key}; it is already set on line {first}", line)
         self.entries[key] = Entry(self._value(node), line + 1)
         if isinstance(node, yaml.MappingNode):
             self.add_mapping(f"{key}.", node)
@@ -133,9 +135,9 @@ class _Leaves:
 
     def _value(self, node: yaml.Node) -> str | tuple[str, ...] | None:
         if isinstance(node, yaml.ScalarNode):
-            return legal(node.value).strip()
+            return xml_text(node.value).strip()
         if isinstance(node, yaml.SequenceNode) and all(isinstance(item, yaml.ScalarNode) for item in node.value):
-            return tuple(legal(item.value).strip() for item in node.value if item.tag != _NULL)
+            return tuple(xml_text(item.value).strip() for item in node.value if item.tag != _NULL)
         return None
 
     def _add_sequence(self, key: str, sequence: yaml.SequenceNode, line: int) -> None:

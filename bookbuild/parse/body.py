@@ -1,22 +1,22 @@
-"""An article's text -> its body: well-formed XHTML, and what is in it."""
+"""Text of an article -> Body: well-formed XHTML, and a list of its contents."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Heading, ImageUse, Link
-from bookbuild.parse.addresses import is_external, settle_addresses
+from bookbuild.parse.addresses import is_external, set_addresses
 from bookbuild.parse.characters import count_words
 from bookbuild.parse.markup import Child, Node, parse_html, plain_text, to_xhtml, walk
-from bookbuild.parse.mending import mend
-from bookbuild.parse.outline import outline, settle_ids, settle_levels, take_title
+from bookbuild.parse.outline import assign_ids, normalise_levels, outline, remove_title
 from bookbuild.parse.rendering import render
+from bookbuild.parse.repair import repair
 from bookbuild.parse.vocabulary import HEADINGS, LINE, NOTE, WORK
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The text of an article. `title` is its first heading of level 1, taken out, where one was asked for."""
+    """The text of an article. `title` is its first heading of level 1 if that was removed to serve as the title."""
 
     xhtml: str
     title: str = ""
@@ -29,30 +29,30 @@ class Body:
 
 
 def make_body(text: str, language: str, path: str, *, titled: bool) -> Outcome[Body]:
-    """Make the body of an article of its Markdown, whose lines are the file's. `titled`: its title is known."""
+    """Return the body of an article from Markdown with the file's line numbers. `titled`: the title is known."""
     rendered = render(text, language, path)
     unsafe: list[Diagnostic] = []
 
     def tree(html: str) -> list[Child]:
         children = parse_html(html)
         unsafe.extend(_unsafe_links(children, path))
-        return mend(children)
+        return repair(children)
 
     content = tree(rendered.value.body)
-    title = "" if titled else take_title(content)
-    _settle_work(content)
+    title = "" if titled else remove_title(content)
+    _mark_worksheets(content)
     notes = _number_notes(content, rendered.value.notes, tree)
     body = _describe(content, notes, title)
     return Outcome(body, (*rendered.diagnostics, *unsafe))
 
 
 def _unsafe_links(children: list[Child], path: str) -> Iterator[Diagnostic]:
-    for line, scheme in settle_addresses(children):
-        yield diagnose("unsafe-html", f"a link to a {scheme}: address has no place in a book", path, line or None)
+    for line, scheme in set_addresses(children):
+        yield diagnose("unsafe-html", f"a link to a {scheme}: address is not allowed in a book", path, line or None)
 
 
-def _settle_work(content: list[Child]) -> None:
-    """Tell worksheets by ``data-work``. A model answer holds no headings, since most editions leave it out."""
+def _mark_worksheets(content: list[Child]) -> None:
+    """Mark worksheets by ``data-work``. A model answer has no headings, since most editions leave it out."""
     for node in walk(content):
         if WORK in node.attrs:
             node.attrs["data-work"] = node.attrs.pop(WORK)
@@ -63,10 +63,10 @@ def _settle_work(content: list[Child]) -> None:
 def _number_notes(
     content: list[Child], notes: Mapping[int, str], tree: Callable[[str], list[Child]]
 ) -> list[list[Child]]:
-    """Number the footnote marks of a text by the order in which they first call a note, and return those notes."""
+    """Number the footnote marks of a text in the order of their first references; return the notes in that order."""
     numbers: dict[str, int] = {}
     fragments = [content]
-    for fragment in fragments:  # grows on the way, as notes call notes
+    for fragment in fragments:  # grows during the loop, as notes refer to notes
         for mark in walk(fragment):
             if NOTE not in mark.attrs:
                 continue
@@ -87,9 +87,9 @@ def _without_headings(note: list[Child]) -> list[Child]:
 def _describe(content: list[Child], notes: list[list[Child]], title: str) -> Body:
     fragments = [content, *notes]
     nodes = [node for fragment in fragments for node in walk(fragment)]
-    headings = [node for node in nodes if node.tag in HEADINGS]  # of the text: its notes have none
-    settle_levels(headings)
-    settle_ids(nodes)
+    headings = [node for node in nodes if node.tag in HEADINGS]  # of the text only: notes have no headings
+    normalise_levels(headings)
+    assign_ids(nodes)
     everything = sum(count_words(plain_text(fragment)) for fragment in fragments)
     words = _words(_without_answers(content), notes) if any(map(_is_answer, nodes)) else everything
     return Body(
@@ -117,10 +117,10 @@ def _without_answers(children: list[Child]) -> list[Child]:
 
 
 def _words(content: list[Child], notes: list[list[Child]]) -> int:
-    """Count the words of a text, and of the notes that it and they call."""
+    """Return the number of words of a text and of all notes that are reachable from it."""
     called: set[str] = set()
     fragments = [content]
-    for fragment in fragments:  # grows on the way, as notes call notes
+    for fragment in fragments:  # grows during the loop, as notes refer to notes
         new = {mark.attrs["data-note"] for mark in walk(fragment) if "data-note" in mark.attrs} - called
         fragments += [notes[int(number) - 1] for number in new]
         called |= new

@@ -1,4 +1,4 @@
-"""Constructs of our own: what the parser does to its tokens before they are rendered."""
+"""Constructs of our dialect: changes to the parser's tokens before they are rendered."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,15 +11,15 @@ from mdit_py_plugins.attrs.parse import ParseError
 from mdit_py_plugins.attrs.parse import parse as parse_attributes
 
 from bookbuild.parse.vocabulary import NOTE
-from bookbuild.parse.worksheets import FIELDS, SHEETS, field_tokens, open_sheet, paragraph
+from bookbuild.parse.worksheets import FIELDS, WORKSHEET_BLOCKS, field_tokens, open_worksheet_block, paragraph
 
 CALLOUTS = ("note", "tip", "warning", "example", "important", "summary")
 """The names of ``:::`` blocks that are set apart from the text."""
 
-NAMES = (*CALLOUTS, *FIELDS, *SHEETS)
+NAMES = (*CALLOUTS, *FIELDS, *WORKSHEET_BLOCKS)
 
 UNKNOWN = "unknown name"
-"""Where the token of a block keeps a name that is none."""
+"""Key in a token's `meta` for a block name that is unknown."""
 
 _NAME = "name"
 
@@ -28,7 +28,7 @@ _SUMMARY_MARK = "==="
 
 
 def open_blocks(state: StateCore) -> None:
-    """Make ``::: tip Title`` an aside whose title is a paragraph of inline Markdown, and worksheets of their names."""
+    """Turn ``::: tip Title`` into an aside whose title is a paragraph of inline Markdown; handle worksheets too."""
     opened: list[int] = []
     tokens: list[Token] = []
     for token in state.tokens:
@@ -42,9 +42,9 @@ def open_blocks(state: StateCore) -> None:
             token.meta[_NAME] = name.lower()
             tokens.extend(_title(token, name.lower(), rest.strip()))
         elif token.type == "fenced_close":
-            place = opened.pop()
-            _name_block(tokens[place], tokens[place + 1 :])
-            token.tag = tokens[place].tag
+            start = opened.pop()
+            _name_block(tokens[start], tokens[start + 1 :])
+            token.tag = tokens[start].tag
     state.tokens = tokens
 
 
@@ -57,7 +57,7 @@ def _field(token: Token, name: str, arguments: str) -> Iterable[Token]:
 
 
 def _title(opening: Token, name: str, title: str) -> list[Token]:
-    kind = "callout" if name in CALLOUTS else "worksheet" if name in SHEETS else ""
+    kind = "callout" if name in CALLOUTS else "worksheet" if name in WORKSHEET_BLOCKS else ""
     return paragraph(title, opening, f"{kind}-title") if title and kind else []
 
 
@@ -66,14 +66,14 @@ def _name_block(opening: Token, inside: Sequence[Token]) -> None:
     if name in CALLOUTS:
         opening.tag = "aside"
         opening.attrJoin("class", f"callout callout-{name}")
-    elif name in SHEETS:
-        open_sheet(opening, name, inside)
+    elif name in WORKSHEET_BLOCKS:
+        open_worksheet_block(opening, name, inside)
     else:
         opening.meta[UNKNOWN] = name
 
 
 def attribute_headings(state: StateCore) -> None:
-    """Read the attributes at a heading's end: ``## Title {#id .class}``."""
+    """Parse the attributes at a heading's end: ``## Title {#id .class}``."""
     for heading, inline in zip(state.tokens, state.tokens[1:], strict=False):
         match = heading.type == "heading_open" and _CLOSING_ATTRIBUTES.search(inline.content)
         if not match:
@@ -90,25 +90,25 @@ def attribute_headings(state: StateCore) -> None:
 
 
 def drop_summary_mark(state: StateCore) -> None:
-    """Drop the first paragraph that is nothing but ``===``: Grav's mark of where a summary ends."""
-    for place, token in enumerate(state.tokens):
+    """Drop the first paragraph that consists of ``===``: Grav's mark for the end of a summary."""
+    for index, token in enumerate(state.tokens):
         if token.type == "inline" and token.level == 1 and token.content == _SUMMARY_MARK:
-            del state.tokens[place - 1 : place + 2]
+            del state.tokens[index - 1 : index + 2]
             return
 
 
 def enclose_figures(state: StateCore) -> None:
-    """Make an image that is alone in its paragraph a figure, with its title as the caption."""
+    """Turn an image that is alone in its paragraph into a figure, with its title as the caption."""
     tokens: list[Token] = []
-    place = 0
-    while place < len(state.tokens):
-        paragraph, inline = state.tokens[place], state.tokens[place + 1 : place + 2]
+    index = 0
+    while index < len(state.tokens):
+        paragraph, inline = state.tokens[index], state.tokens[index + 1 : index + 2]
         if paragraph.type == "paragraph_open" and inline and _is_lone_image(inline[0].children):
             tokens.extend(_figure(paragraph, inline[0]))
-            place += 3
+            index += 3
         else:
             tokens.append(paragraph)
-            place += 1
+            index += 1
     state.tokens = tokens
 
 
@@ -139,12 +139,12 @@ def _figure(paragraph: Token, inline: Token) -> Iterator[Token]:
 def render_note_mark(
     _renderer: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType
 ) -> str:
-    """Render a footnote mark as an empty element that knows its note."""
+    """Render a footnote mark as an empty element with the number of its note."""
     return f'<sup {NOTE}="{tokens[index].meta["id"]}"></sup>'
 
 
-def name_tasks(state: StateCore) -> None:
-    """Give task lists the classes that our stylesheets know, in place of the library's and of its check boxes."""
+def set_task_classes(state: StateCore) -> None:
+    """Give task lists the classes of our stylesheets instead of the library's classes and check boxes."""
     for token in state.tokens:
         classes = str(token.attrs.get("class", ""))
         if token.type == "list_item_open" and "checked" in token.meta:

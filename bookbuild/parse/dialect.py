@@ -1,4 +1,4 @@
-"""The Markdown that articles are written in: CommonMark and what authors of guides need beside it."""
+"""The Markdown that articles are written in: CommonMark with extensions for guides."""
 
 import functools
 
@@ -13,22 +13,22 @@ from bookbuild.parse.constructs import (
     attribute_headings,
     drop_summary_mark,
     enclose_figures,
-    name_tasks,
     open_blocks,
     render_note_mark,
+    set_task_classes,
 )
 from bookbuild.parse.fences import fences_plugin
 from bookbuild.parse.quotes import quotes_of
 from bookbuild.parse.worksheets import is_field
 
 MAX_NESTING = 60
-"""Blocks nested deeper than this are not read (and that is diagnosed)."""
+"""Blocks nested deeper than this are left out, with a diagnostic."""
 
 _ATTRIBUTES = ("id", "class", "lang", "dir", "title", "width", "height", "start", "reversed", "type")
 
 
 class Dialect(MarkdownIt):
-    """CommonMark that leaves addresses as their authors wrote them; another room judges them."""
+    """CommonMark parser that leaves addresses as written; `parse.addresses` checks them."""
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 - the library's name
         """Return an address as it is."""
@@ -40,7 +40,7 @@ class Dialect(MarkdownIt):
 
 
 def typeset(text: str, language: str) -> str:
-    """Return a plain text with the quotation marks and dashes of print, as the text of an article has them."""
+    """Return a plain text with typographic quotation marks and dashes, as in the text of an article."""
     words = Token("text", "", 0, content=text)
     state = StateCore("", dialect(language), {}, [Token("inline", "", 0, content=text, children=[words])])
     replace(state)
@@ -49,7 +49,7 @@ def typeset(text: str, language: str) -> str:
 
 
 def dialect(language: str) -> Dialect:
-    """Return the parser for texts in a language (BCP 47): languages differ in their quotation marks."""
+    """Return the parser for texts in a language (BCP 47), which decides the quotation marks."""
     return _dialect(quotes_of(language))
 
 
@@ -66,7 +66,7 @@ def _dialect(quotes: tuple[str, str, str, str]) -> Dialect:
     md.core.ruler.before("inline", "named_blocks", open_blocks)
     md.core.ruler.before("inline", "heading_attributes", attribute_headings)
     md.core.ruler.before("inline", "summary_mark", drop_summary_mark)
-    md.core.ruler.before("inline", "task_names", name_tasks)
+    md.core.ruler.before("inline", "task_names", set_task_classes)
     md.core.ruler.before("replacements", "figures", enclose_figures)
     md.add_render_rule("footnote_ref", render_note_mark)
     return md

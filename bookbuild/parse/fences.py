@@ -1,4 +1,4 @@
-"""``:::`` fences: a block with a name goes to its closing fence and may hold others; a field is its one line."""
+"""``:::`` fences: a named block extends to its closing fence and may contain others; a field is a single line."""
 
 import re
 from collections.abc import Callable
@@ -13,15 +13,15 @@ _MAY_INTERRUPT = ["paragraph", "reference", "blockquote", "list"]
 
 @dataclass(frozen=True, slots=True)
 class _Fence:
-    """A line of colons, and what stands behind them: nothing, where it closes."""
+    """A line of colons, and the text after them, which is empty in a closing fence."""
 
     length: int
     info: str
 
 
 def fences_plugin(md: MarkdownIt, is_field: Callable[[str], bool]) -> None:
-    """Read fences as tokens ``fenced_open`` and ``fenced_close``, or ``field`` where `is_field` says so of the words
-    behind the colons, which are the token's `info`.
+    """Parse fences as tokens ``fenced_open`` and ``fenced_close``, or as ``field`` if `is_field` returns true for the
+    words after the colons, which are the token's `info`.
     """
 
     def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
@@ -44,7 +44,7 @@ def _fence_at(state: StateBlock, line: int) -> _Fence | None:
 
 
 def _read_field(state: StateBlock, start: int, end: int, fence: _Fence, _is_field: Callable[[str], bool]) -> None:
-    """A closing fence right behind a field belongs to it: those of blocks around it lie beyond `end`."""
+    """Parse a field. A closing fence right after it belongs to it: those of enclosing blocks are beyond `end`."""
     token = state.push("field", "", 0)
     token.info, token.map, token.block = fence.info, [start, start + 1], True
     following = _fence_at(state, start + 1) if start + 1 < end and not _is_outside(state, start + 1) else None
@@ -69,7 +69,7 @@ def _closing(
     """Return the line on which a block ends, and whether a fence closes it there.
 
     A fence closes the innermost block that was opened with as many colons, or else the innermost opened with fewer,
-    and all blocks inside that one. A block that nothing closes ends with what it stands in.
+    and all blocks inside that one. An unclosed block ends with its container.
     """
     waiting = [fence.length]
     for line in range(start + 1, end):
@@ -88,13 +88,13 @@ def _closing(
 
 
 def _is_outside(state: StateBlock, line: int) -> bool:
-    """Tell whether a line is indented less than what the block stands in: a list item ends before it."""
+    """Return whether a line is indented less than the block's container: a list item ends before it."""
     return not state.isEmpty(line) and state.sCount[line] < state.blkIndent
 
 
 def _closed_by(length: int, waiting: list[int]) -> int:
-    """Return the place of the block that a fence closes; the count of all, where it closes none."""
-    places = range(len(waiting) - 1, -1, -1)
-    same = (place for place in places if waiting[place] == length)
-    shorter = (place for place in places if waiting[place] < length)
+    """Return the index of the block that a fence closes, or the number of blocks if it closes none."""
+    indices = range(len(waiting) - 1, -1, -1)
+    same = (index for index in indices if waiting[index] == length)
+    shorter = (index for index in indices if waiting[index] < length)
     return next(same, next(shorter, len(waiting)))

@@ -1,4 +1,4 @@
-"""HTML of any kind -> a tree of nodes -> XHTML. An HTML5 parser with an allow-list (Ammonia) stands between."""
+"""HTML of any kind -> tree of nodes -> XHTML, through an HTML5 parser with an allow-list (Ammonia)."""
 
 import functools
 import html
@@ -9,11 +9,11 @@ from typing import TypeAlias
 
 import nh3
 
-from bookbuild.parse.characters import legal
-from bookbuild.parse.vocabulary import ATTRIBUTES, ELEMENTS, GLOBAL_ATTRIBUTES, PHRASING, PRIVATE, UNSPOKEN, VOID
+from bookbuild.parse.characters import xml_text
+from bookbuild.parse.vocabulary import ATTRIBUTES, ELEMENTS, GLOBAL_ATTRIBUTES, NOT_READ, PHRASING, PRIVATE, VOID
 
 DEEPEST = 100
-"""Elements nested deeper than this lose their tags and keep their text."""
+"""Elements nested deeper than this lose their tags; their text is kept."""
 
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [^\s="<>]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r' ([^\s="<>]+)="([^"]*)"')
@@ -33,48 +33,48 @@ Child: TypeAlias = Node | str
 
 
 def parse_html(source: str) -> list[Child]:
-    """Parse HTML as a browser does, and keep the elements and attributes of the vocabulary alone."""
-    return _tree(legal(_cleaner().clean(source)))
+    """Parse HTML as a browser does; keep only the elements and attributes of the vocabulary."""
+    return _tree(xml_text(_cleaner().clean(source)))
 
 
 @functools.cache
 def _cleaner() -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=set(ELEMENTS),
-        clean_content_tags=set(UNSPOKEN),
+        clean_content_tags=set(NOT_READ),
         attributes={"*": set(GLOBAL_ATTRIBUTES), **{tag: set(names) for tag, names in ATTRIBUTES.items()}},
         link_rel=None,
     )
 
 
 def _tree(source: str) -> list[Child]:
-    """Read what the cleaner writes, which is regular: balanced tags in lower case, every value in double quotes."""
+    """Parse the cleaner's output, which is regular: balanced tags in lower case, every value in double quotes."""
     root = Node("")
     path = [root]
-    place = 0
+    position = 0
     for match in _TAG.finditer(source):
-        if match.start() > place:
-            path[-1].children.append(_text(source[place : match.start()]))
-        place = match.end()
+        if match.start() > position:
+            path[-1].children.append(_text(source[position : match.start()]))
+        position = match.end()
         closing, tag, attributes = match.groups()
         if closing:
             path.pop()
             continue
         node = Node(tag, {name: _text(value) for name, value in _ATTRIBUTE.findall(attributes)})
-        kept = len(path) < DEEPEST
-        if kept:
+        is_kept = len(path) < DEEPEST
+        if is_kept:
             path[-1].children.append(node)
         if tag not in VOID:
-            path.append(node if kept else path[-1])
-    return [*root.children, _text(source[place:])] if place < len(source) else root.children
+            path.append(node if is_kept else path[-1])
+    return [*root.children, _text(source[position:])] if position < len(source) else root.children
 
 
-def _text(written: str) -> str:
-    return html.unescape(written).replace("\r", "") if "&" in written or "\r" in written else written
+def _text(raw: str) -> str:
+    return html.unescape(raw).replace("\r", "") if "&" in raw or "\r" in raw else raw
 
 
 def to_xhtml(children: Iterable[Child]) -> str:
-    """Write nodes as XHTML, without the private attributes."""
+    """Return nodes as XHTML, without the private attributes."""
     parts: list[str] = []
     _write(children, parts)
     return "".join(parts)
@@ -99,7 +99,7 @@ def _write(children: Iterable[Child], parts: list[str]) -> None:
 
 
 def walk(children: Iterable[Child]) -> Iterator[Node]:
-    """Give every node in document order."""
+    """Yield every node in document order."""
     waiting = [*children][::-1]
     while waiting:
         child = waiting.pop()
@@ -109,7 +109,7 @@ def walk(children: Iterable[Child]) -> Iterator[Node]:
 
 
 def plain_text(children: Iterable[Child]) -> str:
-    """Return the text of nodes as it is read aloud once: without ruby's readings, and with a space after each block."""
+    """Return the text of nodes as it is read aloud: without ruby annotations, and with a space after each block."""
     parts: list[str] = []
     for child in children:
         if isinstance(child, str):

@@ -1,4 +1,4 @@
-"""What the keys of a metadata block mean, each checked by its type."""
+"""Metadata block -> Metadata: the keys interpreted, each value checked against its type."""
 
 import re
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ _ZERO = Number(Decimal(0))
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """A metadata block, typed. What is not given has its default."""
+    """A metadata block, typed. A missing key has its default."""
 
     title: str = ""
     subtitle: str = ""
@@ -40,7 +40,7 @@ class Metadata:
 
 
 def interpret(entries: Mapping[str, Entry], keys: Mapping[str, tuple[str, ...]], path: str) -> Outcome[Metadata]:
-    """Give each key its meaning and type. One with a wrong value is diagnosed, and counts as not given."""
+    """Return the metadata. A key with a wrong value gets a diagnostic, and counts as missing."""
     reader = _Reader(entries, keys, path)
     metadata = Metadata(
         title=reader.text("title"),
@@ -55,8 +55,8 @@ def interpret(entries: Mapping[str, Entry], keys: Mapping[str, tuple[str, ...]],
         tags=reader.texts("tags"),
         matter=reader.word("matter", _MATTERS) or "body",
         published=reader.truth("published", default=True),
-        key_lines=tuple((meaning, entries[key].line) for meaning, key in reader.found.items()),
-        extras=tuple(_extras(entries, frozenset(reader.found.values()))),
+        key_lines=tuple((meaning, entries[key].line) for meaning, key in reader.matched.items()),
+        extras=tuple(_extras(entries, frozenset(reader.matched.values()))),
     )
     return Outcome(metadata, tuple(reader.diagnostics))
 
@@ -70,11 +70,11 @@ def _extras(entries: Mapping[str, Entry], used: frozenset[str]) -> list[tuple[st
 
 
 class _Reader:
-    """Reads the meanings of a block one by one. `found` holds the key that gave each."""
+    """Reads the values of a block by meaning. `matched` maps each meaning to the key that it was read from."""
 
     def __init__(self, entries: Mapping[str, Entry], keys: Mapping[str, tuple[str, ...]], path: str) -> None:
         self.diagnostics: list[Diagnostic] = []
-        self.found = {
+        self.matched = {
             meaning: next(key for key in candidates if key in entries)
             for meaning, candidates in keys.items()
             if any(key in entries for key in candidates)
@@ -85,7 +85,7 @@ class _Reader:
         value = self._value(meaning)
         if value is None or isinstance(value, str):
             return one_line(value or "")
-        self._refuse(meaning, "wants one text, and has a list")
+        self._refuse(meaning, "must be a single text, not a list")
         return ""
 
     def texts(self, meaning: str) -> tuple[str, ...]:
@@ -99,13 +99,13 @@ class _Reader:
             whole, decimals, letter = match.groups()
             return Number(_plain(Decimal(f"{whole}.{decimals or 0}")), (letter or "").lower())
         if text:
-            self._refuse(meaning, f"wants a number, and has {text!r}", "a number is like 53, 53a or 53.5")
+            self._refuse(meaning, f"must be a number, not {text!r}", "use a number such as 53, 53a or 53.5")
         return None
 
     def truth(self, meaning: str, *, default: bool) -> bool:
         text = self.text(meaning)
         if text and text.lower() not in _TRUE | _FALSE:
-            self._refuse(meaning, f"wants true or false, and has {text!r}")
+            self._refuse(meaning, f"must be true or false, not {text!r}")
             return default
         return text.lower() in _TRUE if text else default
 
@@ -113,33 +113,33 @@ class _Reader:
         text = self.text(meaning)
         if not text or text.lower() in words:
             return text.lower()
-        near = get_close_matches(text.lower(), words, 1)
-        self._refuse(meaning, f"wants {_one_of(words)}, and has {text!r}", f"did you mean {near[0]}?" if near else "")
+        close = get_close_matches(text.lower(), words, 1)
+        self._refuse(meaning, f"must be {_one_of(words)}, not {text!r}", f"did you mean {close[0]}?" if close else "")
         return ""
 
     def language(self, meaning: str) -> str:
         text = self.text(meaning)
         if not text or _LANGUAGE.fullmatch(text):
             return text
-        self._refuse(meaning, f"wants the tag of a language, and has {text!r}", "a tag is like en, fr or pt-BR")
+        self._refuse(meaning, f"must be a language tag, not {text!r}", "use a tag such as en, fr or pt-BR")
         return ""
 
     def _value(self, meaning: str) -> str | tuple[str, ...] | None:
-        if meaning not in self.found:
+        if meaning not in self.matched:
             return None
-        value = self._entries[self.found[meaning]].value
+        value = self._entries[self.matched[meaning]].value
         if value is None:
-            self._refuse(meaning, "wants a value, and has keys of its own")
+            self._refuse(meaning, "must have a value, not keys of its own")
         return value
 
     def _refuse(self, meaning: str, fault: str, hint: str = "") -> None:
-        key = self.found[meaning]
+        key = self.matched[meaning]
         line = self._entries[key].line
         self.diagnostics.append(diagnose("metadata-type", f"the key {key} {fault}", self._path, line, hint))
 
 
 def _plain(value: Decimal) -> Decimal:
-    """Return a number without leading and closing zeros, and never with an exponent."""
+    """Return a number without leading and trailing zeros and without an exponent."""
     return Decimal(int(value)) if value == int(value) else value.normalize()
 
 

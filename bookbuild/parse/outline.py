@@ -1,4 +1,4 @@
-"""Headings made whole, and ids that are unique and may stand in XHTML."""
+"""Heading levels, and ids that are unique and valid in XHTML."""
 
 import re
 import unicodedata
@@ -15,26 +15,26 @@ _NO_NAME_CHARACTERS = re.compile(
     "[\0-,/:-@\\[-^`{-\u00b6\u00b8-\u00bf\u00d7\u00f7\u037e\u2000-\u200b\u200e-\u203e\u2041-\u206f\u2190-\u2bff"
     "\u2ff0-\u3000\ud800-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]+"
 )
-"""All others than those of XML 1.0 (fifth edition), productions 4 and 4a, and the colon: they compile in a tenth of
-the time.
+"""Everything outside XML 1.0 (fifth edition), productions 4 and 4a, and the colon. Listed as exclusions, it compiles
+ten times faster.
 """
 _STARTS_NO_NAME = re.compile("[-.0-9\u00b7\u0300-\u036f\u203f\u2040]")
-"""What may stand in a name, but not first."""
+"""Characters that are valid in a name, but not at its start."""
 _KEPT_IN_SLUGS = ("L", "M", "Nd")
 _NAMELESS = "section"
 
 
-def take_title(children: list[Child]) -> str:
-    """Take the first heading of level 1 out of a text, and return what it says."""
-    for place, child in enumerate(children):
+def remove_title(children: list[Child]) -> str:
+    """Remove the first heading of level 1 from a text, and return its text."""
+    for index, child in enumerate(children):
         if isinstance(child, Node) and child.tag == "h1":
-            del children[place]
+            del children[index]
             return one_line(plain_text(child.children))
     return ""
 
 
-def settle_levels(headings: Iterable[Node]) -> None:
-    """Make headings begin at level 2 and never skip one: each goes one below the last that the author put above it."""
+def normalise_levels(headings: Iterable[Node]) -> None:
+    """Make headings begin at level 2 and skip no level: each is one level below its parent in the author's outline."""
     above: list[str] = []
     for heading in headings:
         while above and above[-1] >= heading.tag:
@@ -43,31 +43,31 @@ def settle_levels(headings: Iterable[Node]) -> None:
         heading.tag = f"h{min(_FIRST_LEVEL - 1 + len(above), _LAST_LEVEL)}"
 
 
-def settle_ids(nodes: Sequence[Node]) -> None:
-    """Make the author's ids valid and unique, and give each heading without one its own words for an id."""
+def assign_ids(nodes: Sequence[Node]) -> None:
+    """Make the author's ids valid and unique, and give each heading without an id one made from its words."""
     ids = _Ids()
     for node in nodes:
         if "id" in node.attrs:
-            node.attrs["id"] = ids.take(_NO_NAME_CHARACTERS.sub("-", node.attrs["id"].strip()))
+            node.attrs["id"] = ids.reserve(_NO_NAME_CHARACTERS.sub("-", node.attrs["id"].strip()))
     for node in nodes:
         if node.tag in HEADINGS and "id" not in node.attrs:
-            node.attrs["id"] = ids.take(_slug(_spoken(node)))
+            node.attrs["id"] = ids.reserve(_slug(_text_of(node)))
 
 
 def outline(headings: Iterable[Node]) -> Iterator[Heading]:
-    """Tell the headings of a text, in order."""
+    """Return the headings of a text, in order."""
     for node in headings:
-        yield Heading(int(node.tag[1]), node.attrs["id"], _spoken(node), int(node.attrs.get(LINE, 1)))
+        yield Heading(int(node.tag[1]), node.attrs["id"], _text_of(node), int(node.attrs.get(LINE, 1)))
 
 
-def _spoken(heading: Node) -> str:
+def _text_of(heading: Node) -> str:
     images = (node.attrs.get("alt", "") for node in walk(heading.children) if node.tag == "img")
     return one_line(plain_text(heading.children)) or one_line(" ".join(images))
 
 
 def _slug(text: str) -> str:
-    kept = (c if unicodedata.category(c).startswith(_KEPT_IN_SLUGS) else " " for c in text.lower())
-    return _NO_NAME_CHARACTERS.sub("", "-".join("".join(kept).split())) or _NAMELESS
+    characters = (c if unicodedata.category(c).startswith(_KEPT_IN_SLUGS) else " " for c in text.lower())
+    return _NO_NAME_CHARACTERS.sub("", "-".join("".join(characters).split())) or _NAMELESS
 
 
 class _Ids:
@@ -76,8 +76,8 @@ class _Ids:
     def __init__(self) -> None:
         self._next: dict[str, int] = {}
 
-    def take(self, wanted: str) -> str:
-        """Return a valid name that no other element has: ``name``, ``name-2``, ``name-3``."""
+    def reserve(self, wanted: str) -> str:
+        """Return a valid id that no other element has: ``name``, ``name-2``, ``name-3``."""
         name = f"s-{wanted}" if not wanted or _STARTS_NO_NAME.match(wanted) else wanted
         number = self._next.get(name, 1)
         free = name

@@ -61,6 +61,6 @@ _BY_LANGUAGE = {
 
 
 def quotes_of(language: str) -> tuple[str, str, str, str]:
-    """Return the outer pair and the inner pair of a language (BCP 47); English where it is not known."""
+    """Return the outer pair and the inner pair of a language (BCP 47), or those of English if it is unknown."""
     tag = language.lower().replace("_", "-")
     return _BY_LANGUAGE.get(tag) or _BY_LANGUAGE.get(tag.partition("-")[0]) or _ENGLISH

@@ -1,4 +1,4 @@
-"""Raw HTML as authors write it, tag by tag: what a book may not hold is taken out, the rest is given its line.
+"""Raw HTML in Markdown, tag by tag: elements that a book may not contain are removed, the others get their line.
 
 Tags are read as the HTML Standard's tokenizer does (section 13.2.5). A tag that is not closed where its piece of raw
 HTML ends is dropped, so that it cannot swallow the Markdown after it.
@@ -7,7 +7,7 @@ HTML ends is dropped, so that it cannot swallow the Markdown after it.
 import re
 from collections.abc import Iterator
 
-from bookbuild.parse.vocabulary import ELEMENTS, HEADINGS, HREF, LINE, PRIVATE, SRC, UNSPOKEN
+from bookbuild.parse.vocabulary import ELEMENTS, HEADINGS, HREF, LINE, NOT_READ, PRIVATE, SRC
 
 _VALUE = r"""(?:"[^"]*(?:"|\Z)|'[^']*(?:'|\Z)|[^\s>"'][^\s>]*)"""
 _ATTRIBUTE = rf"(?P<attribute>[^\s/>][^\s/>=]*)(?:\s*=\s*(?P<value>{_VALUE})?)?"
@@ -19,35 +19,35 @@ _MARKUP = re.compile(
     re.DOTALL,
 )
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
-_UNSPOKEN_END = {name: re.compile(rf"</{name}[\s/>]", re.IGNORECASE) for name in UNSPOKEN}
+_UNREAD_END = {name: re.compile(rf"</{name}[\s/>]", re.IGNORECASE) for name in NOT_READ}
 _RENAMED = {("a", "href"): HREF, ("img", "src"): SRC, ("a", "name"): "id"}
 _LOCATED = HEADINGS | {"a", "img"}
 
 
 class RawHtml:
-    """Raw HTML of one article, piece by piece. `dropped` gathers (line, element) of what a book may not hold."""
+    """Raw HTML of one article, piece by piece. `dropped` collects (line, element) of what was removed."""
 
     def __init__(self) -> None:
         self.dropped: dict[tuple[int, str], None] = {}
 
-    def admit(self, html: str, line: int) -> str:
-        """Return a piece of raw HTML with the tags that a book may hold; `line` is where it begins."""
+    def filter_tags(self, html: str, line: int) -> str:
+        """Return a piece of raw HTML, which begins on `line`, with only the tags that a book may contain."""
         return "".join(self._pieces(html, line))
 
     def _pieces(self, html: str, line: int) -> Iterator[str]:
-        place = 0
-        while match := _MARKUP.search(html, place):
-            yield html[place : match.start()]
-            line += html.count("\n", place, match.start())
-            place = match.end()
+        position = 0
+        while match := _MARKUP.search(html, position):
+            yield html[position : match.start()]
+            line += html.count("\n", position, match.start())
+            position = match.end()
             if match["name"] and match["end"]:
                 yield self._tag(match, line)
-                if (name := opened_unspoken(match[0])) and (end := _UNSPOKEN_END[name].search(html, place)):
-                    place = end.start()
+                if (name := opened_unread(match[0])) and (end := _UNREAD_END[name].search(html, position)):
+                    position = end.start()
                 elif name:
                     return
-            line += html.count("\n", match.start(), place)
-        yield html[place:]
+            line += html.count("\n", match.start(), position)
+        yield html[position:]
 
     def _tag(self, match: re.Match[str], line: int) -> str:
         name = match["name"].lower()
@@ -61,19 +61,19 @@ class RawHtml:
         return f"<{name}{with_source_locations}{''.join(_attributes(name, match['attributes']))}>"
 
 
-def opened_unspoken(html: str) -> str:
-    """Return the name of the element that a tag opens, if its contents are no text for a reader."""
+def opened_unread(html: str) -> str:
+    """Return the name of the element that a tag opens if its contents are not meant to be read, or an empty string."""
     match = re.match(r"<([a-zA-Z]+)[\s/>]", html)
-    return match[1].lower() if match and match[1].lower() in UNSPOKEN else ""
+    return match[1].lower() if match and match[1].lower() in NOT_READ else ""
 
 
 def closes(html: str, name: str) -> bool:
-    """Say whether a tag closes the element of that name."""
+    """Return whether a tag closes the element of that name."""
     return html[:2] == "</" and html[2:].rstrip("> \t\n").lower() == name
 
 
-def _attributes(element: str, written: str) -> Iterator[str]:
-    for match in _ATTRIBUTES.finditer(written):
+def _attributes(element: str, raw: str) -> Iterator[str]:
+    for match in _ATTRIBUTES.finditer(raw):
         name = match["attribute"].lower()
         if not name.startswith(PRIVATE):
             value = f"={match['value']}" if match["value"] else ""

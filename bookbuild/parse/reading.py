@@ -1,4 +1,4 @@
-"""The bytes of a file as text, and that text parted into metadata block and body."""
+"""Decoding of a file, and its division into metadata block and body."""
 
 from dataclasses import dataclass
 
@@ -6,19 +6,19 @@ from frontmatter.default_handlers import YAMLHandler
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Source
-from bookbuild.parse.characters import legal
+from bookbuild.parse.characters import xml_text
 
 LIMIT = 16 * 1024 * 1024
-"""The largest article, in bytes."""
+"""Size limit of an article, in bytes."""
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _HANDLER = YAMLHandler()
 
 
 @dataclass(frozen=True, slots=True)
-class Parted:
-    """A file's text. `block` and `body` begin with as many empty lines as stand before them in the file, so that a
-    line counted in them is the line of the file.
+class SplitText:
+    """A file's text. `block` and `body` begin with as many empty lines as there are lines before them in the file, so
+    that line numbers in them are those of the file.
     """
 
     block: str
@@ -26,8 +26,8 @@ class Parted:
     body_line: int
 
 
-def read(source: Source) -> Outcome[Parted | None]:
-    """Decode a file and part its metadata block from its text."""
+def read(source: Source) -> Outcome[SplitText | None]:
+    """Decode a file and separate its metadata block from its text."""
     if len(source.data) > LIMIT:
         return Outcome(None, (_too_large(source),))
     try:
@@ -37,7 +37,7 @@ def read(source: Source) -> Outcome[Parted | None]:
         line = source.data[:start].count(b"\n") + 1
         message = f"not UTF-8: the byte at offset {start} is 0x{source.data[start]:02X}"
         return Outcome(None, (diagnose("not-utf8", message, source.path, line, "save the file as UTF-8"),))
-    return _part(legal(text.replace("\r\n", "\n").replace("\r", "\n")), source.path)
+    return _split(xml_text(text.replace("\r\n", "\n").replace("\r", "\n")), source.path)
 
 
 def _too_large(source: Source) -> Diagnostic:
@@ -45,9 +45,9 @@ def _too_large(source: Source) -> Diagnostic:
     return diagnose("article-too-large", message, source.path, hint="divide it into several articles")
 
 
-def _part(text: str, path: str) -> Outcome[Parted | None]:
+def _split(text: str, path: str) -> Outcome[SplitText | None]:
     if not _HANDLER.detect(text):
-        return Outcome(Parted("", text, 1))
+        return Outcome(SplitText("", text, 1))
     try:
         block, body = _HANDLER.split(text)
     except ValueError:
@@ -55,4 +55,4 @@ def _part(text: str, path: str) -> Outcome[Parted | None]:
         return Outcome(None, (diagnose("metadata-syntax", "the metadata block is not closed", path, 1, hint),))
     above_body = text.count("\n", 0, len(text) - len(body))
     above_block = text.count("\n", 0, text.index(block, len("---")))
-    return Outcome(Parted("\n" * above_block + block, "\n" * above_body + body, above_body + 1))
+    return Outcome(SplitText("\n" * above_block + block, "\n" * above_body + body, above_body + 1))

@@ -1,4 +1,4 @@
-"""Markdown -> HTML whose headings, links, images and notes know their lines."""
+"""Markdown -> HTML with line numbers on headings, links, images and notes."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from markdown_it.token import Token
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.parse.constructs import NAMES, UNKNOWN
 from bookbuild.parse.dialect import MAX_NESTING, dialect
-from bookbuild.parse.raw import RawHtml, closes, opened_unspoken
-from bookbuild.parse.vocabulary import HREF, LINE, SRC, UNSPOKEN, WORK
-from bookbuild.parse.worksheets import FAULT, nearest
+from bookbuild.parse.raw import RawHtml, closes, opened_unread
+from bookbuild.parse.vocabulary import HREF, LINE, NOT_READ, SRC, WORK
+from bookbuild.parse.worksheets import FAULT, closest_name
 
 _BREAKS = frozenset({"softbreak", "hardbreak"})
 _END = Token("end", "", 0)
@@ -20,43 +20,43 @@ _END = Token("end", "", 0)
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """HTML of a text and of its notes (by the parser's own numbers), raw HTML in it not yet parsed."""
+    """HTML of a text and of its notes (by the parser's own numbers); raw HTML in it is not yet parsed."""
 
     body: str
     notes: Mapping[int, str]
 
 
 def render(text: str, language: str, path: str) -> Outcome[Rendered]:
-    """Render a text. Its lines are the file's."""
+    """Render a text. Its line numbers are the file's."""
     md = dialect(language)
     env: dict[str, Any] = {}
-    tokens, notes = _part(md.parse(text, env))
+    tokens, notes = _split(md.parse(text, env))
     marking = _Marking(path, notes)
     marking.mark(tokens, 1)
     for number, note in notes.items():
         marking.mark(note, marking.note_lines.get(number, 1))
-        marking.refuse_work(note, marking.note_lines.get(number, 1))
+        marking.remove_fields(note, marking.note_lines.get(number, 1))
     rendered = {number: md.renderer.render(note, md.options, env) for number, note in notes.items()}
     return Outcome(Rendered(md.renderer.render(tokens, md.options, env), rendered), tuple(marking.findings()))
 
 
-def _part(tokens: Sequence[Token]) -> tuple[list[Token], dict[int, list[Token]]]:
-    """Part the tokens of the text from those of its notes. A note that says nothing is none."""
+def _split(tokens: Sequence[Token]) -> tuple[list[Token], dict[int, list[Token]]]:
+    """Separate the tokens of the text from those of its notes. Empty notes are dropped."""
     text: list[Token] = []
     notes: dict[int, list[Token]] = {}
-    here = text
+    current = text
     for token in tokens:
         if token.type == "footnote_open":
-            here = notes.setdefault(token.meta["id"], [])
+            current = notes.setdefault(token.meta["id"], [])
         elif token.type == "footnote_close":
-            here = text
+            current = text
         elif not token.type.startswith(("footnote_block", "footnote_anchor")):
-            here.append(token)
+            current.append(token)
     return text, {number: note for number, note in notes.items() if note}
 
 
 class _Marking:
-    """Marks the tokens of one article with lines, and finds what is wrong with them."""
+    """Adds line numbers to the tokens of one article, and collects what is wrong with them."""
 
     def __init__(self, path: str, notes: Mapping[int, object]) -> None:
         self.note_lines: dict[int, int] = {}
@@ -64,48 +64,50 @@ class _Marking:
         self._diagnostics: list[Diagnostic] = []
 
     def mark(self, tokens: Sequence[Token], line: int) -> None:
-        """Mark tokens; those that do not know their line have that of the last one which does, or the one given."""
+        """Mark tokens. A token without a line gets that of the last token with one, or `line`."""
         for token, following in pairwise([*tokens, _END]):
             line = token.map[0] + 1 if token.map else line
             if token.type == "heading_open":
                 token.attrs[LINE] = line
             elif token.type == "html_block":
-                token.content = self._raw.admit(token.content, line)
+                token.content = self._raw.filter_tags(token.content, line)
             elif token.type == "inline":
                 token.children = list(self._mark_inline(token.children or [], line))
             elif "style" in token.attrs:
                 token.attrs["align"] = str(token.attrs.pop("style")).removeprefix("text-align:")
-            self._judge(token, following, line)
+            self._token_faults(token, following, line)
 
-    def refuse_work(self, note: Sequence[Token], line: int) -> None:
-        """Take the fields out of a note, which is too small to write in."""
+    def remove_fields(self, note: Sequence[Token], line: int) -> None:
+        """Remove the fields from a note, which has no room to write."""
         for token in note:
             line = token.map[0] + 1 if token.map else line
             if token.attrs.pop(WORK, None):
-                self._find("worksheet-argument", "a footnote has no room to write in", line, "put this into the text")
+                self._find(
+                    "worksheet-argument", "worksheet fields are not allowed in footnotes", line, "move it into the text"
+                )
 
     def findings(self) -> Iterator[Diagnostic]:
-        """Give what was found."""
+        """Return the diagnostics."""
         yield from self._diagnostics
         for line, name in self._raw.dropped:
-            left_out = "it was left out with its contents" if name in UNSPOKEN else "its text was kept without it"
-            yield diagnose("unsafe-html", f"<{name}> has no place in a book; {left_out}", self._path, line)
+            left_out = "it was left out with its contents" if name in NOT_READ else "its text was kept without it"
+            yield diagnose("unsafe-html", f"<{name}> is not allowed in a book; {left_out}", self._path, line)
 
     def _mark_inline(self, children: Sequence[Token], line: int) -> Iterator[Token]:
         unspoken = ""
         for child in children:
             line += child.type in _BREAKS
-            written = child.content if child.type == "html_inline" else ""
+            raw = child.content if child.type == "html_inline" else ""
             if unspoken:
-                unspoken = "" if closes(written, unspoken) else unspoken
+                unspoken = "" if closes(raw, unspoken) else unspoken
             else:
-                unspoken = opened_unspoken(written)
+                unspoken = opened_unread(raw)
                 yield self._mark_child(child, line)
-            line += written.count("\n")
+            line += raw.count("\n")
 
     def _mark_child(self, child: Token, line: int) -> Token:
         if child.type == "html_inline":
-            child.content = self._raw.admit(child.content, line)
+            child.content = self._raw.filter_tags(child.content, line)
         elif child.type == "link_open":
             child.attrs.update({HREF: child.attrs.pop("href"), LINE: line})
         elif child.type == "image":
@@ -123,22 +125,22 @@ class _Marking:
         mark = f"[^{child.meta['label']}]"
         if "[" not in child.meta["label"]:
             self._find(
-                "undefined-footnote", f"the mark {mark} has no note", line, f"write a line {mark}: with its text"
+                "undefined-footnote", f"footnote mark {mark} has no note", line, f"write a line {mark}: with its text"
             )
         return Token("text", "", 0, content=mark)
 
-    def _judge(self, token: Token, following: Token, line: int) -> None:
+    def _token_faults(self, token: Token, following: Token, line: int) -> None:
         if UNKNOWN in token.meta:
             name = token.meta[UNKNOWN]
-            near = nearest(name, NAMES)
-            hint = f"did you mean {near}?" if near else f"the names are {', '.join(NAMES)}"
-            self._find("unknown-callout", f"there is no block {name!r}", line, hint)
+            closest = closest_name(name, NAMES)
+            hint = f"did you mean {closest}?" if closest else f"known names are {', '.join(NAMES)}"
+            self._find("unknown-callout", f"unknown block name {name!r}", line, hint)
         if FAULT in token.meta:
             message, hint = token.meta[FAULT]
             self._find("worksheet-argument", message, line, hint)
         if token.nesting == 1 and following.nesting == -1 and token.level + 1 >= MAX_NESTING:
             message = f"text nested deeper than {MAX_NESTING} levels is left out"
-            self._find("too-deep", message, line, "write it with fewer quotations, lists and callouts in each other")
+            self._find("too-deep", message, line, "nest fewer quotations, lists and callouts")
 
     def _find(self, code: str, message: str, line: int, hint: str) -> None:
         self._diagnostics.append(diagnose(code, message, self._path, line, hint))

@@ -1,5 +1,5 @@
-"""Elements whose children have set places: lists, definitions, tables, figures, ruby. Each is made complete, or is
-nothing when there is nothing in it.
+"""Repair of elements with a fixed structure: lists, definitions, tables, figures, ruby. Each is completed, or removed
+if it is empty.
 """
 
 import re
@@ -7,38 +7,38 @@ import re
 from bookbuild.parse.markup import Child, Node
 from bookbuild.parse.nesting import elements, is_blank, is_block, is_element
 
-_HOMES = {"li": "ul", "dt": "dl", "dd": "dl"}
+_LISTS_OF = {"li": "ul", "dt": "dl", "dd": "dl"}
 _ITEMS = frozenset({"li"})
 _ENTRIES = frozenset({"dt", "dd"})
 _RUBY = re.compile(r"(b+(t|ptp)+)+")
 
 
-def housed(children: list[Child], but: frozenset[str] = frozenset()) -> list[Child]:
-    """Give items, terms and definitions that stand outside any list a list of their own (`but` what is at home)."""
-    if not elements(children, *(_HOMES.keys() - but)):
+def wrap_orphans(children: list[Child], allowed: frozenset[str] = frozenset()) -> list[Child]:
+    """Wrap items, terms and definitions outside any list in a list of their own, except tags in `allowed`."""
+    if not elements(children, *(_LISTS_OF.keys() - allowed)):
         return children
-    whole: list[Child] = []
-    house: Node | None = None
+    result: list[Child] = []
+    wrapper: Node | None = None
     for child in children:
-        home = _HOMES.get(child.tag, "") if isinstance(child, Node) and child.tag not in but else ""
-        if home and house is not None and house.tag == home:
-            house.children.append(child)
-        elif home:
-            house = Node(home, {}, [child])
-            whole.append(house)
-        elif house is None or not is_blank([child]):
-            house = None
-            whole.append(child)
-    for definitions in elements(whole, "dl"):
-        mend_definitions(definitions)
-    for bullets in elements(whole, "ul"):
+        list_tag = _LISTS_OF.get(child.tag, "") if isinstance(child, Node) and child.tag not in allowed else ""
+        if list_tag and wrapper is not None and wrapper.tag == list_tag:
+            wrapper.children.append(child)
+        elif list_tag:
+            wrapper = Node(list_tag, {}, [child])
+            result.append(wrapper)
+        elif wrapper is None or not is_blank([child]):
+            wrapper = None
+            result.append(child)
+    for definitions in elements(result, "dl"):
+        repair_definitions(definitions)
+    for bullets in elements(result, "ul"):
         _without_values(bullets)
-    return whole
+    return result
 
 
-def mend_list(node: Node) -> list[Child]:
-    """A list holds items. Anything else joins the item before it, or becomes the first."""
-    _collect(node, _ITEMS, last_resort="li")
+def repair_list(node: Node) -> list[Child]:
+    """A list contains items. Anything else joins the item before it, or becomes the first."""
+    _collect(node, _ITEMS, fallback="li")
     if node.tag == "ul":
         _without_values(node)
     return [node] if elements(node.children, "li") else []
@@ -49,9 +49,9 @@ def _without_values(bullets: Node) -> None:
         item.attrs.pop("value", None)
 
 
-def mend_definitions(node: Node) -> list[Child]:
-    """A list of definitions holds terms, each with a definition after it. Anything else is part of a definition."""
-    _collect(node, _ENTRIES, last_resort="dd")
+def repair_definitions(node: Node) -> list[Child]:
+    """A definition list contains terms, each with a definition after it. Anything else is part of a definition."""
+    _collect(node, _ENTRIES, fallback="dd")
     entries = elements(node.children, "dt", "dd")
     if not entries:
         return []
@@ -62,46 +62,46 @@ def mend_definitions(node: Node) -> list[Child]:
     return [node]
 
 
-def _collect(node: Node, kinds: frozenset[str], last_resort: str) -> None:
-    """Leave a node children of some kinds, and white space; others join a child of the last resort, or become one."""
+def _collect(node: Node, tags: frozenset[str], fallback: str) -> None:
+    """Keep children of some tags and white space; others join the `fallback` child before them, or become one."""
     collected: list[Child] = []
     last: Node | None = None
-    for child in housed(node.children, but=kinds):
-        if isinstance(child, Node) and child.tag in kinds:
+    for child in wrap_orphans(node.children, allowed=tags):
+        if isinstance(child, Node) and child.tag in tags:
             last = child
             collected.append(child)
         elif is_blank([child]):
             collected.append(child)
-        elif last is not None and last.tag == last_resort:
+        elif last is not None and last.tag == fallback:
             last.children.extend([" ", child])
         else:
-            last = Node(last_resort, {}, [child])
+            last = Node(fallback, {}, [child])
             collected.append(last)
     node.children = collected
 
 
-def mend_rows(node: Node) -> list[Child]:
-    """A part of a table holds rows."""
+def repair_rows(node: Node) -> list[Child]:
+    """A part of a table contains rows."""
     node.children = list(elements(node.children, "tr"))
     return [node] if node.children else []
 
 
-def mend_row(node: Node) -> list[Child]:
-    """A row holds cells."""
+def repair_row(node: Node) -> list[Child]:
+    """A row contains cells."""
     node.children = list(elements(node.children, "td", "th"))
     return [node] if node.children else []
 
 
-def mend_columns(node: Node) -> list[Child]:
-    """A group of columns says how many there are, or lists them."""
+def repair_columns(node: Node) -> list[Child]:
+    """A column group has a span or lists its columns."""
     node.children = list(elements(node.children, "col"))
     if node.children:
         node.attrs.pop("span", None)
     return [node]
 
 
-def mend_table(node: Node) -> list[Child]:
-    """A table holds caption, columns, one head, bodies and one foot, in this order; its header cells have a scope."""
+def repair_table(node: Node) -> list[Child]:
+    """A table contains caption, columns, a head, bodies and a foot, in this order; its header cells have a scope."""
     captions = elements(node.children, "caption")
     _join(captions)
     parts = elements(node.children, "thead", "tbody", "tfoot")
@@ -113,7 +113,7 @@ def mend_table(node: Node) -> list[Child]:
     for part in bodies:
         part.tag = "tbody"
     for part in parts:
-        _give_scope(part, "col" if part is head else "row")
+        _set_scope(part, "col" if part is head else "row")
     ordered = [*captions[:1], *elements(node.children, "colgroup"), head, *bodies, foot]
     node.children = [part for part in ordered if part is not None]
     return [node]
@@ -124,16 +124,16 @@ def _join(captions: list[Node]) -> None:
         captions[0].children.extend([" ", *more.children])
 
 
-def _give_scope(part: Node, scope: str) -> None:
+def _set_scope(part: Node, scope: str) -> None:
     for row in elements(part.children, "tr"):
         for cell in elements(row.children, "th"):
             cell.attrs.setdefault("scope", scope)
 
 
-def mend_figure(node: Node) -> list[Child]:
-    """A figure holds one caption, first or last."""
+def repair_figure(node: Node) -> list[Child]:
+    """A figure contains one caption, first or last."""
     captions = [caption for caption in elements(node.children, "figcaption") if not is_blank(caption.children)]
-    others = housed([child for child in node.children if not is_element(child, "figcaption")])
+    others = wrap_orphans([child for child in node.children if not is_element(child, "figcaption")])
     if is_blank(others):
         return [Node("div", {}, caption.children) for caption in captions]
     _join(captions)
@@ -142,22 +142,22 @@ def mend_figure(node: Node) -> list[Child]:
     return [node]
 
 
-def mend_ruby(node: Node) -> list[Child]:
-    """Ruby holds bases, each with its reading after it; parentheses for old readers stand in pairs."""
+def repair_ruby(node: Node) -> list[Child]:
+    """Ruby contains bases, each followed by its annotation; fallback parentheses come in pairs."""
     if any(map(is_block, node.children)):
-        return _without_readings(node)
+        return _without_annotations(node)
     node.children = [child for child in node.children if not is_blank([child])]
     if not _RUBY.fullmatch(_ruby_pattern(node)):
         node.children = [child for child in node.children if not is_element(child, "rp")]
-    return [node] if _RUBY.fullmatch(_ruby_pattern(node)) else _without_readings(node)
+    return [node] if _RUBY.fullmatch(_ruby_pattern(node)) else _without_annotations(node)
 
 
 def _ruby_pattern(node: Node) -> str:
     return "".join("t" if is_element(c, "rt") else "p" if is_element(c, "rp") else "b" for c in node.children)
 
 
-def _without_readings(node: Node) -> list[Child]:
-    whole: list[Child] = []
+def _without_annotations(node: Node) -> list[Child]:
+    result: list[Child] = []
     for child in node.children:
-        whole.extend(child.children if isinstance(child, Node) and child.tag in {"rt", "rp"} else [child])
-    return whole
+        result.extend(child.children if isinstance(child, Node) and child.tag in {"rt", "rp"} else [child])
+    return result

@@ -1,4 +1,4 @@
-"""The elements and attributes of XHTML that a body may have, by their content models.
+"""The elements and attributes of XHTML that are allowed in a body, by content model.
 
 After the HTML Living Standard's element index and EPUB 3.3's XHTML content documents.
 """
@@ -13,10 +13,10 @@ HEADINGS = _names("h1 h2 h3 h4 h5 h6")
 VOID = _names("br col hr img wbr")
 
 SPANS = _names("abbr b bdi bdo cite code dfn em i kbd mark q rp rt ruby s samp small span strong sub sup time u var")
-"""Elements that stand in running text and hold nothing but running text."""
+"""Inline elements that contain only inline content."""
 
 TRANSPARENT = frozenset({"a", "del", "ins"})
-"""Elements that may hold whatever their parent may hold."""
+"""Elements that may contain whatever their parent may contain."""
 
 PHRASING = SPANS | TRANSPARENT | {"br", "img", "wbr"}
 
@@ -27,23 +27,23 @@ BLOCKS = HEADINGS | _names(
 
 ELEMENTS = PHRASING | BLOCKS
 
-UNSPOKEN = frozenset({"script", "style"})
-"""Elements whose contents are no text for a reader."""
+NOT_READ = frozenset({"script", "style"})
+"""Elements whose contents are not meant to be read."""
 
 LINE = "data-bb-line"
-"""Private: the line of the source on which an element stands."""
+"""Private: the source line of an element."""
 
 HREF = "data-bb-href"
-"""Private: where a link leads, as written."""
+"""Private: the target of a link, as written."""
 
 SRC = "data-bb-src"
-"""Private: where an image is, as written."""
+"""Private: the source of an image, as written."""
 
 NOTE = "data-bb-note"
-"""Private: the parser's own number of the note that a mark calls."""
+"""Private: the parser's own number of the note that a mark refers to."""
 
 WORK = "data-bb-work"
-"""Private: what an element of a worksheet is."""
+"""Private: the type of a worksheet element."""
 
 PRIVATE = "data-bb-"
 

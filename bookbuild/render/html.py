@@ -26,7 +26,8 @@ from bookbuild.render.labels import direction_of, labels_for
 from bookbuild.render.templates import Templates, ready
 
 STYLES = ("book.css", "worksheet.css", "epub.css", "html.css", "project.css", "edition.css")
-_EPUB_ONLY = re.compile(r"\s*adobe-hyphenate:[^;}]*;?")
+_NOT_FOR_BROWSERS = re.compile(r"\s*adobe-hyphenate:[^;}]*;?|[^{}]*::footnote-(?:call|marker)\b[^{}]*\{[^{}]*\}")
+"""What shared stylesheets have for reading systems and for paper alone, as (CSS) declaration or rule."""
 _LIST_MARKS = "0123456789.•◦▪\u2013☐☑"
 
 
@@ -67,7 +68,7 @@ class _HtmlRenderer:
         return HtmlRendition(
             identity=self._identity,
             xhtml=xhtml,
-            css=_EPUB_ONLY.sub("", self._css),
+            css=_NOT_FOR_BROWSERS.sub("", self._css),
             recent_css="".join(sheet.css for sheet in self._theme.sheets(["html-recent.css"])),
             files=self._files(),
             typefaces=used_faces(self._theme.typefaces, self._sheets),

@@ -31,6 +31,9 @@ def html_body(article: Article, context: RenderContext) -> str:
     for place in list(tree.iter()):
         if isinstance(place.tag, str) and place.get("data-field"):
             _make_field(place)
+    for section in tree.iter("section"):
+        if has_class(section, "answer"):
+            section.tag = "div"  # a section should have a heading, an answer has a title at most
     for callout in tree.iter("aside"):
         if has_class(callout, "callout"):
             kind = next((name for name in _CALLOUT_ROLES if has_class(callout, name)), "")

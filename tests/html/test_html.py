@@ -131,6 +131,13 @@ def test_every_edition_can_be_had(book: BookProject) -> None:
         assert (run.status, len(book.files(edition))) == (0, count), run.err
 
 
+def test_what_no_browser_knows_is_left_out(book: BookProject) -> None:
+    """What the shared stylesheets have for paper or for reading systems alone is not in the file."""
+    styles = "".join(built(book.article(1), "large-print").xpath("//style/text()"))
+    assert "body" in styles
+    assert not re.search(r"::footnote-|adobe-", styles)
+
+
 def test_the_same_book_is_the_same_file(book: BookProject) -> None:
     """Two builds make the same bytes."""
     book.article(1, "One.[^a]\n\n[^a]: Note.")

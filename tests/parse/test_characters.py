@@ -3,9 +3,9 @@
 import pytest
 from lxml import etree
 
-from bookbuild.parse.characters import legal
+from bookbuild.parse.characters import xml_text
 from bookbuild.parse.markup import Node
-from bookbuild.parse.outline import settle_ids
+from bookbuild.parse.outline import assign_ids
 
 RANGES = """0 8 9 a d 20 2d 2e 30 39 41 5a 5f 61 7a b7 c0 d6 d8 f6 f8 2ff 300 36f 370 37d 37f 1fff 200c 200d 203f 2040
 2070 218f 2c00 2fef 3001 d7ff d800 dfff e000 f900 fdcf fdf0 fffd 10000 effff f0000 10fffe"""
@@ -30,14 +30,14 @@ def is_name(text: str) -> bool:
 
 def settled(name: str) -> str:
     node = Node("p", {"id": name})
-    settle_ids([node])
+    assign_ids([node])
     return node.attrs["id"]
 
 
 @pytest.mark.parametrize("character", EDGES)
 def test_characters_are_told_as_a_parser_of_xml_tells_them(character: str) -> None:
     """A text keeps the characters that XML can hold, and an id those of a name, each at its place."""
-    assert (legal(character) == character) == (root_of(f"<a><![CDATA[{character}]]></a>") is not None)
+    assert (xml_text(character) == character) == (root_of(f"<a><![CDATA[{character}]]></a>") is not None)
     if character != ":":
         assert (settled(f"x{character}") == f"x{character}") == is_name(f"x{character}")
         assert (settled(character) == character) == is_name(character)

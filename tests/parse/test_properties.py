@@ -6,7 +6,7 @@ from lxml import etree
 
 from bookbuild.model import Article
 from bookbuild.parse.markup import Child, Node, parse_html, walk
-from bookbuild.parse.mending import mend
+from bookbuild.parse.repair import repair
 from bookbuild.parse.vocabulary import ATTRIBUTES as ALLOWED
 from bookbuild.parse.vocabulary import BLOCKS, GLOBAL_ATTRIBUTES, PHRASING, PRIVATE
 from bookbuild.parse.vocabulary import ELEMENTS as KNOWN
@@ -93,8 +93,8 @@ def test_ids_are_unique(article: Article) -> None:
 def test_links_and_images_are_told(article: Article) -> None:
     """What is told of links and images is what stands in body and notes, in order."""
     elements = every(article)
-    written = [str(element.attrib["href"]) for element in elements if "href" in element.attrib]
-    inside = [target for target in written if not target.startswith(("http:", "mailto:"))]
+    raw = [str(element.attrib["href"]) for element in elements if "href" in element.attrib]
+    inside = [target for target in raw if not target.startswith(("http:", "mailto:"))]
     told = [link.target for link in article.links if not link.target.startswith(("http:", "mailto:"))]
     assert inside == told
     assert [e.get("src") for e in elements if e.tag == "img"] == [image.target for image in article.images]
@@ -110,10 +110,10 @@ def test_every_mark_has_its_note(article: Article) -> None:
 
 
 @given(texts)
-def test_mending_loses_no_text(text: str) -> None:
+def test_repair_loses_no_text(text: str) -> None:
     """What an HTML5 parser reads, the mended tree still says, to the letter; only parentheses of ruby may go."""
     html = text.replace("<rp", "<i").replace("</rp", "</i").replace("alt=", "title=")
-    assert letters(mend(parse_html(html))) == letters(parse_html(html))
+    assert letters(repair(parse_html(html))) == letters(parse_html(html))
 
 
 @given(texts)
