@@ -87,7 +87,7 @@ def test_every_row_names_what_there_is(form: Format) -> None:
 def test_configuration_and_command_line_know_every_format(book: BookProject, name: str) -> None:
     """A format can be given to an edition and to `--format`, and a wrong one is told all there are."""
     book.config(f'[editions.mine]\nformats = ["{name}"]')
-    assert book.run("list", "--editions", "--json").json()[-1]["formats"] == [name]
+    assert book.run("list", "--editions", "--json").json()["editions"][-1]["formats"] == [name]
     wrong = book.run("build", "-f", "mobi")
     assert (wrong.status, f"'{name}'" in wrong.err) == (2, True)
     assert name in bookbuild.build(book.folder, formats="mobi").diagnostics[0].hint
