@@ -1,6 +1,6 @@
 """Folios and running heads, the trade's "furniture": pages with only margin boxes, drawn over the text block.
 
-They are separate documents, so that a changed page number does not invalidate a chapter's layout. A theme designs them in
+They are separate documents, so that page numbers do not invalidate a chapter's layout. A theme designs them in
 ``furniture.css`` with ordinary paged CSS: ``@page :left`` and ``@page :right`` with margin boxes that print
 ``string(chapter-title)``, ``string(article-title)`` and ``string(folio)``, each empty on a page without one;
 ``@page bare`` applies to pages without furniture.
