@@ -1,4 +1,4 @@
-"""Addresses outside the book, for a reader with paper in hand: each has a number, and is written out in a list."""
+"""Addresses outside the book, for readers on paper: each link gets a number, and its address is printed in a list."""
 
 import re
 from collections.abc import Iterable
@@ -15,21 +15,19 @@ _NUMBERED_FOLDER = re.compile(r"[0-9]+\.(.+)")
 _LEADING_NUMBER = re.compile(r"^[0-9]+[-_. ]+")
 _SAFE = "%:/?#[]@!$&'()*+,;=~"
 _ENCODED_LETTERS = re.compile(r"(?:%[89a-f][0-9a-f])+", re.IGNORECASE)
-"""What is beyond ASCII: its bytes are 80 and up."""
+"""Percent-encoded bytes beyond ASCII (80 and up)."""
 
 
 @dataclass(frozen=True, slots=True)
 class NumberedLinks:
-    """An article whose links out of the book have their numbers behind them, and the addresses that these stand for:
-    the first is number 1.
-    """
+    """An article with numbers after its external links, and the addresses by number, from 1."""
 
     article: Article
     addresses: tuple[str, ...]
 
 
 def number_links(article: Article) -> NumberedLinks:
-    """Number an article's links out of the book: first those of its text, then those of its notes."""
+    """Number an article's external links: first those of its text, then those of its notes."""
     trees = [tree_of(part) for part in (article.body, *article.notes)]
     inside = {link.target for link in article.links}
     numbers: dict[str, int] = {}
@@ -48,9 +46,9 @@ def _links_out(trees: Iterable[Element], inside: set[str]) -> list[Element]:
 
 
 def online_address(pattern: str, article: Article, chapter: Chapter) -> str:
-    """Fill an article's slug, its number and its chapter's number into the pattern of its address.
+    """Return an article's address: slug, number and chapter number filled into the pattern.
 
-    Letters beyond ASCII are percent-encoded (RFC 3987, 3.1). The slug is the file's name without what orders it; a
+    Letters beyond ASCII are percent-encoded (RFC 3987, 3.1). The slug is the file's name without its ordering number; a
     Grav page (``53.when-do-you/article.md``) is named by its folder.
     """
     parts = {
@@ -58,13 +56,13 @@ def online_address(pattern: str, article: Article, chapter: Chapter) -> str:
         "{number}": str(article.number or ""),
         "{chapter}": str(chapter.number or ""),
     }
-    for place, value in parts.items():
-        pattern = pattern.replace(place, value)
+    for variable, value in parts.items():
+        pattern = pattern.replace(variable, value)
     return quote(pattern, safe=_SAFE)
 
 
-def as_typed(address: str) -> str:
-    """Return an address as one types it: without the scheme that goes without saying, letters as letters."""
+def typed_address(address: str) -> str:
+    """Return an address as one types it: without the default scheme, and with percent-encoded letters decoded."""
     plain = re.sub(r"^(?:https://|mailto:|tel:)", "", address)
     return _ENCODED_LETTERS.sub(_letters, plain)
 
@@ -76,6 +74,6 @@ def _letters(encoded: re.Match[str]) -> str:
 
 def _slug(path: PurePosixPath) -> str:
     folder = _NUMBERED_FOLDER.fullmatch(path.parent.name)
-    if folder and "-" not in path.stem:  # such pages are called by their kind: article.md, default.md
+    if folder and "-" not in path.stem:  # such pages have their template's name: article.md, default.md
         return folder[1]
     return _LEADING_NUMBER.sub("", path.stem)

@@ -10,35 +10,35 @@ _MARK = 'data-work="answer"'
 
 
 def without_answers(book: Book) -> Book:
-    """Return a book without its model answers, their notes and pictures; a link into an answer becomes words."""
-    sealed = {article.key: _sealed(article) for article in book.articles() if _MARK in article.body}
-    changed = [article for article in book.articles() if article.key in sealed]
+    """Return a book without its model answers, their notes and pictures; links into an answer become plain text."""
+    stripped = {article.key: _without_answer(article) for article in book.articles() if _MARK in article.body}
+    changed = [article for article in book.articles() if article.key in stripped]
     if not changed:
         return book
-    lost = {(article.key, name) for article in changed for name in _ids(article) - _ids(sealed[article.key])}
+    lost = {(article.key, name) for article in changed for name in _ids(article) - _ids(stripped[article.key])}
     return replace(
         book,
-        front=_each(book.front, sealed),
-        chapters=tuple(_chapter(chapter, sealed) for chapter in book.chapters),
-        back=_each(book.back, sealed),
-        targets={use: place for use, place in book.targets.items() if (place.key, place.fragment) not in lost},
+        front=_each(book.front, stripped),
+        chapters=tuple(_chapter(chapter, stripped) for chapter in book.chapters),
+        back=_each(book.back, stripped),
+        targets={use: target for use, target in book.targets.items() if (target.key, target.fragment) not in lost},
     )
 
 
-def _each(articles: Iterable[Article], sealed: Mapping[str, Article]) -> tuple[Article, ...]:
-    return tuple(sealed.get(article.key, article) for article in articles)
+def _each(articles: Iterable[Article], stripped: Mapping[str, Article]) -> tuple[Article, ...]:
+    return tuple(stripped.get(article.key, article) for article in articles)
 
 
-def _chapter(chapter: Chapter, sealed: Mapping[str, Article]) -> Chapter:
-    opening = sealed.get(chapter.opening.key, chapter.opening) if chapter.opening else None
-    return replace(chapter, opening=opening, articles=_each(chapter.articles, sealed))
+def _chapter(chapter: Chapter, stripped: Mapping[str, Article]) -> Chapter:
+    opening = stripped.get(chapter.opening.key, chapter.opening) if chapter.opening else None
+    return replace(chapter, opening=opening, articles=_each(chapter.articles, stripped))
 
 
 def _ids(article: Article) -> frozenset[str]:
     return frozenset(name for element in tree_of(article.body).iter() if (name := element.get("id")))
 
 
-def _sealed(article: Article) -> Article:
+def _without_answer(article: Article) -> Article:
     body = tree_of(article.body)
     for section in list(body.iter("section")):
         if section.get("data-work") == "answer":
@@ -54,10 +54,10 @@ def _sealed(article: Article) -> Article:
 
 
 def _renumbered(body: Element, notes: list[Element]) -> list[Element]:
-    """Number the footnote marks anew in the order of their first calls, and return the notes that are still called."""
+    """Renumber the footnote marks in the order of their first references, and return the notes still referred to."""
     numbers: dict[str, int] = {}
     trees = [body]
-    for tree in trees:  # grows on the way, as notes call notes
+    for tree in trees:  # grows during the loop, as notes refer to notes
         for mark in tree.iter("sup"):
             called = mark.get("data-note")
             if called is None:

@@ -1,4 +1,4 @@
-"""An article's body with_fonts for its rendition: ids, headings, links, images, figures, callouts, tasks, notes."""
+"""Preparation of an article's body for all formats: ids, headings, links, images, figures, callouts, tasks, notes."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -10,22 +10,22 @@ from bookbuild.model import Article, Picture, Target
 EPUB = "http://www.idpf.org/2007/ops"
 Element = etree._Element  # noqa: SLF001 - lxml names its element type so
 _FIXED_SPACE = "\u2002"
-"""An en space: as wide in a justified line as in any other."""
+"""An en space, which justification does not stretch."""
 
 
 @dataclass(frozen=True, slots=True)
 class RenderContext:
-    """Where a body is set: what its links and images resolve to, and the words around it.
+    """Context of a body: how its links and images are resolved, and labels.
 
-    `elsewhere` tells in words where an anchor stands that this book lacks. `heading_shift` is added to each heading's
-    level; `figure_prefix` stands before a figure's number (``7.``).
+    `elsewhere` describes in words where in the full book an anchor is that this book lacks. `heading_shift` is added
+    to each heading's level; `figure_prefix` is put before a figure's number (``7.``).
     """
 
     targets: Mapping[tuple[str, str], Target]
     pictures: Mapping[tuple[str, str], Picture]
     present: frozenset[str]
-    place: Callable[[Target], str]
-    picture_place: Callable[[Picture], str]
+    href_of: Callable[[Target], str]
+    picture_address: Callable[[Picture], str]
     labels: Mapping[str, str]
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     heading_shift: int = 0
@@ -39,51 +39,51 @@ def tree_of(markup: str) -> Element:
 
 
 def _parser() -> etree.XMLParser:
-    # A 5 MB article is deeper and longer than libxml2's usual limits allow; entities are never resolved.
+    # A 5 MB article exceeds libxml2's default limits; entities are never resolved.
     return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
 def markup_of(tree: Element) -> str:
-    """Return what is inside a tree's root as XHTML; the root carries the namespace declarations."""
+    """Return the content of a tree's root as XHTML, without the root, which has the namespace declarations."""
     whole = etree.tostring(tree, encoding="unicode")
     return whole[whole.index(">") + 1 : -len("</div>")] if not whole.endswith("/>") else ""
 
 
-def dress(tree: Element, article: Article, setting: RenderContext) -> None:
-    """Do to a body what every rendition needs."""
-    _free_marks(tree)
+def prepare_body(tree: Element, article: Article, context: RenderContext) -> None:
+    """Prepare a body in place as every rendition needs it."""
+    _move_marks_out_of_links(tree)
     _prefix_ids(tree, article.key)
-    _shift_headings(tree, setting.heading_shift)
+    _shift_headings(tree, context.heading_shift)
     for image in list(tree.iter("img")):
-        _place_image(image, article, setting)
+        _resolve_image(image, article, context)
     inside = {link.target for link in article.links}
     for link in list(tree.iter("a")):
         if link.get("href") in inside:
-            _place_link(link, article, setting)
-    _caption_figures(tree, setting)
-    _free_corners(tree)
-    _title_callouts(tree, setting.labels)
+            _resolve_link(link, article, context)
+    _caption_figures(tree, context)
+    _clear_empty_headers(tree)
+    _title_callouts(tree, context.labels)
     _open_checklists(tree)
-    _mark_tasks(tree, setting.labels)
+    _mark_tasks(tree, context.labels)
 
 
 def has_class(element: Element, name: str) -> bool:
-    """Say whether an element is of a class."""
+    """Return whether an element has a class."""
     return name in (element.get("class") or "").split()
 
 
 def add_class(element: Element, name: str) -> None:
-    """Put an element into one more class."""
+    """Add a class to an element."""
     element.set("class", f"{element.get('class') or ''} {name}".strip())
 
 
 def words_of(element: Element) -> str:
-    """Return what an element says, in one line."""
+    """Return the text of an element, in one line."""
     return " ".join("".join(map(str, element.itertext())).split())
 
 
-def take(element: Element, name: str) -> str:
-    """Remove an attribute and return its value, or nothing."""
+def pop_attribute(element: Element, name: str) -> str:
+    """Remove an attribute and return its value, or an empty string if there is none."""
     value = element.get(name)
     if value is not None:
         del element.attrib[name]
@@ -91,7 +91,7 @@ def take(element: Element, name: str) -> str:
 
 
 def unwrap(element: Element) -> None:
-    """Put an element's content in its place."""
+    """Replace an element by its content."""
     parent = element.getparent()
     if parent is None:
         return
@@ -115,8 +115,8 @@ def _append_text(parent: Element, before: Element | None, text: str) -> None:
         before.tail = (before.tail or "") + text
 
 
-def _free_marks(tree: Element) -> None:
-    """Put footnote marks that stand in a link behind it: they become links themselves, and no link holds another."""
+def _move_marks_out_of_links(tree: Element) -> None:
+    """Move footnote marks in a link behind it: they become links, and links are not nested."""
     for link in list(tree.iter("a")):
         for mark in reversed(list(link.iter("sup"))):
             if mark.get("data-note"):
@@ -125,7 +125,7 @@ def _free_marks(tree: Element) -> None:
 
 
 def detach(element: Element) -> None:
-    """Take an element out of its parent, and leave there the text after it."""
+    """Remove an element from its parent, but keep its tail, the text after it."""
     parent = element.getparent()
     if parent is not None:
         if element.tail:
@@ -135,7 +135,7 @@ def detach(element: Element) -> None:
 
 
 def _prefix_ids(tree: Element, key: str) -> None:
-    """Make ids unique in the book: an article's own come after its key and a dot, which no slug holds."""
+    """Make ids unique in the book: prefix an article's ids with its key and a dot, which no slug contains."""
     for element in tree.iter():
         if own := element.get("id"):
             element.set("id", f"{key}.{own}")
@@ -147,58 +147,58 @@ def _shift_headings(tree: Element, shift: int) -> None:
         element.tag = f"h{min(6, int(element.tag[1]) + shift)}"
 
 
-def _place_link(link: Element, article: Article, setting: RenderContext) -> None:
-    target = setting.targets.get((article.path, link.get("href") or ""))
-    if target is not None and target.key in setting.present:
-        link.set("href", setting.place(target))
+def _resolve_link(link: Element, article: Article, context: RenderContext) -> None:
+    target = context.targets.get((article.path, link.get("href") or ""))
+    if target is not None and target.key in context.present:
+        link.set("href", context.href_of(target))
         add_class(link, "xref")
         return
-    if target is not None and (words := setting.elsewhere.get(target.anchor)):
-        _tell_elsewhere(link, words)
+    if target is not None and (words := context.elsewhere.get(target.anchor)):
+        _add_reference(link, words)
     if link.get("id"):  # other links may lead to it
         link.tag = "span"
-        take(link, "href")
+        pop_attribute(link, "href")
     else:
         unwrap(link)
 
 
-def _tell_elsewhere(link: Element, words: str) -> None:
-    """Say behind a link's text where it would lead in the full book."""
-    place = etree.Element("span", {"class": "elsewhere"})
-    place.text, place.tail, link.tail = f" ({words})", link.tail, None
-    link.addnext(place)
+def _add_reference(link: Element, words: str) -> None:
+    """Print after a link's text where its target is in the full book."""
+    reference = etree.Element("span", {"class": "elsewhere"})
+    reference.text, reference.tail, link.tail = f" ({words})", link.tail, None
+    link.addnext(reference)
 
 
-def _place_image(image: Element, article: Article, setting: RenderContext) -> None:
-    picture = setting.pictures.get((article.path, image.get("src") or ""))
+def _resolve_image(image: Element, article: Article, context: RenderContext) -> None:
+    picture = context.pictures.get((article.path, image.get("src") or ""))
     if picture is None:
         image.tag = "span"
         image.text = image.get("alt") or ""
-        own = take(image, "id")
+        own = pop_attribute(image, "id")
         image.attrib.clear()
         image.set("class", "missing-image")
         if own:  # links may lead to it
             image.set("id", own)
         return
-    image.set("src", setting.picture_place(picture))
+    image.set("src", context.picture_address(picture))
     image.set("alt", image.get("alt") or "")
 
 
-def _caption_figures(tree: Element, setting: RenderContext) -> None:
-    for count, caption in enumerate(list(tree.iter("figcaption")), setting.figures_before + 1):
+def _caption_figures(tree: Element, context: RenderContext) -> None:
+    for count, caption in enumerate(list(tree.iter("figcaption")), context.figures_before + 1):
         label = etree.Element("span", {"class": "figure-label"})
-        label.text = f"{setting.labels['figure']} {setting.figure_prefix}{count}"
+        label.text = f"{context.labels['figure']} {context.figure_prefix}{count}"
         label.tail = f" {caption.text or ''}"
         caption.text = None
         caption.insert(0, label)
 
 
-def _free_corners(tree: Element) -> None:
-    """An empty head heads nothing: it is a plain cell, as in the corner of a table whose rows have names too."""
+def _clear_empty_headers(tree: Element) -> None:
+    """Turn empty header cells into plain cells, such as the corner of a table with row headers."""
     for head in tree.iter("th"):
         if not len(head) and not words_of(head):
             head.tag = "td"
-            take(head, "scope")
+            pop_attribute(head, "scope")
 
 
 def _title_callouts(tree: Element, labels: Mapping[str, str]) -> None:
@@ -212,7 +212,7 @@ def _title_callouts(tree: Element, labels: Mapping[str, str]) -> None:
 
 
 def _open_checklists(tree: Element) -> None:
-    """Every item of a checklist is a task, and to do unless it says that it is done."""
+    """Make every item of a checklist a task, open unless it is marked as done."""
     for sheet in tree.iter("div"):
         if sheet.get("data-work") == "checklist":
             for item in sheet.iter("li"):
@@ -233,16 +233,16 @@ def _mark_tasks(tree: Element, labels: Mapping[str, str]) -> None:
             first.insert(0, mark)
 
 
-def note_trees(article: Article, setting: RenderContext) -> tuple[Element, ...]:
-    """Return the article's notes, with_fonts as its body is; their figures are counted after the body's."""
+def note_trees(article: Article, context: RenderContext) -> tuple[Element, ...]:
+    """Return the article's notes, prepared like its body; their figures are counted after the body's."""
     trees = tuple(tree_of(note) for note in article.notes)
-    before = setting.figures_before + figure_count(article.body)
+    before = context.figures_before + figure_count(article.body)
     for tree, note in zip(trees, article.notes, strict=True):
-        dress(tree, article, replace(setting, figures_before=before))
+        prepare_body(tree, article, replace(context, figures_before=before))
         before += figure_count(note)
     return trees
 
 
 def figure_count(markup: str) -> int:
-    """Count the captioned figures of a body or a note."""
+    """Return the number of captioned figures of a body or a note."""
     return markup.count("<figcaption")

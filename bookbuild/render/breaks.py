@@ -1,4 +1,4 @@
-"""Where a page should not break, which only the words of a body tell: marks for the stylesheet and the layout."""
+"""Marks for stylesheet and layout where a page should not break, as far as this depends on the text."""
 
 from math import ceil
 from typing import NamedTuple
@@ -6,31 +6,31 @@ from typing import NamedTuple
 from bookbuild.render.body import Element, add_class, has_class, words_of
 
 
-class Whole(NamedTuple):
-    """How small a block is kept whole, and how much of a page that may leave white before it, in hundredths."""
+class AvoidBreak(NamedTuple):
+    """Limits for keeping a block on one page: its size, and the white space before it in hundredths of a page."""
 
-    most: int
+    max_size: int
     white: int
 
 
-TABLE = Whole(6, white=18)  # in rows
-FILLED_IN = Whole(7, white=22)
-WRITING = Whole(8, white=40)  # in lines
-BOX = Whole(7, white=25)
+TABLE = AvoidBreak(6, white=18)  # in rows
+FILLED_IN = AvoidBreak(7, white=22)
+WRITING = AvoidBreak(8, white=40)  # in lines
+BOX = AvoidBreak(7, white=25)
 BRIEF = 2
-"""The most lines of an item that does not stand alone on a page."""
+"""The most lines of an item that is not left alone on a page."""
 _LINE = 62
-"""Letters to a line, about: enough to tell a short block from a long one."""
+"""Approximate letters in a line: enough to estimate the size of a block."""
 _LINED = ("p", "li", "dt", "dd", "pre", "tr")
 _COLONS = (":", "\uff1a")
 
 
 def mark_breaks(tree: Element) -> None:
-    """Mark what keeps with its neighbours, and what is kept whole.
+    """Mark blocks that are kept with their neighbours, and blocks that are kept on one page.
 
-    A paragraph that leads up to the next block is of the class ``lead-in``, an item too short to stand alone on a page
-    ``brief``. A block with ``data-max-white`` is to be whole, unless more than so many hundredths of a page would stay
-    white before it.
+    A paragraph that introduces the next block gets the class ``lead-in``, an item too short to be alone on a page
+    ``brief``. A block with ``data-max-white`` is kept on one page, unless more hundredths of a page would
+    stay white before it.
     """
     for paragraph in tree.iter("p"):
         if paragraph.getnext() is not None and words_of(paragraph).endswith(_COLONS):
@@ -39,13 +39,13 @@ def mark_breaks(tree: Element) -> None:
         if item.find(".//li") is None and _lines(item) <= BRIEF:
             add_class(item, "brief")
     for block in tree.iter("table", "aside", "div"):
-        size, whole = _measured(block)
-        if 0 < size <= whole.most:
-            block.set("data-max-white", str(whole.white))
+        size, limits = _measured(block)
+        if 0 < size <= limits.max_size:
+            block.set("data-max-white", str(limits.white))
 
 
-def _measured(block: Element) -> tuple[int, Whole]:
-    """Return how large a block is, and what it is measured by."""
+def _measured(block: Element) -> tuple[int, AvoidBreak]:
+    """Return the size of a block, and its limits."""
     parent = block.getparent()
     if block.tag == "table":
         is_filled_in = parent is not None and has_class(parent, "fill")

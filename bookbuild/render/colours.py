@@ -7,7 +7,7 @@ from bookbuild.diagnostics import Diagnostic, diagnose
 from bookbuild.model import Book, Theme, Tint
 
 ACCENT, GROUND = "accent", "ground"
-"""The palette's names for the colours of what names none."""
+"""The palette's names for default colours."""
 
 
 def colour_style(theme: Theme, highlight: str = "", background: str = "") -> str:
@@ -26,7 +26,7 @@ def _tint(palette: Mapping[str, Tint], name: str, fallback: str) -> Tint:
 
 
 def colour_faults(book: Book, theme: Theme) -> Iterator[Diagnostic]:
-    """Find the colour names that the palette does not have."""
+    """Return a diagnostic for each colour name that is not in the palette."""
     for article in book.articles():
         for meaning, name in (("background", article.background), ("highlight", article.highlight)):
             if name and name not in theme.palette:

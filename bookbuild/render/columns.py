@@ -1,24 +1,24 @@
-"""How wide the columns of a table to be filled in are."""
+"""Column widths of tables to be filled in."""
 
 from bookbuild.render.body import Element, words_of
 
 _LETTER = 1.6
-"""A letter's width, in hundredths of the table's; about, as the theme sets tables on a page of any size."""
+"""Approximate width of a letter, in hundredths of the table's width, as the theme sets tables on any page."""
 _WIDEST = 36
-"""The most that a column of words takes, in hundredths: longer words take more lines."""
+"""Greatest width of a column of text, in hundredths of the table's: longer text is broken into lines."""
 
 
-def share_columns(table: Element) -> None:
-    """Give a column of words the width that these need, so that those to write in share the rest equally."""
+def set_column_widths(table: Element) -> None:
+    """Set the width of columns with text, so that the columns to write in share the rest equally."""
     rows = [[words_of(cell) for cell in row] for row in table.iterfind("tbody/tr")]
-    for place, head in enumerate(table.iterfind("thead/tr[1]/*")):
-        cells = [row[place] for row in rows if place < len(row)]
-        if _tells(words_of(head), cells):
+    for column, head in enumerate(table.iterfind("thead/tr[1]/*")):
+        cells = [row[column] for row in rows if column < len(row)]
+        if _labels_rows(words_of(head), cells):
             head.set("style", f"width:{_width(words_of(head), cells):g}%")
 
 
-def _tells(head: str, cells: list[str]) -> bool:
-    """Say whether a column's words tell what its rows are about. Mere numbers do so only where nothing heads them."""
+def _labels_rows(head: str, cells: list[str]) -> bool:
+    """Return whether a column labels its rows with text. Numbers count as labels only in a column without a header."""
     telling = [cell for cell in cells if not head or any(map(str.isalpha, cell))]
     return sum(map(bool, telling)) * 2 > len(cells)
 

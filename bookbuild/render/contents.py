@@ -1,59 +1,59 @@
-"""The contents of a book as a tree of places, and what things are called there."""
+"""The table of contents of a book as a tree, and the titles and numbers in it."""
 
 from collections.abc import Callable, Iterator, Mapping
 
 from bookbuild.model import Article, Book, Chapter, NavPoint
 from bookbuild.render.body import figure_count
 
-Place = Callable[[str], str]
-"""Turns a key into where it is found: an href or an anchor."""
+Locate = Callable[[str], str]
+"""Returns the href or the anchor of a key."""
 
 
-def contents(book: Book, labels: Mapping[str, str], place: Place) -> tuple[NavPoint, ...]:
-    """List the front matter, the chapters with their articles, and the back matter; of a sample its closing page."""
-    return (*_points(book, labels, place), *_closing(book, labels, place))
+def contents(book: Book, labels: Mapping[str, str], locate: Locate) -> tuple[NavPoint, ...]:
+    """Return front matter, chapters with their articles, and back matter; for a sample also its closing page."""
+    return (*_points(book, labels, locate), *_closing(book, labels, locate))
 
 
-def shown_contents(book: Book, labels: Mapping[str, str], place: Place) -> tuple[NavPoint, ...]:
-    """List what the contents page shows: of a sample everything that the full book holds, without a target where
-    the sample lacks it.
+def shown_contents(book: Book, labels: Mapping[str, str], locate: Locate) -> tuple[NavPoint, ...]:
+    """Return what the contents page shows: for a sample all of the full book, with empty targets for what the
+    sample lacks.
     """
     present = keys_of(book)
-    shown = _points(book.full or book, labels, lambda key: place(key) if key in present else "")
-    return (*shown, *_closing(book, labels, place))
+    shown = _points(book.full or book, labels, lambda key: locate(key) if key in present else "")
+    return (*shown, *_closing(book, labels, locate))
 
 
-def _points(book: Book, labels: Mapping[str, str], place: Place) -> Iterator[NavPoint]:
+def _points(book: Book, labels: Mapping[str, str], locate: Locate) -> Iterator[NavPoint]:
     for article in book.front:
-        yield NavPoint(article.title, place(article.key), kind="front")
+        yield NavPoint(article.title, locate(article.key), kind="front")
     for chapter in book.chapters:
-        inside = tuple(article_point(article, place) for article in chapter.articles)
+        inside = tuple(article_point(article, locate) for article in chapter.articles)
         if opens(chapter):
             number = str(chapter.number) if chapter.title else ""
-            yield NavPoint(chapter_title(chapter, labels), place(chapter.key), inside, "chapter", number)
+            yield NavPoint(chapter_title(chapter, labels), locate(chapter.key), inside, "chapter", number)
         else:
             yield from inside
     for article in book.back:
-        yield NavPoint(article.title, place(article.key), kind="back")
+        yield NavPoint(article.title, locate(article.key), kind="back")
 
 
-def _closing(book: Book, labels: Mapping[str, str], place: Place) -> Iterator[NavPoint]:
+def _closing(book: Book, labels: Mapping[str, str], locate: Locate) -> Iterator[NavPoint]:
     if book.full:
-        yield NavPoint(labels["closing"], place("closing"), kind="back")
+        yield NavPoint(labels["closing"], locate("closing"), kind="back")
 
 
-def article_point(article: Article, place: Place) -> NavPoint:
+def article_point(article: Article, locate: Locate) -> NavPoint:
     """Return an article's line in the contents."""
-    return NavPoint(article.title, place(article.key), kind="article")
+    return NavPoint(article.title, locate(article.key), kind="article")
 
 
 def opens(chapter: Chapter) -> bool:
-    """Say whether a chapter has an opening page of its own."""
+    """Return whether a chapter has an opening page."""
     return chapter.number is not None and chapter.whole
 
 
 def chapter_title(chapter: Chapter, labels: Mapping[str, str]) -> str:
-    """Return a chapter's title; one without is called by its number."""
+    """Return a chapter's title, or a title made from its number."""
     return chapter.title or (f"{labels['chapter']} {chapter.number}" if chapter.number is not None else "")
 
 
@@ -63,7 +63,7 @@ def highlight_of(article: Article, chapter: Chapter | None) -> str:
 
 
 def figure_prefix(chapter: Chapter | None) -> str:
-    """Return what stands before the number of a figure: the chapter's number, where it has one."""
+    """Return the prefix of figure numbers: the chapter's number and a dot, or an empty string."""
     return f"{chapter.number}." if chapter and chapter.number is not None else ""
 
 
@@ -74,7 +74,7 @@ def keys_of(book: Book) -> frozenset[str]:
 
 
 def figure_starts(book: Book) -> Mapping[str, int]:
-    """Count the captioned figures: how many come before each article in its chapter, by the article's key."""
+    """Return the number of captioned figures before each article in its chapter, by the article's key."""
     starts: dict[str, int] = {}
     runs = [
         book.front,

@@ -21,7 +21,7 @@ from bookbuild.model import (
 from bookbuild.render.answers import without_answers
 from bookbuild.render.body import RenderContext
 from bookbuild.render.colours import colour_style
-from bookbuild.render.constants import settle_constants
+from bookbuild.render.constants import inline_constants
 from bookbuild.render.contents import (
     chapter_title,
     contents,
@@ -52,16 +52,16 @@ MATTER_TYPES = {
     **{name: name for name in ("acknowledgments", "afterword", "appendix", "conclusion", "dedication", "epigraph",
                                "epilogue", "foreword", "introduction", "preface", "prologue")},
 }  # fmt: skip
-"""Front and back matter that EPUB's structural vocabulary and DPUB-ARIA have one name for, by its file's name."""
+"""Front and back matter with a common term in EPUB's structural vocabulary and DPUB-ARIA, by file name."""
 
 
 def render_epub(book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> EpubRendition:
-    """Render a book for the EPUB. Typefaces come whole; the packager subsets them."""
+    """Return a book rendered for the EPUB, with complete typefaces; the packager subsets them."""
     return _EpubRenderer(book if config.answers else without_answers(book), config, theme, cover).rendition()
 
 
 class _EpubRenderer:
-    """One book being rendered: what every document of it shares."""
+    """Renders one book; holds what all its documents share."""
 
     def __init__(self, book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> None:
         self._book, self._identity, self._theme, self._cover = book, config.identity, theme, cover
@@ -70,7 +70,7 @@ class _EpubRenderer:
         self._figures = figure_starts(book)
         self._present = keys_of(book)
         self._worn = theme.sheets(STYLES)
-        self._sheets = settle_constants(self._worn)
+        self._sheets = inline_constants(self._worn)
         self._typefaces = used_faces(theme.typefaces, self._sheets)
         self._templates = Templates(
             theme,
@@ -118,7 +118,7 @@ class _EpubRenderer:
             yield self._page("closing")
 
     def _start(self) -> str:
-        """Return the href at which the body of the book starts."""
+        """Return the href where the body of the book starts."""
         for chapter in self._book.chapters:
             return _href(chapter.key if opens(chapter) else chapter.articles[0].key)
         return _href("title-page")
@@ -139,7 +139,7 @@ class _EpubRenderer:
         data = self._templates.fill(
             f"epub/{template}.xhtml",
             article=article,
-            body=ready(epub_body(article, self._setting(article, chapter))),
+            body=ready(epub_body(article, self._context(article, chapter))),
             style=colour_style(self._theme, highlight_of(article, chapter), article.background),
             up="../",
             **values,
@@ -148,7 +148,7 @@ class _EpubRenderer:
 
     def _opening(self, chapter: Chapter) -> ContentDocument:
         title = chapter_title(chapter, self._labels)
-        body = epub_body(chapter.opening, self._setting(chapter.opening, chapter)) if chapter.opening else ""
+        body = epub_body(chapter.opening, self._context(chapter.opening, chapter)) if chapter.opening else ""
         data = self._templates.fill(
             "epub/chapter.xhtml",
             chapter=chapter,
@@ -163,14 +163,14 @@ class _EpubRenderer:
     def _chapter_line(self, chapter: Chapter) -> str:
         return chapter_title(chapter, self._labels) if opens(chapter) else ""
 
-    def _setting(self, article: Article, chapter: Chapter | None) -> RenderContext:
+    def _context(self, article: Article, chapter: Chapter | None) -> RenderContext:
         return RenderContext(
             targets=self._book.targets,
             pictures=self._book.pictures,
             present=self._present,
             elsewhere=self._book.elsewhere,
-            place=_link,
-            picture_place=lambda picture: f"../{_image(picture)}",
+            href_of=_link,
+            picture_address=lambda picture: f"../{_image(picture)}",
             labels=self._labels,
             figure_prefix=figure_prefix(chapter),
             figures_before=self._figures[article.key],
@@ -187,7 +187,7 @@ class _EpubRenderer:
             yield Resource(_image(picture), picture.media_type, picture.data)
 
     def _pictures(self) -> Iterator[Picture]:
-        """Give the pictures of the articles that this book holds."""
+        """Yield the pictures of this book's articles."""
         for article in self._book.articles():
             for use in article.images:
                 if picture := self._book.pictures.get((article.path, use.target)):
@@ -197,7 +197,7 @@ class _EpubRenderer:
         return "".join(sheet.css for sheet in self._worn)
 
     def _css_characters(self) -> str:
-        """Return the characters that stylesheets may add to the text: written in them, or list marks and numbers."""
+        """Return the characters that stylesheets may add to the text: those in them, list marks and numbers."""
         return self._css() + "0123456789.•◦▪\u2013☐☑"
 
 
@@ -226,7 +226,7 @@ def _media_type(name: str) -> str:
 
 
 def _font_faces(typefaces: tuple[Typeface, ...]) -> str:
-    """Write the ``@font-face`` rules of the typefaces that the EPUB carries."""
+    """Return the ``@font-face`` rules of the EPUB's typefaces."""
     return "".join(
         f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; font-style: {face.style}; '
         f'src: url("../fonts/{face.name}"); }}\n'

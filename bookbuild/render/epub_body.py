@@ -5,27 +5,37 @@ from collections.abc import Mapping
 from lxml import etree
 
 from bookbuild.model import Article
-from bookbuild.render.body import EPUB, Element, RenderContext, dress, has_class, markup_of, note_trees, take, tree_of
-from bookbuild.render.worksheets import draw_worksheets, speak_worksheets
+from bookbuild.render.body import (
+    EPUB,
+    Element,
+    RenderContext,
+    has_class,
+    markup_of,
+    note_trees,
+    pop_attribute,
+    prepare_body,
+    tree_of,
+)
+from bookbuild.render.worksheets import describe_worksheets, draw_worksheets
 
 TYPE = f"{{{EPUB}}}type"
 CALLOUT_ROLES = {"callout-tip": "doc-tip", "callout-example": "doc-example"}
-"""DPUB-ARIA 1.1 roles that an ``aside`` may have; the other kinds are plain notes."""
+"""DPUB-ARIA 1.1 roles that an ``aside`` may have; other callouts are plain notes."""
 
 
-def epub_body(article: Article, setting: RenderContext) -> str:
-    """Dress an article's body and notes for a content document of its own."""
+def epub_body(article: Article, context: RenderContext) -> str:
+    """Return an article's body and notes for its content document."""
     tree = tree_of(article.body)
-    dress(tree, article, setting)
-    draw_worksheets(tree, article.key, setting.labels)
-    speak_worksheets(tree, setting.labels)
+    prepare_body(tree, article, context)
+    draw_worksheets(tree, article.key, context.labels)
+    describe_worksheets(tree, context.labels)
     _type_callouts(tree)
-    notes = note_trees(article, setting)
+    notes = note_trees(article, context)
     called: set[str] = set()
     for part in (tree, *notes):
         _refer_to_notes(part, article.key, called)
     if notes:
-        tree.append(_endnotes(notes, article.key, setting.labels))
+        tree.append(_endnotes(notes, article.key, context.labels))
     return markup_of(tree)
 
 
@@ -39,9 +49,9 @@ def _type_callouts(tree: Element) -> None:
 
 
 def _refer_to_notes(tree: Element, key: str, called: set[str]) -> None:
-    """Make footnote marks links; a note's first call, which `called` remembers, is where its back link leads."""
+    """Turn footnote marks into links. A note's back link leads to its first mark; `called` collects the notes seen."""
     for mark in list(tree.iter("sup")):
-        if number := take(mark, "data-note"):
+        if number := pop_attribute(mark, "data-note"):
             link = etree.SubElement(
                 mark, "a", {"href": f"#{key}_note-{number}", "role": "doc-noteref", TYPE: "noteref"}
             )

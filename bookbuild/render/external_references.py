@@ -1,4 +1,4 @@
-"""Where things stand in the full book, in words: what a link becomes whose target an edition lacks."""
+"""Descriptions of positions in the full book, for links whose target an edition lacks."""
 
 from collections.abc import Iterator, Mapping
 
@@ -8,7 +8,7 @@ from bookbuild.render.labels import labels_for
 
 
 def external_references(book: Book, config: VolumeSettings, folios: Mapping[str, str]) -> Mapping[str, str]:
-    """Say of every anchor of the full book where it is: ``full book, chapter 5, page 88``.
+    """Return a description of every anchor's position in the full book: ``full book, chapter 5, page 88``.
 
     Args:
         book: the full book.
@@ -23,23 +23,23 @@ def external_references(book: Book, config: VolumeSettings, folios: Mapping[str,
 
 
 def has_external_references(book: Book) -> bool:
-    """Say whether a book holds a link to something that it lacks."""
+    """Return whether a book contains a link whose target it lacks."""
     present = keys_of(book)
     paths = {article.path for article in book.articles()}
     return any(path in paths and target.key not in present for (path, _), target in book.targets.items())
 
 
 def _chapters(book: Book) -> Iterator[tuple[str, str]]:
-    """Give the number of each key's chapter."""
+    """Yield each key with the number of its chapter."""
     for chapter in book.chapters:
         for key in (chapter.key, *(article.key for article in chapter.articles)):
             yield key, str(chapter.number) if chapter.number is not None else ""
 
 
 def _words(labels: Mapping[str, str], chapter: str, folio: str) -> str:
-    place = [labels["full-book"]]
+    parts = [labels["full-book"]]
     if chapter:
-        place.append(f"{labels['in-chapter']}\u00a0{chapter}")
+        parts.append(f"{labels['in-chapter']}\u00a0{chapter}")
     if folio:
-        place.append(f"{labels['page']}\u00a0{folio}")
-    return ", ".join(place)
+        parts.append(f"{labels['page']}\u00a0{folio}")
+    return ", ".join(parts)

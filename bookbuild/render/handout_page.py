@@ -1,13 +1,13 @@
-"""The page of a handout: where its text stands, and what is beside it."""
+"""The page geometry of a handout: its text, and what is beside it."""
 
 from dataclasses import dataclass
 
 from bookbuild.model import Geometry, Stylesheet
 
 EDGE = 20.0
-"""The margin on a side where nothing stands beside the text, in millimetres."""
+"""The margin on a side with nothing beside the text, in millimetres."""
 HANGING = 32.0
-"""The least room for what hangs beside the text, in millimetres: a QR code with its quiet zone."""
+"""The least margin for a hanging element beside the text, in millimetres: a QR code with its quiet zone."""
 NOTES_SHARE, GUTTER, RULE_PITCH = 1 / 3, 8.0, 8.0
 """The share of the column for notes in what lies between the edges; what parts it from the text, and its lines from
 each other, in millimetres.
@@ -27,7 +27,7 @@ class HandoutPage:
 
     @classmethod
     def of(cls, page: Geometry, *, with_notes: bool) -> "HandoutPage":
-        """Keep the measure of a page, but put it at the end of the paper; with notes, it is two thirds of the paper."""
+        """Return a page with the same measure at the end side of the paper; with notes, two thirds of the paper."""
         if with_notes:
             notes = NOTES_SHARE * (page.width - 2 * EDGE)
             rules = int((page.height - page.top - page.bottom) // RULE_PITCH)
@@ -36,11 +36,11 @@ class HandoutPage:
 
     @property
     def is_hung(self) -> bool:
-        """Whether there is room where lines start for what hangs beside the text."""
+        """Return whether the start margin has room for a hanging element."""
         return self.start >= EDGE + HANGING
 
     def stylesheet(self, page: Geometry, direction: str) -> Stylesheet:
-        """Write the page that handouts are laid out on, and its measures for the stylesheets."""
+        """Return the stylesheet of the page that handouts are laid out on, with its measures."""
         left, right = (self.start, self.end) if direction == "ltr" else (self.end, self.start)
         lengths = {
             "page-width": page.width,

@@ -1,4 +1,4 @@
-"""Book -> PdfRendition of handouts: each article on sheets of its own, complete for whoever gets only that."""
+"""Book -> PdfRendition of handouts: each article as a complete document of its own."""
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
@@ -16,11 +16,11 @@ from bookbuild.model import (
     Theme,
     VolumeSettings,
 )
-from bookbuild.render.addresses import as_typed, number_links, online_address
+from bookbuild.render.addresses import number_links, online_address, typed_address
 from bookbuild.render.answers import without_answers
 from bookbuild.render.body import RenderContext
 from bookbuild.render.colours import colour_style
-from bookbuild.render.constants import settle_constants
+from bookbuild.render.constants import inline_constants
 from bookbuild.render.contents import chapter_title, highlight_of
 from bookbuild.render.handout_page import EDGE, HandoutPage
 from bookbuild.render.labels import direction_of, labels_for
@@ -35,8 +35,8 @@ FURNITURE_STYLES = ("book.css", "handout-furniture.css", "monochrome.css", "proj
 
 @dataclass(frozen=True, slots=True)
 class PrintedAddress:
-    """An address as it is printed: as it is `written` behind a `label`, its number or what it is. One that is too long
-    has no `code`.
+    """A printed address: `written` as one types it, after a `label` (its number or its name). One that is too long has
+    no `code`.
     """
 
     label: str
@@ -49,11 +49,11 @@ class Handouts:
     """The articles of a book as handouts: page runs that each open on a recto, in type of any size.
 
     Args:
-        book: each article of its chapters is a handout; a link to anything but the article itself is told in words
-            (`Book.elsewhere`).
+        book: each article of its chapters is a handout; a link to anything but the article itself becomes
+            words (`Book.elsewhere`).
         config: its page gives the paper and the measure, its identity the name of the guide.
-        theme: the look.
-        handout: what the edition says of its handouts.
+        theme: its templates, styles and typefaces.
+        handout: the edition's settings of handouts.
         folios: the pages of the full book by anchor, for the line that says where the article is from.
 
     """
@@ -81,11 +81,16 @@ class Handouts:
         )
 
     def rendition(self, sizes: Mapping[str, float]) -> PdfRendition:
-        """Render the articles whose keys are told, each in its size of type, in points.
+        """Return the rendition of the articles whose keys are in `sizes`, each in its type size in points.
 
-        At the end of each run is an anchor of the name that `end_of` gives: where it falls says how much is filled.
+        Each run ends with the anchor `end_of(key)`, whose position tells how much of the pages is filled.
         """
-        articles = [(chapter, one) for chapter in self._book.chapters for one in chapter.articles if one.key in sizes]
+        articles = [
+            (chapter, article)
+            for chapter in self._book.chapters
+            for article in chapter.articles
+            if article.key in sizes
+        ]
         runs = tuple(self._run(article, chapter, sizes[article.key]) for chapter, article in articles)
         pictures = {picture.name: picture.data for picture in self._book.pictures.values()}
         pictures = in_greys(pictures) if self._handout.monochrome else pictures
@@ -94,10 +99,10 @@ class Handouts:
             runs=runs,
             outline=tuple(NavPoint(article.title, article.key) for _, article in articles),
             geometry=replace(self._page, inner=EDGE, outer=EDGE),
-            stylesheets=settle_constants(
+            stylesheets=inline_constants(
                 (self._paper.stylesheet(self._page, self._direction), *self._theme.sheets(STYLES))
             ),
-            furniture=settle_constants(self._theme.sheets(FURNITURE_STYLES)),
+            furniture=inline_constants(self._theme.sheets(FURNITURE_STYLES)),
             typefaces=self._theme.typefaces,
             files={**self._theme.files, **pictures, **self._codes},
             labels=self._labels,
@@ -124,28 +129,28 @@ class Handouts:
             article=article,
             chapter=chapter,
             chapter_title=chapter_title(chapter, self._labels),
-            body=ready(pdf_body(numbered.article, self._setting(article), page_references=False)),
+            body=ready(pdf_body(numbered.article, self._context(article), page_references=False)),
             style=colour_style(self._theme, highlight_of(article, chapter), article.background),
             type=f"font-size:{size:g}pt;line-height:{leading:.2f}pt",
             source=self._source(article, chapter),
             online=self._online(article, chapter),
-            addresses=[self._printed(f"[{number}]", one) for number, one in enumerate(numbered.addresses, 1)],
+            addresses=[self._printed(f"[{number}]", address) for number, address in enumerate(numbered.addresses, 1)],
             end=end_of(article.key),
         )
 
-    def _setting(self, article: Article) -> RenderContext:
+    def _context(self, article: Article) -> RenderContext:
         return RenderContext(
             targets=self._book.targets,
             pictures=self._book.pictures,
             present=frozenset({article.key}),
-            place=place_in_print,
-            picture_place=picture_in_print,
+            href_of=place_in_print,
+            picture_address=picture_in_print,
             labels=self._labels,
             elsewhere=self._book.elsewhere,
         )
 
     def _source(self, article: Article, chapter: Chapter) -> str:
-        """Say where in the full book the article is: ``chapter 7, article 53, page 88``."""
+        """Return where in the full book the article is: ``chapter 7, article 53, page 88``."""
         parts = (
             ("in-chapter", chapter.number),
             ("in-article", article.number),
@@ -162,7 +167,7 @@ class Handouts:
         code = qr_code(address)
         if code is not None:
             self._codes[code.name] = code.data
-        return PrintedAddress(label, address, as_typed(address), code)
+        return PrintedAddress(label, address, typed_address(address), code)
 
 
 def end_of(key: str) -> str:
@@ -171,7 +176,7 @@ def end_of(key: str) -> str:
 
 
 def part_of(rendition: PdfRendition, keys: Set[str], identity: Identity) -> PdfRendition:
-    """Return the rendition of some handouts out of that of many; one alone is called by its own title too."""
+    """Return the rendition of some of the handouts; a single one has its own title before the book's."""
     runs = tuple(run for run in rendition.runs if run.name in keys)
     outline = tuple(point for point in rendition.outline if point.target in keys)
     if len(runs) == 1:

@@ -9,11 +9,11 @@ from bookbuild.render.body import (
     Element,
     RenderContext,
     add_class,
-    dress,
     has_class,
     markup_of,
     note_trees,
-    take,
+    pop_attribute,
+    prepare_body,
     tree_of,
 )
 from bookbuild.render.worksheets import draw_worksheets
@@ -26,7 +26,7 @@ _FORM = ("data-field", "data-name", "data-label")
 def html_body(article: Article, context: RenderContext) -> str:
     """Return an article's body, and its notes after it, as XHTML without namespaces."""
     tree = tree_of(article.body)
-    dress(tree, article, context)
+    prepare_body(tree, article, context)
     draw_worksheets(tree, article.key, context.labels)
     for place in list(tree.iter()):
         if isinstance(place.tag, str) and place.get("data-field"):
@@ -44,7 +44,7 @@ def html_body(article: Article, context: RenderContext) -> str:
     if notes:
         tree.append(_notes(notes, article, context.labels))
     for element in tree.iter():
-        take(element, "{http://www.w3.org/XML/1998/namespace}lang")
+        pop_attribute(element, "{http://www.w3.org/XML/1998/namespace}lang")
     return markup_of(tree)
 
 
@@ -54,7 +54,7 @@ def html_body(article: Article, context: RenderContext) -> str:
 def _call_notes(tree: Element, key: str, labels: Mapping[str, str]) -> None:
     """Make footnote marks buttons that open their note. They need no script (HTML, 6.12: the popover attribute)."""
     for mark in list(tree.iter("sup")):
-        if number := take(mark, "data-note"):
+        if number := pop_attribute(mark, "data-note"):
             attributes = {"type": "button", "class": "note-call", "popovertarget": f"{key}_note-{number}"}
             button = etree.SubElement(mark, "button", attributes)
             button.set("aria-label", f"{labels['notes']} {number}")
@@ -84,7 +84,7 @@ def _notes(notes: tuple[Element, ...], article: Article, labels: Mapping[str, st
 
 def _make_field(place: Element) -> None:
     """Make a place to write a field that can be filled in; its name is unique in the book."""
-    kind, name, label = (take(place, attribute) for attribute in _FORM)
+    kind, name, label = (pop_attribute(place, attribute) for attribute in _FORM)
     if kind == "choice":
         _make_choice(place, name, label)
     elif kind == "tick":
@@ -105,7 +105,7 @@ def _become(place: Element, tag: str, attributes: Mapping[str, str]) -> None:
         place.remove(child)
     place.text, place.tag = None, tag
     for name in ("style", "role", "aria-label"):
-        take(place, name)
+        pop_attribute(place, name)
     for name, value in attributes.items():
         place.set(name, value)
 
@@ -115,8 +115,8 @@ def _make_choice(scale: Element, name: str, label: str) -> None:
     scale.set("role", "radiogroup")
     scale.set("aria-label", label)
     for mark in list(scale.iter("span")):
-        if number := take(mark, "data-option"):
-            own = take(mark, "data-label")
+        if number := pop_attribute(mark, "data-option"):
+            own = pop_attribute(mark, "data-label")
             attributes = {"type": "radio", "name": name, "value": number, "aria-label": own}
             _become(mark, "input", attributes)
             add_class(mark, "scale-option")

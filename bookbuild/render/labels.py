@@ -1,4 +1,4 @@
-"""The few words that a book says in its own voice, by language."""
+"""Labels: words that the program prints in a book, by language."""
 
 from collections.abc import Mapping
 

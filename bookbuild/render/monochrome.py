@@ -1,4 +1,4 @@
-"""A look that spares toner: black on white, drawings in greys, no tinted grounds."""
+"""Monochrome theme that saves toner: black on white, drawings in greys, no tinted backgrounds."""
 
 import re
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ _DARK, _PALE = 0.5, 0.82
 
 
 def without_colour(theme: Theme) -> Theme:
-    """Return a theme whose every colour is black on white. Its stylesheet `project.css` still has the last word."""
+    """Return a theme whose every colour is black on white. Its stylesheet `project.css` still comes last."""
     black = dict.fromkeys(theme.palette, _BLACK)
     return replace(theme, palette=black, stylesheets={**theme.stylesheets, _INKS.name: _INKS})
 
@@ -27,7 +27,7 @@ def without_colour(theme: Theme) -> Theme:
 def in_greys(pictures: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return files by name with the colours of drawings (``.svg``) turned into black, greys and white.
 
-    Colours written as ``#rgb`` or ``#rrggbb`` are turned. Pixels are left as they are: a printer turns those itself.
+    Colours written as ``#rgb`` or ``#rrggbb`` are turned. Raster images are unchanged: printers convert those.
     """
     return {name: _grey(data) if name.endswith(".svg") else data for name, data in pictures.items()}
 
@@ -45,7 +45,7 @@ def _grey(data: bytes) -> bytes:
 
 def _grey_of(colour: re.Match[str]) -> str:
     digits = colour[0][1:] if len(colour[0]) > 4 else "".join(digit * 2 for digit in colour[0][1:])  # noqa: PLR2004 - #rgb
-    red, green, blue = (int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4))
+    red, green, blue = (int(digits[index : index + 2], 16) / 255 for index in (0, 2, 4))
     luma = 0.2126 * red + 0.7152 * green + 0.0722 * blue  # ITU-R BT.709
     grey = 0 if luma < _DARK else 255 if luma > _PALE else round(luma * 255)
     return f"#{grey:02x}{grey:02x}{grey:02x}"

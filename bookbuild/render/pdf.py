@@ -1,4 +1,4 @@
-"""Book -> PdfRendition: the book cut where pages break anyway, each run a document of its own."""
+"""Book -> PdfRendition: the book divided where pages break anyway, each run a separate document."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from bookbuild.model import (
 from bookbuild.render.answers import without_answers
 from bookbuild.render.body import RenderContext
 from bookbuild.render.colours import colour_style
-from bookbuild.render.constants import settle_constants
+from bookbuild.render.constants import inline_constants
 from bookbuild.render.contents import (
     chapter_title,
     contents,
@@ -40,8 +40,8 @@ FURNITURE_STYLES = ("book.css", "furniture.css", "project.css", "edition.css")
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
-    """An article as its template gets it: the article, its with_fonts body, and its colours."""
+class RenderedArticle:
+    """An article as passed to its template: the article, its rendered body, and its colours."""
 
     article: Article
     body: str
@@ -49,12 +49,12 @@ class Leaf:
 
 
 def render_pdf(book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> PdfRendition:
-    """Render a book for the PDF, as page runs that can each be laid out alone."""
+    """Return a book rendered for the PDF, as page runs that can be laid out independently."""
     return _Volume(book if config.answers else without_answers(book), config, theme, cover).rendition()
 
 
 class _Volume:
-    """One book being rendered for paper: what every run of it shares."""
+    """Renders one book for print; holds what all its runs share."""
 
     def __init__(self, book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> None:
         self._book, self._config, self._theme, self._cover = book, config, theme, cover
@@ -82,8 +82,8 @@ class _Volume:
             runs=runs,
             outline=tuple(self._outline()),
             geometry=self._page.geometry,
-            stylesheets=settle_constants((_block_page(self._page.geometry), *self._theme.sheets(STYLES))),
-            furniture=settle_constants(self._theme.sheets(FURNITURE_STYLES)),
+            stylesheets=inline_constants((_block_page(self._page.geometry), *self._theme.sheets(STYLES))),
+            furniture=inline_constants(self._theme.sheets(FURNITURE_STYLES)),
             typefaces=self._theme.typefaces,
             files={**self._theme.files, **self._pictures()},
             labels=self._labels,
@@ -163,18 +163,20 @@ class _Volume:
             sources=tuple(article.path for article in articles),
         )
 
-    def _leaf(self, article: Article, chapter: Chapter | None, shift: int) -> Leaf:
-        body = pdf_body(article, self._setting(article, chapter, shift), page_references=self._page.page_references)
-        return Leaf(article, ready(body), colour_style(self._theme, highlight_of(article, chapter), article.background))
+    def _leaf(self, article: Article, chapter: Chapter | None, shift: int) -> RenderedArticle:
+        body = pdf_body(article, self._context(article, chapter, shift), page_references=self._page.page_references)
+        return RenderedArticle(
+            article, ready(body), colour_style(self._theme, highlight_of(article, chapter), article.background)
+        )
 
-    def _setting(self, article: Article, chapter: Chapter | None, shift: int) -> RenderContext:
+    def _context(self, article: Article, chapter: Chapter | None, shift: int) -> RenderContext:
         return RenderContext(
             targets=self._book.targets,
             pictures=self._book.pictures,
             present=self._present,
             elsewhere=self._book.elsewhere,
-            place=place_in_print,
-            picture_place=picture_in_print,
+            href_of=place_in_print,
+            picture_address=picture_in_print,
             labels=self._labels,
             heading_shift=shift,
             figure_prefix=figure_prefix(chapter),
@@ -194,7 +196,7 @@ class _Volume:
 
 
 def _block_page(page: Geometry) -> Stylesheet:
-    """Write the page that text blocks are laid out on: equal side margins, so that a run suits either side."""
+    """Return the stylesheet for laying out text blocks: equal side margins, so that a run suits either side."""
     side = round((page.inner + page.outer) / 2, 3)
     css = (
         f"@page {{ size: {page.width:g}mm {page.height:g}mm; margin: {page.top:g}mm {side:g}mm {page.bottom:g}mm }}\n"

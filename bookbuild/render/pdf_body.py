@@ -1,4 +1,4 @@
-"""A body for paper: notes where they are called (the layout floats them to the foot), page numbers behind links."""
+"""A body for print: notes at their marks (the layout floats them to the foot), page numbers after links."""
 
 import re
 from collections.abc import Iterable
@@ -6,7 +6,16 @@ from collections.abc import Iterable
 from lxml import etree
 
 from bookbuild.model import Article, Picture, Target
-from bookbuild.render.body import Element, RenderContext, dress, markup_of, note_trees, take, tree_of, unwrap
+from bookbuild.render.body import (
+    Element,
+    RenderContext,
+    markup_of,
+    note_trees,
+    pop_attribute,
+    prepare_body,
+    tree_of,
+    unwrap,
+)
 from bookbuild.render.breaks import mark_breaks
 from bookbuild.render.worksheets import draw_worksheets
 
@@ -17,7 +26,7 @@ INSIDE = "book:"
 
 
 def place_in_print(target: Target) -> str:
-    """Return the address of a place, by which links within a document of the PDF lead."""
+    """Return the address of a target for links in a document of the PDF."""
     return f"{INSIDE}{target.anchor}"
 
 
@@ -26,17 +35,17 @@ def picture_in_print(picture: Picture) -> str:
     return f"{INSIDE}{picture.name}"
 
 
-def pdf_body(article: Article, setting: RenderContext, *, page_references: bool) -> str:
-    """Dress an article's body for a page run."""
+def pdf_body(article: Article, context: RenderContext, *, page_references: bool) -> str:
+    """Return an article's body for a page run."""
     tree = tree_of(article.body)
-    dress(tree, article, setting)
-    draw_worksheets(tree, article.key, setting.labels)
+    prepare_body(tree, article, context)
+    draw_worksheets(tree, article.key, context.labels)
     _empty_boxes(tree)
     mark_breaks(tree)
-    notes = note_trees(article, setting)
+    notes = note_trees(article, context)
     for part in (tree, *notes):
         for link in list(part.iter("a")):
-            _finish_link(link, article.key, setting.labels["page"] if page_references else "")
+            _finish_link(link, article.key, context.labels["page"] if page_references else "")
         for image in part.iter("img"):
             _size_image(image)
     _set_notes(tree, notes, article.key)
@@ -44,16 +53,16 @@ def pdf_body(article: Article, setting: RenderContext, *, page_references: bool)
 
 
 def _empty_boxes(tree: Element) -> None:
-    """A box to tick is drawn; what other tasks have is a character."""
+    """Empty the boxes to tick, which are drawn; other tasks have a character."""
     for box in tree.iter("span"):
         if box.get("data-field") == "tick":
             box.text = None
             for name in ("role", "aria-label"):
-                take(box, name)
+                pop_attribute(box, name)
 
 
 def _finish_link(link: Element, key: str, page_label: str) -> None:
-    """Print where a link within the book leads, and keep links innermost: a tagged PDF wants no element in a link."""
+    """Print the page that a link within the book leads to, and keep links innermost, as tagged PDF requires."""
     href = link.get("href") or ""
     anchor = href.removeprefix(INSIDE)
     if page_label and href.startswith(INSIDE) and anchor.partition(".")[0] != key:
@@ -74,7 +83,7 @@ def _refer_to_page(link: Element, anchor: str, label: str) -> None:
 
 
 def _push_down(link: Element, href: str) -> None:
-    """Replace a link that holds elements by links around each piece of its text."""
+    """Replace a link that contains elements by links around each piece of its text."""
     attributes = {"href": href, "class": link.get("class") or ""}
     link.tag = "span"
     link.attrib.pop("href", "")
@@ -98,7 +107,7 @@ def _piece(text: str, attributes: dict[str, str]) -> Element:
 
 
 def _size_image(image: Element) -> None:
-    """Carry a width that the author asked for over to a style: sizes in attributes are not read on paper."""
+    """Turn an image's width attribute into a style: the layout engine ignores size attributes."""
     if re.fullmatch(r"\d{1,5}", width := image.get("width") or ""):
         image.set("style", f"width:{width}px")
     for name in ("width", "height"):
@@ -107,26 +116,26 @@ def _size_image(image: Element) -> None:
 
 def _set_notes(tree: Element, notes: tuple[Element, ...], key: str) -> None:
     marks = _marks(tree)
-    feet = _Feet(notes, key, [number for _, number in marks])
+    footnotes = _Footnotes(notes, key, [number for _, number in marks])
     for mark, number in marks:
-        feet.put(mark, number)
+        footnotes.put(mark, number)
 
 
 def _marks(tree: Element) -> list[tuple[Element, int]]:
-    return [(mark, int(number)) for mark in list(tree.iter("sup")) if (number := take(mark, "data-note"))]
+    return [(mark, int(number)) for mark in list(tree.iter("sup")) if (number := pop_attribute(mark, "data-note"))]
 
 
-class _Feet:
-    """The notes of an article, each to stand once: at the foot of the page on which it is first called."""
+class _Footnotes:
+    """The footnotes of an article, each printed once: on the page of its first mark."""
 
     def __init__(self, notes: tuple[Element, ...], key: str, called: Iterable[int]) -> None:
         self._notes, self._key = notes, key
         self._counts = {number: count for count, number in enumerate(dict.fromkeys(called), 1)}
-        """What the layout, which counts the notes of the text as they come, will print at each of them."""
+        """The number that the layout, which counts footnotes in order, prints for each note."""
         self._standing: set[int] = set()
 
     def put(self, mark: Element, number: int) -> None:
-        """Put a note in the place of its mark, or refer to it where it stands already."""
+        """Replace a mark by its note, or by a reference if the note is already placed."""
         if number in self._standing:
             self._refer(mark, number)
         else:
@@ -141,15 +150,15 @@ class _Feet:
         self._standing.add(number)
         note = self._notes[number - 1]
         for inner, called in _marks(note):
-            self._settle_within(inner, called)
+            self._place_nested(inner, called)
         _make_inline(note)
         mark.tag = "span"
         mark.attrib.clear()
         mark.text = f"{mark.text or ''}{note.text or ''}"
         mark.extend(list(note))
 
-    def _settle_within(self, mark: Element, number: int) -> None:
-        """A note cannot hold a note: one that only another calls stands there in brackets."""
+    def _place_nested(self, mark: Element, number: int) -> None:
+        """Put a note that is only referred to in another note there in brackets: footnotes are not nested."""
         if number in self._counts:
             self._refer(mark, number)
         elif number in self._standing:
@@ -160,9 +169,9 @@ class _Feet:
 
 
 def _make_inline(note: Element) -> None:
-    """Make a note's blocks inline elements: only those can float to the foot.
+    """Turn a note's blocks into inline elements: only those can be footnotes.
 
-    The white space between blocks goes, since between inline elements it would make lines of its own.
+    White space between blocks is removed, since between inline elements it would be printed.
     """
     for element in note.iter():
         if element.tag in BLOCKS:

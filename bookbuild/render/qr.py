@@ -1,4 +1,4 @@
-"""QR codes (ISO/IEC 18004) for paper: what a camera reads at arm's length."""
+"""QR codes (ISO/IEC 18004) for print, readable by a camera at arm's length."""
 
 import hashlib
 from functools import cache
@@ -6,16 +6,16 @@ from functools import cache
 from bookbuild.model import Picture
 
 QUIET_ZONE = 4
-"""Modules of white on every side, which a reader needs to find the code (ISO/IEC 18004, 9.1)."""
+"""White modules on every side, needed to detect the code (ISO/IEC 18004, 9.1)."""
 LEAST_SIDE, LEAST_MODULE = 22.0, 0.5
 """In millimetres: of the code without its quiet zone, and of one of its modules."""
 
 
 @cache
 def qr_code(address: str) -> Picture | None:
-    """Draw an address as a QR code of error correction level M or better, with its quiet zone.
+    """Return a QR code of an address with error correction level M or better, or None if it is too long.
 
-    The drawing is an SVG in millimetres, named by what it says. There is none of an address that is too long for one.
+    The picture is an SVG in millimetres, named by a digest of the address, and includes the quiet zone.
     """
     import segno  # noqa: PLC0415 - slow to import, and only handouts print codes
 
@@ -36,7 +36,7 @@ def qr_code(address: str) -> Picture | None:
 
 
 def _path(rows: tuple[bytearray, ...]) -> str:
-    """Draw the dark modules as one path, each row's runs as rectangles: between parts of one path no seam shows."""
+    """Return the dark modules as one path of rectangles, one for each run in a row: one path has no visible seams."""
     parts: list[str] = []
     for line, row in enumerate(rows, QUIET_ZONE):
         start = 0

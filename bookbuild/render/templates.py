@@ -1,4 +1,4 @@
-"""The theme's templates, ready to be filled. Templates are the project owner's code; articles never become one."""
+"""The theme's templates. Templates are the project owner's code; text of articles is never used as a template."""
 
 from functools import lru_cache
 
@@ -10,17 +10,17 @@ from bookbuild.model import Theme
 
 
 class Templates:
-    """The templates of one theme, with what every one of them is given."""
+    """The templates of one theme, with the variables that all of them get."""
 
     def __init__(self, theme: Theme, **shared: object) -> None:
         self._environment = _environment(tuple(theme.templates.items()))
         self._shared = shared
 
     def fill(self, name: str, **values: object) -> str:
-        """Fill a template.
+        """Return a template filled with variables.
 
         Raises:
-            BookError: when the template is missing or malformed, or fails in any way, as code can.
+            BookError: if the template is missing or malformed, or raises any exception.
         """
         try:
             return self._environment.get_template(name).render(**self._shared, **values).strip() + "\n"
@@ -30,7 +30,7 @@ class Templates:
         except TemplateNotFound as error:
             message = f"there is no template {error.name}"
             raise BookError(diagnose("template-error", message, f"templates/{name}")) from error
-        except Exception as error:  # whatever an owner's template raises is told as its fault
+        except Exception as error:  # any exception of an owner's template is reported as its fault
             raise BookError(diagnose("template-error", str(error), f"templates/{name}")) from error
 
 
@@ -46,5 +46,5 @@ def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
 
 
 def ready(markup: str) -> Markup:
-    """Mark XHTML of our own making as such, so that a template does not escape it."""
+    """Mark generated XHTML as safe, so that a template does not escape it."""
     return Markup(markup)  # noqa: S704 - only the sanitised body of an article comes here

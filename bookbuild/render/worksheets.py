@@ -1,8 +1,8 @@
-"""Work on paper: what is drawn to write in, and what a form calls it.
+"""Worksheets: drawings of what is to be filled in, and attributes for form fields.
 
-Each place to write has the attributes that a form is made of: ``data-field`` is its kind (``text``, ``line``,
+Each element to fill in has the attributes of a form field: ``data-field`` is its kind (``text``, ``line``,
 ``tick``, ``choice`` with one ``data-option`` in it for each step), ``data-name`` its name, unique in the book, and
-``data-label`` what it asks for.
+``data-label`` its label.
 """
 
 import re
@@ -11,38 +11,38 @@ from textwrap import shorten
 
 from lxml import etree
 
-from bookbuild.render.body import Element, add_class, has_class, take, words_of
-from bookbuild.render.columns import share_columns
+from bookbuild.render.body import Element, add_class, has_class, pop_attribute, words_of
+from bookbuild.render.columns import set_column_widths
 
 LONGEST_NAME = 40
 LONGEST_LABEL = 200
 _FORM = ("data-field", "data-name", "data-label", "data-option")
-_PLACES = ("writing-lines", "writing-box", "scale", "blanks", "checklist", "fill")
+_FIELD_CLASSES = ("writing-lines", "writing-box", "scale", "blanks", "checklist", "fill")
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 
 def draw_worksheets(tree: Element, key: str, labels: Mapping[str, str]) -> None:
-    """Draw the worksheets of an article's with_fonts body."""
-    sheets = _Sheets(key, labels)
+    """Draw the worksheets of an article's prepared body."""
+    sheets = _WorksheetDrawer(key, labels)
     for element in list(tree.iter("div", "section")):
-        name, _, numbers = take(element, "data-work").partition(" ")
+        name, _, numbers = pop_attribute(element, "data-work").partition(" ")
         if name:
             sheets.draw(element, name, numbers)
 
 
-def speak_worksheets(tree: Element, labels: Mapping[str, str]) -> None:
-    """Make of places to write what a reading system can say, since it has no forms."""
-    for place in list(tree.iter()):
-        if take(place, "data-field") in {"text", "line"} and place.tag != "td":
+def describe_worksheets(tree: Element, labels: Mapping[str, str]) -> None:
+    """Replace form attributes by text for reading systems, which have no forms."""
+    for field in list(tree.iter()):
+        if pop_attribute(field, "data-field") in {"text", "line"} and field.tag != "td":
             unseen = etree.Element("span", {"class": "unseen"})
             unseen.text = f"({labels['space-to-write']})"
-            place.insert(0, unseen)
+            field.insert(0, unseen)
         for name in _FORM:
-            take(place, name)
+            pop_attribute(field, name)
 
 
-class _Sheets:
-    """The worksheets of one article, whose places to write all have names of their own."""
+class _WorksheetDrawer:
+    """The worksheets of one article; all fields have unique names."""
 
     def __init__(self, key: str, labels: Mapping[str, str]) -> None:
         self._key, self._labels = key, labels
@@ -74,7 +74,7 @@ class _Sheets:
     def _draw_scale(self, element: Element, numbers: str) -> None:
         add_class(element, "scale")
         self._ask(element, "choice", self._question(element))
-        ends = _taken_words(element, "scale-end")
+        ends = _pop_paragraphs(element, "scale-end")
         first, last = map(int, numbers.split())
         steps = [self._step(element, number) for number in range(first, last + 1)]
         for step, end in zip((steps[0], steps[-1]), ends, strict=False):
@@ -95,7 +95,7 @@ class _Sheets:
     def _draw_blanks(self, element: Element, _: str) -> None:
         add_class(element, "blanks")
         self._question(element)
-        for words in _taken_words(element, "blank-label"):
+        for words in _pop_paragraphs(element, "blank-label"):
             blank = etree.SubElement(element, "div", {"class": "blank"})
             blank.append(words)
             words.tail = " "
@@ -114,12 +114,12 @@ class _Sheets:
         add_class(element, "fill")
         self._question(element)
         for table in element.iter("table"):
-            share_columns(table)
+            set_column_widths(table)
             heads = [words_of(cell) for cell in table.iterfind("thead/tr/*")]
             for number, row in enumerate(table.iterfind("tbody/tr"), 1):
-                for place, cell in enumerate(row):
+                for index, cell in enumerate(row):
                     if not words_of(cell) and not len(cell):
-                        column = heads[place] if place < len(heads) else ""
+                        column = heads[index] if index < len(heads) else ""
                         self._ask(cell, "text", self._of_cell(words_of(row[0]), number, column))
 
     def _draw_answer(self, element: Element, _: str) -> None:
@@ -129,14 +129,14 @@ class _Sheets:
             title.text = self._labels["answer"]
             element.insert(0, title)
 
-    def _ask(self, place: Element, kind: str, label: str) -> None:
+    def _ask(self, field: Element, kind: str, label: str) -> None:
         label = shorten(label, LONGEST_LABEL, placeholder=" …")
-        place.set("data-field", kind)
-        place.set("data-name", self._name(label))
-        place.set("data-label", label)
+        field.set("data-field", kind)
+        field.set("data-name", self._name(label))
+        field.set("data-label", label)
 
     def _name(self, label: str) -> str:
-        """Make a name of a label; the second of a name has a 2 behind it."""
+        """Return a unique field name made from a label; the second of a name ends in 2."""
         slug = shorten(" ".join(re.findall(r"[^\W_]+", label.lower())), LONGEST_NAME, placeholder="").replace(" ", "-")
         stem = name = f"{self._key}_{slug}"
         count = 1
@@ -147,11 +147,11 @@ class _Sheets:
         return name
 
     def _question(self, field: Element) -> str:
-        """Return what stands before a field, which keeps with it; fields in a row have one question."""
-        for before in _backwards(field):
+        """Return the text before a field, and keep it with the field; consecutive fields share one question."""
+        for before in _preceding(field):
             if isinstance(before, str):
                 return before
-            if not any(has_class(before, name) for name in _PLACES):
+            if not any(has_class(before, name) for name in _FIELD_CLASSES):
                 if before.tag == "p" or before.tag in _HEADINGS:
                     add_class(before, "question")
                 return words_of(before) or self._space
@@ -162,16 +162,16 @@ class _Sheets:
         return self._labels["space-to-write"]
 
     def _of_item(self, mark: Element) -> str:
-        """Return what an item says, without the lists in it."""
-        parts = [mark.tail or "", *map(_spoken_inline, mark.itersiblings())]
+        """Return the text of an item, without nested lists."""
+        parts = [mark.tail or "", *map(_inline_text, mark.itersiblings())]
         return " ".join("".join(parts).split()) or self._space
 
     def _of_cell(self, row: str, number: int, column: str) -> str:
         return f"{row}, {column}".rstrip(", ") if row else f"{column or self._space} {number}"
 
 
-def _backwards(element: Element) -> Iterator[Element | str]:
-    """Give what stands before an element in what holds it, the nearest first: elements, and texts that say anything."""
+def _preceding(element: Element) -> Iterator[Element | str]:
+    """Yield elements and non-empty texts before an element in its parent, the closest first."""
     before = element.getprevious()
     while before is not None:
         if tail := " ".join((before.tail or "").split()):
@@ -183,15 +183,15 @@ def _backwards(element: Element) -> Iterator[Element | str]:
         yield text
 
 
-def _taken_words(element: Element, name: str) -> list[Element]:
-    """Take the paragraphs out of an element, and return them as running text of a class."""
+def _pop_paragraphs(element: Element, name: str) -> list[Element]:
+    """Remove the paragraphs of an element, and return them as inline elements with a class."""
     blocks = list(element)
     element[:], element.text = [], None
-    return [_running(block, name) for block in blocks]
+    return [_as_inline(block, name) for block in blocks]
 
 
-def _running(block: Element, name: str) -> Element:
-    """Make running text of a paragraph; of any other block there stays what it says."""
+def _as_inline(block: Element, name: str) -> Element:
+    """Return a paragraph as an inline element; other blocks keep only their text."""
     words = block if block.tag == "p" else etree.Element("span")
     if words is not block:
         words.text = words_of(block)
@@ -200,5 +200,5 @@ def _running(block: Element, name: str) -> Element:
     return words
 
 
-def _spoken_inline(element: Element) -> str:
+def _inline_text(element: Element) -> str:
     return ("" if element.tag in {"ul", "ol"} else words_of(element)) + (element.tail or "")

@@ -15,7 +15,7 @@ from bookbuild.pipeline.reading import read
 from bookbuild.pipeline.volumes import volumes_of
 from bookbuild.render import Handouts, render_epub, render_html, render_pdf
 from bookbuild.render.handouts import PrintedAddress
-from bookbuild.render.pdf import Leaf
+from bookbuild.render.pdf import RenderedArticle
 from bookbuild.render.templates import Templates
 from tests.book import BookProject
 
@@ -26,7 +26,7 @@ VALUES: Mapping[str, type] = {
     "identity": Identity,
     "article": Article,
     "chapter": Chapter,
-    "leaf": Leaf,
+    "leaf": RenderedArticle,
     "point": NavPoint,
     "picture": Picture,
     "address": PrintedAddress,

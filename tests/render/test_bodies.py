@@ -16,7 +16,7 @@ from bookbuild.render.labels import labels_for
 from bookbuild.render.pdf_body import pdf_body
 from tests.render.bodies import ABSENT, HERE, INSIDE, MISSING, OUTSIDE, PICTURES, articles
 
-Dress = Callable[[Article], etree._Element]
+RenderBody = Callable[[Article], etree._Element]
 RESOLVED = {"screen": {"a7.xhtml", "a7.xhtml#a7.part", "ch2.xhtml"}, "paper": {"book:a7", "book:a7.part", "book:ch2"}}
 ADDRESSES = {address.replace("&amp;", "&") for address in OUTSIDE}
 PAPER = {"data-field", "data-name", "data-label", "data-option", "data-max-white"}
@@ -30,13 +30,13 @@ def paper_place(target: Target) -> str:
     return f"book:{target.anchor}"
 
 
-def setting(place: Callable[[Target], str], picture_place: Callable[[Picture], str], shift: int) -> RenderContext:
+def setting(href_of: Callable[[Target], str], picture_address: Callable[[Picture], str], shift: int) -> RenderContext:
     return RenderContext(
         targets={(HERE, written): target for written, target in (INSIDE | ABSENT).items()},
         pictures={(HERE, written): picture for written, picture in PICTURES.items()},
         present=frozenset({"a53", "a7", "ch2"}),
-        place=place,
-        picture_place=picture_place,
+        href_of=href_of,
+        picture_address=picture_address,
         labels=labels_for("en", {}),
         heading_shift=shift,
         figure_prefix="7.",
@@ -58,7 +58,7 @@ def for_any_article(test: Callable[..., None]) -> Callable[..., None]:
     return settings(max_examples=40)(given(article=articles())(test))
 
 
-both = pytest.mark.parametrize("dress", [on_screen, on_paper])
+both = pytest.mark.parametrize("render_body", [on_screen, on_paper])
 
 
 def text_of(tree: etree._Element) -> str:
@@ -75,27 +75,27 @@ def ids_of(tree: etree._Element) -> list[str]:
 
 @both
 @for_any_article
-def test_ids_are_the_articles_own_and_unique(dress: Dress, article: Article) -> None:
+def test_ids_are_the_articles_own_and_unique(render_body: RenderBody, article: Article) -> None:
     """Every id begins with the article's key, and none stands twice, whatever the author's ids are."""
-    counts = Counter(ids_of(dress(article)))
+    counts = Counter(ids_of(render_body(article)))
     assert [name for name in counts if not name.startswith(("a53.", "a53_"))] == []
     assert [name for name, count in counts.items() if count > 1] == []
 
 
 @both
 @for_any_article
-def test_the_authors_ids_stay(dress: Dress, article: Article) -> None:
+def test_the_authors_ids_stay(render_body: RenderBody, article: Article) -> None:
     """Every place that a link may lead to is still there, even where its own link or image is not."""
     own = re.findall(r' id="([^"]*)"', "".join((article.body, *article.notes)))
-    assert {f"a53.{name}" for name in own} <= set(ids_of(dress(article)))
+    assert {f"a53.{name}" for name in own} <= set(ids_of(render_body(article)))
 
 
 @both
 @for_any_article
-def test_headings_skip_no_level(dress: Dress, article: Article) -> None:
+def test_headings_skip_no_level(render_body: RenderBody, article: Article) -> None:
     """Headings go at most one level deeper at a time, from the level below the article's title."""
-    above = 1 if dress is on_screen else 2
-    for heading in dress(article).iter("h1", "h2", "h3", "h4", "h5", "h6"):
+    above = 1 if render_body is on_screen else 2
+    for heading in render_body(article).iter("h1", "h2", "h3", "h4", "h5", "h6"):
         level = int(heading.tag[1])
         assert 1 < level <= above + 1
         above = level
@@ -103,39 +103,39 @@ def test_headings_skip_no_level(dress: Dress, article: Article) -> None:
 
 @both
 @for_any_article
-def test_no_word_is_lost_or_doubled(dress: Dress, article: Article) -> None:
+def test_no_word_is_lost_or_doubled(render_body: RenderBody, article: Article) -> None:
     """Every word of body and notes stands in the with_fonts body exactly once."""
     written = words_in("".join((article.body, *article.notes)))
-    assert sorted(words_in(text_of(dress(article)))) == sorted(written)
+    assert sorted(words_in(text_of(render_body(article)))) == sorted(written)
 
 
 @both
 @for_any_article
-def test_every_link_leads_out_or_to_a_place_that_is_there(dress: Dress, article: Article) -> None:
+def test_every_link_leads_out_or_to_a_place_that_is_there(render_body: RenderBody, article: Article) -> None:
     """A link is one of the author's addresses, or leads to a part of this edition, or to an id of this body."""
-    tree = dress(article)
-    here = "#" if dress is on_screen else "book:"
+    tree = render_body(article)
+    here = "#" if render_body is on_screen else "book:"
     within = {f"{here}{name}" for name in ids_of(tree)}
-    places = ADDRESSES | within | RESOLVED["screen" if dress is on_screen else "paper"]
+    places = ADDRESSES | within | RESOLVED["screen" if render_body is on_screen else "paper"]
     assert [href for link in tree.iter("a") if (href := link.get("href")) not in places] == []
 
 
 @both
 @for_any_article
-def test_no_link_holds_another(dress: Dress, article: Article) -> None:
+def test_no_link_holds_another(render_body: RenderBody, article: Article) -> None:
     """Links never nest, not even where a footnote is called in one; on paper they hold nothing but text."""
-    for link in dress(article).iter("a"):
+    for link in render_body(article).iter("a"):
         assert next(link.iterancestors("a"), None) is None
-        if dress is on_paper:
+        if render_body is on_paper:
             assert len(link) == 0
 
 
 @both
 @for_any_article
-def test_images_are_placed_or_are_their_alternative(dress: Dress, article: Article) -> None:
+def test_images_are_placed_or_are_their_alternative(render_body: RenderBody, article: Article) -> None:
     """Every image that is left has its place in the output and a text alternative; a missing one is its alternative."""
-    tree = dress(article)
-    place = "../images/desk-1234.png" if dress is on_screen else "book:desk-1234.png"
+    tree = render_body(article)
+    place = "../images/desk-1234.png" if render_body is on_screen else "book:desk-1234.png"
     for image in tree.iter("img"):
         assert image.get("src") == place
         assert image.get("alt") is not None
@@ -147,17 +147,19 @@ def test_images_are_placed_or_are_their_alternative(dress: Dress, article: Artic
 
 @both
 @for_any_article
-def test_no_head_of_a_table_is_empty(dress: Dress, article: Article) -> None:
+def test_no_head_of_a_table_is_empty(render_body: RenderBody, article: Article) -> None:
     """What heads a column or a row says something; the empty corner of a table is a plain cell."""
-    assert all(text_of(head) or len(head) for head in dress(article).iter("th"))
+    assert all(text_of(head) or len(head) for head in render_body(article).iter("th"))
 
 
 @both
 @for_any_article
-def test_nothing_of_the_parsers_own_is_left(dress: Dress, article: Article) -> None:
+def test_nothing_of_the_parsers_own_is_left(render_body: RenderBody, article: Article) -> None:
     """No private attribute of the body reaches an output; what forms and page breaks are made of is on paper alone."""
-    found = {str(name) for element in dress(article).iter() for name in element.attrib if str(name).startswith("data-")}
-    assert found <= (PAPER if dress is on_paper else set())
+    found = {
+        str(name) for element in render_body(article).iter() for name in element.attrib if str(name).startswith("data-")
+    }
+    assert found <= (PAPER if render_body is on_paper else set())
 
 
 @for_any_article
@@ -201,9 +203,9 @@ def test_on_paper_every_note_stands_at_its_first_call(article: Article) -> None:
 
 @both
 @for_any_article
-def test_figures_are_counted_through_the_chapter(dress: Dress, article: Article) -> None:
+def test_figures_are_counted_through_the_chapter(render_body: RenderBody, article: Article) -> None:
     """Captioned figures are numbered on from those before them in the chapter, those of notes after the text's."""
-    labels = [str(span.text) for span in dress(article).iter("span") if span.get("class") == "figure-label"]
+    labels = [str(span.text) for span in render_body(article).iter("span") if span.get("class") == "figure-label"]
     assert sorted(labels, key=lambda label: int(label.partition(".")[2])) == [
         f"Figure 7.{count}" for count in range(3, 3 + len(labels))
     ]
@@ -251,10 +253,10 @@ def test_a_note_refers_to_a_footnote_of_the_text_by_its_number() -> None:
 
 
 @both
-def test_tasks_are_marked_and_say_so(dress: Dress) -> None:
+def test_tasks_are_marked_and_say_so(render_body: RenderBody) -> None:
     """Each task begins with a mark that says in words whether it is done, in its first paragraph if it has one."""
     tasks = '<li class="task done">Bake</li><li class="task open"><p>Eat</p></li>'
-    tree = dress(here(f'<ul class="task-list">{tasks}</ul>'))
+    tree = render_body(here(f'<ul class="task-list">{tasks}</ul>'))
     marks = [(mark.text, mark.get("aria-label")) for mark in tree.iter("span") if mark.get("class") == "task-mark"]
     assert marks == [("☑", "done"), ("☐", "to do")]
     assert [text_of(item) for item in tree.iter("li")] == ["☑\u2002Bake", "☐\u2002Eat"]
@@ -262,9 +264,9 @@ def test_tasks_are_marked_and_say_so(dress: Dress) -> None:
 
 
 @both
-def test_a_missing_image_leaves_its_alternative_and_its_id(dress: Dress) -> None:
+def test_a_missing_image_leaves_its_alternative_and_its_id(render_body: RenderBody) -> None:
     """Nothing that belongs to an image stays on the text that stands for it."""
-    tree = dress(here(f'<p><img id="x" src="{MISSING}" alt="A desk" width="3" title="t" class="wide"/></p>'))
+    tree = render_body(here(f'<p><img id="x" src="{MISSING}" alt="A desk" width="3" title="t" class="wide"/></p>'))
     (span,) = tree.iter("span")
     assert {str(name): value for name, value in span.attrib.items()} == {"class": "missing-image", "id": "a53.x"}
     assert span.text == "A desk"

@@ -3,11 +3,11 @@
 import pytest
 
 from bookbuild.model import Stylesheet
-from bookbuild.render.constants import settle_constants
+from bookbuild.render.constants import inline_constants
 
 
 def settled(*texts: str) -> str:
-    return " ".join(sheet.css for sheet in settle_constants([Stylesheet("a.css", text) for text in texts]))
+    return " ".join(sheet.css for sheet in inline_constants([Stylesheet("a.css", text) for text in texts]))
 
 
 def test_constant_stands_in_its_places() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bookbuild.model import Stylesheet, Theme
-from bookbuild.render.constants import settle_constants
+from bookbuild.render.constants import inline_constants
 from bookbuild.render.faces import faces_of, set_in, used_faces
 from bookbuild.render.labels import TRANSLATIONS, labels_for
 from bookbuild.theme import load_theme
@@ -37,7 +37,7 @@ def test_the_colophon_names_the_faces_that_are_set(css: str, faces: tuple[str, s
 
 
 def families(css: str) -> set[str]:
-    return {face.family for face in used_faces(FACES, settle_constants([Stylesheet("a.css", css)]))}
+    return {face.family for face in used_faces(FACES, inline_constants([Stylesheet("a.css", css)]))}
 
 
 @pytest.mark.parametrize(

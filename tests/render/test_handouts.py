@@ -23,7 +23,7 @@ from bookbuild.model import (
 )
 from bookbuild.pipeline.reading import Reading, read
 from bookbuild.render import Handouts, end_of, part_of
-from bookbuild.render.addresses import as_typed, number_links, online_address
+from bookbuild.render.addresses import number_links, online_address, typed_address
 from bookbuild.render.handout_page import HandoutPage
 from bookbuild.render.monochrome import in_greys
 from bookbuild.render.qr import LEAST_MODULE, LEAST_SIDE, QUIET_ZONE, qr_code
@@ -200,9 +200,9 @@ def test_letters_of_any_script_make_an_address() -> None:
     article = Article("content/größe-für-30.md", Role.ARTICLE, "x", "")
     address = online_address("https://ä.org/{slug}?q=[a b]", article, Chapter("", None))
     assert address == "https://%C3%A4.org/gr%C3%B6%C3%9Fe-f%C3%BCr-30?q=[a%20b]"
-    assert as_typed(address) == "ä.org/größe-für-30?q=[a%20b]"
-    assert as_typed("mailto:ada@b.org") == "ada@b.org"
-    assert as_typed("http://b.org/%ff") == "http://b.org/%ff"
+    assert typed_address(address) == "ä.org/größe-für-30?q=[a%20b]"
+    assert typed_address("mailto:ada@b.org") == "ada@b.org"
+    assert typed_address("http://b.org/%ff") == "http://b.org/%ff"
 
 
 addresses = st.from_regex(

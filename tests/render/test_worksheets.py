@@ -11,7 +11,7 @@ from bookbuild.pipeline.reading import Reading, read
 from bookbuild.render import render_epub, render_pdf
 from bookbuild.render.body import tree_of
 from bookbuild.render.labels import ENGLISH, TRANSLATIONS
-from bookbuild.render.worksheets import draw_worksheets, speak_worksheets
+from bookbuild.render.worksheets import describe_worksheets, draw_worksheets
 from tests.book import BookProject
 
 COVER = Picture("cover.png", "image/png", b"png", 16, 24)
@@ -130,7 +130,7 @@ def test_names_are_unique_in_an_article() -> None:
 def test_on_screen_places_to_write_are_said() -> None:
     """No attribute of a form is left, and lines, boxes and blanks each say that there is space to write."""
     tree = drawn(f'{LINES}<div data-work="box 40"></div><div data-work="fields"><p>Name</p></div>')
-    speak_worksheets(tree, ENGLISH)
+    describe_worksheets(tree, ENGLISH)
     assert [name for place in tree.iter() for name in place.attrib if str(name).startswith("data-")] == []
     assert [place.text for place in tree.iter() if place.get("class") == "unseen"] == ["(space to write)"] * 3
 
