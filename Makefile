@@ -7,7 +7,7 @@ ifeq ($(shell uname -s),Darwin)
 PYTHON := DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib:/opt/local/lib:/usr/lib $(PYTHON)
 endif
 
-.PHONY: book test check format docs bench clean
+.PHONY: book test check format docs bench engines clean
 
 book: ## build the guide into _book/
 	@scripts/setup.sh book
@@ -36,6 +36,11 @@ docs: ## write the pages of docs/ that are made from the code
 bench: ## measure against peers (ARGS="--only cold-pdf" or "--write"; "--help" tells all)
 	@scripts/setup.sh bench
 	@$(PYTHON) -m benchmarks $(ARGS)
+
+engines: ## the guide with accelerators and without, and a book with each version of WeasyPrint (takes minutes)
+	@scripts/setup.sh test
+	@$(PYTHON) -m pytest -m whole_guide tests/layout
+	@$(PYTHON) scripts/engines.py $(ARGS)
 
 clean: ## take away everything that was made, but for .venv
 	rm -rf _book .bookbuild dist .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -21,9 +21,10 @@ from benchmarks.corpus import make_guide, write_guide
 from benchmarks.rendition import rendered
 from benchmarks.report import circumstances, keep, table
 from benchmarks.scenarios import BOOK
-from bookbuild.bind import SettledBook, bind, furniture_jobs, lay_out_book, prove
+from bookbuild.bind import bind, furniture_jobs, prove
 from bookbuild.layout import lay_out
 from bookbuild.model import Artifact, LaidOutRun, LayoutJob, PdfRendition
+from bookbuild.pipeline.page_numbers import SettledBook, settle_page_numbers
 from bookbuild.pipeline.reading import Reading, read
 from bookbuild.verify.pdf import verify_pdf
 
@@ -35,20 +36,20 @@ _STEPS = (
     # (step, the end of the path of a module or folder, its functions; none: all of them); the first that fits
     ("text: reading the XHTML", "bookbuild/layout/document.py", ("__init__", "_parsed")),
     ("text: hyphenation", "pyphen/__init__.py", ()),
-    ("text: styles", "bookbuild/layout/takeover/shortcuts.py", ("_compute",)),
+    ("text: styles", "bookbuild/layout/accelerators/shortcuts.py", ("_compute",)),
     ("text: styles", "weasyprint/css/", ()),
     ("text: styles", "cssselect2/", ()),
     ("text: boxes", "weasyprint/formatting_structure/", ()),
-    ("text: line breaking", "bookbuild/layout/takeover/lines.py", ()),
-    ("text: line breaking", "bookbuild/layout/takeover/words.py", ()),
-    ("text: line breaking", "bookbuild/layout/takeover/setting.py", ()),
-    ("text: line breaking", "bookbuild/layout/takeover/paragraphs.py", ()),
+    ("text: line breaking", "bookbuild/layout/accelerators/lines.py", ()),
+    ("text: line breaking", "bookbuild/layout/accelerators/words.py", ()),
+    ("text: line breaking", "bookbuild/layout/accelerators/pango_layout.py", ()),
+    ("text: line breaking", "bookbuild/layout/accelerators/paragraphs.py", ()),
     ("text: line breaking", "weasyprint/text/", ()),
     ("text: line breaking", "weasyprint/layout/inline.py", ()),
     ("text: blocks and pages", "weasyprint/layout/page.py", ("make_margin_boxes",)),
     ("text: blocks and pages", "weasyprint/layout/", ()),
-    ("text: drawing", "bookbuild/layout/takeover/glyphs.py", ()),
-    ("text: drawing", "bookbuild/layout/draft.py", ("_paint",)),
+    ("text: drawing", "bookbuild/layout/accelerators/glyphs.py", ()),
+    ("text: drawing", "bookbuild/layout/laid_out_document.py", ("_paint",)),
     ("text: drawing", "weasyprint/draw/", ()),
     ("text: drawing", "weasyprint/pdf/stream.py", ()),
     ("text: drawing", "weasyprint/stacking.py", ()),
@@ -95,7 +96,7 @@ def _render(reading: Reading) -> PdfRendition:
 
 
 def _lay_out_text(rendition: PdfRendition) -> SettledBook:
-    return lay_out_book(rendition, _laid).value
+    return settle_page_numbers(rendition, _laid).value
 
 
 def _lay_out_furniture(rendition: PdfRendition, settled: SettledBook) -> Sequence[LaidOutRun]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bookbuild.cover import draw_cover
-from bookbuild.model import PdfRendition
+from bookbuild.model import Edition, PdfRendition
 from bookbuild.pipeline.reading import Reading, read
 from bookbuild.render import render_pdf
 from bookbuild.typefaces import load_typefaces
@@ -21,4 +21,4 @@ def rendered(reading: Reading) -> PdfRendition:
     config, theme = reading.config, replace(reading.theme, typefaces=load_typefaces())
     page, accent = config.page.geometry, theme.palette["accent"]
     cover = draw_cover(config.identity, accent.ink, accent.ground, theme.typefaces, page.height / page.width)
-    return render_pdf(reading.book, config, theme, cover)
+    return render_pdf(reading.book, config.settings_for(Edition()), theme, cover)

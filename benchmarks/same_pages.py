@@ -10,7 +10,10 @@ import tempfile
 from html import escape
 from pathlib import Path
 
+from weasyprint import CSS, HTML
+
 from benchmarks.rendition import rendition_of
+from bookbuild.layout.font_configuration import BookFonts
 from bookbuild.model import PageRun, Typeface
 
 _NUMBERS = """
@@ -24,13 +27,8 @@ _FOLIO = re.compile(r'<a class="folio" href="book:([^"]*)">⟦[^⟧]*⟧</a>')
 
 def main(guide: Path, output: Path) -> None:
     """Lay out a guide's PDF as one document."""
-    import bookbuild.layout  # noqa: F401, PLC0415 - no system fonts, as in bookbuild
-
     rendition = rendition_of(guide)
-    from weasyprint import CSS, HTML  # noqa: PLC0415 - after the fonts are set up by bookbuild.layout
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
-
-    fonts = FontConfiguration()
+    fonts = BookFonts()
     with tempfile.TemporaryDirectory() as folder:
         faces = "".join(_font_face(face, Path(folder)) for face in rendition.typefaces)
         texts = [faces, *(sheet.css for sheet in (*rendition.stylesheets, *rendition.furniture)), _NUMBERS]

@@ -114,11 +114,15 @@ class Code:
 
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
+MACHINE_CODES = {"missing-library"}
+"""Codes of faults of the machine, for which the book cannot be blamed: the exit status is that of a wrong usage."""
+
 CODES: Mapping[str, Code] = {
     # configuration
     "config-syntax": Code(_E, "bookbuild.toml is not valid TOML."),
     "config-key": Code(_E, "bookbuild.toml has an unknown key."),
     "config-value": Code(_E, "A value in bookbuild.toml is of the wrong type or out of range."),
+    "config-renamed": Code(_N, "bookbuild.toml uses the former name of a key."),
     "config-missing": Code(_N, "The configuration does not set the title or the language, so a default is used."),
     "unknown-edition": Code(_E, "A requested edition is declared neither by the program nor by the project."),
     "theme-file": Code(_E, "A file named by a stylesheet or a template is missing or outside the project."),
@@ -161,10 +165,15 @@ CODES: Mapping[str, Code] = {
     # making and proving
     "handout-overrun": Code(_W, "An article is too long for the pages of its handout, even in the smallest type."),
     "layout-warning": Code(_W, "The layout engine could not follow a stylesheet or a document."),
+    "engine-plain": Code(_N, "WeasyPrint is a version that bookbuild cannot speed up; pages are the same."),
+    "engine-feature": Code(
+        _N, "WeasyPrint is a version that lacks a feature of bookbuild's; pages may look different."
+    ),
     "refused-fetch": Code(_E, "A stylesheet or a document refers to a file that the build may not open."),
     "unstable-pages": Code(_E, "Page numbers did not become stable: printing them moves the pages they refer to."),
     "wrong-folio": Code(_E, "A printed page number differs from the page that its link leads to."),
     "dead-destination": Code(_E, "A link in the output has no target."),
+    "missing-library": Code(_E, "A system library that PDFs need is missing on this machine."),
     "worker-lost": Code(_E, "A layout process ended unexpectedly."),
     "no-executor": Code(_E, "The requested executor cannot be reached, or its packages are not installed."),
     "worker-differs": Code(_E, "A worker of a cluster has other versions than this machine."),

@@ -1,5 +1,6 @@
 """Content folder -> Sources."""
 
+import errno
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from bookbuild.model import ContentSettings, Source
 
 SKIPPED_FOLDERS = frozenset({"fonts", "node_modules", "styles", "templates", "venv"})
 """Folders that are skipped if the project's folder itself is the content folder: the theme, and packages."""
+
+_LOOP = "the link is circular"
 
 
 def discover(project: Path, settings: ContentSettings) -> Outcome[tuple[Source, ...]]:
@@ -62,8 +65,10 @@ def _read(file: Path, root: Path) -> Outcome[Source | None]:
         if not target.is_file():
             return Outcome(None, (diagnose("unreadable", "is not a file; links to folders are not followed", path),))
         return Outcome(Source(path, target.read_bytes()))
-    except (OSError, RuntimeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "the link is circular"
+    except RuntimeError:  # what Python before 3.13 raises for ELOOP
+        reason = _LOOP
+    except OSError as error:
+        reason = _LOOP if error.errno == errno.ELOOP else error.strerror or str(error)
         if isinstance(error, FileNotFoundError) and file.is_symlink():
             reason = "it is a broken link"
-        return Outcome(None, (diagnose("unreadable", f"cannot be read: {reason}", path),))
+    return Outcome(None, (diagnose("unreadable", f"cannot be read: {reason}", path),))

@@ -18,9 +18,10 @@ def select(book: Book, selection: Selection) -> Outcome[Book]:
     A chosen article keeps its chapter's opening only if the chapter itself is chosen. An empty selection keeps every
     chapter. Front and back matter are included as the selection says.
     """
-    if not selection and selection.matter is None:
+    if not selection and selection.include_matter is None:
         return Outcome(book)
-    matter = selection.matter if selection.matter is not None else (() if selection else ("front", "back"))
+    default = () if selection else ("front", "back")
+    matter = default if selection.include_matter is None else selection.include_matter
     selected = replace(book, front=book.front if "front" in matter else (), back=book.back if "back" in matter else ())
     if not selection:
         return Outcome(selected)
@@ -43,8 +44,8 @@ class _ExpandedSelection:
     @classmethod
     def of(cls, book: Book, selection: Selection) -> Self:
         numbered = [chapter for chapter in book.chapters if chapter.articles or chapter.opening]
-        first = numbered[:1] if selection.taste else []
-        following = numbered[1:] if selection.taste else []
+        first = numbered[:1] if selection.sample else []
+        following = numbered[1:] if selection.sample else []
         keys = [article.key for chapter in first for article in chapter.articles if chapter.number is None]
         keys += [chapter.articles[0].key for chapter in following if chapter.articles]
         return cls(

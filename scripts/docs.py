@@ -3,6 +3,7 @@
 import importlib
 import importlib.util
 import inspect
+import json
 import re
 import sys
 import tomllib
@@ -11,7 +12,11 @@ from pathlib import Path
 
 import click
 
+from bookbuild.config.editions import predefined_tables
+from bookbuild.config.json_schema import json_schema
+from bookbuild.config.reference import TableReference, tables
 from bookbuild.diagnostics import CODES
+from bookbuild.render.labels import ENGLISH
 
 _ROOT = Path(__file__).resolve().parents[1]
 _DOCS = _ROOT / "docs"
@@ -75,6 +80,17 @@ _COMMANDS_HEAD = """\
 # The command
 
 What `--help` says, of the program and of each of its commands.
+
+## Shell completion
+
+Commands, options and the codes of `explain` are completed by the Tab key, if the start-up file of your shell has this
+line:
+
+| shell | file | line |
+| --- | --- | --- |
+| Bash (4.4 or later) | `~/.bashrc` | `eval "$(_BOOKBUILD_COMPLETE=bash_source bookbuild)"` |
+| Zsh | `~/.zshrc` | `eval "$(_BOOKBUILD_COMPLETE=zsh_source bookbuild)"` |
+| Fish | `~/.config/fish/completions/bookbuild.fish` | `_BOOKBUILD_COMPLETE=fish_source bookbuild | source` |
 """
 
 
@@ -84,6 +100,101 @@ def _help(command: click.Command, context: click.Context) -> Iterator[str]:
         for name in command.list_commands(context):
             if (below := command.get_command(context, name)) is not None and not below.hidden:
                 yield from _help(below, click.Context(below, parent=context, info_name=name, **below.context_settings))
+
+
+def configuration() -> str:
+    """Return the manual of bookbuild.toml: its tables with their keys, and the editions that every project has."""
+    labels = (f"| `{name}` | {words} |" for name, words in ENGLISH.items())
+    parts = (_CONFIGURATION_HEAD, *map(_table, tables()), _EDITIONS_HEAD, *_predefined_editions(), _LABELS_HEAD)
+    return "\n".join((*parts, *labels, ""))
+
+
+_CONFIGURATION_HEAD = """\
+# Configuration
+
+Everything in `bookbuild.toml` is optional, and so is the file. An unknown key is an error, with the nearest known one.
+
+An editor that knows TOML schemas (Even Better TOML, Taplo) completes and checks the file, if its first line is
+
+    #:schema https://example.org/bookbuild.schema.json
+
+with the address or the path of [bookbuild.schema.json](bookbuild.schema.json), which is also in the installed package:
+`bookbuild/_docs/bookbuild.schema.json`.
+
+What stands in capitals in the name of a table is yours to choose: `[editions.NAME]` is `[editions.workshop]`, say.
+"""
+_EDITIONS_HEAD = """\
+## Predefined editions
+
+Every project has these editions. A table of the same name in `bookbuild.toml` changes them key by key. `a4` is `letter`
+in a book with an American trim size.
+"""
+
+_LABELS_HEAD = """\
+## Labels
+
+The keys of `[labels]`, with the words in English books. What stands in braces is filled in.
+
+| label | words |
+| --- | --- |"""
+
+
+def _table(table: TableReference) -> str:
+    title = ", ".join(f"`[{head}]`" for head in table.heads) if table.heads != ("",) else "Tables"
+    rows = (f"| `{key.name}` | {key.type} | {key.default} | {key.meaning} | `{key.example}` |" for key in table.keys)
+    lines = (f"## {title}", "", table.meaning, "", "| key | value | default | meaning | example |", "| --- " * 5 + "|")
+    return "\n".join((*lines, *rows, ""))
+
+
+def _predefined_editions() -> Iterator[str]:
+    for name, table in predefined_tables("a4").items():
+        yield "\n".join(
+            (f"    [editions.{name}]", *(f"    {key} = {_toml(value)}" for key, value in table.items()), "")
+        )
+
+
+def _toml(value: object) -> str:
+    """Return a value as TOML."""
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{key} = {_toml(inner)}' for key, inner in value.items())} }}"
+    return json.dumps(value)
+
+
+def editor_schema() -> str:
+    """Return the JSON Schema of bookbuild.toml."""
+    return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def index() -> str:
+    """List the pages: those for people who make books, and the others."""
+    others = sorted({file.name for file in _DOCS.glob("*.md")} - {*_FOR_AUTHORS, "README.md"})
+    entries = [f"- [{name}]({name}): {about}" for name, about in _FOR_AUTHORS.items() if (_DOCS / name).is_file()]
+    more = [f"- [{name}]({name}): {_title(_DOCS / name)}" for name in others]
+    return "\n".join((_INDEX_HEAD, *entries, _INDEX_MIDDLE, *more, ""))
+
+
+_INDEX_HEAD = """\
+# Documentation
+
+For people who make books:
+"""
+_INDEX_MIDDLE = """
+For people who change the program:
+
+- [../ARCHITECTURE.md](../ARCHITECTURE.md): the map of the code
+- [decisions](decisions/README.md): why things are as they are"""
+_FOR_AUTHORS = {
+    "configuration.md": "every table and key of `bookbuild.toml`",
+    "metadata.md": "the metadata block at the head of an article",
+    "styles.md": "stylesheets, custom properties, palette, fonts",
+    "templates.md": "every template, and what it is given",
+    "command.md": "the commands and their options, and shell completion",
+    "diagnostics.md": "every diagnostic, with an example and what to do; `bookbuild explain CODE` shows the same",
+    "environment.md": "environment variables",
+    "api.md": "the Python interface",
+    "continuous-integration.md": "a book's repository: an action, a hook of pre-commit, a container",
+    "json.md": "the JSON of `build`, `check` and `list`",
+}
 
 
 def decisions() -> str:
@@ -107,7 +218,10 @@ def _title(file: Path) -> str:
 _PAGES: dict[str, Callable[[], str]] = {
     "diagnostics.md": diagnostics,
     "command.md": commands,
+    "configuration.md": configuration,
+    "bookbuild.schema.json": editor_schema,
     "decisions/README.md": decisions,
+    "README.md": index,
 }
 
 

@@ -42,7 +42,7 @@ class _LinkIndex:
         self._by_chapter = {str(chapter.number): chapter.key for chapter in book.chapters if chapter.number is not None}
         self._by_route: dict[str, Article] = {}
         for article in articles:
-            for route in _routes(article.path):
+            for route in (*_routes(article.path), *map(_route, article.link_names)):
                 self._by_route.setdefault(route, article)
         self._by_name = {PurePosixPath(path).name: path for path in self._by_path}
         self._searches = SEARCHES

@@ -1,6 +1,6 @@
 """Folios and running heads, the trade's "furniture": pages with only margin boxes, drawn over the text block.
 
-They are separate documents, so that page numbers do not invalidate a chapter's layout. A theme designs them in
+They are separate documents, so that a changed page number does not invalidate a chapter's layout. Themes style them in
 ``furniture.css`` with ordinary paged CSS: ``@page :left`` and ``@page :right`` with margin boxes that print
 ``string(chapter-title)``, ``string(article-title)`` and ``string(folio)``, each empty on a page without one;
 ``@page bare`` applies to pages without furniture.
@@ -38,6 +38,7 @@ def furniture_jobs(rendition: PdfRendition, pagination: Pagination) -> tuple[Lay
             typefaces=rendition.typefaces,
             files=files,
             tagged=False,  # page numbers and running heads are artifacts
+            engine=rendition.engine,
         )
         for name, pages in _chunks(pagination.pages)
     )

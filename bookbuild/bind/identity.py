@@ -64,7 +64,7 @@ def _xmp(identity: Identity) -> str:
         _items("dc:subject", "Bag", identity.subjects),
         _items("dc:language", "Bag", [identity.language]),
         _text("dc:identifier", identity.urn),
-        _text("dc:source", identity.whole),
+        _text("dc:source", identity.source),
         "<dc:format>application/pdf</dc:format>",
         _text("pdf:Keywords", ", ".join(identity.subjects)),
         _text("pdf:Producer", _PRODUCER),

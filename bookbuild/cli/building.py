@@ -1,74 +1,52 @@
-"""``build``: from what was asked to files, diagnostics and an exit status."""
+"""``build``: a build and its report on the console."""
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
-from bookbuild.cache import Cache, open_cache
-from bookbuild.cli.asked import BuildOptions, Status, status_of, stops
-from bookbuild.cli.made import BuildResult
-from bookbuild.cli.report import count_of, counted, manifest, show_diagnostics, show_made
-from bookbuild.cli.stamps import keep_build, ledger_for, same_build
-
-if TYPE_CHECKING:
-    from bookbuild.cli.making import Making
-
-
-def build_books(options: BuildOptions) -> int:
-    """Make the editions that were asked for, or find that they stand as they would be made."""
-    cache = open_cache(options.project) if options.cached else Cache()
-    same = same_build(cache, options) if options.cached else None
-    built = same or _built(options, cache)
-    _tell(built, options)
-    if same is not None and not options.is_quiet and not options.as_json:
-        click.echo(
-            f"nothing has changed: {counted(len(same.made), 'book')} stand{'s' * (len(same.made) == 1)}", err=True
-        )
-    return status_of(built.diagnostics, strict=options.strict)
+from bookbuild.api import BuildResult, build
+from bookbuild.cli.exit_codes import exit_code_of
+from bookbuild.cli.message_formats import MessageFormat, json_document, show_in_format
+from bookbuild.cli.progress import progress_on
+from bookbuild.cli.report import count_of, counted, show_diagnostics, show_files
+from bookbuild.diagnostics import Diagnostic
+from bookbuild.pipeline.manifest import manifest_of
+from bookbuild.pipeline.status import Status, is_fatal
 
 
-def _built(options: BuildOptions, cache: Cache) -> BuildResult:
-    # What makes books is slow to import, and not wanted where nothing has changed. The press comes first: its processes
-    # import the layout engine while this one imports the rest.
-    from bookbuild.cli.pressing import typesetter_for  # noqa: PLC0415
+def build_books(*, message_format: MessageFormat, verbosity: int, **request: Any) -> int:
+    """Build what is requested, report it, and return the exit code. `request` are the arguments of `bookbuild.build`.
 
-    with typesetter_for(options, cache) as press:
-        from bookbuild.cli.making import Making  # noqa: PLC0415
-        from bookbuild.cli.progress import progress_on  # noqa: PLC0415
-
-        with progress_on(verbosity=options.verbosity) as press.progress:
-            making = Making(options, press, cache)
-            return _kept(making, cache, options) if options.cached else making.make()
-
-
-def _kept(making: "Making", cache: Cache, options: BuildOptions) -> BuildResult:
-    """Make what was asked for, and keep what it was made of for the next time."""
-    ledger = ledger_for(options)
-    with ledger:
-        built = making.make()
-    if status_of(built.diagnostics, strict=options.strict) is Status.MADE:
-        keep_build(cache, options, ledger, built)
-    cache.tidy()
-    return built
+    Below 0, `verbosity` means errors and warnings only; above 0, every step.
+    """
+    with progress_on(verbosity=verbosity) as progress:
+        result = build(progress=progress, **request)
+    is_quiet, is_json = verbosity < 0, message_format is MessageFormat.JSON
+    shown = _shown_diagnostics(result, is_quiet=is_quiet, strict=request["strict"])
+    show_in_format(shown, message_format, request["project"])
+    if is_json:
+        click.echo(json_document(**manifest_of(result)))
+    elif not is_quiet:
+        show_files(result.files)
+    if result.status is not Status.USAGE_AT_FAULT:
+        show_failure(result)
+    if result.up_to_date and not is_quiet and not is_json:
+        count = len(result.files)
+        click.echo(f"nothing has changed: {counted(count, 'book')} stand{'s' * (count == 1)}", err=True)
+    return exit_code_of(result.status)
 
 
-def _tell(built: BuildResult, options: BuildOptions) -> None:
-    tell_found(built, options)
-    if options.as_json:
-        click.echo(manifest(built))
-    elif not options.is_quiet:
-        show_made(built.made)
-    tell_status(built, options)
+def show_build_diagnostics(result: BuildResult, *, is_quiet: bool, strict: bool) -> None:
+    """Print the diagnostics of a build; if quiet, only those that keep a book from being made."""
+    show_diagnostics(_shown_diagnostics(result, is_quiet=is_quiet, strict=strict))
 
 
-def tell_found(built: BuildResult, options: BuildOptions) -> None:
-    """Say what was found in the content and in the books."""
-    strict = options.strict
-    show_diagnostics([found for found in built.diagnostics if not options.is_quiet or stops(found, strict=strict)])
+def _shown_diagnostics(result: BuildResult, *, is_quiet: bool, strict: bool) -> list[Diagnostic]:
+    return [found for found in result.diagnostics if not is_quiet or is_fatal(found, strict=strict)]
 
 
-def tell_status(built: BuildResult, options: BuildOptions) -> None:
-    """Say so where something has kept a book from being made."""
-    if status_of(built.diagnostics, strict=options.strict) is not Status.MADE:
-        what = "not everything was made" if built.made else "nothing was made, earlier books stay as they were"
-        click.echo(f"{count_of(built.diagnostics)}: {what}", err=True)
+def show_failure(result: BuildResult) -> None:
+    """Print a line if something was not made."""
+    if not result.ok:
+        what = "not everything was made" if result.files else "nothing was made, earlier books stay as they were"
+        click.echo(f"{count_of(result.diagnostics)}: {what}", err=True)

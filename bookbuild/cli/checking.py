@@ -1,25 +1,24 @@
 """``check``: everything that is wrong with the content, without building."""
 
-import os
 from pathlib import Path
 
 import click
 
-from bookbuild.cli.asked import status_of
-from bookbuild.cli.report import count_of, counted, plain, plain_json, show_diagnostics
-from bookbuild.pipeline.reading import read
+from bookbuild.api import Status, check
+from bookbuild.cli.exit_codes import exit_code_of
+from bookbuild.cli.message_formats import MessageFormat, json_document, show_in_format
+from bookbuild.cli.report import count_of, counted
+from bookbuild.pipeline.manifest import plain_diagnostic
 
 
-def check_content(project: Path, *, strict: bool, as_json: bool) -> int:
-    """Tell what is wrong with the content."""
-    reading = read(project, os.environ)
-    diagnostics = reading.diagnostics
-    if as_json:
-        click.echo(plain_json([plain(found) for found in diagnostics]))
-    else:
-        show_diagnostics(diagnostics)
-        words = sum(article.words for article in reading.value.book.articles())
-        count = sum(1 for _ in reading.value.book.articles())
-        sizes = f"{counted(count, 'file')}, {counted(words, 'word')}"
-        click.echo(f"{sizes}: {count_of(diagnostics) or 'nothing is wrong'}", err=True)
-    return status_of(diagnostics, strict=strict)
+def check_content(project: Path, *, strict: bool, message_format: MessageFormat) -> int:
+    """Print everything that is wrong with the content, and return the exit code."""
+    result = check(project, strict=strict)
+    if message_format is MessageFormat.JSON:
+        click.echo(json_document(diagnostics=[plain_diagnostic(found) for found in result.diagnostics]))
+        return exit_code_of(result.status)
+    show_in_format(result.diagnostics, message_format, project)
+    if result.status is not Status.USAGE_AT_FAULT:
+        sizes = f"{counted(result.articles, 'file')}, {counted(result.words, 'word')}"
+        click.echo(f"{sizes}: {count_of(result.diagnostics) or 'nothing is wrong'}", err=True)
+    return exit_code_of(result.status)

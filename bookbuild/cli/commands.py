@@ -1,7 +1,6 @@
-"""The commands and their options. Everything heavy is imported when a command runs, so that help answers at once."""
+"""The commands and their options. Everything heavy is imported when a command runs, so that help is fast."""
 
 # ruff: noqa: PLC0415 - imports stand in the commands that need them
-import os
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -9,23 +8,25 @@ from typing import Any
 import click
 
 from bookbuild import __version__
-from bookbuild.cli.asked import BuildOptions, SheetOptions, Status
-from bookbuild.cli.options import Place, asking_for_books, in_project
+from bookbuild.cli.exit_codes import ExitCode
+from bookbuild.cli.message_formats import with_message_format
+from bookbuild.cli.options import OutputPath, build_options, in_project
+from bookbuild.diagnostics import CODES
 from bookbuild.model import SCHEMES
 
 _SCHEME_LIST = "\b\nSchemes:\n" + "\n".join(f"  {name:<10} {what}" for name, what in SCHEMES.items())
 
 
 class Commands(click.Group):
-    """A group that knows the nearest right word for a wrong command."""
+    """A group that suggests the nearest command for an unknown one."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that the first word names.
+        """Return the command that the first word names.
 
         Raises:
-            click.UsageError: when there is none, with the nearest one.
+            click.UsageError: when there is none; its message suggests the nearest one.
         """
         name = args[0] if args else ""
         if name and not name.startswith("-") and self.get_command(ctx, name) is None:
@@ -40,64 +41,57 @@ class Commands(click.Group):
 def command() -> None:
     """Make a book, EPUB and PDF, out of a folder of Markdown articles.
 
-    In that folder, `bookbuild build` is all that it takes.
+    In that folder, type `bookbuild build`.
     """
 
 
 @command.command(short_help="Make the book, or other editions of it.")
-@asking_for_books
-@click.option("--json", "as_json", is_flag=True, help="Write a manifest of what was made to standard output.")
-def build(**asked: Any) -> int:
+@build_options
+@with_message_format
+def build(*, quiet: bool, verbose: bool, **request: Any) -> int:
     """Make the book, or the EDITIONs named; `bookbuild list --editions` shows which there are.
 
-    Exit status: 0 made; 1 the book is at fault, or a warning under --strict; 2 the command line or the configuration
-    is; 130 interrupted.
+    Exit status: 0 made; 1 an error in the book, or a warning under --strict; 2 an error in the command line or the
+    configuration; 130 interrupted.
     """
     from bookbuild.cli.building import build_books
 
-    return build_books(_options(**asked))
+    return build_books(verbosity=int(verbose) - int(quiet), **request)
 
 
 @command.command(short_help="Build, and build again whenever a file is saved.")
-@asking_for_books
-def watch(**asked: Any) -> int:
+@build_options
+def watch(*, quiet: bool, verbose: bool, **request: Any) -> int:
     """Make the book, or the EDITIONs named, and make it again whenever a file is saved.
 
-    What is wrong with the book is told, and waited for until it is mended. Ctrl-C ends it, with status 130.
+    An error in the book is printed, and the next save awaited. Ctrl-C ends the command, with status 130.
     """
     from bookbuild.cli.watching import watch_books
+    from bookbuild.pipeline.request import BuildRequest
 
-    return watch_books(_options(**asked))
-
-
-def _options(*, jobs: int | None, quiet: bool, verbose: bool, **asked: Any) -> BuildOptions:
-    return BuildOptions(jobs=jobs or os.cpu_count() or 1, verbosity=int(verbose) - int(quiet), **asked)
+    return watch_books(BuildRequest(**request), verbosity=int(verbose) - int(quiet))
 
 
 @command.command("list")
 @in_project
-@click.option("--editions", is_flag=True, help="The editions there are, and what each would hold.")
+@click.option("--editions", is_flag=True, help="List the editions, and what each contains.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON on standard output.")
 def list_contents(project: Path, *, editions: bool, as_json: bool) -> int:
     """Show the contents in order, with words, minutes and files."""
-    if editions:
-        from bookbuild.cli.shelf import show_editions
+    from bookbuild.cli.listing import show_contents, show_editions
 
-        return show_editions(project, as_json=as_json)
-    from bookbuild.cli.listing import show_contents
-
-    return show_contents(project, as_json=as_json)
+    return (show_editions if editions else show_contents)(project, as_json=as_json)
 
 
 @command.command()
 @in_project
-@click.option("--strict", is_flag=True, help="Take warnings for errors.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON on standard output.")
-def check(project: Path, *, strict: bool, as_json: bool) -> int:
-    """Tell everything that is wrong with the content, without building."""
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@with_message_format
+def check(project: Path, **options: Any) -> int:
+    """Report everything that is wrong with the content, without building."""
     from bookbuild.cli.checking import check_content
 
-    return check_content(project, strict=strict, as_json=as_json)
+    return check_content(project, **options)
 
 
 @command.command("impose", short_help="Put the pages of any PDF onto sheets to print and fold.", epilog=_SCHEME_LIST)
@@ -117,59 +111,81 @@ def check(project: Path, *, strict: bool, as_json: bool) -> int:
     default="80gsm",
     metavar="T",
     show_default=True,
-    help="Of the paper: its weight or a length. Inner pages move towards the fold by it.",
+    help="Weight or thickness of the paper, by which inner pages are moved to the fold.",
 )
 @click.option(
     "--sheets-per-signature",
     type=click.IntRange(min=1),
     metavar="N",
-    help="At most so many sheets inside each other. Default: all; 4 for perfect.",
+    help="The most sheets inside each other. Default: all; 4 for perfect.",
 )
 @click.option("--marks", default="", metavar="M,M", help="Any of fold, staple, crop.")
-@click.option("--gutter", default="0mm", metavar="LENGTH", show_default=True, help="Between neighbouring pages.")
-@click.option("--margin", default="0mm", metavar="LENGTH", show_default=True, help="At least so much paper all round.")
+@click.option(
+    "--gutter", default="0mm", metavar="LENGTH", show_default=True, help="Distance between neighbouring pages."
+)
+@click.option(
+    "--margin",
+    default="0mm",
+    metavar="LENGTH",
+    show_default=True,
+    help="Least distance of the pages from the edge of the paper.",
+)
 @click.option(
     "--flip",
     type=click.Choice(["auto", "short", "long"]),
     default="auto",
-    help="The edge over which your printer turns the sheet. Default: the one that puts no page on its head.",
+    help="Edge over which the printer turns the sheet. Default: the one that keeps pages upright.",
 )
-@click.option("--rtl", is_flag=True, help="It reads from right to left. Without this: as the PDF says.")
-@click.option("--back-cover", is_flag=True, help="The last page is the back cover: put blank pages before it.")
-@click.option("--instructions", is_flag=True, help="Begin with a sheet that says how to print and fold the others.")
+@click.option("--rtl", is_flag=True, help="The document is read from right to left. Default: as the PDF says.")
+@click.option("--back-cover", is_flag=True, help="The last page is the back cover; blank pages are put before it.")
+@click.option("--instructions", is_flag=True, help="Begin with a sheet that explains how to print and fold the others.")
 @click.option(
     "-o",
     "--output",
-    type=Place(dir_okay=False, path_type=Path),
+    type=OutputPath(dir_okay=False, path_type=Path),
     metavar="OUT.pdf",
     help="Default: FILE.sheets.pdf, beside the file.",
 )
-def impose(**asked: Any) -> int:
+def impose(**options: Any) -> int:
     """Put the pages of any PDF onto sheets to print, fold, staple or cut.
 
-    Exit status: 0 made; 1 the file is at fault; 2 the command line is; 130 interrupted.
+    Exit status: 0 made; 1 an error in the file; 2 an error in the command line; 130 interrupted.
     """
     from bookbuild.cli.imposing import impose_file
 
-    return impose_file(SheetOptions(**asked))
+    return impose_file(**options)
+
+
+def _complete_code(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    return [code for code in CODES if code.startswith(incomplete)]
+
+
+@command.command()
+@click.argument("code", required=False, shell_complete=_complete_code)
+def explain(code: str | None) -> int:
+    """Explain the diagnostic CODE: what it means, an example, and what to do. Without CODE, list all."""
+    from bookbuild.cli.explain import explain_code, list_codes
+
+    return explain_code(code) if code else list_codes()
 
 
 @command.command()
 @in_project
 def clean(project: Path) -> int:
-    """Remove the cache. Books that were made stay."""
-    from bookbuild.cli.output import remove_cache
+    """Remove the cache, but no book."""
+    from bookbuild.pipeline.output import remove_cache
 
     freed = remove_cache(project)
     click.echo(f"removed {freed:,} bytes" if freed else "there was nothing to remove", err=True)
-    return Status.MADE
+    return ExitCode.OK
 
 
 @command.command()
 @in_project
 def doctor(project: Path) -> int:
-    """Say what this machine lacks for building, and how to get it."""
+    """Report what this machine lacks for building, and how to get it."""
     from bookbuild.cli.report import show_findings
     from bookbuild.doctor import examine
+    from bookbuild.layout.accelerators import left_out
 
-    return show_findings(examine(project))
+    return show_findings(examine(project, left_out))

@@ -1,45 +1,42 @@
-"""The way in. It imports next to nothing, so that Ctrl-C is heard from the start."""
+"""The entry point. It imports next to nothing, so that Ctrl-C is handled from the start."""
 
-# ruff: noqa: PLC0415 - imports stand where Ctrl-C is heard
+# ruff: noqa: PLC0415 - imports stand where Ctrl-C is handled
 
 import gc
-import os
 import signal
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-_SELDOM = 50_000, 20, 20
-"""How seldom rubbish is looked for: nearly all that a build makes is wanted until it ends."""
-
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the command line and exit with its status. Being asked to end is answered as Ctrl-C is: in good order."""
+    """Run the command line and exit with its exit code. SIGTERM is handled as Ctrl-C is."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    gc.set_threshold(*_SELDOM)
-    _leave(run(arguments))
+    code = _flush(run(arguments))
+    gc.freeze()  # else Python's last collection looks at all objects again, for a fifth of a build without changes
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its status (`bookbuild.cli.asked.Status`)."""
+    """Run the command line and return its exit code (`bookbuild.cli.exit_codes.ExitCode`)."""
     try:
-        from bookbuild.cli.answering import answer
+        from bookbuild.cli.errors import run_command
 
-        return answer(arguments)
+        return run_command(arguments)
     except KeyboardInterrupt:
-        from bookbuild.cli.asked import Status
+        from bookbuild.cli.exit_codes import ExitCode
 
         sys.stderr.write("interrupted: no book was left half made\n")
-        return Status.INTERRUPTED
+        return ExitCode.INTERRUPTED
 
 
-def _leave(status: int) -> NoReturn:
-    """End the process when everything is said: to take apart all that a build has made takes a twentieth of it."""
+def _flush(code: int) -> int:
+    """Write what is still to be printed, and return the exit code, which is another one if that fails."""
     try:
         for stream in filter(None, (sys.stderr, sys.stdout)):  # a shell may have closed either
             stream.flush()
     except OSError as error:
-        from bookbuild.cli.answering import unsaid
+        from bookbuild.cli.errors import report_unwritable_output
 
-        status = unsaid(error)
-    os._exit(status)
+        return report_unwritable_output(error)
+    return code

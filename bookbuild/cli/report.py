@@ -1,26 +1,26 @@
-"""What the program says: diagnostics, tables, progress. On stderr; only manifests go to stdout.
+"""Console output: diagnostics and tables on stderr, manifests on stdout.
 
-Rich is imported where something is said: it is slow to import, and most builds of scripts say nothing.
+Rich is slow to import, so that it is imported when something is printed.
 """
 
 # ruff: noqa: PLC0415
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
-from bookbuild.cli.asked import Status
-from bookbuild.cli.made import BuildResult, OutputFile
+from bookbuild.cli.exit_codes import ExitCode
 from bookbuild.diagnostics import Diagnostic, Severity
+from bookbuild.pipeline.results import OutputFile
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from bookbuild.doctor import Finding
 
-ENDLESS = 10_000
-"""The width, in characters, of what is no terminal."""
+UNLIMITED = 10_000
+"""The width, in characters, of a stream that is no terminal."""
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
@@ -29,7 +29,7 @@ def console(stream: TextIO | None = None) -> "Console":
     from rich.console import Console
 
     stream = stream or sys.stderr
-    return Console(file=stream, highlight=False, soft_wrap=True, width=None if stream.isatty() else ENDLESS)
+    return Console(file=stream, highlight=False, soft_wrap=True, width=None if stream.isatty() else UNLIMITED)
 
 
 def show_diagnostics(diagnostics: Sequence[Diagnostic]) -> None:
@@ -49,20 +49,20 @@ def show_diagnostics(diagnostics: Sequence[Diagnostic]) -> None:
 
 
 def count_of(diagnostics: Sequence[Diagnostic]) -> str:
-    """Say how many errors and warnings there are, or nothing."""
+    """Return how many errors and warnings there are, as text; empty if there is none."""
     kinds = ((Severity.ERROR, "error"), (Severity.WARNING, "warning"))
     counts = [(sum(found.severity is kind for found in diagnostics), word) for kind, word in kinds]
     return ", ".join(counted(count, word) for count, word in counts if count)
 
 
 def counted(count: int, word: str) -> str:
-    """Write a number of things: ``1 file``, ``1,200 files``."""
+    """Return a count and what is counted: ``1 file``, ``1,200 files``."""
     return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
 
 
-def show_made(made: Sequence[OutputFile]) -> None:
-    """Print a table of what was made."""
-    if not made:
+def show_files(files: Sequence[OutputFile]) -> None:
+    """Print a table of the files that were written."""
+    if not files:
         return
     from rich.table import Table
     from rich.text import Text
@@ -70,59 +70,29 @@ def show_made(made: Sequence[OutputFile]) -> None:
     table = Table(box=None, pad_edge=False, header_style="dim")
     for title in ("made", "pages", "size", ""):
         table.add_column(title, justify="right" if title in {"pages", "size"} else "left", overflow="fold")
-    for one in made:
-        pages = str(one.pages) if one.pages is not None else "–"  # noqa: RUF001 - a dash for none
-        table.add_row(Text(one.path), pages, size_of(one.size), "" if one.changed else "unchanged")
+    for file in files:
+        pages = str(file.pages) if file.pages is not None else "–"  # noqa: RUF001 - a dash for none
+        table.add_row(Text(file.path), pages, size_of(file.size), "" if file.changed else "unchanged")
     console().print(table)
 
 
 def size_of(count: int) -> str:
-    """Write a number of bytes for people."""
+    """Return a number of bytes as text in kB or MB."""
     return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, round(count / 1e3))} kB"  # noqa: PLR2004
 
 
-def manifest(built: BuildResult) -> str:
-    """Write the manifest of a build as JSON."""
-    artifacts = [_plain_artifact(made) for made in built.made]
-    return plain_json({"artifacts": artifacts, "diagnostics": [plain(found) for found in built.diagnostics]})
-
-
-def _plain_artifact(made: OutputFile) -> dict[str, object]:
-    laid_out = {"runs": {"laid_out": made.laid_out, "cached": made.cached}} if made.parts else {}
-    return {
-        "edition": made.edition,
-        "format": made.format,
-        "path": made.path,
-        "bytes": made.size,
-        "sha256": made.sha256,
-        "pages": made.pages,
-        "changed": made.changed,
-        **laid_out,
-    }
-
-
-def plain(found: Diagnostic) -> dict[str, object]:
-    """Return a diagnostic as plain values."""
-    return {
-        "code": found.code,
-        "severity": found.severity.value,
-        "path": found.location.path if found.location else None,
-        "line": found.location.line if found.location else None,
-        "message": found.message,
-        "hint": found.hint,
-    }
-
-
 def plain_json(value: object) -> str:
-    """Write plain values as JSON for people and programs."""
+    """Return values as indented JSON."""
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
-def show_findings(findings: Iterable["Finding"]) -> int:
+def show_findings(findings: Sequence["Finding"]) -> int:
     """Print what the doctor found, and return the exit status: 1 where something needed is missing."""
     from rich.text import Text
 
-    screen, status = console(), Status.MADE
+    from bookbuild.doctor import conclusion
+
+    screen, status = console(), ExitCode.OK
     for finding in findings:
         mark = (
             Text("  ok    ", "green") if finding.ok else Text("  lacks ", "yellow" if finding.optional else "bold red")
@@ -130,5 +100,6 @@ def show_findings(findings: Iterable["Finding"]) -> int:
         screen.print(mark.append(f"{finding.name}: {finding.detail}", ""))
         if not finding.ok:
             screen.print(Text(f"          {finding.remedy}", "dim"))
-            status = status if finding.optional else Status.BOOK_AT_FAULT
+            status = status if finding.optional else ExitCode.BOOK_AT_FAULT
+    screen.print(Text(conclusion(findings)))
     return status

@@ -9,81 +9,72 @@ from watchfiles import watch
 
 from bookbuild.cache import Cache, open_cache
 from bookbuild.cache.input_tracker import InputTracker, TrackedInput
-from bookbuild.cli.asked import BuildOptions
-from bookbuild.cli.building import tell_found, tell_status
-from bookbuild.cli.made import BuildResult, OutputFile
-from bookbuild.cli.making import Making
-from bookbuild.cli.pressing import typesetter_for
+from bookbuild.cli.building import show_build_diagnostics, show_failure
 from bookbuild.cli.progress import progress_on
-from bookbuild.cli.report import counted, show_made
-from bookbuild.cli.stamps import ledger_for
-from bookbuild.diagnostics import BookError
-from bookbuild.pipeline.typesetter import Typesetter
+from bookbuild.cli.report import counted, show_files
+from bookbuild.pipeline.request import BuildRequest
+from bookbuild.pipeline.results import BuildResult, OutputFile
+from bookbuild.pipeline.session import BuildSession
 
-QUIET_FOR = 20
+DEBOUNCE = 20
 """Milliseconds without a change after which a save counts as finished."""
-LOOK_AGAIN = 300
-"""Milliseconds after which the first look is taken: something may have been saved before the watch began."""
+FIRST_LOOK = 300
+"""Milliseconds after which inputs are compared once: something may have been saved before watching began."""
 
 
-def watch_books(options: BuildOptions) -> int:
-    """Make the books, and make them again whenever something is saved, until Ctrl-C."""
-    cache = open_cache(options.project) if options.cached else Cache()
-    with typesetter_for(options, cache) as press:
-        ledger = ledger_for(options)
-        built = _built(options, press, cache, ledger)
-        if not options.is_quiet:
-            show_made(built.made)
-        tell_status(built, options)
-        if not options.is_quiet:
+def watch_books(request: BuildRequest, *, verbosity: int) -> int:
+    """Build, and build again whenever something is saved, until Ctrl-C."""
+    cache = open_cache(request.project) if request.use_cache else Cache()
+    with BuildSession(request, cache) as session:
+        result = _build(session, request, verbosity)
+        if verbosity >= 0:
+            show_files(result.files)
+        show_failure(result)
+        if verbosity >= 0:
             click.echo("watching: save a file, and what it changes is made again; Ctrl-C ends", err=True)
         while True:
-            press.warm()
-            cache.tidy()
-            _wait_for_change(ledger)
-            began, ledger = monotonic(), ledger_for(options)
-            built = _built(options, press, cache, ledger)
-            if built.made and not options.is_quiet:
-                click.echo(_summary(built.made, monotonic() - began), err=True)
-            tell_status(built, options)
+            session.stand_by()
+            _wait_for_change(session.inputs)
+            began = monotonic()
+            result = _build(session, request, verbosity)
+            if result.files and verbosity >= 0:
+                click.echo(_summary(result.files, monotonic() - began), err=True)
+            show_failure(result)
 
 
-def _built(options: BuildOptions, press: Typesetter, cache: Cache, ledger: InputTracker) -> BuildResult:
-    """Make the books, whatever is wrong with them: who watches will mend it."""
-    with ledger, progress_on(verbosity=options.verbosity) as press.progress:
-        try:
-            built = Making(options, press, cache).make()
-        except BookError as error:
-            built = BuildResult((), error.diagnostics)
-    tell_found(built, options)
-    return built
+def _build(session: BuildSession, request: BuildRequest, verbosity: int) -> BuildResult:
+    """Build once and print the diagnostics; an error is for the author to mend while this waits."""
+    with progress_on(verbosity=verbosity) as progress:
+        result = session.build(progress)
+    show_build_diagnostics(result, is_quiet=verbosity < 0, strict=request.strict)
+    return result
 
 
-def _wait_for_change(ledger: InputTracker) -> None:
-    """Wait until something that was read is not as it was."""
-    folders = {_existing(seen) for seen in ledger.seen()}
+def _wait_for_change(inputs: InputTracker) -> None:
+    """Wait until something that the last build read has changed."""
+    folders = {_existing_folder(one) for one in inputs.seen()}
     looked = False
     for changes in watch(
-        *sorted(folders), step=QUIET_FOR, recursive=False, rust_timeout=LOOK_AGAIN, yield_on_timeout=True
+        *sorted(folders), step=DEBOUNCE, recursive=False, rust_timeout=FIRST_LOOK, yield_on_timeout=True
     ):
-        if (changes or not looked) and not ledger.is_so():
+        if (changes or not looked) and not inputs.is_so():
             return
         looked = True
 
 
-def _existing(seen: TrackedInput) -> Path:
-    """Return the folder in which a change of what was seen shows, or where it would be made."""
-    place = Path(seen.path) if seen.is_folder else Path(seen.path).parent
-    return next(folder for folder in (place, *place.parents) if folder.is_dir())
+def _existing_folder(tracked: TrackedInput) -> Path:
+    """Return the folder in which a change of an input shows: its own, or the nearest that exists."""
+    path = Path(tracked.path) if tracked.is_folder else Path(tracked.path).parent
+    return next(folder for folder in (path, *path.parents) if folder.is_dir())
 
 
-def _summary(made: Sequence[OutputFile], seconds: float) -> str:
-    """Say what was made again: ``rebuilt book.pdf in 0.4 s: 1 run laid out, 119 from the cache; pages 12–15``."""  # noqa: RUF002
-    changed = [one for one in made if one.changed]
+def _summary(files: Sequence[OutputFile], seconds: float) -> str:
+    """Return what was rebuilt: ``rebuilt book.pdf in 0.4 s: 1 run laid out, 119 from the cache; pages 12–15``."""  # noqa: RUF002
+    changed = [file for file in files if file.changed]
     if not changed:
         return f"no book has changed ({seconds:.1f} s)"
-    names = ", ".join(one.name for one in changed)
-    laid_out, cached = sum(len(one.laid_out) for one in made), sum(len(one.cached) for one in made)
+    names = ", ".join(file.name for file in changed)
+    laid_out, cached = sum(len(file.laid_out) for file in files), sum(len(file.cached) for file in files)
     runs = f": {counted(laid_out, 'run')} laid out, {cached} from the cache" if laid_out + cached else ""
-    pages = ", ".join(one.pages_changed for one in changed if one.pages_changed)
+    pages = ", ".join(file.pages_changed for file in changed if file.pages_changed)
     return f"rebuilt {names} in {seconds:.1f} s{runs}{f'; pages {pages}' if pages else ''}"

@@ -1,4 +1,4 @@
-"""Finding all that is wrong with bookbuild.toml, and what to write instead: reading alone stops at the first fault."""
+"""All faults of a bookbuild.toml, and what to write instead: reading it stops at the first one."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from msgspec import Struct, ValidationError
 from msgspec.structs import fields
 
+from bookbuild.config.documentation import type_of
 from bookbuild.config.faults import Fault, Keys
 from bookbuild.config.values import read
 
@@ -23,61 +24,61 @@ _WANTED: dict[Any, str] = {
 }
 
 
-def faults(said: object, kind: Any, keys: Keys = ()) -> list[Fault]:
-    """Find all that is wrong with a value: what is wrong inside it or, if nothing is, the value itself.
+def faults(raw: object, kind: Any, keys: Keys = ()) -> list[Fault]:
+    """Return all faults of a value: those inside it or, if there are none, the one of the value itself.
 
     Args:
-        said: what TOML says.
-        kind: the type that it should be of.
-        keys: where it stands.
+        raw: the value as TOML has it.
+        kind: the type that it should have.
+        keys: the keys that lead to it.
 
     """
     try:
-        read(said, kind)
+        read(raw, kind)
     except ValidationError as error:
-        return [*_inside(said, kind, keys)] or [_fault(said, kind, keys, error)]
+        return [*_inside(raw, kind, keys)] or [_fault(raw, kind, keys, error)]
     return []
 
 
-def _inside(said: object, kind: Any, keys: Keys) -> Iterator[Fault]:
-    """Look into a table or a list, if such may stand there."""
+def _inside(raw: object, kind: Any, keys: Keys) -> Iterator[Fault]:
+    """Yield the faults inside a table or a list, if the type allows one."""
     for shape, parts in _shapes(kind):
-        if isinstance(said, dict) and shape is Struct:
-            yield from _in_table(said, parts[0], keys)
-        elif isinstance(said, dict) and shape is dict:
-            for key, value in said.items():
+        if isinstance(raw, dict) and shape is Struct:
+            yield from _in_table(raw, parts[0], keys)
+        elif isinstance(raw, dict) and shape is dict:
+            for key, value in raw.items():
                 for part, of in zip((key, value), parts, strict=True):
                     yield from faults(part, of, (*keys, key))
-        elif isinstance(said, list) and shape is tuple:
-            for place, value in enumerate(said):
-                yield from faults(value, parts[0], (*keys, place))
+        elif isinstance(raw, list) and shape is tuple:
+            for index, value in enumerate(raw):
+                yield from faults(value, parts[0], (*keys, index))
 
 
-def _in_table(said: dict[str, object], table: type[Struct], keys: Keys) -> Iterator[Fault]:
+def _in_table(raw: dict[str, object], table: type[Struct], keys: Keys) -> Iterator[Fault]:
     known = {field.encode_name: field for field in fields(table)}
-    for key, value in said.items():
+    for key, value in raw.items():
         at = (*keys, key)
-        yield from faults(value, known[key].type, at) if key in known else [Fault(at, known=known)]
+        yield from faults(value, type_of(known[key]), at) if key in known else [Fault(at, known=known)]
     for key, field in known.items():
-        if field.required and key not in said:
+        if field.required and key not in raw:
             yield Fault((*keys, key), "is missing")
 
 
-def _fault(said: object, kind: Any, keys: Keys, error: ValidationError) -> Fault:
-    """Tell of one value: in the words of what read it, in those that its type was given, or in those for all alike."""
+def _fault(raw: object, kind: Any, keys: Keys, error: ValidationError) -> Fault:
+    """Return the fault of one value, described by what parsed it, by its type, or in general."""
     shape, parts = _shapes(kind)[0]
     if error.__cause__:
         return Fault(keys, str(error.__cause__))
     if shape is not Annotated:
         return Fault(keys, f"must be {_either(parts)}" if shape is Literal else _WANTED[shape])
     base, meta = parts
-    if type(said) is not base:
+    if type(raw) is not base:
         return Fault(keys, _WANTED[base])
-    return Fault(keys, f"{said!r} is no {meta.description}", (meta.extra or {}).get("known", ()))
+    return Fault(keys, f"{raw!r} is not {meta.description}", (meta.extra or {}).get("known", ()))
 
 
 def _shapes(kind: Any) -> list[tuple[Any, tuple[Any, ...]]]:
-    """Take a type apart: the shapes that its values may have, each with what belongs to it."""
+    """Return the types that a value may have, each with its arguments."""
     shape, parts = get_origin(kind) or kind, get_args(kind)
     if shape in {Union, UnionType}:
         return [inner for part in parts for inner in _shapes(part)]

@@ -1,65 +1,72 @@
-"""The editions of a book: those that are always there, and the project's own, each made of what it extends."""
+"""The editions of a book: the predefined ones and the project's own, each with what it inherits."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from bookbuild.config.edition_schema import EditionTable
 from bookbuild.config.faults import FILE_NAME, line_of, nearest
 from bookbuild.config.geometry import office_paper
-from bookbuild.config.schema import EditionTable, PageTable
+from bookbuild.config.page_schema import PageTable
 from bookbuild.config.values import read
 from bookbuild.diagnostics import Diagnostic, UsageError, diagnose
 from bookbuild.model import Edition, PageSettings, SheetSettings
 
+_MODEL_NAMES = {"matter": "include_matter"}
+"""Fields of an edition's table that the model calls otherwise."""
+
 
 def page_of(table: PageTable) -> PageSettings:
     """Return the page that a ``[page]`` table describes."""
-    return PageSettings(table.geometry(), **_among(table.said(), "articles", "cover", "page_references"))
+    return PageSettings(table.geometry(), **_among(table.values(), "articles", "cover", "page_references"))
 
 
 def colours(palette: Mapping[str, str]) -> dict[str, str]:
-    """Write colours as the theme does, in small letters."""
+    """Return colours as the theme writes them, in small letters."""
     return {name: colour.lower() for name, colour in palette.items()}
 
 
 def editions_of(tables: Mapping[str, EditionTable], page: PageTable, text: str) -> dict[str, Edition]:
-    """Make the editions that are always there, then the project's own: each extends ``book`` if it says no other.
+    """Return the predefined editions, then the project's own. Each extends ``book``, unless it names another.
 
     Args:
         tables: the project's ``[editions]``.
-        page: its ``[page]``, which an edition's own is laid over.
-        text: the configuration, to tell lines from.
+        page: its ``[page]``, which the page of an edition overrides.
+        text: the text of the file, for line numbers.
 
     Raises:
-        UsageError: where an edition extends none, or leads back to itself; where a page has no room for its text;
-            where no size of type is left for handouts.
+        UsageError: when an edition extends none or itself, a page has no room for its text, or the smallest type of
+            handouts is larger than the largest.
 
     """
-    ready = _built_in(office_paper(page.size))
-    every = {name: ready.get(name, EditionTable()) for name in (*ready, *tables)}
+    predefined = {name: read(table, EditionTable) for name, table in predefined_tables(office_paper(page.size)).items()}
+    every = {name: predefined.get(name, EditionTable()) for name in (*predefined, *tables)}
     extending = (name for name, table in tables.items() if table.extends)
-    astray = tuple(_astray(name, tables, every, text) for name in extending if not _is_rooted(name, tables, every))
-    if astray:
-        raise UsageError(*astray)
+    unrooted = [name for name in extending if not _is_rooted(name, tables, every)]
+    if unrooted:
+        raise UsageError(*(_wrong_parent(name, tables, every, text) for name in unrooted))
     editions = {name: _edition(name, tables, every, page, text) for name in every}
-    if crossed := tuple(fault for name in tables for fault in _crossed(editions[name], tables[name], text)):
-        raise UsageError(*crossed)
+    if wrong := tuple(fault for name in tables for fault in _wrong_sizes(editions[name], tables[name], text)):
+        raise UsageError(*wrong)
     return editions
 
 
-def _built_in(paper: str) -> dict[str, EditionTable]:
-    """Return what a project gets without a word; it may change each by its name."""
-    raw: dict[str, dict[str, object]] = {
+def predefined_tables(paper: str) -> dict[str, dict[str, object]]:
+    """Return the editions that every project has, and may change by name, as TOML tables.
+
+    `paper` is the trim size of editions for office printers.
+    """
+    return {
         "book": {"default": True},
-        "booklet": {"each": "chapter", "formats": ["epub", "pdf", "sheets"]},
+        "booklet": {"split-by": "chapter", "formats": ["epub", "pdf", "sheets"]},
         "handout": {
-            "each": "article",
+            "split-by": "article",
             "layout": "handout",
             "formats": ["pdf"],
             "matter": [],
             "page": {"trim": paper, "cover": False, "margins": {"top": "18mm", "bottom": "22mm"}},
         },
-        "sample": {"taste": True, "matter": ["front"], "statement": "sample"},
+        "sample": {"sample": True, "matter": ["front"], "statement": "sample"},
         "large-print": {
             "statement": "large-print",
             "page": {"trim": paper, "text-size": "18pt", "leading": "26pt"},
@@ -72,23 +79,22 @@ def _built_in(paper: str) -> dict[str, EditionTable]:
         },
         "answers": {"statement": "with-answers", "answers": True},
     }
-    return {name: read(table, EditionTable) for name, table in raw.items()}
 
 
 def _parent(name: str, tables: Mapping[str, EditionTable]) -> str:
-    """Return the name of the edition that one extends; nothing for ``book``, which is the root."""
-    said = tables[name].extends if name in tables else None
-    return said or ("" if name == "book" else "book")
+    """Return the name of the edition that one extends, or an empty text for ``book``, the root."""
+    extends = tables[name].extends if name in tables else None
+    return extends or ("" if name == "book" else "book")
 
 
 def _is_rooted(name: str, tables: Mapping[str, EditionTable], every: Iterable[str]) -> bool:
-    """Say whether what an edition extends leads to the book, by editions that there are."""
-    line = list(_line(name, tables))
-    return line[-1] == "book" and not _parent("book", tables) and set(line) <= set(every)
+    """Return whether an edition extends ``book``, directly or by editions that exist."""
+    lineage = list(_lineage(name, tables))
+    return lineage[-1] == "book" and not _parent("book", tables) and set(lineage) <= set(every)
 
 
-def _line(name: str, tables: Mapping[str, EditionTable]) -> Iterator[str]:
-    """Give an edition and what it extends, as far as that leads without coming back."""
+def _lineage(name: str, tables: Mapping[str, EditionTable]) -> Iterator[str]:
+    """Yield an edition and those that it extends, each once."""
     seen: list[str] = []
     while name and name not in seen:
         yield name
@@ -96,20 +102,26 @@ def _line(name: str, tables: Mapping[str, EditionTable]) -> Iterator[str]:
         name = _parent(name, tables)
 
 
-def _astray(name: str, tables: Mapping[str, EditionTable], every: Mapping[str, EditionTable], text: str) -> Diagnostic:
+def _wrong_parent(
+    name: str, tables: Mapping[str, EditionTable], every: Mapping[str, EditionTable], text: str
+) -> Diagnostic:
     extends = _parent(name, tables)
     line = line_of(("editions", name, "extends"), text)
-    message = f"edition {name!r} extends {extends!r}, which is no edition, or leads back to {name!r}"
-    return diagnose("config-value", message, FILE_NAME, line, nearest(extends, [one for one in every if one != name]))
+    message = f"edition {name!r} extends {extends!r}, which is not an edition, or extends {name!r} itself"
+    return diagnose(
+        "config-value", message, FILE_NAME, line, nearest(extends, [other for other in every if other != name])
+    )
 
 
-def _crossed(edition: Edition, table: EditionTable, text: str) -> Iterator[Diagnostic]:
-    """Tell of handouts whose smallest type is larger than their largest, where an edition has said either."""
-    bounds, said = edition.handout, table.handout.said() if table.handout else {}
-    if bounds.smallest > bounds.largest and (own := [key for key in ("smallest", "largest") if key in said]):
+def _wrong_sizes(edition: Edition, table: EditionTable, text: str) -> Iterator[Diagnostic]:
+    """Yield a diagnostic if the smallest type of handouts is larger than the largest, and the edition sets either."""
+    bounds, values = edition.handout, table.handout.values() if table.handout else {}
+    if bounds.smallest > bounds.largest and (own := [key for key in ("smallest", "largest") if key in values]):
         keys = ("editions", edition.name, "handout", own[0])
         message = f"the smallest type, {bounds.smallest:g} pt, is larger than the largest, {bounds.largest:g} pt"
-        hint = "set both: what an edition does not say, it has from the one that it extends" if len(own) == 1 else ""
+        hint = (
+            "set both: a size that an edition does not set is that of the edition it extends" if len(own) == 1 else ""
+        )
         yield diagnose("config-value", f"{'.'.join(keys)}: {message}", FILE_NAME, line_of(keys, text), hint)
 
 
@@ -117,12 +129,12 @@ def _edition(
     name: str, tables: Mapping[str, EditionTable], every: Mapping[str, EditionTable], page: PageTable, text: str
 ) -> Edition:
     edition = Edition()
-    for ancestor in reversed(list(_line(name, tables))):
+    for ancestor in reversed(list(_lineage(name, tables))):
         for table in (every[ancestor], tables.get(ancestor, EditionTable())):
-            page = _laid_over(page, table.page) if table.page else page
-            edition = _extended(edition, table)
+            page = _overridden(page, table.page) if table.page else page
+            edition = _inherit(edition, table)
         if ancestor != name:
-            edition = replace(edition, default=False)  # that a parent is built by default says nothing of its children
+            edition = replace(edition, default=False)  # not inherited
     try:
         return replace(edition, name=name, page=page_of(page))
     except ValueError as error:
@@ -130,30 +142,32 @@ def _edition(
         raise UsageError(diagnose("config-value", f"editions.{name}.page: {error}", FILE_NAME, line)) from error
 
 
-def _laid_over(page: PageTable, own: PageTable) -> PageTable:
-    """Lay an edition's page over its parent's. On another trim size, margins and type begin anew."""
-    afresh = {} if own.trim is None or own.size == page.size else dict.fromkeys(("margins", "text_size", "leading"))
-    return PageTable(**{**page.written(), **afresh, **own.written()})
+def _overridden(page: PageTable, own: PageTable) -> PageTable:
+    """Return a page with the keys that an edition sets. On another trim size, margins and type are not inherited."""
+    reset = {} if own.trim is None or own.size == page.size else dict.fromkeys(("margins", "text_size", "leading"))
+    return PageTable(**{**page.fields_set(), **reset, **own.fields_set()})
 
 
-def _extended(parent: Edition, table: EditionTable) -> Edition:
-    """Let an edition say what differs from the one it extends. Stylesheets and colours are added."""
-    said = table.said()
+def _inherit(parent: Edition, table: EditionTable) -> Edition:
+    """Return an edition with the keys that its table sets. Stylesheets and colours are added."""
+    values = {_MODEL_NAMES.get(name, name): value for name, value in table.values().items()}
     return replace(
         parent,
-        selection=replace(parent.selection, **_among(said, "chapters", "articles", "tags", "matter", "taste")),
-        stylesheets=tuple(dict.fromkeys((*parent.stylesheets, *said.get("stylesheets", ())))),
+        selection=replace(
+            parent.selection, **_among(values, "chapters", "articles", "tags", "include_matter", "sample")
+        ),
+        stylesheets=tuple(dict.fromkeys((*parent.stylesheets, *values.get("stylesheets", ())))),
         palette={**parent.palette, **colours(table.palette or {})},
-        handout=replace(parent.handout, **table.handout.said()) if table.handout else parent.handout,
-        sheets=_sheets(parent.sheets, table.sheets.said()) if table.sheets else parent.sheets,
-        **_among(said, "default", "each", "layout", "statement", "answers", "formats"),
+        handout=replace(parent.handout, **table.handout.values()) if table.handout else parent.handout,
+        sheets=_sheets(parent.sheets, table.sheets.values()) if table.sheets else parent.sheets,
+        **_among(values, "default", "split_by", "layout", "statement", "answers", "formats"),
     )
 
 
-def _among(said: Mapping[str, Any], *keys: str) -> dict[str, Any]:
-    return {key: said[key] for key in keys if key in said}
+def _among(values: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: values[name] for name in names if name in values}
 
 
-def _sheets(parent: SheetSettings, said: Mapping[str, Any]) -> SheetSettings:
-    size, thickness = said.get("paper", (None, None))
-    return replace(parent, **{**said, "paper": size or parent.paper, "thickness": thickness or parent.thickness})
+def _sheets(parent: SheetSettings, values: Mapping[str, Any]) -> SheetSettings:
+    size, thickness = values.get("paper", (None, None))
+    return replace(parent, **{**values, "paper": size or parent.paper, "thickness": thickness or parent.thickness})

@@ -1,4 +1,4 @@
-"""Saying what is wrong with bookbuild.toml: the line, and the nearest right word."""
+"""Diagnostics of bookbuild.toml, with the line and the nearest known word."""
 
 import tomllib
 from collections.abc import Iterable, Sequence
@@ -12,31 +12,31 @@ Keys = Sequence[str | int]
 
 
 class Fault(NamedTuple):
-    """A place in the file and what is wrong there; or a key that nothing reads, and those `known` in its table."""
+    """The keys that lead to a value and what is wrong with it; or an unknown key, and those `known` in its table."""
 
     keys: Keys
     message: str = ""
     known: Iterable[str] = ()
 
     def diagnostic(self, text: str) -> Diagnostic:
-        """Say it with its line in the file's text."""
+        """Return the diagnostic, with the line in the file's text."""
         where, line = ".".join(map(str, self.keys)), line_of(self.keys, text)
         if self.known:
             hint = nearest(str(self.keys[-1]), self.known)
-            return diagnose("config-key", f"nothing reads the key {where!r}", FILE_NAME, line, hint)
+            return diagnose("config-key", f"unknown key {where!r}", FILE_NAME, line, hint)
         joint = " " if self.message.startswith(("must ", "is ")) else ": "
         return diagnose("config-value", f"{where}{joint}{self.message}", FILE_NAME, line)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Write a hint: the nearest known word, or all of them."""
+    """Return a hint that names the nearest known word, or all of them."""
     known = list(known)
     near = get_close_matches(word, known, 1)
     return f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(known)}"
 
 
 def line_of(keys: Keys, text: str) -> int | None:
-    """Find the line on which a key stands; for one that is missing, the line of the table that lacks it.
+    """Return the line on which a key stands, or for a missing key that of its table; None if there is neither.
 
     tomllib keeps no lines. But the head of a file up to any statement is a file itself, so a key stands on the line
     after the longest head that lacks it.

@@ -1,4 +1,4 @@
-"""The page: from a trim size to margins in classical proportion."""
+"""Lengths, trim sizes, and the text block of a page in classical proportion."""
 
 import re
 from math import floor
@@ -24,15 +24,15 @@ MEASURE = 30.4
 """Width of the text block in ems of the text face: 66 to 68 characters a line of Source Serif."""
 LEADING = 1.4
 INNER_SHARE = 0.42
-"""The inner margin's share of both side margins: two inner ones meet at the fold and are seen as one."""
+"""The inner margin's share of both side margins: two inner margins meet at the fold and look like one."""
 TOP_SHARE, LEAST_BOTTOM_SHARE, WIDEST_BLOCK = 0.095, 0.13, 0.74
 
 
 def millimetres(text: object) -> float:
-    """Read a length such as ``17mm``, ``6in`` or ``10.5pt``.
+    """Return a length such as ``17mm``, ``6in`` or ``10.5pt`` in millimetres.
 
     Raises:
-        ValueError: when it is not a text of a number and a unit.
+        ValueError: when it is not a text with a number and a unit.
     """
     match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(mm|cm|in|pt)\s*", text) if isinstance(text, str) else None
     if match is None:
@@ -42,15 +42,15 @@ def millimetres(text: object) -> float:
 
 
 def points(text: object) -> float:
-    """Read a length, in points. Raises ValueError as `millimetres` does."""
+    """Return a length in points. Raises ValueError as `millimetres` does."""
     return millimetres(text) / MILLIMETRES["pt"]
 
 
 def trim_size(text: object) -> tuple[float, float]:
-    """Read a trim size: a name, or width and height as in ``120mm x 190mm``. Returns millimetres.
+    """Return width and height in millimetres from a trim size: a name, or as in ``120mm x 190mm``.
 
     Raises:
-        ValueError: when it is neither, or no press could trim it.
+        ValueError: when it is neither, or out of range.
     """
     written = str(text).strip().lower()
     if (name := written.replace(" ", "")) in TRIM_SIZES:
@@ -61,13 +61,13 @@ def trim_size(text: object) -> tuple[float, float]:
         raise ValueError(msg)
     width, height = (millimetres(side) for side in sides)
     if not (SMALLEST <= width <= LARGEST and SMALLEST <= height <= LARGEST):
-        msg = f"{text!r} is out of range: a side is between {SMALLEST:g} mm and {LARGEST:g} mm"
+        msg = f"{text!r} is out of range: a side must be between {SMALLEST:g} mm and {LARGEST:g} mm"
         raise ValueError(msg)
     return width, height
 
 
 def office_paper(trim: tuple[float, float]) -> str:
-    """Return the paper that lies in the printers where books of a trim size are made: ``letter`` or ``a4``."""
+    """Return the usual paper of office printers where a trim size is used: ``letter`` or ``a4``."""
     return "letter" if trim in {TRIM_SIZES[name] for name in _INCH_SIZES} else "a4"
 
 
@@ -77,11 +77,11 @@ def fit(
     text_size: float | None = None,
     leading: float | None = None,
 ) -> Geometry:
-    """Place the text block on the page.
+    """Return a page with its text block.
 
     Args:
         trim: width and height in millimetres.
-        margins: any of inner, outer, top and bottom in millimetres; the others follow the page.
+        margins: any of inner, outer, top and bottom in millimetres; the others are in proportion to the page.
         text_size: in points; by default it grows with the page from 10 pt at A5.
         leading: in points; 1.4 times the text size by default.
 

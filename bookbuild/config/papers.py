@@ -1,4 +1,4 @@
-"""Paper, as people write it: its size, its thickness, what is to be marked on it."""
+"""Parsing of paper sizes, paper thickness and printer's marks."""
 
 import re
 
@@ -11,10 +11,10 @@ _THICKEST = 2.0
 
 
 def paper_size(text: object) -> tuple[float, float] | None:
-    """Read a paper: a name, width and height as in ``320mm x 450mm``, or ``auto``, which gives ``None``.
+    """Return a paper size in millimetres from a name or ``320mm x 450mm``, or None for ``auto``.
 
     Raises:
-        ValueError: when it is none of them.
+        ValueError: when the text is none of these.
     """
     written = str(text).strip().lower()
     sizes = {name.lower(): size for name, size in PAPERS.items()}
@@ -23,12 +23,12 @@ def paper_size(text: object) -> tuple[float, float] | None:
     try:
         return sizes.get(written) or trim_size(written)
     except ValueError as error:
-        msg = f"{text!r} is no paper; known are auto, {', '.join(sizes)}, or a width and height: 320mm x 450mm"
+        msg = f"{text!r} is not a paper size; known are auto, {', '.join(sizes)}, or a width and height: 320mm x 450mm"
         raise ValueError(msg) from error
 
 
 def paper_thickness(text: object) -> float:
-    """Read how thick paper is, in millimetres: a length, or its weight as in ``80gsm``.
+    """Return the thickness of paper in millimetres, from a length or a weight as in ``80gsm``.
 
     Raises:
         ValueError: when it is neither, or no paper is that thick.
@@ -42,10 +42,10 @@ def paper_thickness(text: object) -> float:
 
 
 def paper_of(text: object) -> tuple[tuple[float, float] | None, float | None]:
-    """Read what stands on a packet of paper: its size, its weight or thickness, or both: ``A4 80gsm``.
+    """Return size and thickness in millimetres from either or both: ``A4 80gsm``; None if not given.
 
     Raises:
-        ValueError: when a part of it is neither.
+        ValueError: when a part of the text is neither.
     """
     written = str(text).strip()
     weight = re.search(r"(?:^|\s)(\d+(?:\.\d+)?\s*(?:gsm|g/m²|g/m2))(?=\s|$)", written)
@@ -59,13 +59,13 @@ def paper_of(text: object) -> tuple[tuple[float, float] | None, float | None]:
 
 
 def mark_names(text: str) -> tuple[str, ...]:
-    """Read which marks are wanted: ``fold,crop``.
+    """Return the names in a list of marks such as ``fold,crop``.
 
     Raises:
-        ValueError: when one is not known.
+        ValueError: when a name is not known.
     """
     names = tuple(name.strip() for name in text.split(",") if name.strip())
     if unknown := [name for name in names if name not in MARKS]:
-        msg = f"{unknown[0]!r} is no mark; known are {', '.join(MARKS)}"
+        msg = f"{unknown[0]!r} is not a mark; known are {', '.join(MARKS)}"
         raise ValueError(msg)
     return names

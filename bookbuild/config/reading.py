@@ -1,4 +1,4 @@
-"""Reading bookbuild.toml, and saying what is wrong with it."""
+"""bookbuild.toml -> Config, or diagnostics of all that is wrong with it."""
 
 import re
 import tomllib
@@ -12,6 +12,7 @@ from msgspec import ValidationError
 from bookbuild.config.checking import faults
 from bookbuild.config.editions import colours, editions_of, page_of
 from bookbuild.config.faults import FILE_NAME
+from bookbuild.config.renaming import with_current_names
 from bookbuild.config.schema import BookFile, BookTable, ContentTable, CreatorTable
 from bookbuild.config.values import read
 from bookbuild.diagnostics import Diagnostic, Outcome, UsageError, diagnose
@@ -28,11 +29,11 @@ DEFAULT_LANGUAGE = "en"
 
 
 def load(project: Path, environment: Mapping[str, str]) -> Outcome[Config]:
-    """Read a project's configuration; a project without a file has all the defaults.
+    """Return a project's configuration: all defaults, if it has no file.
 
     Args:
         project: the project's folder.
-        environment: where ``SOURCE_DATE_EPOCH`` (seconds since 1970, reproducible-builds.org) may stand.
+        environment: environment variables; ``SOURCE_DATE_EPOCH`` (seconds since 1970) sets the date of the last change.
 
     Raises:
         UsageError: when the file is not TOML, or has unknown keys or wrong values, all of them at once; or when
@@ -41,7 +42,7 @@ def load(project: Path, environment: Mapping[str, str]) -> Outcome[Config]:
     file = project / FILE_NAME
     try:
         text = file.read_text(encoding="utf-8-sig") if file.exists() or file.is_symlink() else ""
-        said = _trimmed(tomllib.loads(text))
+        raw = {key: _trimmed(value) for key, value in tomllib.loads(text).items()}
     except tomllib.TOMLDecodeError as error:
         match = re.search(r"at line (\d+)", str(error))
         line = int(match[1]) if match else len(text.splitlines())
@@ -51,16 +52,18 @@ def load(project: Path, environment: Mapping[str, str]) -> Outcome[Config]:
         raise UsageError(diagnose("config-syntax", "cannot be read: not UTF-8", FILE_NAME, hint=hint)) from error
     except OSError as error:
         raise UsageError(diagnose("config-syntax", f"cannot be read: {error.strerror}", FILE_NAME)) from error
+    current = with_current_names(raw, text)
     try:
-        shape = read(said, BookFile)
+        table = read(current.value, BookFile)
     except ValidationError as error:
-        found = (fault.diagnostic(text) for fault in faults(said, BookFile))
-        raise UsageError(*sorted(found, key=_line)) from error
-    return _complete(shape, text, project, environment)
+        diagnostics = (fault.diagnostic(text) for fault in faults(current.value, BookFile))
+        raise UsageError(*sorted(diagnostics, key=_line)) from error
+    config = _complete(table, text, project, environment)
+    return Outcome(config.value, (*current.diagnostics, *config.diagnostics))
 
 
 def _trimmed(value: object) -> object:
-    """Take away the spaces around every text: nobody means them."""
+    """Return a value without spaces at the ends of texts: they are never meant."""
     if isinstance(value, dict):
         return {key: _trimmed(inner) for key, inner in value.items()}
     if isinstance(value, list):
@@ -68,21 +71,22 @@ def _trimmed(value: object) -> object:
     return value.strip() if isinstance(value, str) else value
 
 
-def _line(found: Diagnostic) -> int:
-    return (found.location and found.location.line) or 0
+def _line(diagnostic: Diagnostic) -> int:
+    return (diagnostic.location and diagnostic.location.line) or 0
 
 
-def _complete(shape: BookFile, text: str, project: Path, environment: Mapping[str, str]) -> Outcome[Config]:
-    identity = _identity(shape.book, project, environment)
+def _complete(table: BookFile, text: str, project: Path, environment: Mapping[str, str]) -> Outcome[Config]:
+    identity = _identity(table.book, project, environment)
     config = Config(
         identity=identity.value,
-        page=page_of(shape.page),
-        content=_content(shape.content, project),
-        chapters={number: ChapterSettings(**table.said()) for number, table in shape.chapters.items()},
-        editions=editions_of(shape.editions, shape.page, text),
-        palette=colours(shape.palette),
-        labels=shape.labels,
-        check=shape.check,
+        page=page_of(table.page),
+        content=_content(table.content, project),
+        chapters={number: ChapterSettings(**chapter.values()) for number, chapter in table.chapters.items()},
+        editions=editions_of(table.editions, table.page, text),
+        palette=colours(table.palette),
+        labels=table.labels,
+        check=table.check,
+        engine=table.build.engine,
     )
     return Outcome(config, identity.diagnostics)
 
@@ -90,11 +94,11 @@ def _complete(shape: BookFile, text: str, project: Path, environment: Mapping[st
 def _identity(table: BookTable, project: Path, environment: Mapping[str, str]) -> Outcome[Identity]:
     title = table.title or _readable(project.resolve().name)
     assumed = {"title": None if table.title else title, "language": None if table.language else DEFAULT_LANGUAGE}
-    said = " and ".join(f"the {key} {value!r}" for key, value in assumed.items() if value)
+    defaults = " and ".join(f"the {key} {value!r}" for key, value in assumed.items() if value)
     diagnostics: tuple[Diagnostic, ...] = ()
-    if said:
+    if defaults:
         hint = f"set what you want in the [book] table of {FILE_NAME}"
-        diagnostics = (diagnose("config-missing", f"the book gets {said}", FILE_NAME, hint=hint),)
+        diagnostics = (diagnose("config-missing", f"the book gets {defaults}", FILE_NAME, hint=hint),)
     identity = Identity(
         title=title,
         language=table.language or DEFAULT_LANGUAGE,
@@ -106,7 +110,7 @@ def _identity(table: BookTable, project: Path, environment: Mapping[str, str]) -
         publisher=table.publisher,
         rights=table.rights,
         description=table.description,
-        subjects=table.subjects.kept,
+        subjects=table.subjects.value,
         published=table.published,
         modified=_modified(table, environment),
         cover_image=table.cover,
@@ -117,8 +121,10 @@ def _identity(table: BookTable, project: Path, environment: Mapping[str, str]) -
     return Outcome(identity, diagnostics)
 
 
-def _creator(said: str | CreatorTable) -> Creator:
-    return Creator(said) if isinstance(said, str) else Creator(said.name, said.role, said.file_as)
+def _creator(creator: str | CreatorTable) -> Creator:
+    if isinstance(creator, str):
+        return Creator(creator)
+    return Creator(creator.name, creator.role, creator.file_as)
 
 
 def _modified(table: BookTable, environment: Mapping[str, str]) -> str:
@@ -135,7 +141,7 @@ def _moment(epoch: str) -> datetime:
     try:
         return datetime.fromtimestamp(int(epoch), UTC)
     except (ValueError, OverflowError, OSError) as error:
-        message = f"SOURCE_DATE_EPOCH is {epoch!r}, which is no number of seconds since 1970"
+        message = f"SOURCE_DATE_EPOCH is {epoch!r}, which is not a number of seconds since 1970"
         raise UsageError(diagnose("config-value", message)) from error
 
 
@@ -152,5 +158,5 @@ def _slug(title: str) -> str:
 def _content(table: ContentTable, project: Path) -> ContentSettings:
     default = ContentSettings()
     folder = table.folder or (default.folder if (project / default.folder).is_dir() else ".")
-    keys = {**DEFAULT_KEYS, **{meaning: names.kept for meaning, names in table.keys.items()}}
-    return ContentSettings(folder, table.exclude.kept, keys)
+    keys = {**DEFAULT_KEYS, **{meaning: names.value for meaning, names in table.keys.items()}}
+    return ContentSettings(folder, table.exclude.value, keys)

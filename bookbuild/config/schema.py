@@ -1,191 +1,171 @@
-"""The shape of bookbuild.toml: every table and key that it may hold, and of what type."""
+"""The schema of bookbuild.toml: every table and key, with type, default, meaning and an example."""
 
-import re
-from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
-from msgspec.structs import asdict
+from msgspec import field
 
-from bookbuild.config.geometry import TRIM_SIZES, fit
-from bookbuild.config.values import Length, Names, PageLimit, Paper, Size, Trim, TypeSize, Written
+from bookbuild.config.documentation import Doc
+from bookbuild.config.edition_schema import EditionTable
+from bookbuild.config.page_schema import BookPageTable
+from bookbuild.config.tables import Colour, Language, NumberText, Relator, Slug, Table, WebAddress, among
+from bookbuild.config.values import Names
 from bookbuild.diagnostics import CODES, Severity
-from bookbuild.model import DEFAULT_KEYS, SCHEMES, Geometry
-
-
-def _like(pattern: str, what: str) -> Meta:
-    """Accept texts of a pattern; a wrong one is told what it should be."""
-    return Meta(pattern=rf"\A(?:{pattern})\Z", description=what)
-
-
-def _among(known: Iterable[str]) -> Meta:
-    """Accept known keys only; an unknown one is told the nearest of them."""
-    known = tuple(known)
-    return Meta(pattern=rf"\A(?:{'|'.join(map(re.escape, known))})\Z", extra={"known": known})
-
-
-Colour = Annotated[str, _like("#[0-9a-fA-F]{6}", "colour such as #1f4e5f")]
-Slug = Annotated[str, _like("[a-z0-9][a-z0-9._-]*", "name of small letters, digits and hyphens")]
-Language = Annotated[str, _like("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "language tag such as en or pt-BR")]
-Relator = Annotated[str, _like("[a-z]{3}", "MARC relator code such as aut, ill or trl")]
-WebAddress = Annotated[str, _like(r"(https?://[^\s/]\S*)?", "address such as https://example.org/guide")]
-NumberText = Annotated[str, _like(r"(0|[1-9]\d*)([a-z]|\.\d+)?", "number such as 7, 7a or 7.5")]
-Scheme = Annotated[str, _like("|".join(SCHEMES), f"scheme; known are {', '.join(SCHEMES)}")]
-SheetCount = Annotated[int, Meta(ge=1, le=100, description="number of sheets from 1 to 100")]
-
-
-class Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
-    """A table that refuses keys nobody reads. Keys have hyphens. ``None``, which TOML lacks, is what is not said."""
-
-    def written(self) -> dict[str, Any]:
-        """Return what is said, by the model's names."""
-        return {key: value for key, value in asdict(self).items() if value is not None}
-
-    def said(self) -> dict[str, Any]:
-        """Return what is said, by the model's names and as the model keeps it."""
-        return {key: value.kept if isinstance(value, Written) else value for key, value in self.written().items()}
+from bookbuild.model import DEFAULT_KEYS
 
 
 class CreatorTable(Table, frozen=True):
-    """An author or another contributor."""
+    """A person or body, where the name alone does not say enough."""
 
-    name: str
-    role: Relator = "aut"
-    file_as: str = ""
+    name: Annotated[str, Doc("The name as it is printed.", '"Noor Ilić"')]
+    role: Annotated[
+        Relator, Doc("What the person did, as a MARC relator code: `aut`, `edt`, `ill`, `trl` …", '"ill"')
+    ] = "aut"
+    file_as: Annotated[
+        str, Doc("The name as libraries sort it.", '"Ilić, Noor"', default="not set: reading systems sort by `name`")
+    ] = ""
 
 
 class BookTable(Table, frozen=True):
-    """``[book]``: what the book is."""
+    """What the book is: for the title page, the copyright page and the metadata of the files."""
 
-    title: str | None = None
-    subtitle: str = ""
-    language: Language | None = None
-    slug: Slug | None = None
-    identifier: str = ""
-    isbn: str = ""
-    authors: tuple[str | CreatorTable, ...] = ()
-    contributors: tuple[str | CreatorTable, ...] = ()
-    publisher: str = ""
-    rights: str = ""
-    description: str = ""
-    subjects: Names = Names([])
-    published: date | None = None
-    modified: date | None = None
-    cover: str = ""
-    colophon: str = ""
-    address: WebAddress = ""
+    title: Annotated[
+        str | None, Doc("The title.", '"The Career Guide"', default="the folder's name, with a note that says so")
+    ] = None
+    subtitle: Annotated[str, Doc("The subtitle.", '"Straight answers"')] = ""
+    language: Annotated[
+        Language | None,
+        Doc(
+            "The language of the text: quotation marks, hyphens and the program's own words follow it.",
+            '"en-GB"',
+            default='`"en"`, with a note that says so',
+        ),
+    ] = None
+    slug: Annotated[
+        Slug | None, Doc("The name of the files that are made.", '"career-guide"', default="made from the title")
+    ] = None
+    identifier: Annotated[
+        str,
+        Doc(
+            "A URN or an address that identifies the book for good.",
+            '"urn:isbn:9783161484100"',
+            default="a UUID made from slug, title and authors",
+        ),
+    ] = ""
+    isbn: Annotated[str, Doc("The ISBN, for the copyright page and the metadata.", '"978-3-16-148410-0"')] = ""
+    authors: Annotated[
+        tuple[str | CreatorTable, ...],
+        Doc("The authors: names, or tables with the keys below.", '["Ada Vale", { name = "Noor Ilić", role = "ill" }]'),
+    ] = ()
+    contributors: Annotated[
+        tuple[str | CreatorTable, ...],
+        Doc("Others who took part, like `authors`.", '[{ name = "Tom Reed", role = "edt" }]'),
+    ] = ()
+    publisher: Annotated[str, Doc("The publisher.", '"Harbour Press"')] = ""
+    rights: Annotated[str, Doc("The copyright notice.", '"© 2026 The Careers Office"')] = ""
+    description: Annotated[str, Doc("What the book is about, for the metadata.", '"A guide in questions."')] = ""
+    subjects: Annotated[Names, Doc("Subject headings, for the metadata.", '["Job hunting", "Résumés"]')] = Names([])
+    published: Annotated[date | None, Doc("The date of publication.", "2026-11-23", default="not set")] = None
+    modified: Annotated[
+        date | None,
+        Doc(
+            "The date of the last change, for the metadata. `SOURCE_DATE_EPOCH` overrides it.",
+            "2026-12-01",
+            default="`published`, or else 2000-01-01",
+        ),
+    ] = None
+    cover: Annotated[
+        str, Doc("A cover image of the project: SVG, PNG, JPEG or WebP.", '"images/cover.png"', default="drawn")
+    ] = ""
+    colophon: Annotated[str, Doc("A sentence for the copyright page.", '"Set by hand in Harbourtown."')] = ""
+    address: Annotated[
+        WebAddress, Doc("Where the whole book can be found on the web.", '"https://example.org/guide"')
+    ] = ""
 
 
 class ContentTable(Table, frozen=True):
-    """``[content]``: where the articles are and what their metadata keys mean."""
+    """Where the articles are, and what their metadata keys are called."""
 
-    folder: str | None = None
-    exclude: Names = Names([])
-    keys: dict[Annotated[str, _among(DEFAULT_KEYS)], Names] = {}
+    folder: Annotated[
+        str | None,
+        Doc("The folder of the articles.", '"articles"', default="`content` if there is one, or else the project"),
+    ] = None
+    exclude: Annotated[
+        Names, Doc("Patterns of files that are no articles, relative to that folder.", '["drafts/*", "notes.md"]')
+    ] = Names([])
+    keys: Annotated[
+        dict[Annotated[str, among(DEFAULT_KEYS)], Names],
+        Doc(
+            "For each meaning, the metadata keys that may have it, dotted; the first one found counts. "
+            "See [metadata.md](metadata.md).",
+            '{ number = ["article.number", "weight"] }',
+            default="the keys of [metadata.md](metadata.md)",
+        ),
+    ] = field(default_factory=dict)
 
 
 class ChapterTable(Table, frozen=True):
-    """``[chapters.7]``: a chapter's title and colour."""
+    """A chapter, by its number. What an opening file of the chapter says comes first."""
 
-    title: str = ""
-    subtitle: str = ""
-    highlight: str = ""
-
-
-class MarginsTable(Table, frozen=True):
-    """``[page.margins]``."""
-
-    inner: Length | None = None
-    outer: Length | None = None
-    top: Length | None = None
-    bottom: Length | None = None
+    title: Annotated[str, Doc("The chapter's title.", '"The interview"')] = ""
+    subtitle: Annotated[str, Doc("Its subtitle.", '"And after"')] = ""
+    highlight: Annotated[
+        str, Doc("Its accent: the name of a colour of the palette.", '"ch7"', default="that of its first article")
+    ] = ""
 
 
-class PageTable(Table, frozen=True):
-    """``[editions.NAME.page]``: what differs from the page of the edition it extends."""
+class BuildTable(Table, frozen=True):
+    """How the book is made."""
 
-    trim: Trim | None = None
-    margins: MarginsTable | None = None
-    text_size: TypeSize | None = None
-    leading: TypeSize | None = None
-    articles: Literal["new-page", "run-on"] | None = None
-    cover: bool | None = None
-    page_references: bool | None = None
-
-    @property
-    def size(self) -> Size:
-        """Width and height in millimetres; A5 if it is not said."""
-        return self.trim.kept if self.trim else TRIM_SIZES["a5"]
-
-    def geometry(self) -> Geometry:
-        """Place the text block on the page. Raises ValueError when it has no room there."""
-        said, margins = self.said(), self.margins.said() if self.margins else {}
-        return fit(self.size, margins, said.get("text_size"), said.get("leading"))
-
-
-class BookPageTable(PageTable, frozen=True):
-    """``[page]``: the PDF's page, which has to do by itself."""
-
-    def __post_init__(self) -> None:
-        self.geometry()
-
-
-class HandoutTable(Table, frozen=True):
-    """``[editions.NAME.handout]``: what differs from the handouts of the edition it extends."""
-
-    fit: PageLimit | None = None
-    smallest: TypeSize | None = None
-    largest: TypeSize | None = None
-    monochrome: bool | None = None
-    notes: bool | None = None
-    address: str | None = None
-
-
-class SheetsTable(Table, frozen=True):
-    """``[editions.NAME.sheets]``: what differs from the sheets of the edition it extends."""
-
-    scheme: Scheme | None = None
-    paper: Paper | None = None
-    fit: bool | None = None
-    sheets_per_signature: SheetCount | None = None
-    marks: tuple[Literal["fold", "staple", "crop"], ...] | None = None
-    gutter: Length | None = None
-    margin: Length | None = None
-    flip: Literal["auto", "short", "long"] | None = None
-    instructions: bool | None = None
-
-
-class EditionTable(Table, frozen=True):
-    """``[editions.NAME]``: what differs from the edition it extends."""
-
-    extends: str | None = None
-    chapters: Names | None = None
-    articles: Names | None = None
-    tags: Names | None = None
-    matter: tuple[Literal["front", "back"], ...] | None = None
-    taste: bool | None = None
-    each: Literal["", "chapter", "article"] | None = None
-    layout: Literal["book", "handout"] | None = None
-    formats: tuple[Literal["epub", "pdf", "sheets"], ...] | None = None
-    default: bool | None = None
-    statement: str | None = None
-    page: PageTable | None = None
-    stylesheets: Names | None = None
-    palette: dict[str, Colour] | None = None
-    answers: bool | None = None
-    handout: HandoutTable | None = None
-    sheets: SheetsTable | None = None
+    engine: Annotated[
+        Literal["auto", "plain"],
+        Doc(
+            "The layout engine: with accelerators where they fit its version, or `plain` without any. Pages are the "
+            "same.",
+            '"plain"',
+        ),
+    ] = "auto"
 
 
 class BookFile(Table, frozen=True):
-    """The whole of bookbuild.toml."""
+    """The tables of bookbuild.toml. All are optional."""
 
-    book: BookTable = BookTable()
-    content: ContentTable = ContentTable()
-    chapters: dict[NumberText, ChapterTable] = {}
-    page: BookPageTable = BookPageTable()
-    palette: dict[str, Colour] = {}
-    labels: dict[str, str] = {}
-    editions: dict[Slug, EditionTable] = {}
-    check: dict[Annotated[str, _among(CODES)], Severity] = {}
+    book: Annotated[BookTable, Doc("What the book is.", '{ title = "Bread" }')] = BookTable()
+    content: Annotated[ContentTable, Doc("Where the articles are.", '{ folder = "articles" }')] = ContentTable()
+    chapters: Annotated[
+        dict[NumberText, ChapterTable], Doc("Titles of chapters, by number.", '{ 7 = { title = "The interview" } }')
+    ] = field(default_factory=dict)
+    page: Annotated[BookPageTable, Doc("The page of the PDF.", '{ trim = "6x9in" }')] = BookPageTable()
+    palette: Annotated[
+        dict[str, Colour],
+        Doc(
+            "Colours by name, beside `my_grey`, `my_sand`, `my_sky`, `my_sage`, `my_rose` and `ch1` to `ch12`, or "
+            "instead of them.",
+            '{ harbour = "#205080" }',
+        ),
+    ] = field(default_factory=dict)
+    labels: Annotated[
+        dict[str, str],
+        Doc(
+            "The program's own words in the book, by label; they are listed below.",
+            '{ chapter = "Part", full-book = "full guide" }',
+            default="words in the book's language",
+        ),
+    ] = field(default_factory=dict)
+    editions: Annotated[
+        dict[Slug, EditionTable],
+        Doc(
+            "Editions by name: `book`, `booklet`, `handout`, `sample`, `large-print`, `easy-reading`, `answers`, or "
+            "your own.",
+            '{ workshop = { extends = "handout", tags = ["handout"] } }',
+        ),
+    ] = field(default_factory=dict)
+    check: Annotated[
+        dict[Annotated[str, among(CODES)], Severity],
+        Doc(
+            "The severity of a diagnostic, by its code: see [diagnostics.md](diagnostics.md).",
+            '{ broken-link = "warning", number-gap = "off" }',
+            default="the severity on that page",
+        ),
+    ] = field(default_factory=dict)
+    build: Annotated[BuildTable, Doc("How the book is made.", '{ engine = "plain" }')] = BuildTable()

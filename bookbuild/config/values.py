@@ -1,79 +1,103 @@
-"""Values that are written otherwise than they are kept: lengths, trim sizes, papers, names."""
+"""Values that are parsed from texts: lengths, trim sizes, papers, names."""
 
 from abc import ABC, abstractmethod
-from typing import Generic, TypeVar
+from collections.abc import Mapping
+from typing import Any, ClassVar, Generic, TypeVar
 
 import msgspec
 
 from bookbuild.config.geometry import millimetres, points, trim_size
 from bookbuild.config.papers import paper_of
 
-Kept = TypeVar("Kept")
-Value = TypeVar("Value")
+T = TypeVar("T")
 Size = tuple[float, float]
 _LONGEST = 500
 _SMALLEST_TYPE, _LARGEST_TYPE = 5, 72
 _MOST_PAGES = 40
+_TEXT: Mapping[str, Any] = {"type": "string"}
 
 
-class Written(ABC, Generic[Kept]):
-    """A value read from what its author wrote, and `kept` as the model has it.
+class Parsed(ABC, Generic[T]):
+    """A value parsed from TOML; `value` is what the model holds.
+
+    `description` names the kind of value with its article, and `json_schema` is its JSON Schema.
 
     Raises:
-        ValueError: when what is written is no such value; in words for its author.
+        ValueError: when it cannot be parsed, with a message for the author of the file.
     """
 
-    __slots__ = ("kept",)
+    __slots__ = ("value",)
 
-    def __init__(self, said: object) -> None:
-        self.kept = self._read(said)
+    description: ClassVar[str]
+    json_schema: ClassVar[Mapping[str, Any]] = _TEXT
+
+    def __init__(self, raw: object) -> None:
+        self.value = self._parse(raw)
 
     @abstractmethod
-    def _read(self, said: object) -> Kept: ...
+    def _parse(self, raw: object) -> T: ...
 
 
-def read(said: object, kind: type[Value]) -> Value:
-    """Make a value of a type out of what TOML says.
+def read(raw: object, kind: type[T]) -> T:
+    """Convert a TOML value to a type.
 
     Raises:
         msgspec.ValidationError: at the first part that is wrong.
     """
-    return msgspec.convert(said, kind, dec_hook=lambda written, value: written(value))
+    return msgspec.convert(raw, kind, dec_hook=lambda wanted, value: wanted(value))
 
 
-class Length(Written[float]):
-    """In millimetres."""
+class Length(Parsed[float]):
+    """A length, in millimetres."""
 
-    def _read(self, said: object) -> float:
-        return _within(0, millimetres(said), _LONGEST, "mm", said)
+    __slots__ = ()
+    description = "a length such as 17mm, 1.7cm, 0.7in or 48pt"
 
-
-class TypeSize(Written[float]):
-    """In points."""
-
-    def _read(self, said: object) -> float:
-        return _within(_SMALLEST_TYPE, points(said), _LARGEST_TYPE, "pt", said)
+    def _parse(self, raw: object) -> float:
+        return _within(0, millimetres(raw), _LONGEST, "mm", raw)
 
 
-class Trim(Written[Size]):
-    """Width and height in millimetres."""
+class TypeSize(Parsed[float]):
+    """A size of type, in points."""
 
-    def _read(self, said: object) -> Size:
-        return trim_size(said)
+    __slots__ = ()
+    description = f"a length such as 10.5pt, from {_SMALLEST_TYPE} pt to {_LARGEST_TYPE} pt"
 
-
-class Paper(Written[tuple[Size | None, float | None]]):
-    """Size and thickness in millimetres, either left open."""
-
-    def _read(self, said: object) -> tuple[Size | None, float | None]:
-        return paper_of(said)
+    def _parse(self, raw: object) -> float:
+        return _within(_SMALLEST_TYPE, points(raw), _LARGEST_TYPE, "pt", raw)
 
 
-class Names(Written[tuple[str, ...]]):
+class Trim(Parsed[Size]):
+    """A trim size: width and height in millimetres."""
+
+    __slots__ = ()
+    description = "a trim size by name (a4, a5, a6, b5, letter, half-letter, 5x8in, 6x9in) or as 120mm x 190mm"
+
+    def _parse(self, raw: object) -> Size:
+        return trim_size(raw)
+
+
+class Paper(Parsed[tuple[Size | None, float | None]]):
+    """Size and thickness of paper in millimetres; None for what is not given."""
+
+    __slots__ = ()
+    description = "a paper: size (a5, a4, a3, letter, legal, tabloid, auto, or 320mm x 450mm), weight, or both"
+
+    def _parse(self, raw: object) -> tuple[Size | None, float | None]:
+        return paper_of(raw)
+
+
+class Names(Parsed[tuple[str, ...]]):
     """Names or numbers; a single one may stand without brackets."""
 
-    def _read(self, said: object) -> tuple[str, ...]:
-        names = said if isinstance(said, list) else [said]
+    __slots__ = ()
+    description = "a text or a number, or a list of them"
+    json_schema: ClassVar[Mapping[str, Any]] = {
+        "anyOf": [{"type": ["string", "number"]}, {"type": "array", "items": {"type": ["string", "number"]}}]
+    }
+
+    def _parse(self, raw: object) -> tuple[str, ...]:
+        names = raw if isinstance(raw, list) else [raw]
         for name in names:
             if isinstance(name, bool) or not isinstance(name, str | int | float):
                 msg = "must be a text, in quotes, or a number, or a list of them, in square brackets"
@@ -81,20 +105,26 @@ class Names(Written[tuple[str, ...]]):
         return tuple(map(str, names))
 
 
-class PageLimit(Written[int | None]):
-    """At most so many pages, or ``None`` for as many as it takes, which is written ``false``."""
+class PageLimit(Parsed[int | None]):
+    """The largest number of pages, or None for no limit, which is written ``false``."""
 
-    def _read(self, said: object) -> int | None:
-        if said is False:
+    __slots__ = ()
+    description = f"a number of pages from 1 to {_MOST_PAGES}, or false for no limit"
+    json_schema: ClassVar[Mapping[str, Any]] = {
+        "anyOf": [{"type": "integer", "minimum": 1, "maximum": _MOST_PAGES}, {"const": False}]
+    }
+
+    def _parse(self, raw: object) -> int | None:
+        if raw is False:
             return None
-        if isinstance(said, int) and said is not True and 1 <= said <= _MOST_PAGES:
-            return said
+        if isinstance(raw, int) and raw is not True and 1 <= raw <= _MOST_PAGES:
+            return raw
         msg = f"must be a number of pages from 1 to {_MOST_PAGES}, or false, without quotes"
         raise ValueError(msg)
 
 
-def _within(least: float, value: float, most: float, unit: str, said: object) -> float:
+def _within(least: float, value: float, most: float, unit: str, raw: object) -> float:
     if not least <= value <= most:
-        msg = f"{said!r} is out of range: it is between {least} {unit} and {most} {unit}"
+        msg = f"{raw!r} is out of range: it must be between {least} {unit} and {most} {unit}"
         raise ValueError(msg)
     return value

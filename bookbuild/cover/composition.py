@@ -124,7 +124,8 @@ def _composed(identity: Identity, tones: Tones, case: _Styles, height: int) -> _
 def _kind(identity: Identity, tones: Tones, case: _Styles) -> _Passage:
     """Return the edition, and the book that this one is a part of."""
     sans = case.for_rest(600)
-    text = sans.covered(" · ".join(filter(None, (identity.statement, identity.origin))))
+    origin = identity.part_of.statement if identity.part_of else ""
+    text = sans.covered(" · ".join(filter(None, (identity.edition_statement, origin))))
     return _Passage(sans.fit(text, _COLUMN, 2.5 * _KIND_SIZE, _KIND_SIZE, 1.25), sans, tones.strong)
 
 

@@ -30,7 +30,7 @@ def describe(book: epub.EpubBook, rendition: EpubRendition) -> None:
 
 
 def _add_titles(book: epub.EpubBook, identity: Identity) -> None:
-    titles = [("main", identity.title), ("subtitle", identity.subtitle), ("edition", identity.statement)]
+    titles = [("main", identity.title), ("subtitle", identity.subtitle), ("edition", identity.edition_statement)]
     for sequence, (kind, title) in enumerate(titles, 1):
         if title:
             book.add_metadata("DC", "title", title, {"id": f"title-{kind}"})
@@ -40,11 +40,11 @@ def _add_titles(book: epub.EpubBook, identity: Identity) -> None:
 
 def _add_collection(book: epub.EpubBook, identity: Identity) -> None:
     """Add the collection that a part belongs to (EPUB 3.3, D.4: a set is issued together as a whole)."""
-    if identity.part_of:
-        book.add_metadata(None, "meta", identity.part_of, {"property": "belongs-to-collection", "id": "collection"})
+    if whole := identity.part_of:
+        book.add_metadata(None, "meta", whole.title, {"property": "belongs-to-collection", "id": "collection"})
         _add_property(book, "collection-type", "set", "collection")
-        _add_property(book, "group-position", identity.place, "collection")
-        _add_property(book, "dcterms:identifier", identity.whole, "collection")
+        _add_property(book, "group-position", whole.number, "collection")
+        _add_property(book, "dcterms:identifier", whole.urn, "collection")
 
 
 def _add_people(book: epub.EpubBook, element: str, people: tuple[Creator, ...]) -> None:
@@ -62,7 +62,7 @@ def _plain_elements(identity: Identity) -> Iterator[tuple[str, str]]:
     yield "rights", identity.rights
     yield "description", identity.description
     yield "date", identity.published.isoformat() if identity.published else ""
-    yield "source", f"urn:isbn:{identity.isbn.replace('-', '').replace(' ', '')}" if identity.isbn else identity.whole
+    yield "source", f"urn:isbn:{identity.isbn.replace('-', '').replace(' ', '')}" if identity.isbn else identity.source
     yield "relation", identity.address
     for subject in identity.subjects:
         yield "subject", subject

@@ -7,15 +7,15 @@ from datetime import UTC, datetime
 
 from ebooklib import epub
 
-from bookbuild.epub.fonts import media_type, subset
 from bookbuild.epub.metadata import describe
 from bookbuild.epub.sealing import seal
+from bookbuild.font_subsets import media_type, subset
 from bookbuild.model import Artifact, EpubRendition, NavPoint, Resource
 
 _COVER_ID = "cover-image"
 
 
-def package(rendition: EpubRendition, cover: Resource | None, edition: str, name: str) -> Artifact:
+def package(rendition: EpubRendition, edition: str, name: str, cover: Resource | None = None) -> Artifact:
     """Return the EPUB 3.3 as a file called `name`: the same bytes for the same rendition, always.
 
     Documents and resources are stored byte for byte; the package document, the NCX and the subset fonts are made here.

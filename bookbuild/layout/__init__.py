@@ -1,20 +1,18 @@
 """Page runs into pages, by WeasyPrint: `lay_out` is a pure function of its job, so it can be cached and sent elsewhere.
 
-WeasyPrint costs a quarter of a second to import, so it is imported by the first job and not with this package.
+WeasyPrint costs a quarter of a second to import, so it is imported by the first job and not with this package. Nothing
+in the process is changed but while a job is laid out.
 """
 
-import os
 import warnings
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
 
 from bookbuild.diagnostics import BookError, diagnose
 from bookbuild.model import LaidOutRun, LayoutJob
 
-__all__ = ["lay_out"]
-
-# Read by fontconfig when WeasyPrint is imported and whenever fonts are set up: no font of the machine's may be used.
-os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
-warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")  # as we want it
+__all__ = ["lay_out", "load_engine", "prepared"]
 
 
 def lay_out(job: LayoutJob) -> LaidOutRun:
@@ -27,8 +25,8 @@ def lay_out(job: LayoutJob) -> LaidOutRun:
             there is none.
 
     """
-    from bookbuild.layout import loading  # noqa: F401, PLC0415  # imports WeasyPrint
-    from bookbuild.layout.composition import compose  # noqa: PLC0415
+    load_engine()
+    from bookbuild.layout.composition import compose  # noqa: PLC0415 - imports WeasyPrint
 
     try:
         return compose(job)
@@ -38,3 +36,25 @@ def lay_out(job: LayoutJob) -> LaidOutRun:
     except Exception as error:
         error.add_note(f"while laying out {job.name}")
         raise
+
+
+def load_engine() -> None:
+    """Import WeasyPrint, without its warning if the machine has no fonts: the book brings its own."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="(No fonts configured in FontConfig|FontConfig cannot load)")
+        import_module("weasyprint")
+
+
+@contextmanager
+def prepared() -> Iterator[None]:
+    """Keep WeasyPrint as jobs need it inside the block, also between jobs.
+
+    This is for a process that does nothing else: Python stops caching the attributes of a class that has been changed a
+    thousand times.
+    """
+    load_engine()
+    from bookbuild.layout.choice import patches_for  # noqa: PLC0415 - imports WeasyPrint
+    from bookbuild.layout.patches import installed  # noqa: PLC0415
+
+    with installed(patches_for("auto")):
+        yield

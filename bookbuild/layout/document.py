@@ -6,24 +6,24 @@ import cssselect2  # type: ignore[import-untyped]  # ships no types
 from weasyprint import HTML
 
 from bookbuild.diagnostics import BookError, diagnose
+from bookbuild.layout.accelerators.style_cache import StyleCache
 from bookbuild.layout.fetcher import Fetcher
-from bookbuild.layout.takeover.kin import KeptStyles
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 class XhtmlDocument(HTML):  # type: ignore[misc]  # WeasyPrint ships no types
-    """A document read by an XML parser: what WeasyPrint's HTML parser would guess at is an error here, and it is
-    five times as fast. WeasyPrint's own constructor reads HTML only, so it is not called.
+    """A document read by an XML parser, to which faults are errors, and which is five times as fast as WeasyPrint's
+    parser of HTML. WeasyPrint's own constructor reads HTML only, so it is not called.
     """
 
-    def __init__(self, name: str, xhtml: str, fetcher: Fetcher, styles: KeptStyles) -> None:
+    def __init__(self, name: str, xhtml: str, fetcher: Fetcher, style_cache: StyleCache) -> None:
         root = _parsed(name, xhtml)
         self.base_url = None
         self.url_fetcher = fetcher
         self.media_type = "print"
-        self.styles = styles
+        self.style_cache = style_cache
         self.etree_element = root
 
     @property

@@ -1,4 +1,4 @@
-"""What the jobs of one design share: its fonts, loaded once in a process, and its stylesheets, parsed once."""
+"""What jobs of the same stylesheets and typefaces share: fonts loaded and stylesheets parsed once in a process."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,12 +6,12 @@ from functools import lru_cache
 
 from weasyprint import CSS
 from weasyprint.css.counters import CounterStyle
-from weasyprint.text.fonts import FontConfiguration
 
 from bookbuild.diagnostics import BookError, Diagnostic, diagnose
+from bookbuild.layout.accelerators.style_cache import StyleCache
 from bookbuild.layout.fetcher import Fetcher
+from bookbuild.layout.font_configuration import BookFonts
 from bookbuild.layout.records import layout_warnings, recorded
-from bookbuild.layout.takeover.kin import KeptStyles
 from bookbuild.model import Stylesheet, Typeface
 
 
@@ -19,26 +19,26 @@ from bookbuild.model import Stylesheet, Typeface
 class Engine:
     """Fonts, stylesheets and counter styles ready for use, what was wrong with the stylesheets, and computed styles."""
 
-    fonts: FontConfiguration
+    fonts: BookFonts
     sheets: tuple[CSS, ...]
     counters: CounterStyle
     diagnostics: tuple[Diagnostic, ...]
-    styles: KeptStyles
+    styles: StyleCache
 
 
 @lru_cache(maxsize=4)
 def engine_for(stylesheets: tuple[Stylesheet, ...], typefaces: tuple[Typeface, ...]) -> Engine:
-    """Return the engine of a design, from the cache where it is there.
+    """Return the engine for these stylesheets and typefaces, a cached one if there is one.
 
-    The diagnostics are those of every job of the design, whichever came first: so a job's result is its own.
+    Its diagnostics belong to every job that uses it, so that no job's result depends on what was laid out before.
 
     Raises:
-        BookError: when a typeface cannot be loaded, or there is none: Pango ends the process without a font.
+        BookError: when a typeface cannot be loaded, or there is none: without a font, Pango aborts the process.
 
     """
     if not typefaces:
         raise BookError(diagnose("theme-file", "the theme has no typeface", hint="name at least one font file"))
-    fonts, counters = FontConfiguration(), CounterStyle()
+    fonts, counters = BookFonts(), CounterStyle()
     fetch = Fetcher("a stylesheet asks", {f"font:{face.digest}": face.data for face in typefaces})
     with recorded() as messages:
         faces = _parse(Stylesheet("typefaces", _font_faces(typefaces)), fetch, fonts, counters)
@@ -50,10 +50,10 @@ def engine_for(stylesheets: tuple[Stylesheet, ...], typefaces: tuple[Typeface, .
         with recorded() as messages:
             sheets.append(_parse(stylesheet, fetch, fonts, counters))
         found.extend(layout_warnings(f"{stylesheet.name}: {message}" for message in messages))
-    return Engine(fonts, tuple(sheets), counters, (*found, *fetch.diagnostics()), KeptStyles())
+    return Engine(fonts, tuple(sheets), counters, (*found, *fetch.diagnostics()), StyleCache())
 
 
-def _parse(stylesheet: Stylesheet, fetch: Fetcher, fonts: FontConfiguration, counters: CounterStyle) -> CSS:
+def _parse(stylesheet: Stylesheet, fetch: Fetcher, fonts: BookFonts, counters: CounterStyle) -> CSS:
     # The base makes a relative `url()` reach the fetcher; no `url()` can be joined to it.
     return CSS(string=stylesheet.css, base_url="book:", url_fetcher=fetch, font_config=fonts, counter_style=counters)
 

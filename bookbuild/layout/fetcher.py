@@ -9,11 +9,11 @@ from bookbuild.diagnostics import Diagnostic, diagnose
 
 
 class RefusedFetchError(Exception):
-    """Something was asked for that the job does not hold. WeasyPrint logs it and goes on without."""
+    """A file was requested that the job does not have. WeasyPrint logs it and continues without it."""
 
 
 class Fetcher:
-    """Serve the files of a job by their addresses, refuse all others, and remember what was refused.
+    """Serve the files of a job by their addresses, and record the addresses that are refused.
 
     The diagnostics say that `somebody_asks`, in the run of that name. WeasyPrint wants a callable with the attribute
     ``_fail_on_errors``; its own class would bring handlers for files and the network.
@@ -41,7 +41,7 @@ class Fetcher:
         return URLFetcherResponse(url, data, {"Content-Type": media_type})
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Tell what was refused, in the order it was asked for."""
+        """Return a diagnostic for each refused address, in the order of the requests."""
         hint = "images and fonts must be files of the project or of the theme; data: addresses are refused too"
         return tuple(
             diagnose("refused-fetch", f"{self._somebody_asks} for {_shortened(url)}", self._run, hint=hint)

@@ -1,4 +1,4 @@
-"""Figures that find no room where they stand: what follows fills the page, and they come after it.
+"""Figures that do not fit on the page where they stand: the text after them fills the page, and they follow it.
 
 WeasyPrint has no floats for pages. So a run is laid out, and where a figure has gone to the next page and left a good
 part of its own white, the block after it goes first, as long as that leaves less white.
@@ -18,17 +18,17 @@ _FARTHEST = 4
 """How many blocks a figure may be put after."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FIXED = frozenset({"figure", "div", "section"})
-"""What no figure passes: other figures, and places to write."""
+"""Elements that a figure is not moved past: other figures, and places to write."""
 
 
 def place_figures(root: Element, render: Callable[[], Any]) -> Any:
-    """Lay out a run by `render`, which reads the elements under `root`, and return the draft that stays.
+    """Lay out a run by `render`, which reads the elements under `root`, and return the laid-out document.
 
     Figures are moved under `root` until no other order leaves less white.
     """
-    draft = render()
+    document = render()
     moves: Counter[Element] = Counter()
-    while found := next(_pushed(draft.sheets, moves), None):
+    while found := next(_pushed(document.pages, moves), None):
         figure, page, white = found
         undo = _put_after_next(root, figure)
         moves[figure] += 1
@@ -36,17 +36,17 @@ def place_figures(root: Element, render: Callable[[], Any]) -> Any:
             moves[figure] = _FARTHEST
             continue
         trial = render()
-        if len(trial.sheets) <= len(draft.sheets) and trial.sheets[page].white < white:
-            draft = trial
+        if len(trial.pages) <= len(document.pages) and trial.pages[page].white < white:
+            document = trial
         else:
             undo()
             moves[figure] = _FARTHEST
-    return draft
+    return document
 
 
-def _pushed(sheets: list[Any], moves: Counter[Element]) -> Iterator[tuple[Element, int, float]]:
-    """Give the figures that begin a page, the page before it, and how much of that is white where that is too much."""
-    for number, (before, after) in enumerate(pairwise(sheets)):
+def _pushed(pages: list[Any], moves: Counter[Element]) -> Iterator[tuple[Element, int, float]]:
+    """Yield (figure, page before it, white share of that page) where a figure begins a page and leaves much white."""
+    for number, (before, after) in enumerate(pairwise(pages)):
         figure = after.figure
         if figure is not None and moves[figure] < _FARTHEST and before.white > _MOST_WHITE:
             yield figure, number, before.white
@@ -55,22 +55,22 @@ def _pushed(sheets: list[Any], moves: Counter[Element]) -> Iterator[tuple[Elemen
 def _put_after_next(root: Element, figure: Element) -> Callable[[], None] | None:
     """Put a figure after the block that follows it, with the headings and paragraphs that lead up to that block.
 
-    Returns what puts it back; nothing where it has to stay.
+    Return a function that undoes the move, or None if the figure has to stay.
     """
     parent = next(element for element in root.iter() if figure in list(element))
-    place = list(parent).index(figure)
-    before, after = list(parent)[:place], list(parent)[place + 1 :]
+    position = list(parent).index(figure)
+    before, after = list(parent)[:position], list(parent)[position + 1 :]
     passed = next((count for count, block in enumerate(after, 1) if not _leads_on(block)), 0)
     if not passed or any(block.tag in _FIXED for block in after[:passed]):
         return None
     if before and _leads_on(before[-1]) and (before[-1].tag == "p" or after[0].tag in _HEADINGS):
         return None  # what leads up to the figure would lead up to something else
     parent.remove(figure)
-    parent.insert(place + passed, figure)
+    parent.insert(position + passed, figure)
 
     def undo() -> None:
         parent.remove(figure)
-        parent.insert(place, figure)
+        parent.insert(position, figure)
 
     return undo
 
@@ -91,7 +91,7 @@ def first_figure(page: Any) -> Element | None:
 
 
 def _blocks(page: Any) -> Iterator[Any]:
-    """Give the blocks of a page that hold the text, in order."""
+    """Yield the blocks of a page that hold the text, in order."""
     stack = [page._page_box.children[0]]  # noqa: SLF001  # the seam: the boxes of a page
     while stack:
         box = stack.pop()

@@ -1,4 +1,4 @@
-"""The fonts that a run used, told without their programs."""
+"""The fonts that a run used, described without their font programs."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -39,7 +39,7 @@ def _used_font(same: list[Any], typefaces: Sequence[Typeface]) -> UsedFont:
 
 
 def font_faults(name: str, fonts: Iterable[Any], used: Iterable[UsedFont]) -> tuple[Diagnostic, ...]:
-    """Tell which characters no font has, and which fonts are none of the theme's."""
+    """Return diagnostics for characters that no font has, and for fonts that do not belong to the theme."""
     missing = sorted({code for font in fonts for code in font.missing})
     found = [
         diagnose("malformed-output", f"{name} is set in {font.family}, which is no typeface of the theme")

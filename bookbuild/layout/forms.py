@@ -25,7 +25,7 @@ _KAPPA = 0.5523
 
 
 class FormFields:
-    """The fields of one run, made while its boxes are met in the order of the document."""
+    """The fields of one run, created while its boxes are visited in the order of the document."""
 
     def __init__(self, pdf: Any, tree: Tree) -> None:
         self._pdf, self._tree = pdf, tree
@@ -35,7 +35,7 @@ class FormFields:
         self._widgets: list[tuple[int, pydyf.Dictionary]] = []
 
     def meet(self, number: int, page: Any, box: Any) -> None:
-        """Make the field that a box of a page wants, if it wants one: the outermost box of its element there."""
+        """Create the field of a box of a page, if it is the outermost box of an element with a field."""
         element = box.element
         if element is None or not ("data-field" in element.attrib or "data-option" in element.attrib):
             return
@@ -55,7 +55,7 @@ class FormFields:
                 self._choice["Kids"].append(widget.reference)
 
     def attach(self) -> None:
-        """Put the fields on their pages, behind the links that are there."""
+        """Add the fields to their pages, after the links."""
         for number, widget in self._widgets:
             leaf = self._pdf.objects[self._pdf.pages["Kids"][3 * number]]
             leaf.setdefault("Annots", pydyf.Array()).append(widget.reference)
@@ -94,7 +94,7 @@ class FormFields:
         return {"FT": "/Tx", "Ff": flags, "AP": pydyf.Dictionary({"N": empty}), **name, **_writing(box)}
 
     def _name(self, element: Element) -> str:
-        """A place over several pages is a field on each, and its parts are told by a sign that no name holds."""
+        """Return the name of a field. On each further page of its element it has a suffix that no other name has."""
         name, part = element.get("data-name", ""), len(self._parts[element])
         return f"{name}~{part}" if part > 1 else name
 
@@ -111,7 +111,7 @@ class FormFields:
 
 
 def _writing(box: Any) -> dict[str, Any]:
-    """Say how what is written into a box looks: in the size of the text around it, from the side where that begins.
+    """Return the appearance of text written into a box: in the size and from the side of the text around it.
 
     On lines, the font's name tells how far these are apart, in thousandths of its size: binding makes a font of it
     whose lines come to stand on them.

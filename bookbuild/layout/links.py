@@ -19,7 +19,7 @@ _PRINTED = 4  # the annotation flag Print (ISO 32000-1, table 165), which PDF/UA
 
 
 def hang_links(links: Iterable[Iterable[Link]], pdf: Any, tree: Tree) -> None:
-    """Hang the links of each page into the tree, and give their annotations a destination and words.
+    """Add the links of each page to the tree, and give their annotations a destination and words.
 
     Annotations of others are dropped. ``book:ANCHOR`` becomes the named destination ANCHOR, which binding defines.
     """
@@ -35,7 +35,7 @@ def hang_links(links: Iterable[Iterable[Link]], pdf: Any, tree: Tree) -> None:
 
 
 def printed_folios(number: int, page: Any) -> Iterator[PrintedFolio]:
-    """Give the page numbers that a page of this number prints, as they were really set."""
+    """Yield the page numbers printed on the page of this number, as they were set."""
     for _, target, _, box in page.links:
         if box.element_tag == "a" and "folio" in box.element.get("class", "").split():
             text = "".join(part.text for part in box.descendants() if _is_own_text(part))
@@ -43,12 +43,12 @@ def printed_folios(number: int, page: Any) -> Iterator[PrintedFolio]:
 
 
 def _is_own_text(box: Any) -> bool:
-    """Whether a box holds text of the document, and not what a stylesheet puts before or after it."""
+    """Return whether a box holds text of the document, not content that a stylesheet adds before or after it."""
     return isinstance(box, boxes.TextBox) and "::" not in box.element_tag
 
 
 def outermost_links(page: Any, tree: Tree) -> Iterator[Link]:
-    """Give the links of a painted page, one a line: WeasyPrint makes one of every box within a link as well."""
+    """Yield the links of a painted page, one a line: WeasyPrint makes another for every box within a link."""
     seen: dict[Element, list[Any]] = {}
     for _, target, rectangle, box in page.links:
         element = tree.link_of(box.element)
@@ -80,7 +80,7 @@ def _mended(annotation: Any, target: str, element: Element) -> Any:
 
 
 def _words(link: Element) -> str:
-    """Return what an assistive technology says of a link."""
+    """Return the text that assistive technology reads for a link."""
     return link.get("aria-label") or link.get("title") or spoken_text(link) or _picture_words(link)
 
 

@@ -1,4 +1,4 @@
-"""A run's PDF objects as binding takes them: text in which only the values are missing that the book knows.
+"""A run's PDF objects for binding: text with slots for the values that only the book knows.
 
 Such a value stands in an object as a reference of a generation that the engine never writes.
 """
@@ -29,12 +29,12 @@ def key_of(number: int) -> bytes:
 
 @dataclass(slots=True)
 class Rectangles:
-    """What moves with its page."""
+    """The rectangles that move with their page."""
 
     sides: list[tuple[int, float, float, float, float]] = field(default_factory=list)
 
     def add(self, page: int, left: float, bottom: float, right: float, top: float) -> bytes:
-        """Take down a rectangle of a page (in points), and return what stands for it."""
+        """Record a rectangle of a page (in points), and return its placeholder."""
         self.sides.append((page, float(left), float(bottom), float(right), float(top)))
         return b"%d %d R" % (len(self.sides) - 1, _RECTANGLE)
 
@@ -75,7 +75,7 @@ def gather(pdf: Any, structure: Structure, rectangles: Rectangles) -> RunObjects
 
 
 class _Heap:
-    """Objects of a document as they are met."""
+    """The objects of a document, in the order in which they are found."""
 
     def __init__(self, pdf: Any, fonts: int) -> None:
         self._pdf, self._fonts = pdf, fonts
@@ -84,7 +84,7 @@ class _Heap:
         self.data: dict[int, bytes] = {}
 
     def take(self, numbers: Iterable[int]) -> list[int]:
-        """Take objects and whatever they lead to, but for what was taken before and for the fonts; tell which."""
+        """Take objects and all that they refer to, except fonts and objects taken before. Return the numbers taken."""
         taken, waiting = [], list(numbers)[::-1]
         while waiting:
             number = waiting.pop()
@@ -98,7 +98,7 @@ class _Heap:
         return number in self.data
 
     def slots(self, index: Mapping[int, int], keys: int) -> Iterator[int]:
-        """Give the slots of all values, the objects being in this order."""
+        """Yield the slots of all values, for objects in this order."""
         starts = {_KEY: len(index), _RECTANGLE: len(index) + keys, _DOCUMENT: RunObjects.DOCUMENT}
         places = {**index, self._fonts: RunObjects.FONTS}
         for number in index:
@@ -151,7 +151,7 @@ def _open_resources(resources: pydyf.Dictionary, pdf: Any) -> None:
 
 
 def _open_page(place: int, leaf: pydyf.Dictionary) -> None:
-    """Take from a page what binding says."""
+    """Remove from a page the entries that binding sets."""
     for name in ("Parent", "Contents", "Resources"):
         del leaf[name]
     if leaf["BleedBox"] == leaf["MediaBox"]:

@@ -7,15 +7,15 @@ from threading import get_ident
 
 from bookbuild.diagnostics import Diagnostic, diagnose
 
-# Records that say what we say ourselves, and better.
-_SAID_ELSEWHERE = (
+# Records that other diagnostics report better.
+_REPORTED_ELSEWHERE = (
     ".notdef glyph rendered",  # `missing-glyph`, all characters at once
     "RefusedFetchError",  # `refused-fetch`
 )
 
 
 class _Collector(logging.Handler):
-    """Keeps the messages of the thread that made it, each once."""
+    """Keeps the messages of the thread that created it, each once."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -24,13 +24,13 @@ class _Collector(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         message = record.getMessage()
-        if record.thread == self._thread and not any(phrase in message for phrase in _SAID_ELSEWHERE):
+        if record.thread == self._thread and not any(phrase in message for phrase in _REPORTED_ELSEWHERE):
             self.messages[message] = None
 
 
 @contextmanager
 def recorded() -> Iterator[dict[str, None]]:
-    """Collect what WeasyPrint logs inside the block, and let none of it reach the program's own log."""
+    """Collect the messages that WeasyPrint logs inside the block, and keep them out of the program's own log."""
     logger, collector = logging.getLogger("weasyprint"), _Collector()
     propagate, logger.propagate = logger.propagate, False
     logger.addHandler(collector)
@@ -41,6 +41,6 @@ def recorded() -> Iterator[dict[str, None]]:
         logger.propagate = propagate
 
 
-def layout_warnings(messages: Iterable[str], place: str | None = None) -> tuple[Diagnostic, ...]:
+def layout_warnings(messages: Iterable[str], run: str | None = None) -> tuple[Diagnostic, ...]:
     """Turn messages into diagnostics, of a run if one is named."""
-    return tuple(diagnose("layout-warning", message, place) for message in messages)
+    return tuple(diagnose("layout-warning", message, run) for message in messages)

@@ -51,7 +51,7 @@ INLINE = frozenset({"Span", "Link", "Code", "Quote", "Reference", "Note"})
 
 
 def role_of(element: Element) -> str:
-    """Return the structure type of an element, or nothing where its content belongs to what it stands in."""
+    """Return the structure type of an element, or an empty string if its content belongs to its parent."""
     if is_footnote(element):
         return "Note"
     if element.tag == "a" and "href" not in element.attrib:
@@ -61,12 +61,12 @@ def role_of(element: Element) -> str:
 
 
 def is_footnote(element: Element) -> bool:
-    """Whether an element is the text of a footnote, which the page's foot takes."""
+    """Return whether an element is the text of a footnote."""
     return "footnote" in element.get("class", "").split()
 
 
 def is_unread(element: Element) -> bool:
-    """Whether nobody is to hear an element: it is marked so, or it is a picture that says nothing."""
+    """Return whether an element is not read aloud: it is marked so, or it is a picture without an alternative."""
     if element.get("aria-hidden") == "true" or element.get("role") in ("presentation", "none"):
         return True
     return element.tag in ("img", SVG) and not alternative(element)
@@ -79,5 +79,5 @@ def alternative(picture: Element) -> str:
 
 
 def spoken_text(element: Element) -> str:
-    """Return what an element says, in one line."""
+    """Return the text of an element, in one line."""
     return " ".join("".join(element.itertext()).split())

@@ -1,6 +1,6 @@
 """The structure tree of a run, written into its PDF (ISO 32000-1, 14.7).
 
-Binding hangs the top elements under the book's one document element, and counts the keys of the parent tree on.
+Binding puts the top elements under the book's one document element, and renumbers the keys of the parent tree.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,9 +24,9 @@ Picture = tuple[int, float, float, float, float]
 
 
 def place_content(number: int, page: Any, stream: Any, tree: Tree, fields: FormFields) -> dict[Element, Picture]:
-    """Put every marked piece and every field of a painted page into the tree, and make artifacts of what has no place.
+    """Add all marked content and fields of a painted page to the tree; what has no place there becomes an artifact.
 
-    Gives the pictures that stand there.
+    Return the pictures on the page.
     """
     pictures: dict[Element, Picture] = {}
     marks: dict[Any, Any] = stream._tags  # noqa: SLF001  # the seam: which box has which mark
@@ -53,7 +53,7 @@ def _bounding_box(page: Any, box: Any) -> tuple[float, float, float, float]:
 
 
 def _spoken_boxes(box: Any) -> Iterator[Any]:
-    """Give the boxes of a page in the order of the document; leaders and the page's margins say nothing."""
+    """Yield the boxes of a page in the order of the document, without leaders and margin boxes."""
     if isinstance(box, AbsolutePlaceholder):
         box = box._box  # noqa: SLF001  # it stands for that box
     if box.is_leader or isinstance(box, boxes.MarginBox):
@@ -64,9 +64,9 @@ def _spoken_boxes(box: Any) -> Iterator[Any]:
 
 
 def _make_artifacts(operators: list[Any], unread: set[int]) -> None:
-    for place, operand in enumerate(operators):
+    for index, operand in enumerate(operators):
         if isinstance(operand, pydyf.Dictionary) and operand.get("MCID") in unread:
-            operators[place - 1 : place + 2] = [b"/Artifact", b"", b"BMC"]
+            operators[index - 1 : index + 2] = [b"/Artifact", b"", b"BMC"]
 
 
 class TagWriter:

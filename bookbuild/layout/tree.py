@@ -47,7 +47,7 @@ class Node:
 
 
 class Tree:
-    """Nodes for the elements of one document, made as content turns up for them."""
+    """The nodes of the elements of one document, created when content for them is found."""
 
     def __init__(self, root: Element) -> None:
         self.root = Node("Document")
@@ -59,7 +59,7 @@ class Tree:
     def place(self, element: Element, part: str, mark: Mark) -> bool:
         """Put a piece of content where it belongs. `part` is the pseudo-element's name, or empty.
 
-        Gives `False` for what is not to be read out: it becomes an artifact.
+        Return `False` for content that is not read aloud, which becomes an artifact.
         """
         node = self._place_of(element)
         if node is None or (node.head is not None and self._head_pages.setdefault(node.head, mark.page) != mark.page):
@@ -68,14 +68,14 @@ class Tree:
         return True
 
     def link(self, element: Element, area: Area) -> bool:
-        """Hang a link's annotation into the link's node; `False` where the link is not to be read out."""
+        """Add a link's annotation to the link's node. Return `False` if the link is not read aloud."""
         node = self._place_of(element)
         if node is not None:
             node.kids.append(area)
         return node is not None
 
     def field(self, element: Element, area: Area) -> bool:
-        """Hang a field's annotation into a form element of its own; `False` where it is not to be read out."""
+        """Add a field's annotation as a form element of its own. Return `False` if it is not read aloud."""
         node = self._place_of(element)
         if node is not None:
             place = _paragraph(node) if element.tag == "span" else node
@@ -109,7 +109,7 @@ class Tree:
         return (_paragraph(parent) if role in INLINE else parent).add(role, element)
 
     def _enter_row(self, element: Element, parent: Node) -> Node:
-        """A row comes with all its cells: an empty one has no content that could bring it."""
+        """Add a row with all its cells, since an empty cell has no content that would add it."""
         row = parent.add("TR", element)
         self._places.update({cell: row.add(role_of(cell), cell) for cell in element if cell.tag in ("td", "th")})
         return row
@@ -146,7 +146,7 @@ def _paragraph(node: Node) -> Node:
 
 
 def pruned(node: Node) -> bool:
-    """Drop the nodes that came to hold nothing, and tell whether this one holds something.
+    """Remove empty nodes, and return whether this one has any content.
 
     Cells stay: a row without one of them would no longer fit its table.
     """

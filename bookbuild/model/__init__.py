@@ -2,10 +2,12 @@
 
 from bookbuild.model.book import Book, Chapter, Picture, Target
 from bookbuild.model.content import Article, Heading, ImageUse, Link, Number, Role, Source
+from bookbuild.model.formats import FORMATS, OUTPUT_FOLDER, Format
 from bookbuild.model.pages import Artifact, LaidOutRun, LayoutJob, PrintedFolio, RunObjects, UsedFont, pack
 from bookbuild.model.rendition import (
     ContentDocument,
     EpubRendition,
+    HtmlRendition,
     NavPoint,
     PageRun,
     PdfRendition,
@@ -14,6 +16,7 @@ from bookbuild.model.rendition import (
 )
 from bookbuild.model.settings import (
     DEFAULT_KEYS,
+    ENGINES,
     ChapterSettings,
     Config,
     ContentSettings,
@@ -23,15 +26,20 @@ from bookbuild.model.settings import (
     HandoutSettings,
     Identity,
     PageSettings,
+    PartOf,
     Selection,
+    VolumeSettings,
 )
 from bookbuild.model.sheets import MARKS, MILLIMETRES, PAPERS, SCHEMES, ImposedSheets, SheetSettings
 from bookbuild.model.theme import Stylesheet, Theme, Tint, Typeface
 
 __all__ = [
     "DEFAULT_KEYS",
+    "ENGINES",
+    "FORMATS",
     "MARKS",
     "MILLIMETRES",
+    "OUTPUT_FOLDER",
     "PAPERS",
     "SCHEMES",
     "Article",
@@ -45,9 +53,11 @@ __all__ = [
     "Creator",
     "Edition",
     "EpubRendition",
+    "Format",
     "Geometry",
     "HandoutSettings",
     "Heading",
+    "HtmlRendition",
     "Identity",
     "ImageUse",
     "ImposedSheets",
@@ -58,6 +68,7 @@ __all__ = [
     "Number",
     "PageRun",
     "PageSettings",
+    "PartOf",
     "PdfRendition",
     "Picture",
     "PrintedFolio",
@@ -73,6 +84,7 @@ __all__ = [
     "Tint",
     "Typeface",
     "UsedFont",
+    "VolumeSettings",
     "named_files",
     "pack",
 ]

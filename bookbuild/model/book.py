@@ -51,8 +51,8 @@ class Picture:
 class Book:
     """The whole book in order. `targets` maps (article path, link as written) to its target;
     `pictures` maps (article path, image as written) to the image. What is in neither is printed as its text. In a
-    part of a book, `elsewhere` describes by anchor where in the full book the missing targets are; a sample has the `full`
-    book, whose contents it shows.
+    part of a book, `elsewhere` describes by anchor where in the full book the missing targets are; a sample has the
+    `full` book, whose contents it shows.
     """
 
     front: tuple[Article, ...] = ()

@@ -100,6 +100,8 @@ class Article:
     """The line of each metadata key that has a meaning, counted from 1: ``("number", 6)``."""
     extras: tuple[tuple[str, str], ...] = ()
     """Other metadata keys, dotted (``routes.default``), with their plain text."""
+    link_names: tuple[str, ...] = ()
+    """Other addresses that links may use for the article: ``/guide/offer``."""
     key: str = ""
 
     def line_of(self, meaning: str) -> int | None:

@@ -20,6 +20,8 @@ class LayoutJob:
     typefaces: tuple[Typeface, ...]
     files: tuple[tuple[str, bytes], ...] = ()
     tagged: bool = True
+    engine: str = "auto"
+    """``auto``, or ``plain`` for the layout engine without accelerators."""
 
 
 @dataclass(frozen=True, slots=True)

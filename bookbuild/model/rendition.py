@@ -58,6 +58,22 @@ class EpubRendition:
 
 
 @dataclass(frozen=True, slots=True)
+class HtmlRendition:
+    """All that the HTML file holds. `xhtml` is the whole document; its images are ``book:NAME``, where NAME is one of
+    `files`, which maps names to (media type, bytes), as it is in the ``url()`` of `css`. Typefaces are whole: the
+    packager subsets them to `characters`. `recent_css` has properties that are newer than checkers of stylesheets.
+    """
+
+    identity: Identity
+    xhtml: str
+    css: str
+    recent_css: str
+    files: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+    typefaces: tuple[Typeface, ...] = ()
+    characters: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class PageRun:
     """Pages that begin on a new page and can be laid out independently.
 
@@ -87,7 +103,7 @@ class PageRun:
 @dataclass(frozen=True, slots=True)
 class PdfRendition:
     """Everything in the PDF. `files` maps the names in ``url()`` and ``img src`` (all of the form ``book:NAME``
-    in documents, plain names in stylesheets) to their bytes.
+    in documents, plain names in stylesheets) to their bytes. `engine` is that of `LayoutJob`.
     """
 
     identity: Identity
@@ -100,6 +116,7 @@ class PdfRendition:
     files: Mapping[str, bytes] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     direction: str = "ltr"
+    engine: str = "auto"
 
 
 def named_files(files: Mapping[str, bytes], *texts: str) -> tuple[tuple[str, bytes], ...]:

@@ -8,6 +8,9 @@ from datetime import date
 from bookbuild.diagnostics import Severity
 from bookbuild.model.sheets import SheetSettings
 
+ENGINES = ("auto", "plain")
+"""Ways to lay out pages: with accelerators where they fit the layout engine, or without any."""
+
 
 @dataclass(frozen=True, slots=True)
 class Creator:
@@ -16,6 +19,22 @@ class Creator:
     name: str
     role: str = "aut"
     file_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartOf:
+    """The work of which a book is a part, and which part it is."""
+
+    title: str
+    """The title of the whole work."""
+    label: str
+    """Which part, in words: ``Chapter 7``."""
+    number: str
+    """The position of the part among the others: ``7``."""
+    urn: str
+    """The identifier of the whole work."""
+    statement: str = ""
+    """What cover and title page say: ``from The Career Guide · Chapter 7``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +59,14 @@ class Identity:
     cover_image: str = ""
     colophon: str = ""
     isbn: str = ""
-    statement: str = ""
+    edition_statement: str = ""
     """Which edition this is, in words for the title page: ``Large print``."""
-    part_of: str = ""
-    """The title of the book that this one is a chapter of."""
-    part: str = ""
-    """Which chapter it is, in words: ``Chapter 7``."""
-    place: str = ""
-    """Its place among the parts of that book: ``7``."""
-    whole: str = ""
-    """The identifier of the full book in its first form, a URN; nothing where that is this one."""
-    origin: str = ""
-    """Where a part is from, in words for cover and title page: ``from The Career Guide · Chapter 7``."""
+    source: str = ""
+    """The URN of the complete book of which this one is an edition or a part; empty if it is that book."""
+    part_of: PartOf | None = None
+    """The work of which this book is a chapter, or None if it stands for itself."""
     address: str = ""
-    """Where the whole book is to be had: an address of the web."""
+    """The web address at which the complete book is available."""
 
     @property
     def urn(self) -> str:
@@ -63,8 +76,8 @@ class Identity:
 
     @property
     def full_title(self) -> str:
-        """The title that tells this edition from the others where nothing stands beside it."""
-        return f"{self.title} ({self.statement})" if self.statement else self.title
+        """The title with the edition statement in brackets, if there is one."""
+        return f"{self.title} ({self.edition_statement})" if self.edition_statement else self.title
 
 
 DEFAULT_KEYS: Mapping[str, tuple[str, ...]] = {
@@ -135,19 +148,19 @@ class PageSettings:
 class Selection:
     """Which articles a build holds. Empty tuples select everything; the kinds are united, not intersected.
 
-    Numbers may be ranges of whole ones (``3-5``). `taste` adds the first chapter and the first article of each other
-    one. `matter` says which of ``front`` and ``back`` come along; by default both with the whole book
+    Numbers may be ranges of whole ones (``3-5``). `sample` adds the first chapter and the first article of each other
+    one. `include_matter` says which of ``front`` and ``back`` are included; by default both with the whole book
     and neither with a part.
     """
 
     chapters: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    taste: bool = False
-    matter: tuple[str, ...] | None = None
+    sample: bool = False
+    include_matter: tuple[str, ...] | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.chapters or self.articles or self.tags or self.taste)
+        return bool(self.chapters or self.articles or self.tags or self.sample)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,18 +181,18 @@ class HandoutSettings:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One form of the book: what it holds, how it looks and in which formats it comes.
+    """One form of the book: what it holds, how it looks and in which formats it is made.
 
-    `each` makes a volume of its own of each ``chapter`` or ``article``; `layout` is ``book`` or ``handout``.
-    `stylesheets` are laid over the theme's; `statement` is what the title page says of the edition, a key of the
-    labels or plain words. `answers` lets the answers of worksheets in.
+    `split_by` makes a separate volume of each ``chapter`` or ``article``; `layout` is ``book`` or ``handout``.
+    `stylesheets` are applied after the theme's; `statement` is what the title page says of the edition: a key of the
+    labels or plain text. `answers` includes the answers of worksheets.
     """
 
     name: str = "book"
     selection: Selection = Selection()
     formats: tuple[str, ...] = ("epub", "pdf")
     default: bool = True
-    each: str = ""
+    split_by: str = ""
     layout: str = "book"
     statement: str = ""
     page: PageSettings | None = None
@@ -202,5 +215,23 @@ class Config:
     palette: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     check: Mapping[str, Severity] = field(default_factory=dict)
+    engine: str = "auto"
+    """``auto``, or ``plain`` for the layout engine without accelerators."""
+
+    def settings_for(self, edition: Edition, identity: Identity | None = None) -> "VolumeSettings":
+        """Return the settings of a volume of an edition, which has the book's own identity if no other is given."""
+        page = edition.page or self.page
+        return VolumeSettings(identity or self.identity, page, self.labels, edition.answers, self.engine)
+
+
+@dataclass(frozen=True, slots=True)
+class VolumeSettings:
+    """The settings of one volume after its edition has been applied: all that rendering asks of the configuration."""
+
+    identity: Identity
+    page: PageSettings
+    labels: Mapping[str, str] = field(default_factory=dict)
     answers: bool = False
-    """Whether the answers of worksheets are let in; an edition says so."""
+    """Whether the answers of worksheets are included."""
+    engine: str = "auto"
+    """That of `Config`."""

@@ -1,12 +1,12 @@
-"""What a build keeps for the next one, each by what it depends on and nothing more."""
+"""The types of cache entries, each with the rooms and libraries that have an effect on it."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import lru_cache
 
 from bookbuild.cache import Cache, EntryType
 from bookbuild.diagnostics import Outcome
 from bookbuild.images import Encode, Encoded, encode
-from bookbuild.model import Article, Artifact, EpubRendition, LaidOutRun, LayoutJob, PdfRendition, Picture
+from bookbuild.model import Article, Artifact, Format, LaidOutRun, LayoutJob, PdfRendition, Picture
 from bookbuild.pipeline.worker_jobs import JobResources, without_resources
 
 _LAYOUT = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "fonttools", "pillow")
@@ -23,31 +23,35 @@ RUN: EntryType[LaidOutRun] = EntryType("run", LaidOutRun, ("layout",), _LAYOUT)
 PDF: EntryType[Outcome[Artifact]] = EntryType(
     "pdf", Outcome[Artifact], ("layout", "bind", "verify", "pipeline"), (*_LAYOUT, "pikepdf", "uharfbuzz")
 )
-EPUB: EntryType[Outcome[Artifact]] = EntryType(
-    "epub", Outcome[Artifact], ("epub", "verify"), ("ebooklib", "lxml", "uharfbuzz")
-)
+
+
+@lru_cache
+def package_entry(form: Format) -> EntryType[Outcome[Artifact]]:
+    """Return the entry type of files that `make_package` makes: its room is the one that packages."""
+    room = form.package.partition(":")[0].split(".")[1]
+    return EntryType(form.name, Outcome[Artifact], (room, "verify"), form.libraries)
 
 
 def name_of_run(job: LayoutJob) -> str:
-    """Return the name under which the laid-out run of a job is kept."""
-    return RUN.name_of(_name_of_design(JobResources.of(job)), without_resources(job))
+    """Return the name of the cache entry for the laid-out run of a job."""
+    return RUN.name_of(_name_of_resources(JobResources.of(job)), without_resources(job))
 
 
 @lru_cache(maxsize=8)
-def _name_of_design(design: JobResources) -> str:
-    """Return a digest of what the jobs of one design share; a typeface has one of its data."""
-    return RUN.name_of(design.stylesheets, tuple(face.light for face in design.typefaces))
+def _name_of_resources(resources: JobResources) -> str:
+    """Return a digest of the resources that jobs share; a typeface has a digest of its data."""
+    return RUN.name_of(resources.stylesheets, tuple(face.light for face in resources.typefaces))
 
 
 def parts_of_book(rendition: PdfRendition) -> tuple[object, ...]:
-    """Return what stands for a PDF's rendition: what is large in it by digests, since it would be written at once."""
+    """Return the inputs of a PDF's cache entry: digests instead of the large parts of its rendition."""
     heavy = (*rendition.runs, *sorted(rendition.files.items()))
     faces = tuple(face.light for face in rendition.typefaces)
     return (replace(rendition, runs=(), files={}, typefaces=faces), *(PDF.name_of(part) for part in heavy))
 
 
 def encoder(cache: Cache) -> Encode:
-    """Return what makes images fit for a book, and knows those that it has seen."""
+    """Return a function that encodes images for a book, with the cache."""
 
     def remembered(data: bytes, suffix: str) -> Encoded | str:
         image = cache.remember(IMAGE, (data, suffix), lambda: _light(encode(data, suffix), data))
@@ -57,10 +61,11 @@ def encoder(cache: Cache) -> Encode:
 
 
 def _light(image: Encoded | str, data: bytes) -> Encoded | str:
-    """Leave out the bytes of an image that was fit as it is."""
+    """Return an encoded image without its bytes if they are those of the file."""
     return replace(image, data=b"") if isinstance(image, Encoded) and image.data == data else image
 
 
-def parts_of(rendition: EpubRendition) -> tuple[object, ...]:
-    """Return an EPUB's rendition with its set of characters in a fixed order."""
-    return (replace(rendition, characters=frozenset()), "".join(sorted(rendition.characters)))
+def parts_of(rendition: object) -> tuple[object, ...]:
+    """Return the values of a rendition, a dataclass, with its sets of texts in a fixed order."""
+    values = (getattr(rendition, one.name) for one in fields(rendition))  # type: ignore[arg-type]  # a dataclass
+    return tuple(sorted(value) if isinstance(value, frozenset) else value for value in values)

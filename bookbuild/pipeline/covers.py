@@ -1,4 +1,4 @@
-"""Covers drawn from what a book says of itself; that of the whole book while its articles are read."""
+"""Covers drawn from a book's metadata; that of the complete book in the background, while its articles are read."""
 
 from dataclasses import dataclass, replace
 from functools import partial
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Self
 
 from bookbuild.cache import Cache
-from bookbuild.model import Config, Edition, Identity, Picture, Theme, Typeface
+from bookbuild.model import FORMATS, Config, Edition, Format, Identity, Picture, Theme, Typeface, VolumeSettings
 from bookbuild.pipeline.cache_entries import COVER
 from bookbuild.pipeline.forking import BackgroundValue
 from bookbuild.pipeline.styling import theme_of, with_fonts
@@ -16,7 +16,7 @@ from bookbuild.theme import project_fonts
 
 @dataclass(frozen=True, slots=True)
 class CoverDesign:
-    """What a cover is drawn from. Without a proportion it is painted for an EPUB."""
+    """What a cover is drawn from. Without a proportion, height to width, it becomes a portrait image of pixels."""
 
     identity: Identity
     ink: str
@@ -26,19 +26,19 @@ class CoverDesign:
     proportion: float | None
 
     @classmethod
-    def of(cls, config: Config, theme: Theme, form: str) -> Self:
-        """Design the cover of a book in a format."""
-        accent, page = theme.palette["accent"], config.page.geometry
-        proportion = None if form == "epub" else page.height / page.width
-        return cls(config.identity, accent.ink, accent.ground, theme.typefaces, faces_of(theme), proportion)
+    def of(cls, settings: VolumeSettings, theme: Theme, form: Format) -> Self:
+        """Design the cover of a volume in a format."""
+        accent, page = theme.palette["accent"], settings.page.geometry
+        proportion = None if form.cover == "portrait" else page.height / page.width
+        return cls(settings.identity, accent.ink, accent.ground, theme.typefaces, faces_of(theme), proportion)
 
     @property
     def light(self) -> Self:
-        """The sketch without the bytes of its typefaces, which have a digest each."""
+        """The design without the bytes of its typefaces, which have a digest each."""
         return replace(self, typefaces=tuple(face.light for face in self.typefaces))
 
     def drawn(self) -> Picture:
-        """Draw it, or paint it."""
+        """Return the picture: SVG with a proportion, PNG without one."""
         from bookbuild.cover import draw_cover, paint_cover  # noqa: PLC0415 - not every book wants one drawn
 
         what = (self.identity, self.ink, self.ground, self.typefaces)
@@ -48,7 +48,7 @@ class CoverDesign:
 
 
 class Covers:
-    """The drawn covers of a project. Use it as a context: what was begun ends with it."""
+    """The drawn covers of a project. Use it as a context manager: it ends what runs in the background."""
 
     def __init__(self, project: Path, cache: Cache) -> None:
         self._project, self._cache = project, cache
@@ -62,27 +62,26 @@ class Covers:
             self._ahead.end()
 
     def begin(self, config: Config, theme: Theme, edition: Edition) -> None:
-        """Begin with the cover for an edition's EPUB: painting takes as long as reading a hundred articles. Only the
-        whole book is known before they are read.
+        """Begin an edition's portrait cover in the background: it takes as long as reading a hundred articles. Only
+        that of the complete book is known before they are read.
         """
-        if (
-            edition.name == "book"
-            and "epub" in edition.formats
-            and not (edition.selection or config.identity.cover_image)
-        ):
-            self._ahead = BackgroundValue(partial(self._painted, config, theme, edition))
+        form = next((FORMATS[name] for name in edition.formats if FORMATS[name].cover == "portrait"), None)
+        if form and edition.name == "book" and not (edition.selection or config.identity.cover_image):
+            self._ahead = BackgroundValue(partial(self._painted, config.settings_for(edition), theme, edition, form))
 
-    def picture(self, sketch: CoverDesign) -> Picture:
-        """Return the cover of a sketch: as it was drawn before, or has been begun."""
-        return self._cache.remember(COVER, (sketch.light,), lambda: self._begun(sketch) or sketch.drawn())
+    def picture(self, design: CoverDesign) -> Picture:
+        """Return the cover of a design: from the cache, from the background, or drawn now."""
+        return self._cache.remember(COVER, (design.light,), lambda: self._begun(design) or design.drawn())
 
-    def _begun(self, sketch: CoverDesign) -> Picture | None:
-        if self._ahead is None or not self._ahead.has_begun or sketch.proportion is not None:
+    def _begun(self, design: CoverDesign) -> Picture | None:
+        if self._ahead is None or not self._ahead.has_begun or design.proportion is not None:
             return None
         begun, picture = self._ahead.value()
-        return picture if begun == sketch.light else None
+        return picture if begun == design.light else None
 
-    def _painted(self, config: Config, theme: Theme, edition: Edition) -> tuple[CoverDesign, Picture]:
-        worn = with_fonts(theme_of(theme, edition).value, project_fonts(self._project))
-        sketch = CoverDesign.of(config, worn, "epub")
-        return sketch.light, self._cache.remember(COVER, (sketch.light,), sketch.drawn)
+    def _painted(
+        self, settings: VolumeSettings, theme: Theme, edition: Edition, form: Format
+    ) -> tuple[CoverDesign, Picture]:
+        complete = with_fonts(theme_of(theme, edition).value, project_fonts(self._project))
+        design = CoverDesign.of(settings, complete, form)
+        return design.light, self._cache.remember(COVER, (design.light,), design.drawn)

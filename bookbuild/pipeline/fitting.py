@@ -1,4 +1,4 @@
-"""The largest type in which a text fills at most so many pages."""
+"""The largest type size in which a text fills at most a number of pages."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 from bookbuild.model import HandoutSettings
 
 STEP = 0.25
-"""Between one size of type and the next, in points."""
+"""The difference between one type size and the next, in points."""
 NEARLY_EMPTY = 0.15
-"""A last page that is filled no further looks like a mistake."""
+"""A last page filled less than this looks like a mistake."""
 
 LayOut = Callable[[Mapping[str, float]], Mapping[str, float]]
-"""Lays out texts by name in sizes in points, and tells how many pages each fills: 1.25 is a page and a quarter."""
+"""Lays out texts, by name, in sizes in points, and returns how many pages each fills: 1.25 is a page and a quarter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """The size of a text's type, in points; how many pages it fills; and by how many it overruns."""
+    """The type size of a text, in points; how many pages it fills; and by how many it is too long."""
 
     size: float
     extent: float
@@ -24,7 +24,7 @@ class Fit:
 
 
 def fit_all(names: Sequence[str], settings: HandoutSettings, lay_out: LayOut) -> dict[str, Fit]:
-    """Find the size for each of many texts. All those still sought are laid out together, round by round."""
+    """Find the type size of each text. In each round all texts whose size is not known yet are laid out together."""
     searches = {name: _Search(sizes_of(settings), settings.fit) for name in names}
     while trials := {name: size for name, search in searches.items() if (size := search.trial()) is not None}:
         for name, extent in lay_out(trials).items():
@@ -33,7 +33,7 @@ def fit_all(names: Sequence[str], settings: HandoutSettings, lay_out: LayOut) ->
 
 
 def sizes_of(settings: HandoutSettings) -> tuple[float, ...]:
-    """List the sizes that may be tried, in points, the largest first."""
+    """Return the sizes that may be tried, in points, the largest first."""
     steps = max(0, int((settings.largest - settings.smallest) / STEP))
     sizes = [settings.largest - step * STEP for step in range(steps + 1)]
     return tuple(sizes if sizes[-1] <= settings.smallest else [*sizes, settings.smallest])
@@ -48,7 +48,7 @@ class _Search:
     extents: dict[float, float] = field(default_factory=dict)
 
     def trial(self) -> float | None:
-        """Return the size to be tried next; nothing when the search is over."""
+        """Return the size to be tried next, or None if the search is over."""
         largest = self.sizes[0]
         if largest not in self.extents:
             return largest
@@ -61,7 +61,7 @@ class _Search:
         return trial
 
     def found(self) -> Fit:
-        """Return what the search has come to; the smallest size where none fits."""
+        """Return the size that was found, or the smallest one if none fits."""
         if self.fit is None:
             return self._as(self.sizes[0])
         best = self._best(self.fit)
@@ -79,9 +79,9 @@ class _Search:
         return max((size for size, extent in self.extents.items() if extent <= pages), default=None)
 
     def _next(self, pages: int) -> float | None:
-        """Return the next size that may fit: the largest is sought between what fits and what does not.
+        """Return the next size between one that fits and one that does not, or None if there is none.
 
-        The pages that a text fills go with the square of the size of its type, so that a guess is soon right.
+        The number of pages grows with the square of the type size, so that the first guess is nearly right.
         """
         fits = self._best(pages) or 0.0
         too_large = min(size for size in (*self.extents, float("inf")) if size > fits)

@@ -1,37 +1,36 @@
-"""Work for other cores: done by copies of this process, while it does something else.
+"""Work done in the background by forks of this process.
 
-A copy begins in milliseconds, with all that was imported and read; a process started anew would take as long as the
-work saves. Linux has them, and only a process without other threads can be copied safely: elsewhere the work is done
-here, and comes to the same.
+A fork starts in milliseconds with all that was imported and read; a new process would take as long as the work saves.
+Only Linux is supported, and only a process without other threads, which forks do not have. Elsewhere the work is done
+in this process, with the same result.
 """
 
 import os
 import pickle
 import signal
 import sys
-import threading
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from functools import cached_property, partial
 from typing import Generic, NoReturn, Self, TypeVar
 
-WORTH_A_COPY = 25
-"""Things, each the work of a millisecond or two, that a copy is worth."""
-MOST_COPIES = 7
+ITEMS_PER_FORK = 25
+"""The fewest items, of a millisecond or two each, that are worth a fork."""
+MOST_FORKS = 7
 
-_END_WITH_PARENT = 1  # PR_SET_PDEATHSIG, linux/prctl.h
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 Item = TypeVar("Item")
 Value = TypeVar("Value")
 
 
 class BackgroundValue(Generic[Value]):
-    """A value that a copy of this process makes. Use it as a context: the copy ends with it."""
+    """A value that a fork of this process makes. Use it as a context manager: the fork ends with it."""
 
     def __init__(self, make: Callable[[], Value]) -> None:
         self._make = make
         self.has_begun = _cores() > 1
-        self._process, self._way = _copy_at(make) if self.has_begun else (0, -1)
+        self._process, self._pipe = _fork(make) if self.has_begun else (0, -1)
 
     def __enter__(self) -> Self:
         return self
@@ -40,73 +39,74 @@ class BackgroundValue(Generic[Value]):
         self.end()
 
     def end(self) -> None:
-        """End the copy: its value is wanted no more, or it is here."""
+        """Kill the fork, if there is one, and wait for its end."""
         if self._process:
             os.kill(self._process, signal.SIGKILL)
-            os.close(self._way)
+            os.close(self._pipe)
             os.waitpid(self._process, 0)
             self._process = 0
 
     def value(self) -> Value:
-        """Return the value when it is made. Whatever went wrong in the copy goes wrong here, too, and is raised."""
+        """Return the value; wait for it if necessary. Raise what making it raises."""
         return self._value
 
     @cached_property
     def _value(self) -> Value:
         if not self._process:
             return self._make()
-        with os.fdopen(self._way, "rb", closefd=False) as way:
-            written = way.read()
+        with os.fdopen(self._pipe, "rb", closefd=False) as pipe:
+            pickled = pipe.read()
         self.end()
         try:
-            made: Value = pickle.loads(written)  # noqa: S301 - this program has written it a moment ago
-        except (EOFError, pickle.UnpicklingError):
+            value: Value = pickle.loads(pickled)  # noqa: S301 - written by the fork
+        except (EOFError, pickle.UnpicklingError):  # the fork has failed or died
             return self._make()
-        return made
+        return value
 
 
 def parallel_map(make: Callable[[Item], Value], items: Sequence[Item], *, takes_part: bool = True) -> list[Value]:
-    """Make something of each item, on every core where there are enough of them; values are in the items' order.
+    """Return ``list(map(make, items))``, made on all cores where there are enough items.
 
-    Where this process takes no part, it does not load what they are made with either.
+    Without `takes_part`, forks make all of it, so that this process need not import what makes them.
     """
-    count = max(1, min(_cores(), MOST_COPIES + 1, len(items) // WORTH_A_COPY))
+    count = max(1, min(_cores(), MOST_FORKS + 1, len(items) // ITEMS_PER_FORK))
     shares = [items[start::count] for start in range(count)]
-    mine, others = (shares[:1], shares[1:]) if takes_part else ([], shares)
+    own, others = (shares[:1], shares[1:]) if takes_part else ([], shares)
     with ExitStack() as stack:
-        copies = [stack.enter_context(BackgroundValue(partial(_made, make, share))) for share in others]
-        made = [_made(make, share) for share in mine] + [copy.value() for copy in copies]
-    return [made[place % count][place // count] for place in range(len(items))]
+        forks = [stack.enter_context(BackgroundValue(partial(_map, make, share))) for share in others]
+        values = [_map(make, share) for share in own] + [fork.value() for fork in forks]
+    return [values[index % count][index // count] for index in range(len(items))]
 
 
-def _made(make: Callable[[Item], Value], items: Sequence[Item]) -> list[Value]:
+def _map(make: Callable[[Item], Value], items: Sequence[Item]) -> list[Value]:
     return list(map(make, items))
 
 
 def _cores() -> int:
-    """Return how many cores this process may use, or 1 where it cannot be copied."""
-    alone = sys.platform == "linux" and threading.active_count() == 1
-    return len(os.sched_getaffinity(0)) if alone else 1
+    """Return the number of cores that this process may use, or 1 where it cannot be forked."""
+    if sys.platform != "linux" or len(os.listdir("/proc/self/task")) > 1:  # noqa: PTH208 - threads of libraries, too
+        return 1
+    return len(os.sched_getaffinity(0))
 
 
-def _copy_at(make: Callable[[], object]) -> tuple[int, int]:
-    """Let a copy make something, and return its process and where to read what it made."""
-    way, theirs = os.pipe()
-    here = os.getpid()
+def _fork(make: Callable[[], object]) -> tuple[int, int]:
+    """Fork this process to make a value; return the process and the pipe in which the pickled value arrives."""
+    pipe, write_end = os.pipe()
+    parent = os.getpid()
     process = os.fork()
     if process == 0:
-        _answer(make, theirs, here)
-    os.close(theirs)
-    return process, way
+        _write_value(make, write_end, parent)
+    os.close(write_end)
+    return process, pipe
 
 
-def _answer(make: Callable[[], object], way: int, parent: int) -> NoReturn:
+def _write_value(make: Callable[[], object], pipe: int, parent: int) -> NoReturn:
     try:
-        import ctypes  # noqa: PLC0415 - only copies want it
+        import ctypes  # noqa: PLC0415 - only forks need it
 
-        ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL)  # nobody else wants it
-        if os.getppid() == parent:  # else it has ended before that was said
-            with os.fdopen(way, "wb") as out:
-                pickle.dump(make(), out, pickle.HIGHEST_PROTOCOL)
-    finally:  # nothing of the copied program goes on
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() == parent:  # else it has died before that call
+            with os.fdopen(pipe, "wb") as stream:
+                pickle.dump(make(), stream, pickle.HIGHEST_PROTOCOL)
+    finally:  # nothing else of this program must run in the fork
         os._exit(0)

@@ -1,4 +1,4 @@
-"""The handouts of an edition: each set in the type that fits it, to be bound one by one or all in one file."""
+"""The handouts of an edition, each in the type size that fits, to be bound one by one or all in one file."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,32 +21,32 @@ from bookbuild.pipeline.volumes import Volume
 from bookbuild.render import Handouts, end_of, part_of
 
 _LEAST = 0.001
-"""What a page is filled at least, when something has run over to it."""
+"""How much of a page is filled at least if anything is on it."""
 
 
 @dataclass(frozen=True, slots=True)
 class FittedHandouts:
-    """Handouts in the sizes that fit them. `overruns` tell, by the article's key, of those that none fits."""
+    """Handouts in the type sizes that fit. `overruns` are the diagnostics, by key, of articles that no size fits."""
 
     rendition: PdfRendition
     overruns: Mapping[str, Diagnostic]
 
-    def print(self, volume: Volume, identity: Identity, press: Typesetter) -> Outcome[Artifact]:
-        """Make the PDF of the handouts that a volume holds."""
+    def print(self, volume: Volume, identity: Identity, typesetter: Typesetter) -> Outcome[Artifact]:
+        """Return the PDF of the handouts of a volume."""
         keys = {article.key for chapter in volume.book.chapters for article in chapter.articles}
         rendition = part_of(self.rendition, keys, identity)
-        printed = press.print_book(rendition, volume.edition.name, f"{volume.stem}.pdf")
+        printed = typesetter.print_book(rendition, volume.edition.name, f"{volume.stem}.pdf")
         overruns = (found for key, found in self.overruns.items() if key in keys)
         return Outcome(printed.value, (*overruns, *printed.diagnostics))
 
 
-def fit_handouts(handouts: Handouts, book: Book, settings: HandoutSettings, press: Typesetter) -> FittedHandouts:
-    """Find the type in which each article of a book's chapters fits its pages."""
+def fit_handouts(handouts: Handouts, book: Book, settings: HandoutSettings, typesetter: Typesetter) -> FittedHandouts:
+    """Find the type size in which each article of a book's chapters fits its pages."""
     keys = [article.key for chapter in book.chapters for article in chapter.articles]
 
     def lay_out(sizes: Mapping[str, float]) -> dict[str, float]:
         rendition = handouts.rendition(sizes)
-        runs = press.settle(rendition).value.runs
+        runs = typesetter.settle(rendition).value.runs
         return {run.name: _extent(run, rendition.geometry) for run in runs}
 
     fits = fit_all(keys, settings, lay_out)
@@ -58,7 +58,7 @@ def fit_handouts(handouts: Handouts, book: Book, settings: HandoutSettings, pres
 
 
 def _extent(run: LaidOutRun, page: Geometry) -> float:
-    """Return how many pages a run fills: those before its last, and how far its end is down that one."""
+    """Return how many pages a run fills: those before its last, and how much of that one is above its end."""
     index, _, top = run.anchors[end_of(run.name)]
     filled = (page.height - page.top - top * MILLIMETRES["pt"]) / _height(page)
     return max(index + max(filled, _LEAST), run.page_count - 1 + _LEAST)

@@ -1,4 +1,4 @@
-"""How far a build has come, told to whoever asked."""
+"""Progress: what a build is doing, passed to a callback."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What is being done, and what part of it is done: `done` of `everything`, by length and not by number.
+    """What is being done, and how much of it is done: `done` of `everything`, in characters of text.
 
-    `at` is what is at hand, as its readers know it.
+    `at` is the title of what was done last.
     """
 
     what: str
@@ -17,5 +17,9 @@ class Step:
     at: str = ""
 
 
-Progressed = Callable[[Step], None]
-"""Told each step."""
+Progress = Callable[[Step], None]
+"""A callback that is passed each step."""
+
+
+def ignore_progress(_step: Step) -> None:
+    """Do nothing: the callback of those who want no progress."""

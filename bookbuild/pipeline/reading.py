@@ -1,4 +1,4 @@
-"""From a project's folder to its book."""
+"""Read a project: from its folder to its book."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,17 +13,18 @@ from bookbuild.discover import discover
 from bookbuild.images import load_pictures
 from bookbuild.model import Article, Book, Config, Source, Theme
 from bookbuild.pipeline.cache_entries import ARTICLE, encoder
+from bookbuild.pipeline.conventions import PlannedFile, apply_plan, plan_files
 from bookbuild.pipeline.forking import parallel_map
 from bookbuild.render import colour_faults
 from bookbuild.theme import load_theme
 
 _MANY = 400
-"""Articles of a book that takes so much memory in the end that this process should not hold what parses, too."""
+"""With more articles, this process does not import the parsers, since it needs its memory for the book."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A project as read: everything that every edition is made of."""
+    """A project that was read: everything that its editions are made of."""
 
     project: Path
     config: Config
@@ -37,9 +38,9 @@ def read(
     cache: Cache | None = None,
     begin: Callable[[Config, Theme], None] = lambda _config, _theme: None,
 ) -> Outcome[Reading]:
-    """Read a project: configuration, theme, articles and images. Faults are gathered and judged by ``[check]``.
+    """Read a project: configuration, theme, articles and images. Diagnostics have the severities of ``[check]``.
 
-    What the cache knows is not parsed again. What needs no article may `begin` before they are read.
+    Articles in the cache are not parsed again. `begin` is called before they are read.
 
     Raises:
         UsageError: when the configuration is at fault.
@@ -50,44 +51,47 @@ def read(
     begin(config, theme.value)
     sources = discover(project, config.content)
     cache = cache or Cache()
-    articles = _parsed(sources.value, config, cache)
+    plan = plan_files(project, sources.value)
+    articles = _parsed(sources.value, plan.value, config, cache)
     assembled = assemble(articles.value, config.chapters)
     pictures = load_pictures(articles.value, project, encoder(cache))
     book = replace(assembled.value, pictures=pictures.value)
-    stages = (configured, sources, articles, assembled, pictures, theme)
+    stages = (configured, sources, plan, articles, assembled, pictures, theme)
     found = _in_order(colour_faults(book, theme.value), *(stage.diagnostics for stage in stages))
     return Outcome(Reading(project, config, book, theme.value), judge(found, config.check))
 
 
-def _parsed(sources: Sequence[Source], config: Config, cache: Cache) -> Outcome[tuple[Article, ...]]:
+def _parsed(
+    sources: Sequence[Source], plan: Sequence[PlannedFile], config: Config, cache: Cache
+) -> Outcome[tuple[Article, ...]]:
     keys, language = tuple(config.content.keys.items()), config.identity.language
-    inputs = [(source, keys, language) for source in sources]
-    articles = gather(
-        cache.remember_each(ARTICLE, inputs, lambda places: _made([sources[place] for place in places], config))
-    )
+    planned = {file.path for file in plan}
+    wanted = [source for source in sources if source.path in planned]
+    inputs = [(source, keys, language) for source in wanted]
+    parsed = cache.remember_each(ARTICLE, inputs, lambda indexes: _parse([wanted[one] for one in indexes], config))
+    articles = gather(apply_plan(parsed, plan))
     if sources and not articles.value and not articles.diagnostics:
         unpublished = diagnose("no-articles", "every article here says published: false", config.content.folder)
         return Outcome((), (unpublished,))
     return articles
 
 
-def _made(sources: Sequence[Source], config: Config) -> Sequence[Outcome[Article | None]]:
+def _parse(sources: Sequence[Source], config: Config) -> Sequence[Outcome[Article | None]]:
     if not sources:
         return ()
     is_large = len(sources) >= _MANY
     if not is_large:
-        import bookbuild.parse  # noqa: F401, PLC0415 - loaded once for all copies
-    make = partial(_article, config=config)
-    return parallel_map(make, sources, takes_part=not is_large)
+        import bookbuild.parse  # noqa: F401, PLC0415 - imported once for all forks
+    return parallel_map(partial(_article, config=config), sources, takes_part=not is_large)
 
 
 def _article(source: Source, config: Config) -> Outcome[Article | None]:
-    from bookbuild.parse import parse  # noqa: PLC0415 - slow to import, and not wanted where nothing has changed
+    from bookbuild.parse import parse  # noqa: PLC0415 - slow to import, and not needed if nothing has changed
 
     return parse(source, config.content, config.identity.language)
 
 
 def _in_order(*groups: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Join the findings of several stages file by file, line by line, as an author goes through them."""
+    """Join the diagnostics of several stages in the order of files and lines."""
     found = [diagnostic for group in groups for diagnostic in group]
     return sorted(found, key=lambda one: (one.location.path, one.location.line or 0) if one.location else ("", 0))

@@ -1,4 +1,4 @@
-"""Findings in laid-out pages, told of the articles that these are made of: whoever lays out knows the run alone."""
+"""Map the diagnostics of page runs to article files and lines: layout knows only the name of a run."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -9,34 +9,35 @@ from bookbuild.model import PageRun
 
 
 def with_source_locations(
-    found: Iterable[Diagnostic], runs: Iterable[PageRun], parts: Iterable[str], project: Path
+    diagnostics: Iterable[Diagnostic], runs: Iterable[PageRun], parts: Iterable[str], project: Path
 ) -> tuple[Diagnostic, ...]:
-    """Let findings that name a run name its article, and the first line on which stands what they are about.
+    """Return diagnostics in which the name of a run is replaced by its article and the first line concerned.
 
-    Where no article is sure, they say whose pages they are about; of `parts` that are no run, these are running heads.
+    If it is not known which article is concerned, the message names the pages; `parts` that are no run are running
+    heads.
     """
-    known = {run.name: run for run in runs}
-    furniture = set(parts) - set(known)
+    by_name = {run.name: run for run in runs}
+    furniture = set(parts) - set(by_name)
 
-    def told(one: Diagnostic) -> Diagnostic:
+    def located(one: Diagnostic) -> Diagnostic:
         name = one.location.path if one.location else ""
         if name in furniture:
             return replace(one, location=None, message=f"running heads: {one.message}")
-        return _told(one, known[name], project) if name in known else one
+        return _in_article(one, by_name[name], project) if name in by_name else one
 
-    return tuple(map(told, found))
+    return tuple(map(located, diagnostics))
 
 
-def _told(found: Diagnostic, run: PageRun, project: Path) -> Diagnostic:
-    lines = {path: _line_with(found.characters, project / path) for path in run.sources}
+def _in_article(diagnostic: Diagnostic, run: PageRun, project: Path) -> Diagnostic:
+    lines = {path: _line_with(diagnostic.characters, project / path) for path in run.sources}
     for path, line in lines.items():
         if line or len(lines) == 1:
-            return replace(found, location=Location(path, line))
-    return replace(found, location=None, message=f"{run.heads[0] or run.title}: {found.message}")
+            return replace(diagnostic, location=Location(path, line))
+    return replace(diagnostic, location=None, message=f"{run.heads[0] or run.title}: {diagnostic.message}")
 
 
 def _line_with(characters: str, file: Path) -> int | None:
-    """Return the first line of a file that holds any of these characters as they are, and not as an entity."""
+    """Return the number of the first line with any of these characters, or None: an entity does not count."""
     try:
         lines = file.read_text("utf-8-sig").split("\n") if characters else []
     except (OSError, UnicodeDecodeError):  # it has changed since it was read

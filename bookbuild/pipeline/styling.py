@@ -1,4 +1,4 @@
-"""What an edition looks like: its stylesheets and colours over those of the book."""
+"""The styles of an edition: its stylesheets and colours are applied after those of the book."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,17 +9,17 @@ from bookbuild.theme import EDITIONS, colours_in, tints
 from bookbuild.typefaces import load_typefaces
 
 LAST, PARTS = "edition.css", "parts.css"
-"""The stylesheet that every format puts over all others, and what stands first in it, with the rules that the book
-itself has no use for.
+"""The stylesheet that every format applies last, and the one with which it begins: rules that the complete book does
+not need.
 """
 
 
 def theme_of(theme: Theme, edition: Edition) -> Outcome[Theme]:
-    """Lay an edition's stylesheets and colours over a theme: added, never in the place of others.
+    """Return a theme with an edition's stylesheets and colours added; none is replaced.
 
-    A stylesheet is looked for by its name in ``styles/editions/`` and in ``styles/``.
+    A stylesheet is looked for by its name in ``styles/editions/``, then in ``styles/``.
     """
-    special = edition.statement or edition.each or edition.selection.taste
+    special = edition.statement or edition.split_by or edition.selection.sample
     names = (*((PARTS,) if special else ()), *edition.stylesheets)
     found = [(name, _sheet(theme, name)) for name in names]
     css = "".join(sheet.css for _, sheet in found if sheet)
@@ -44,17 +44,17 @@ def theme_of(theme: Theme, edition: Edition) -> Outcome[Theme]:
 
 
 def with_fonts(theme: Theme, fonts: Sequence[tuple[str, bytes]], text: str = "") -> Theme:
-    """Give a theme its typefaces, and those of a project's fonts; `text` is what is to be set.
+    """Return a theme with the typefaces that its stylesheets use and `text` needs, and with a project's fonts.
 
     Raises:
         BookError: when a font cannot be read.
     """
-    worn = "".join(sheet.css for name, sheet in theme.stylesheets.items() if not name.startswith(EDITIONS))
-    return replace(theme, typefaces=load_typefaces(fonts, worn, text))
+    css = "".join(sheet.css for name, sheet in theme.stylesheets.items() if not name.startswith(EDITIONS))
+    return replace(theme, typefaces=load_typefaces(fonts, css, text))
 
 
 def in_colour_of(theme: Theme, chapter: Chapter) -> Theme:
-    """Let a chapter's colour be that of a whole book: of its cover, its title page and its contents."""
+    """Return a theme with a chapter's colour as the accent of cover, title page and contents."""
     own = theme.palette.get(chapter.highlight)
     return replace(theme, palette={**theme.palette, "accent": own}) if own else theme
 

@@ -1,4 +1,4 @@
-"""The press: page runs laid out on every core, furniture after them, and all of it bound."""
+"""The typesetter: page runs laid out on every core, then their furniture, and all of it bound."""
 
 import signal
 import sys
@@ -8,96 +8,108 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Self
 
 from bookbuild.cache import Cache
-from bookbuild.diagnostics import Outcome
+from bookbuild.diagnostics import Diagnostic, Outcome, UsageError
+from bookbuild.doctor import missing_library
 from bookbuild.layout import lay_out
 from bookbuild.model import Artifact, LaidOutRun, LayoutJob, PdfRendition
 from bookbuild.pipeline.cache_entries import PDF, RUN, name_of_run, parts_of_book
 from bookbuild.pipeline.interning import Interner
-from bookbuild.pipeline.progress import Progressed, Step
+from bookbuild.pipeline.progress import Progress, Step, ignore_progress
 from bookbuild.pipeline.rebuild_report import RebuildRecorder, RebuildReport
 from bookbuild.pipeline.worker_jobs import JobResources, LayoutWorkers
 
 if TYPE_CHECKING:
-    from bookbuild.bind import BoundBook, Following, SettledBook
+    from bookbuild.bind import BoundBook
+    from bookbuild.pipeline.page_numbers import JobsAfterwards, SettledBook
 
 FEW = 2
-"""Processes that are started before it is known how many runs there are to lay out: what an edit needs."""
+"""Processes started before it is known how many runs must be laid out: enough after an edit."""
 WORTH_WORKERS = 4
-"""With fewer runs than this, and the layout engine at hand, starting processes takes longer than they save."""
+"""With fewer runs, and the layout engine imported, starting processes takes longer than they save."""
 
 
 class Typesetter:
-    """Lays out and binds books. It lives for one command, and its processes with it; use it as a context.
+    """Lays out and binds books. Use it as a context manager, or `stop` it: its processes end with it.
 
-    Runs are laid out by `jobs` processes, or by the `crew` that is given. `progress` is told what it is at.
+    Runs are laid out by `jobs` processes, or by the `workers` given. `progress` is called with each step.
     """
 
     def __init__(
         self,
         jobs: int,
         cache: Cache | None = None,
-        progress: Progressed = lambda _step: None,
-        crew: LayoutWorkers | None = None,
+        progress: Progress = ignore_progress,
+        workers: LayoutWorkers | None = None,
     ) -> None:
         self.progress = progress
-        self._is_alone = jobs == 1 and crew is None
-        self._jobs, self._hired = jobs, crew
+        self._is_alone = jobs == 1 and workers is None
+        self._jobs, self._given_workers = jobs, workers
         self._cache = cache or Cache()
-        self._designs: dict[JobResources, None] = {}
+        self._resources: dict[JobResources, None] = {}
         self._titles: Mapping[str, str] = {}
-        self._sheet = RebuildRecorder()
-        self._at_hand: dict[str, LaidOutRun] = {}
-        self._sharing = Interner()
+        self._recorder = RebuildRecorder()
+        self._available: dict[str, LaidOutRun] = {}
+        self._interner = Interner()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if "_crew" in vars(self):
-            self._crew.stop()
+        self.stop()
+
+    def stop(self) -> None:
+        """End all worker processes."""
+        if "_workers" in vars(self):
+            self._workers.stop()
 
     @cached_property
-    def _crew(self) -> LayoutWorkers:
-        from bookbuild.pipeline.worker_pool import Workers  # noqa: PLC0415 - an EPUB wants none
+    def _workers(self) -> LayoutWorkers:
+        from bookbuild.pipeline.worker_pool import WorkerPool  # noqa: PLC0415 - an EPUB needs none
 
-        return self._hired or Workers(self._jobs)
+        return self._given_workers or WorkerPool(self._jobs)
+
+    @cached_property
+    def _missing_library(self) -> Diagnostic | None:
+        """What this machine lacks for layout, or None. The machines of a cluster have libraries of their own."""
+        return None if self._given_workers else missing_library()
 
     def prepare(self) -> None:
-        """Load the layout engine while something else is done: it will be wanted."""
-        if not self._is_alone:
-            self._crew.prepare()
+        """Let worker processes load the layout engine in the background."""
+        if not self._is_alone and not self._missing_library:
+            self._workers.prepare()
 
     def warm(self, most: int = sys.maxsize) -> None:
-        """Let the processes, or so many of them, stand ready for more of what was last printed."""
-        if not self._is_alone:
-            for design in self._designs:
-                self._crew.warm(design, most)
+        """Start the processes, at most `most`, and pass them stylesheets and fonts of the last book."""
+        if not self._is_alone and not self._missing_library:
+            for resources in self._resources:
+                self._workers.warm(resources, most)
 
     def begin_report(self) -> None:
-        """Tell from now on only of what is laid out from now on."""
-        self._sheet.forget()
+        """Forget what was laid out so far: reports are of what follows."""
+        self._recorder.forget()
 
     def take_report(self, parts: Sequence[str]) -> RebuildReport:
-        """Tell which parts of the book at hand were laid out, if that is not told already."""
-        return self._sheet.take(parts)
+        """Return which parts of the current book were laid out and not reported before."""
+        return self._recorder.take(parts)
 
     def print_book(self, rendition: PdfRendition, edition: str, name: str) -> Outcome[Artifact]:
-        """Make the PDF of a rendition. What its proof found is told; whether that matters is the project's to say."""
+        """Return the PDF of a rendition, with the diagnostics of layout, proof and verification."""
         self._titles = {run.name: run.title for run in rendition.runs}
-        self._designs = {JobResources(rendition.stylesheets, rendition.typefaces): None}
-        self._sheet.begin(name)
-        self._at_hand.clear()
+        self._resources = {JobResources(rendition.stylesheets, rendition.typefaces): None}
+        self._recorder.begin(name)
+        self._available.clear()
         parts = (*parts_of_book(rendition), edition, name)
-        told, data = self._cache.remember_beside(PDF, parts, lambda: self._print(rendition, edition, name))
-        return Outcome(replace(told.value, data=data), told.diagnostics)
+        described, data = self._cache.remember_beside(PDF, parts, lambda: self._print(rendition, edition, name))
+        return Outcome(replace(described.value, data=data), described.diagnostics)
 
     def _print(self, rendition: PdfRendition, edition: str, name: str) -> tuple[Outcome[Artifact], bytes]:
-        """Make the PDF, and tell of it apart from its bytes."""
+        """Return the PDF's artifact without its bytes, and the bytes."""
         if not _has_engine():
             self.warm(FEW)  # while this process imports what binds
-        from bookbuild.pipeline.worker_pool import shielded  # noqa: PLC0415 - an EPUB wants none
+        from bookbuild.pipeline.worker_process import signals_blocked  # noqa: PLC0415 - an EPUB wants none
 
-        with shielded(signal.SIGINT, signal.SIGTERM):  # libraries in C++ end at once if their import is interrupted
+        # An interrupted import ends libraries in C++ at once.
+        with signals_blocked(signal.SIGINT, signal.SIGTERM):
             from bookbuild.bind import prove  # noqa: PLC0415 - only what prints needs these
             from bookbuild.verify.pdf import verify_pdf  # noqa: PLC0415
 
@@ -106,61 +118,69 @@ class Typesetter:
         return Outcome(replace(artifact, data=b""), found), artifact.data
 
     def _bound(self, rendition: PdfRendition, edition: str, name: str) -> "tuple[Outcome[BoundBook], Artifact]":
-        """Return a book bound, and its file. Its runs are let go before it is looked at."""
+        """Return a bound book and its artifact. Its runs are released before the PDF is verified."""
         from bookbuild.bind import bind, furniture_jobs  # noqa: PLC0415
 
         settled = self.settle(rendition, partial(furniture_jobs, rendition))
-        furniture = self._laid("setting page numbers", furniture_jobs(rendition, settled.value.pagination))
-        self._at_hand.clear()  # of what was foreseen, and came otherwise
+        furniture = self._runs_of("setting page numbers", furniture_jobs(rendition, settled.value.pagination))
+        self._available.clear()  # what was laid out in advance and is not needed
         self.progress(Step("binding"))
         bound = bind(rendition, settled.value.runs, furniture)
         pages, runs = settled.value.pagination.pages, rendition.runs
-        self._sheet.bind([("" if page.run is None else runs[page.run].name, page.label) for page in pages])
+        self._recorder.bind([("" if page.run is None else runs[page.run].name, page.label) for page in pages])
         parts = tuple(run.name for run in (*settled.value.runs, *furniture))
         artifact = Artifact(name, "pdf", edition, bound.value.data, len(pages), parts)
         return Outcome(bound.value, (*settled.diagnostics, *bound.diagnostics)), artifact
 
-    def settle(self, rendition: PdfRendition, following: "Following" = lambda _: ()) -> "Outcome[SettledBook]":
-        """Lay out the runs of a book until every page number they print is true; see `lay_out_book`."""
-        from bookbuild.bind import lay_out_book  # noqa: PLC0415
+    def settle(self, rendition: PdfRendition, afterwards: "JobsAfterwards" = lambda _: ()) -> "Outcome[SettledBook]":
+        """Lay out the runs of a book until every page number they print is true; see `settle_page_numbers`."""
+        from bookbuild.pipeline.page_numbers import settle_page_numbers  # noqa: PLC0415 - imports what binds
 
-        return lay_out_book(rendition, partial(self._laid, "laying out"), following)
+        return settle_page_numbers(rendition, partial(self._runs_of, "laying out"), afterwards)
 
-    def _laid(self, what: str, jobs: Sequence[LayoutJob], foreseen: Sequence[LayoutJob] = ()) -> Sequence[LaidOutRun]:
-        """Give the runs of jobs, in their order. If some must be laid out, workers do so with what is foreseen, too."""
+    def _runs_of(
+        self, what: str, jobs: Sequence[LayoutJob], likely_next: Sequence[LayoutJob] = ()
+    ) -> Sequence[LaidOutRun]:
+        """Return the runs of jobs, in their order. If some must be laid out, so are those that are likely next."""
         wanted = {name_of_run(job): job for job in jobs}
-        self._sheet.meet({job.name: name for name, job in wanted.items()})
+        self._recorder.add_jobs({job.name: name for name, job in wanted.items()})
         if missing := self._missing(wanted):
-            ahead = {} if self._is_alone else self._missing({name_of_run(job): job for job in foreseen})
-            self._lay_out(what, missing | ahead)
-        return [self._at_hand.pop(name) for name in wanted]
+            in_advance = {} if self._is_alone else self._missing({name_of_run(job): job for job in likely_next})
+            self._lay_out(what, missing | in_advance)
+        return [self._available.pop(name) for name in wanted]
 
     def _missing(self, wanted: Mapping[str, LayoutJob]) -> dict[str, LayoutJob]:
-        """Return what must be laid out, and have at hand what the cache has of the rest."""
+        """Return the jobs that must be laid out, after fetching from the cache what it has."""
         for name in wanted:
-            if name not in self._at_hand and (run := self._cache.find(RUN, name)) is not None:
-                self._at_hand[name] = self._sharing.share(run)
-        return {name: job for name, job in wanted.items() if name not in self._at_hand}
+            if name not in self._available and (run := self._cache.find(RUN, name)) is not None:
+                self._available[name] = self._interner.share(run)
+        return {name: job for name, job in wanted.items() if name not in self._available}
 
     def _lay_out(self, what: str, jobs: Mapping[str, LayoutJob]) -> None:
-        """Lay out jobs by their names, and have them at hand."""
+        """Lay out jobs, given by the names of their cache entries, and make their runs available.
+
+        Raises:
+            UsageError: when this machine lacks a library of the layout engine.
+        """
+        if self._missing_library:
+            raise UsageError(self._missing_library)
         names, done, everything = list(jobs), 0, sum(len(job.xhtml) for job in jobs.values())
-        for place, run in self._fresh(list(jobs.values())):
-            name = names[place]
-            self._at_hand[name] = self._sharing.share(run)
+        for index, run in self._fresh(list(jobs.values())):
+            name = names[index]
+            self._available[name] = self._interner.share(run)
             self._cache.keep(name, run)
-            self._sheet.lay_out(name)
+            self._recorder.lay_out(name)
             done += len(jobs[name].xhtml)
             self.progress(Step(what, done, everything, self._titles.get(run.name, "")))
 
     def _fresh(self, jobs: Sequence[LayoutJob]) -> Iterator[tuple[int, LaidOutRun]]:
-        """Lay out jobs where it takes least time, and yield (place, run) as they come."""
-        self._designs |= dict.fromkeys(map(JobResources.of, jobs))
-        if self._is_alone or (_has_engine() and len(jobs) < WORTH_WORKERS and not self._crew.are_running):
-            return ((place, lay_out(job)) for place, job in enumerate(jobs))
-        return self._crew.lay_out(jobs)
+        """Lay out jobs here or by workers, whichever is faster, and yield (index, run) as they are finished."""
+        self._resources |= dict.fromkeys(map(JobResources.of, jobs))
+        if self._is_alone or (_has_engine() and len(jobs) < WORTH_WORKERS and not self._workers.are_running):
+            return ((index, lay_out(job)) for index, job in enumerate(jobs))
+        return self._workers.lay_out(jobs)
 
 
 def _has_engine() -> bool:
-    """Whether this process has imported the layout engine."""
+    """Return whether this process has imported the layout engine."""
     return "bookbuild.layout.composition" in sys.modules

@@ -1,4 +1,4 @@
-"""Which editions are built, which books each of them makes, and what each book is called."""
+"""Which editions are built, which volumes each of them makes, and the settings of each volume."""
 
 import re
 import uuid
@@ -8,21 +8,38 @@ from difflib import get_close_matches
 
 from bookbuild.diagnostics import Outcome, UsageError, diagnose
 from bookbuild.edition import select
-from bookbuild.model import Article, Book, Chapter, Config, Edition, Identity, Selection
+from bookbuild.model import (
+    Article,
+    Book,
+    Chapter,
+    Config,
+    Edition,
+    Format,
+    Identity,
+    PartOf,
+    Selection,
+    VolumeSettings,
+)
 from bookbuild.render.contents import chapter_title
 from bookbuild.render.labels import labels_for
 
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """One book to be made: an edition of the whole, or one of the parts that the edition is issued in.
+    """One book to be made: an edition of the whole, or one of the parts that the edition is split into.
 
-    `stem` is the name of its files without extension: ``guide``, ``guide-booklet-ch7``, ``guide-handout-a53``.
+    `settings` are its own: what it is, its page, its labels. `stem` is the name of its files without suffix: ``guide``,
+    ``guide-booklet-ch7``, ``guide-handout-a53``.
     """
 
     edition: Edition
     book: Book
+    settings: VolumeSettings
     stem: str
+
+    def file_name(self, form: Format) -> str:
+        """Return the name of its file in a format."""
+        return self.stem + form.suffix
 
 
 def choose_editions(config: Config, names: Sequence[str], *, every: bool = False) -> tuple[Edition, ...]:
@@ -41,71 +58,75 @@ def choose_editions(config: Config, names: Sequence[str], *, every: bool = False
     return tuple(config.editions[name] for name in dict.fromkeys(names))
 
 
-def volumes_of(edition: Edition, book: Book, identity: Identity) -> Outcome[tuple[Volume, ...]]:
-    """Return the books that an edition makes. Handouts come one by one, and all of them in one book."""
+def volumes_of(edition: Edition, book: Book, config: Config) -> Outcome[tuple[Volume, ...]]:
+    """Return the volumes that an edition makes. Handouts are made one by one, and all of them in one file."""
     selected = select(book, edition.selection)
     if selected.diagnostics:
         return Outcome((), selected.diagnostics)
-    held = replace(selected.value, full=book if edition.selection.taste else None)
-    whole = Volume(edition, held, stem_of(identity, edition))
-    parts = tuple(_parts(edition, selected.value, identity))
+    held = replace(selected.value, full=book if edition.selection.sample else None)
+    whole = _volume(edition, held, stem_of(config.identity, edition), config)
+    parts = tuple(_volume(edition, part, stem, config) for part, stem in _parts(edition, selected.value, config))
     if edition.layout == "handout" and len(parts) > 1:
         return Outcome((*parts, whole))
     return Outcome(parts or (whole,))
 
 
-def _parts(edition: Edition, book: Book, identity: Identity) -> Iterator[Volume]:
-    start = "-".join((identity.slug, edition.name))
+def _volume(edition: Edition, book: Book, stem: str, config: Config) -> Volume:
+    return Volume(edition, book, config.settings_for(edition, _identity(edition, book, stem, config)), stem)
+
+
+def _parts(edition: Edition, book: Book, config: Config) -> Iterator[tuple[Book, str]]:
+    """Yield the book and the stem of each part into which an edition is split."""
+    start = "-".join((config.identity.slug, edition.name))
     for chapter in book.chapters:
-        if edition.each == "chapter" and chapter.number is not None:
-            parts = () if chapter.whole else _parts_named(edition.selection)
-            stem = _plain("-".join((f"{start}-ch{chapter.number}", *parts)))
-            yield Volume(edition, _part(book, edition, chapter), stem)
-        elif edition.each == "article":
+        if edition.split_by == "chapter" and chapter.number is not None:
+            selected = () if chapter.whole else _selected_parts(edition.selection)
+            yield _part(book, edition, chapter), _plain("-".join((f"{start}-ch{chapter.number}", *selected)))
+        elif edition.split_by == "article":
             for article in chapter.articles:
                 only = replace(chapter, opening=None, articles=(article,), whole=False)
-                yield Volume(edition, _part(book, edition, only), f"{start}-{_place_of(article)}")
+                yield _part(book, edition, only), f"{start}-{_stem_of_article(article)}"
 
 
 def _part(book: Book, edition: Edition, chapter: Chapter) -> Book:
-    """Return a part of what an edition holds; front and back come along only where it asks for them by name."""
-    # An opening that says nothing would only repeat the title page.
+    """Return a part of what an edition holds, with front and back matter only if the edition asks for them by name."""
+    # An opening without text would only repeat the title page.
     part = replace(book, chapters=(chapter if chapter.opening else replace(chapter, whole=False),))
-    return part if edition.selection.matter is not None else replace(part, front=(), back=())
+    return part if edition.selection.include_matter is not None else replace(part, front=(), back=())
 
 
-def _place_of(article: Article) -> str:
+def _stem_of_article(article: Article) -> str:
     return _plain(f"a{article.number}" if article.number is not None else article.key)
 
 
 def stem_of(identity: Identity, edition: Edition) -> str:
-    """Return the name of the files of an edition in one book."""
+    """Return the name of the files of an edition in one volume, without suffix."""
     chosen = edition.selection
     parts = [identity.slug, *([] if edition.name == "book" else [edition.name])]
-    return _plain("-".join((*parts, *(f"ch{name}" for name in chosen.chapters), *_parts_named(chosen))))
+    return _plain("-".join((*parts, *(f"ch{name}" for name in chosen.chapters), *_selected_parts(chosen))))
 
 
-def _parts_named(chosen: Selection) -> tuple[str, ...]:
-    """Name the parts of chapters that a selection holds."""
+def _selected_parts(chosen: Selection) -> tuple[str, ...]:
+    """Return what a file's name says of the articles and tags selected."""
     return (*(f"a{name}" for name in chosen.articles), *chosen.tags)
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"[^\w.-]+", "-", name)  # a tag may hold what no file name should
+    return re.sub(r"[^\w.-]+", "-", name)  # a tag may have characters that no file name should
 
 
-def identity_of(config: Config, volume: Volume) -> Identity:
-    """Return what a volume is: any but the whole book has an identifier of its own, and says which part it is."""
+def _identity(edition: Edition, book: Book, stem: str, config: Config) -> Identity:
+    """Return what a volume is: every one but the complete book has an identifier of its own, and says what it is."""
     identity, labels = config.identity, labels_for(config.identity.language, config.labels)
-    if volume.stem == identity.slug:
+    if stem == identity.slug:
         return identity
-    identifier = uuid.uuid5(uuid.NAMESPACE_URL, f"{identity.urn}#{volume.stem}").urn
-    statement = labels.get(volume.edition.statement, volume.edition.statement)
-    own = replace(identity, identifier=identifier, isbn="", statement=statement, whole=identity.urn)
-    chapters, chosen = volume.book.chapters, volume.edition.selection
-    if len(chapters) == 1 and volume.edition.each == "chapter":
+    identifier = uuid.uuid5(uuid.NAMESPACE_URL, f"{identity.urn}#{stem}").urn
+    statement = labels.get(edition.statement, edition.statement)
+    own = replace(identity, identifier=identifier, isbn="", edition_statement=statement, source=identity.urn)
+    chapters, chosen = book.chapters, edition.selection
+    if len(chapters) == 1 and edition.split_by == "chapter":
         return _booklet(own, chapters[0], labels)
-    if (chosen.articles or volume.edition.each) and len(articles := list(volume.book.articles())) == 1:
+    if (chosen.articles or edition.split_by) and len(articles := list(book.articles())) == 1:
         return replace(own, subtitle=articles[0].title)
     if len(chapters) == 1 and chosen.chapters:
         return replace(own, subtitle=chapter_title(chapters[0], labels))
@@ -113,14 +134,12 @@ def identity_of(config: Config, volume: Volume) -> Identity:
 
 
 def _booklet(identity: Identity, chapter: Chapter, labels: Mapping[str, str]) -> Identity:
-    """Let a chapter be a book: its title is the chapter's, and the guide that it is from is told beside it."""
-    part = f"{labels['chapter']} {chapter.number}"
+    """Return the identity of a chapter that is a book of its own: the chapter's title, and the book it is a part of."""
+    label = f"{labels['chapter']} {chapter.number}"
+    statement = " · ".join((f"{labels['from']} {identity.title}", *([label] if chapter.title else ())))
     return replace(
         identity,
         title=chapter_title(chapter, labels),
         subtitle=chapter.subtitle,
-        part_of=identity.title,
-        part=part,
-        place=str(chapter.number),
-        origin=" · ".join((f"{labels['from']} {identity.title}", *([part] if chapter.title else ()))),
+        part_of=PartOf(identity.title, label, str(chapter.number), identity.source, statement),
     )

@@ -1,94 +1,91 @@
-"""What a worker does, on this machine or another: jobs in, runs out."""
+"""Layout jobs as workers receive them, and what the parties of a layout agree on."""
 
-import gc
-import signal
 import sys
-import traceback
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, as_completed
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-from bookbuild.diagnostics import BookError
+from bookbuild.diagnostics import BookError, diagnose
 from bookbuild.layout import lay_out
 from bookbuild.model import LaidOutRun, LayoutJob, Stylesheet, Typeface
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
 
 
 @dataclass(frozen=True, slots=True)
 class JobResources:
-    """What the jobs of one book share, and what is heavy in them: it is handed over once."""
+    """The stylesheets and typefaces that the jobs of a book share. They are large, so each worker is sent them once."""
 
     stylesheets: tuple[Stylesheet, ...]
     typefaces: tuple[Typeface, ...]
 
     @classmethod
     def of(cls, job: LayoutJob) -> "JobResources":
-        """Return the design of a job."""
+        """Return the resources of a job."""
         return cls(job.stylesheets, job.typefaces)
 
 
 class LayoutWorkers(Protocol):
-    """Those who lay out: processes of this machine, or whoever is behind an executor."""
+    """Workers that lay out jobs: processes of this machine, or those behind an executor."""
 
     @property
     def are_running(self) -> bool:
-        """Whether they need not be started first."""
+        """Whether any worker has been started."""
 
     def prepare(self) -> None:
-        """Make ready while something else is done."""
+        """Start loading the layout engine in the background."""
 
-    def warm(self, design: JobResources, most: int = sys.maxsize) -> None:
-        """Stand ready for jobs of a design, so many at most."""
+    def warm(self, resources: JobResources, most: int = sys.maxsize) -> None:
+        """Start up to `most` workers and send them resources that jobs will need."""
 
     def lay_out(self, jobs: Sequence[LayoutJob]) -> Iterator[tuple[int, LaidOutRun]]:
-        """Lay out jobs; yield (place, run) as they come.
+        """Lay out jobs; yield (index of the job, run) as they are finished.
 
         Raises:
             BookError: when a run cannot be laid out.
         """
 
     def stop(self) -> None:
-        """End at once."""
+        """Stop all workers at once."""
 
 
 def without_resources(job: LayoutJob) -> LayoutJob:
-    """Return a job without its design, so that it travels light."""
+    """Return a job without its stylesheets and typefaces, to be sent to a worker that has them."""
     return replace(job, stylesheets=(), typefaces=())
 
 
-def lay_out_with(design: JobResources, job: LayoutJob) -> LaidOutRun:
-    """Lay out a job that has come without its design."""
-    return lay_out(replace(job, stylesheets=design.stylesheets, typefaces=design.typefaces))
+def lay_out_with(resources: JobResources, job: LayoutJob) -> LaidOutRun:
+    """Lay out a job that was sent without its resources."""
+    return lay_out(replace(job, stylesheets=resources.stylesheets, typefaces=resources.typefaces))
 
 
-def serve(way: "Connection") -> None:
-    """Answer each (number of a design, job) with a run or an error, until the press has gone.
+def longest_first(jobs: Sequence[LayoutJob]) -> list[int]:
+    """Return the indexes of jobs, the longest first, so that no core waits for the last one."""
+    return sorted(range(len(jobs)), key=lambda index: -len(jobs[index].xhtml))
 
-    A (number, design) is kept for the jobs to come, and made ready at once.
+
+def results_of(
+    futures: Mapping[Future[LaidOutRun], int],
+    error_of: Callable[[Future[LaidOutRun]], BaseException | None] = Future.exception,
+) -> Iterator[tuple[int, LaidOutRun]]:
+    """Yield (index, run) of each future as it is finished; `error_of` returns what went wrong with one, or None.
+
+    Raises:
+        BaseException: the error of the first failed job in the order of indexes, when all others are finished.
     """
-    from bookbuild.layout.engine import engine_for  # noqa: PLC0415 - imports WeasyPrint
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the press itself stops its workers
-    gc.freeze()
-    designs: dict[int, JobResources] = {}
-    with suppress(EOFError, ConnectionError):
-        while True:
-            number, what = way.recv()
-            if isinstance(what, LayoutJob):
-                way.send(_answer(designs[number], what))
-                continue
-            designs[number] = what
-            with suppress(BookError):  # its jobs will tell
-                engine_for(what.stylesheets, what.typefaces)
+    errors: dict[int, BaseException] = {}
+    for future in as_completed(futures):
+        error = error_of(future)
+        if error is None:
+            yield futures[future], future.result()
+        else:
+            errors[futures[future]] = error
+    if errors:
+        raise errors[min(errors)]
 
 
-def _answer(design: JobResources, job: LayoutJob) -> LaidOutRun | Exception:
-    try:
-        return lay_out_with(design, job)
-    except BookError as error:
-        return error
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is raised where the job came from
-        return RuntimeError("".join(traceback.format_exception(error)))
+class WorkerLostError(BookError):
+    """The workers of a run have died."""
+
+    def __init__(self, name: str, hint: str) -> None:
+        message = "the processes that laid out its pages have died"
+        super().__init__(diagnose("worker-lost", message, name, hint=hint))

@@ -1,194 +1,155 @@
-"""The processes of this machine that lay out runs: started once, kept warm, and gone with the command."""
+"""The worker processes of this machine: started for a command or a call, and stopped with it."""
 
 import signal
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
-from multiprocessing import connection, forkserver, get_context, resource_tracker
-from multiprocessing.context import BaseContext
-from multiprocessing.process import BaseProcess
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from threading import Lock, Thread
 
 from bookbuild.diagnostics import BookError, diagnose
+from bookbuild.layout import lay_out
 from bookbuild.model import LaidOutRun, LayoutJob
-from bookbuild.pipeline.worker_jobs import JobResources, serve, without_resources
+from bookbuild.pipeline.worker_jobs import JobResources, WorkerLostError, longest_first, results_of
+from bookbuild.pipeline.worker_process import (
+    Worker,
+    WorkerDiedError,
+    WorkerStarter,
+    can_start_processes,
+    signals_blocked,
+    starter,
+)
 
 DEATHS = 2
 """A run at which so many workers have died is not tried again."""
-_PRELOADED = [
-    "bookbuild.layout.loading",
-    "bookbuild.layout.composition",
-    "bookbuild.pipeline.worker_jobs",
-    "bookbuild.cli",
-]
-"""What the server of processes imports once for all workers, and whatever the program itself was started by."""
 
 
-@dataclass(slots=True, eq=False)
-class _Worker:
-    """A process and the way to it. It is at one job at a time, and knows the designs it was handed."""
+class WorkerPool:
+    """Up to `count` worker processes, started when there is work for them, in the way of `worker_starter`.
 
-    process: BaseProcess
-    way: connection.Connection
-    job: int | None = None
-    designs: set[int] = field(default_factory=set)
+    Where no process can be started, since Python is part of another program, jobs are laid out in this one.
+    """
 
-
-class Workers:
-    """Up to `count` processes that lay out jobs. They start when there is work for them."""
-
-    def __init__(self, count: int) -> None:
-        self._count = count
-        self._context = _context()
-        self._workers: list[_Worker] = []
-        self._designs: dict[JobResources, int] = {}
+    def __init__(self, count: int, worker_starter: WorkerStarter | None = None) -> None:
+        self._count = count if can_start_processes() else 0
+        self._starter = worker_starter or starter()
+        self._workers: list[Worker] = []
+        self._idle: list[Worker] = []
+        self._numbers: dict[JobResources, int] = {}
+        self._lock = Lock()
+        self._is_stopped = False
 
     @property
     def are_running(self) -> bool:
-        """Whether there are any processes."""
+        """Whether any worker has been started."""
         return bool(self._workers)
 
     def prepare(self) -> None:
-        """Let the layout engine be imported while this process does something else."""
-        if self._context.get_start_method() == "forkserver":
-            resource_tracker.ensure_running()  # when it starts, it lets signals through again
-            with shielded(signal.SIGINT):
-                forkserver.ensure_running()
+        """Start one worker, which loads the layout engine while this process does something else."""
+        self._start(min(1, self._count))
 
-    def warm(self, design: JobResources, most: int = sys.maxsize) -> None:
-        """Start the workers, or so many of them, and hand them a design that they will be asked for."""
+    def warm(self, resources: JobResources, most: int = sys.maxsize) -> None:
+        """Start up to `most` workers and send them resources that jobs will need, without waiting for them."""
         self._start(min(most, self._count))
-        for worker in self._workers:
-            with suppress(OSError):  # it has died, which is heard when it is wanted
-                self._hand(worker, design)
+        number = self._number_of(resources)
+        with signals_blocked(signal.SIGINT, signal.SIGTERM):
+            for worker in self._idle:
+                Thread(target=_warm, args=(worker, number, resources), daemon=True).start()
 
     def lay_out(self, jobs: Sequence[LayoutJob]) -> Iterator[tuple[int, LaidOutRun]]:
-        """Lay out jobs, the longest first so that no core waits for the last; yield (place, run) as they come.
+        """Lay out jobs, the longest first; yield (index of the job, run) as they are finished.
 
         Raises:
-            BookError: the first in the order of the jobs, when all others are done; or when a run's workers die.
+            BookError: the first in the order of the jobs, when all others are finished; or of a run whose workers died.
         """
-        errors: dict[int, Exception] = {}
+        self._is_stopped = False
+        task = self._lay_out if self._count else lay_out
+        threads = ThreadPoolExecutor(min(self._count, len(jobs)) or 1)  # each waits for a worker
         try:
-            for place, answer in self._answers(jobs):
-                if isinstance(answer, Exception):
-                    errors[place] = answer
-                else:
-                    yield place, answer
+            futures = {threads.submit(task, jobs[index]): index for index in longest_first(jobs)}
+            yield from results_of(futures, _error_of)
         except BaseException:
             self.stop()
             raise
-        if errors:
-            raise errors[min(errors)]
+        finally:
+            threads.shutdown(cancel_futures=True)
 
     def stop(self) -> None:
-        """End all processes at once."""
-        for worker in self._workers:
-            worker.process.kill()
-        for worker in tuple(self._workers):
-            self._bury(worker)
+        """End all workers at once."""
+        with self._lock:
+            self._is_stopped = True
+            workers, self._workers, self._idle = self._workers, [], []
+            for worker in workers:
+                worker.stop()
+            self._starter.stop()
 
-    def _answers(self, jobs: Sequence[LayoutJob]) -> Iterator[tuple[int, LaidOutRun | Exception]]:
-        waiting = sorted(range(len(jobs)), key=lambda place: len(jobs[place].xhtml))
-        deaths: Counter[int] = Counter()
-        for worker in [worker for worker in self._workers if not worker.process.is_alive()]:
-            self._bury(worker)  # it has died with nothing to do, which is no run's fault
-        self._start(min(self._count, len(jobs)))
-        while waiting or any(worker.job is not None for worker in self._workers):
-            for worker in self._workers:
-                if worker.job is None and waiting:
-                    self._give(worker, waiting.pop(), jobs)
-            for worker, answer in self._heard():
-                place, worker.job = worker.job, None
-                if place is None:
-                    continue
-                if answer is not None:
-                    if waiting:  # it works on while its answer is put away
-                        self._give(worker, waiting.pop(), jobs)
-                    yield place, answer
-                    continue
-                deaths[place] += 1
-                if deaths[place] == DEATHS:
-                    raise lost(jobs[place].name, "were they out of memory? try again with --jobs 1")
-                waiting.append(place)
-                self._start(len(self._workers) + 1)
-
-    def _heard(self) -> Iterator[tuple[_Worker, LaidOutRun | Exception | None]]:
-        """Wait, and yield the workers that have answered; `None` from one that has died, and is gone from the list."""
-        ways = {worker.way: worker for worker in self._workers}
-        for way in connection.wait(list(ways)):
-            worker = ways[way]  # type: ignore[index]  # what is given back is what was waited for
+    def _lay_out(self, job: LayoutJob) -> LaidOutRun:
+        number = self._number_of(JobResources.of(job))
+        for _ in range(DEATHS):
+            worker = self._take()
             try:
-                yield worker, worker.way.recv()
-            except (EOFError, OSError):
-                self._bury(worker)
-                yield worker, None
+                result = worker.lay_out(number, job)
+            except WorkerDiedError:
+                self._remove(worker)
+                continue
+            with self._lock:
+                self._idle.append(worker)
+            if isinstance(result, Exception):
+                raise result
+            return result
+        raise WorkerLostError(job.name, "were they out of memory? try again with --jobs 1")
 
-    def _bury(self, worker: _Worker) -> None:
-        self._workers.remove(worker)
-        worker.process.kill()
-        worker.process.join()
-        worker.way.close()
+    def _take(self) -> Worker:
+        """Return an idle worker, or a new one.
 
-    def _give(self, worker: _Worker, place: int, jobs: Sequence[LayoutJob]) -> None:
-        job = jobs[place]
-        worker.job = place
-        with suppress(OSError):  # it has died, which is heard where its answer is awaited
-            worker.way.send((self._hand(worker, JobResources.of(job)), without_resources(job)))
+        Raises:
+            WorkerDiedError: when the pool has been stopped.
+        """
+        with self._lock:
+            while self._idle:
+                worker = self._idle.pop()
+                if worker.is_alive:
+                    return worker
+                self._workers.remove(worker)
+                worker.stop()
+            if self._is_stopped:
+                raise WorkerDiedError
+            return self._add()
 
-    def _hand(self, worker: _Worker, design: JobResources) -> int:
-        """See to it that a worker has a design, and return the number by which it knows it."""
-        number = self._designs.setdefault(design, len(self._designs))
-        if number not in worker.designs:
-            worker.way.send((number, design))
-            worker.designs.add(number)
-        return number
+    def _remove(self, worker: Worker) -> None:
+        with self._lock:
+            if worker in self._workers:
+                self._workers.remove(worker)
+                worker.stop()
 
     def _start(self, count: int) -> None:
-        if len(self._workers) < count:
-            self.prepare()
-        while len(self._workers) < count:
-            ours, theirs = self._context.Pipe()
-            process = self._context.Process(target=serve, args=(theirs,), daemon=True)  # type: ignore[attr-defined]
-            with shielded(signal.SIGINT):
-                _begin(process)
-            theirs.close()
-            self._workers.append(_Worker(process, ours))
+        with self._lock:
+            while len(self._workers) < count:
+                self._idle.append(self._add())
+
+    def _add(self) -> Worker:
+        try:
+            worker = self._starter.start()
+        except OSError as error:
+            message = f"no process that lays out pages can be started: {error.strerror}"
+            hint = "try again with --jobs 1, which needs none"
+            raise BookError(diagnose("worker-lost", message, hint=hint)) from error
+        self._workers.append(worker)
+        return worker
+
+    def _number_of(self, resources: JobResources) -> int:
+        with self._lock:
+            return self._numbers.setdefault(resources, len(self._numbers))
 
 
-def _begin(process: BaseProcess) -> None:
-    try:
-        process.start()
-    except OSError as error:
-        message = f"no process that lays out pages can be started: {error.strerror}"
-        raise BookError(diagnose("worker-lost", message, hint="try again with --jobs 1, which needs none")) from error
+def _warm(worker: Worker, number: int, resources: JobResources) -> None:
+    with suppress(WorkerDiedError):  # a dead worker is replaced when there is a job for it
+        worker.send(number, resources)
 
 
-def lost(name: str, hint: str) -> BookError:
-    """Return the error that says at which run workers have died."""
-    return BookError(diagnose("worker-lost", "the processes that laid out its pages have died", name, hint=hint))
-
-
-def _context() -> BaseContext:
-    """Choose how processes start: from a server that has imported the layout engine once, where there are such."""
-    if sys.platform == "win32":
-        return get_context("spawn")
-    context = get_context("forkserver")
-    context.set_forkserver_preload(_PRELOADED)
-    return context
-
-
-@contextmanager
-def shielded(*signals: signal.Signals) -> Iterator[None]:
-    """Hear these signals when all is done. Processes that are started meanwhile never hear them, as workers shall not
-    hear Ctrl-C, which a terminal tells them all: the press itself stops them.
-    """
-    if sys.platform == "win32":
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+def _error_of(future: Future[LaidOutRun]) -> BaseException | None:
+    """Return what went wrong with a job, or None; raise it at once where workers die, as others will."""
+    error = future.exception()
+    if isinstance(error, WorkerLostError):
+        raise error
+    return error

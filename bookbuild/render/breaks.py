@@ -29,7 +29,7 @@ def mark_breaks(tree: Element) -> None:
     """Mark blocks that are kept with their neighbours, and blocks that are kept on one page.
 
     A paragraph that introduces the next block gets the class ``lead-in``, an item too short to be alone on a page
-    ``brief``. A block with ``data-white`` is kept on one page, unless more than that many hundredths of a page would
+    ``brief``. A block with ``data-max-white`` is kept on one page, unless more hundredths of a page would
     stay white before it.
     """
     for paragraph in tree.iter("p"):
@@ -41,7 +41,7 @@ def mark_breaks(tree: Element) -> None:
     for block in tree.iter("table", "aside", "div"):
         size, limits = _measured(block)
         if 0 < size <= limits.max_size:
-            block.set("data-white", str(limits.white))
+            block.set("data-max-white", str(limits.white))
 
 
 def _measured(block: Element) -> tuple[int, AvoidBreak]:

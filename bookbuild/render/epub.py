@@ -7,7 +7,6 @@ from bookbuild.model import (
     Article,
     Book,
     Chapter,
-    Config,
     ContentDocument,
     EpubRendition,
     Picture,
@@ -16,6 +15,7 @@ from bookbuild.model import (
     Target,
     Theme,
     Typeface,
+    VolumeSettings,
     named_files,
 )
 from bookbuild.render.answers import without_answers
@@ -55,7 +55,7 @@ MATTER_TYPES = {
 """Front and back matter with a common term in EPUB's structural vocabulary and DPUB-ARIA, by file name."""
 
 
-def render_epub(book: Book, config: Config, theme: Theme, cover: Picture) -> EpubRendition:
+def render_epub(book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> EpubRendition:
     """Return a book rendered for the EPUB, with complete typefaces; the packager subsets them."""
     return _EpubRenderer(book if config.answers else without_answers(book), config, theme, cover).rendition()
 
@@ -63,7 +63,7 @@ def render_epub(book: Book, config: Config, theme: Theme, cover: Picture) -> Epu
 class _EpubRenderer:
     """Renders one book; holds what all its documents share."""
 
-    def __init__(self, book: Book, config: Config, theme: Theme, cover: Picture) -> None:
+    def __init__(self, book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> None:
         self._book, self._identity, self._theme, self._cover = book, config.identity, theme, cover
         self._labels = labels_for(config.identity.language, config.labels)
         self._toc = contents(book, self._labels, _href)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from bookbuild.model import Book, Config
+from bookbuild.model import Book, VolumeSettings
 from bookbuild.render.contents import keys_of
 from bookbuild.render.labels import labels_for
 
 
-def external_references(book: Book, config: Config, folios: Mapping[str, str]) -> Mapping[str, str]:
+def external_references(book: Book, config: VolumeSettings, folios: Mapping[str, str]) -> Mapping[str, str]:
     """Return a description of every anchor's position in the full book: ``full book, chapter 5, page 88``.
 
     Args:

@@ -7,7 +7,6 @@ from bookbuild.model import (
     Article,
     Book,
     Chapter,
-    Config,
     HandoutSettings,
     Identity,
     NavPoint,
@@ -15,6 +14,7 @@ from bookbuild.model import (
     PdfRendition,
     Picture,
     Theme,
+    VolumeSettings,
 )
 from bookbuild.render.addresses import number_links, online_address, typed_address
 from bookbuild.render.answers import without_answers
@@ -59,14 +59,14 @@ class Handouts:
     """
 
     def __init__(
-        self, book: Book, config: Config, theme: Theme, handout: HandoutSettings, folios: Mapping[str, str]
+        self, book: Book, config: VolumeSettings, theme: Theme, handout: HandoutSettings, folios: Mapping[str, str]
     ) -> None:
         self._book = book if config.answers else without_answers(book)
         self._theme = without_colour(theme) if handout.monochrome else theme
         self._handout, self._folios = handout, folios
         self._identity, self._page = config.identity, config.page.geometry
         self._labels = labels_for(config.identity.language, config.labels)
-        self._direction = direction_of(config.identity.language)
+        self._direction, self._engine = direction_of(config.identity.language), config.engine
         self._codes: dict[str, bytes] = {}
         self._paper = HandoutPage.of(self._page, with_notes=handout.notes)
         self._templates = Templates(
@@ -107,6 +107,7 @@ class Handouts:
             files={**self._theme.files, **pictures, **self._codes},
             labels=self._labels,
             direction=self._direction,
+            engine=self._engine,
         )
 
     def _run(self, article: Article, chapter: Chapter, size: float) -> PageRun:

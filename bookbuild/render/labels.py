@@ -15,6 +15,7 @@ ENGLISH: Mapping[str, str] = {
     "landmarks": "Landmarks",
     "figure": "Figure",
     "notes": "Notes",
+    "skip-to-text": "Skip to the text",
     "back-to-text": "Back to the text",
     "page": "page",
     "full-book": "full book",
@@ -52,6 +53,7 @@ ENGLISH: Mapping[str, str] = {
 
 TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
     "de": {
+        "skip-to-text": "Direkt zum Text",
         "back-cover": "Rückseite",
         "full-book": "Gesamtausgabe", "in-chapter": "Kapitel",
         "in-article": "Artikel", "from-book": "Aus", "read-online": "Online lesen", "qr-code": "QR-Code",
@@ -71,6 +73,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "done": "erledigt", "open": "offen", "typefaces": "Gesetzt aus der Source Serif und der Source Sans.",
     },
     "fr": {
+        "skip-to-text": "Aller au texte",
         "back-cover": "Quatrième de couverture",
         "full-book": "livre complet", "in-chapter": "chapitre",
         "in-article": "article", "from-book": "Extrait de", "read-online": "Lire en ligne", "qr-code": "Code QR",
@@ -91,6 +94,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "done": "fait", "open": "à faire", "typefaces": "Composé en Source Serif et Source Sans.",
     },
     "es": {
+        "skip-to-text": "Ir al texto",
         "back-cover": "Contracubierta",
         "full-book": "libro completo", "in-chapter": "capítulo",
         "in-article": "artículo", "from-book": "De", "read-online": "Leer en línea", "qr-code": "Código QR",
@@ -110,6 +114,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "done": "hecho", "open": "pendiente", "typefaces": "Compuesto en Source Serif y Source Sans.",
     },
     "it": {
+        "skip-to-text": "Vai al testo",
         "back-cover": "Quarta di copertina",
         "full-book": "libro completo", "in-chapter": "capitolo",
         "in-article": "articolo", "from-book": "Da", "read-online": "Leggi online", "qr-code": "Codice QR",
@@ -129,6 +134,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "done": "fatto", "open": "da fare", "typefaces": "Composto in Source Serif e Source Sans.",
     },
     "nl": {
+        "skip-to-text": "Naar de tekst",
         "back-cover": "Achterplat",
         "full-book": "volledige boek", "in-chapter": "hoofdstuk",
         "in-article": "artikel", "from-book": "Uit", "read-online": "Lees online", "qr-code": "QR-code",
@@ -148,6 +154,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "done": "gedaan", "open": "te doen", "typefaces": "Gezet uit de Source Serif en de Source Sans.",
     },
     "pt": {
+        "skip-to-text": "Ir para o texto",
         "back-cover": "Contracapa",
         "full-book": "livro completo", "in-chapter": "capítulo",
         "in-article": "artigo", "from-book": "De", "read-online": "Ler online", "qr-code": "Código QR",

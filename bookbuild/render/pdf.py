@@ -7,7 +7,6 @@ from bookbuild.model import (
     Article,
     Book,
     Chapter,
-    Config,
     Geometry,
     NavPoint,
     PageRun,
@@ -15,6 +14,7 @@ from bookbuild.model import (
     Picture,
     Stylesheet,
     Theme,
+    VolumeSettings,
 )
 from bookbuild.render.answers import without_answers
 from bookbuild.render.body import RenderContext
@@ -48,7 +48,7 @@ class RenderedArticle:
     style: str
 
 
-def render_pdf(book: Book, config: Config, theme: Theme, cover: Picture) -> PdfRendition:
+def render_pdf(book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> PdfRendition:
     """Return a book rendered for the PDF, as page runs that can be laid out independently."""
     return _Volume(book if config.answers else without_answers(book), config, theme, cover).rendition()
 
@@ -56,7 +56,7 @@ def render_pdf(book: Book, config: Config, theme: Theme, cover: Picture) -> PdfR
 class _Volume:
     """Renders one book for print; holds what all its runs share."""
 
-    def __init__(self, book: Book, config: Config, theme: Theme, cover: Picture) -> None:
+    def __init__(self, book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> None:
         self._book, self._config, self._theme, self._cover = book, config, theme, cover
         self._identity, self._page = config.identity, config.page
         self._labels = labels_for(config.identity.language, config.labels)
@@ -88,6 +88,7 @@ class _Volume:
             files={**self._theme.files, **self._pictures()},
             labels=self._labels,
             direction=direction_of(self._identity.language),
+            engine=self._config.engine,
         )
 
     def _runs(self) -> Iterator[PageRun]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from bookbuild.bind import bind, furniture_jobs, lay_out_book, prove
+from bookbuild.bind import bind, furniture_jobs, prove
 from bookbuild.diagnostics import Outcome
 from bookbuild.layout import lay_out
 from bookbuild.model import (
@@ -18,6 +18,7 @@ from bookbuild.model import (
     PdfRendition,
     Stylesheet,
 )
+from bookbuild.pipeline.page_numbers import settle_page_numbers
 from tests.layout.jobs import document, typefaces
 
 GEOMETRY = Geometry(width=100, height=80, inner=10, outer=20, top=12, bottom=12, text_size=10, leading=12)
@@ -101,7 +102,7 @@ def small_parts() -> Parts:
 
 
 def parts_of(rendition: PdfRendition) -> Parts:
-    settled = lay_out_book(rendition, lay_out_all)
+    settled = settle_page_numbers(rendition, lay_out_all)
     return settled.value.runs, lay_out_all(furniture_jobs(rendition, settled.value.pagination))
 
 

@@ -14,6 +14,7 @@ from bookbuild.cache.entry_types import encode
 from bookbuild.diagnostics import Diagnostic, Location, Outcome, Severity
 from bookbuild.images import Encoded
 from bookbuild.model import (
+    FORMATS,
     Article,
     Artifact,
     Heading,
@@ -30,7 +31,7 @@ from bookbuild.model import (
     Typeface,
     UsedFont,
 )
-from bookbuild.pipeline.cache_entries import ARTICLE, COVER, EPUB, IMAGE, PDF, RUN, name_of_run
+from bookbuild.pipeline.cache_entries import ARTICLE, COVER, IMAGE, PDF, RUN, name_of_run, package_entry
 
 
 def tuples_of(items: SearchStrategy[Any]) -> SearchStrategy[tuple[Any, ...]]:
@@ -82,7 +83,7 @@ VALUES = st.one_of(
     st.tuples(st.just(RUN), runs),
     st.tuples(st.just(COVER), st.builds(Picture, texts, texts, data, counts, counts)),
     st.tuples(st.just(ARTICLE), st.builds(Outcome, st.none() | articles, diagnostics)),
-    st.tuples(st.sampled_from([PDF, EPUB]), st.builds(Outcome, artifacts, diagnostics)),
+    st.tuples(st.sampled_from([PDF, package_entry(FORMATS["epub"])]), st.builds(Outcome, artifacts, diagnostics)),
     st.tuples(st.just(IMAGE), texts | st.builds(Encoded, texts, data, counts, counts)),
 )
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from bookbuild.cli import progress
+from bookbuild.cli import building
 from bookbuild.pipeline.progress import Step
 from tests.book import BookProject, Ran
 from tests.epubcheck import check_epubs
@@ -235,7 +235,7 @@ def test_one_real_article_in_a_bare_folder_is_a_book(tmp_path: Path) -> None:
     book.config('[check]\nbroken-link = "warning"\nmissing-image = "warning"', title="The guide")
     ran = book.run("build", "--json")
     assert (ran.status, paths(ran)) == (0, ["the-guide.epub", "the-guide.pdf"])
-    (chapter, article) = book.run("list", "--json").json()
+    (chapter, article) = book.run("list", "--json").json()["contents"]
     assert (chapter["chapter"], article["number"], article["title"]) == (
         "7",
         "53",
@@ -316,7 +316,7 @@ def test_progress_is_told_while_a_book_is_made(book: BookProject, monkeypatch: p
 
         def __exit__(self, *_: object) -> None: ...
 
-    monkeypatch.setattr(progress, "progress_on", Listener)
+    monkeypatch.setattr(building, "progress_on", Listener)
     guide(book).run("build", "-f", "pdf", "--jobs", "1")
     assert told
     assert all(0 <= step.done <= step.everything for step in told)

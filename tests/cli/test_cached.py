@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bookbuild.cli import progress
-from bookbuild.cli.output import write
 from bookbuild.model import Artifact
+from bookbuild.pipeline.output import write_file
 from bookbuild.pipeline.progress import Step
 from tests.book import BookProject, Ran
 
@@ -191,7 +191,7 @@ def test_two_builds_at_once_make_the_same_book(shelf: BookProject) -> None:
 def test_a_cache_that_somebody_else_has_filled_writes_nothing_elsewhere(shelf: BookProject) -> None:
     """A name that leads out of the output folder is refused, wherever it comes from."""
     with pytest.raises(ValueError, match="is no file name"):
-        write(Artifact("../evil.pdf", "pdf", "book", b"x"), shelf.folder / "_book")
+        write_file(Artifact("../evil.pdf", "pdf", "book", b"x"), shelf.folder / "_book")
     assert not (shelf.folder / "evil.pdf").exists()
 
 

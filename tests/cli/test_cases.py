@@ -10,7 +10,7 @@ import pytest
 from tests.book import BookProject
 
 CASES = Path(__file__).parents[1] / "cases"
-USAGE = {"config-key", "config-syntax", "config-value", "no-executor", "unknown-edition"}
+USAGE = {"config-key", "config-syntax", "config-value", "missing-library", "no-executor", "unknown-edition"}
 """What is the command line's fault or the configuration's, and not the book's."""
 SUMMARY = re.compile(
     r"\d[\d,]* files?, [\d,]+ words?: .*\n"

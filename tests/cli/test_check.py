@@ -63,16 +63,19 @@ def test_diagnostics_as_json(book: BookProject) -> None:
     """`--json` writes every diagnostic as an object to standard output, and nothing to stderr."""
     ran = book.config().article(1, "Ü [x](2.md#wen)").article(2, "## When").run("check", "--json")
     assert (ran.status, ran.err) == (1, "")
-    assert ran.json() == [
-        {
-            "code": "broken-link",
-            "severity": "error",
-            "path": "content/1.md",
-            "line": 8,
-            "message": "'2.md#wen': content/2.md has no heading #wen",
-            "hint": "did you mean '2.md#when'?",
-        }
-    ]
+    assert ran.json() == {
+        "version": 1,
+        "diagnostics": [
+            {
+                "code": "broken-link",
+                "severity": "error",
+                "path": "content/1.md",
+                "line": 8,
+                "message": "'2.md#wen': content/2.md has no heading #wen",
+                "hint": "did you mean '2.md#when'?",
+            }
+        ],
+    }
 
 
 def test_every_fault_of_the_configuration_is_told_and_nothing_else(book: BookProject) -> None:

@@ -8,7 +8,7 @@ from shlex import quote
 import pytest
 
 from bookbuild import __version__
-from bookbuild.cli import making
+from bookbuild.pipeline import builder
 from tests.book import BookProject, Ran, program
 
 HEAVY = {
@@ -72,12 +72,15 @@ def test_the_program_says_its_version(tmp_path: Path) -> None:
     ("arguments", "said"),
     [
         (["biuld"], "No such command 'biuld'. Did you mean 'build'?"),
-        (["zzz"], "No such command 'zzz'. There are build, check, clean, doctor, impose, list, watch."),
+        (["zzz"], "No such command 'zzz'. There are build, check, clean, doctor, explain, impose, list, watch."),
         (
             ["build", "--chaptr", "7"],
             "No such option '--chaptr'. (Did you mean one of: '--all-chapters', '--chapter'?)",
         ),
-        (["build", "-f", "pfd"], "Invalid value for '-f' / '--format': 'pfd' is not one of 'epub', 'pdf', 'sheets'."),
+        (
+            ["build", "-f", "pfd"],
+            "Invalid value for '-f' / '--format': 'pfd' is not one of 'epub', 'html', 'pdf', 'sheets'.",
+        ),
         (["build", "-j", "0"], "Invalid value for '-j' / '--jobs': 0 is not in the range x>=1."),
         (["build", "-C", "gone"], "Invalid value for '-C' / '--project': Directory 'gone' does not exist."),
         (["check", "--chapter", "7"], "No such option '--chapter'."),
@@ -112,7 +115,7 @@ def test_an_interrupted_run_says_so(book: BookProject, monkeypatch: pytest.Monke
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(making, "read", interrupted)
+    monkeypatch.setattr(builder, "read", interrupted)
     ran = book.article(1).run("build")
     assert (ran.status, ran.err.strip(), ran.out) == (130, "interrupted: no book was left half made", "")
 

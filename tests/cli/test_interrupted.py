@@ -25,8 +25,9 @@ def book(tmp_path: Path) -> BookProject:
 
 
 def workers(leader: int) -> list[int]:
-    """The processes that lay out pages: all but the program, its server of processes and Python's own tracker."""
-    return [one for one in group(leader) if one != leader and b"forkserver" in _command(one) and _parent(one) != leader]
+    """Return the worker processes of the program: children of the process that forks them."""
+    forked = [process for process in group(leader) if b"bookbuild.pipeline.fork_server" in _command(process)]
+    return [process for process in forked if _parent(process) != leader]
 
 
 def _command(process: int) -> bytes:

@@ -39,7 +39,7 @@ def test_long_names_are_whole_where_no_terminal_folds_them(book: BookProject) ->
 
 def test_contents_as_json(book: BookProject) -> None:
     """`list --json` writes the same rows as objects."""
-    rows = shelf(book).run("list", "--json").json()
+    rows = shelf(book).run("list", "--json").json()["contents"]
     assert [(row["role"], row["chapter"], row["number"]) for row in rows] == [
         ("front", "", ""),
         ("chapter", "7", ""),
@@ -63,7 +63,7 @@ def test_contents_as_json(book: BookProject) -> None:
 def test_faults_do_not_hide_the_list(book: BookProject) -> None:
     """A book at fault is listed all the same, with its errors on stderr and exit status 1; warnings are not told."""
     ran = book.config().article(1, "[x](gone.md)").article(3).run("list", "--json")
-    assert (ran.status, [row["number"] for row in ran.json()]) == (1, ["", "1", "3"])
+    assert (ran.status, [row["number"] for row in ran.json()["contents"]]) == (1, ["", "1", "3"])
     assert [line.partition("]: ")[0] for line in ran.err.splitlines() if not line.startswith(" ")] == [
         "content/1.md:8: error[broken-link"
     ]
@@ -72,7 +72,7 @@ def test_faults_do_not_hide_the_list(book: BookProject) -> None:
 def test_an_empty_book_is_listed_as_such(book: BookProject) -> None:
     """A project without articles is an error, and its list is empty."""
     ran = book.config().file("content/README.md", "").run("list", "--json")
-    assert (ran.status, ran.json()) == (1, [])
+    assert (ran.status, ran.json()["contents"]) == (1, [])
     assert Ran(1, ran.err, "") == Ran(
         1,
         "content: error[no-articles]: no article was found in this folder\n"
@@ -86,7 +86,7 @@ def test_editions_are_listed_with_what_they_hold(book: BookProject) -> None:
         "content/p.md", "---\nmatter: front\n---\nA."
     )
     book.article(1, chapter=1, more="taxonomy:\n  tag: handout\n").article(2, chapter=1).article(3, chapter=2)
-    shelves = {shelf["name"]: shelf for shelf in book.run("list", "--editions", "--json").json()}
+    shelves = {shelf["name"]: shelf for shelf in book.run("list", "--editions", "--json").json()["editions"]}
     assert {name: (shelf["books"], shelf["files"]) for name, shelf in shelves.items()} == {
         "book": (1, 4),
         "booklet": (2, 3),
@@ -104,8 +104,8 @@ def test_editions_are_listed_with_what_they_hold(book: BookProject) -> None:
 def test_answers_count_where_they_are_read(book: BookProject) -> None:
     """An article's words are those that readers of the book read; the edition that lets answers in has more."""
     book.config().article(1, "One two.\n\n::: answer\nThree.\n:::")
-    assert book.run("list", "--json").json()[1]["words"] == 2
-    shelves = {shelf["name"]: shelf["words"] for shelf in book.run("list", "--editions", "--json").json()}
+    assert book.run("list", "--json").json()["contents"][1]["words"] == 2
+    shelves = {shelf["name"]: shelf["words"] for shelf in book.run("list", "--editions", "--json").json()["editions"]}
     assert (shelves["book"], shelves["handout"], shelves["answers"]) == (2, 2, 3)
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bookbuild.config import load
 from bookbuild.model import Edition, HandoutSettings, Selection, SheetSettings
 from tests.config.test_load import configured, refusal
 
@@ -59,7 +60,7 @@ def test_what_is_always_there_can_be_changed_and_extended(tmp_path: Path) -> Non
     assert editions["book"].formats == editions["first"].formats == editions["sample"].formats == ("epub",)
     assert editions["handout"].handout == HandoutSettings(fit=1, monochrome=True)
     assert editions["friday"].handout == HandoutSettings(fit=None, monochrome=True, notes=True)
-    assert (editions["friday"].each, editions["friday"].layout) == ("article", "handout")
+    assert (editions["friday"].split_by, editions["friday"].layout) == ("article", "handout")
     assert [name for name, edition in editions.items() if edition.default] == ["book", "friday"]
 
 
@@ -131,7 +132,7 @@ def test_paper_is_said_as_on_its_packet(
 def test_a_paper_that_is_none_is_refused(tmp_path: Path) -> None:
     """A misspelt paper is an error at its line that tells what papers there are."""
     said = refusal(tmp_path, '[editions.booklet.sheets]\npaper = "A44"')
-    assert said.startswith("bookbuild.toml:2: error[config-value]: editions.booklet.sheets.paper: 'A44' is no paper")
+    assert said.startswith("bookbuild.toml:2: error[config-value]: editions.booklet.sheets.paper: 'A44' is not a paper")
 
 
 def test_a_page_without_room_is_refused(tmp_path: Path) -> None:
@@ -195,3 +196,24 @@ def test_bounds_of_an_edition_go_with_those_that_it_extends(tmp_path: Path) -> N
     """One bound alone is held to the other one as it was said before."""
     text = "[editions.a.handout]\nlargest = '20pt'\n[editions.b]\nextends = 'a'\nhandout = {smallest = '20pt'}"
     assert editions_of(tmp_path, text)["b"].handout == HandoutSettings(smallest=20.0, largest=20.0)
+
+
+def test_former_names_of_keys_are_accepted_with_a_note(tmp_path: Path) -> None:
+    """A key under its former name does what the new one does, and a note at its line gives the new name."""
+    (tmp_path / "bookbuild.toml").write_text(
+        "[book]\ntitle = 'x'\nlanguage = 'en'\n[editions.x]\ntaste = true\neach = 'article'\n", "utf-8"
+    )
+    outcome = load(tmp_path, {})
+    (tmp_path / "bookbuild.toml").write_text(
+        "[book]\ntitle = 'x'\nlanguage = 'en'\n[editions.x]\nsample = true\nsplit-by = 'article'\n", "utf-8"
+    )
+    assert outcome.value == load(tmp_path, {}).value
+    assert [(found.code, found.location and found.location.line) for found in outcome.diagnostics] == [
+        ("config-renamed", 5),
+        ("config-renamed", 6),
+    ]
+
+
+def test_a_former_name_beside_the_new_one_is_unknown(tmp_path: Path) -> None:
+    """Which of two names counts is not guessed: the former one is refused."""
+    assert "unknown key 'editions.x.taste'" in refusal(tmp_path, "[editions.x]\ntaste = true\nsample = false\n")

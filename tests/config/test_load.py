@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import fields
 
-from bookbuild.config import load, schema
+from bookbuild.config import edition_schema, load, page_schema, schema, tables
 from bookbuild.diagnostics import Severity, UsageError
 from bookbuild.model import DEFAULT_KEYS, ChapterSettings, Config, Creator
 
@@ -148,9 +148,7 @@ def test_a_file_written_on_windows_is_read(tmp_path: Path, start: str, end: str)
     (tmp_path / "bookbuild.toml").write_bytes(f'{start}[book]{end}title = "Bread"{end}titel = ""{end}'.encode())
     with pytest.raises(UsageError) as caught:
         load(tmp_path, {})
-    assert (
-        str(caught.value).splitlines()[0] == "bookbuild.toml:3: error[config-key]: nothing reads the key 'book.titel'"
-    )
+    assert str(caught.value).splitlines()[0] == "bookbuild.toml:3: error[config-key]: unknown key 'book.titel'"
 
 
 @pytest.mark.parametrize(
@@ -180,49 +178,48 @@ def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
     [
         (
             "[book]\ntitel = 'x'",
-            "2: error[config-key]: nothing reads the key 'book.titel'\n    hint: did you mean 'title'?",
+            "2: error[config-key]: unknown key 'book.titel'\n    hint: did you mean 'title'?",
         ),
-        ("[boook]\n", "1: error[config-key]: nothing reads the key 'boook'\n    hint: did you mean 'book'?"),
+        ("[boook]\n", "1: error[config-key]: unknown key 'boook'\n    hint: did you mean 'book'?"),
         (
             "[book]\ntitle = 'x'\n\n[page.margins]\ninner = '9mm'\niner = '9mm'",
-            "6: error[config-key]: nothing reads the key 'page.margins.iner'\n    hint: did you mean 'inner'?",
+            "6: error[config-key]: unknown key 'page.margins.iner'\n    hint: did you mean 'inner'?",
         ),
         (
             "[chapters.7]\ntitle = 'x'\nhighlite = 'ch7'",
-            "3: error[config-key]: nothing reads the key 'chapters.7.highlite'\n    hint: did you mean 'highlight'?",
+            "3: error[config-key]: unknown key 'chapters.7.highlite'\n    hint: did you mean 'highlight'?",
         ),
         (
             "[[book.authors]]\nname = 'a'\n[[book.authors]]\nname = 'b'\nroll = 'ill'",
-            "5: error[config-key]: nothing reads the key 'book.authors.1.roll'\n    hint: did you mean 'role'?",
+            "5: error[config-key]: unknown key 'book.authors.1.roll'\n    hint: did you mean 'role'?",
         ),
         (
             "[book]\nauthors = [\n  'a',\n  { name = 'b', roll = 'ill' },\n]",
-            "2: error[config-key]: nothing reads the key 'book.authors.1.roll'\n    hint: did you mean 'role'?",
+            "2: error[config-key]: unknown key 'book.authors.1.roll'\n    hint: did you mean 'role'?",
         ),
         (
             "[page]\ntext_size = '10pt'",
-            "2: error[config-key]: nothing reads the key 'page.text_size'\n    hint: did you mean 'text-size'?",
+            "2: error[config-key]: unknown key 'page.text_size'\n    hint: did you mean 'text-size'?",
         ),
         (
             "[check]\nbroken-lnk = 'off'",
-            "2: error[config-key]: nothing reads the key 'check.broken-lnk'\n    hint: did you mean 'broken-link'?",
+            "2: error[config-key]: unknown key 'check.broken-lnk'\n    hint: did you mean 'broken-link'?",
         ),
         (
             "[content]\nkeys.numbr = 'weight'",
-            "2: error[config-key]: nothing reads the key 'content.keys.numbr'\n    hint: did you mean 'number'?",
+            "2: error[config-key]: unknown key 'content.keys.numbr'\n    hint: did you mean 'number'?",
         ),
         (
             "[page.margins]\nqqq = '9mm'",
-            "2: error[config-key]: nothing reads the key 'page.margins.qqq'\n"
-            "    hint: known here: inner, outer, top, bottom",
+            "2: error[config-key]: unknown key 'page.margins.qqq'\n    hint: known here: inner, outer, top, bottom",
         ),
         (
             "book.titel = 'x'",
-            "1: error[config-key]: nothing reads the key 'book.titel'\n    hint: did you mean 'title'?",
+            "1: error[config-key]: unknown key 'book.titel'\n    hint: did you mean 'title'?",
         ),
         (
             "[book]\ndescription = '''\n[page]\ntitel = 1\n'''\ntitel = 'x'",
-            "6: error[config-key]: nothing reads the key 'book.titel'\n    hint: did you mean 'title'?",
+            "6: error[config-key]: unknown key 'book.titel'\n    hint: did you mean 'title'?",
         ),
     ],
 )
@@ -237,15 +234,19 @@ def test_a_key_that_nothing_reads_is_refused_with_the_nearest_right_one(
     ("text", "line", "part"),
     [
         ("[book]\ntitle = 1984", 2, "book.title must be a text, in quotes"),
-        ("[book]\nlanguage = 'en_GB'", 2, "book.language: 'en_GB' is no language tag such as en or pt-BR"),
-        ("[book]\nslug = '../x'", 2, "book.slug: '../x' is no name of small letters"),
-        ("[book]\naddress = 'example.org'", 2, "'example.org' is no address such as https://example.org/guide"),
-        ("[book]\naddress = 'javascript:alert(1)'", 2, "is no address"),
+        ("[book]\nlanguage = 'en_GB'", 2, "book.language: 'en_GB' is not a language tag such as en or pt-BR"),
+        ("[book]\nslug = '../x'", 2, "book.slug: '../x' is not a name of small letters"),
+        ("[book]\naddress = 'example.org'", 2, "'example.org' is not an address such as https://example.org/guide"),
+        ("[book]\naddress = 'javascript:alert(1)'", 2, "is not an address"),
         ("[book]\npublished = 'soon'", 2, "book.published must be a date such as"),
         ("[book]\nauthors = [{ role = 'ill' }]", 2, "book.authors.0.name is missing"),
-        ("[book]\nauthors = [{ name = 'x', role = 'painter' }]", 2, "'painter' is no MARC relator code"),
+        ("[book]\nauthors = [{ name = 'x', role = 'painter' }]", 2, "'painter' is not a MARC relator code"),
         ("[page]\ntext-size = 10", 2, "page.text-size: 10 is not a length such as 17mm"),
-        ("[page]\ntext-size = '100pt'", 2, "page.text-size: '100pt' is out of range: it is between 5 pt and 72 pt"),
+        (
+            "[page]\ntext-size = '100pt'",
+            2,
+            "page.text-size: '100pt' is out of range: it must be between 5 pt and 72 pt",
+        ),
         ("[page]\ntrim = 5", 2, "page.trim: 5 is not a trim size; known are a4, a5"),
         ("[page]\ntrim = 'a55'", 2, "page.trim: 'a55' is not a trim size"),
         ("[page]\ntrim = '10mm x 20mm'", 2, "is out of range"),
@@ -260,27 +261,31 @@ def test_a_key_that_nothing_reads_is_refused_with_the_nearest_right_one(
         ("[book]\nauthors = [\n7]", 2, "book.authors.0 must be a text, in quotes"),
         ("[editions.x.handout]\nfit = 41", 2, "fit must be a number of pages from 1 to 40, or false, without quotes"),
         ("[editions.x.handout]\nfit = true", 2, "fit must be a number of pages from 1 to 40, or false"),
-        ("[editions.x.sheets]\nsheets-per-signature = 0", 2, "signature: 0 is no number of sheets from 1 to 100"),
+        ("[editions.x.sheets]\nsheets-per-signature = 0", 2, "signature: 0 is not a number of sheets from 1 to 100"),
         ("[editions.x.sheets]\nsheets-per-signature = '4'", 2, "must be a whole number, without quotes"),
-        ("[editions.x.sheets]\nscheme = 'sadle'", 2, "scheme: 'sadle' is no scheme; known are saddle, perfect"),
-        ("[editions.x.sheets]\ngutter = '60cm'", 2, "gutter: '60cm' is out of range: it is between 0 mm and 500 mm"),
+        ("[editions.x.sheets]\nscheme = 'sadle'", 2, "scheme: 'sadle' is not a scheme; known are saddle, perfect"),
+        (
+            "[editions.x.sheets]\ngutter = '60cm'",
+            2,
+            "gutter: '60cm' is out of range: it must be between 0 mm and 500 mm",
+        ),
         ("[page]\ncover = 1", 2, "page.cover must be true or false"),
         ("[book]\npublished = 2024-03-01T10:00:00", 2, "book.published must be a date such as"),
         ("[book]\nsubjects = [true]", 2, "must be a text, in quotes"),
         ("[editions.x.sheets]\nscheme = 3", 2, "editions.x.sheets.scheme must be a text, in quotes"),
-        ("[palette]\nred = '#f00'", 2, "palette.red: '#f00' is no colour such as #1f4e5f"),
-        ("[palette]\nred = '#ff0000; background: url(x)'", 2, "is no colour"),
-        ("[chapters.seven]\ntitle = 'x'", 1, "chapters.seven: 'seven' is no number such as 7, 7a or 7.5"),
-        ("[chapters.07]\ntitle = 'x'", 1, "'07' is no number"),
+        ("[palette]\nred = '#f00'", 2, "palette.red: '#f00' is not a colour such as #1f4e5f"),
+        ("[palette]\nred = '#ff0000; background: url(x)'", 2, "is not a colour"),
+        ("[chapters.seven]\ntitle = 'x'", 1, "chapters.seven: 'seven' is not a number such as 7, 7a or 7.5"),
+        ("[chapters.07]\ntitle = 'x'", 1, "'07' is not a number"),
         ("chapters = 3", 1, "chapters must be a table"),
         ("[editions.x]\nformats = 'pdf'", 2, "editions.x.formats must be a list, in square brackets"),
-        ("[editions.x]\nformats = ['pfd']", 2, "'epub', 'pdf' or 'sheets'"),
+        ("[editions.x]\nformats = ['pfd']", 2, "'epub', 'html', 'pdf' or 'sheets'"),
         (
             "[editions.x]\ntags = [['a']]",
             2,
             "editions.x.tags must be a text, in quotes, or a number, or a list of them",
         ),
-        ("[editions.'My Edition']\n", 1, "'My Edition' is no name of small letters"),
+        ("[editions.'My Edition']\n", 1, "'My Edition' is not a name of small letters"),
         ("[check]\nbroken-link = 'of'", 2, "'error', 'warning', 'note' or 'off'"),
     ],
 )
@@ -303,25 +308,25 @@ def test_one_table_tells_all_its_faults(tmp_path: Path) -> None:
     said = refusal(tmp_path, "[[book.authors]]\nroll = 'ill'\nrole = 'ILL'\nfile-as = 7\n[chapters.x]\ntitle = 1\n")
     assert [line for line in said.splitlines() if not line.startswith("    hint")] == [
         "bookbuild.toml:1: error[config-value]: book.authors.0.name is missing",
-        "bookbuild.toml:2: error[config-key]: nothing reads the key 'book.authors.0.roll'",
-        "bookbuild.toml:3: error[config-value]: book.authors.0.role: 'ILL' is no MARC relator code "
+        "bookbuild.toml:2: error[config-key]: unknown key 'book.authors.0.roll'",
+        "bookbuild.toml:3: error[config-value]: book.authors.0.role: 'ILL' is not a MARC relator code "
         "such as aut, ill or trl",
         "bookbuild.toml:4: error[config-value]: book.authors.0.file-as must be a text, in quotes",
-        "bookbuild.toml:5: error[config-value]: chapters.x: 'x' is no number such as 7, 7a or 7.5",
+        "bookbuild.toml:5: error[config-value]: chapters.x: 'x' is not a number such as 7, 7a or 7.5",
         "bookbuild.toml:6: error[config-value]: chapters.x.title must be a text, in quotes",
     ]
 
 
-TABLES: dict[str, type[schema.Table]] = {
+TABLES: dict[str, type[tables.Table]] = {
     "book": schema.BookTable,
     "content": schema.ContentTable,
     "chapters.7": schema.ChapterTable,
-    "page": schema.PageTable,
-    "page.margins": schema.MarginsTable,
-    "editions.x": schema.EditionTable,
-    "editions.x.page": schema.PageTable,
-    "editions.x.handout": schema.HandoutTable,
-    "editions.x.sheets": schema.SheetsTable,
+    "page": page_schema.PageTable,
+    "page.margins": page_schema.MarginsTable,
+    "editions.x": edition_schema.EditionTable,
+    "editions.x.page": page_schema.PageTable,
+    "editions.x.handout": edition_schema.HandoutTable,
+    "editions.x.sheets": edition_schema.SheetsTable,
 }
 KEYS = [f"{table}.{field.encode_name}" for table, kind in TABLES.items() for field in fields(kind)]
 VALUES = ["0", "-1.5", "nan", "true", "false", "''", "'?'", "2026-01-01", "[[]]", "{'?' = 0}"]
@@ -358,9 +363,9 @@ def test_the_date_comes_from_configuration_or_environment_never_from_the_clock(
 
 @pytest.mark.parametrize("epoch", ["yesterday", "99999999999999999999", "-99999999999999"])
 def test_an_impossible_source_date_epoch_is_refused(tmp_path: Path, epoch: str) -> None:
-    """A SOURCE_DATE_EPOCH that is no number of seconds is a fault of the command line, not a traceback."""
+    """A SOURCE_DATE_EPOCH that is not a number of seconds is a fault of the command line, not a traceback."""
     assert refusal(tmp_path, "", SOURCE_DATE_EPOCH=epoch) == (
-        f"error[config-value]: SOURCE_DATE_EPOCH is {epoch!r}, which is no number of seconds since 1970"
+        f"error[config-value]: SOURCE_DATE_EPOCH is {epoch!r}, which is not a number of seconds since 1970"
     )
 
 

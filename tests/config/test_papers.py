@@ -45,5 +45,5 @@ def test_marks_are_named_in_a_list() -> None:
     """Marks are parted by commas, and a wrong name is told with the right ones."""
     assert mark_names("") == ()
     assert mark_names("fold, crop") == ("fold", "crop")
-    with pytest.raises(ValueError, match="'bleed' is no mark; known are fold, staple, crop"):
+    with pytest.raises(ValueError, match="'bleed' is not a mark; known are fold, staple, crop"):
         mark_names("fold,bleed")

@@ -13,7 +13,7 @@ from PIL import Image
 from bookbuild.cover import draw_cover, paint_cover
 from bookbuild.cover.colour import contrast
 from bookbuild.cover.composition import compose
-from bookbuild.model import Creator, Identity
+from bookbuild.model import Creator, Identity, PartOf
 from bookbuild.typefaces import load_typefaces
 
 FACES = load_typefaces()
@@ -56,6 +56,10 @@ def extent(outlines: str) -> tuple[float, float, float, float]:
     return min(across), max(across), min(down), max(down)
 
 
+def part_of(statement: str) -> PartOf:
+    return PartOf("The Handbook", "Chapter 7", "7", "urn:x-whole:1", statement)
+
+
 def motif_top(identity: Identity, height: int = HEIGHT) -> float:
     svg = etree.fromstring(compose(identity, ACCENT, GROUND, FACES, height))
     groups = svg.findall("{http://www.w3.org/2000/svg}g")
@@ -73,7 +77,9 @@ def motif_top(identity: Identity, height: int = HEIGHT) -> float:
 )
 def test_nothing_overflows(title: str, subtitle: str, author: str, publisher: str, origin: str, height: int) -> None:
     """Whatever a book is called, its words stay within the margins, above the ornament and apart from each other."""
-    identity = Identity(title, subtitle=subtitle, creators=(Creator(author),), publisher=publisher, origin=origin)
+    identity = Identity(
+        title, subtitle=subtitle, creators=(Creator(author),), publisher=publisher, part_of=part_of(origin)
+    )
     bottom = 0.0
     for _, outlines in lettering(identity, height=height):
         left, right, upper, lower = extent(outlines)
@@ -133,12 +139,12 @@ def test_same_bytes_every_time_and_small_enough() -> None:
 
 def test_a_cover_says_which_edition_and_which_part_it_is() -> None:
     """Edition and origin stand above the title in one passage, readable; the ornament is that of the title."""
-    part = replace(GUIDE, statement="Large print", origin="from The Handbook · Chapter 7")
+    part = replace(GUIDE, edition_statement="Large print", part_of=part_of("from The Handbook · Chapter 7"))
     plain, marked = lettering(GUIDE), lettering(part)
     assert len(marked) == len(plain) + 1
     assert extent(marked[0][1])[3] < extent(marked[1][1])[2]
     assert contrast(marked[0][0], GROUND) >= 4.5
-    alone = lettering(replace(GUIDE, origin="from The Handbook · Chapter 7"))
+    alone = lettering(replace(GUIDE, part_of=part_of("from The Handbook · Chapter 7")))
     assert extent(alone[0][1])[1] < extent(marked[0][1])[1]
 
 

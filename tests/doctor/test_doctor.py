@@ -11,8 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from bookbuild import doctor
-from bookbuild.doctor import Finding, examine
+from bookbuild.doctor import (
+    Finding,
+    conclusion,
+    examine,
+    libraries,
+    machine,
+    missing_library,
+    python_packages,
+    system_libraries,
+)
+from bookbuild.doctor.python_packages import packages
 
 ROOT = Path(__file__).parents[2]
 
@@ -37,7 +46,8 @@ def without_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def pretend_installed(monkeypatch: pytest.MonkeyPatch, version_of: Callable[[str], str]) -> None:
-    monkeypatch.setattr(doctor, "_installed", version_of)
+    monkeypatch.setattr(python_packages, "installed_version", version_of)
+    monkeypatch.setattr(machine, "installed_version", version_of)
 
 
 def named(name: str, findings: tuple[Finding, ...]) -> Finding:
@@ -62,32 +72,61 @@ def test_every_lack_has_a_remedy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 def test_every_dependency_is_looked_at() -> None:
     """The doctor looks at each dependency that pyproject.toml names, and at no others."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    assert len(doctor.packages()) == len(project["dependencies"])
+    assert len(packages()) == len(project["dependencies"])
 
 
 def test_a_missing_package_is_got_in_the_tested_version(monkeypatch: pytest.MonkeyPatch) -> None:
     """The remedy for a missing package is this Python's pip and the version of constraints.txt."""
     pretend_installed(monkeypatch, lambda _: "")
-    found = named("weasyprint", doctor.packages())
+    found = named("weasyprint", packages())
     assert (found.ok, found.optional) == (False, False)
     assert (
         found.remedy
-        == f"{shlex.quote(sys.executable)} -m pip install weasyprint=={doctor.tested_versions()['weasyprint']}"
+        == f"{shlex.quote(sys.executable)} -m pip install weasyprint=={python_packages.tested_versions()['weasyprint']}"
     )
 
 
-def test_another_version_than_the_tested_one_is_told_but_does_not_stop(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A package of a version that was not tested is worth a word, and no more."""
-    pretend_installed(monkeypatch, lambda _: "0.0.0")
-    found = named("weasyprint", doctor.packages())
-    assert (found.ok, found.optional) == (False, True)
-    assert found.detail == f"0.0.0, but tested with {doctor.tested_versions()['weasyprint']}"
+@pytest.mark.parametrize(
+    ("installed", "ok", "detail"),
+    [
+        ("70.5", True, "70.5, newer than {tested}, which bookbuild is tested with"),
+        ("70.0.1rc2", True, "70.0.1rc2, newer than {tested}, which bookbuild is tested with"),
+        ("68.9", False, "68.9 does not work with bookbuild, which needs {limits}"),
+        ("71.0", False, "71.0 does not work with bookbuild, which needs {limits}"),
+    ],
+)
+def test_a_newer_version_that_works_is_told_from_one_that_does_not(
+    monkeypatch: pytest.MonkeyPatch,
+    installed: str,
+    ok: bool,  # noqa: FBT001 - a row of a table
+    detail: str,
+) -> None:
+    """Another version than the tested one is well within the limits of pyproject.toml, and at fault beyond them."""
+    pretend_installed(monkeypatch, lambda _: installed)
+    monkeypatch.setattr(python_packages, "requires", lambda _: ["weasyprint<71,>=70"])
+    found = named("weasyprint", packages())
+    assert (found.ok, found.optional) == (ok, False)
+    assert found.detail == detail.format(tested=python_packages.tested_versions()["weasyprint"], limits="<71,>=70")
+
+
+def test_zeros_at_the_end_of_a_version_do_not_count() -> None:
+    """``70`` and ``70.0`` are the same version, and letters end the numbers."""
+    numbers = python_packages._numbers
+    assert [numbers(text) for text in ("70", "70.0", "70.10", "0.0.1", "1.26.post1", "1.0rc1", "dev")] == [
+        (70,),
+        (70,),
+        (70, 10),
+        (0, 0, 1),
+        (1, 26),
+        (1,),
+        (),
+    ]
 
 
 @pytest.mark.usefixtures("debian", "without_libraries")
 def test_libraries_on_debian() -> None:
     """On Debian the libraries come from apt, by sudo for those who are not root."""
-    assert {finding.remedy for finding in doctor.libraries()} == {
+    assert {finding.remedy for finding in libraries()} == {
         "sudo apt-get update && sudo apt-get install --yes libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
     }
 
@@ -96,13 +135,78 @@ def test_libraries_on_debian() -> None:
 def test_libraries_on_macos(monkeypatch: pytest.MonkeyPatch) -> None:
     """On macOS the libraries come with Homebrew's Pango."""
     monkeypatch.setattr(sys, "platform", "darwin")
-    assert {finding.remedy for finding in doctor.libraries()} == {"brew install pango"}
+    assert {finding.remedy for finding in libraries()} == {"brew install pango"}
+
+
+@pytest.fixture
+def windows(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A Windows machine with no library; returns the paths that were tried."""
+    tried: list[str] = []
+
+    def refuse(name: str) -> ctypes.CDLL:
+        tried.append(name)
+        raise OSError(name)
+
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(ctypes, "CDLL", refuse)
+    monkeypatch.setattr("ctypes.util.find_library", lambda _: None)
+    monkeypatch.delenv("WEASYPRINT_DLL_DIRECTORIES", raising=False)
+    return tried
+
+
+def test_on_windows_the_folders_of_the_layout_engine_are_searched(windows: list[str]) -> None:
+    """On Windows libraries are looked for in MSYS2's folders, then where the system has them."""
+    libraries()
+    assert windows[:4] == [
+        r"C:\msys64\ucrt64\bin\libpango-1.0-0.dll",
+        r"C:\msys64\mingw64\bin\libpango-1.0-0.dll",
+        r"C:\Program Files\GTK3-Runtime Win64\bin\libpango-1.0-0.dll",
+        "libpango-1.0-0.dll",
+    ]
+
+
+def test_on_windows_the_folders_can_be_set(windows: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """WEASYPRINT_DLL_DIRECTORIES replaces the folders that are searched."""
+    monkeypatch.setenv("WEASYPRINT_DLL_DIRECTORIES", r"D:\gtk\bin;D:\more")
+    libraries()
+    assert windows[:2] == [r"D:\gtk\bin\libpango-1.0-0.dll", r"D:\more\libpango-1.0-0.dll"]
+
+
+@pytest.mark.usefixtures("windows")
+def test_on_windows_two_commands_install_pango() -> None:
+    """The remedy on Windows is MSYS2's package and the folder in which the layout engine looks for it."""
+    (remedy,) = {finding.remedy for finding in libraries()}
+    assert "`pacman -S mingw-w64-x86_64-pango`" in remedy
+    assert r"`set WEASYPRINT_DLL_DIRECTORIES=C:\msys64\mingw64\bin`" in remedy
+
+
+@pytest.mark.usefixtures("debian", "without_libraries")
+def test_missing_libraries_are_one_diagnostic() -> None:
+    """Whatever number of libraries is missing, there is one diagnostic, with the doctor's remedy as its hint."""
+    found = missing_library()
+    assert found is not None
+    assert (found.code, found.hint) == ("missing-library", libraries()[0].remedy)
+    assert all(finding.name in found.message for finding in libraries())
+
+
+def test_nothing_is_said_where_all_libraries_are() -> None:
+    """A machine that can load the libraries gets no diagnostic."""
+    assert missing_library() is None
+
+
+def test_a_library_that_the_engine_can_do_without_stops_no_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    """HarfBuzz without its subset library is told, and PDFs are made all the same."""
+    load = system_libraries._load
+    monkeypatch.setattr(system_libraries, "_load", lambda name, abi: None if "subset" in name else load(name, abi))
+    found = named("HarfBuzz", libraries())
+    assert (found.ok, found.optional, found.detail) == (False, True, "cannot load libharfbuzz-subset")
+    assert missing_library() is None
 
 
 @pytest.mark.usefixtures("without_libraries")
 def test_each_library_that_cannot_be_loaded_is_named() -> None:
     """What cannot be loaded is told by its own name, not only by the name of its family."""
-    assert [finding.detail for finding in doctor.libraries()] == [
+    assert [finding.detail for finding in libraries()] == [
         "cannot load libpango-1.0, libpangoft2-1.0, libgobject-2.0",
         "cannot load libharfbuzz, libharfbuzz-subset",
         "cannot load libfontconfig",
@@ -111,9 +215,9 @@ def test_each_library_that_cannot_be_loaded_is_named() -> None:
 
 def test_an_old_pango_will_not_do(monkeypatch: pytest.MonkeyPatch) -> None:
     """A Pango that the layout engine cannot work with counts as missing."""
-    old = doctor._Library("Pango", (("pango-1.0", 0),), lambda _: "1.42.4", oldest=(1, 44))
-    monkeypatch.setattr(doctor, "_LIBRARIES", (old,))
-    (found,) = doctor.libraries()
+    old = system_libraries._Library("Pango", (("pango-1.0", 0),), lambda _: "1.42.4", oldest=(1, 44))
+    monkeypatch.setattr(system_libraries, "_LIBRARIES", (old,))
+    (found,) = libraries()
     assert (found.ok, found.detail) == (False, "1.42.4 is older than 1.44")
 
 
@@ -147,3 +251,35 @@ def test_a_full_disk_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**9, 10**9, 0))
     found = named("Disk", examine(tmp_path))
     assert (found.ok, found.detail) == (False, "0.0 GiB free")
+
+
+def test_the_layout_engine_tells_which_accelerators_are_left_out() -> None:
+    """An engine that some accelerators were not written for is told with their names; a build can do without them."""
+    found = named("layout engine", examine(ROOT, lambda: ("lines", "glyphs")))
+    assert (found.ok, found.optional) == (False, True)
+    assert found.detail == "slower without these accelerators: lines, glyphs"
+    assert named("layout engine", examine(ROOT, lambda: ())).ok
+
+
+def test_a_layout_engine_that_does_not_load_is_at_fault() -> None:
+    """An engine that is installed and cannot be imported is told with the error."""
+
+    def left_out() -> tuple[str, ...]:
+        raise OSError("cannot open libpango")
+
+    found = machine.layout_engine(left_out)
+    assert (found.ok, found.optional, found.detail) == (False, False, "cannot be loaded: cannot open libpango")
+
+
+@pytest.mark.usefixtures("without_libraries")
+def test_the_layout_engine_is_not_loaded_without_its_libraries() -> None:
+    """Where libraries are missing the engine is not tried: it would print a page of its own."""
+    assert all(finding.name != "layout engine" for finding in examine(ROOT, lambda: ()))
+
+
+def test_the_last_line_says_whether_this_machine_is_ready() -> None:
+    """The conclusion is that a build can start, or each command that must be typed before, once."""
+    well, optional = Finding("a", ok=True, detail=""), Finding("b", ok=False, detail="", remedy="x", optional=True)
+    assert conclusion([well, optional]) == "Ready to build."
+    lacks = [Finding(name, ok=False, detail="", remedy=remedy) for name, remedy in (("c", "y"), ("d", "y"), ("e", "z"))]
+    assert conclusion([well, optional, *lacks]) == "Not ready to build. To repair it: y; then: z"

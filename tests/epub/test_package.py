@@ -13,7 +13,7 @@ import uharfbuzz as hb
 from lxml import etree
 
 from bookbuild.epub import package
-from bookbuild.model import Creator, EpubRendition, NavPoint
+from bookbuild.model import Creator, EpubRendition, NavPoint, PartOf
 from tests.epub.small_book import IDENTITY, small_book, small_cover
 from tests.epubcheck import check_epubs
 
@@ -23,7 +23,7 @@ NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 
 
 def packed(rendition: EpubRendition) -> zipfile.ZipFile:
-    return zipfile.ZipFile(io.BytesIO(package(rendition, small_cover(), "book", "book.epub").data))
+    return zipfile.ZipFile(io.BytesIO(package(rendition, "book", "book.epub", small_cover()).data))
 
 
 def parsed(rendition: EpubRendition, name: str) -> etree._Element:
@@ -47,7 +47,7 @@ def test_epubcheck_is_content(tmp_path: Path) -> None:
         direction="rtl",
     )
     for name, rendition in (("whole", small_book()), ("bare", bare)):
-        (tmp_path / f"{name}.epub").write_bytes(package(rendition, small_cover(), "book", name).data)
+        (tmp_path / f"{name}.epub").write_bytes(package(rendition, "book", name, small_cover()).data)
     assert not [str(message) for message in check_epubs(sorted(tmp_path.iterdir()))]
 
 
@@ -71,7 +71,7 @@ def test_same_bytes_on_another_day_and_machine() -> None:
     """The same rendition gives the same bytes in another process, time zone and order of sets."""
     program = (
         "import sys; from bookbuild.epub import package; from tests.epub.small_book import *;"
-        "sys.stdout.buffer.write(package(small_book(), small_cover(), 'book', 'book.epub').data)"
+        "sys.stdout.buffer.write(package(small_book(), 'book', 'book.epub', small_cover()).data)"
     )
     outputs = {
         subprocess.run(
@@ -83,7 +83,7 @@ def test_same_bytes_on_another_day_and_machine() -> None:
         ).stdout
         for seed, zone in (("1", "Asia/Tokyo"), ("2", "America/Lima"))
     }
-    assert outputs == {package(small_book(), small_cover(), "book", "book.epub").data}
+    assert outputs == {package(small_book(), "book", "book.epub", small_cover()).data}
 
 
 def test_metadata_tells_people_apart(opf: etree._Element) -> None:
@@ -106,7 +106,8 @@ def test_package_says_its_language_direction_and_date(opf: etree._Element) -> No
 
 def test_an_edition_and_a_part_say_of_what_book_they_are() -> None:
     """The edition is a title of its own kind; a part names its set, its place there, and its source."""
-    part = replace(IDENTITY, isbn="", statement="Large print", part_of="Bread & Work", place="7", whole="urn:x-whole:1")
+    whole = PartOf("Bread & Work", "Chapter 7", "7", "urn:x-whole:1")
+    part = replace(IDENTITY, isbn="", edition_statement="Large print", source=whole.urn, part_of=whole)
     opf = parsed(replace(small_book(), identity=part), "content.opf")
     assert [title.text for title in opf.iter(f"{DC}title")] == [IDENTITY.title, IDENTITY.subtitle, "Large print"]
     assert properties(opf, "title-type") == ["main", "subtitle", "edition"]
@@ -133,7 +134,7 @@ def test_cover_is_known_to_old_and_new_readers(opf: etree._Element) -> None:
     assert [item.get("href") for item in opf.iterfind(f".//{OPF}item[@properties='cover-image']")] == ["cover.png"]
     assert [meta.get("content") for meta in opf.iterfind(f".//{OPF}meta[@name='cover']")] == ["cover-image"]
     among_resources = replace(small_cover(), properties=("cover-image",))
-    other = package(replace(small_book(), resources=(among_resources, *small_book().resources)), None, "book", "b.epub")
+    other = package(replace(small_book(), resources=(among_resources, *small_book().resources)), "book", "b.epub")
     assert b'id="cover-image"' in zipfile.ZipFile(io.BytesIO(other.data)).read("EPUB/content.opf")
 
 

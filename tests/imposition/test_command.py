@@ -79,7 +79,7 @@ def test_fitted_pages_are_told(impose: Impose) -> None:
         (["booklet.pdf", "--thickness", "80"], "'80' is not a length"),
         (["booklet.pdf", "--thickness", "8cm"], "at most 2 mm"),
         (["booklet.pdf", "--gutter", "wide"], "'wide' is not a length"),
-        (["booklet.pdf", "--marks", "fold,bleed"], "'bleed' is no mark; known are fold, staple, crop"),
+        (["booklet.pdf", "--marks", "fold,bleed"], "'bleed' is not a mark; known are fold, staple, crop"),
         (["booklet.pdf", "-o", ""], "'-o' / '--output': it is empty"),
         (["booklet.pdf", "-o", "booklet.pdf"], "the file that they are made of"),
     ],

@@ -1,6 +1,7 @@
 """The letters of a run, read out of what its pages draw."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 import pikepdf
@@ -16,11 +17,19 @@ _SPACES = " \u00a0\u200b\u2009\u202f\u3000"
 
 def letters(run: LaidOutRun) -> Iterator[Letter]:
     """Give the letters of a run, without its spaces, in the order in which they are drawn."""
+    return chain.from_iterable(letters_of_pages(run))
+
+
+def letters_of_pages(run: LaidOutRun) -> Iterator[list[Letter]]:
+    """Yield the letters of each page of a run, in the order in which they are drawn."""
     with opened(run) as pdf:
         for page in pdf.pages:
             reader = _Reader(run)
-            for instruction in pikepdf.parse_content_stream(page):
-                yield from reader.follow(str(instruction.operator), list(instruction.operands))
+            followed = (
+                reader.follow(str(instruction.operator), list(instruction.operands))
+                for instruction in pikepdf.parse_content_stream(page)
+            )
+            yield list(chain.from_iterable(followed))
 
 
 class _Reader:

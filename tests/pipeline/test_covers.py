@@ -8,7 +8,7 @@ import pytest
 
 from bookbuild.cache import Cache
 from bookbuild.config import load
-from bookbuild.model import Config, Theme
+from bookbuild.model import FORMATS, Config, Edition, Theme
 from bookbuild.pipeline import covers, forking
 from bookbuild.pipeline.covers import CoverDesign, Covers
 from bookbuild.pipeline.styling import theme_of, with_fonts
@@ -37,12 +37,12 @@ def test_a_cover_that_was_begun_is_the_one_that_is_drawn(
     tmp_path: Path, config: Config, theme: Theme, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The cover of the whole book comes from the copy that began with it, and is what would be drawn here."""
-    sketch = CoverDesign.of(config, theme, "epub")
+    design = CoverDesign.of(config.settings_for(Edition()), theme, FORMATS["epub"])
     with Covers(tmp_path, Cache()) as begun:
         begun.begin(config, load_theme(tmp_path, {}).value, config.editions["book"])
-        expected = sketch.drawn()
+        expected = design.drawn()
         monkeypatch.setattr(covers.CoverDesign, "drawn", lambda _: pytest.fail("it was drawn again"))
-        assert begun.picture(sketch) == expected
+        assert begun.picture(design) == expected
 
 
 def test_another_cover_than_was_begun_is_drawn_for_itself(tmp_path: Path, config: Config, theme: Theme) -> None:
@@ -50,8 +50,9 @@ def test_another_cover_than_was_begun_is_drawn_for_itself(tmp_path: Path, config
     other = replace(config, identity=replace(config.identity, title="Another book"))
     with Covers(tmp_path, Cache()) as begun:
         begun.begin(config, load_theme(tmp_path, {}).value, config.editions["book"])
-        for sketch in (CoverDesign.of(other, theme, "epub"), CoverDesign.of(config, theme, "pdf")):
-            assert begun.picture(sketch) == sketch.drawn()
+        for project, form in ((other, "epub"), (config, "pdf")):
+            design = CoverDesign.of(project.settings_for(Edition()), theme, FORMATS[form])
+            assert begun.picture(design) == design.drawn()
 
 
 @pytest.mark.parametrize("edition", ["booklet", "handout"])

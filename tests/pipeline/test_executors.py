@@ -17,7 +17,7 @@ from bookbuild.pipeline import executors
 from bookbuild.pipeline.cache_entries import RUN
 from bookbuild.pipeline.executors import ExecutorWorkers
 from bookbuild.pipeline.worker_jobs import JobResources
-from bookbuild.pipeline.worker_pool import Workers
+from bookbuild.pipeline.worker_pool import WorkerPool
 from tests.book import BookProject, surroundings
 from tests.layout.jobs import job, words
 from tests.tools import require_package
@@ -25,7 +25,7 @@ from tests.tools import require_package
 JOBS = [job(f"<p>{words(20 * number)}</p>", name=f"a{number}") for number in range(1, 7)]
 
 
-def laid_out(crew: ExecutorWorkers | Workers) -> dict[int, LaidOutRun]:
+def laid_out(crew: ExecutorWorkers | WorkerPool) -> dict[int, LaidOutRun]:
     try:
         return dict(crew.lay_out(JOBS))
     finally:
@@ -34,7 +34,7 @@ def laid_out(crew: ExecutorWorkers | Workers) -> dict[int, LaidOutRun]:
 
 def test_an_executor_lays_out_what_our_own_processes_do() -> None:
     """Every run comes back under its job's place, equal to what the workers of this machine make."""
-    assert laid_out(ExecutorWorkers(ThreadPoolExecutor(2))) == laid_out(Workers(2))
+    assert laid_out(ExecutorWorkers(ThreadPoolExecutor(2))) == laid_out(WorkerPool(2))
 
 
 class Faulty(ThreadPoolExecutor):
@@ -66,8 +66,8 @@ def test_a_worker_with_other_versions_is_refused(monkeypatch: pytest.MonkeyPatch
     def elsewhere(design: JobResources, one: LayoutJob, wanted: Mapping[str, str]) -> LaidOutRun:
         return original(design, one, {**wanted, "weasyprint": "1.0"})
 
-    original = executors._lay_out_there
-    monkeypatch.setattr(executors, "_lay_out_there", elsewhere)
+    original = executors._lay_out_remotely
+    monkeypatch.setattr(executors, "_lay_out_remotely", elsewhere)
     assert "weasyprint" in ours
     with pytest.raises(UsageError, match=f"weasyprint {re.escape(ours['weasyprint'])} where we have 1.0"):
         laid_out(ExecutorWorkers(ThreadPoolExecutor(1)))
@@ -138,7 +138,7 @@ def test_a_cluster_makes_the_same_book_though_a_worker_dies(
 def test_a_cluster_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no scheduler answers, the build is refused with what to start."""
     require_package("distributed")
-    monkeypatch.setattr("bookbuild.pipeline.executors.PATIENCE", 1)
+    monkeypatch.setattr("bookbuild.pipeline.executors.CONNECT_TIMEOUT", 1)
     ran = BookProject(tmp_path).config().article(1).run("build", "-f", "pdf", "--executor", "tcp://127.0.0.1:9")
     assert ran.status == 2
     assert "error[no-executor]: no Dask scheduler that has workers answers at tcp://127.0.0.1:9" in ran.err

@@ -8,7 +8,7 @@ PAGES = [("title", ""), ("contents", "i"), ("a1", "1"), ("a1", "2"), ("", "3"), 
 
 def printed(sheet: RebuildRecorder, made_of: dict[str, str], laid_out: tuple[str, ...]) -> RebuildReport:
     sheet.begin("book.pdf")
-    sheet.meet(made_of)
+    sheet.add_jobs(made_of)
     for run in laid_out:
         sheet.lay_out(run)
     sheet.bind(PAGES)
@@ -33,18 +33,18 @@ def test_what_is_laid_out_for_several_books_is_told_with_each() -> None:
     """
     sheet = RebuildRecorder()
     sheet.begin("a1.pdf")
-    sheet.meet({"a1": "1", "a2": "2 in larger type"})
+    sheet.add_jobs({"a1": "1", "a2": "2 in larger type"})
     for made_of in ("1", "2", "2 in larger type", "3"):
         sheet.lay_out(made_of)
     assert sheet.take(["a1"]) == RebuildReport(("a1",))
     sheet.begin("a2.pdf")
-    sheet.meet({"a2": "2"})
+    sheet.add_jobs({"a2": "2"})
     assert sheet.take(["a2"]) == RebuildReport(("a2",))
     sheet.begin("a2-again.pdf")
     assert sheet.take(["a2"]) == RebuildReport()
     sheet.forget()
     sheet.begin("a3.pdf")
-    sheet.meet({"a3": "3"})
+    sheet.add_jobs({"a3": "3"})
     assert sheet.take(["a3"]) == RebuildReport()
 
 

@@ -42,7 +42,7 @@ def test_stylesheets_are_added_in_their_order(tmp_path: Path) -> None:
 def test_editions_that_say_what_they_are_have_the_rules_for_it(tmp_path: Path) -> None:
     """A statement, a part or a sample brings the rules for its own lines before the edition's stylesheets."""
     plain = theme(tmp_path, editions__one="q {}")
-    for edition in (Edition(statement="Large"), Edition(each="chapter"), Edition(selection=Selection(taste=True))):
+    for edition in (Edition(statement="Large"), Edition(split_by="chapter"), Edition(selection=Selection(sample=True))):
         assert ".book-edition" in with_fonts(plain, edition).stylesheets[LAST].css
     both = with_fonts(plain, Edition(statement="Large", stylesheets=("one.css",))).stylesheets[LAST].css
     assert both.endswith("q {}")

@@ -27,9 +27,9 @@ class Nobody(ExecutorWorkers):
 
 
 def printed(
-    rendition: PdfRendition, crew: LayoutWorkers | None = None, cache: Cache | None = None
+    rendition: PdfRendition, workers: LayoutWorkers | None = None, cache: Cache | None = None
 ) -> tuple[bytes, RebuildReport]:
-    with Typesetter(1, cache, crew=crew) as press:
+    with Typesetter(1, cache, workers=workers) as press:
         book = press.print_book(rendition, "book", "small.pdf").value
         return book.data, press.take_report(book.parts)
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bookbuild.model import Edition, Selection
+from bookbuild.model import Edition, PartOf, Selection
 from bookbuild.pipeline.reading import Reading, read
-from bookbuild.pipeline.volumes import Volume, identity_of, volumes_of
+from bookbuild.pipeline.volumes import Volume, volumes_of
 from tests.book import BookProject
 
 
@@ -20,7 +20,7 @@ def reading(tmp_path: Path) -> Reading:
 
 
 def volumes(reading: Reading, edition: Edition) -> tuple[Volume, ...]:
-    return volumes_of(edition, reading.book, reading.config.identity).value
+    return volumes_of(edition, reading.book, reading.config).value
 
 
 def titles(volume: Volume) -> list[str]:
@@ -57,16 +57,17 @@ def test_a_sample_holds_the_first_chapter_and_a_taste_of_each_other(reading: Rea
 def test_a_booklet_is_a_book_of_its_own(reading: Reading) -> None:
     """A booklet bears its chapter's title, says what book it is from, and leaves that book's front matter there."""
     booklet = volumes(reading, reading.config.editions["booklet"])[1]
-    identity = identity_of(reading.config, booklet)
+    identity = booklet.settings.identity
     assert titles(booklet) == ["Article 3"]
     assert (identity.title, identity.subtitle) == ("Seven", "All of it")
-    assert (identity.part_of, identity.part) == ("A book", "Chapter 7")
+    whole = PartOf("A book", "Chapter 7", "7", reading.config.identity.urn, "from A book · Chapter 7")
+    assert identity.part_of == whole
 
 
 def test_every_book_has_an_identifier_of_its_own(reading: Reading) -> None:
     """No two books that a project makes have the same identifier, and each has the same one every time."""
     made = [volume for edition in reading.config.editions.values() for volume in volumes(reading, edition)]
-    identifiers = [identity_of(reading.config, volume).urn for volume in made]
+    identifiers = [volume.settings.identity.urn for volume in made]
     assert len(set(identifiers)) == len(made) == len({volume.stem for volume in made})
-    assert identifiers == [identity_of(reading.config, volume).urn for volume in made]
+    assert identifiers == [volume.settings.identity.urn for volume in made]
     assert identifiers[0] == reading.config.identity.urn

@@ -5,14 +5,14 @@ import tomllib
 from importlib.metadata import version
 from pathlib import Path
 
-from bookbuild import doctor
+from bookbuild.doctor import python_packages
 
 ROOT = Path(__file__).parents[2]
 
 
 def test_what_is_tested_is_what_is_installed() -> None:
     """Every version in constraints.txt is the one that these tests run with."""
-    pins = doctor.tested_versions()
+    pins = python_packages.tested_versions()
     assert {name: version(name) for name in pins} == pins
 
 
@@ -21,7 +21,7 @@ def test_every_dependency_is_pinned() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     asked = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
     names = {re.sub(r"[-_.]+", "-", re.split(r"[^\w.-]", need, maxsplit=1)[0]).lower() for need in asked}
-    assert names - set(doctor.tested_versions()) == set()
+    assert names - set(python_packages.tested_versions()) == set()
 
 
 def test_constraints_are_plain() -> None:

@@ -39,6 +39,11 @@ def test_the_wheel_knows_the_tested_versions(names: set[str]) -> None:
     assert "bookbuild/_constraints.txt" in names
 
 
+def test_the_wheel_carries_the_pages_that_the_program_shows(names: set[str]) -> None:
+    """An installed bookbuild can explain its diagnostics, and has the JSON Schema for editors."""
+    assert {"bookbuild/_docs/diagnostics.md", "bookbuild/_docs/bookbuild.schema.json"} - names == set()
+
+
 def test_the_wheel_has_nothing_else(names: set[str]) -> None:
     """Tests, content and tools of the project stay at home."""
     assert {name.partition("/")[0] for name in names if ".dist-info/" not in name} == {"bookbuild"}

@@ -49,4 +49,4 @@ def test_only_a_brief_item_keeps_with_its_neighbour() -> None:
 )
 def test_what_is_short_is_kept_whole(markup: str, *, is_whole: bool) -> None:
     """Tables, boxes and lines to write on are kept whole up to a size of their own."""
-    assert any(block.get("data-white") for block in marked(markup).iter()) == is_whole
+    assert any(block.get("data-max-white") for block in marked(markup).iter()) == is_whole

@@ -14,6 +14,7 @@ from PIL import Image
 from bookbuild.model import (
     Article,
     Chapter,
+    Edition,
     HandoutSettings,
     Identity,
     Number,
@@ -40,11 +41,13 @@ def reading(tmp_path_factory: pytest.TempPathFactory) -> Reading:
     return read(project.article(2, "Words.").folder, {}).value
 
 
-def handouts(reading: Reading, settings: HandoutSettings = ONLINE) -> PdfRendition:
+def handouts(reading: Reading, settings: HandoutSettings = ONLINE, *, answers: bool = False) -> PdfRendition:
     book = replace(reading.book, elsewhere={"a2": "full book, page 9"})
     page = reading.config.editions["handout"].page
     assert page is not None
-    made = Handouts(book, replace(reading.config, page=page), reading.theme, settings, {"a1": "7"})
+    made = Handouts(
+        book, reading.config.settings_for(Edition(page=page, answers=answers)), reading.theme, settings, {"a1": "7"}
+    )
     return made.rendition({"a1": 10.0, "a2": 11.5})
 
 
@@ -97,8 +100,7 @@ def test_no_address_no_list(reading: Reading) -> None:
 def test_answers_stay_out(reading: Reading) -> None:
     """Model answers are not handed out, unless the edition lets them in."""
     assert "Secret" not in handouts(reading).runs[0].xhtml
-    asked = replace(reading, config=replace(reading.config, answers=True))
-    assert "Secret" in handouts(asked).runs[0].xhtml
+    assert "Secret" in handouts(reading, answers=True).runs[0].xhtml
 
 
 def test_each_has_its_own_type_and_counts_its_own_pages(reading: Reading) -> None:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from bookbuild.diagnostics import BookError
 from bookbuild.edition import select
-from bookbuild.model import EpubRendition, NavPoint, PdfRendition, Picture, Selection
+from bookbuild.model import Edition, EpubRendition, NavPoint, PdfRendition, Picture, Selection
 from bookbuild.pipeline.reading import Reading, read
 from bookbuild.render import colour_faults, render_epub, render_pdf
 from tests.book import BookProject
@@ -49,11 +49,15 @@ def reading(tmp_path_factory: pytest.TempPathFactory) -> Reading:
 
 
 def as_epub(reading: Reading, selection: Selection = WHOLE) -> EpubRendition:
-    return render_epub(select(reading.book, selection).value, reading.config, reading.theme, COVER)
+    return render_epub(
+        select(reading.book, selection).value, reading.config.settings_for(Edition()), reading.theme, COVER
+    )
 
 
 def as_pdf(reading: Reading, selection: Selection = WHOLE) -> PdfRendition:
-    return render_pdf(select(reading.book, selection).value, reading.config, reading.theme, COVER)
+    return render_pdf(
+        select(reading.book, selection).value, reading.config.settings_for(Edition()), reading.theme, COVER
+    )
 
 
 def changed(folder: Path, write: Callable[[BookProject], object]) -> Reading:

@@ -1,13 +1,12 @@
 """Places to write have names and labels on paper, and words on screen; answers are left out."""
 
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
-from bookbuild.model import EpubRendition, PdfRendition, Picture
+from bookbuild.model import Edition, EpubRendition, PdfRendition, Picture
 from bookbuild.pipeline.reading import Reading, read
 from bookbuild.render import render_epub, render_pdf
 from bookbuild.render.body import tree_of
@@ -155,11 +154,11 @@ def reading(tmp_path_factory: pytest.TempPathFactory) -> Reading:
 
 
 def as_epub(reading: Reading, *, answers: bool) -> EpubRendition:
-    return render_epub(reading.book, replace(reading.config, answers=answers), reading.theme, COVER)
+    return render_epub(reading.book, reading.config.settings_for(Edition(answers=answers)), reading.theme, COVER)
 
 
 def as_pdf(reading: Reading, *, answers: bool) -> PdfRendition:
-    return render_pdf(reading.book, replace(reading.config, answers=answers), reading.theme, COVER)
+    return render_pdf(reading.book, reading.config.settings_for(Edition(answers=answers)), reading.theme, COVER)
 
 
 def pages(reading: Reading, *, answers: bool) -> dict[str, str]:

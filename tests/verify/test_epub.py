@@ -13,7 +13,7 @@ from tests.epub.small_book import small_book, small_cover
 
 @pytest.fixture(scope="module")
 def sound() -> Artifact:
-    return package(small_book(), small_cover(), "book", "book.epub")
+    return package(small_book(), "book", "book.epub", small_cover())
 
 
 def changed(artifact: Artifact, name: str, old: bytes, new: bytes) -> Artifact:

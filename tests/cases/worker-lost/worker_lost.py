@@ -1,21 +1,18 @@
 """A machine that kills whatever process lays out the article, as one does that is short of memory."""
 
-from collections.abc import Sequence
-from typing import Any
-
 import pytest
 
-from bookbuild.model import LayoutJob
-from bookbuild.pipeline.worker_pool import Workers
+from bookbuild.model import LaidOutRun, LayoutJob
+from bookbuild.pipeline.worker_process import Worker
 
 
 def spoil(patch: pytest.MonkeyPatch) -> None:
     """Kill each worker that is to be given the article."""
-    give = Workers._give
+    lay_out = Worker.lay_out
 
-    def killed(workers: Workers, worker: Any, place: int, jobs: Sequence[LayoutJob]) -> None:
-        if jobs[place].name == "a1":
-            worker.process.kill()
-        give(workers, worker, place, jobs)
+    def killed(worker: Worker, number: int, job: LayoutJob) -> LaidOutRun | Exception:
+        if job.name == "a1":
+            worker.stop()
+        return lay_out(worker, number, job)
 
-    patch.setattr(Workers, "_give", killed)
+    patch.setattr(Worker, "lay_out", killed)

@@ -1,0 +1,97 @@
+"""Formats of messages: text for people, JSON for programs, and workflow commands for GitHub Actions."""
+
+import os
+from collections.abc import Callable, Sequence
+from enum import Enum
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bookbuild.cli.report import plain_json, show_diagnostics
+from bookbuild.diagnostics import Diagnostic, Severity
+
+JSON_VERSION = 1
+"""The version of all JSON documents, described in docs/json.md. A member that is added leaves it as it is; one that is
+removed, renamed or changes its meaning increases it.
+"""
+
+
+class MessageFormat(Enum):
+    """How diagnostics and results are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
+def with_message_format(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--message-format``, and ``--json`` as another name of its JSON, to a command.
+
+    The command gets a `MessageFormat` as `message_format`.
+    """
+
+    @wraps(function)
+    def with_format(*arguments: Any, message_format: str | None, as_json: bool, **others: Any) -> Any:
+        if as_json and message_format not in {None, "json"}:
+            raise click.UsageError(f"--json and --message-format {message_format} exclude each other.")
+        chosen = MessageFormat("json" if as_json else message_format or "text")
+        return function(*arguments, message_format=chosen, **others)
+
+    return _MESSAGE_FORMAT(_JSON(with_format))
+
+
+_MESSAGE_FORMAT = click.option(
+    "--message-format",
+    type=click.Choice([one.value for one in MessageFormat]),
+    help="Print problems as text on stderr, or on stdout as a JSON document or as annotations for GitHub Actions.",
+)
+_JSON = click.option("--json", "as_json", is_flag=True, help="The same as --message-format json.")
+
+
+def json_document(**members: object) -> str:
+    """Return a JSON document of these members, after its version."""
+    return plain_json({"version": JSON_VERSION, **members})
+
+
+def show_in_format(diagnostics: Sequence[Diagnostic], message_format: MessageFormat, folder: Path) -> None:
+    """Print diagnostics as workflow commands on stdout, or else as text on stderr. Paths are relative to `folder`."""
+    if message_format is not MessageFormat.GITHUB:
+        show_diagnostics(diagnostics)
+        return
+    for found in diagnostics:
+        click.echo(workflow_command(found, folder))
+
+
+def workflow_command(found: Diagnostic, folder: Path) -> str:
+    """Return a diagnostic as a workflow command: ``::error file=content/a.md,line=4,title=broken-link::message``.
+
+    GitHub wants the path relative to the repository (``GITHUB_WORKSPACE``, or the current folder).
+    """
+    properties: dict[str, object] = {}
+    if found.location is not None:
+        properties["file"] = _path_in_repository(folder / found.location.path)
+        if found.location.line is not None:
+            properties["line"] = found.location.line
+    properties["title"] = found.code
+    written = ",".join(f"{name}={_escaped_property(str(value))}" for name, value in properties.items())
+    message = f"{found.message}\nhint: {found.hint}" if found.hint else found.message
+    return f"::{_LEVELS[found.severity]} {written}::{_escaped(message)}"
+
+
+def _path_in_repository(path: Path) -> str:
+    root = Path(os.path.realpath(os.environ.get("GITHUB_WORKSPACE") or "."))
+    absolute = Path(os.path.realpath(path.parent), path.name)  # a file that is a link is shown as the link
+    return absolute.relative_to(root).as_posix() if absolute.is_relative_to(root) else absolute.as_posix()
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escaped_property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,44 @@
+"""The base class of the tables of bookbuild.toml, and the texts that have a pattern."""
+
+import re
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+from msgspec import Meta, Struct
+from msgspec.structs import asdict
+
+from bookbuild.config.values import Parsed
+from bookbuild.model import SCHEMES
+
+
+def _like(pattern: str, what: str) -> Meta:
+    """Accept texts that match a pattern; `what` says with its article what they are."""
+    return Meta(pattern=rf"\A(?:{pattern})\Z", description=what)
+
+
+def among(known: Iterable[str]) -> Meta:
+    """Accept known keys only; the message for another one names the nearest of them."""
+    known = tuple(known)
+    return Meta(pattern=rf"\A(?:{'|'.join(map(re.escape, known))})\Z", extra={"known": known})
+
+
+Colour = Annotated[str, _like("#[0-9a-fA-F]{6}", "a colour such as #1f4e5f")]
+Slug = Annotated[str, _like("[a-z0-9][a-z0-9._-]*", "a name of small letters, digits and hyphens")]
+Language = Annotated[str, _like("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language tag such as en or pt-BR")]
+Relator = Annotated[str, _like("[a-z]{3}", "a MARC relator code such as aut, ill or trl")]
+WebAddress = Annotated[str, _like(r"(https?://[^\s/]\S*)?", "an address such as https://example.org/guide")]
+NumberText = Annotated[str, _like(r"(0|[1-9]\d*)([a-z]|\.\d+)?", "a number such as 7, 7a or 7.5")]
+Scheme = Annotated[str, _like("|".join(SCHEMES), f"a scheme; known are {', '.join(SCHEMES)}")]
+SheetCount = Annotated[int, Meta(ge=1, le=100, description="a number of sheets from 1 to 100")]
+
+
+class Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """A table that refuses unknown keys. Its keys have hyphens; a field that is None is not set (TOML has no null)."""
+
+    def fields_set(self) -> dict[str, Any]:
+        """Return the fields that are set, by name."""
+        return {name: value for name, value in asdict(self).items() if value is not None}
+
+    def values(self) -> dict[str, Any]:
+        """Return the values of the fields that are set, as the model holds them."""
+        return {name: value.value if isinstance(value, Parsed) else value for name, value in self.fields_set().items()}

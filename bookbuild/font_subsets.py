@@ -1,0 +1,27 @@
+"""Fonts cut down to the characters that a book uses, for the formats that embed them whole."""
+
+import uharfbuzz as hb
+
+from bookbuild.model import Typeface
+
+_FEATURES = "kern liga clig calt ccmp locl mark mkmk onum lnum tnum pnum frac sups subs ordn case"
+_FEATURE_TAGS = frozenset(int.from_bytes(tag.encode(), "big") for tag in _FEATURES.split())
+_NAMES = frozenset({*range(7), 13, 14, 16, 17})
+"""Name records that are kept: family, copyright and licence (13, 14), which the Open Font License requires."""
+_MEDIA_TYPES = {b"OTTO": "font/otf"}
+
+
+def subset(typeface: Typeface, characters: frozenset[str]) -> bytes:
+    """Return the font with the glyphs and layout features that these characters need, without hinting."""
+    plan = hb.SubsetInput()
+    plan.unicode_set.update(map(ord, characters))
+    plan.layout_feature_tag_set.clear()
+    plan.layout_feature_tag_set.update(_FEATURE_TAGS)
+    plan.name_id_set.update(_NAMES)
+    plan.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+    return bytes(hb.subset(hb.Face(typeface.data), plan).blob.data)
+
+
+def media_type(typeface: Typeface) -> str:
+    """Return the media type of a font file: OpenType with PostScript outlines, or TrueType."""
+    return _MEDIA_TYPES.get(typeface.data[:4], "font/ttf")

@@ -1,0 +1,25 @@
+"""Features that are built into the layout engine: they change pages, whichever accelerators are in use.
+
+Each has its own guard, as accelerators have: it is left out where the engine is not the one it was written for.
+"""
+
+from functools import cache
+
+from bookbuild.layout.patches import Patch, load
+
+_NAMES = ("soft_breaks", "one_word_lines", "leaders", "repeated_warnings", "pages")
+
+
+@cache
+def _loaded() -> tuple[tuple[Patch, ...], tuple[str, ...]]:
+    return load([f"{__name__}.{name}" for name in _NAMES], "FEATURE")
+
+
+def fitting_features() -> tuple[Patch, ...]:
+    """Return the features that were written against the installed engine, in the order of their installation."""
+    return _loaded()[0]
+
+
+def left_out() -> tuple[str, ...]:
+    """Return the names of the features that are left out."""
+    return _loaded()[1]

@@ -1,0 +1,158 @@
+"""A run as it is laid out: its pages painted, and the facts about them that are needed later.
+
+The boxes of a page take a megabyte, and are released when it is painted. A long run is painted while it is laid out; a
+short one when it is known that its pages stay as they are.
+"""
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import pydyf
+from tinycss2.color5 import D50, D65  # type: ignore[import-untyped]  # ships no types
+from weasyprint.document import Page
+from weasyprint.matrix import Matrix
+from weasyprint.pdf import _use_references
+from weasyprint.pdf.anchors import add_links
+from weasyprint.pdf.stream import Stream
+
+from bookbuild.layout.figures import first_figure, white_share
+from bookbuild.layout.forms import FormFields
+from bookbuild.layout.links import hang_links, outermost_links, printed_folios
+from bookbuild.layout.objects import Rectangles, Structure, gather, seal
+from bookbuild.layout.tags import Picture, TagWriter, place_content
+from bookbuild.layout.tree import Tree
+from bookbuild.model import PrintedFolio, RunObjects
+
+_WAITING = 8
+"""How many pages wait to be painted."""
+_POINTS = 0.75  # in a CSS pixel
+_FARTHEST_BLEED = 10  # points, which is what the BleedBox is for
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """The facts about a page that outlive its boxes.
+
+    `anchors` is where its ids fell (in points from the lower left corner), `folios` the page numbers that it prints,
+    `figure` the figure that it begins with, and `white` the share of its text block that is white at the end.
+    """
+
+    anchors: dict[str, tuple[float, float]]
+    folios: tuple[PrintedFolio, ...]
+    figure: Element | None
+    white: float
+
+    @classmethod
+    def of(cls, number: int, page: Page) -> "PageFacts":
+        """Return the facts about a page, whose number is counted from 0."""
+        anchors = {
+            name: (left * _POINTS, (page.height - top) * _POINTS) for name, (left, top, *_) in page.anchors.items()
+        }
+        return cls(anchors, tuple(printed_folios(number, page)), first_figure(page), white_share(page))
+
+
+class LaidOutDocument:
+    """The pages of a document with this root, laid out and then painted one by one."""
+
+    def __init__(self, root: Element, pages: Iterable[Any], *, tagged: bool) -> None:
+        self.fonts: dict[Any, Any] = {}
+        self._pdf, self._tree, self._is_tagged = pydyf.PDF(), Tree(root), tagged
+        self._resources = _resources(self._pdf)
+        self._fields = FormFields(self._pdf, self._tree)
+        self._images: dict[str, Any] = {}
+        self._pictures: dict[Element, Picture] = {}
+        self._links: list[list[tuple[Element, str, Any]]] = []
+        self._waiting: deque[Page] = deque()
+        self.pages = [self._taken(number, Page(boxes)) for number, boxes in enumerate(pages)]
+
+    def write(self, name: str) -> RunObjects:
+        """Return the PDF objects of the run of this name. Works once."""
+        while self._waiting:
+            self._paint(self._waiting.popleft())
+        fonts = pydyf.Dictionary()  # binding embeds each once for the whole book
+        self._pdf.add_object(fonts)
+        self._resources["Font"] = fonts.reference
+        _use_references(self._pdf, self._resources, self._images, {})
+        hang_links(self._links, self._pdf, self._tree)
+        self._fields.attach()
+        structure, rectangles = Structure(), Rectangles()
+        if self._is_tagged:
+            structure = TagWriter(self._pdf, name, self._pictures, rectangles).write(self._tree)
+        return gather(self._pdf, structure, rectangles)
+
+    def _taken(self, number: int, page: Page) -> PageFacts:
+        self._waiting.append(page)
+        if len(self._waiting) > _WAITING:
+            self._paint(self._waiting.popleft())
+        return PageFacts.of(number, page)
+
+    def _paint(self, page: Page) -> None:
+        number = len(self._links)
+        tags: dict[Any, Any] | None = {} if self._is_tagged else None
+        left, top, right, bottom = box = _media_box(page)
+        rectangle = (left / _POINTS, top / _POINTS, (right - left) / _POINTS, (bottom - top) / _POINTS)
+        stream = Stream(self.fonts, rectangle, self._resources, self._images, tags, {}, None, compress=False)
+        stream.transform(d=-1, f=page.height * _POINTS)
+        self._pdf.add_object(stream)
+        leaf = self._leaf(number, box, stream)
+        add_links(
+            (page.links, ()), Matrix(_POINTS, 0, 0, -_POINTS, 0, page.height * _POINTS), self._pdf, leaf, [], tags
+        )
+        page.paint(stream, _POINTS)
+        leaf.update(_inner_boxes(page, *box))
+        if self._is_tagged:
+            self._pictures = place_content(number, page, stream, self._tree, self._fields) | self._pictures
+        self._links.append(list(outermost_links(page, self._tree)))
+        seal(stream)
+
+    def _leaf(self, number: int, media_box: tuple[float, ...], stream: Stream) -> pydyf.Dictionary:
+        leaf = pydyf.Dictionary(
+            {
+                "Type": "/Page",
+                "Parent": self._pdf.pages.reference,
+                "MediaBox": pydyf.Array(media_box),
+                "Contents": stream.reference,
+                "Resources": self._resources.reference,
+            }
+        )
+        if self._is_tagged:
+            leaf.update({"Tabs": "/S", "StructParents": number})
+        self._pdf.add_page(leaf)
+        return leaf
+
+
+def _resources(pdf: pydyf.PDF) -> pydyf.Dictionary:
+    """Begin the resources of all pages, with the colour spaces that WeasyPrint names."""
+    spaces = {
+        name: pydyf.Array(("/Lab", pydyf.Dictionary({"WhitePoint": pydyf.Array(white), "Range": _lab_range()})))
+        for name, white in (("lab-d50", D50), ("lab-d65", D65))
+    }
+    color_space = pydyf.Dictionary(spaces)
+    pdf.add_object(color_space)
+    kinds = ("ExtGState", "XObject", "Pattern", "Shading")
+    resources = pydyf.Dictionary({**{kind: pydyf.Dictionary() for kind in kinds}, "ColorSpace": color_space.reference})
+    pdf.add_object(resources)
+    return resources
+
+
+def _lab_range() -> pydyf.Array:
+    return pydyf.Array((-125, 125, -125, 125))
+
+
+def _media_box(page: Page) -> tuple[float, float, float, float]:
+    bleed = page.bleed
+    left, top = -_POINTS * bleed["left"], -_POINTS * bleed["top"]
+    width = _POINTS * (page.width + bleed["left"] + bleed["right"])
+    return left, top, left + width, top + _POINTS * (page.height + bleed["top"] + bleed["bottom"])
+
+
+def _inner_boxes(page: Page, left: float, top: float, right: float, bottom: float) -> dict[str, pydyf.Array]:
+    """Return the page as it is cut, and what may be printed around it."""
+    bleed = {side: width * _POINTS for side, width in page.bleed.items()}
+    trim = (left + bleed["left"], top + bleed["top"], right - bleed["right"], bottom - bleed["bottom"])
+    near = {side: min(_FARTHEST_BLEED, width) for side, width in bleed.items()}
+    ends = (trim[0] - near["left"], trim[1] - near["top"], trim[2] + near["right"], trim[3] + near["bottom"])
+    return {"TrimBox": pydyf.Array(trim), "BleedBox": pydyf.Array(ends)}

@@ -1,0 +1,61 @@
+"""The output formats: one row each. Configuration, command line, covers, loading and the cache read this table.
+
+What makes a format is named as ``module:function`` and imported when a book is made in it, so that reading the table
+costs nothing and each format loads its own libraries only.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+OUTPUT_FOLDER = "_book"
+"""The folder for the books, relative to the project, if no other is requested."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """An output format.
+
+    `cover` is what its cover looks like: ``portrait``, an image of 1.6 times its width; ``page``, of the shape of the
+    page and only if the page settings want one; ``none``. `needs_layout` is whether pages are laid out for it.
+
+    `make` is a `bookbuild.pipeline.formats.Maker`. `make_package`, the usual one, makes a file without pages in three
+    steps: `render` is ``(book, settings, theme, cover) -> rendition``, `package` is ``(rendition, edition, name) ->
+    Artifact`` and `verify` is ``(artifact) -> diagnostics``. `libraries` are the distributions that these use: with
+    another version of one, a cached file is made again.
+    """
+
+    name: str
+    suffix: str
+    cover: Literal["portrait", "page", "none"] = "portrait"
+    needs_layout: bool = False
+    make: str = "bookbuild.pipeline.formats:make_package"
+    render: str = ""
+    package: str = ""
+    verify: str = ""
+    libraries: tuple[str, ...] = ()
+
+
+_ROWS = (
+    Format(
+        "epub",
+        ".epub",
+        render="bookbuild.render:render_epub",
+        package="bookbuild.epub:package",
+        verify="bookbuild.verify.epub:verify_epub",
+        libraries=("ebooklib", "lxml", "uharfbuzz"),
+    ),
+    Format(
+        "html",
+        ".html",
+        render="bookbuild.render:render_html",
+        package="bookbuild.html:package",
+        verify="bookbuild.verify.html:verify_html",
+        libraries=("lxml", "uharfbuzz"),
+    ),
+    Format("pdf", ".pdf", cover="page", needs_layout=True, make="bookbuild.pipeline.printing:make_pdf"),
+    Format("sheets", ".sheets.pdf", cover="page", needs_layout=True, make="bookbuild.pipeline.printing:make_sheets"),
+)
+
+FORMATS: Mapping[str, Format] = {row.name: row for row in _ROWS}
+"""All output formats by name, in the order in which help and messages list them."""

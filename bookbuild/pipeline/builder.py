@@ -1,0 +1,132 @@
+"""One build: read the project, make every volume in every format, and write what has no fault."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bookbuild.cache import Cache
+from bookbuild.diagnostics import BookError, Diagnostic, Outcome, Severity, judge
+from bookbuild.model import FORMATS, Artifact, Config, Edition, Format, Selection, Theme
+from bookbuild.pipeline.covers import Covers
+from bookbuild.pipeline.formats import BuildContext, make_volume
+from bookbuild.pipeline.output import write_output
+from bookbuild.pipeline.preparation import Preparer
+from bookbuild.pipeline.printing import Printer
+from bookbuild.pipeline.progress import Step
+from bookbuild.pipeline.reading import Reading, read
+from bookbuild.pipeline.rebuild_report import RebuildReport
+from bookbuild.pipeline.request import BuildRequest
+from bookbuild.pipeline.results import BuildResult, OutputFile
+from bookbuild.pipeline.source_locations import with_source_locations
+from bookbuild.pipeline.status import Status, status_of
+from bookbuild.pipeline.typesetter import Typesetter
+from bookbuild.pipeline.volumes import Volume, choose_editions, volumes_of
+from bookbuild.render import has_external_references
+
+
+class Builder:
+    """Builds what a request asks for, once. Typesetter and cache may be those of several builds."""
+
+    def __init__(self, request: BuildRequest, typesetter: Typesetter, cache: Cache) -> None:
+        self._request, self._typesetter, self._cache = request, typesetter, cache
+        self._files: list[OutputFile] = []
+        self._diagnostics: dict[Diagnostic, None] = {}
+
+    def build(self) -> BuildResult:
+        """Build, and return the files written and all diagnostics. Nothing is written if the content is at fault.
+
+        Raises:
+            BookError: when the build cannot go on: `UsageError` for a wrong configuration or an unknown edition.
+        """
+        self._typesetter.begin_report()
+        with Covers(self._request.project, self._cache) as covers:
+
+            def begin(config: Config, theme: Theme) -> None:
+                for edition in self._editions(config):
+                    covers.begin(config, theme, edition)
+
+            reading = read(self._request.project, os.environ, self._cache, begin)
+            self._add(reading.diagnostics)
+            if self._is_whole(reading.diagnostics):
+                self._build_volumes(self._with_engine(reading.value), covers)
+        self._add(judge(self._cache.faults(), reading.value.config.check))
+        status = status_of(self._diagnostics, strict=self._request.strict)
+        return BuildResult(tuple(self._files), tuple(self._diagnostics), status)
+
+    def _with_engine(self, reading: Reading) -> Reading:
+        """Apply the layout engine of the request to what was read."""
+        engine = self._request.engine or reading.config.engine
+        return replace(reading, config=replace(reading.config, engine=engine))
+
+    def _editions(self, config: Config) -> list[Edition]:
+        chosen = choose_editions(config, self._request.editions, every=self._request.all_editions)
+        return [self._as_requested(edition) for edition in chosen]
+
+    def _as_requested(self, edition: Edition) -> Edition:
+        """Apply the selection and the formats of the request to an edition."""
+        request = self._request
+        matter = edition.selection.include_matter
+        wanted = Selection(request.chapters, request.articles, request.tags, include_matter=matter)
+        if wanted or request.all_chapters:
+            everything = Selection(include_matter=matter)
+            edition = replace(edition, selection=everything if request.all_chapters else wanted)
+        return replace(edition, formats=tuple(dict.fromkeys(request.formats))) if request.formats else edition
+
+    def _build_volumes(self, reading: Reading, covers: Covers) -> None:
+        preparer = Preparer(reading, self._cache, covers)
+        context = BuildContext(reading, self._cache, preparer, Printer(reading, preparer, self._typesetter))
+        for volume, form in self._tasks(reading):
+            self._typesetter.progress(Step(f"making the {form.name.upper()} of {volume.stem!r}"))
+            made = _make(volume, form, context)
+            report = self._typesetter.take_report(made.value.parts if made.value else ())
+            self._add(made.diagnostics)
+            if made.value and self._is_whole(made.diagnostics):
+                self._write(made.value, report)
+
+    def _tasks(self, reading: Reading) -> Iterator[tuple[Volume, Format]]:
+        """Yield each volume of each edition with each of its formats; an empty selection is a diagnostic."""
+        for edition in self._editions(reading.config):
+            volumes = volumes_of(edition, reading.book, reading.config)
+            self._add(volumes.diagnostics)
+            for volume in volumes.value:
+                for name in edition.formats:
+                    yield volume, FORMATS[name]
+
+    def _write(self, artifact: Artifact, report: RebuildReport) -> None:
+        try:
+            file = write_output(artifact, self._request.output_folder, str(self._request.output))
+        except BookError as error:
+            self._add(error.diagnostics)
+        else:
+            self._files.append(replace(file, laid_out=report.laid_out, pages_changed=report.changed))
+
+    def _add(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        self._diagnostics |= dict.fromkeys(diagnostics)
+
+    def _is_whole(self, diagnostics: tuple[Diagnostic, ...]) -> bool:
+        return status_of(diagnostics, strict=self._request.strict) is Status.OK
+
+
+def _make(volume: Volume, form: Format, context: BuildContext) -> Outcome[Artifact | None]:
+    """Return a volume in a format, or None if there is an error; diagnostics name articles and obey ``[check]``."""
+    try:
+        made = _prepare_and_make(volume, form, context)
+    except BookError as error:
+        made = Outcome(None, error.diagnostics)
+    parts = made.value.parts if made.value else ()
+    located = with_source_locations(made.diagnostics, context.printer.runs, parts, context.reading.project)
+    judged = judge(located, context.reading.config.check)
+    has_error = any(found.severity is Severity.ERROR for found in judged)
+    return Outcome(None if has_error else made.value, judged)
+
+
+def _prepare_and_make(volume: Volume, form: Format, context: BuildContext) -> Outcome[Artifact | None]:
+    prepared = context.preparer.prepare(volume, form)
+    if prepared.value is None:
+        return Outcome(None, prepared.diagnostics)
+    complete = prepared.value
+    if has_external_references(volume.book):
+        book = replace(volume.book, elsewhere=context.printer.external_references)
+        complete = replace(complete, volume=replace(volume, book=book))
+    made = make_volume(complete, form, context)
+    return Outcome(made.value, (*prepared.diagnostics, *made.diagnostics))

@@ -1,0 +1,60 @@
+"""How a volume is made in a format, from what the format's row in `bookbuild.model.formats` names."""
+
+from dataclasses import dataclass
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, Protocol
+
+from bookbuild.cache import Cache
+from bookbuild.diagnostics import Outcome
+from bookbuild.model import Artifact, Format
+from bookbuild.pipeline.cache_entries import package_entry, parts_of
+from bookbuild.pipeline.preparation import PreparedVolume, Preparer
+from bookbuild.pipeline.reading import Reading
+
+if TYPE_CHECKING:
+    from bookbuild.pipeline.printing import Printer
+
+
+@dataclass(frozen=True, slots=True)
+class BuildContext:
+    """What the volumes of a build have in common."""
+
+    reading: Reading
+    cache: Cache
+    preparer: Preparer
+    printer: "Printer"
+
+
+class Maker(Protocol):
+    """Makes a volume in a format."""
+
+    def __call__(self, prepared: PreparedVolume, form: Format, context: BuildContext, /) -> Outcome[Artifact | None]:
+        """Return the artifact, or None if an error prevents it.
+
+        Raises:
+            BookError: when it cannot go on.
+        """
+
+
+def make_volume(prepared: PreparedVolume, form: Format, context: BuildContext) -> Outcome[Artifact | None]:
+    """Make a volume in a format.
+
+    Raises:
+        BookError: when it cannot go on.
+    """
+    make: Maker = resolve_name(form.make)
+    return make(prepared, form, context)
+
+
+def make_package(prepared: PreparedVolume, form: Format, context: BuildContext) -> Outcome[Artifact | None]:
+    """Render, package and verify a volume; what the cache has of the same rendition is not packaged again."""
+    volume, name = prepared.volume, prepared.volume.file_name(form)
+    rendition = resolve_name(form.render)(volume.book, volume.settings, prepared.theme, prepared.cover)
+
+    def packaged() -> Outcome[Artifact]:
+        artifact = resolve_name(form.package)(rendition, volume.edition.name, name)
+        return Outcome(artifact, resolve_name(form.verify)(artifact))
+
+    inputs = (*parts_of(rendition), volume.edition.name, name)
+    made = context.cache.remember(package_entry(form), inputs, packaged)
+    return Outcome(made.value, made.diagnostics)

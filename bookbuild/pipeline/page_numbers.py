@@ -1,0 +1,152 @@
+"""The loop that settles page numbers: lay out a book until every page number it prints is true.
+
+In the XHTML of a page run ``⟦ANCHOR⟧`` stands for the number of the page on which ANCHOR is.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Protocol
+
+from bookbuild.bind.pagination import Anchors, Pagination, paginate
+from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
+from bookbuild.model import LaidOutRun, LayoutJob, PageRun, PdfRendition, named_files
+
+MAX_ROUNDS = 5
+PLACEHOLDER = "000"
+"""What stands for a number not known yet: as wide as most numbers of a book."""
+
+_TOKEN = re.compile("⟦([^⟦⟧]+)⟧")
+_ID = re.compile(r'\bid="([^"]*)"')
+
+
+class LayOut(Protocol):
+    """Lay out jobs and return their runs in the order of the jobs.
+
+    `likely_next` are the jobs that will be asked for next unless pages fall otherwise than expected: idle workers may
+    lay them out in advance. That changes how long a build takes, and nothing else.
+    """
+
+    def __call__(self, jobs: Sequence[LayoutJob], likely_next: Sequence[LayoutJob] = (), /) -> Sequence[LaidOutRun]:
+        """Lay out jobs."""
+
+
+JobsAfterwards = Callable[[Pagination], Sequence[LayoutJob]]
+"""Returns the jobs that will be laid out once the page numbers are settled."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettledBook:
+    """The runs laid out, in the order of the rendition, and the pages they make."""
+
+    runs: tuple[LaidOutRun, ...]
+    pagination: Pagination
+
+
+def printed_anchors(xhtml: str) -> frozenset[str]:
+    """Return the anchors whose page numbers a run prints."""
+    return frozenset(_TOKEN.findall(xhtml))
+
+
+def fill_page_numbers(xhtml: str, folios: Mapping[str, str]) -> str:
+    """Replace each token by its page number, or by `PLACEHOLDER` if the anchor is not in `folios`."""
+    return _TOKEN.sub(lambda token: folios.get(token[1], PLACEHOLDER), xhtml)
+
+
+def settle_page_numbers(
+    rendition: PdfRendition, lay_out: LayOut, afterwards: JobsAfterwards = lambda _: ()
+) -> Outcome[SettledBook]:
+    """Lay out every run, those that print page numbers again wherever a number has changed.
+
+    Runs without page numbers are laid out first and once; then those of the body, then the others, since the front's
+    own pages change no number of the body. Jobs of the next round, and those `afterwards`, are passed on as likely.
+
+    The diagnostics are those of the runs as they are in the end, each once, and `unstable-pages` if numbers still
+    change after `MAX_ROUNDS` rounds.
+    """
+    settling = _Settling(rendition, lay_out, afterwards)
+    settling.lay_out([index for index in range(len(rendition.runs)) if index not in settling.printing])
+    settling.lay_out([index for index in settling.printing if rendition.runs[index].division == "body"])
+    for _ in range(MAX_ROUNDS):
+        stale = settling.stale(settling.pagination)
+        if not stale:
+            break
+        settling.lay_out(stale)
+    unstable = [rendition.runs[index].name for index in settling.stale(settling.pagination)]
+    settled = SettledBook(settling.runs(), settling.pagination)
+    return Outcome(settled, (*settling.diagnostics(), *_unstable(unstable)))
+
+
+def _unstable(names: Sequence[str]) -> tuple[Diagnostic, ...]:
+    if not names:
+        return ()
+    message = f"the page numbers in {', '.join(names)} did not settle in {MAX_ROUNDS} rounds"
+    return (diagnose("unstable-pages", message, hint="print fewer page numbers, or give their lines a fixed width"),)
+
+
+class _Settling:
+    """The runs laid out so far, by their index in the rendition, with the page numbers that were filled in."""
+
+    def __init__(self, rendition: PdfRendition, lay_out: LayOut, afterwards: JobsAfterwards) -> None:
+        self._rendition, self._lay_out, self._afterwards = rendition, lay_out, afterwards
+        # Only the files that a run refers to, so that a changed picture elsewhere does not make it stale.
+        sheets = [sheet.css for sheet in rendition.stylesheets]
+        self._files = {run.name: named_files(rendition.files, run.xhtml, *sheets) for run in rendition.runs}
+        self._filled: dict[int, str] = {}
+        self._laid_out: dict[int, LaidOutRun] = {}
+        self.printing = [index for index, run in enumerate(rendition.runs) if printed_anchors(run.xhtml)]
+        self.pagination = self._paginated()
+
+    def lay_out(self, indexes: Sequence[int]) -> None:
+        """Lay out these runs with the page numbers as they are now known."""
+        jobs = self._jobs(indexes, self.pagination)
+        self._filled |= {index: job.xhtml for index, job in zip(indexes, jobs, strict=True)}
+        self._laid_out |= zip(indexes, self._lay_out(jobs, self._likely_next(indexes)), strict=True)
+        self.pagination = self._paginated()
+
+    def stale(self, pagination: Pagination) -> list[int]:
+        """Return the indexes of the runs that were not laid out with the page numbers of this pagination."""
+        return [index for index in self.printing if self._filled.get(index) != self._fill(index, pagination)]
+
+    def runs(self) -> tuple[LaidOutRun, ...]:
+        """Return all runs in order."""
+        return tuple(self._laid_out[index] for index in range(len(self._rendition.runs)))
+
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Return the diagnostics of all runs, each once: a fault of a stylesheet is in every run."""
+        return tuple(dict.fromkeys(found for run in self.runs() for found in run.diagnostics))
+
+    def _likely_next(self, indexes: Sequence[int]) -> Sequence[LayoutJob]:
+        """Return the jobs that follow when each run that is laid out for the first time now fills a single page.
+
+        This is assumed if these are the last of the body and shorter than every run known to fill more than a page.
+        """
+        runs, known = self._rendition.runs, self._laid_out
+        new = [index for index, run in enumerate(runs) if run.division == "body" and index not in known]
+        length = min((len(runs[index].xhtml) for index, run in known.items() if run.page_count > 1), default=0)
+        if not all(index in indexes and len(runs[index].xhtml) < length for index in new):
+            return ()
+        pagination = self._paginated({index: _on_one_page(runs[index]) for index in new})
+        return (*self._jobs(self.stale(pagination), pagination), *self._afterwards(pagination))
+
+    def _paginated(self, assumed: Mapping[int, Anchors] = MappingProxyType({})) -> Pagination:
+        """Paginate with what is known. A run not laid out yet counts as a single page with its `assumed` anchors."""
+        runs, known = self._rendition.runs, self._laid_out
+        counts = [known[index].page_count if index in known else 1 for index in range(len(runs))]
+        anchors = [known[index].anchors if index in known else assumed.get(index, {}) for index in range(len(runs))]
+        return paginate(runs, counts, anchors)
+
+    def _jobs(self, indexes: Sequence[int], pagination: Pagination) -> list[LayoutJob]:
+        return [self._job(self._rendition.runs[index], self._fill(index, pagination)) for index in indexes]
+
+    def _job(self, run: PageRun, xhtml: str) -> LayoutJob:
+        sheets, typefaces = self._rendition.stylesheets, self._rendition.typefaces
+        return LayoutJob(run.name, xhtml, sheets, typefaces, self._files[run.name], engine=self._rendition.engine)
+
+    def _fill(self, index: int, pagination: Pagination) -> str:
+        return fill_page_numbers(self._rendition.runs[index].xhtml, pagination.folios)
+
+
+def _on_one_page(run: PageRun) -> Anchors:
+    return dict.fromkeys(_ID.findall(run.xhtml), (0, 0.0, 0.0))

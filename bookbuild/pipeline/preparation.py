@@ -1,0 +1,74 @@
+"""Volumes with everything that they are rendered with: the theme of their edition, fonts and a cover."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from bookbuild.cache import Cache
+from bookbuild.diagnostics import Outcome
+from bookbuild.images import load_cover
+from bookbuild.model import Book, Format, Picture, Theme, VolumeSettings
+from bookbuild.pipeline.cache_entries import encoder
+from bookbuild.pipeline.covers import CoverDesign, Covers
+from bookbuild.pipeline.reading import Reading
+from bookbuild.pipeline.styling import in_colour_of, theme_of, with_fonts
+from bookbuild.pipeline.volumes import Volume
+from bookbuild.theme import project_fonts
+
+NO_COVER = Picture("cover.svg", "image/svg+xml", b"", 1, 1)
+"""The cover of a book that shows none."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedVolume:
+    """A volume with its theme and its cover."""
+
+    volume: Volume
+    theme: Theme
+    cover: Picture
+
+
+class Preparer:
+    """Prepares the volumes of a project."""
+
+    def __init__(self, reading: Reading, cache: Cache, covers: Covers) -> None:
+        self._reading, self._cache, self._covers = reading, cache, covers
+
+    def prepare(self, volume: Volume, form: Format) -> Outcome[PreparedVolume | None]:
+        """Return a volume prepared for a format, or None if its theme or its cover is at fault.
+
+        Raises:
+            BookError: when a font of the project cannot be read.
+        """
+        theme = self.theme(volume)
+        if theme.diagnostics:
+            return Outcome(None, theme.diagnostics)
+        cover = self.cover(volume.settings, theme.value, form)
+        if cover.value is None:
+            return Outcome(None, cover.diagnostics)
+        return Outcome(PreparedVolume(volume, theme.value, cover.value), cover.diagnostics)
+
+    def theme(self, volume: Volume) -> Outcome[Theme]:
+        """Return the theme of a volume. A chapter that is a volume of its own has its own colour as accent."""
+        theme = theme_of(self._reading.theme, volume.edition)
+        # Handouts are laid out together, whichever of them are wanted.
+        book = self._reading.book if volume.edition.layout == "handout" else volume.book
+        complete = with_fonts(theme.value, self._project_fonts, _text_of(book))
+        is_chapter = volume.edition.split_by == "chapter" and len(volume.book.chapters) == 1
+        return Outcome(in_colour_of(complete, volume.book.chapters[0]) if is_chapter else complete, theme.diagnostics)
+
+    def cover(self, settings: VolumeSettings, theme: Theme, form: Format) -> Outcome[Picture | None]:
+        """Return the project's own cover, or one drawn in the shape that the format wants; None if it is at fault."""
+        if settings.identity.cover_image:
+            return load_cover(settings.identity.cover_image, self._reading.project, encoder(self._cache))
+        if form.cover == "none" or (form.cover == "page" and not settings.page.cover):
+            return Outcome(NO_COVER)
+        return Outcome(self._covers.picture(CoverDesign.of(settings, theme, form)))
+
+    @cached_property
+    def _project_fonts(self) -> tuple[tuple[str, bytes], ...]:
+        return project_fonts(self._reading.project)
+
+
+def _text_of(book: Book) -> str:
+    """Return all text of the articles, from which it is known which scripts need a font."""
+    return "".join(text for article in book.articles() for text in (article.title, article.body, *article.notes))

@@ -1,0 +1,100 @@
+"""Formats with pages: books and handouts as PDF, and their pages on sheets."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
+
+from bookbuild.diagnostics import Outcome
+from bookbuild.edition import select
+from bookbuild.model import FORMATS, Artifact, Format, PageRun
+from bookbuild.pipeline.formats import BuildContext
+from bookbuild.pipeline.handouts import FittedHandouts, fit_handouts
+from bookbuild.pipeline.preparation import NO_COVER, PreparedVolume, Preparer
+from bookbuild.pipeline.reading import Reading
+from bookbuild.pipeline.typesetter import Typesetter
+from bookbuild.pipeline.volumes import Volume, volumes_of
+from bookbuild.render import Handouts, external_references, render_pdf
+from bookbuild.render.labels import labels_for
+
+
+def make_pdf(prepared: PreparedVolume, form: Format, context: BuildContext) -> Outcome[Artifact | None]:
+    """Make the PDF of a volume."""
+    return context.printer.print(prepared, form)
+
+
+def make_sheets(prepared: PreparedVolume, form: Format, context: BuildContext) -> Outcome[Artifact | None]:
+    """Put the pages of a volume onto sheets of paper.
+
+    Raises:
+        BookError: when the pages do not fit the paper or are too many.
+    """
+    from bookbuild.imposition import impose  # noqa: PLC0415 - few formats need it
+
+    printed = context.printer.print(prepared, FORMATS["pdf"])
+    if printed.value is None:
+        return printed
+    volume, settings = prepared.volume, prepared.volume.settings
+    labels = labels_for(settings.identity.language, settings.labels)
+    sheets = replace(volume.edition.sheets, back_cover=bool(settings.identity.part_of) and settings.page.cover)
+    name = volume.file_name(form)
+    imposed = impose(printed.value.data, sheets, prepared.theme.typefaces, labels, name=name)
+    pdf, sides = imposed.value.pdf, imposed.value.sides
+    artifact = Artifact(name, form.name, volume.edition.name, pdf, sides, printed.value.parts)
+    return Outcome(artifact, (*printed.diagnostics, *imposed.diagnostics))
+
+
+class Printer:
+    """Prints the volumes of a project with one typesetter, and knows the page numbers of the complete book.
+
+    `runs` are the page runs of the last volume printed.
+    """
+
+    def __init__(self, reading: Reading, preparer: Preparer, typesetter: Typesetter) -> None:
+        self._reading, self._preparer, self._typesetter = reading, preparer, typesetter
+        self._last_printed: dict[str, Outcome[Artifact]] = {}
+        self._fitted: dict[str, FittedHandouts] = {}
+        self.runs: tuple[PageRun, ...] = ()
+
+    def print(self, prepared: PreparedVolume, form: Format) -> Outcome[Artifact | None]:
+        """Return the PDF of a volume; the last one is remembered, since its sheets are made next, if at all."""
+        volume = prepared.volume
+        if volume.edition.layout == "handout":
+            return self._handouts(prepared)
+        if volume.stem not in self._last_printed:
+            rendition = render_pdf(volume.book, volume.settings, prepared.theme, prepared.cover)
+            self.runs = rendition.runs
+            printed = self._typesetter.print_book(rendition, volume.edition.name, volume.file_name(form))
+            self._last_printed = {volume.stem: printed}
+        printed = self._last_printed[volume.stem]
+        return Outcome(printed.value, printed.diagnostics)
+
+    @cached_property
+    def external_references(self) -> Mapping[str, str]:
+        """What links of a part say instead that lead to another part of the book: its title and page."""
+        return external_references(self._complete.book, self._complete.settings, self._page_numbers)
+
+    def _handouts(self, prepared: PreparedVolume) -> Outcome[Artifact | None]:
+        """Bind a volume of handouts. All handouts of an edition are fitted when the first of them is printed."""
+        volume, edition = prepared.volume, prepared.volume.edition
+        if edition.name not in self._fitted:
+            book = replace(select(self._reading.book, edition.selection).value, elsewhere=self.external_references)
+            settings = self._reading.config.settings_for(edition)
+            handouts = Handouts(book, settings, prepared.theme, edition.handout, self._page_numbers)
+            self._fitted[edition.name] = fit_handouts(handouts, book, edition.handout, self._typesetter)
+        fitted = self._fitted[edition.name]
+        self.runs = fitted.rendition.runs
+        printed = fitted.print(volume, volume.settings.identity, self._typesetter)
+        return Outcome(printed.value, printed.diagnostics)
+
+    @cached_property
+    def _complete(self) -> Volume:
+        config = self._reading.config
+        return volumes_of(config.editions["book"], self._reading.book, config).value[0]
+
+    @cached_property
+    def _page_numbers(self) -> Mapping[str, str]:
+        """The page of every anchor of the complete book, which is laid out to know them."""
+        settings, theme = self._complete.settings, self._preparer.theme(self._complete).value
+        cover = self._preparer.cover(settings, theme, FORMATS["pdf"]).value or NO_COVER
+        rendition = render_pdf(self._complete.book, settings, theme, cover)
+        return self._typesetter.settle(rendition).value.pagination.folios

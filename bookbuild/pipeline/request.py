@@ -1,0 +1,90 @@
+"""Requests: what to build, what to impose, and how."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from bookbuild.model import OUTPUT_FOLDER
+
+
+@dataclass(frozen=True, slots=True)
+class BuildRequest:
+    """What to build, and how."""
+
+    project: Path
+    """The project's folder."""
+    editions: tuple[str, ...] = ()
+    """Names of editions; without any, the default ones are built."""
+    formats: tuple[str, ...] = ()
+    """Names of formats (`bookbuild.model.FORMATS`); without any, those of each edition."""
+    chapters: tuple[str, ...] = ()
+    """Numbers of chapters, or ranges (``3-5``), instead of what each edition selects."""
+    articles: tuple[str, ...] = ()
+    """Numbers of articles, or ranges, likewise."""
+    tags: tuple[str, ...] = ()
+    """Tags of articles, likewise."""
+    all_editions: bool = False
+    """Build every edition that there is, unless some are named."""
+    all_chapters: bool = False
+    """Build the complete content, whatever part of it an edition selects."""
+    output: Path = Path(OUTPUT_FOLDER)
+    """The folder for the books, relative to the project."""
+    jobs: int | None = None
+    """How many processes lay out pages; None for one per core. With 1, pages are laid out in this process."""
+    executor: str = ""
+    """The address of a Dask scheduler whose workers lay out pages instead: ``tcp://HOST:8786``."""
+    engine: str | None = None
+    """``auto`` or ``plain``, or None for what the configuration says; see `bookbuild.model.Config`."""
+    use_cache: bool = True
+    """Reuse what was made before from the same input, and keep what is made now."""
+    strict: bool = False
+    """Treat warnings as errors."""
+
+    @property
+    def output_folder(self) -> Path:
+        """The folder into which the books are written."""
+        return self.project / self.output
+
+    @property
+    def worker_count(self) -> int:
+        """How many processes lay out pages."""
+        return self.jobs or os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class ImposeRequest:
+    """Which PDF to impose, and how. Lengths, papers and marks are texts, as on the command line."""
+
+    file: Path
+    """Any PDF that is neither encrypted nor damaged."""
+    output: Path | None = None
+    """The file for the sheets; None for ``NAME.sheets.pdf`` beside the PDF."""
+    scheme: str = "saddle"
+    """How pages are arranged: a name of `bookbuild.model.SCHEMES`."""
+    paper: str = "auto"
+    """A name or a size, ``a3`` or ``320mm x 450mm``; ``auto`` for the usual paper that the pages fit."""
+    thickness: str = "80gsm"
+    """The weight or thickness of the paper, ``80gsm`` or ``0.1mm``, by which inner pages are moved to the fold."""
+    sheets_per_signature: int | None = None
+    """The most sheets that are put inside each other; None for all of them, or 4 with ``perfect``."""
+    marks: str = ""
+    """Any of ``fold``, ``staple`` and ``crop``, with commas between them."""
+    gutter: str = "0mm"
+    """The distance between neighbouring pages."""
+    margin: str = "0mm"
+    """The least distance between pages and the edge of the paper."""
+    flip: str = "auto"
+    """The edge over which the printer turns the sheet: ``short``, ``long``, or ``auto``."""
+    fit: bool = False
+    """Scale the pages so that they fill the paper."""
+    rtl: bool = False
+    """The document is read from right to left; if False, as the PDF says."""
+    back_cover: bool = False
+    """The last page is the back cover, so that blank pages are put before it."""
+    instructions: bool = False
+    """Begin with a sheet that explains how to print and fold the others."""
+
+    @property
+    def output_file(self) -> Path:
+        """The file into which the sheets are written."""
+        return self.output or self.file.with_suffix(".sheets.pdf")

@@ -1,0 +1,142 @@
+"""Results of requests: the files written, what was counted, and the diagnostics."""
+
+import hashlib
+from dataclasses import dataclass
+from math import ceil
+from pathlib import Path
+
+from bookbuild.diagnostics import Diagnostic
+from bookbuild.model import Artifact
+from bookbuild.pipeline.status import Status
+
+WORDS_PER_MINUTE = 230
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """A file that was written. `changed` is whether its bytes differ from those that were there before.
+
+    Of a PDF, `parts` are the names of the page runs and pieces of furniture it was bound from, and `laid_out` those of
+    them that this build had to lay out; `pages_changed` are the pages that differ from the build before in the same
+    process, where that is known.
+    """
+
+    name: str
+    edition: str
+    format: str
+    size: int
+    sha256: str
+    pages: int | None
+    path: str
+    changed: bool
+    parts: tuple[str, ...] = ()
+    laid_out: tuple[str, ...] = ()
+    pages_changed: str = ""
+
+    @classmethod
+    def of(cls, artifact: Artifact, path: Path, *, changed: bool) -> "OutputFile":
+        """Describe an artifact that was written to a path."""
+        return cls(
+            name=artifact.name,
+            edition=artifact.edition,
+            format=artifact.format,
+            size=len(artifact.data),
+            sha256=hashlib.sha256(artifact.data).hexdigest(),
+            pages=artifact.pages,
+            path=str(path),
+            changed=changed,
+            parts=artifact.parts,
+        )
+
+    @property
+    def cached(self) -> tuple[str, ...]:
+        """The parts that came from the cache."""
+        return tuple(part for part in self.parts if part not in self.laid_out)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build made: the files, in order, and the diagnostics. `status` says whether everything was made.
+
+    `up_to_date` is whether all files were there already, made from the same input, so that nothing was done.
+    """
+
+    files: tuple[OutputFile, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    status: Status = Status.OK
+    up_to_date: bool = False
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything that was requested was made."""
+        return self.status is Status.OK
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What a check found in the content of `articles` files with `words` words."""
+
+    articles: int = 0
+    words: int = 0
+    diagnostics: tuple[Diagnostic, ...] = ()
+    status: Status = Status.OK
+
+    @property
+    def ok(self) -> bool:
+        """Whether a book can be built from the content."""
+        return self.status is Status.OK
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsRow:
+    """A chapter or an article. `role` is ``chapter``, ``article``, ``front`` or ``back``; `chapter` and `number` are
+    empty where there is none; `path` is relative to the project, empty for a chapter without a file of its own.
+    """
+
+    role: str
+    chapter: str
+    number: str
+    title: str
+    words: int
+    path: str
+
+    @property
+    def minutes(self) -> int:
+        """How many minutes reading it takes, rounded up."""
+        return ceil(self.words / WORDS_PER_MINUTE)
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsResult:
+    """The contents of a project, in reading order, and the errors in it."""
+
+    rows: tuple[ContentsRow, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    status: Status = Status.OK
+
+    @property
+    def ok(self) -> bool:
+        """Whether the content has no error."""
+        return self.status is Status.OK
+
+
+@dataclass(frozen=True, slots=True)
+class ImposeResult:
+    """The sheets that were written, or None, and how to print them.
+
+    `flip` is the edge over which the printer has to turn the sheet (``short``, ``long``; empty if it prints one side);
+    `scale` is the size of the pages on the sheet in proportion to their own.
+    """
+
+    file: OutputFile | None = None
+    sheets: int = 0
+    paper: str = ""
+    flip: str = ""
+    scale: float = 1.0
+    diagnostics: tuple[Diagnostic, ...] = ()
+    status: Status = Status.OK
+
+    @property
+    def ok(self) -> bool:
+        """Whether the sheets were written."""
+        return self.status is Status.OK

@@ -1,0 +1,151 @@
+"""Book -> HtmlRendition: the whole book as one document, complete in itself."""
+
+import re
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from bookbuild.model import Article, Book, Chapter, HtmlRendition, Picture, Target, Theme, VolumeSettings, named_files
+from bookbuild.render.answers import without_answers
+from bookbuild.render.body import RenderContext
+from bookbuild.render.colours import colour_style
+from bookbuild.render.contents import (
+    chapter_title,
+    contents,
+    figure_prefix,
+    figure_starts,
+    highlight_of,
+    keys_of,
+    opens,
+    shown_contents,
+)
+from bookbuild.render.epub import MEDIA_TYPES
+from bookbuild.render.faces import set_in, used_faces
+from bookbuild.render.html_body import html_body
+from bookbuild.render.labels import direction_of, labels_for
+from bookbuild.render.templates import Templates, ready
+
+STYLES = ("book.css", "worksheet.css", "epub.css", "html.css", "project.css", "edition.css")
+_NOT_FOR_BROWSERS = re.compile(r"\s*adobe-hyphenate:[^;}]*;?|[^{}]*::footnote-(?:call|marker)\b[^{}]*\{[^{}]*\}")
+"""What shared stylesheets have for reading systems and for paper alone, as (CSS) declaration or rule."""
+_LIST_MARKS = "0123456789.•◦▪\u2013☐☑"
+
+
+def render_html(book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> HtmlRendition:
+    """Render a book as one HTML document. Typefaces are whole; the packager subsets them."""
+    return _HtmlRenderer(book if config.answers else without_answers(book), config, theme, cover).rendition()
+
+
+class _HtmlRenderer:
+    """The rendering of one book."""
+
+    def __init__(self, book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> None:
+        self._book, self._identity, self._theme, self._cover = book, config.identity, theme, cover
+        self._labels = labels_for(config.identity.language, config.labels)
+        self._figures = figure_starts(book)
+        self._present = keys_of(book)
+        self._sheets = theme.sheets(STYLES)
+        self._css = "\n".join(sheet.css for sheet in self._sheets)
+        self._templates = Templates(
+            theme,
+            identity=self._identity,
+            labels=self._labels,
+            direction=direction_of(self._identity.language),
+            cover=cover,
+            set_in=set_in(theme, self._labels),
+            refers=bool(book.elsewhere),
+            is_sample=book.full is not None,
+        )
+
+    def rendition(self) -> HtmlRendition:
+        list_contents = shown_contents if self._book.full else contents
+        xhtml = self._templates.fill(
+            "html/book.xhtml",
+            style=colour_style(self._theme),
+            toc=list_contents(self._book, self._labels, _anchor),
+            sections=list(self._sections()),
+        )
+        return HtmlRendition(
+            identity=self._identity,
+            xhtml=xhtml,
+            css=_NOT_FOR_BROWSERS.sub("", self._css),
+            recent_css="".join(sheet.css for sheet in self._theme.sheets(["html-recent.css"])),
+            files=self._files(),
+            typefaces=used_faces(self._theme.typefaces, self._sheets),
+            characters=frozenset(xhtml) | frozenset(self._css + _LIST_MARKS),
+        )
+
+    def _sections(self) -> Iterator[Markup]:
+        for article in self._book.front:
+            yield self._article(article, None, "matter")
+        for chapter in self._book.chapters:
+            if opens(chapter):
+                yield self._opening(chapter)
+            for article in chapter.articles:
+                yield self._article(article, chapter, "article")
+        for article in self._book.back:
+            yield self._article(article, None, "matter")
+
+    def _article(self, article: Article, chapter: Chapter | None, kind: str) -> Markup:
+        """Return an article: one level below its chapter's opening, else on the level of chapters."""
+        is_below = chapter is not None and opens(chapter)
+        level = 3 if is_below else 2
+        return self._fill(
+            "article",
+            article=article,
+            kind=kind,
+            heading=f"h{level}",
+            chapter_line=chapter_title(chapter, self._labels) if chapter and is_below else "",
+            body=ready(html_body(article, self._context(article, chapter, level - 1))),
+            style=colour_style(self._theme, highlight_of(article, chapter), article.background),
+        )
+
+    def _opening(self, chapter: Chapter) -> Markup:
+        opening = chapter.opening
+        return self._fill(
+            "chapter",
+            chapter=chapter,
+            title=chapter_title(chapter, self._labels),
+            body=ready(html_body(opening, self._context(opening, chapter, 1)) if opening else ""),
+            articles=[(_anchor(article.key), article.title) for article in chapter.articles],
+            style=colour_style(self._theme, chapter.highlight),
+        )
+
+    def _fill(self, template: str, **values: object) -> Markup:
+        return ready(self._templates.fill(f"html/{template}.xhtml", **values))
+
+    def _context(self, article: Article, chapter: Chapter | None, heading_shift: int) -> RenderContext:
+        return RenderContext(
+            targets=self._book.targets,
+            pictures=self._book.pictures,
+            present=self._present,
+            elsewhere=self._book.elsewhere,
+            href_of=_link,
+            picture_address=lambda picture: f"book:{picture.name}",
+            labels=self._labels,
+            heading_shift=heading_shift,
+            figure_prefix=figure_prefix(chapter),
+            figures_before=self._figures[article.key],
+        )
+
+    def _files(self) -> dict[str, tuple[str, bytes]]:
+        pictures = [self._cover, *self._pictures()]
+        files = {picture.name: (picture.media_type, picture.data) for picture in pictures}
+        for name, data in named_files(self._theme.files, self._css):
+            suffix = name.rpartition(".")[2].lower()
+            files[name] = MEDIA_TYPES.get(suffix, "application/octet-stream"), data
+        return files
+
+    def _pictures(self) -> Iterator[Picture]:
+        for article in self._book.articles():
+            for use in article.images:
+                if picture := self._book.pictures.get((article.path, use.target)):
+                    yield picture
+
+
+def _anchor(key: str) -> str:
+    return f"#{key}"
+
+
+def _link(target: Target) -> str:
+    return f"#{target.anchor}"

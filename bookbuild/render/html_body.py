@@ -1,0 +1,122 @@
+"""A body for the HTML file: notes that open where they are called, and worksheets as fields of a form."""
+
+from collections.abc import Mapping
+
+from lxml import etree
+
+from bookbuild.model import Article
+from bookbuild.render.body import (
+    Element,
+    RenderContext,
+    add_class,
+    has_class,
+    markup_of,
+    note_trees,
+    pop_attribute,
+    prepare_body,
+    tree_of,
+)
+from bookbuild.render.worksheets import draw_worksheets
+
+_CALLOUT_ROLES = {"callout-tip": "doc-tip", "callout-example": "doc-example"}
+"""DPUB-ARIA 1.1 roles that an ``aside`` may have; the other kinds are plain notes."""
+_FORM = ("data-field", "data-name", "data-label")
+
+
+def html_body(article: Article, context: RenderContext) -> str:
+    """Return an article's body, and its notes after it, as XHTML without namespaces."""
+    tree = tree_of(article.body)
+    prepare_body(tree, article, context)
+    draw_worksheets(tree, article.key, context.labels)
+    for place in list(tree.iter()):
+        if isinstance(place.tag, str) and place.get("data-field"):
+            _make_field(place)
+    for section in tree.iter("section"):
+        if has_class(section, "answer"):
+            section.tag = "div"  # a section should have a heading, an answer has a title at most
+    for callout in tree.iter("aside"):
+        if has_class(callout, "callout"):
+            kind = next((name for name in _CALLOUT_ROLES if has_class(callout, name)), "")
+            callout.set("role", _CALLOUT_ROLES.get(kind, "note"))
+    notes = note_trees(article, context)
+    for part in (tree, *notes):
+        _call_notes(part, article.key, context.labels)
+    if notes:
+        tree.append(_notes(notes, article, context.labels))
+    for element in tree.iter():
+        pop_attribute(element, "{http://www.w3.org/XML/1998/namespace}lang")
+    return markup_of(tree)
+
+
+# ── Notes ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _call_notes(tree: Element, key: str, labels: Mapping[str, str]) -> None:
+    """Make footnote marks buttons that open their note. They need no script (HTML, 6.12: the popover attribute)."""
+    for mark in list(tree.iter("sup")):
+        if number := pop_attribute(mark, "data-note"):
+            attributes = {"type": "button", "class": "note-call", "popovertarget": f"{key}_note-{number}"}
+            button = etree.SubElement(mark, "button", attributes)
+            button.set("aria-label", f"{labels['notes']} {number}")
+            button.text = number
+
+
+def _notes(notes: tuple[Element, ...], article: Article, labels: Mapping[str, str]) -> Element:
+    label = f"{labels['notes']}: {article.title}"
+    section = etree.Element("section", {"class": "notes", "role": "doc-endnotes", "aria-label": label})
+    for number, note in enumerate(notes, 1):
+        aside = etree.SubElement(
+            section, "div", {"id": f"{article.key}_note-{number}", "class": "note", "popover": "auto"}
+        )
+        aside.set("role", "note")
+        aside.extend(list(note))
+        if not len(aside) or aside[0].tag != "p":
+            aside.insert(0, etree.Element("p"))
+        mark = etree.Element("span", {"class": "note-number"})
+        mark.text, mark.tail = f"{number}.", f" {aside[0].text or ''}"
+        aside[0].text = None
+        aside[0].insert(0, mark)
+    return section
+
+
+# ── Worksheets ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _make_field(place: Element) -> None:
+    """Make a place to write a field that can be filled in; its name is unique in the book."""
+    kind, name, label = (pop_attribute(place, attribute) for attribute in _FORM)
+    if kind == "choice":
+        _make_choice(place, name, label)
+    elif kind == "tick":
+        _become(place, "input", {"type": "checkbox", "name": name, "aria-label": label})
+    elif kind == "line":
+        _become(place, "input", {"type": "text", "name": name, "aria-label": label})
+    elif place.tag == "td":
+        area = {"class": "cell", "name": name, "rows": "1", "aria-label": label}
+        etree.SubElement(place, "textarea", area)
+    else:
+        rows = str(max(2, len(place))) if has_class(place, "writing-lines") else "8"
+        _become(place, "textarea", {"name": name, "rows": rows, "aria-label": label})
+
+
+def _become(place: Element, tag: str, attributes: Mapping[str, str]) -> None:
+    """Make an element another, empty one; its classes and the text after it stay."""
+    for child in list(place):
+        place.remove(child)
+    place.text, place.tag = None, tag
+    for name in ("style", "role", "aria-label"):
+        pop_attribute(place, name)
+    for name, value in attributes.items():
+        place.set(name, value)
+
+
+def _make_choice(scale: Element, name: str, label: str) -> None:
+    """Make the steps of a scale radio buttons, of which one can be chosen."""
+    scale.set("role", "radiogroup")
+    scale.set("aria-label", label)
+    for mark in list(scale.iter("span")):
+        if number := pop_attribute(mark, "data-option"):
+            own = pop_attribute(mark, "data-label")
+            attributes = {"type": "radio", "name": name, "value": number, "aria-label": own}
+            _become(mark, "input", attributes)
+            add_class(mark, "scale-option")

@@ -1,0 +1,60 @@
+"""A machine without the layout engine's libraries makes what needs no layout, and says what it lacks."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.book import BookProject, Ran
+
+HIDING = """
+import ctypes, ctypes.util
+_load = ctypes.CDLL.__init__
+def _refuse(self, name, *more, **others):
+    if any(part in str(name) for part in ("pango", "harfbuzz", "fontconfig", "gobject")):
+        raise OSError(f"{name}: hidden")
+    _load(self, name, *more, **others)
+ctypes.CDLL.__init__ = _refuse
+ctypes.util.find_library = lambda name: None
+"""
+"""A sitecustomize module for a Python on a machine without these libraries."""
+
+
+@pytest.fixture
+def without_libraries(tmp_path: Path) -> dict[str, str]:
+    """The environment of a Python process that can load none of the layout engine's libraries."""
+    folder = tmp_path / "hiding"
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(HIDING, "utf-8")
+    return {"PYTHONPATH": str(folder)}
+
+
+def build(book: BookProject, environment: dict[str, str], *arguments: str) -> Ran:
+    return book.config().article(1).program("build", *arguments, **environment)
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("formats", [("epub", "pdf"), ("pdf", "epub"), ("epub", "pdf", "sheets")])
+def test_the_epub_is_made_and_the_lack_is_said_once(
+    book: BookProject, without_libraries: dict[str, str], jobs: str, formats: tuple[str, ...]
+) -> None:
+    """Without the libraries the EPUB is written, one diagnostic says what is missing, and the status is 2."""
+    asked = [argument for name in formats for argument in ("--format", name)]
+    ran = build(book, without_libraries, "--jobs", jobs, *asked)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.count("error[") == ran.err.count("error[missing-library]") == 1
+    assert "Traceback" not in ran.err
+    assert [name for name in book.files() if name.endswith(".pdf")] == []
+    assert [name for name in book.files() if name.endswith(".epub")] == ["a-book.epub"]
+
+
+def test_an_epub_alone_needs_no_library(book: BookProject, without_libraries: dict[str, str]) -> None:
+    """Where no PDF is wanted, nothing is said of the libraries that only PDFs need."""
+    ran = build(book, without_libraries, "--format", "epub")
+    assert (ran.status, "missing-library" in ran.err) == (0, False)
+
+
+def test_an_edition_of_epubs_alone_needs_no_library(book: BookProject, without_libraries: dict[str, str]) -> None:
+    """Formats that the configuration leaves out need no library either."""
+    book.config('[editions.book]\nformats = ["epub"]').article(1)
+    ran = book.program("build", **without_libraries)
+    assert (ran.status, "missing-library" in ran.err) == (0, False)

@@ -1,0 +1,1 @@
+"""Tests of the accelerators of the layout engine, module by module."""

@@ -1,0 +1,1 @@
+"""Tests of the features that are built into the layout engine, module by module."""

@@ -1,0 +1,31 @@
+"""Leaders are one piece of text, and their dots stand where WeasyPrint puts them."""
+
+import pytest
+
+from bookbuild.layout import features, lay_out
+from tests.layout.jobs import job
+from tests.layout.letters import letters
+from tests.layout.tagged import content_of
+
+CSS = ".leader::after { content: leader('. ') }"
+LINES = {
+    "one line": '<p>Title<span class="leader"></span><a href="book:a1">12</a></p>',
+    "right to left": '<p dir="rtl">Title<span class="leader"></span><a href="book:a1">12</a></p>',
+    "no room": f'<p>{"long" * 13}<span class="leader"></span>12</p>',
+    "no leader": "<p>Title 12</p>",
+}
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_dots_stand_in_their_places(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line with a leader has the same letters in the same places as one whose dots are drawn one by one."""
+    ours = sorted(letters(lay_out(job(LINES[name], CSS))))
+    monkeypatch.setattr(features, "fitting_features", tuple)
+    theirs = sorted(letters(lay_out(job(LINES[name], CSS))))
+    assert [letter[:2] for letter in ours] == [letter[:2] for letter in theirs]
+    assert [letter[2:] for letter in ours] == [pytest.approx(letter[2:], abs=0.1) for letter in theirs]
+
+
+def test_a_leader_is_drawn_in_one_piece() -> None:
+    """A line of contents is three pieces of text, however many dots it has."""
+    assert content_of(lay_out(job(LINES["one line"], CSS))).count(b"BT\n") == 3

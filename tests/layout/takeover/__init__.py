@@ -1,1 +1,0 @@
-"""Tests of the takeover of the layout engine, module by module."""

@@ -1,0 +1,39 @@
+"""A run that would end in a line of its own is set closer."""
+
+from typing import Any
+
+import pytest
+
+from bookbuild.layout import composition, lay_out
+from tests.layout.jobs import job
+
+LINES = 41
+"""What a page holds."""
+CSS = "@page { size: 100mm 197mm } .tight p + h2 { margin-top: 0 } h2 { font-size: 10pt; margin: 12pt 0 0 }"
+
+
+def test_a_line_too_many_is_taken_back() -> None:
+    """Where a little less space saves a page that holds next to nothing, the space goes."""
+    assert lay_out(job("<p>x</p><h2>x</h2>" + "<p>x</p>" * 39, CSS)).page_count == 1
+    assert lay_out(job("<p>x</p><h2>x</h2>" + "<p>x</p>" * 40, CSS)).page_count == 2
+
+
+def test_what_saves_no_page_changes_nothing() -> None:
+    """A run that keeps its pages keeps its spaces."""
+    body = '<p>x</p><h2>x</h2><p id="third">x</p>' + "<p>x</p>" * 41
+    assert lay_out(job(body, CSS)).anchors == lay_out(job(body, CSS.replace(".tight", ".never"))).anchors
+
+
+@pytest.mark.parametrize(("lines", "times"), [(LINES, 1), (LINES + 1, 2), (LINES + 9, 1)])
+def test_what_cannot_save_a_page_is_not_tried(lines: int, times: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run is laid out again only where its last page holds so little that setting it closer may save that page."""
+    tried: list[object] = []
+    rendered = composition._rendered
+
+    def counted(*given: Any) -> Any:
+        tried.append(given)
+        return rendered(*given)
+
+    monkeypatch.setattr(composition, "_rendered", counted)
+    lay_out(job("<p>x</p>" * lines, CSS))
+    assert len(tried) == times
