@@ -19,21 +19,20 @@ def impose(
     *,
     name: str = "",
 ) -> Outcome[ImposedSheets]:
-    """Lay the pages of a PDF out on sheets that are printed, folded and cut.
+    """Return the pages of a PDF imposed on sheets that are printed, folded and cut.
 
-    Pages keep their size unless the settings say otherwise; each is trimmed as its boxes want. Links lead where they
-    did. The tags for screen readers stay behind, since sheets are for the printer. The same input gives the same
-    bytes.
+    Pages keep their size unless the settings say otherwise; each is trimmed to its boxes. Links are kept.
+    Tags for screen readers are dropped, since sheets are for the printer. The same input gives the same bytes.
 
     Args:
         pdf: any PDF that is neither encrypted nor damaged.
         settings: how to do it.
-        typefaces: what the sheet of instructions is set in; of need only for that.
-        words: what that sheet says, where it is not to say it in English (`bookbuild.imposition.instructions.ENGLISH`).
-        name: what diagnostics call the PDF.
+        typefaces: typefaces of the sheet of instructions; not needed without it.
+        words: labels of that sheet in another language than English (`bookbuild.imposition.labels`).
+        name: the name of the PDF in diagnostics.
 
     Raises:
-        BookError: when the PDF cannot be read (``unreadable-pdf``), its pages do not fit on the paper
+        BookError: if the PDF cannot be read (``unreadable-pdf``), its pages do not fit on the paper
             (``paper-too-small``), or are too many for the scheme (``too-many-pages``).
     """
     with opened(pdf, name) as source:
@@ -47,5 +46,5 @@ def impose(
 
 
 def _no_room(plan: Plan, name: str) -> Diagnostic:
-    message = f"the pages fill {paper_name(plan.form.paper)}, so that no crop mark has room beside them"
-    return diagnose("no-room-for-marks", message, name or None, hint="take a larger paper, or leave the crop marks out")
+    message = f"the pages fill {paper_name(plan.form.paper)}, so there is no room for crop marks beside them"
+    return diagnose("no-room-for-marks", message, name or None, hint="use larger paper, or leave out the crop marks")

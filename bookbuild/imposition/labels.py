@@ -1,4 +1,4 @@
-"""What the sheet of instructions says."""
+"""Labels of the sheet of instructions."""
 
 from collections.abc import Iterator, Mapping
 
@@ -38,7 +38,7 @@ ENGLISH: Mapping[str, str] = {
 
 
 def steps(sheets: int, flip: str, settings: SheetSettings, *, trimmed: bool) -> Iterator[str]:
-    """Yield the keys of what is to be done, in order; `trimmed` where there are marks to cut folded sheets at."""
+    """Yield the label keys of the steps, in order; `trimmed`: there are crop marks on folded sheets."""
     yield f"sheets-print-{flip}" if flip else "sheets-print"
     if flip:
         yield "sheets-try"

@@ -1,4 +1,4 @@
-"""Text as outlines, in the drawing operators of PDF (ISO 32000-1, 8.5): it needs no font in the file."""
+"""Text as outlines, in drawing operators of PDF (ISO 32000-1, 8.5), without a font in the file."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ _FAMILY = "Source Sans Pro"
 
 
 class Lettering:
-    """Sets text of one weight, each character in the nearest typeface that has it."""
+    """Sets text of one weight, each character in the closest typeface that has it."""
 
     def __init__(self, typefaces: Sequence[Typeface], weight: int) -> None:
         self._shaper = Shaper(nearest_fonts(typefaces, _FAMILY, weight))
@@ -23,7 +23,7 @@ class Lettering:
         return size * self._shaper.width(text)
 
     def lines(self, text: str, size: float, width: float) -> list[str]:
-        """Break a text into lines of at most this width."""
+        """Return a text broken into lines of at most this width."""
         lines = [""]
         for word in text.split():
             longer = f"{lines[-1]} {word}".lstrip()
@@ -35,7 +35,7 @@ class Lettering:
 
     def drawn(self, text: str, x: float, y: float, size: float) -> str:
         """Return the operators that fill a line of text, its baseline beginning at (x, y)."""
-        pen = _Pen()
+        pen = _OutlinePen()
         for glyph, start in self._shaper.placed(text, x, size):
             pen.start(start + glyph.shift_x * size, y + glyph.shift_y * size, size / glyph.font.face.upem)
             glyph.font.draw_glyph(glyph.id, _DRAWING, pen)
@@ -43,13 +43,13 @@ class Lettering:
 
 
 @dataclass(slots=True)
-class _Pen:
-    """Writes outlines as operators; quadratic curves become cubic ones, which are all that PDF has."""
+class _OutlinePen:
+    """Writes outlines as operators; quadratic curves are converted to cubic ones, since PDF has no others."""
 
     steps: list[str] = field(default_factory=list)
     origin: tuple[float, float] = (0, 0)
     scale: float = 1
-    at: tuple[float, float] = (0, 0)
+    current: tuple[float, float] = (0, 0)
 
     def start(self, x: float, y: float, scale: float) -> None:
         self.origin, self.scale = (x, y), scale
@@ -59,10 +59,10 @@ class _Pen:
         x0, y0 = self.origin
         places = (f"{x0 + x * self.scale:.3f} {y0 + y * self.scale:.3f}" for x, y in points)
         self.steps.append(" ".join((*places, operator)))
-        self.at = points[-1] if points else self.at
+        self.current = points[-1] if points else self.current
 
     def curve(self, a: float, b: float, x: float, y: float) -> None:
-        (x0, y0), third = self.at, 2 / 3
+        (x0, y0), third = self.current, 2 / 3
         self.draw("c", x0 + third * (a - x0), y0 + third * (b - y0), x + third * (a - x), y + third * (b - y), x, y)
 
 

@@ -1,4 +1,4 @@
-"""Links of pages, carried over to the sheets: to addresses, and to other pages wherever they now are."""
+"""Links of pages, copied to the sheets: to addresses, and to the new positions of other pages."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,9 +13,7 @@ from bookbuild.imposition.reading import SourcePage, dictionary_in, numbers_in, 
 
 @dataclass(frozen=True, slots=True)
 class Landing:
-    """Where a page has come to lie: the side of a sheet, the way there from the page's own coordinates, and how much
-    of it can be seen.
-    """
+    """Position of a page on a sheet: the side, the matrix from the page's own coordinates, and the visible part."""
 
     side: pikepdf.Object
     matrix: Matrix
@@ -23,8 +21,8 @@ class Landing:
 
 
 class LinkCarrier:
-    """Carries the links of one document to its sheets. What leads out of it by other means than an address (a file,
-    a script) is left behind; no link has a frame, since sheets are printed.
+    """Copies the links of one document to its sheets. Links to files or scripts are dropped; links have no frame,
+    since sheets are printed.
     """
 
     def __init__(self, source: Pdf, pages: Sequence[SourcePage], landings: Mapping[int, Landing]) -> None:
@@ -33,15 +31,19 @@ class LinkCarrier:
         self._names = _named_destinations(source)
 
     def carry(self, sheets: Pdf) -> None:
-        """Give every side the links of its pages."""
+        """Add to every side the links of its pages."""
         for index, landing in sorted(self._landings.items()):
-            links = [link for old in self._pages[index].links if (link := self._carried(old, landing))]
+            links = [
+                link
+                for link_annotation in self._pages[index].links
+                if (link := self._carried(link_annotation, landing))
+            ]
             if links:
-                there = landing.side.get("/Annots", Array())
-                landing.side.Annots = Array([*there, *map(sheets.make_indirect, links)])
+                annotations = landing.side.get("/Annots", Array())
+                landing.side.Annots = Array([*annotations, *map(sheets.make_indirect, links)])
 
     def _carried(self, link: pikepdf.Object, landing: Landing) -> Dictionary | None:
-        box, goal = upright(link.get("/Rect")), self._goal(link)
+        box, goal = upright(link.get("/Rect")), self._new_target(link)
         area = _clipped(landing.matrix.transform(box), landing.visible) if box else None
         if area is None or goal is None:
             return None
@@ -50,31 +52,31 @@ class LinkCarrier:
         if "/Contents" in link:
             carried.Contents = String(str(link.Contents))
         if quads := numbers_in(link.get("/QuadPoints")):
-            carried.QuadPoints = Array(_moved(quads, landing.matrix))
+            carried.QuadPoints = Array(_moved_corners(quads, landing.matrix))
         return carried
 
-    def _goal(self, link: pikepdf.Object) -> dict[str, pikepdf.Object] | None:
-        """Return where a link leads now; nothing where that is neither an address nor a page."""
+    def _new_target(self, link: pikepdf.Object) -> dict[str, pikepdf.Object] | None:
+        """Return the new target of a link, or None if it is neither an address nor a page."""
         action = dictionary_in(link, "/A")
         if action.get("/S") == Name.URI and "/URI" in action:
             return {"/A": Dictionary(S=Name.URI, URI=String(bytes(action.URI)))}
         return self._destination(link.get("/Dest", action.get("/D") if action.get("/S") == Name.GoTo else None))
 
-    def _destination(self, place: pikepdf.Object | None) -> dict[str, pikepdf.Object] | None:
-        if isinstance(place, (Name, String)):
-            place = self._names.get(str(place))
-        if isinstance(place, Dictionary):
-            place = place.get("/D")
-        if not isinstance(place, Array) or len(place) == 0 or not isinstance(place[0], Dictionary):
+    def _destination(self, destination: pikepdf.Object | None) -> dict[str, pikepdf.Object] | None:
+        if isinstance(destination, (Name, String)):
+            destination = self._names.get(str(destination))
+        if isinstance(destination, Dictionary):
+            destination = destination.get("/D")
+        if not isinstance(destination, Array) or len(destination) == 0 or not isinstance(destination[0], Dictionary):
             return None
-        landing = self._landings.get(self._indexes.get(place[0].objgen, -1))
+        landing = self._landings.get(self._indexes.get(destination[0].objgen, -1))
         if landing is None:
             return None
-        return {"/Dest": Array([landing.side, Name.XYZ, *_corner(list(place)[1:], landing), 0])}
+        return {"/Dest": Array([landing.side, Name.XYZ, *_corner(list(destination)[1:], landing), 0])}
 
 
 def _corner(view: Sequence[object], landing: Landing) -> tuple[float, float]:
-    """Return the upper left corner of what a destination shows (ISO 32000-1, 12.3.2.2), or else that of its page."""
+    """Return the upper left corner of a destination (ISO 32000-1, 12.3.2.2), by default that of its page."""
     match view:
         case [Name.XYZ, (Decimal() | int()) as left, (Decimal() | int()) as top, *_]:
             return landing.matrix.transform((float(left), float(top)))
@@ -83,20 +85,20 @@ def _corner(view: Sequence[object], landing: Landing) -> tuple[float, float]:
 
 
 def _named_destinations(source: Pdf) -> dict[str, pikepdf.Object]:
-    """Return destinations by name, as PDF 1.1 kept them and as later versions do."""
-    names = {str(name): place for name, place in dictionary_in(source.Root, "/Dests").items()}
+    """Return destinations by name, from both the PDF 1.1 dictionary and the name tree."""
+    names = {str(name): destination for name, destination in dictionary_in(source.Root, "/Dests").items()}
     tree = dictionary_in(dictionary_in(source.Root, "/Names"), "/Dests")
-    return names | {str(name): place for name, place in NameTree(source.make_indirect(tree)).items()}
+    return names | {str(name): destination for name, destination in NameTree(source.make_indirect(tree)).items()}
 
 
 def _clipped(area: Rectangle, visible: Box) -> tuple[float, float, float, float] | None:
-    """Return what of an area can be seen, if anything."""
+    """Return the visible part of an area, or None if there is none."""
     left, right = max(area.llx, visible.left), min(area.urx, visible.right)
     bottom, top = max(area.lly, visible.bottom), min(area.ury, visible.top)
     return (left, bottom, right, top) if left < right and bottom < top else None
 
 
-def _moved(quads: Sequence[float], matrix: Matrix) -> Iterator[float]:
-    """Yield the corners of a link's quadrilaterals where they are now."""
+def _moved_corners(quads: Sequence[float], matrix: Matrix) -> Iterator[float]:
+    """Yield the new coordinates of a link's quadrilaterals."""
     for point in zip(quads[::2], quads[1::2], strict=False):
         yield from matrix.transform(point)

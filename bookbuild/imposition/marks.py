@@ -1,17 +1,17 @@
-"""Marks beside the pages: where to fold, to staple and to cut. Pure."""
+"""Marks beside the pages for folding, stapling and cutting. Pure."""
 
 from collections.abc import Iterator, Sequence
 from math import hypot
 from typing import NamedTuple
 
 from bookbuild.imposition.paper import has_panels, is_folded_once
-from bookbuild.imposition.placing import POINTS, Box, Placed
+from bookbuild.imposition.placing import POINTS, Box, PlacedPage
 from bookbuild.model import SheetSettings
 
 _CROP_OFFSET, _CROP_LENGTH, _LEAST_CROP = 2 * POINTS, 5 * POINTS, 1.5 * POINTS
 _FOLD_LENGTH, _STAPLE_LENGTH = 4 * POINTS, 12 * POINTS
 _STAPLES = (0.25, 0.75)
-"""Where staples sit, in heights of a page."""
+"""Positions of staples, in heights of a page."""
 
 _ZINE_FOLDS = (1 / 4, 1 / 2, 3 / 4)
 
@@ -26,11 +26,11 @@ class Line(NamedTuple):
     dashed: bool = False
 
 
-def crop_marks(placed: Sequence[Placed], paper: Box, settings: SheetSettings) -> tuple[Line, ...]:
-    """Return the marks at which to cut, as far as there is room for them outside of the pages."""
+def crop_marks(placed: Sequence[PlacedPage], paper: Box, settings: SheetSettings) -> tuple[Line, ...]:
+    """Return the crop marks for which there is room outside the pages."""
     if has_panels(settings.scheme):
         return (zine_cut(paper),)
-    cells = [one.cell for one in placed]
+    cells = [page.cell for page in placed]
     across = sorted({round(side, 3) for cell in cells for side in (cell.left, cell.right)})
     upwards = sorted({round(side, 3) for cell in cells for side in (cell.bottom, cell.top)})
     cuts = (across[0], across[-1]) if is_folded_once(settings.scheme) else across
@@ -59,8 +59,8 @@ def fold_marks(paper: Box, scheme: str) -> Iterator[Line]:
         yield Line(x2 - across, y2 - upwards, x2, y2, dashed)
 
 
-def staple_marks(placed: Sequence[Placed], paper: Box) -> tuple[Line, ...]:
-    """Return two strokes in the fold, as long as staples are."""
+def staple_marks(placed: Sequence[PlacedPage], paper: Box) -> tuple[Line, ...]:
+    """Return two strokes in the fold, of the length of staples."""
     bottom, top, x = placed[0].cell.bottom, placed[0].cell.top, paper.right / 2
     places = (bottom + share * (top - bottom) for share in _STAPLES)
     return tuple(Line(x, y - _STAPLE_LENGTH / 2, x, y + _STAPLE_LENGTH / 2) for y in places)
@@ -72,7 +72,7 @@ def zine_cut(paper: Box) -> Line:
 
 
 def _strokes(edges: Sequence[float], paper: float) -> Iterator[tuple[float, float]]:
-    """Yield start and end of the strokes before the first edge and behind the last one."""
+    """Yield start and end of the strokes before the first edge and after the last one."""
     before, behind = edges[0] - _CROP_OFFSET, edges[-1] + _CROP_OFFSET
     if before >= _LEAST_CROP:
         yield max(0, before - _CROP_LENGTH), before

@@ -1,4 +1,4 @@
-"""Which paper, which way round, and how many pages on a side of it. Sizes are in millimetres."""
+"""Choice of paper, its orientation, and the pages on a side. Sizes are in millimetres."""
 
 from dataclasses import dataclass, replace
 from math import floor
@@ -8,7 +8,7 @@ from bookbuild.imposition.schemes import Grid
 from bookbuild.model import PAPERS, SheetSettings
 
 _SLACK = 0.5
-"""By how much pages may overhang all in all: sizes in PDF files are often rounded."""
+"""Tolerance for pages larger than the paper: sizes in PDF files are often rounded."""
 _EIGHTH_INCH, _ROUNDING = 25.4 / 8, 0.05
 _METRIC = ("A4", "A3", "Letter", "Tabloid")
 _INCH = ("Letter", "Tabloid", "A4", "A3")
@@ -22,7 +22,7 @@ _GRIDS = {
     "cards": (Grid(1, 1),),
 }
 _AS_MANY_AS_FIT = frozenset({"cut-stack", "cards"})
-"""Schemes whose sheets hold all pages that they can; their grids are the least that make sense."""
+"""Schemes that fill sheets with as many pages as fit; their grids here are the smallest ones."""
 
 Size = tuple[float, float]
 """Width and height."""
@@ -30,7 +30,7 @@ Size = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A paper as it lies, the grid on it, the cell of a page, and the scale of pages."""
+    """A paper in its orientation, the grid on it, the cell of a page, and the scale of pages."""
 
     paper: Size
     grid: Grid
@@ -39,32 +39,32 @@ class Format:
 
 
 def choose_format(page: Size, settings: SheetSettings, name: str) -> Format:
-    """Return the format for pages of which the widest and the highest have this width and height.
+    """Return the format for pages of at most this width and height.
 
     Raises:
-        BookError: when they do not fit on the paper asked for, or on none that is usual (``paper-too-small``).
+        BookError: if they do not fit on the given paper, or on any usual one (``paper-too-small``).
     """
     for paper in (settings.paper,) if settings.paper else _usual(page):
-        if found := _best(page, paper, settings):
-            return found
+        if best := _best(page, paper, settings):
+            return best
     misfit, remedy = _misfit(page, settings), _remedy(page, settings)
     raise BookError(diagnose("paper-too-small", misfit, name or None, hint=remedy))
 
 
 def paper_name(paper: Size) -> str:
-    """Return the name of a paper, whichever way it lies, or else its size."""
+    """Return the name of a paper in either orientation, or its size if it has no name."""
     short, long = sorted(paper)
     near = (name for name, (width, height) in PAPERS.items() if abs(short - width) + abs(long - height) < _ROUNDING)
-    return next(near, _written(paper))
+    return next(near, _size_text(paper))
 
 
 def is_folded_once(scheme: str) -> bool:
-    """Tell whether sheets are folded once, in the middle between two pages."""
+    """Return whether sheets are folded once, in the middle between two pages."""
     return scheme in {"saddle", "perfect"}
 
 
 def has_panels(scheme: str) -> bool:
-    """Tell whether paper is folded edge to edge both ways: each page then stands in the middle of its panel."""
+    """Return whether paper is folded edge to edge both ways: each page is then centred in its panel."""
     return scheme == "zine"
 
 
@@ -75,14 +75,16 @@ def _usual(page: Size) -> tuple[Size, ...]:
 
 
 def _best(page: Size, paper: Size, settings: SheetSettings) -> Format | None:
-    """Return the format that holds most pages on a paper, and of those the one that leaves them most room."""
-    found = {
-        (grid.cells, _room(page, grid, way, settings)): Format(way, grid, (page[0] * scale, page[1] * scale), scale)
-        for way in ((min(paper), max(paper)), (max(paper), min(paper)))
-        for grid in _grids(page, way, settings)
-        if (scale := _scale(page, grid, way, settings)) is not None
+    """Return the format with the most pages on a paper, then the most room, or None if none fits."""
+    formats = {
+        (grid.cells, _room(page, grid, oriented, settings)): Format(
+            oriented, grid, (page[0] * scale, page[1] * scale), scale
+        )
+        for oriented in ((min(paper), max(paper)), (max(paper), min(paper)))
+        for grid in _grids(page, oriented, settings)
+        if (scale := _scale(page, grid, oriented, settings)) is not None
     }
-    return found[max(found)] if found else None
+    return formats[max(formats)] if formats else None
 
 
 def _grids(page: Size, paper: Size, settings: SheetSettings) -> tuple[Grid, ...]:
@@ -97,7 +99,7 @@ def _grids(page: Size, paper: Size, settings: SheetSettings) -> tuple[Grid, ...]
 
 
 def _scale(page: Size, grid: Grid, paper: Size, settings: SheetSettings) -> float | None:
-    """Return the scale of the pages, or nothing where they do not fit."""
+    """Return the scale of the pages, or None if they do not fit."""
     if settings.fit:
         room = _room(page, grid, paper, settings)
         return room if room > 0 else None
@@ -113,7 +115,7 @@ def _room(page: Size, grid: Grid, paper: Size, settings: SheetSettings) -> float
 
 
 def _needed(page: Size, grid: Grid, settings: SheetSettings) -> Size:
-    """Return what the pages of a side take up, with gutters and margins."""
+    """Return the size of the pages of a side, with gutters and margins."""
     if has_panels(settings.scheme):
         space = max(settings.gutter, 2 * settings.margin)
         return grid.columns * (page[0] + space), grid.rows * (page[1] + space)
@@ -128,19 +130,19 @@ def _misfit(page: Size, settings: SheetSettings) -> str:
     grid = _GRIDS[settings.scheme][0]
     spaces = (("gutter", settings.gutter), ("margin", settings.margin))
     around = " and ".join(f"a {name} of {size:g} mm" for name, size in spaces if size)
-    pages = f"{grid.columns} x {grid.rows} pages of {_written(page)}" + (f" with {around}" if around else "")
+    pages = f"{grid.columns} x {grid.rows} pages of {_size_text(page)}" + (f" with {around}" if around else "")
     paper = f"{paper_name(settings.paper)} is too small" if settings.paper else "no usual paper is large enough"
-    return f"{pages} need {_written(_needed(page, grid, settings))}, and {paper}"
+    return f"{pages} need {_size_text(_needed(page, grid, settings))}, and {paper}"
 
 
 def _remedy(page: Size, settings: SheetSettings) -> str:
-    """Say which papers would do, and to what the pages would have to be scaled."""
+    """Return a hint with papers that are large enough, and the scale at which the pages would fit."""
     needed = _needed(page, _GRIDS[settings.scheme][0], settings)
-    larger = [name for name, paper in PAPERS.items() if _best(page, paper, settings)] or [_written(needed)]
+    larger = [name for name, paper in PAPERS.items() if _best(page, paper, settings)] or [_size_text(needed)]
     fitted = _best(page, settings.paper or _usual(page)[0], replace(settings, fit=True))
-    scaled = f", or let the pages be scaled to {floor(100 * fitted.scale)} % (fit)" if fitted else ""
+    scaled = f", or scale the pages to {floor(100 * fitted.scale)} % (fit)" if fitted else ""
     return f"take {' or '.join(larger)}{scaled}"
 
 
-def _written(size: Size) -> str:
+def _size_text(size: Size) -> str:
     return f"{size[0]:.4g} x {size[1]:.4g} mm"

@@ -1,4 +1,4 @@
-"""A side of a sheet as a small picture: where its pages are, where it is folded, where it is cut."""
+"""Small pictures of the sides of a sheet: pages, folds and cuts."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ _NUMERAL_SHARE, _NUMERAL_HEIGHT = 0.3, 0.66
 
 
 class Picture:
-    """Draws the sides of sheets of one scheme, `share` times as large as they are; `pen` is a line's width there."""
+    """Draws the sides of sheets of one scheme, scaled by `share`, with lines of the width `pen`."""
 
     def __init__(self, scheme: str, size: tuple[float, float], share: float, pen: float) -> None:
         self.width, self.height = size[0] * share, size[1] * share
@@ -55,9 +55,9 @@ def _rectangle(box: Box) -> str:
 
 
 def _numeral(text: str, cell: Box, lettering: Lettering, *, turned: bool) -> str:
-    """Return the number of a page in the middle of its cell, on its head where the page is."""
+    """Return the number of a page in the middle of its cell, upside down if the page is."""
     size = _NUMERAL_SHARE * min(cell.right - cell.left, cell.top - cell.bottom)
     x, y = (cell.left + cell.right) / 2, (cell.bottom + cell.top) / 2
-    way = -1 if turned else 1
+    sign = -1 if turned else 1
     outline = lettering.drawn(text, -lettering.width(text, size) / 2, -_NUMERAL_HEIGHT * size / 2, size)
-    return f"q {way} 0 0 {way} {x:.3f} {y:.3f} cm {outline} Q"
+    return f"q {sign} 0 0 {sign} {x:.3f} {y:.3f} cm {outline} Q"

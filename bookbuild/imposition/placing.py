@@ -1,4 +1,4 @@
-"""Where the cells of a sheet lie, in points from the lower left corner of a side. Pure."""
+"""Positions of the cells of a sheet, in points from the lower left corner of a side. Pure."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -21,10 +21,8 @@ class Box(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """A page on a side: its cell, how much of that may be seen, and whether it stands on its head. ``None`` is a
-    blank page.
-    """
+class PlacedPage:
+    """A page on a side (None: a blank page): its cell, the visible part of the cell, and whether it is upside down."""
 
     page: int | None
     cell: Box
@@ -42,8 +40,8 @@ class Layout:
         self._gutter, self._thickness = settings.gutter * POINTS, settings.thickness * POINTS
         self._panels = has_panels(settings.scheme)
 
-    def place(self, slot: Slot, depth: int) -> Placed:
-        """Place a page; on a sheet that lies inside of others it moves towards the fold, and is cut off there."""
+    def place(self, slot: Slot, depth: int) -> PlacedPage:
+        """Return a page placed on a side; on inner sheets it is shifted towards the fold (creep), and clipped there."""
         left = self._start(slot.column, self._columns, self.width, self._cell[0])
         bottom = self._start(self._rows - 1 - slot.row, self._rows, self.height, self._cell[1])
         creep = depth * self._thickness * (1 if slot.column == 0 else -1)
@@ -54,11 +52,11 @@ class Layout:
             visible = cell._replace(right=min(cell.right, fold))
         elif creep < 0:
             visible = cell._replace(left=max(cell.left, fold))
-        return Placed(slot.page, cell, visible, slot.turned)
+        return PlacedPage(slot.page, cell, visible, slot.turned)
 
-    def _start(self, place: int, count: int, paper: float, size: float) -> float:
-        """Return where a cell begins on one axis: in the middle of its panel, or of a block in the middle."""
+    def _start(self, index: int, count: int, paper: float, size: float) -> float:
+        """Return the start of a cell on one axis: centred in its panel, or part of a centred block."""
         if self._panels:
-            return (place + 0.5) * paper / count - size / 2
+            return (index + 0.5) * paper / count - size / 2
         block = count * (size + self._gutter) - self._gutter
-        return (paper - block) / 2 + place * (size + self._gutter)
+        return (paper - block) / 2 + index * (size + self._gutter)

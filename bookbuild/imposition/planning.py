@@ -1,4 +1,4 @@
-"""The sizes of pages -> where each lies on which sheet, in points. Pure."""
+"""Sizes of pages -> position of each on a sheet, in points. Pure."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,22 +6,22 @@ from dataclasses import dataclass
 from bookbuild.diagnostics import BookError, Diagnostic, diagnose
 from bookbuild.imposition.marks import Line, crop_marks, fold_marks, staple_marks
 from bookbuild.imposition.paper import Format, Size, choose_format, is_folded_once
-from bookbuild.imposition.placing import POINTS, Box, Layout, Placed
-from bookbuild.imposition.schemes import ZINE_PAGES, Sheet, Slot, arrange
+from bookbuild.imposition.placing import POINTS, Box, Layout, PlacedPage
+from bookbuild.imposition.schemes import ZINE_PAGES, SheetPages, Slot, arrange
 from bookbuild.model import SheetSettings
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What is printed on one side of a sheet."""
+    """One printed side of a sheet."""
 
-    placed: tuple[Placed, ...]
+    placed: tuple[PlacedPage, ...]
     lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedSheet:
-    """Both sides of a sheet; `back` is ``None`` where nothing is printed."""
+    """Both sides of a sheet; `back` is None if nothing is printed on it."""
 
     front: Side
     back: Side | None
@@ -29,8 +29,8 @@ class PlacedSheet:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All sheets. `flip` is the edge over which the printer turns them: ``short`` or ``long``; empty when there is but
-    one side. `has_room` is false when crop marks were asked for and there is no room for them.
+    """All sheets. `flip` is the edge over which the printer turns them, ``short`` or ``long``, or empty for a single
+    side. `has_room` is false if crop marks are set and there is no room for them.
     """
 
     form: Format
@@ -40,16 +40,16 @@ class Plan:
 
     @property
     def size(self) -> Size:
-        """Width and height of a side, in points."""
+        """Return width and height of a side, in points."""
         return self.form.paper[0] * POINTS, self.form.paper[1] * POINTS
 
 
 def plan_sheets(pages: Sequence[Size], settings: SheetSettings, *, rtl: bool = False, name: str = "") -> Plan:
-    """Lay pages, of which the sizes are given in points, out on sheets. Pages of mixed sizes get the cell of the widest
-    and the highest. `name` is what diagnostics call the document.
+    """Return a plan of sheets for pages of these sizes in points. The cell is as wide as the widest and as high as
+    the highest page. `name` is the document's name in diagnostics.
 
     Raises:
-        BookError: when the pages do not fit on the paper (``paper-too-small``), or are more than the scheme holds
+        BookError: if the pages do not fit on the paper (``paper-too-small``), or are too many for the scheme
             (``too-many-pages``).
     """
     if settings.scheme == "zine" and len(pages) > ZINE_PAGES:
@@ -70,9 +70,9 @@ class _Planner:
         self._paper = Box(0, 0, self._layout.width, self._layout.height)
         upright = "short" if self._layout.width > self._layout.height else "long"
         self.flip = upright if settings.flip == "auto" else settings.flip
-        self._on_its_head = self.flip != upright  # printers turn the sheet over its lower edge then
+        self._on_its_head = self.flip != upright  # printers then turn the sheet over its lower edge
 
-    def sheet(self, sheet: Sheet) -> PlacedSheet:
+    def sheet(self, sheet: SheetPages) -> PlacedSheet:
         """Place both sides of a sheet."""
         front = self._side(sheet.front, sheet.depth, front=True)
         if sheet.back is None:
@@ -81,7 +81,7 @@ class _Planner:
         return PlacedSheet(front, self._turned(back) if self._on_its_head else back)
 
     def has_room(self, sheet: PlacedSheet) -> bool:
-        """Tell whether crop marks, if they were asked for, are on a sheet."""
+        """Return whether a sheet has its crop marks, if they are set."""
         crops = crop_marks(sheet.front.placed, self._paper, self._settings)
         return "crop" not in self._settings.marks or bool(crops)
 
@@ -89,8 +89,8 @@ class _Planner:
         placed = tuple(self._layout.place(slot, depth) for slot in slots)
         return Side(placed, tuple(self._lines(placed, depth, front=front)))
 
-    def _lines(self, placed: Sequence[Placed], depth: int, *, front: bool) -> Iterator[Line]:
-        """Yield the marks of a side: folds where they close, staples where they are driven in."""
+    def _lines(self, placed: Sequence[PlacedPage], depth: int, *, front: bool) -> Iterator[Line]:
+        """Yield the marks of a side: folds on the inside, staples on the outside."""
         marks, scheme = self._settings.marks, self._settings.scheme
         if "crop" in marks:
             yield from crop_marks(placed, self._paper, self._settings)
@@ -100,13 +100,15 @@ class _Planner:
             yield from staple_marks(placed, self._paper)
 
     def _turned(self, side: Side) -> Side:
-        """Turn a side on its head."""
+        """Return a side turned upside down."""
         width, height = self._layout.width, self._layout.height
 
         def turned(box: Box) -> Box:
             return Box(width - box.right, height - box.top, width - box.left, height - box.bottom)
 
-        placed = (Placed(one.page, turned(one.cell), turned(one.visible), not one.turned) for one in side.placed)
+        placed = (
+            PlacedPage(page.page, turned(page.cell), turned(page.visible), not page.turned) for page in side.placed
+        )
         lines = (
             Line(width - x1, height - y1, width - x2, height - y2, dashed) for x1, y1, x2, y2, dashed in side.lines
         )
@@ -114,7 +116,7 @@ class _Planner:
 
 
 def _too_many(count: int, name: str) -> Diagnostic:
-    message = f"a zine holds {ZINE_PAGES} pages, and the document has {count}"
+    message = f"a zine has {ZINE_PAGES} pages, and the document has {count}"
     return diagnose(
-        "too-many-pages", message, name or None, hint="impose it as a saddle-stitched booklet, or take pages out"
+        "too-many-pages", message, name or None, hint="impose it as a saddle-stitched booklet, or remove pages"
     )

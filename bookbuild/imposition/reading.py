@@ -1,4 +1,4 @@
-"""A PDF to be imposed -> its pages, each as a form that can be drawn anywhere, and its links."""
+"""PDF to be imposed -> its pages, each as a form XObject with its links."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,13 +13,13 @@ from bookbuild.diagnostics import BookError, diagnose
 from bookbuild.imposition.paper import Size
 
 _LEAST = 1.0
-"""Points below which a side of a page is no size."""
+"""The least valid width or height of a page, in points."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """A page. `form` draws it as far as it is trimmed (its TrimBox, else CropBox, else MediaBox); `matrix` turns and
-    scales its coordinates as /Rotate and /UserUnit want; `shown` is where it then lies.
+    """A page. `form` draws it, trimmed to its TrimBox, else CropBox, else MediaBox; `matrix` applies /Rotate and
+    /UserUnit to its coordinates; `shown` is its box after that.
     """
 
     form: pikepdf.Object
@@ -29,16 +29,16 @@ class SourcePage:
 
     @property
     def size(self) -> Size:
-        """Width and height as the reader sees it, in points."""
+        """Return width and height as displayed, in points."""
         return self.shown.width, self.shown.height
 
 
 @contextmanager
 def opened(pdf: bytes, name: str) -> Iterator[Pdf]:
-    """Open a PDF; `name` is what diagnostics call it. It is not repaired: half a book is worse than none.
+    """Open a PDF; `name` is its name in diagnostics. Damaged files are not repaired: a partial book is worse than none.
 
     Raises:
-        BookError: when it is damaged, encrypted or none at all, whenever that is found (``unreadable-pdf``).
+        BookError: if it is damaged, encrypted or not a PDF, even if that is found only later (``unreadable-pdf``).
     """
     try:
         with Pdf.open(BytesIO(pdf), attempt_recovery=False, suppress_warnings=True) as source:
@@ -47,16 +47,16 @@ def opened(pdf: bytes, name: str) -> Iterator[Pdf]:
             yield source
     except pikepdf.PasswordError as error:
         raise _unreadable("the file is locked with a password", name, "save a copy of it without a password") from error
-    except (pikepdf.PdfError, RuntimeError) as error:  # the latter of qpdf, where one thing stands for another
+    except (pikepdf.PdfError, RuntimeError) as error:  # qpdf raises RuntimeError for objects of the wrong type
         hint = "open it in a PDF viewer, and print or save it to a new file"
-        raise _unreadable("the file is damaged, or no PDF", name, hint) from error
+        raise _unreadable("the file is damaged or not a PDF", name, hint) from error
 
 
 def read_pages(source: Pdf, name: str) -> tuple[SourcePage, ...]:
-    """Return the pages in order. Fields of forms and notes that are meant to be printed become part of their page.
+    """Return the pages in order. Form fields and printable annotations become part of their page.
 
     Raises:
-        BookError: when there is none, or one has no size or is damaged (``unreadable-pdf``).
+        BookError: if there are no pages, or one has no size or is damaged (``unreadable-pdf``).
     """
     links = [_links(page) for page in source.pages]
     source.generate_appearance_streams()
@@ -64,16 +64,16 @@ def read_pages(source: Pdf, name: str) -> tuple[SourcePage, ...]:
     if not links:
         raise _unreadable("the file has no pages", name)
     pages = zip(source.pages, links, strict=True)
-    return tuple(_read(page, found, f"page {number}", name) for number, (page, found) in enumerate(pages, 1))
+    return tuple(_read(page, links, f"page {number}", name) for number, (page, links) in enumerate(pages, 1))
 
 
 def reads_from_the_right(source: Pdf) -> bool:
-    """Tell whether a document says that it reads from right to left."""
+    """Return whether a document is marked as reading from right to left."""
     return bool(dictionary_in(source.Root, "/ViewerPreferences").get("/Direction") == Name.R2L)
 
 
 def upright(box: object) -> Rectangle | None:
-    """Return a box of a PDF, whichever two of its corners are given (ISO 32000-1, 7.9.5); nothing if it is none."""
+    """Return a box of a PDF from any two opposite corners (ISO 32000-1, 7.9.5), or None if it is invalid."""
     corners = numbers_in(box)
     if len(corners) != 4:  # noqa: PLR2004 - two corners of two numbers
         return None
@@ -82,9 +82,9 @@ def upright(box: object) -> Rectangle | None:
 
 
 def dictionary_in(holder: pikepdf.Object, key: str) -> pikepdf.Object:
-    """Return the dictionary under a key, an empty one where there is none."""
-    found = holder.get(key)
-    return found if isinstance(found, Dictionary) else Dictionary()
+    """Return the dictionary under a key, or an empty one."""
+    value = holder.get(key)
+    return value if isinstance(value, Dictionary) else Dictionary()
 
 
 def numbers_in(array: object) -> list[float]:
@@ -96,19 +96,19 @@ def numbers_in(array: object) -> list[float]:
 
 def _links(page: pikepdf.Page) -> tuple[pikepdf.Object, ...]:
     annotations = page.obj.get("/Annots")
-    found = annotations if isinstance(annotations, Array) else ()
-    return tuple(one for one in found if isinstance(one, Dictionary) and one.get("/Subtype") == Name.Link)
+    items = annotations if isinstance(annotations, Array) else ()
+    return tuple(item for item in items if isinstance(item, Dictionary) and item.get("/Subtype") == Name.Link)
 
 
-def _read(page: pikepdf.Page, links: tuple[pikepdf.Object, ...], place: str, name: str) -> SourcePage:
+def _read(page: pikepdf.Page, links: tuple[pikepdf.Object, ...], page_name: str, name: str) -> SourcePage:
     form = page.as_form_xobject()
     matrix, box = Matrix(form.get("/Matrix", Matrix())), upright(form.get("/BBox"))
     shown = matrix.transform(box or Rectangle(0, 0, 0, 0))
     if box is None or min(shown.width, shown.height) < _LEAST:
-        raise _unreadable(f"{place} has no size", name)
+        raise _unreadable(f"{page_name} has no size", name)
     form.BBox = Array(box.as_array())
     return SourcePage(form, matrix, shown, links)
 
 
-def _unreadable(what: str, name: str, hint: str = "") -> BookError:
-    return BookError(diagnose("unreadable-pdf", what, name or None, hint=hint))
+def _unreadable(message: str, name: str, hint: str = "") -> BookError:
+    return BookError(diagnose("unreadable-pdf", message, name or None, hint=hint))

@@ -1,4 +1,4 @@
-"""Sheets -> PDF: pages drawn as forms, marks as hairlines, links carried over."""
+"""Sheets -> PDF: pages drawn as form XObjects, marks as hairlines, links copied."""
 
 from collections.abc import Sequence
 from io import BytesIO
@@ -9,14 +9,14 @@ from pikepdf import Dictionary, Matrix, Name, ObjectStreamMode, Pdf, Stream, Str
 from bookbuild import __version__
 from bookbuild.imposition.links import Landing, LinkCarrier
 from bookbuild.imposition.marks import Line
-from bookbuild.imposition.placing import Box, Placed
+from bookbuild.imposition.placing import Box, PlacedPage
 from bookbuild.imposition.planning import Plan, Side
 from bookbuild.imposition.reading import SourcePage
 
 _PRODUCER = f"bookbuild {__version__}, qpdf"
 _INFORMATION = ("/Title", "/Author", "/Subject", "/Keywords", "/Creator", "/CreationDate", "/ModDate")
 _CATALOG = ("/OCProperties", "/OutputIntents")
-"""What pages need of their document: which layers are shown, and which colours are meant."""
+"""Catalog entries that pages need: layers and output intents."""
 _LEAST_VERSION = "1.7"
 _DUPLEX = {"short": Name.DuplexFlipShortEdge, "long": Name.DuplexFlipLongEdge, "": Name.Simplex}
 
@@ -24,9 +24,8 @@ _DUPLEX = {"short": Name.DuplexFlipShortEdge, "long": Name.DuplexFlipLongEdge, "
 def write_sheets(
     source: Pdf, pages: Sequence[SourcePage], plan: Plan, instructions: bytes | None = None
 ) -> tuple[bytes, int]:
-    """Return the PDF of all sides in order, and how many there are. That of `instructions`, if there are any (drawing
-    operators of a side), comes first, with an empty back where sheets have two sides. The same input gives the same
-    bytes.
+    """Return the PDF of all sides in order, and their number. If there are `instructions` (drawing operators of a
+    side), they come first, with an empty back if sheets have two sides. The same input gives the same bytes.
     """
     with Pdf.new() as sheets:
         writer = _Writer(sheets, source, pages, plan)
@@ -40,11 +39,11 @@ def write_sheets(
                     writer.add_side(side)
         LinkCarrier(source, pages, writer.landings).carry(sheets)
         _describe(sheets, source, plan)
-        return _written(sheets, max(source.pdf_version, _LEAST_VERSION)), len(sheets.pages)
+        return _size_text(sheets, max(source.pdf_version, _LEAST_VERSION)), len(sheets.pages)
 
 
 class _Writer:
-    """Adds sides to a document, and remembers where the pages are."""
+    """Adds sides to a document, and records the positions of pages."""
 
     def __init__(self, sheets: Pdf, source: Pdf, pages: Sequence[SourcePage], plan: Plan) -> None:
         self.landings: dict[int, Landing] = {}
@@ -67,7 +66,7 @@ class _Writer:
         for placed in planned.placed:
             if placed.page is not None:
                 page, name = self._pages[placed.page], f"/P{placed.page + 1}"
-                matrix = _way(page, placed, self._scale)
+                matrix = _page_matrix(page, placed, self._scale)
                 forms[name] = self._sheets.copy_foreign(page.form)
                 content.append(_drawn(name, matrix, placed.visible))
                 landings[placed.page] = page.matrix @ matrix, placed.visible
@@ -76,8 +75,8 @@ class _Writer:
         self.landings |= {page: Landing(side, *landing) for page, landing in landings.items()}
 
 
-def _way(page: SourcePage, placed: Placed, scale: float) -> Matrix:
-    """Return the way from the page as shown to the middle of its cell, upright or on its head."""
+def _page_matrix(page: SourcePage, placed: PlacedPage, scale: float) -> Matrix:
+    """Return the matrix from the displayed page to the middle of its cell, upright or upside down."""
     left, bottom, right, top = placed.cell
     turn = -scale if placed.turned else scale
     x = (left + right) / 2 - turn * (page.shown.llx + page.shown.width / 2)
@@ -101,7 +100,7 @@ def hairlines(lines: Sequence[Line]) -> bytes:
 
 
 def _describe(sheets: Pdf, source: Pdf, plan: Plan) -> None:
-    """Take over what the document says of itself, and tell the printer what it needs to know."""
+    """Copy the document's metadata, and set the print preferences."""
     information = {key: String(str(source.docinfo[key])) for key in _INFORMATION if key in source.docinfo}
     sheets.trailer.Info = sheets.make_indirect(Dictionary({**information, "/Producer": String(_PRODUCER)}))
     for key in _CATALOG:
@@ -114,7 +113,7 @@ def _describe(sheets: Pdf, source: Pdf, plan: Plan) -> None:
     )
 
 
-def _written(sheets: Pdf, version: str) -> bytes:
+def _size_text(sheets: Pdf, version: str) -> bytes:
     target = BytesIO()
     sheets.save(
         target,

@@ -1,4 +1,4 @@
-"""Every value that passes between two stages: frozen, with slots, and without any behaviour that reaches outside."""
+"""The values passed between stages: frozen dataclasses with slots, without side effects."""
 
 from bookbuild.model.book import Book, Chapter, Picture, Target
 from bookbuild.model.content import Article, Heading, ImageUse, Link, Number, Role, Source

@@ -1,4 +1,4 @@
-"""The book: articles in order, and where their links lead."""
+"""The book: articles in order, and the targets of their links."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -8,22 +8,22 @@ from bookbuild.model.content import Article, Number
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where an internal link leads: an article's or a chapter's key, and a heading's id there (or nothing)."""
+    """Target of an internal link: an article's or a chapter's key, and a heading's id there (or an empty string)."""
 
     key: str
     fragment: str = ""
 
     @property
     def anchor(self) -> str:
-        """The place as one id, unique in the whole book."""
+        """Return the target as one id, unique in the whole book."""
         return f"{self.key}.{self.fragment}" if self.fragment else self.key
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A chapter. Without a number it is the plain sequence of a book that has no chapters, and has no opening.
+    """A chapter. One without a number holds the articles of a book without chapters, and has no opening.
 
-    `whole` is false where an edition holds single articles of it: it then opens with the first of them.
+    `whole` is false if an edition has only single articles of it: it then begins with the first of them.
     """
 
     key: str
@@ -38,7 +38,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image of the book, of a core media type, under the name that outputs give it."""
+    """An image of the book, of a core media type, with its file name in the outputs."""
 
     name: str
     media_type: str
@@ -49,9 +49,9 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The whole book in order. `targets` maps (article path, link as written) to the place it leads to;
-    `pictures` maps (article path, image as written) to the image. What is in neither stays as its text. A part of a
-    book knows from `elsewhere`, by anchor, where in the full book is what it lacks, in words; a sample knows the
+    """The whole book in order. `targets` maps (article path, link as written) to its target;
+    `pictures` maps (article path, image as written) to the image. What is in neither is printed as its text. In a
+    part of a book, `elsewhere` describes by anchor where in the full book the missing targets are; a sample has the
     `full` book, whose contents it shows.
     """
 
@@ -64,7 +64,7 @@ class Book:
     full: "Book | None" = None
 
     def articles(self) -> Iterator[Article]:
-        """Every file of the book in reading order, chapter openings included."""
+        """Yield every file of the book in reading order, including chapter openings."""
         yield from self.front
         for chapter in self.chapters:
             if chapter.opening is not None:

@@ -1,4 +1,4 @@
-"""What is read: sources, and the articles made of them."""
+"""Content: sources, and the articles made from them."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -7,7 +7,7 @@ from enum import Enum
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A Markdown file as it stands on disk. `path` is relative to the project, in POSIX form."""
+    """A Markdown file as read from disk. `path` is relative to the project, in POSIX form."""
 
     path: str
     data: bytes
@@ -25,12 +25,12 @@ class Number:
 
     @property
     def token(self) -> str:
-        """The number as a part of an id or a file name: ``53``, ``53a``, ``53-5``."""
+        """Return the number as a part of an id or a file name: ``53``, ``53a``, ``53-5``."""
         return str(self).replace(".", "-")
 
 
 class Role(Enum):
-    """What a file is in the book: an article of a chapter, a chapter's opening, or front or back matter."""
+    """Role of a file in the book: an article of a chapter, a chapter's opening, or front or back matter."""
 
     ARTICLE = "article"
     OPENING = "opening"
@@ -58,7 +58,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class ImageUse:
-    """An image in the author's own form, without any query (``?resize=…``). `alt` is `None` where none is given."""
+    """An image in the author's own form, without any query (``?resize=…``). `alt` is None if none is given."""
 
     target: str
     line: int
@@ -71,8 +71,8 @@ class Article:
 
     `body` is a well-formed XHTML fragment without namespaces: headings from ``h2``, links and image sources as the
     author wrote them, footnote marks as ``<sup class="noteref" data-note="N"/>`` with note N at ``notes[N - 1]``;
-    parts of worksheets are ``div`` and ``section`` elements whose ``data-work`` says what they are (``lines 6``,
-    ``box 40`` in millimetres, ``scale 1 5``, ``fields``, ``checklist``, ``fill``, ``answer``); notes hold none.
+    parts of worksheets are ``div`` and ``section`` elements with their type in ``data-work`` (``lines 6``,
+    ``box 40`` in millimetres, ``scale 1 5``, ``fields``, ``checklist``, ``fill``, ``answer``); notes contain none.
     `key` is empty until the book is assembled; it is unique in the book and safe in ids and file names.
     """
 
@@ -93,17 +93,17 @@ class Article:
     links: tuple[Link, ...] = ()
     images: tuple[ImageUse, ...] = ()
     words: int = 0
-    """Those of the text and its notes, without the model answers: what readers of the book read."""
+    """Number of words of the text and its notes, without model answers."""
     answer_words: int = 0
-    """Those that come to them where an edition lets the answers in."""
+    """Number of words of the model answers, in editions that include them."""
     key_lines: tuple[tuple[str, int], ...] = ()
-    """Where each metadata key that has a meaning stands: ``("number", 6)``, lines counted from 1."""
+    """The line of each metadata key that has a meaning, counted from 1: ``("number", 6)``."""
     extras: tuple[tuple[str, str], ...] = ()
-    """Metadata keys without a meaning here, dotted (``routes.default``), with their plain text."""
+    """Other metadata keys, dotted (``routes.default``), with their plain text."""
     link_names: tuple[str, ...] = ()
-    """Further addresses by which links may call it: ``/guide/offer``."""
+    """Other addresses that links may use for the article: ``/guide/offer``."""
     key: str = ""
 
     def line_of(self, meaning: str) -> int | None:
-        """Return the line on which the metadata key of that meaning stands, or `None`."""
+        """Return the line of the metadata key with that meaning, or None."""
         return dict(self.key_lines).get(meaning)

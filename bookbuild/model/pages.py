@@ -1,4 +1,4 @@
-"""Pages laid out, and the files made of them."""
+"""Laid-out pages, and the files made from them."""
 
 import struct
 import zlib
@@ -12,7 +12,7 @@ from bookbuild.model.theme import Stylesheet, Typeface
 
 @dataclass(frozen=True, slots=True)
 class LayoutJob:
-    """All that the layout of one run depends on, and nothing else: so it can be cached, and sent elsewhere."""
+    """Everything that the layout of one run depends on, so that it can be cached and done in another process."""
 
     name: str
     xhtml: str
@@ -26,9 +26,9 @@ class LayoutJob:
 
 @dataclass(frozen=True, slots=True)
 class UsedFont:
-    """A font as a run used it, its program left out. `key` is its name in the page's resources; `digest` names the
+    """A font as used by a run, without its program. `key` is its name in the page's resources; `digest` names the
     `Typeface`; `widths` (thousandths of an em) and `texts` (Unicode) go by glyph id. `missing` are ids past the
-    font's last glyph, which stand for characters that it does not have.
+    font's last glyph, which represent characters that it lacks.
     """
 
     key: str
@@ -45,8 +45,8 @@ class UsedFont:
 
 @dataclass(frozen=True, slots=True)
 class PrintedFolio:
-    """A page number as it was really set: its text, the anchor its link leads to, and the page of the run
-    (counted from 0) that it stands on.
+    """A page number as it was printed: its text, the anchor its link leads to, and the page of the run
+    (counted from 0) on which it is printed.
     """
 
     text: str
@@ -56,19 +56,19 @@ class PrintedFolio:
 
 @dataclass(frozen=True, slots=True)
 class RunObjects:
-    """The PDF objects of a run (ISO 32000-1, 7.3), fit for any book: text in which only the book's own values are
-    missing, so that they are put into it as fast as they can be copied.
+    """The PDF objects of a run (ISO 32000-1, 7.3), independent of the book: text with gaps for the book's values,
+    so that they are filled in quickly.
 
-    `text` has the `count` objects parted by NUL, with ``%b`` for each value. `slots` tells which these are, in order:
+    `text` has the `count` objects separated by NUL, with ``%b`` for each value. `slots` are the values, in order:
     below `count` an object's number; then come the `keys` of the parent tree, first those of the pages; then the
     `rectangles` (page, left, bottom, right, top; in points), which move as their pages do; then `FONTS` and `DOCUMENT`.
-    Both are packed (see `pack`) until they are asked for, since the runs of a book all wait for the last.
+    Both are packed (see `pack`) until they are used, since all runs of a book are in memory until the last.
 
-    The objects are the pages, which do not say yet what is on them; the dictionaries of the `streams`, all compressed,
+    The objects are the pages, without their contents; the dictionaries of the `streams`, all compressed,
     of which the first are the pages' contents; the resources of the pages, whose last entry is that of their XObjects;
     others; and from `structure` on the structure elements, the last object being the node of the parent tree.
-    `tops` are the elements that stand in no other, `notes` and `fields` those to be found by an id or on a form (with
-    the name of the font to write in), and `targets` the anchors that links lead to.
+    `tops` are the elements without a parent, `notes` and `fields` those with an id or on a form (with the name of
+    the font for input), and `targets` the anchors that links lead to.
     """
 
     FONTS: ClassVar[int] = -2
@@ -88,24 +88,24 @@ class RunObjects:
 
     @property
     def text(self) -> bytes:
-        """The text of the objects."""
+        """Return the text of the objects."""
         return zlib.decompress(self.packed_text)
 
     @property
     def slots(self) -> tuple[int, ...]:
-        """What goes into the text."""
+        """Return the values for the text."""
         packed = zlib.decompress(self.packed_slots)
         return struct.unpack(f"<{len(packed) // 4}i", packed)
 
 
 def pack(text: bytes, slots: Sequence[int]) -> tuple[bytes, bytes]:
-    """Pack the text and the slots of objects, quickly: they are unpacked soon."""
+    """Return objects with packed text and slots; fast compression, since they are unpacked soon."""
     return zlib.compress(text, 1), zlib.compress(struct.pack(f"<{len(slots)}i", *slots), 1)
 
 
 @dataclass(frozen=True, slots=True)
 class LaidOutRun:
-    """A run as pages. Its `objects` have no font yet; `anchors` maps each id to (page counted from 0, x, y) in points
+    """A laid-out run. Its `objects` have no fonts yet; `anchors` maps each id to (page counted from 0, x, y) in points
     from the lower left corner.
     """
 
@@ -120,9 +120,9 @@ class LaidOutRun:
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """A finished file. `name` has its extension; `pages` is `None` for an EPUB.
+    """A finished file. `name` has its extension; `pages` is None for an EPUB.
 
-    `parts` names what the pages of a PDF were laid out in: its runs, then the documents of their furniture.
+    `parts` are the names of a PDF's laid-out documents: its runs, then the documents of their furniture.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""A book rendered: what the packager of the EPUB and the layout of the PDF are given."""
+"""Rendered books: the input of the EPUB packager and of the PDF layout."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,8 +9,8 @@ from bookbuild.model.theme import Stylesheet, Typeface
 
 @dataclass(frozen=True, slots=True)
 class NavPoint:
-    """A line of the contents: its label, where it leads (an href in the EPUB, an anchor in the PDF), and what is
-    under it. `kind` is ``front``, ``chapter``, ``article`` or ``back``; `number` is printed before the label.
+    """An entry of the contents: its label, its target (an href in the EPUB, an anchor in the PDF), and its
+    children. `kind` is ``front``, ``chapter``, ``article`` or ``back``; `number` is printed before the label.
     """
 
     label: str
@@ -22,7 +22,7 @@ class NavPoint:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A file of an EPUB that is no content document: image, font, stylesheet. `href` is relative to the package."""
+    """A file of an EPUB that is not a content document: image, font, stylesheet. `href` is relative to the package."""
 
     href: str
     media_type: str
@@ -43,8 +43,8 @@ class ContentDocument:
 
 @dataclass(frozen=True, slots=True)
 class EpubRendition:
-    """All that the EPUB holds. The nav document is one of `documents`, at `nav_href`; fonts are among `typefaces`,
-    whole: the packager subsets them to `characters` and stores them as ``fonts/NAME``.
+    """Everything in the EPUB. The nav document is one of `documents`, at `nav_href`; `typefaces` are
+    complete fonts: the packager subsets them to `characters` and stores them as ``fonts/NAME``.
     """
 
     identity: Identity
@@ -75,16 +75,16 @@ class HtmlRendition:
 
 @dataclass(frozen=True, slots=True)
 class PageRun:
-    """Pages that begin on a new page and can be laid out alone.
+    """Pages that begin on a new page and can be laid out independently.
 
     `xhtml` is a complete document between equal side margins. Links within the book have the form
     ``book:ANCHOR``. A printed page number is ``<a class="folio" href="book:ANCHOR">⟦ANCHOR⟧</a>``: the text between
     the brackets is replaced by the page number before layout. `opens` is ``recto``, ``verso`` or ``next``; `division`
     is ``cover``, ``front`` or ``body``; `heads` are the running heads (verso, recto); `furnished` says whether the
-    first page carries a folio at its foot (running heads never stand on a first page), and `bare` that no page does.
+    first page has a folio at its foot (first pages never have running heads), and `bare` that no page has furniture.
     `marks` are (anchor, running head of the recto) in order, where the head changes inside the run. A run with a
-    `series` counts its own pages: each carries both heads and a folio such as ``1 / 2``, and `series` stands before
-    the number in its page label.
+    `series` counts its own pages: each has both heads and a folio such as ``1 / 2``, and `series` is the prefix of
+    its page labels.
     """
 
     name: str
@@ -102,7 +102,7 @@ class PageRun:
 
 @dataclass(frozen=True, slots=True)
 class PdfRendition:
-    """All that the PDF holds. `files` maps the names in ``url()`` and ``img src`` (all of the form ``book:NAME``
+    """Everything in the PDF. `files` maps the names in ``url()`` and ``img src`` (all of the form ``book:NAME``
     in documents, plain names in stylesheets) to their bytes. `engine` is that of `LayoutJob`.
     """
 
@@ -120,5 +120,5 @@ class PdfRendition:
 
 
 def named_files(files: Mapping[str, bytes], *texts: str) -> tuple[tuple[str, bytes], ...]:
-    """Return the files whose names stand in any of the texts, by name."""
+    """Return the files whose names occur in any of the texts, sorted by name."""
     return tuple(sorted((name, data) for name, data in files.items() if any(name in text for text in texts)))

@@ -1,4 +1,4 @@
-"""How pages go onto sheets of paper, and what came of it."""
+"""Imposition settings, and imposed sheets."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,12 +12,12 @@ SCHEMES: Mapping[str, str] = {
     "zine": "eight pages on one side of one sheet, folded with one cut",
     "cards": "two pages are front and back of a card; as many as the paper holds",
 }
-"""The schemes of imposition, and what each makes."""
+"""The schemes of imposition, with descriptions."""
 
 MARKS = ("fold", "staple", "crop")
 
 MILLIMETRES: Mapping[str, float] = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
-"""The units of length that people may write, in millimetres."""
+"""The units of length in settings, in millimetres."""
 
 PAPERS: Mapping[str, tuple[float, float]] = {
     "A5": (148.0, 210.0),
@@ -27,39 +27,39 @@ PAPERS: Mapping[str, tuple[float, float]] = {
     "Legal": (215.9, 355.6),
     "Tabloid": (279.4, 431.8),
 }
-"""Papers by name: width and height upright, in millimetres (ISO 216; ANSI/ASME Y14.1)."""
+"""Papers by name: width and height in portrait, in millimetres (ISO 216; ANSI/ASME Y14.1)."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetSettings:
-    """How pages go onto sheets. Lengths are in millimetres."""
+    """Settings of imposition. Lengths are in millimetres."""
 
     scheme: str = "saddle"
     """One of `SCHEMES`."""
     paper: tuple[float, float] | None = None
-    """Width and height, either way round; ``None`` for the usual paper that the pages fit."""
+    """Width and height in either order; None: the usual paper that fits the pages."""
     fit: bool = False
-    """Scale the pages so that they fill the paper; otherwise they keep their size."""
+    """Whether pages are scaled to fill the paper; otherwise they keep their size."""
     thickness: float = 0.1
-    """Of one sheet. Pages of inner sheets move towards the fold by it, since folded paper creeps outwards."""
+    """Thickness of one sheet, for creep: pages of inner sheets are shifted towards the fold by it."""
     sheets_per_signature: int | None = None
-    """At most so many sheets inside each other. ``None``: all of them in ``saddle``, four in ``perfect``."""
+    """Most sheets inside each other. None: all of them in ``saddle``, four in ``perfect``."""
     marks: tuple[str, ...] = ()
     """Any of `MARKS`."""
     gutter: float = 0
-    """Between neighbouring pages, the fold in its middle."""
+    """Space between neighbouring pages, with the fold in its middle."""
     margin: float = 0
     """The least distance of a page from the edge of the paper."""
     direction: str = "auto"
-    """``ltr``, ``rtl``, or ``auto``: as the document says."""
+    """``ltr``, ``rtl``, or ``auto``: as in the document."""
     flip: str = "auto"
     """The edge over which the printer turns the sheet: ``short``, ``long``, or ``auto``: the one that needs no page
-    on its head.
+    upside down.
     """
     back_cover: bool = False
-    """The last page is the back cover: blank pages stand before it. Otherwise they stand at the end."""
+    """Whether the last page is the back cover, with blank pages before it. Otherwise they are at the end."""
     instructions: bool = False
-    """Begin with a sheet that says how to print and fold the others."""
+    """Whether the first sheet has instructions for printing and folding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,11 @@ class ImposedSheets:
 
     pdf: bytes
     sheets: int
-    """Sheets of paper, without the one of instructions."""
+    """Number of sheets of paper, without the one of instructions."""
     sides: int
-    """Pages of the PDF: the printed sides of all sheets, those of the instructions too."""
+    """Number of pages of the PDF: the printed sides of all sheets, including the instructions."""
     paper: str
     """A name of `PAPERS`, or width and height: ``320 x 450 mm``."""
     flip: str
-    """The edge over which the printer turns the sheet: ``short`` or ``long``; empty when one side alone is printed."""
+    """The edge over which the printer turns the sheet: ``short`` or ``long``; empty if only one side is printed."""
     scale: float = 1.0

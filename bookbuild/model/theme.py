@@ -1,4 +1,4 @@
-"""The look: templates, stylesheets, typefaces and colours, the project's laid over the default ones."""
+"""The theme: templates, stylesheets, typefaces and colours, the project's in place of the default ones."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -20,7 +20,7 @@ class Typeface:
 
     @property
     def light(self) -> "Typeface":
-        """The typeface without its bytes, for which the digest stands."""
+        """Return the typeface without its bytes, which the digest identifies."""
         return replace(self, data=b"")
 
 
@@ -34,7 +34,7 @@ class Stylesheet:
 
 @dataclass(frozen=True, slots=True)
 class Tint:
-    """A palette colour in its uses, as ``#rrggbb``: for text and rules on paper, as a pale ground, and in the dark."""
+    """A palette colour in its uses, as ``#rrggbb``: for text and rules, as a pale background, and both in dark mode."""
 
     ink: str
     ground: str
@@ -44,10 +44,10 @@ class Tint:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Everything of the look that a rendition needs. `files` maps the names in ``url()`` to their bytes; `colours` are
-    those of `palette` as they were named (``#rrggbb``).
+    """Everything that a rendition needs of the theme. `files` maps the names in ``url()`` to their bytes; `colours` are
+    the original colours of `palette` (``#rrggbb``).
 
-    The stylesheet ``edition.css`` is what one edition lays over all others; those in ``editions/`` wait to be named.
+    The stylesheet ``edition.css`` is that of one edition, after all others; those in ``editions/`` apply if named.
     """
 
     templates: Mapping[str, str]
@@ -58,5 +58,5 @@ class Theme:
     colours: Mapping[str, str] = field(default_factory=dict)
 
     def sheets(self, names: Iterable[str]) -> tuple[Stylesheet, ...]:
-        """Return the stylesheets of these names, in their order, as far as the theme has them."""
+        """Return the stylesheets with these names, in this order, if the theme has them."""
         return tuple(self.stylesheets[name] for name in names if name in self.stylesheets)

@@ -1,4 +1,4 @@
-"""What a reader's device would find in a finished file, found before it is written.
+"""Verification of a finished file, as a reading system or viewer would see it, before it is written.
 
-`bookbuild.verify.epub` and `bookbuild.verify.pdf` are imported one by one: whoever makes an EPUB needs no PDF library.
+`bookbuild.verify.epub` and `bookbuild.verify.pdf` are imported separately: making an EPUB needs no PDF library.
 """

@@ -1,4 +1,4 @@
-"""The EPUB's container: its files, and what the package document says of them (OCF 3.3, EPUB 3.3)."""
+"""The EPUB's container: its files, and the package document (OCF 3.3, EPUB 3.3)."""
 
 import io
 import zipfile
@@ -16,12 +16,12 @@ _UNLISTED = ("mimetype", "META-INF/")
 
 
 class BrokenError(Exception):
-    """The container cannot be read further; the text says why."""
+    """Raised when the container cannot be read further; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """An EPUB opened: every file by its path, the media types of those in the manifest, and the spine in order."""
+    """An open EPUB: every file by path, the media types of those in the manifest, and the spine in order."""
 
     files: Mapping[str, bytes]
     package: str
@@ -31,10 +31,10 @@ class Container:
 
 
 def open_container(data: bytes) -> Container:
-    """Return what the container holds.
+    """Return the contents of the container.
 
     Raises:
-        BrokenError: when it is no ZIP file, or has no readable package document.
+        BrokenError: if it is not a ZIP file, or has no readable package document.
 
     """
     try:
@@ -42,7 +42,7 @@ def open_container(data: bytes) -> Container:
             first = archive.infolist()[0]
             files = {name: archive.read(name) for name in archive.namelist()}
         if (first.filename, first.compress_type, first.extra) != ("mimetype", zipfile.ZIP_STORED, b""):
-            raise BrokenError("mimetype is not the first file, stored and bare")
+            raise BrokenError("mimetype is not the first file, or is compressed or has extra fields")
         package = _package_path(files)
         return _described(files, package, etree.fromstring(files[package], parser()))
     except (zipfile.BadZipFile, IndexError, KeyError, etree.XMLSyntaxError) as error:
@@ -50,24 +50,24 @@ def open_container(data: bytes) -> Container:
 
 
 def parser() -> etree.XMLParser:
-    """Return a parser that fetches nothing and expands nothing."""
+    """Return a parser that does not access the network and does not expand entities."""
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
 def resolved(base: str, address: str) -> str:
-    """Return the path in the container that a relative address without a fragment means."""
+    """Return the path in the container of a relative address without a fragment."""
     return normpath(join(dirname(base), unquote(address)))
 
 
 def container_faults(container: Container) -> Iterator[str]:
-    """Yield what is wrong between the manifest and the files."""
+    """Yield a message for each mismatch of manifest and files."""
     if container.files["mimetype"] != _MIMETYPE:
-        yield "mimetype says something else"
+        yield "mimetype is not application/epub+zip"
     if not container.nav:
-        yield "no item of the manifest is the nav document"
+        yield "the manifest has no nav document"
     for path in container.media_types:
         if path not in container.files:
-            yield f"{path} is in the manifest and not in the file"
+            yield f"{path} is in the manifest, but not in the container"
     for path in container.files:
         if path not in container.media_types and path != container.package and not path.startswith(_UNLISTED):
             yield f"{path} is not in the manifest"
@@ -75,8 +75,8 @@ def container_faults(container: Container) -> Iterator[str]:
 
 def _package_path(files: Mapping[str, bytes]) -> str:
     root = etree.fromstring(files["META-INF/container.xml"], parser())
-    found = root.find(f".//{_CONTAINER}rootfile")
-    return str(found.get("full-path")) if found is not None else ""
+    rootfile = root.find(f".//{_CONTAINER}rootfile")
+    return str(rootfile.get("full-path")) if rootfile is not None else ""
 
 
 def _described(files: Mapping[str, bytes], package: str, root: etree._Element) -> Container:

@@ -1,4 +1,4 @@
-"""The EPUB as a reader's device would find it."""
+"""Verification of an EPUB."""
 
 import re
 from collections import Counter
@@ -19,9 +19,9 @@ _OUTWARD = frozenset({"http", "https", "mailto", "tel"})
 
 
 def verify_epub(artifact: Artifact) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with an EPUB: files and manifest that disagree, documents that are not well-formed or
-    repeat an id, links that lead nowhere, anything that is fetched from elsewhere or runs, a part of the book that
-    the contents do not reach.
+    """Return diagnostics of an EPUB: mismatches of files and manifest, documents that are not well-formed or
+    repeat an id, links without a target, external resources, scripts, and parts of the book that the contents do
+    not reach.
     """
     try:
         container = open_container(artifact.data)
@@ -32,7 +32,7 @@ def verify_epub(artifact: Artifact) -> tuple[Diagnostic, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Examination:
-    """One EPUB being looked through."""
+    """Examines one EPUB."""
 
     name: str
     container: Container
@@ -69,8 +69,8 @@ class _Examination:
             if str(scheme[1]).lower() not in _OUTWARD:
                 yield self._malformed(f"{path} links to {address}")
             return
-        place, _, fragment = address.partition("#")
-        target = resolved(path, place) if place else path
+        target_path, _, fragment = address.partition("#")
+        target = resolved(path, target_path) if target_path else path
         if target not in ids or (fragment and fragment not in ids[target]):
             yield diagnose("dead-destination", f"{path} links to {address}, which is not in the book", self.name)
 
@@ -83,12 +83,12 @@ class _Examination:
             yield self._malformed(f"{path} loads {address}, which is not in the book")
 
     def _unreached(self, nav: Markup) -> Iterator[Diagnostic]:
-        """Yield the parts of the spine that the contents do not name, from the first that they do name."""
+        """Yield the parts of the spine that are not in the contents, from the first one that is."""
         named = {resolved(self.container.nav, address.partition("#")[0]) for address in nav.contents}
         body = dropwhile(lambda path: path not in named, self.container.spine)
         for path in body:
             if path not in named and path != self.container.nav:
-                yield self._malformed(f"{path} is in the spine, but the contents do not lead to it")
+                yield self._malformed(f"{path} is in the spine, but not in the table of contents")
 
     def _paths(self, media_types: frozenset[str]) -> list[str]:
         listed = self.container.media_types.items()

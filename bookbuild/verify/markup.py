@@ -1,4 +1,4 @@
-"""A document or drawing of the EPUB, read for what others can point at, and for what it points at."""
+"""A document or drawing of the EPUB: its ids, and the addresses in it."""
 
 import re
 from collections.abc import Iterator
@@ -39,8 +39,8 @@ _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """What a document holds: its ids, the addresses it leads to and those of them in its table of contents, the
-    addresses it loads, and whether anything in it runs.
+    """Contents of a document: its ids, its links and those of them in its table of contents, the addresses it
+    loads, and whether it contains scripts or forms.
     """
 
     ids: tuple[str, ...] = ()
@@ -51,10 +51,10 @@ class Markup:
 
 
 def read_markup(data: bytes) -> Markup:
-    """Return what an XML document holds.
+    """Return the ids and addresses of an XML document.
 
     Raises:
-        lxml.etree.XMLSyntaxError: when it is not well-formed.
+        lxml.etree.XMLSyntaxError: if it is not well-formed.
 
     """
     root = etree.fromstring(data, parser())
@@ -69,8 +69,8 @@ def read_markup(data: bytes) -> Markup:
 
 
 def _texts(path: etree.XPath, root: etree._Element) -> tuple[str, ...]:
-    found = path(root)
-    return tuple(map(str, found)) if isinstance(found, list) else ()
+    result = path(root)
+    return tuple(map(str, result)) if isinstance(result, list) else ()
 
 
 def css_loads(css: str) -> Iterator[str]:

@@ -95,9 +95,9 @@ def test_the_usual_paper_is_found(size: tuple[float, float], scheme: str, paper:
 @pytest.mark.parametrize(
     ("settings", "hint"),
     [
-        ({"paper": (210, 297), "gutter": 5}, "take A3 or Legal or Tabloid, or let the pages be scaled to 98 % (fit)"),
-        ({"paper": (148, 210)}, "take A4 or A3 or Legal or Tabloid, or let the pages be scaled to 70 % (fit)"),
-        ({"scheme": "zine"}, "take 592 x 420 mm, or let the pages be scaled to 49 % (fit)"),
+        ({"paper": (210, 297), "gutter": 5}, "take A3 or Legal or Tabloid, or scale the pages to 98 % (fit)"),
+        ({"paper": (148, 210)}, "take A4 or A3 or Legal or Tabloid, or scale the pages to 70 % (fit)"),
+        ({"scheme": "zine"}, "take 592 x 420 mm, or scale the pages to 49 % (fit)"),
     ],
 )
 def test_too_small_a_paper_says_what_would_do(settings: dict[str, object], hint: str) -> None:
@@ -109,7 +109,7 @@ def test_too_small_a_paper_says_what_would_do(settings: dict[str, object], hint:
 
 
 def test_a_zine_has_no_ninth_page() -> None:
-    """More pages than a zine holds are an error."""
+    """More pages than a zine has are an error."""
     with pytest.raises(BookError, match="too-many-pages"):
         imposed(numbered(9), scheme="zine", fit=True)
 

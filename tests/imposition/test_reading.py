@@ -74,10 +74,10 @@ def broken_page(pdf: Pdf) -> None:
 @pytest.mark.parametrize(
     ("pdf", "why"),
     [
-        (b"", "damaged, or no PDF"),
-        (b"GIF89a", "damaged, or no PDF"),
-        (numbered(4)[:-200], "damaged, or no PDF"),
-        (numbered(4)[:700] + numbered(4)[760:], "damaged, or no PDF"),
+        (b"", "damaged or not a PDF"),
+        (b"GIF89a", "damaged or not a PDF"),
+        (numbered(4)[:-200], "damaged or not a PDF"),
+        (numbered(4)[:700] + numbered(4)[760:], "damaged or not a PDF"),
         (numbered(4, encryption=pikepdf.Encryption(owner="o", user="u")), "locked with a password"),
         (numbered(4, encryption=pikepdf.Encryption(owner="o", user="")), "encrypted"),
         (numbered(0), "no pages"),
