@@ -35,16 +35,9 @@ from bookbuild.render.contents import (
 from bookbuild.render.epub_body import epub_body
 from bookbuild.render.faces import set_in, used_faces
 from bookbuild.render.labels import direction_of, labels_for
+from bookbuild.render.resources import media_type, pictures_of
 from bookbuild.render.templates import Templates, ready
 
-MEDIA_TYPES = {
-    "svg": "image/svg+xml",
-    "png": "image/png",
-    "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
-    "gif": "image/gif",
-    "webp": "image/webp",
-}
 NAV = "nav.xhtml"
 STYLES = ("book.css", "worksheet.css", "epub.css", "project.css", "edition.css")
 MATTER_TYPES = {
@@ -182,16 +175,9 @@ class _EpubRenderer:
         for sheet in self._sheets:
             yield Resource(f"styles/{sheet.name}", "text/css", sheet.css.encode())
         for name, data in named_files(self._theme.files, self._css()):
-            yield Resource(f"styles/{name}", _media_type(name), data)
-        for picture in sorted({picture.name: picture for picture in self._pictures()}.values(), key=_image):
+            yield Resource(f"styles/{name}", media_type(name), data)
+        for picture in sorted({picture.name: picture for picture in pictures_of(self._book)}.values(), key=_image):
             yield Resource(_image(picture), picture.media_type, picture.data)
-
-    def _pictures(self) -> Iterator[Picture]:
-        """Yield the pictures of this book's articles."""
-        for article in self._book.articles():
-            for use in article.images:
-                if picture := self._book.pictures.get((article.path, use.target)):
-                    yield picture
 
     def _css(self) -> str:
         return "".join(sheet.css for sheet in self._worn)
@@ -219,10 +205,6 @@ def _image(picture: Picture) -> str:
 
 def _cover_image(picture: Picture) -> Resource:
     return Resource(_image(picture), picture.media_type, picture.data, ("cover-image",))
-
-
-def _media_type(name: str) -> str:
-    return MEDIA_TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
 
 
 def _font_faces(typefaces: tuple[Typeface, ...]) -> str:

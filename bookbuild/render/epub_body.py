@@ -29,7 +29,10 @@ def epub_body(article: Article, context: RenderContext) -> str:
     prepare_body(tree, article, context)
     draw_worksheets(tree, article.key, context.labels)
     describe_worksheets(tree, context.labels)
-    _type_callouts(tree)
+    set_callout_roles(tree)
+    for callout in tree.iter("aside"):
+        if has_class(callout, "callout-tip"):
+            callout.set(TYPE, "tip")
     notes = note_trees(article, context)
     called: set[str] = set()
     for part in (tree, *notes):
@@ -39,13 +42,12 @@ def epub_body(article: Article, context: RenderContext) -> str:
     return markup_of(tree)
 
 
-def _type_callouts(tree: Element) -> None:
+def set_callout_roles(tree: Element) -> None:
+    """Give each callout its role of DPUB-ARIA, or ``note``."""
     for callout in tree.iter("aside"):
         if has_class(callout, "callout"):
             kind = next((name for name in CALLOUT_ROLES if has_class(callout, name)), "")
             callout.set("role", CALLOUT_ROLES.get(kind, "note"))
-            if kind == "callout-tip":
-                callout.set(TYPE, "tip")
 
 
 def _refer_to_notes(tree: Element, key: str, called: set[str]) -> None:

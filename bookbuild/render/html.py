@@ -19,10 +19,10 @@ from bookbuild.render.contents import (
     opens,
     shown_contents,
 )
-from bookbuild.render.epub import MEDIA_TYPES
 from bookbuild.render.faces import set_in, used_faces
 from bookbuild.render.html_body import html_body
 from bookbuild.render.labels import direction_of, labels_for
+from bookbuild.render.resources import media_type, pictures_of
 from bookbuild.render.templates import Templates, ready
 
 STYLES = ("book.css", "worksheet.css", "epub.css", "html.css", "project.css", "edition.css")
@@ -129,18 +129,11 @@ class _HtmlRenderer:
         )
 
     def _files(self) -> dict[str, tuple[str, bytes]]:
-        pictures = [self._cover, *self._pictures()]
+        pictures = [self._cover, *pictures_of(self._book)]
         files = {picture.name: (picture.media_type, picture.data) for picture in pictures}
         for name, data in named_files(self._theme.files, self._css):
-            suffix = name.rpartition(".")[2].lower()
-            files[name] = MEDIA_TYPES.get(suffix, "application/octet-stream"), data
+            files[name] = media_type(name), data
         return files
-
-    def _pictures(self) -> Iterator[Picture]:
-        for article in self._book.articles():
-            for use in article.images:
-                if picture := self._book.pictures.get((article.path, use.target)):
-                    yield picture
 
 
 def _anchor(key: str) -> str:

@@ -16,10 +16,10 @@ from bookbuild.render.body import (
     prepare_body,
     tree_of,
 )
+from bookbuild.render.epub_body import set_callout_roles
 from bookbuild.render.worksheets import draw_worksheets
 
-_CALLOUT_ROLES = {"callout-tip": "doc-tip", "callout-example": "doc-example"}
-"""DPUB-ARIA 1.1 roles that an ``aside`` may have; the other kinds are plain notes."""
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _FORM = ("data-field", "data-name", "data-label")
 
 
@@ -34,17 +34,15 @@ def html_body(article: Article, context: RenderContext) -> str:
     for section in tree.iter("section"):
         if has_class(section, "answer"):
             section.tag = "div"  # a section should have a heading, an answer has a title at most
-    for callout in tree.iter("aside"):
-        if has_class(callout, "callout"):
-            kind = next((name for name in _CALLOUT_ROLES if has_class(callout, name)), "")
-            callout.set("role", _CALLOUT_ROLES.get(kind, "note"))
+    set_callout_roles(tree)
     notes = note_trees(article, context)
     for part in (tree, *notes):
         _call_notes(part, article.key, context.labels)
     if notes:
         tree.append(_notes(notes, article, context.labels))
     for element in tree.iter():
-        pop_attribute(element, "{http://www.w3.org/XML/1998/namespace}lang")
+        if language := pop_attribute(element, _XML_LANG):
+            element.set("lang", language)
     return markup_of(tree)
 
 
