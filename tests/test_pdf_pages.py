@@ -56,7 +56,7 @@ def test_a_long_file_is_opened_a_few_times(monkeypatch: pytest.MonkeyPatch) -> N
     assert opened <= pdf_pages.MAX_REOPENINGS + 2
 
 
-def test_numbers_are_told_without_reading() -> None:
+def test_numbers_are_reported_without_reading() -> None:
     """The numbers of an array's objects are those that its text names, in order."""
     with Pdf.open(io.BytesIO(written(3))) as pdf:
         assert references(pdf.Root.Pages.Kids) == pages_of(pdf) == [page.obj.objgen for page in pdf.pages]

@@ -48,7 +48,7 @@ class BookFonts:
             # Codes of missing characters differ from run to run, so such a font is not shared.
             owner = run.name if font.missing else ""
             if (font.key, owner) not in self._fonts:
-                same = [font] if owner else [one for one in self._used[font.key] if not one.missing]
+                same = [font] if owner else [used for used in self._used[font.key] if not used.missing]
                 self._fonts[font.key, owner] = self._font(same)
             fonts[font.key] = self._fonts[font.key, owner]
         return fonts
@@ -140,7 +140,9 @@ def _united_texts(same: Sequence[UsedFont]) -> dict[int, str]:
     """Return the text of each glyph. The plainest text wins: the space and not the no-break space of the same shape."""
     texts: dict[int, str] = {}
     for glyph, text in sorted(set(chain.from_iterable(font.texts for font in same))):
-        texts[glyph] = min(texts.get(glyph, text), text, key=lambda one: (not one, len(one), one))
+        texts[glyph] = min(
+            texts.get(glyph, text), text, key=lambda candidate: (not candidate, len(candidate), candidate)
+        )
     return texts
 
 

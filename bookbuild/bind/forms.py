@@ -27,7 +27,9 @@ def join_form(book: BookFile, joined: Sequence[JoinedRun], typefaces: Sequence[T
     """Join the fields on the pages into one form, and return its entry in the catalog. A book without fields has
     no form, and no font for it.
     """
-    fields = [(one.numbers[field], font) for one in joined for field, font in one.run.objects.fields]
+    fields = [
+        (joined_run.numbers[field], font) for joined_run in joined for field, font in joined_run.run.objects.fields
+    ]
     if not fields:
         return {}
     form = {"Fields": array([field for field, _ in fields])}

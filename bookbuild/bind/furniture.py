@@ -46,7 +46,7 @@ def furniture_jobs(rendition: PdfRendition, pagination: Pagination) -> tuple[Lay
 
 def _chunks(pages: Sequence[Page]) -> Iterator[tuple[str, Sequence[Page]]]:
     """Yield chunks of pages. The body starts a new chunk, so that pages added before it do not affect its chunks."""
-    body = next((place for place, page in enumerate(pages) if page.division == "body"), len(pages))
+    body = next((index for index, page in enumerate(pages) if page.division == "body"), len(pages))
     for part, cut in (("front", pages[:body]), ("body", pages[body:])):
         for number, start in enumerate(range(0, len(cut), CHUNK), 1):
             yield f"furniture-{part}-{number}", cut[start : start + CHUNK]

@@ -16,14 +16,14 @@ def name_destinations(book: BookFile, joined: Sequence[JoinedRun], outline: Sequ
     """Define the destinations of links and outline entries (the first one of each name), and return a reference to
     their tree.
     """
-    targets = {target for one in joined for target in one.run.objects.targets} | {
+    targets = {target for joined_run in joined for target in joined_run.run.objects.targets} | {
         point.target for point in _flat(outline)
     }
     destinations: dict[str, bytes] = {}
-    for one in joined:
-        for anchor in targets & one.run.anchors.keys():
-            index, left, top = one.run.anchors[anchor]
-            destination = (one.numbers[index], left + one.shifts[index], top)
+    for joined_run in joined:
+        for anchor in targets & joined_run.run.anchors.keys():
+            index, left, top = joined_run.run.anchors[anchor]
+            destination = (joined_run.numbers[index], left + joined_run.shifts[index], top)
             destinations.setdefault(anchor, b"[%d 0 R/XYZ %.3f %.3f 0]" % destination)
     names = [part for name in sorted(destinations, key=_key) for part in (pydyf.String(name), destinations[name])]
     return book.add({"Names": pydyf.Array(names)})

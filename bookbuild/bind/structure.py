@@ -10,7 +10,7 @@ from bookbuild.bind.writing import STRUCTURE, BookFile, array, reference
 
 def join_structure(book: BookFile, document: int, joined: Sequence[JoinedRun], language: str) -> bytes:
     """Join the runs' trees under one Document element, and return a reference to the root of the tree."""
-    pairs = [(one.run.objects, one.numbers) for one in joined]
+    pairs = [(joined_run.run.objects, joined_run.numbers) for joined_run in joined]
     kids = [numbers[top] for objects, numbers in pairs for top in objects.tops]
     notes = {name: numbers[note] for objects, numbers in pairs for name, note in objects.notes}
     root = {

@@ -119,8 +119,8 @@ class BookFile:
         if not waiting:
             return
         (number,) = self.reserve(1)
-        for place, one in enumerate(waiting):
-            self._record(one, _PACKED, number, place)
+        for index, item in enumerate(waiting):
+            self._record(item, _PACKED, number, index)
         offsets = accumulate((len(text) + 1 for text in waiting.values()), initial=0)
         head = b" ".join(b"%d %d" % pair for pair in zip(waiting, offsets, strict=False))
         body = b"%b\n%b" % (head, b"\n".join(waiting.values()))

@@ -86,15 +86,13 @@ class Cache:
         """
         if self._store is None:
             return make(range(len(inputs)))
-        names = [kind.name_of(*one) for one in inputs]
-        found = {
-            file_name: value for file_name, name in enumerate(names) if (value := self.find(kind, name)) is not None
-        }
-        missing = [file_name for file_name in range(len(names)) if file_name not in found]
-        for file_name, value in zip(missing, make(missing), strict=True):
-            self.keep(names[file_name], value)
-            found[file_name] = value
-        return [found[file_name] for file_name in range(len(names))]
+        names = [kind.name_of(*values) for values in inputs]
+        cached = {index: value for index, name in enumerate(names) if (value := self.find(kind, name)) is not None}
+        missing = [index for index in range(len(names)) if index not in cached]
+        for index, value in zip(missing, make(missing), strict=True):
+            self.keep(names[index], value)
+            cached[index] = value
+        return [cached[index] for index in range(len(names))]
 
     def faults(self) -> tuple[Diagnostic, ...]:
         """Return diagnostics on faults of the cache, none of which affects the book."""

@@ -36,9 +36,9 @@ def tone(hue: Hue, lightness: float, vividness: float = 1.0) -> str:
     return "#" + "".join(f"{round(255 * _encoded(min(1.0, max(0.0, channel)))):02x}" for channel in channels)
 
 
-def contrast(one: str, two: str) -> float:
+def contrast(first: str, second: str) -> float:
     """Return the contrast ratio of two colours, from 1 to 21."""
-    darker, lighter = sorted((_luminance(one), _luminance(two)))
+    darker, lighter = sorted((_luminance(first), _luminance(second)))
     return (lighter + 0.05) / (darker + 0.05)
 
 

@@ -130,7 +130,7 @@ def _kind(identity: Identity, tones: Tones, case: _Styles) -> _Passage:
 
 
 def _names(identity: Identity, tones: Tones, case: _Styles) -> tuple[_Passage, ...]:
-    """Return the authors (or whoever else made the book) and the publisher."""
+    """Return the authors (or other creators) and the publisher."""
     authors = [person.name for person in identity.creators if person.role == "aut"]
     people = ", ".join(authors or [person.name for person in identity.creators])
     passages = []

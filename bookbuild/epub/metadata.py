@@ -71,15 +71,15 @@ def _plain_elements(identity: Identity) -> Iterator[tuple[str, str]]:
 def _add_accessibility(book: epub.EpubBook, rendition: EpubRendition) -> None:
     """Add the metadata of EPUB Accessibility 1.1. Conformance is claimed only if every image has a text alternative."""
     shows = any(_is_illustration(resource) for resource in rendition.resources)
-    tells = not any(b'alt=""' in document.data for document in rendition.documents)
+    has_all_alternatives = not any(b'alt=""' in document.data for document in rendition.documents)
     for mode in ("textual", "visual") if shows else ("textual",):
         _add_property(book, "schema:accessMode", mode)
-    _add_property(book, "schema:accessModeSufficient", "textual" if tells else "textual,visual")
-    for feature in (*_FEATURES, "alternativeText") if shows and tells else _FEATURES:
+    _add_property(book, "schema:accessModeSufficient", "textual" if has_all_alternatives else "textual,visual")
+    for feature in (*_FEATURES, "alternativeText") if shows and has_all_alternatives else _FEATURES:
         _add_property(book, "schema:accessibilityFeature", feature)
     _add_property(book, "schema:accessibilityHazard", "none")
-    _add_property(book, "schema:accessibilitySummary", _summary(shows=shows, tells=tells))
-    if tells:
+    _add_property(book, "schema:accessibilitySummary", _summary(shows=shows, has_all_alternatives=has_all_alternatives))
+    if has_all_alternatives:
         book.add_metadata(None, "meta", _CONFORMANCE, {"property": "dcterms:conformsTo", "id": "conformance"})
         _add_property(book, "a11y:certifiedBy", f"bookbuild {__version__}", "conformance")
 
@@ -88,8 +88,12 @@ def _is_illustration(resource: Resource) -> bool:
     return resource.media_type.startswith("image/") and "cover-image" not in resource.properties
 
 
-def _summary(*, shows: bool, tells: bool) -> str:
-    images = ("; images have text alternatives" if tells else "; some images have no text alternative") if shows else ""
+def _summary(*, shows: bool, has_all_alternatives: bool) -> str:
+    images = (
+        ("; images have text alternatives" if has_all_alternatives else "; some images have no text alternative")
+        if shows
+        else ""
+    )
     return f"A book of real text in reading order, with headings, a table of contents and links to every part{images}."
 
 

@@ -57,8 +57,8 @@ class _OutlinePen:
     def draw(self, operator: str, *numbers: float) -> None:
         points = list(zip(numbers[::2], numbers[1::2], strict=True))
         x0, y0 = self.origin
-        places = (f"{x0 + x * self.scale:.3f} {y0 + y * self.scale:.3f}" for x, y in points)
-        self.steps.append(" ".join((*places, operator)))
+        coordinates = (f"{x0 + x * self.scale:.3f} {y0 + y * self.scale:.3f}" for x, y in points)
+        self.steps.append(" ".join((*coordinates, operator)))
         self.current = points[-1] if points else self.current
 
     def curve(self, a: float, b: float, x: float, y: float) -> None:

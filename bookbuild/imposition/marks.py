@@ -62,8 +62,8 @@ def fold_marks(paper: Box, scheme: str) -> Iterator[Line]:
 def staple_marks(placed: Sequence[PlacedPage], paper: Box) -> tuple[Line, ...]:
     """Return two strokes in the fold, of the length of staples."""
     bottom, top, x = placed[0].cell.bottom, placed[0].cell.top, paper.right / 2
-    places = (bottom + share * (top - bottom) for share in _STAPLES)
-    return tuple(Line(x, y - _STAPLE_LENGTH / 2, x, y + _STAPLE_LENGTH / 2) for y in places)
+    heights = (bottom + share * (top - bottom) for share in _STAPLES)
+    return tuple(Line(x, y - _STAPLE_LENGTH / 2, x, y + _STAPLE_LENGTH / 2) for y in heights)
 
 
 def zine_cut(paper: Box) -> Line:

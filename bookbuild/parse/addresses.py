@@ -84,7 +84,7 @@ def _set_image_source(node: Node, raw: str) -> None:
 
 
 def _size(query: str) -> dict[str, str]:
-    """Read the size that Grav's image actions ask for: ``resize=400,200`` and its kin, ``width=400``."""
+    """Return the size set by Grav's image actions: ``resize=400,200`` and the like, ``width=400``."""
     values = {name: texts[-1] for name, texts in parse_qs(query).items()}
     for name in _GRAV_SIZES:
         if match := _GRAV_SIZE.match(values.get(name, "")):

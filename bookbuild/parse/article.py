@@ -61,7 +61,7 @@ def _role(path: str, metadata: Metadata) -> Role:
 
 
 def _title_of_path(path: str) -> str:
-    """Make a title of a file's name; a Grav page is named by its folder (``53.when-do-you/article.md``)."""
+    """Return a title made from a file's name; a Grav page is named by its folder (``53.when-do-you/article.md``)."""
     file = PurePosixPath(path)
     folder = _NUMBERED_FOLDER.fullmatch(file.parent.name)
     name = folder[1] if folder else _LEADING_NUMBER.sub("", file.stem) or file.stem

@@ -34,11 +34,11 @@ def colour_faults(book: Book, theme: Theme) -> Iterator[Diagnostic]:
     for chapter in book.chapters:
         inside = {article.highlight for article in (*filter(None, [chapter.opening]), *chapter.articles)}
         if chapter.highlight and chapter.highlight not in {*inside, *theme.palette}:
-            what = f"highlight {chapter.highlight!r} of chapter {chapter.number}"
-            yield _fault(what, chapter.highlight, theme, "bookbuild.toml", None)
+            description = f"highlight {chapter.highlight!r} of chapter {chapter.number}"
+            yield _fault(description, chapter.highlight, theme, "bookbuild.toml", None)
 
 
-def _fault(what: str, name: str, theme: Theme, path: str, line: int | None) -> Diagnostic:
+def _fault(description: str, name: str, theme: Theme, path: str, line: int | None) -> Diagnostic:
     near = get_close_matches(name, theme.palette, 1)
     hint = f"did you mean {near[0]!r}?" if near else f"the palette has {', '.join(sorted(theme.palette))}"
-    return diagnose("unknown-colour", f"{what} is no colour of the palette", path, line, hint)
+    return diagnose("unknown-colour", f"{description} is no colour of the palette", path, line, hint)

@@ -83,7 +83,7 @@ class Handouts:
     def rendition(self, sizes: Mapping[str, float]) -> PdfRendition:
         """Return the rendition of the articles whose keys are in `sizes`, each in its type size in points.
 
-        Each run ends with the anchor `end_of(key)`, whose position tells how much of the pages is filled.
+        Each run ends with the anchor `end_of(key)`, whose position shows how much of the pages is filled.
         """
         articles = [
             (chapter, article)

@@ -34,12 +34,12 @@ def tints(colours: Mapping[str, str]) -> dict[str, Tint]:
 def mix(colour: str, other: str, share: float) -> str:
     """Return the mix of two colours; `share` is that of the first, from 0 to 1."""
     pairs = zip(_channels(colour), _channels(other), strict=True)
-    return "#" + "".join(f"{round(one * share + two * (1 - share)):02x}" for one, two in pairs)
+    return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in pairs)
 
 
-def contrast(one: str, two: str) -> float:
+def contrast(first: str, second: str) -> float:
     """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
-    lighter, darker = sorted((_luminance(one), _luminance(two)), reverse=True)
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
 

@@ -123,7 +123,7 @@ def test_one_link_may_stand_twice() -> None:
         ),
     ],
 )
-def test_a_link_that_leads_nowhere_is_told_with_the_nearest_that_leads_somewhere(written: str, said: str) -> None:
+def test_a_link_that_leads_nowhere_is_reported_with_the_nearest_that_leads_somewhere(written: str, said: str) -> None:
     """A broken link is an error at its line, with a hint that can be copied into the article."""
     assert wrong(written) == [f"{HERE}:10: error[broken-link]: {said}"]
 
@@ -134,7 +134,7 @@ def test_a_hint_leads_somewhere() -> None:
     assert leads_to(said.partition("did you mean '")[2].removesuffix("'?")) == Target("a54")
 
 
-def test_every_broken_link_of_every_article_is_told() -> None:
+def test_every_broken_link_of_every_article_is_reported() -> None:
     """One run tells all broken links, each at its own line."""
     said = faults(linking("a.md", "x1.md", "b.md", "x2.md"), linking("b.md", "x3.md"))
     assert [line.split(": ")[0] for line in said] == ["a.md:10", "a.md:12", "b.md:10"]
@@ -160,7 +160,7 @@ def test_what_cannot_be_resolved_is_no_target() -> None:
 
 
 def test_of_very_many_broken_links_the_first_have_hints() -> None:
-    """Every broken link is told, but the nearest right one is looked up for the first of them only."""
+    """Every broken link is reported, but the nearest right one is looked up for the first of them only."""
     targets = [f"b.mdd#{count}" for count in range(SEARCHES)] + ["b.mdd", "article:1"]
     said = faults(linking("a.md", *targets), article("b.md"))
     assert len(said) == len(targets)

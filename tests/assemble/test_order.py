@@ -1,4 +1,4 @@
-"""The order of a book comes from its numbers, and what contradicts it is told."""
+"""The order of a book comes from its numbers, and what contradicts it is reported."""
 
 from decimal import Decimal
 
@@ -42,7 +42,7 @@ def test_articles_without_a_chapter_come_first_as_a_plain_sequence() -> None:
     assert order(book) == ["a.md", "b.md"]
 
 
-def test_an_article_without_a_number_comes_last_and_is_told() -> None:
+def test_an_article_without_a_number_comes_last_and_is_reported() -> None:
     """Where others have numbers, one without follows them in its chapter, with a warning."""
     articles = [article("a.md", "", "1"), article("z.md", "1", "1"), article("b.md", "2", "2")]
     outcome = assembled(*articles)
@@ -52,7 +52,7 @@ def test_an_article_without_a_number_comes_last_and_is_told() -> None:
     ]
 
 
-def test_a_wrong_number_is_not_told_again_as_a_missing_one() -> None:
+def test_a_wrong_number_is_not_reported_again_as_a_missing_one() -> None:
     """An article whose number could not be read comes last without a second complaint."""
     assert faults(article("a.md", "1"), article("b.md", key_lines=(("number", 3),))) == []
 
@@ -94,7 +94,7 @@ def test_front_and_back_matter_stand_around_the_chapters_by_their_order() -> Non
         ),
     ],
 )
-def test_gaps_in_the_numbers_are_told(numbers: list[str], said: list[str]) -> None:
+def test_gaps_in_the_numbers_are_reported(numbers: list[str], said: list[str]) -> None:
     """Each whole number that is missing in the sequence is a warning at the number after the gap."""
     assert faults(*(article(f"{number}.md", number, "1") for number in numbers)) == said
 
@@ -135,7 +135,7 @@ def test_of_three_articles_with_one_number_each_is_named() -> None:
         ("ch7_article", "", False),
     ],
 )
-def test_a_tag_that_names_another_chapter_is_told(tag: str, chapter: str, wrong: bool) -> None:  # noqa: FBT001 - a table's column
+def test_a_tag_that_names_another_chapter_is_reported(tag: str, chapter: str, wrong: bool) -> None:  # noqa: FBT001 - a table's column
     """`ch7_article` in chapter 6 is a warning at the tag's line; tags of other forms name no chapter."""
     said = f"tag {tag!r} names chapter 7, but the article is in chapter {chapter}"
     found = faults(article("a.md", "1", chapter, tags=("x", tag)))
@@ -160,7 +160,7 @@ def test_an_opening_alone_makes_a_chapter() -> None:
     assert keys(book) == ["ch7"]
 
 
-def test_two_openings_of_one_chapter_are_told() -> None:
+def test_two_openings_of_one_chapter_are_reported() -> None:
     """A second file that wants to open a chapter is an error that names the first."""
     openings = [article(f"{name}.md", "", "7", Role.OPENING) for name in "ab"]
     assert faults(*openings) == ["b.md:5: error[duplicate-opening]: chapter 7 is already opened by a.md"]

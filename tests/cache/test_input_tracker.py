@@ -1,4 +1,4 @@
-"""The ledger knows all that was read of a project, and notices each change of it."""
+"""The input tracker records everything that was read of a project, and detects each change."""
 
 import os
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from bookbuild.cache.input_tracker import InputTracker
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """Return a folder with two articles, an image behind a link, and one that is asked for and not there."""
+    """Return a folder with two articles, an image behind a link, and one that is missing."""
     folder = tmp_path / "project"
     for path in ("content/a.md", "content/b.md", "pictures/real.png", "unread.txt", "_book/book.pdf"):
         place = folder / path
@@ -63,7 +63,7 @@ NOTICED: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("change", NOTICED)
 def test_every_change_of_what_was_read_is_noticed(project: Path, change: str) -> None:
-    """What was read, listed, or asked for in vain, is not as it was once it has changed."""
+    """A changed file, folder listing or missing file counts as changed."""
     ledger = read(project)
     assert ledger.is_so()
     NOTICED[change](project)

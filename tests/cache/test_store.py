@@ -1,4 +1,4 @@
-"""The store: whole entries or none, whoever else writes, and no more of them than its limit."""
+"""The store: complete entries or none, also with concurrent writers, within its size limit."""
 
 import os
 import threading
@@ -25,7 +25,7 @@ def test_what_is_kept_is_found_by_its_name(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("damage", [b"", b"x", b"checksum of nothing that is known to anybody, and then the bytes"])
 def test_a_damaged_entry_counts_as_absent(tmp_path: Path, damage: bytes) -> None:
-    """An entry that was cut short or changed is not given out; it is told, and can be made again."""
+    """An entry that was cut short or changed is not given out; it is reported, and can be made again."""
     store = Store(tmp_path)
     store.write(NAME, b"bytes")
     (entry,) = entries(tmp_path)
@@ -67,7 +67,7 @@ def test_several_can_write_the_same_entry_at_once(tmp_path: Path) -> None:
 
 
 def test_the_longest_unused_goes_first(tmp_path: Path) -> None:
-    """Beyond its limit a store throws away what was not used for longest, and keeps the rest."""
+    """Beyond its limit a store removes the least recently used entries, and keeps the rest."""
     store = Store(tmp_path, limit=1000)
     names = [f"{number:02}" + "0" * 62 for number in range(8)]
     for age, name in enumerate(names):
@@ -90,7 +90,7 @@ def test_trimming_leaves_room_for_new_entries(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_written_is_a_fault_and_no_more(tmp_path: Path) -> None:
-    """A store in a place where nothing can be written keeps nothing, and says so once."""
+    """A store in a folder that cannot be written to stores nothing, and reports it once."""
     (tmp_path / "file").write_text("no folder")
     store = Store(tmp_path / "file")
     store.write(NAME, b"bytes")

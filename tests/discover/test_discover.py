@@ -127,7 +127,7 @@ def test_links_out_of_the_project_are_refused(tmp_path: Path, target: str) -> No
 
 
 def test_a_link_to_a_folder_is_not_passed_over_in_silence(tmp_path: Path) -> None:
-    """Links to folders are not followed, since they may go in circles; that they are there is told."""
+    """Links to folders are not followed, since they may go in circles; that they are there is reported."""
     BookProject(tmp_path).file("content/a.md", "").file("shared/b.md", "").link("content/more", "../shared")
     assert faults(tmp_path) == [
         "content/more: error[unreadable]: is not a file; links to folders are not followed",
@@ -141,7 +141,7 @@ def test_a_link_to_a_folder_is_not_passed_over_in_silence(tmp_path: Path) -> Non
         ("content/b.md", "gone.md", "it is a broken link"),
     ],
 )
-def test_links_that_lead_nowhere_are_told(tmp_path: Path, path: str, target: str, reason: str) -> None:
+def test_links_that_lead_nowhere_are_reported(tmp_path: Path, path: str, target: str, reason: str) -> None:
     """A link to nothing or to itself is an error, and the other articles are read."""
     BookProject(tmp_path).file("content/a.md", "").link(path, target)
     found = discover(tmp_path, CONTENT)
@@ -174,7 +174,7 @@ def test_a_content_folder_that_is_a_link_out_of_the_project_is_refused(tmp_path:
 
 
 @pytest.mark.parametrize("made", ["nothing", "folder", "file"])
-def test_a_project_without_articles_is_told_what_to_do(tmp_path: Path, made: str) -> None:
+def test_a_project_without_articles_names_the_remedy(tmp_path: Path, made: str) -> None:
     """A content folder that is empty, missing or a file is an error that says what to put there."""
     if made == "folder":
         BookProject(tmp_path).file("content/README.md", "").file("content/notes.txt", "")

@@ -130,7 +130,7 @@ def test_identifier_is_the_books_own() -> None:
 
 
 def test_cover_is_known_to_old_and_new_readers(opf: etree._Element) -> None:
-    """The cover has the property of EPUB 3 and the metadata of EPUB 2, whoever hands it over."""
+    """The cover has the property of EPUB 3 and the metadata of EPUB 2, however it was given."""
     assert [item.get("href") for item in opf.iterfind(f".//{OPF}item[@properties='cover-image']")] == ["cover.png"]
     assert [meta.get("content") for meta in opf.iterfind(f".//{OPF}meta[@name='cover']")] == ["cover-image"]
     among_resources = replace(small_cover(), properties=("cover-image",))
@@ -138,7 +138,7 @@ def test_cover_is_known_to_old_and_new_readers(opf: etree._Element) -> None:
     assert b'id="cover-image"' in zipfile.ZipFile(io.BytesIO(other.data)).read("EPUB/content.opf")
 
 
-def test_conformance_is_claimed_only_where_images_are_told() -> None:
+def test_conformance_is_claimed_only_with_alternatives_of_images() -> None:
     """A book with an image that has no text alternative claims neither alternatives nor WCAG conformance."""
     told = parsed(small_book(), "content.opf")
     assert properties(told, "dcterms:conformsTo") == ["EPUB Accessibility 1.1 - WCAG 2.1 Level AA"]

@@ -82,13 +82,13 @@ def test_decomposed_file_name_is_the_same_name(tmp_path: Path) -> None:
     ],
 )
 def test_missing_image_names_the_nearest(tmp_path: Path, target: str, hint: str) -> None:
-    """A missing image is told with its line, and with the name that was perhaps meant."""
+    """A missing image is reported with its line, and with the name that was perhaps meant."""
     put(tmp_path, "content/ch07/photo.PNG", encoded("PNG"))
     found = refused(tmp_path, target)
     assert (found.code, str(found.location), found.hint) == ("missing-image", f"{ARTICLE}:7", hint)
 
 
-def test_what_is_no_image_file_is_told_as_what_it_is(tmp_path: Path) -> None:
+def test_what_is_no_image_file_is_reported_as_what_it_is(tmp_path: Path) -> None:
     """A folder in an image's place and a link to nothing are missing, with a word on why; an empty file says so."""
     (tmp_path / "content/ch07/a.png").mkdir(parents=True)
     (tmp_path / "content/ch07/b.png").symlink_to("gone.png")
@@ -190,7 +190,7 @@ def test_turned_photograph_stands_upright(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF"])
 def test_truncated_image_is_unreadable(tmp_path: Path, form: str) -> None:
-    """An image of which the end is missing is told, not printed half."""
+    """An image of which the end is missing is reported, not printed half."""
     data = encoded(form, size=(400, 300))
     put(tmp_path, "content/ch07/a.img", data[: len(data) * 2 // 3])
     assert refused(tmp_path, "a.img").code == "unreadable-image"
@@ -198,7 +198,7 @@ def test_truncated_image_is_unreadable(tmp_path: Path, form: str) -> None:
 
 @pytest.mark.parametrize("data", [b"", b"no image", b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", b"<html/>"])
 def test_what_is_no_image_is_unreadable(tmp_path: Path, data: bytes) -> None:
-    """A file that is no image, or one that another program would have to run, is told."""
+    """A file that is no image, or one that another program would have to run, is reported."""
     put(tmp_path, "content/ch07/a.png", data)
     assert refused(tmp_path, "a.png").code == "unreadable-image"
 
@@ -230,7 +230,7 @@ def test_one_picture_for_one_file_and_for_equal_bytes(tmp_path: Path) -> None:
 
 
 def test_image_without_alternative_is_a_warning(tmp_path: Path) -> None:
-    """An image without text alternative is shown, and its line told; an empty alternative is an answer."""
+    """An image without text alternative is shown, and its line reported; an empty alternative is an answer."""
     put(tmp_path, "content/ch07/a.png", encoded("PNG"))
     outcome = load_pictures([article("a.png", alt=None)], tmp_path)
     (found,) = outcome.diagnostics
@@ -239,8 +239,8 @@ def test_image_without_alternative_is_a_warning(tmp_path: Path) -> None:
     assert not load_pictures([article("a.png", alt="")], tmp_path).diagnostics
 
 
-def test_every_use_is_told(tmp_path: Path) -> None:
-    """One missing image, used twice, is told twice: each line must be mended."""
+def test_every_use_is_reported(tmp_path: Path) -> None:
+    """One missing image, used twice, is reported twice: each line must be mended."""
     outcome = load_pictures([article("a.png", "a.png")], tmp_path)
     assert [str(found.location) for found in outcome.diagnostics] == [f"{ARTICLE}:7", f"{ARTICLE}:8"]
 

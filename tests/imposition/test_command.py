@@ -62,7 +62,7 @@ def test_every_option_has_its_effect(impose: Impose) -> None:
     assert [ink.upright for ink in sides[3]] == [False, False]
 
 
-def test_fitted_pages_are_told(impose: Impose) -> None:
+def test_fitted_pages_are_reported(impose: Impose) -> None:
     """Where pages are scaled, the program says to what."""
     ran = impose("booklet.pdf", "--scheme", "4up", "--paper", "a4", "--fit")
     assert ran.err.endswith(
@@ -84,7 +84,7 @@ def test_fitted_pages_are_told(impose: Impose) -> None:
         (["booklet.pdf", "-o", "booklet.pdf"], "the file that they are made of"),
     ],
 )
-def test_a_wrong_command_line_is_told(impose: Impose, arguments: list[str], said: str) -> None:
+def test_a_wrong_command_line_is_reported(impose: Impose, arguments: list[str], said: str) -> None:
     """An option that cannot be read ends the program with status 2, a word on it, and nothing written."""
     before = Path("booklet.pdf").read_bytes()
     ran = impose(*arguments)
@@ -93,7 +93,7 @@ def test_a_wrong_command_line_is_told(impose: Impose, arguments: list[str], said
     assert [file.read_bytes() for file in Path().iterdir()] == [before]
 
 
-def test_what_cannot_be_written_is_told(impose: Impose) -> None:
+def test_what_cannot_be_written_is_reported(impose: Impose) -> None:
     """An output that has no place ends the program with status 1."""
     ran = impose("booklet.pdf", "-o", "booklet.pdf/sheets.pdf")
     assert ran.status == 1

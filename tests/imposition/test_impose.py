@@ -1,4 +1,4 @@
-"""Real PDFs onto sheets, read back by a reader that knows nothing of how they were made."""
+"""Real PDFs onto sheets, read back by an independent reader."""
 
 from io import BytesIO
 
@@ -115,7 +115,7 @@ def test_a_zine_has_no_ninth_page() -> None:
 
 
 def test_the_file_says_what_it_is_and_how_to_print_it() -> None:
-    """Title and language are the document's; printers are told size, scale and edge."""
+    """Title and language are the document's; printers are reported size, scale and edge."""
 
     def name(pdf: Pdf) -> None:
         pdf.Root.Lang = String("de")
@@ -161,7 +161,7 @@ def test_instructions_speak_the_language_of_their_words() -> None:
         impose(numbered(4), settings)
 
 
-def test_marks_without_room_are_told() -> None:
+def test_marks_without_room_are_reported() -> None:
     """Crop marks that would fall off the paper or into pages are left out, with a warning; on larger paper they are
     there.
     """

@@ -84,8 +84,8 @@ def broken_page(pdf: Pdf) -> None:
         (document([Leaf(size=(0.2, 300))]), "page 1 has no size"),
     ],
 )
-def test_what_cannot_be_imposed_is_told(pdf: bytes, why: str) -> None:
-    """A file that is no PDF, damaged, encrypted, or without pages is an error that says so."""
+def test_what_cannot_be_imposed_is_reported(pdf: bytes, why: str) -> None:
+    """A file that is not a PDF, damaged, encrypted, or without pages is an error that says so."""
     with pytest.raises(BookError) as caught:
         impose(pdf, SheetSettings(), name="file.pdf")
     (found,) = caught.value.diagnostics
@@ -93,7 +93,7 @@ def test_what_cannot_be_imposed_is_told(pdf: bytes, why: str) -> None:
     assert why in found.message
 
 
-def test_a_damaged_page_is_told() -> None:
+def test_a_damaged_page_is_reported() -> None:
     """A page whose content cannot be unpacked is found before it is printed empty."""
     with pytest.raises(BookError, match="damaged"):
         impose(document([Leaf()] * 2, broken_page), SheetSettings())

@@ -9,8 +9,8 @@ FIRST_LINE = 4
 """The line on which the text of an article of `titled` begins."""
 
 
-def test_headings_are_told() -> None:
-    """Each heading is told with its level in the book, its id, its plain words and its line."""
+def test_headings_are_reported() -> None:
+    """Each heading is reported with its level in the book, its id, its plain words and its line."""
     page = titled("#### *One* `x`[^1]\n\ntext\n\n##### Two {#here}\n\n<h1>Three<br>3</h1>\n\n[^1]: n\n")
     assert page.headings == (
         Heading(2, "one-x", "One x", FIRST_LINE),
@@ -24,8 +24,8 @@ def test_heading_of_an_image_is_its_alternative() -> None:
     assert titled("## ![Our logo](logo.png)\n").headings[0].text == "Our logo"
 
 
-def test_links_are_told_as_written() -> None:
-    """Every link that does not leave the book is told, in the form that its ``href`` has, with its own line."""
+def test_links_are_reported_as_written() -> None:
+    """Every link that does not leave the book is reported, in the form that its ``href`` has, with its own line."""
     page = titled(
         "[a](one.md)\n[b](<two three.md> 't')\n\n- x\n- [c](four%20five.md#six)\n  [d](article:53)\n\n"
         "| [e](#f) |\n|---|\n| [g][] |\n\n[web](https://example.org) <a@b.org>\n\n[g]: /g\n"
@@ -70,7 +70,7 @@ def test_lines_in_notes() -> None:
         "tel:",
     ],
 )
-def test_an_address_that_is_not_sound_is_told(address: str) -> None:
+def test_an_address_that_is_not_sound_is_reported(address: str) -> None:
     """What only looks like an address of the network is left to the stage that judges links."""
     assert len(titled(f'<a href="{address}">x</a>\n').links) == 1
 
@@ -86,7 +86,7 @@ def test_an_address_that_is_not_sound_is_told(address: str) -> None:
         "https://ä.de",
     ],
 )
-def test_an_address_of_the_network_is_not_told(address: str) -> None:
+def test_an_address_of_the_network_is_not_reported(address: str) -> None:
     """A sound address leaves the book, and is written as an address has to be."""
     page = titled(f'<a href="{address}">x</a>\n')
     assert page.links == ()
@@ -94,8 +94,8 @@ def test_an_address_of_the_network_is_not_told(address: str) -> None:
     assert " " not in page.body.partition('href="')[2].partition('"')[0]
 
 
-def test_images_are_told() -> None:
-    """Every image is told, without any query, and with no alternative where there is none but white space."""
+def test_images_are_reported() -> None:
+    """Every image is reported, without any query, and with no alternative where there is none but white space."""
     page = titled(
         "![a](<my plan.svg?resize=4,3>) x\n\n![ ](b.png \"B\")\n\n<img src=c.png alt=''>\n"
         "<img alt=d>\n<img src=https://x.org/e.png?f><img src=data:image/png,x><img src=file:///etc/f>\n"

@@ -34,7 +34,7 @@ def findings(folder: Path) -> str:
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_case(folder: Path) -> None:
-    """The articles of a case have exactly the diagnostics that its ``expected.txt`` tells, by text and line."""
+    """The articles of a case have exactly the diagnostics in its ``expected.txt``, by text and line."""
     assert findings(folder) == (folder / "expected.txt").read_text(encoding="utf-8")
 
 

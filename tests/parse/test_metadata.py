@@ -150,7 +150,7 @@ def test_title_is_typeset() -> None:
     ],
 )
 def test_title_from_name(path: str, title: str) -> None:
-    """Without title and heading the file's name is made readable, or that of a Grav page's folder; this is told."""
+    """Without title and heading the file's name is made readable, or that of a Grav page's folder; this is reported."""
     assert article("Text.\n", path).title == title
     assert codes("Text.\n", path) == ["missing-title"]
 

@@ -74,7 +74,7 @@ def test_running_text_holds_no_block(article: Article) -> None:
 
 @given(articles)
 def test_headings_are_whole(article: Article) -> None:
-    """Headings begin at level 2 and never skip a level; what is told of them is what stands in the body."""
+    """Headings begin at level 2 and never skip a level; what is reported of them is what stands in the body."""
     levels = [heading.level for heading in article.headings]
     assert all(here <= before + 1 for before, here in zip([1, *levels], levels, strict=False))
     standing = [(e.tag, e.get("id")) for e in every(article) if e.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}]
@@ -90,8 +90,8 @@ def test_ids_are_unique(article: Article) -> None:
 
 
 @given(articles)
-def test_links_and_images_are_told(article: Article) -> None:
-    """What is told of links and images is what stands in body and notes, in order."""
+def test_links_and_images_are_reported(article: Article) -> None:
+    """What is reported of links and images is what stands in body and notes, in order."""
     elements = every(article)
     raw = [str(element.attrib["href"]) for element in elements if "href" in element.attrib]
     inside = [target for target in raw if not target.startswith(("http:", "mailto:"))]
@@ -111,7 +111,7 @@ def test_every_mark_has_its_note(article: Article) -> None:
 
 @given(texts)
 def test_repair_loses_no_text(text: str) -> None:
-    """What an HTML5 parser reads, the mended tree still says, to the letter; only parentheses of ruby may go."""
+    """What an HTML5 parser reads, the repaired tree still has, to the letter; only parentheses of ruby may go."""
     html = text.replace("<rp", "<i").replace("</rp", "</i").replace("alt=", "title=")
     assert letters(repair(parse_html(html))) == letters(parse_html(html))
 

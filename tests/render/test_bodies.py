@@ -1,4 +1,4 @@
-"""Whatever an article holds, its with_fonts body is sound, on screen and on paper."""
+"""Whatever an article holds, its prepared body is sound, on screen and on paper."""
 
 import re
 from collections import Counter
@@ -104,7 +104,7 @@ def test_headings_skip_no_level(render_body: RenderBody, article: Article) -> No
 @both
 @for_any_article
 def test_no_word_is_lost_or_doubled(render_body: RenderBody, article: Article) -> None:
-    """Every word of body and notes stands in the with_fonts body exactly once."""
+    """Every word of body and notes stands in the prepared body exactly once."""
     written = words_in("".join((article.body, *article.notes)))
     assert sorted(words_in(text_of(render_body(article)))) == sorted(written)
 

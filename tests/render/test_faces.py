@@ -1,4 +1,4 @@
-"""Which typefaces a book is set in, and that it says so truly."""
+"""Which typefaces a book is set in; the colophon names them."""
 
 from dataclasses import replace
 from pathlib import Path

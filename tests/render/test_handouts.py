@@ -115,7 +115,7 @@ def test_each_has_its_own_type_and_counts_its_own_pages(reading: Reading) -> Non
 
 
 def test_notes_bring_rules(reading: Reading) -> None:
-    """With notes there is a ruled column that nobody hears, and the address stands in the list."""
+    """With notes there is a ruled column that screen readers skip, and the address stands in the list."""
     tree = tree_of(handouts(reading, replace(ONLINE, notes=True)))
     (column,) = (element for element in tree.iter("div") if element.get("class") == "notes-column")
     assert (column.get("aria-hidden"), len(column)) == ("true", 32)

@@ -296,14 +296,14 @@ def test_the_book_runs_as_its_language_does(tmp_path: Path, language: str, direc
         ("epub/cover.xhtml", "{% include 'x.xhtml' %}", r"error\[template-error\]: there is no template x\.xhtml"),
     ],
 )
-def test_a_template_that_fails_is_told_by_its_name(tmp_path: Path, name: str, template: str, said: str) -> None:
+def test_a_template_that_fails_is_reported_by_its_name(tmp_path: Path, name: str, template: str, said: str) -> None:
     """Whatever goes wrong in a project's template is an error that names its file."""
     broken = changed(tmp_path, lambda project: project.file(f"templates/{name}", template))
     with pytest.raises(BookError, match=said):
         as_epub(broken)
 
 
-def test_unknown_colours_are_told_once_where_they_are_said(tmp_path: Path) -> None:
+def test_unknown_colours_are_reported_once_where_they_are_said(tmp_path: Path) -> None:
     """A colour that the palette lacks is a warning at the article's line or in the configuration, and falls back."""
     project = BookProject(tmp_path).config('[chapters.2]\nhighlight = "zzz"').article(1, more="background: my_grei\n")
     project.article(2, chapter=2).article(3, chapter=2)

@@ -119,7 +119,7 @@ def test_a_comment_about_imports_takes_no_rules_away(tmp_path: Path) -> None:
     assert "p { margin: 0; } q { margin: 0; }" in theme.stylesheets["project.css"].css
 
 
-def test_files_that_cannot_be_read_are_told_together(tmp_path: Path) -> None:
+def test_files_that_cannot_be_read_are_reported_together(tmp_path: Path) -> None:
     """A template and a stylesheet that are not UTF-8, or no files, are errors in plain words."""
     project = BookProject(tmp_path).file("styles/project.css", b"\xff").file("templates/imprint.xhtml/x", b"\xff")
     assert faults(project) == [

@@ -71,12 +71,12 @@ def test_fault_is_found(sound: Artifact, name: str, old: bytes, new: bytes, code
 
 
 @pytest.mark.parametrize("data", [b"", b"no archive"])
-def test_what_is_no_container_is_told(data: bytes) -> None:
+def test_what_is_no_container_is_reported(data: bytes) -> None:
     """A file that is no ZIP archive is a finding, not a crash."""
     assert [found.code for found in verify_epub(Artifact("book.epub", "epub", "book", data))] == ["malformed-output"]
 
 
-def test_compressed_mimetype_is_told(sound: Artifact) -> None:
+def test_compressed_mimetype_is_reported(sound: Artifact) -> None:
     """The type must stand first and uncompressed, or old devices do not know the file."""
     written = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(sound.data)) as source, zipfile.ZipFile(written, "w") as target:

@@ -140,7 +140,7 @@ def test_fault_is_found(change: Callable[[Pdf], None], code: str, message: str) 
     assert message in findings[0].message
 
 
-def test_shared_font_is_told_once() -> None:
+def test_shared_font_is_reported_once() -> None:
     """A font without its program is one finding, however many pages use it."""
 
     def share(pdf: Pdf) -> None:
@@ -151,6 +151,6 @@ def test_shared_font_is_told_once() -> None:
     assert len(verify_pdf(artifact(share))) == 1
 
 
-def test_what_is_no_pdf_is_told() -> None:
+def test_what_is_no_pdf_is_reported() -> None:
     """A file that cannot be opened is a finding, not a crash."""
     assert [found.code for found in verify_pdf(Artifact("book.pdf", "pdf", "book", b"no"))] == ["malformed-output"]
