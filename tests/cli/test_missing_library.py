@@ -47,10 +47,23 @@ def test_the_epub_is_made_and_the_lack_is_said_once(
     assert [name for name in book.files() if name.endswith(".epub")] == ["a-book.epub"]
 
 
-def test_an_epub_alone_needs_no_library(book: BookProject, without_libraries: dict[str, str]) -> None:
+@pytest.mark.parametrize("name", ["epub", "html"])
+def test_a_format_without_layout_needs_no_library(
+    book: BookProject, without_libraries: dict[str, str], name: str
+) -> None:
     """Where no PDF is wanted, nothing is said of the libraries that only PDFs need."""
-    ran = build(book, without_libraries, "--format", "epub")
+    ran = build(book, without_libraries, "--format", name)
     assert (ran.status, "missing-library" in ran.err) == (0, False)
+    assert f"a-book.{name}" in book.files()
+
+
+def test_the_html_file_is_made_beside_a_pdf_that_cannot_be(
+    book: BookProject, without_libraries: dict[str, str]
+) -> None:
+    """Without the libraries the HTML file is written too, and the status is 2 for the PDF alone."""
+    ran = build(book, without_libraries, "--format", "pdf", "--format", "html")
+    assert (ran.status, ran.err.count("error[")) == (2, 1)
+    assert "a-book.html" in book.files()
 
 
 def test_an_edition_of_epubs_alone_needs_no_library(book: BookProject, without_libraries: dict[str, str]) -> None:
