@@ -48,7 +48,7 @@ _ROWS = (
     Format(
         "html",
         ".html",
-        render="bookbuild.render:render_html",
+        render="bookbuild.render.html:render_html",
         package="bookbuild.html:package",
         verify="bookbuild.verify.html:verify_html",
         libraries=("lxml", "uharfbuzz"),

@@ -15,9 +15,9 @@ from bookbuild.pipeline.worker_jobs import (
     WorkerLostError,
     lay_out_with,
     longest_first,
-    results_of,
     without_resources,
 )
+from bookbuild.pipeline.worker_results import results_of
 
 CONNECT_TIMEOUT = 15
 """Seconds to wait for a cluster to answer."""

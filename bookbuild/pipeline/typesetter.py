@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Self
 
 from bookbuild.cache import Cache
 from bookbuild.diagnostics import Diagnostic, Outcome, UsageError
-from bookbuild.doctor import missing_library
 from bookbuild.layout import lay_out
 from bookbuild.model import Artifact, LaidOutRun, LayoutJob, PdfRendition
 from bookbuild.pipeline.cache_entries import PDF, RUN, name_of_run, parts_of_book
@@ -71,6 +70,8 @@ class Typesetter:
     @cached_property
     def _missing_library(self) -> Diagnostic | None:
         """What this machine lacks for layout, or None. The machines of a cluster have libraries of their own."""
+        from bookbuild.doctor import missing_library  # noqa: PLC0415 - an EPUB needs none
+
         return None if self._given_workers else missing_library()
 
     def prepare(self) -> None:

@@ -1,8 +1,7 @@
 """Layout jobs as workers receive them, and what the parties of a layout agree on."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, as_completed
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -61,26 +60,6 @@ def lay_out_with(resources: JobResources, job: LayoutJob) -> LaidOutRun:
 def longest_first(jobs: Sequence[LayoutJob]) -> list[int]:
     """Return the indexes of jobs, the longest first, so that no core waits for the last one."""
     return sorted(range(len(jobs)), key=lambda index: -len(jobs[index].xhtml))
-
-
-def results_of(
-    futures: Mapping[Future[LaidOutRun], int],
-    error_of: Callable[[Future[LaidOutRun]], BaseException | None] = Future.exception,
-) -> Iterator[tuple[int, LaidOutRun]]:
-    """Yield (index, run) of each future as it is finished; `error_of` returns what went wrong with one, or None.
-
-    Raises:
-        BaseException: the error of the first failed job in the order of indexes, when all others are finished.
-    """
-    errors: dict[int, BaseException] = {}
-    for future in as_completed(futures):
-        error = error_of(future)
-        if error is None:
-            yield futures[future], future.result()
-        else:
-            errors[futures[future]] = error
-    if errors:
-        raise errors[min(errors)]
 
 
 class WorkerLostError(BookError):

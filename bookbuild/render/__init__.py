@@ -4,7 +4,6 @@ from bookbuild.render.colours import colour_faults
 from bookbuild.render.epub import render_epub
 from bookbuild.render.external_references import external_references, has_external_references
 from bookbuild.render.handouts import Handouts, end_of, part_of
-from bookbuild.render.html import render_html
 from bookbuild.render.pdf import render_pdf
 
 __all__ = [
@@ -15,6 +14,5 @@ __all__ = [
     "has_external_references",
     "part_of",
     "render_epub",
-    "render_html",
     "render_pdf",
 ]

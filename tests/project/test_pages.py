@@ -13,8 +13,9 @@ from bookbuild.model import DEFAULT_KEYS, Article, Chapter, HandoutSettings, Ide
 from bookbuild.parse.metadata import Metadata
 from bookbuild.pipeline.reading import read
 from bookbuild.pipeline.volumes import volumes_of
-from bookbuild.render import Handouts, render_epub, render_html, render_pdf
+from bookbuild.render import Handouts, render_epub, render_pdf
 from bookbuild.render.handouts import PrintedAddress
+from bookbuild.render.html import render_html
 from bookbuild.render.pdf import RenderedArticle
 from bookbuild.render.templates import Templates
 from tests.book import BookProject
