@@ -58,7 +58,7 @@ def _too_wide(box: Any) -> Iterator[Element]:
         if not isinstance(child, boxes.Box):  # it stands for a box out of the flow, which has a width of its own
             continue
         if isinstance(child, boxes.LineBox):
-            if child.width > box.width + _TOLERANCE:
+            if child.width > box.width + max(box.padding_left, box.padding_right, _TOLERANCE):
                 yield box.element
                 return
         elif child.is_table_wrapper and child.margin_width() > box.width + _TOLERANCE:
