@@ -1,6 +1,7 @@
 """What would be printed, rendered and examined but not laid out: for a check, which needs no layout engine."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
@@ -9,6 +10,7 @@ from bookbuild.pipeline.preparation import PreparedVolume
 from bookbuild.pipeline.reading import Reading
 from bookbuild.pipeline.volumes import Volume
 from bookbuild.render import Handouts, external_references, render_pdf
+from bookbuild.render.pdf_body import INSIDE
 
 
 class DryPrinter:
@@ -55,12 +57,18 @@ def _faults(runs: Sequence[PageRun]) -> Iterator[Diagnostic]:
             documents[run.name] = ET.fromstring(run.xhtml)  # noqa: S314 - made by our own serialiser
         except ET.ParseError as error:
             yield diagnose("malformed-output", f"{run.name} is not well-formed XHTML: {error}")
-    ids = {element.get("id") for document in documents.values() for element in document.iter()}
     if len(documents) < len(runs):
         return
+    ids = {element.get("id") for document in documents.values() for element in document.iter()}
     for name, document in documents.items():
-        for address in dict.fromkeys(element.get("href", "") for element in document.iter()):
-            anchor = address.removeprefix("#")
-            if anchor != address and anchor not in ids:
+        for anchor in dict.fromkeys(_inward_links(document)):
+            if anchor not in ids:
                 message = f"{name}: a link leads to {anchor!r}, which does not exist"
                 yield diagnose("dead-destination", message, cause=f"anchor {anchor}")
+
+
+def _inward_links(document: ET.Element) -> Iterator[str]:
+    """Yield the anchors that links of a document lead to, in its own run or in another one."""
+    for link in (element.get("href", "") for element in document.iter() if element.tag.rpartition("}")[2] == "a"):
+        if link.startswith(("#", INSIDE)):
+            yield unquote(link.removeprefix("#").removeprefix(INSIDE))

@@ -145,8 +145,10 @@ def test_a_check_fills_in_templates(book: BookProject, template: str) -> None:
 
 def test_a_check_finds_links_of_templates_that_lead_nowhere(book: BookProject) -> None:
     """A link to what is not in the PDF is found without laying it out."""
-    book.config().article(1).file("templates/print/half-title.xhtml", '<html><a href="#map">x</a></html>')
-    assert "error[dead-destination]: half-title: a link leads to 'map', which does not exist" in book.run("check").err
+    for address in ("#map", "{{ inside }}map"):
+        book.config().article(1).file("templates/print/half-title.xhtml", f'<html><a href="{address}">x</a></html>')
+        told = "error[dead-destination]: half-title: a link leads to 'map', which does not exist"
+        assert told in book.run("check").err
 
 
 def test_a_check_finds_faults_of_fonts_covers_and_selections(book: BookProject) -> None:
