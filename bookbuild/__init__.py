@@ -14,6 +14,8 @@ if TYPE_CHECKING:
         ContentsResult,
         ContentsRow,
         Diagnostic,
+        EditionRow,
+        EditionsResult,
         ImposeResult,
         Location,
         OutputFile,
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
         build,
         check,
         contents,
+        editions,
         impose,
     )
 
@@ -35,6 +38,8 @@ __all__ = [
     "ContentsResult",
     "ContentsRow",
     "Diagnostic",
+    "EditionRow",
+    "EditionsResult",
     "ImposeResult",
     "Location",
     "OutputFile",
@@ -46,6 +51,7 @@ __all__ = [
     "build",
     "check",
     "contents",
+    "editions",
     "impose",
 ]
 

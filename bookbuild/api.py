@@ -13,8 +13,17 @@ from threading import RLock
 from bookbuild.diagnostics import BookError, Diagnostic, Location, Severity, UsageError, diagnose
 from bookbuild.model import ENGINES, FORMATS, OUTPUT_FOLDER
 from bookbuild.pipeline.progress import Progress, Step, ignore_progress
-from bookbuild.pipeline.request import BuildRequest, ImposeRequest
-from bookbuild.pipeline.results import BuildResult, CheckResult, ContentsResult, ContentsRow, ImposeResult, OutputFile
+from bookbuild.pipeline.request import BuildRequest, ImposeRequest, wrong_argument
+from bookbuild.pipeline.results import (
+    BuildResult,
+    CheckResult,
+    ContentsResult,
+    ContentsRow,
+    EditionRow,
+    EditionsResult,
+    ImposeResult,
+    OutputFile,
+)
 from bookbuild.pipeline.status import Status, status_of_error
 
 __all__ = [
@@ -23,6 +32,8 @@ __all__ = [
     "ContentsResult",
     "ContentsRow",
     "Diagnostic",
+    "EditionRow",
+    "EditionsResult",
     "ImposeResult",
     "Location",
     "OutputFile",
@@ -33,6 +44,7 @@ __all__ = [
     "build",
     "check",
     "contents",
+    "editions",
     "impose",
 ]
 
@@ -72,9 +84,22 @@ def build(  # noqa: PLR0913 - the options of the command
     """
     from bookbuild.pipeline.session import run_build  # noqa: PLC0415 - imports what the cache needs
 
-    names = (_texts(editions), _texts(formats), _texts(chapters), _texts(articles), _texts(tags))
-    root, target = _path(project), _path(output)
-    request = BuildRequest(root, *names, all_editions, all_chapters, target, jobs, executor, engine, use_cache, strict)
+    request = BuildRequest(
+        project=_path(project),
+        editions=_texts(editions),
+        formats=_texts(formats),
+        chapters=_texts(chapters),
+        articles=_texts(articles),
+        tags=_texts(tags),
+        all_editions=all_editions,
+        all_chapters=all_chapters,
+        output=_path(output),
+        jobs=jobs,
+        executor=executor,
+        engine=engine,
+        use_cache=use_cache,
+        strict=strict,
+    )
     try:
         _require_valid(request)
         with _one_at_a_time:
@@ -83,19 +108,30 @@ def build(  # noqa: PLR0913 - the options of the command
         return BuildResult((), error.diagnostics, status_of_error(error))
 
 
-def check(project: AnyPath, *, strict: bool = False) -> CheckResult:
-    """Return everything that is wrong with the content of a project, without building it.
+def check(
+    project: AnyPath,
+    *,
+    editions: Names = (),
+    all_editions: bool = False,
+    pages: bool = False,
+    strict: bool = False,
+    progress: Progress | None = None,
+) -> CheckResult:
+    """Return everything that a build of these editions of a project would find wrong, without writing a book.
+
+    Without names, the default editions are checked. Pages are laid out only if `pages` are wanted, which takes as long
+    as a build, and keeps them in the cache.
 
     Raises:
         TypeError: when an argument is of a wrong type.
     """
-    folder = _path(project)
+    request = BuildRequest(_path(project), editions=_texts(editions), all_editions=all_editions, strict=strict)
     from bookbuild.pipeline.checking import check_project  # noqa: PLC0415 - imports what reads
 
     try:
-        _require_folder(folder)
+        _require_folder(request.project)
         with _one_at_a_time:
-            return check_project(folder, strict=strict)
+            return check_project(request, progress or ignore_progress, pages=pages)
     except BookError as error:
         return CheckResult(diagnostics=error.diagnostics, status=status_of_error(error))
 
@@ -115,6 +151,23 @@ def contents(project: AnyPath) -> ContentsResult:
             return contents_of(folder)
     except BookError as error:
         return ContentsResult(diagnostics=error.diagnostics, status=status_of_error(error))
+
+
+def editions(project: AnyPath) -> EditionsResult:
+    """Return the editions of a project, predefined ones first, and what each holds.
+
+    Raises:
+        TypeError: when an argument is of a wrong type.
+    """
+    folder = _path(project)
+    from bookbuild.pipeline.contents import editions_of  # noqa: PLC0415 - imports what reads
+
+    try:
+        _require_folder(folder)
+        with _one_at_a_time:
+            return editions_of(folder)
+    except BookError as error:
+        return EditionsResult(diagnostics=error.diagnostics, status=status_of_error(error))
 
 
 def impose(  # noqa: PLR0913 - the options of the command
@@ -143,9 +196,22 @@ def impose(  # noqa: PLR0913 - the options of the command
     """
     from bookbuild.pipeline.imposing import impose_file  # noqa: PLC0415 - imports what handles PDF
 
-    target = None if output is None else _path(output)
-    how = (scheme, paper, thickness, sheets_per_signature, ",".join(_texts(marks)), gutter, margin, flip)
-    request = ImposeRequest(_path(file), target, *how, fit, rtl, back_cover, instructions)
+    request = ImposeRequest(
+        file=_path(file),
+        output=None if output is None else _path(output),
+        scheme=scheme,
+        paper=paper,
+        thickness=thickness,
+        sheets_per_signature=sheets_per_signature,
+        marks=",".join(_texts(marks)),
+        gutter=gutter,
+        margin=margin,
+        flip=flip,
+        fit=fit,
+        rtl=rtl,
+        back_cover=back_cover,
+        instructions=instructions,
+    )
     try:
         with _one_at_a_time:
             return impose_file(request)
@@ -171,14 +237,13 @@ def _texts(value: Numbers) -> tuple[str, ...]:
 def _require_valid(request: BuildRequest) -> None:
     """Raise UsageError if a value of the request cannot be meant."""
     _require_folder(request.project)
-    if unknown := [name for name in request.formats if name not in FORMATS]:
-        message = f"formats: {unknown[0]!r} is no format"
-        raise UsageError(diagnose("config-value", message, hint=f"there are {', '.join(FORMATS)}"))
+    for name in request.formats:
+        if name not in FORMATS:
+            raise wrong_argument("formats", f"{name!r} is no format", name, FORMATS)
     if request.engine not in {None, *ENGINES}:
-        message = f"engine: {request.engine!r} is no layout engine"
-        raise UsageError(diagnose("config-value", message, hint=f"there are {', '.join(ENGINES)}"))
+        raise wrong_argument("engine", f"{request.engine!r} is no layout engine", request.engine or "", ENGINES)
     if request.jobs is not None and request.jobs < 1:
-        raise UsageError(diagnose("config-value", f"jobs: {request.jobs} is less than 1"))
+        raise wrong_argument("jobs", f"{request.jobs} is less than 1")
 
 
 def _require_folder(folder: Path) -> None:

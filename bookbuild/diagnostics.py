@@ -39,6 +39,9 @@ class Diagnostic:
 
     Layout has no source files: its diagnostics have the name of a page run as path, and the `characters` or the first
     `words` concerned, so that the source line can be found later.
+
+    `cause` names what is at fault, such as a file that several articles want: diagnostics of the same cause become one
+    message, and `also_at` are the locations of the others. Without a cause, each is a message of its own.
     """
 
     code: str
@@ -48,14 +51,19 @@ class Diagnostic:
     severity: Severity = Severity.ERROR
     characters: str = ""
     words: tuple[str, ...] = ()
+    cause: str = ""
+    also_at: tuple[Location, ...] = ()
 
     def __str__(self) -> str:
         location = f"{self.location}: " if self.location else ""
+        also = f"\n    also at {', '.join(map(str, self.also_at))}" if self.also_at else ""
         hint = f"\n    hint: {self.hint}" if self.hint else ""
-        return f"{location}{self.severity.value}[{self.code}]: {self.message}{hint}"
+        return f"{location}{self.severity.value}[{self.code}]: {self.message}{also}{hint}"
 
 
-def diagnose(code: str, message: str, path: str | None = None, line: int | None = None, hint: str = "") -> Diagnostic:
+def diagnose(
+    code: str, message: str, path: str | None = None, line: int | None = None, hint: str = "", *, cause: str = ""
+) -> Diagnostic:
     """Return a diagnostic of a registered code, with that code's default severity.
 
     Raises:
@@ -63,7 +71,7 @@ def diagnose(code: str, message: str, path: str | None = None, line: int | None 
 
     """
     location = Location(path, line) if path is not None else None
-    return Diagnostic(code, message, location, hint, CODES[code].severity)
+    return Diagnostic(code, message, location, hint, CODES[code].severity, cause=cause)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +115,14 @@ def judge(diagnostics: Iterable[Diagnostic], policy: Mapping[str, Severity]) -> 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A diagnostic code: its default severity, and its meaning in one sentence."""
+    """A diagnostic code: its default severity, and its meaning in one sentence.
+
+    `can_be_lowered` is whether a book can be made in spite of such an error without losing words of an article.
+    """
 
     severity: Severity
     meaning: str
+    can_be_lowered: bool = False
 
 
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
@@ -123,9 +135,16 @@ CODES: Mapping[str, Code] = {
     "config-syntax": Code(_E, "bookbuild.toml is not valid TOML."),
     "config-key": Code(_E, "bookbuild.toml has an unknown key."),
     "config-value": Code(_E, "A value in bookbuild.toml is of the wrong type or out of range."),
+    "wrong-argument": Code(_E, "An argument of a function of the Python interface has a value that is not possible."),
     "config-renamed": Code(_N, "bookbuild.toml uses the former name of a key."),
     "config-missing": Code(_N, "The configuration does not set the title or the language, so a default is used."),
     "unknown-edition": Code(_E, "A requested edition is declared neither by the program nor by the project."),
+    "similar-edition": Code(
+        _W, "An edition of the project is nearly called as a predefined one, but has nothing of it."
+    ),
+    "unknown-label": Code(_W, "A label in the configuration is one that nothing prints."),
+    "unknown-property": Code(_W, "A stylesheet of the project sets or uses a custom property in vain."),
+    "unknown-font": Code(_W, "A stylesheet of the project names a font that the book does not have."),
     "theme-file": Code(_E, "A file named by a stylesheet or a template is missing or outside the project."),
     "template-error": Code(_E, "A template of the project cannot be rendered."),
     # reading
@@ -136,9 +155,9 @@ CODES: Mapping[str, Code] = {
     "outside-project": Code(_E, "A path leads out of the project."),
     "article-too-large": Code(_E, "An article is larger than the limit."),
     "metadata-syntax": Code(_E, "The metadata block is not valid YAML, or is not closed."),
-    "metadata-type": Code(_E, "A metadata key has a value of the wrong type."),
+    "metadata-type": Code(_E, "A metadata key has a value of the wrong type.", can_be_lowered=True),
     "metadata-aliases": Code(_E, "The metadata block uses more YAML aliases than the limit."),
-    "duplicate-number": Code(_E, "Two articles have the same number."),
+    "duplicate-number": Code(_E, "Two articles have the same number.", can_be_lowered=True),
     "duplicate-opening": Code(_E, "Two files are openings of the same chapter."),
     "number-gap": Code(_W, "A number is missing in the sequence of articles."),
     "missing-number": Code(_W, "An article has no number while others have; it is placed after them."),
@@ -146,15 +165,15 @@ CODES: Mapping[str, Code] = {
     "missing-title": Code(_W, "An article has no title; its first heading or its file name is used."),
     "unknown-colour": Code(_W, "A colour name is not in the palette; the default is used."),
     # the article's text
-    "broken-link": Code(_E, "A link leads to no article or no heading of the book."),
-    "missing-image": Code(_E, "An image cannot be found."),
-    "outside-image": Code(_E, "An image lies outside the project or on the network."),
-    "unreadable-image": Code(_E, "An image is damaged, of an unknown kind, or too large."),
+    "broken-link": Code(_E, "A link leads to no article or no heading of the book.", can_be_lowered=True),
+    "missing-image": Code(_E, "An image cannot be found.", can_be_lowered=True),
+    "outside-image": Code(_E, "An image lies outside the project or on the network.", can_be_lowered=True),
+    "unreadable-image": Code(_E, "An image is damaged, of an unknown kind, or too large.", can_be_lowered=True),
     "missing-alt": Code(_W, "An image has no text alternative."),
     "unsafe-html": Code(_W, "Raw HTML contains an element that is not allowed in a book; it was left out."),
     "unclosed-html": Code(_W, "A tag or a comment in raw HTML is not closed, or closes nothing."),
     "unknown-callout": Code(_W, "A ::: block has an unknown name."),
-    "worksheet-argument": Code(_E, "A worksheet element has missing or invalid arguments."),
+    "worksheet-argument": Code(_E, "A worksheet element has missing or invalid arguments.", can_be_lowered=True),
     "too-deep": Code(_W, "Text is nested deeper than the limit; it was left out."),
     "undefined-footnote": Code(_W, "A footnote mark has no matching note."),
     "unreadable-font": Code(_E, "A font of the project is damaged or of an unknown kind."),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import Self
 
 from bookbuild.diagnostics import Outcome, diagnose
@@ -28,7 +29,8 @@ def select(book: Book, selection: Selection) -> Outcome[Book]:
     expanded = _ExpandedSelection.of(book, selection)
     selected = replace(selected, chapters=tuple(_selected_chapters(book, expanded)))
     if absent := ", ".join(_unmatched(book, expanded)):
-        return Outcome(selected, (diagnose("nothing-selected", f"the book has no {absent}", hint=_available(book)),))
+        hint = "; ".join((*_near_tags(book, expanded), _available(book)))
+        return Outcome(selected, (diagnose("nothing-selected", f"the book has no {absent}", hint=hint),))
     return Outcome(selected)
 
 
@@ -93,6 +95,14 @@ def _unmatched(book: Book, expanded: _ExpandedSelection) -> Iterator[str]:
     yield from (f"chapter {name or repr(name)}" for name in expanded.chapters if name not in chapters)
     yield from (f"article {name or repr(name)}" for name in expanded.articles if name not in numbers)
     yield from (f"article with the tag {name!r}" for name in expanded.tags if name not in tags)
+
+
+def _near_tags(book: Book, expanded: _ExpandedSelection) -> Iterator[str]:
+    """Yield the nearest tag for each that no article has."""
+    tags = _tags(book)
+    for name in expanded.tags:
+        if name not in tags and (near := get_close_matches(name, tags, 1)):
+            yield f"did you mean the tag {near[0]!r}?"
 
 
 def _available(book: Book) -> str:

@@ -1,5 +1,6 @@
 """Typefaces: the theme's, from its font packages, and the project's."""
 
+import contextlib
 import functools
 import hashlib
 import importlib.resources
@@ -69,11 +70,26 @@ def load_typefaces(
 
     """
     from_project = [face for name, data in sorted(project_fonts) for face in _project_faces(name, data)]
-    on_demand = (_packaged_face(*face) for face in _FACES_ON_DEMAND if face[0] in css)
+    on_demand = (_packaged_face(*face) for face in _FACES_ON_DEMAND if face[0].casefold() in css.casefold())
     for_scripts = (_packaged_face(*face) for script, face in _FACES_OF_SCRIPTS if script.search(text))
     all_faces = (*_theme_faces(), *on_demand, *for_scripts, *from_project)
     faces = {(face.family, face.weight, face.style): face for face in all_faces}
     return tuple(faces.values())
+
+
+def family_names(project_fonts: Sequence[tuple[str, bytes]] = ()) -> tuple[str, ...]:
+    """Return the names of all families that a book can be set in: the theme's and the project's, as far as those can
+    be read.
+    """
+    faces = (*_STATIC_FACES, *_FACES_ON_DEMAND, *(face for _, face in _FACES_OF_SCRIPTS))
+    theme = (*(face[0] for face in faces), _CODE[0])
+    return tuple(dict.fromkeys((*theme, *_readable_families(project_fonts))))
+
+
+def _readable_families(fonts: Sequence[tuple[str, bytes]]) -> Iterator[str]:
+    for name, data in fonts:
+        with contextlib.suppress(BookError):
+            yield _family(name, hb.Face(_decompressed(name, data)))
 
 
 @functools.cache
@@ -107,7 +123,7 @@ def _project_faces(name: str, data: bytes) -> Iterator[Typeface]:
     face = hb.Face(data)
     if not face.glyph_count or not face.unicodes:
         raise _unreadable(name)
-    family = next(filter(None, map(face.get_name, _FAMILY_NAMES)), PurePosixPath(name).stem)
+    family = _family(name, face)
     style = "italic" if hb.Font(face).get_style_value(hb.StyleTag.ITALIC) else "normal"
     stem = re.sub(r"[^A-Za-z0-9._-]+", "-", PurePosixPath(name).stem).strip("-.") or "font"
     suffix = ".otf" if data.startswith(b"OTTO") else ".ttf"
@@ -117,6 +133,10 @@ def _project_faces(name: str, data: bytes) -> Iterator[Typeface]:
         return
     for weight in _weights(face):
         yield _typeface(family, weight, style, f"{stem}-{weight}{suffix}", _instantiate(data, weight))
+
+
+def _family(name: str, face: Any) -> str:
+    return next(filter(None, map(face.get_name, _FAMILY_NAMES)), PurePosixPath(name).stem)
 
 
 def _weights(face: Any) -> tuple[int, ...]:

@@ -28,8 +28,18 @@ def resolve_links(book: Book) -> Outcome[Targets]:
             if isinstance(target, Target):
                 targets[article.path, link.target] = target
             else:
-                diagnostics.append(diagnose("broken-link", target[0], article.path, link.line, target[1]))
+                message, hint = target
+                cause = _cause(article.path, link.target)
+                diagnostics.append(diagnose("broken-link", message, article.path, link.line, hint, cause=cause))
     return Outcome(targets, tuple(diagnostics))
+
+
+def _cause(origin: str, target: str) -> str:
+    """Return what a broken link has in common with others: the place that is meant."""
+    path, mark, fragment = target.partition("#")
+    is_name = re.match("(?:article|chapter):", path)
+    meant = path if is_name else posixpath.normpath(posixpath.join(posixpath.dirname(origin), path)) if path else origin
+    return f"link {meant}{mark}{fragment}"
 
 
 class _LinkIndex:

@@ -90,7 +90,8 @@ def _dead_links(page: pikepdf.Object, bound: _BoundIndex, owner: str) -> Iterato
         if "/Dest" in annotation:
             anchor = str(annotation.Dest)
             if bound.page_of(anchor) is None:
-                yield diagnose("dead-destination", f"{owner}: a link leads to {anchor!r}, which does not exist")
+                message = f"{owner}: a link leads to {anchor!r}, which does not exist"
+                yield diagnose("dead-destination", message, cause=f"anchor {anchor}")
         elif "/A" in annotation and str(annotation.A.URI).startswith(_INTERNAL):
             yield diagnose("dead-destination", f"{owner}: a link leads to an internal address, {annotation.A.URI}")
 
@@ -99,9 +100,8 @@ def _dead_outline(book: Pdf, bound: _BoundIndex) -> Iterator[Diagnostic]:
     for item in _items(book.Root.get("/Outlines")):
         anchor = str(item.Dest)
         if bound.page_of(anchor) is None:
-            yield diagnose(
-                "dead-destination", f"the outline's {str(item.Title)!r} leads to {anchor!r}, which does not exist"
-            )
+            message = f"the outline's {str(item.Title)!r} leads to {anchor!r}, which does not exist"
+            yield diagnose("dead-destination", message, cause=f"anchor {anchor}")
 
 
 def _items(parent: pikepdf.Object | None) -> Iterator[pikepdf.Object]:

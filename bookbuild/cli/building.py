@@ -7,8 +7,9 @@ import click
 from bookbuild.api import BuildResult, build
 from bookbuild.cli.exit_codes import exit_code_of
 from bookbuild.cli.message_formats import MessageFormat, json_document, show_in_format
+from bookbuild.cli.messages import show_diagnostics, show_lenient_settings
 from bookbuild.cli.progress import progress_on
-from bookbuild.cli.report import count_of, counted, show_diagnostics, show_files
+from bookbuild.cli.report import count_of, counted, show_files
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.pipeline.manifest import manifest_of
 from bookbuild.pipeline.status import Status, is_fatal
@@ -23,22 +24,25 @@ def build_books(*, message_format: MessageFormat, verbosity: int, **request: Any
         result = build(progress=progress, **request)
     is_quiet, is_json = verbosity < 0, message_format is MessageFormat.JSON
     shown = _shown_diagnostics(result, is_quiet=is_quiet, strict=request["strict"])
-    show_in_format(shown, message_format, request["project"])
+    show_in_format(shown, message_format, request["project"], command="build", every=verbosity > 0)
     if is_json:
         click.echo(json_document(**manifest_of(result)))
     elif not is_quiet:
         show_files(result.files)
     if result.status is not Status.USAGE_AT_FAULT:
         show_failure(result)
+    if not is_quiet and not is_json:
+        show_lenient_settings(result.lenient_settings)
     if result.up_to_date and not is_quiet and not is_json:
         count = len(result.files)
         click.echo(f"nothing has changed: {counted(count, 'book')} stand{'s' * (count == 1)}", err=True)
     return exit_code_of(result.status)
 
 
-def show_build_diagnostics(result: BuildResult, *, is_quiet: bool, strict: bool) -> None:
-    """Print the diagnostics of a build; if quiet, only those that keep a book from being made."""
-    show_diagnostics(_shown_diagnostics(result, is_quiet=is_quiet, strict=strict))
+def show_build_diagnostics(result: BuildResult, *, verbosity: int, strict: bool) -> None:
+    """Print the diagnostics of a build; with a `verbosity` below 0, only those that keep a book from being made."""
+    shown = _shown_diagnostics(result, is_quiet=verbosity < 0, strict=strict)
+    show_diagnostics(shown, command="build", every=verbosity > 0)
 
 
 def _shown_diagnostics(result: BuildResult, *, is_quiet: bool, strict: bool) -> list[Diagnostic]:

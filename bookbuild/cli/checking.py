@@ -1,24 +1,39 @@
-"""``check``: everything that is wrong with the content, without building."""
+"""``check``: everything that is wrong with the content, without a book being written."""
 
-from pathlib import Path
+from typing import Any
 
 import click
 
-from bookbuild.api import Status, check
+from bookbuild.api import CheckResult, Status, check
 from bookbuild.cli.exit_codes import exit_code_of
 from bookbuild.cli.message_formats import MessageFormat, json_document, show_in_format
+from bookbuild.cli.messages import show_lenient_settings
+from bookbuild.cli.progress import progress_on
 from bookbuild.cli.report import count_of, counted
 from bookbuild.pipeline.manifest import plain_diagnostic
 
 
-def check_content(project: Path, *, strict: bool, message_format: MessageFormat) -> int:
-    """Print everything that is wrong with the content, and return the exit code."""
-    result = check(project, strict=strict)
+def check_content(*, verbose: bool, message_format: MessageFormat, **request: Any) -> int:
+    """Print everything that is wrong with the content, and return the exit code.
+
+    `request` are the arguments of `bookbuild.check`.
+    """
+    with progress_on(verbosity=int(verbose)) as progress:
+        result = check(progress=progress, **request)
     if message_format is MessageFormat.JSON:
         click.echo(json_document(diagnostics=[plain_diagnostic(found) for found in result.diagnostics]))
         return exit_code_of(result.status)
-    show_in_format(result.diagnostics, message_format, project)
+    show_in_format(result.diagnostics, message_format, request["project"], command=_command(request), every=verbose)
     if result.status is not Status.USAGE_AT_FAULT:
-        sizes = f"{counted(result.articles, 'file')}, {counted(result.words, 'word')}"
-        click.echo(f"{sizes}: {count_of(result.diagnostics) or 'nothing is wrong'}", err=True)
+        _show_summary(result)
     return exit_code_of(result.status)
+
+
+def _command(request: dict[str, Any]) -> str:
+    return "check --pages" if request["pages"] else "check"
+
+
+def _show_summary(result: CheckResult) -> None:
+    sizes = f"{counted(result.articles, 'file')}, {counted(result.words, 'word')}"
+    click.echo(f"{sizes}: {count_of(result.diagnostics) or 'nothing is wrong'}", err=True)
+    show_lenient_settings(result.lenient_settings)

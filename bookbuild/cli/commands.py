@@ -10,7 +10,7 @@ import click
 from bookbuild import __version__
 from bookbuild.cli.exit_codes import ExitCode
 from bookbuild.cli.message_formats import with_message_format
-from bookbuild.cli.options import OutputPath, build_options, in_project
+from bookbuild.cli.options import NearestChoice, OutputPath, build_options, in_project
 from bookbuild.diagnostics import CODES
 from bookbuild.model import SCHEMES
 
@@ -83,20 +83,30 @@ def list_contents(project: Path, *, editions: bool, as_json: bool) -> int:
     return (show_editions if editions else show_contents)(project, as_json=as_json)
 
 
-@command.command()
+@command.command(short_help="Report everything that is wrong, without writing a book.")
+@click.argument("editions", nargs=-1, metavar="[EDITION]...")
 @in_project
+@click.option("--all", "all_editions", is_flag=True, help="Check every edition that there is.")
+@click.option("--pages", is_flag=True, help="Lay out the pages too, which takes as long as a build.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Print each step, and every message.")
 @with_message_format
-def check(project: Path, **options: Any) -> int:
-    """Report everything that is wrong with the content, without building."""
+def check(**request: Any) -> int:
+    """Report everything that a build of the book, or of the EDITIONS named, would find wrong. No book is written.
+
+    What only the laying out of pages can tell, such as a handout that is too long, is found with --pages.
+
+    Exit status: 0 no error; 1 an error in the book, or a warning under --strict; 2 an error in the command line or the
+    configuration; 130 interrupted.
+    """
     from bookbuild.cli.checking import check_content
 
-    return check_content(project, **options)
+    return check_content(**request)
 
 
 @command.command("impose", short_help="Put the pages of any PDF onto sheets to print and fold.", epilog=_SCHEME_LIST)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE.pdf")
-@click.option("--scheme", type=click.Choice(list(SCHEMES)), default="saddle", show_default=True, help="See below.")
+@click.option("--scheme", type=NearestChoice(list(SCHEMES)), default="saddle", show_default=True, help="See below.")
 @click.option(
     "--paper",
     default="auto",
@@ -132,7 +142,7 @@ def check(project: Path, **options: Any) -> int:
 )
 @click.option(
     "--flip",
-    type=click.Choice(["auto", "short", "long"]),
+    type=NearestChoice(["auto", "short", "long"]),
     default="auto",
     help="Edge over which the printer turns the sheet. Default: the one that keeps pages upright.",
 )

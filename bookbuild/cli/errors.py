@@ -30,7 +30,7 @@ def run_command(arguments: Sequence[str] | None) -> int:
     except click.Abort as error:
         raise KeyboardInterrupt from error
     except BookError as error:
-        from bookbuild.cli.report import show_diagnostics  # noqa: PLC0415 - rich is slow to import
+        from bookbuild.cli.messages import show_diagnostics  # noqa: PLC0415 - rich is slow to import
 
         show_diagnostics(error.diagnostics)
         return exit_code_of(status_of_error(error))

@@ -7,7 +7,8 @@ import click
 
 from bookbuild.api import ImposeResult, impose
 from bookbuild.cli.exit_codes import exit_code_of
-from bookbuild.cli.report import counted, show_diagnostics, show_files
+from bookbuild.cli.messages import show_diagnostics
+from bookbuild.cli.report import counted, show_files
 from bookbuild.config.geometry import millimetres
 from bookbuild.config.papers import mark_names, paper_size, paper_thickness
 

@@ -1,6 +1,5 @@
 """``list``: the contents of the book with words, minutes and files, or its editions."""
 
-import os
 import sys
 from collections.abc import Iterable, Sequence
 from math import ceil
@@ -10,14 +9,12 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from bookbuild.api import ContentsRow, Status, contents
-from bookbuild.cli.exit_codes import ExitCode, exit_code_of
+from bookbuild.api import ContentsRow, EditionRow, Status, contents, editions
+from bookbuild.cli.exit_codes import exit_code_of
 from bookbuild.cli.message_formats import json_document
-from bookbuild.cli.report import console, counted, show_diagnostics
+from bookbuild.cli.messages import show_diagnostics
+from bookbuild.cli.report import console, counted
 from bookbuild.diagnostics import Diagnostic, Severity
-from bookbuild.model import Edition
-from bookbuild.pipeline.contents import EditionSummary, edition_summaries
-from bookbuild.pipeline.reading import read
 from bookbuild.pipeline.results import WORDS_PER_MINUTE
 
 
@@ -35,20 +32,18 @@ def show_contents(project: Path, *, as_json: bool) -> int:
 
 def show_editions(project: Path, *, as_json: bool) -> int:
     """Print the editions, and errors on stderr; return the exit code."""
-    reading = read(project, os.environ)
-    summaries = tuple(edition_summaries(reading.value))
-    if as_json:
-        click.echo(json_document(editions=[_plain_edition(summary) for summary in summaries]))
-    else:
-        _show_editions(summaries)
-    errors = _errors((*reading.diagnostics, *(fault for summary in summaries for fault in summary.faults)))
-    show_diagnostics(errors)
-    return ExitCode.BOOK_AT_FAULT if errors else ExitCode.OK
+    result = editions(project)
+    if result.status is not Status.USAGE_AT_FAULT:
+        if as_json:
+            click.echo(json_document(editions=[_plain_edition(row) for row in result.rows]))
+        else:
+            _show_editions(result.rows)
+    show_diagnostics(_errors(result.diagnostics))
+    return exit_code_of(result.status)
 
 
 def _errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return the errors, each once."""
-    return [found for found in dict.fromkeys(diagnostics) if found.severity is Severity.ERROR]
+    return [found for found in diagnostics if found.severity is Severity.ERROR]
 
 
 def _rows_json(rows: Sequence[ContentsRow]) -> str:
@@ -77,39 +72,29 @@ def _show_rows(rows: Sequence[ContentsRow]) -> None:
     console(sys.stdout).print(table)
 
 
-def _plain_edition(summary: EditionSummary) -> dict[str, object]:
+def _plain_edition(row: EditionRow) -> dict[str, object]:
     return {
-        "name": summary.edition.name,
-        "formats": list(summary.edition.formats),
-        "default": summary.edition.default,
-        "page": _page(summary.edition),
-        "books": summary.volumes,
-        "files": summary.articles,
-        "words": summary.words,
+        "name": row.name,
+        "formats": list(row.formats),
+        "default": row.default,
+        "page": row.page,
+        "books": row.books,
+        "files": row.articles,
+        "words": row.words,
     }
 
 
-def _page(edition: Edition) -> str:
-    """Return the trim size and type size of an edition: ``148 x 210 mm, 10 pt``."""
-    if edition.page is None:
-        return ""
-    page = edition.page.geometry
-    return f"{page.width:g} x {page.height:g} mm, {page.text_size:g} pt"
-
-
-def _show_editions(summaries: Sequence[EditionSummary]) -> None:
+def _show_editions(rows: Sequence[EditionRow]) -> None:
     table = Table(box=None, pad_edge=False, header_style="dim")
     for title in ("edition", "books", "files", "words", "formats", "page", ""):
         table.add_column(title, justify="right" if title in {"books", "files", "words"} else "left", overflow="fold")
-    for summary in summaries:
-        edition = summary.edition
-        counts = (str(summary.volumes), str(summary.articles), f"{summary.words:,}")
+    for row in rows:
         table.add_row(
-            Text(edition.name, "bold" if edition.default else ""),
-            *counts,
-            ", ".join(edition.formats),
-            _page(edition),
-            Text("built by default" if edition.default else "", "dim"),
+            Text(row.name, "bold" if row.default else ""),
+            *(str(row.books), str(row.articles), f"{row.words:,}"),
+            ", ".join(row.formats),
+            row.page,
+            Text("built by default" if row.default else "", "dim"),
         )
     console(sys.stdout).print(table)
-    click.echo(f"{counted(len(summaries), 'edition')}: bookbuild build NAME, or build --all", err=True)
+    click.echo(f"{counted(len(rows), 'edition')}: bookbuild build NAME, or build --all", err=True)

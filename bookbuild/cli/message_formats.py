@@ -9,8 +9,10 @@ from typing import Any
 
 import click
 
-from bookbuild.cli.report import plain_json, show_diagnostics
-from bookbuild.diagnostics import Diagnostic, Severity
+from bookbuild.cli.messages import show_counts, show_diagnostics, show_every_diagnostic
+from bookbuild.cli.options import NearestChoice
+from bookbuild.cli.report import plain_json
+from bookbuild.diagnostics import Diagnostic, Location, Severity
 
 JSON_VERSION = 1
 """The version of all JSON documents, described in docs/json.md. A member that is added leaves it as it is; one that is
@@ -47,7 +49,7 @@ def with_message_format(function: Callable[..., Any]) -> Callable[..., Any]:
 
 _MESSAGE_FORMAT = click.option(
     "--message-format",
-    type=click.Choice([one.value for one in MessageFormat]),
+    type=NearestChoice([one.value for one in MessageFormat]),
     help="Print problems as text on stderr, or on stdout as a JSON document or as annotations for GitHub Actions.",
 )
 _JSON = click.option("--json", "as_json", is_flag=True, help="The same as --message-format json.")
@@ -58,25 +60,39 @@ def json_document(**members: object) -> str:
     return plain_json({"version": JSON_VERSION, **members})
 
 
-def show_in_format(diagnostics: Sequence[Diagnostic], message_format: MessageFormat, folder: Path) -> None:
-    """Print diagnostics as workflow commands on stdout, or else as text on stderr. Paths are relative to `folder`."""
-    if message_format is not MessageFormat.GITHUB:
-        show_diagnostics(diagnostics)
-        return
-    for found in diagnostics:
-        click.echo(workflow_command(found, folder))
+def show_in_format(
+    diagnostics: Sequence[Diagnostic],
+    message_format: MessageFormat,
+    folder: Path,
+    *,
+    command: str,
+    every: bool,
+) -> None:
+    """Print diagnostics as workflow commands on stdout, or else as text on stderr. Paths are relative to `folder`.
+
+    Text for people is cut unless `every` message is wanted, which `command` gives with ``-v``.
+    """
+    if message_format is MessageFormat.TEXT:
+        show_diagnostics(diagnostics, command=command, every=every)
+    elif message_format is MessageFormat.JSON:
+        show_every_diagnostic(diagnostics)
+    else:
+        for found in diagnostics:
+            for place in (found.location, *found.also_at):
+                click.echo(workflow_command(found, place, folder))
+        show_counts(diagnostics)
 
 
-def workflow_command(found: Diagnostic, folder: Path) -> str:
+def workflow_command(found: Diagnostic, place: Location | None, folder: Path) -> str:
     """Return a diagnostic as a workflow command: ``::error file=content/a.md,line=4,title=broken-link::message``.
 
     GitHub wants the path relative to the repository (``GITHUB_WORKSPACE``, or the current folder).
     """
     properties: dict[str, object] = {}
-    if found.location is not None:
-        properties["file"] = _path_in_repository(folder / found.location.path)
-        if found.location.line is not None:
-            properties["line"] = found.location.line
+    if place is not None:
+        properties["file"] = _path_in_repository(folder / place.path)
+        if place.line is not None:
+            properties["line"] = place.line
     properties["title"] = found.code
     written = ",".join(f"{name}={_escaped_property(str(value))}" for name, value in properties.items())
     message = f"{found.message}\nhint: {found.hint}" if found.hint else found.message

@@ -1,6 +1,7 @@
 """Options that several commands have in common."""
 
 from collections.abc import Callable
+from difflib import get_close_matches
 from functools import reduce
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,23 @@ class OutputPath(click.Path):
             click.BadParameter: when it is empty, or not what can be written to.
         """
         return super().convert(value, param, ctx) if str(value) else self.fail("it is empty", param, ctx)
+
+
+class NearestChoice(click.Choice[str]):
+    """One of several words. The message for another one names the nearest of them."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read the word.
+
+        Raises:
+            click.BadParameter: when it is none of them.
+        """
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter as error:
+            near = get_close_matches(str(value), list(self.choices), 1)
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            raise click.BadParameter(f"{error.message}{hint}", ctx, param) from error
 
 
 def in_project(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -55,7 +73,7 @@ _BUILD_OPTIONS = (
         "--format",
         "formats",
         multiple=True,
-        type=click.Choice(list(FORMATS)),
+        type=NearestChoice(list(FORMATS)),
         help="Only this format. Repeatable.",
     ),
     click.option(
@@ -76,14 +94,14 @@ _BUILD_OPTIONS = (
     ),
     click.option(
         "--engine",
-        type=click.Choice(ENGINES),
+        type=NearestChoice(ENGINES),
         help="How to lay out pages; plain: WeasyPrint without accelerators. Default: as configured, or auto.",
     ),
     click.option("--executor", default="", metavar="ADDRESS", help="Lay out pages on a Dask cluster: tcp://HOST:8786."),
     click.option("--no-cache", "use_cache", flag_value=False, default=True, help="Ignore the cache."),
     click.option("--strict", is_flag=True, help="Treat warnings as errors."),
     click.option("-q", "--quiet", is_flag=True, help="Only print errors and warnings."),
-    click.option("-v", "--verbose", is_flag=True, help="Print each step."),
+    click.option("-v", "--verbose", is_flag=True, help="Print each step, and every message."),
 )
 
 

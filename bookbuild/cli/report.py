@@ -1,4 +1,4 @@
-"""Console output: diagnostics and tables on stderr, manifests on stdout.
+"""Console output: counts and tables on stderr, manifests on stdout.
 
 Rich is slow to import, so that it is imported when something is printed.
 """
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 UNLIMITED = 10_000
 """The width, in characters, of a stream that is no terminal."""
-COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
 def console(stream: TextIO | None = None) -> "Console":
@@ -30,22 +29,6 @@ def console(stream: TextIO | None = None) -> "Console":
 
     stream = stream or sys.stderr
     return Console(file=stream, highlight=False, soft_wrap=True, width=None if stream.isatty() else UNLIMITED)
-
-
-def show_diagnostics(diagnostics: Sequence[Diagnostic]) -> None:
-    """Print diagnostics, each as ``path:line: error[code]: message`` with its hint under it."""
-    if not diagnostics:
-        return
-    from rich.text import Text
-
-    screen = console()
-    for found in diagnostics:
-        line = Text(f"{found.location}: " if found.location else "")
-        line.append(f"{found.severity.value}[{found.code}]", COLOURS.get(found.severity, ""))
-        line.append(f": {found.message}")
-        screen.print(line)
-        if found.hint:
-            screen.print(Text(f"    hint: {found.hint}", "dim"))
 
 
 def count_of(diagnostics: Sequence[Diagnostic]) -> str:
@@ -87,13 +70,13 @@ def plain_json(value: object) -> str:
 
 
 def show_findings(findings: Sequence["Finding"]) -> int:
-    """Print what the doctor found, and return the exit status: 1 where something needed is missing."""
+    """Print what the doctor found, what is missing first, and return the exit status: 1 if something needed is."""
     from rich.text import Text
 
     from bookbuild.doctor import conclusion
 
     screen, status = console(), ExitCode.OK
-    for finding in findings:
+    for finding in sorted(findings, key=lambda one: (one.ok, one.optional)):
         mark = (
             Text("  ok    ", "green") if finding.ok else Text("  lacks ", "yellow" if finding.optional else "bold red")
         )

@@ -46,7 +46,7 @@ def _build(session: BuildSession, request: BuildRequest, verbosity: int) -> Buil
     """Build once and print the diagnostics; an error is for the author to mend while this waits."""
     with progress_on(verbosity=verbosity) as progress:
         result = session.build(progress)
-    show_build_diagnostics(result, is_quiet=verbosity < 0, strict=request.strict)
+    show_build_diagnostics(result, verbosity=verbosity, strict=request.strict)
     return result
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct, ValidationError
 from msgspec.structs import fields
 
 from bookbuild.config.documentation import type_of
-from bookbuild.config.faults import Fault, Keys
+from bookbuild.config.faults import Fault, Keys, nearest_if_any
 from bookbuild.config.values import read
 
 _WANTED: dict[Any, str] = {
@@ -69,12 +69,16 @@ def _fault(raw: object, kind: Any, keys: Keys, error: ValidationError) -> Fault:
     shape, parts = _shapes(kind)[0]
     if error.__cause__:
         return Fault(keys, str(error.__cause__))
+    if shape is Literal:
+        return Fault(keys, f"must be {_either(parts)}", hint=nearest_if_any(raw, parts))
     if shape is not Annotated:
-        return Fault(keys, f"must be {_either(parts)}" if shape is Literal else _WANTED[shape])
+        return Fault(keys, _WANTED[shape])
     base, meta = parts
     if type(raw) is not base:
         return Fault(keys, _WANTED[base])
-    return Fault(keys, f"{raw!r} is not {meta.description}", (meta.extra or {}).get("known", ()))
+    extra = meta.extra or {}
+    hint = nearest_if_any(raw, extra.get("words", ()))
+    return Fault(keys, f"{raw!r} is not {meta.description}", extra.get("known", ()), hint)
 
 
 def _shapes(kind: Any) -> list[tuple[Any, tuple[Any, ...]]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import Any
 
 from bookbuild.config.edition_schema import EditionTable
@@ -12,6 +13,8 @@ from bookbuild.config.values import read
 from bookbuild.diagnostics import Diagnostic, UsageError, diagnose
 from bookbuild.model import Edition, PageSettings, SheetSettings
 
+_NEARLY = 0.8
+"""How much alike, from 0 to 1, names are that people take for one another."""
 _MODEL_NAMES = {"matter": "include_matter"}
 """Fields of an edition's table that the model calls otherwise."""
 
@@ -79,6 +82,19 @@ def predefined_tables(paper: str) -> dict[str, dict[str, object]]:
         },
         "answers": {"statement": "with-answers", "answers": True},
     }
+
+
+def similar_editions(tables: Mapping[str, EditionTable], text: str) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each edition of a project that is nearly called as a predefined one, of which it has
+    nothing, and that does not say what it extends.
+    """
+    predefined = predefined_tables("a4")
+    for name, table in tables.items():
+        near = get_close_matches(name, predefined, 1, _NEARLY)
+        if near and name not in predefined and not table.extends:
+            message = f"{name!r} is an edition of its own, and has nothing of the predefined {near[0]!r}"
+            hint = f'did you mean {near[0]!r}? otherwise write extends = "book" into its table'
+            yield diagnose("similar-edition", message, FILE_NAME, line_of(("editions", name), text), hint)
 
 
 def _parent(name: str, tables: Mapping[str, EditionTable]) -> str:

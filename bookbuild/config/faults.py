@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from pathlib import Path
 from typing import NamedTuple
 
 from bookbuild.diagnostics import Diagnostic, diagnose
@@ -17,6 +18,7 @@ class Fault(NamedTuple):
     keys: Keys
     message: str = ""
     known: Iterable[str] = ()
+    hint: str = ""
 
     def diagnostic(self, text: str) -> Diagnostic:
         """Return the diagnostic, with the line in the file's text."""
@@ -25,7 +27,13 @@ class Fault(NamedTuple):
             hint = nearest(str(self.keys[-1]), self.known)
             return diagnose("config-key", f"unknown key {where!r}", FILE_NAME, line, hint)
         joint = " " if self.message.startswith(("must ", "is ")) else ": "
-        return diagnose("config-value", f"{where}{joint}{self.message}", FILE_NAME, line)
+        return diagnose("config-value", f"{where}{joint}{self.message}", FILE_NAME, line, self.hint)
+
+
+def nearest_if_any(word: object, known: Iterable[object]) -> str:
+    """Return a hint that names the nearest known word, or an empty text if none is near."""
+    near = get_close_matches(str(word), [one for one in known if isinstance(one, str)], 1)
+    return f"did you mean {near[0]!r}?" if near else ""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -33,6 +41,11 @@ def nearest(word: str, known: Iterable[str]) -> str:
     known = list(known)
     near = get_close_matches(word, known, 1)
     return f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(known)}"
+
+
+def setting_line(project: Path, keys: Keys) -> int | None:
+    """Return the line on which a key stands in a project's bookbuild.toml; see `line_of`."""
+    return line_of(keys, (project / FILE_NAME).read_text(encoding="utf-8-sig"))
 
 
 def line_of(keys: Keys, text: str) -> int | None:

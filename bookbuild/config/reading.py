@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import ValidationError
 
 from bookbuild.config.checking import faults
-from bookbuild.config.editions import colours, editions_of, page_of
+from bookbuild.config.editions import colours, editions_of, page_of, similar_editions
 from bookbuild.config.faults import FILE_NAME
 from bookbuild.config.renaming import with_current_names
 from bookbuild.config.schema import BookFile, BookTable, ContentTable, CreatorTable
@@ -88,7 +88,7 @@ def _complete(table: BookFile, text: str, project: Path, environment: Mapping[st
         check=table.check,
         engine=table.build.engine,
     )
-    return Outcome(config, identity.diagnostics)
+    return Outcome(config, (*identity.diagnostics, *similar_editions(table.editions, text)))
 
 
 def _identity(table: BookTable, project: Path, environment: Mapping[str, str]) -> Outcome[Identity]:

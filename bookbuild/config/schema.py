@@ -7,6 +7,7 @@ from msgspec import field
 
 from bookbuild.config.documentation import Doc
 from bookbuild.config.edition_schema import EditionTable
+from bookbuild.config.editions import predefined_tables
 from bookbuild.config.page_schema import BookPageTable
 from bookbuild.config.tables import Colour, Language, NumberText, Relator, Slug, Table, WebAddress, among
 from bookbuild.config.values import Names
@@ -155,8 +156,7 @@ class BookFile(Table, frozen=True):
     editions: Annotated[
         dict[Slug, EditionTable],
         Doc(
-            "Editions by name: `book`, `booklet`, `handout`, `sample`, `large-print`, `easy-reading`, `answers`, or "
-            "your own.",
+            f"Editions by name: {', '.join(f'`{name}`' for name in predefined_tables('a4'))}, or your own.",
             '{ workshop = { extends = "handout", tags = ["handout"] } }',
         ),
     ] = field(default_factory=dict)

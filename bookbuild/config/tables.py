@@ -16,6 +16,12 @@ def _like(pattern: str, what: str) -> Meta:
     return Meta(pattern=rf"\A(?:{pattern})\Z", description=what)
 
 
+def _one_of(words: Iterable[str], what: str) -> Meta:
+    """Accept these words only; the message for another one names the nearest of them."""
+    words = tuple(words)
+    return Meta(pattern=rf"\A(?:{'|'.join(map(re.escape, words))})\Z", description=what, extra={"words": words})
+
+
 def among(known: Iterable[str]) -> Meta:
     """Accept known keys only; the message for another one names the nearest of them."""
     known = tuple(known)
@@ -28,7 +34,7 @@ Language = Annotated[str, _like("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language
 Relator = Annotated[str, _like("[a-z]{3}", "a MARC relator code such as aut, ill or trl")]
 WebAddress = Annotated[str, _like(r"(https?://[^\s/]\S*)?", "an address such as https://example.org/guide")]
 NumberText = Annotated[str, _like(r"(0|[1-9]\d*)([a-z]|\.\d+)?", "a number such as 7, 7a or 7.5")]
-Scheme = Annotated[str, _like("|".join(SCHEMES), f"a scheme; known are {', '.join(SCHEMES)}")]
+Scheme = Annotated[str, _one_of(SCHEMES, f"a scheme; known are {', '.join(SCHEMES)}")]
 SheetCount = Annotated[int, Meta(ge=1, le=100, description="a number of sheets from 1 to 100")]
 
 

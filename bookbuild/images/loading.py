@@ -1,6 +1,7 @@
 """Images named in articles -> Pictures in core media types."""
 
 import hashlib
+import posixpath
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
@@ -83,18 +84,19 @@ class _PictureLoader:
     by_digest: dict[str, Picture] = field(default_factory=dict)
 
     def picture(self, article: str, use: ImageUse) -> Picture | Diagnostic:
+        cause = _cause(article, use.target)
         try:
             file = self.finder.find(article, use.target)
         except OutsideError:
             message, hint = f"image {use.target} lies outside the project", "copy it beside the article"
-            return diagnose("outside-image", message, article, use.line, hint)
+            return diagnose("outside-image", message, article, use.line, hint, cause=cause)
         except MissingError as missing:
-            return diagnose("missing-image", f"no image {use.target}", article, use.line, str(missing))
+            return diagnose("missing-image", f"no image {use.target}", article, use.line, str(missing), cause=cause)
         if file not in self.by_file:
             self.by_file[file] = self._read(file)
         read = self.by_file[file]
         if isinstance(read, str):
-            return diagnose("unreadable-image", f"image {use.target} {read}", article, use.line)
+            return diagnose("unreadable-image", f"image {use.target} {read}", article, use.line, cause=cause)
         return read
 
     def _read(self, file: Path) -> Picture | str:
@@ -106,6 +108,13 @@ class _PictureLoader:
         picture = _picture(file.stem, encoded)
         digest = hashlib.sha256(picture.data).hexdigest()
         return self.by_digest.setdefault(digest, picture)
+
+
+def _cause(article: str, target: str) -> str:
+    """Return what an image that cannot be shown has in common with others: the file or the address that is meant."""
+    if re.match(r"[\w+.-]+:|//", target):
+        return f"image {target}"
+    return f"image {posixpath.normpath(posixpath.join(posixpath.dirname(article), target))}"
 
 
 def _content(file: Path) -> bytes | str:

@@ -44,7 +44,13 @@ class Fetcher:
         """Return a diagnostic for each refused address, in the order of the requests."""
         hint = "images and fonts must be files of the project or of the theme; data: addresses are refused too"
         return tuple(
-            diagnose("refused-fetch", f"{self._somebody_asks} for {_shortened(url)}", self._run, hint=hint)
+            diagnose(
+                "refused-fetch",
+                f"{self._somebody_asks} for {_shortened(url)}",
+                self._run,
+                hint=hint,
+                cause=f"address {url}",
+            )
             for url in self._refused
         )
 

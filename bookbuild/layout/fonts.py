@@ -49,6 +49,7 @@ def font_faults(name: str, fonts: Iterable[Any], used: Iterable[UsedFont]) -> tu
     if missing:
         characters = ", ".join(f"{chr(code)} (U+{code:04X})" for code in missing)
         hint = "use other characters, or add a typeface that has these"
-        absent = diagnose("missing-glyph", f"no font of the book has {characters}", name, hint=hint)
+        message = f"no font of the book has {characters}"
+        absent = diagnose("missing-glyph", message, name, hint=hint, cause=message)
         found.append(replace(absent, characters="".join(map(chr, missing))))
     return tuple(found)

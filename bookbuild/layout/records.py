@@ -43,4 +43,4 @@ def recorded() -> Iterator[dict[str, None]]:
 
 def layout_warnings(messages: Iterable[str], run: str | None = None) -> tuple[Diagnostic, ...]:
     """Turn messages into diagnostics, of a run if one is named."""
-    return tuple(diagnose("layout-warning", message, run) for message in messages)
+    return tuple(diagnose("layout-warning", message, run, cause=message) for message in messages)

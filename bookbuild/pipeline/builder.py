@@ -1,14 +1,16 @@
 """One build: read the project, make every volume in every format, and write what has no fault."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bookbuild.cache import Cache
 from bookbuild.diagnostics import BookError, Diagnostic, Outcome, Severity, judge
 from bookbuild.model import FORMATS, Artifact, Config, Edition, Format, Selection, Theme
+from bookbuild.pipeline.causes import join_causes
 from bookbuild.pipeline.covers import Covers
-from bookbuild.pipeline.formats import BuildContext, make_volume
+from bookbuild.pipeline.formats import AnyPrinter, BuildContext, make_volume
+from bookbuild.pipeline.lowering import lenient_settings
 from bookbuild.pipeline.output import write_output
 from bookbuild.pipeline.preparation import PreparedVolume, Preparer
 from bookbuild.pipeline.printing import Printer
@@ -38,6 +40,13 @@ class Builder:
         Raises:
             BookError: when the build cannot go on: `UsageError` for a wrong configuration or an unknown edition.
         """
+        policy, strict = self._make_all().config.check, self._request.strict
+        found = join_causes(self._diagnostics)
+        lenient = lenient_settings(found, policy, strict=strict)
+        return BuildResult(tuple(self._files), found, status_of(found, strict=strict), lenient_settings=lenient)
+
+    def _make_all(self) -> Reading:
+        """Read the project, make every volume in every format, and return what was read."""
         self._typesetter.begin_report()
         with Covers(self._request.project, self._cache) as covers:
 
@@ -47,11 +56,10 @@ class Builder:
 
             reading = read(self._request.project, os.environ, self._cache, begin)
             self._add(reading.diagnostics)
-            if self._is_whole(reading.diagnostics):
-                self._build_volumes(self._with_engine(reading.value), covers)
+            if self._can_go_on(reading.diagnostics):
+                self._make_volumes(self._with_engine(reading.value), covers)
         self._add(judge(self._cache.faults(), reading.value.config.check))
-        status = status_of(self._diagnostics, strict=self._request.strict)
-        return BuildResult(tuple(self._files), tuple(self._diagnostics), status)
+        return reading.value
 
     def _with_engine(self, reading: Reading) -> Reading:
         """Apply the layout engine of the request to what was read."""
@@ -72,9 +80,16 @@ class Builder:
             edition = replace(edition, selection=everything if request.all_chapters else wanted)
         return replace(edition, formats=tuple(dict.fromkeys(request.formats))) if request.formats else edition
 
-    def _build_volumes(self, reading: Reading, covers: Covers) -> None:
+    def _can_go_on(self, found: Sequence[Diagnostic]) -> bool:
+        """Return whether books can be made of what was read, with these diagnostics."""
+        return self._is_whole(found)
+
+    def _printer(self, reading: Reading, preparer: Preparer) -> AnyPrinter:
+        return Printer(reading, preparer, self._typesetter)
+
+    def _make_volumes(self, reading: Reading, covers: Covers) -> None:
         preparer = Preparer(reading, self._cache, covers)
-        context = BuildContext(reading, self._cache, preparer, Printer(reading, preparer, self._typesetter))
+        context = BuildContext(reading, self._cache, preparer, self._printer(reading, preparer))
         for volume, form in self._tasks(reading):
             self._typesetter.progress(Step(f"making the {form.name.upper()} of {volume.stem!r}"))
             made = _make(volume, form, context)
@@ -87,7 +102,7 @@ class Builder:
         """Yield each volume of each edition with each of its formats; an empty selection is a diagnostic."""
         for edition in self._editions(reading.config):
             volumes = volumes_of(edition, reading.book, reading.config)
-            self._add(volumes.diagnostics)
+            self._add(judge(volumes.diagnostics, reading.config.check))
             for volume in volumes.value:
                 for name in edition.formats:
                     yield volume, FORMATS[name]
@@ -100,30 +115,31 @@ class Builder:
         else:
             self._files.append(replace(file, laid_out=report.laid_out, pages_changed=report.changed))
 
-    def _add(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+    def _add(self, diagnostics: Iterable[Diagnostic]) -> None:
         self._diagnostics |= dict.fromkeys(diagnostics)
 
-    def _is_whole(self, diagnostics: tuple[Diagnostic, ...]) -> bool:
+    def _is_whole(self, diagnostics: Iterable[Diagnostic]) -> bool:
         return status_of(diagnostics, strict=self._request.strict) is Status.OK
 
 
 def _make(volume: Volume, form: Format, context: BuildContext) -> Outcome[Artifact | None]:
-    """Return a volume in a format, or None if there is an error; diagnostics name articles and obey ``[check]``."""
+    """Return a volume in a format, or None if there is an error. Diagnostics name articles and obey ``[check]``, except
+    errors that let nothing be made.
+    """
+    policy = context.reading.config.check
     try:
         made = _prepare_and_make(volume, form, context)
     except BookError as error:
-        made = Outcome(None, error.diagnostics)
+        made, policy = Outcome(None, error.diagnostics), {}
     parts = made.value.parts if made.value else ()
     located = with_source_locations(made.diagnostics, context.printer.runs, parts, context.reading.project)
-    judged = judge(located, context.reading.config.check)
+    judged = judge(located, policy)
     has_error = any(found.severity is Severity.ERROR for found in judged)
     return Outcome(None if has_error else made.value, judged)
 
 
 def _prepare_and_make(volume: Volume, form: Format, context: BuildContext) -> Outcome[Artifact | None]:
     prepared = context.preparer.prepare(volume, form)
-    if prepared.value is None:
-        return Outcome(None, prepared.diagnostics)
     referring = _with_references(prepared.value, form, context)
     made = make_volume(referring.value, form, context)
     return Outcome(made.value, (*prepared.diagnostics, *referring.diagnostics, *made.diagnostics))

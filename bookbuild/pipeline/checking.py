@@ -1,20 +1,82 @@
-"""The check: everything that is wrong with the content, without building."""
+"""The check: everything that a build finds wrong, without a book being written."""
 
-import os
-from pathlib import Path
+from collections.abc import Sequence
 
-from bookbuild.pipeline.reading import read
+from bookbuild.cache import Cache, open_cache
+from bookbuild.diagnostics import CODES, Diagnostic, judge
+from bookbuild.model import Artifact
+from bookbuild.pipeline.builder import Builder
+from bookbuild.pipeline.causes import join_causes
+from bookbuild.pipeline.dry_printing import DryPrinter
+from bookbuild.pipeline.formats import AnyPrinter
+from bookbuild.pipeline.lowering import lenient_settings
+from bookbuild.pipeline.preparation import Preparer
+from bookbuild.pipeline.progress import Progress, ignore_progress
+from bookbuild.pipeline.reading import Reading, in_order
+from bookbuild.pipeline.rebuild_report import RebuildReport
+from bookbuild.pipeline.request import BuildRequest
 from bookbuild.pipeline.results import CheckResult
-from bookbuild.pipeline.status import status_of
+from bookbuild.pipeline.session import typesetter_for
+from bookbuild.pipeline.status import is_fatal, status_of
+from bookbuild.pipeline.styling import theme_of
+from bookbuild.pipeline.typesetter import Typesetter
+from bookbuild.pipeline.volumes import volumes_of
 
 
-def check_project(project: Path, *, strict: bool) -> CheckResult:
-    """Read a project and return everything that is wrong with its content.
+def check_project(request: BuildRequest, progress: Progress = ignore_progress, *, pages: bool = False) -> CheckResult:
+    """Return everything that a build of the request would find wrong, short of layout unless `pages` are wanted.
+
+    Nothing is written, except that pages which are laid out are kept in the cache.
 
     Raises:
-        UsageError: when the configuration is at fault.
+        BookError: when the check cannot go on: `UsageError` for a wrong configuration or an unknown edition.
     """
-    reading = read(project, os.environ)
-    articles = tuple(reading.value.book.articles())
-    words = sum(article.words for article in articles)
-    return CheckResult(len(articles), words, reading.diagnostics, status_of(reading.diagnostics, strict=strict))
+    cache = open_cache(request.project) if pages and request.use_cache else Cache()
+    with typesetter_for(request, cache) if pages else Typesetter(1, cache) as typesetter:
+        typesetter.progress = progress
+        result = _Checker(request, typesetter, cache, pages=pages).check()
+    if pages and request.use_cache:
+        cache.tidy()
+    return result
+
+
+class _Checker(Builder):
+    """A builder that writes nothing, and goes on as long as a fault is one that could be lowered."""
+
+    def __init__(self, request: BuildRequest, typesetter: Typesetter, cache: Cache, *, pages: bool) -> None:
+        super().__init__(request, typesetter, cache)
+        self._pages = pages
+
+    def check(self) -> CheckResult:
+        reading, strict = self._make_all(), self._request.strict
+        if not self._request.editions:
+            self._check_other_editions(reading)
+        articles, policy = tuple(reading.book.articles()), reading.config.check
+        found = join_causes(in_order(self._diagnostics))
+        return CheckResult(
+            articles=len(articles),
+            words=sum(article.words for article in articles),
+            diagnostics=found,
+            status=status_of(found, strict=strict),
+            lenient_settings=lenient_settings(found, policy, strict=strict),
+        )
+
+    def _can_go_on(self, found: Sequence[Diagnostic]) -> bool:
+        return all(CODES[one.code].can_be_lowered for one in found if is_fatal(one, strict=False))
+
+    def _printer(self, reading: Reading, preparer: Preparer) -> AnyPrinter:
+        return super()._printer(reading, preparer) if self._pages else DryPrinter(reading)
+
+    def _write(self, artifact: Artifact, report: RebuildReport) -> None:
+        """Write nothing."""
+
+    def _check_other_editions(self, reading: Reading) -> None:
+        """Find what is wrong with the selections and the stylesheets of editions that are not made."""
+        made = {edition.name for edition in self._editions(reading.config)}
+        for edition in reading.config.editions.values():
+            if edition.name not in made and reading.book.chapters:
+                found = (
+                    *volumes_of(edition, reading.book, reading.config).diagnostics,
+                    *theme_of(reading.theme, edition).diagnostics,
+                )
+                self._add(judge(found, reading.config.check))

@@ -1,27 +1,16 @@
 """What a project contains: its articles in order, and what each edition holds."""
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bookbuild.diagnostics import Diagnostic
+from bookbuild.diagnostics import judge
 from bookbuild.model import Article, Book, Edition
-from bookbuild.pipeline.reading import Reading, read
-from bookbuild.pipeline.results import ContentsResult, ContentsRow
+from bookbuild.pipeline.causes import join_causes
+from bookbuild.pipeline.reading import read
+from bookbuild.pipeline.results import ContentsResult, ContentsRow, EditionRow, EditionsResult
 from bookbuild.pipeline.status import status_of
-from bookbuild.pipeline.volumes import volumes_of
-
-
-@dataclass(frozen=True, slots=True)
-class EditionSummary:
-    """An edition, how many volumes it makes, and the articles and words in them."""
-
-    edition: Edition
-    volumes: int
-    articles: int
-    words: int
-    faults: tuple[Diagnostic, ...]
+from bookbuild.pipeline.volumes import Volume, volumes_of
 
 
 def contents_of(project: Path) -> ContentsResult:
@@ -31,17 +20,44 @@ def contents_of(project: Path) -> ContentsResult:
         UsageError: when the configuration is at fault.
     """
     reading = read(project, os.environ)
-    rows = tuple(_rows(reading.value.book))
-    return ContentsResult(rows, reading.diagnostics, status_of(reading.diagnostics, strict=False))
+    found = join_causes(reading.diagnostics)
+    return ContentsResult(tuple(_rows(reading.value.book)), found, status_of(found, strict=False))
 
 
-def edition_summaries(reading: Reading) -> Iterator[EditionSummary]:
-    """Yield each edition that there is, and what it would hold."""
-    for edition in reading.config.editions.values():
-        volumes = volumes_of(edition, reading.book, reading.config)
-        articles = (article for volume in volumes.value for article in volume.book.articles())
-        held = {article.key: article.words + article.answer_words * edition.answers for article in articles}
-        yield EditionSummary(edition, len(volumes.value), len(held), sum(held.values()), volumes.diagnostics)
+def editions_of(project: Path) -> EditionsResult:
+    """Return the editions of a project, and what each would hold.
+
+    Raises:
+        UsageError: when the configuration is at fault.
+    """
+    reading = read(project, os.environ)
+    config, book = reading.value.config, reading.value.book
+    held = [(edition, volumes_of(edition, book, config)) for edition in config.editions.values()]
+    faults = judge((fault for _, volumes in held for fault in volumes.diagnostics), config.check)
+    found = join_causes((*reading.diagnostics, *faults))
+    rows = tuple(_edition_row(edition, volumes.value) for edition, volumes in held)
+    return EditionsResult(rows, found, status_of(found, strict=False))
+
+
+def _edition_row(edition: Edition, volumes: Sequence[Volume]) -> EditionRow:
+    articles = (article for volume in volumes for article in volume.book.articles())
+    words = {article.key: article.words + article.answer_words * edition.answers for article in articles}
+    return EditionRow(
+        name=edition.name,
+        formats=edition.formats,
+        default=edition.default,
+        page=_page(edition),
+        books=len(volumes),
+        articles=len(words),
+        words=sum(words.values()),
+    )
+
+
+def _page(edition: Edition) -> str:
+    if edition.page is None:
+        return ""
+    page = edition.page.geometry
+    return f"{page.width:g} x {page.height:g} mm, {page.text_size:g} pt"
 
 
 def _rows(book: Book) -> Iterator[ContentsRow]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from bookbuild.cache import Cache
 from bookbuild.diagnostics import Outcome
@@ -12,7 +12,11 @@ from bookbuild.pipeline.preparation import PreparedVolume, Preparer
 from bookbuild.pipeline.reading import Reading
 
 if TYPE_CHECKING:
+    from bookbuild.pipeline.dry_printing import DryPrinter
     from bookbuild.pipeline.printing import Printer
+
+AnyPrinter: TypeAlias = "Printer | DryPrinter"
+"""What prints the volumes of a build, or examines what would be printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,7 @@ class BuildContext:
     reading: Reading
     cache: Cache
     preparer: Preparer
-    printer: "Printer"
+    printer: AnyPrinter
 
 
 class Maker(Protocol):

@@ -6,11 +6,11 @@ from typing import TypeVar
 
 from bookbuild.config.geometry import millimetres
 from bookbuild.config.papers import mark_names, paper_size, paper_thickness
-from bookbuild.diagnostics import BookError, UsageError, diagnose
+from bookbuild.diagnostics import BookError, diagnose
 from bookbuild.imposition import impose
 from bookbuild.model import SCHEMES, Artifact, SheetSettings
 from bookbuild.pipeline.output import write_output
-from bookbuild.pipeline.request import ImposeRequest
+from bookbuild.pipeline.request import ImposeRequest, wrong_argument
 from bookbuild.pipeline.results import ImposeResult
 from bookbuild.typefaces import load_typefaces
 
@@ -28,7 +28,7 @@ def impose_file(request: ImposeRequest) -> ImposeResult:
     """
     settings, target = settings_of(request), request.output_file
     if target.resolve() == request.file.resolve():
-        raise _wrong("output", "the sheets would replace the file that they are made of")
+        raise wrong_argument("output", "the sheets would replace the file that they are made of")
     typefaces = load_typefaces() if settings.instructions else ()
     outcome = impose(_read_file(request.file), settings, typefaces, name=str(request.file))
     sheets = outcome.value
@@ -44,11 +44,11 @@ def settings_of(request: ImposeRequest) -> SheetSettings:
         UsageError: when a value cannot be read.
     """
     if request.scheme not in SCHEMES:
-        raise _wrong("scheme", f"{request.scheme!r} is no scheme; known are {', '.join(SCHEMES)}")
+        raise wrong_argument("scheme", f"{request.scheme!r} is no scheme", request.scheme, SCHEMES)
     if request.flip not in _FLIPS:
-        raise _wrong("flip", f"{request.flip!r} is no edge; known are {', '.join(_FLIPS)}")
+        raise wrong_argument("flip", f"{request.flip!r} is no edge", request.flip, _FLIPS)
     if request.sheets_per_signature is not None and request.sheets_per_signature < 1:
-        raise _wrong("sheets_per_signature", f"{request.sheets_per_signature} is less than 1")
+        raise wrong_argument("sheets_per_signature", f"{request.sheets_per_signature} is less than 1")
     return SheetSettings(
         scheme=request.scheme,
         paper=_read("paper", request.paper, paper_size),
@@ -69,11 +69,7 @@ def _read(name: str, text: str, read: Callable[[str], Value]) -> Value:
     try:
         return read(text)
     except ValueError as error:
-        raise _wrong(name, str(error)) from error
-
-
-def _wrong(name: str, message: str) -> UsageError:
-    return UsageError(diagnose("config-value", f"{name}: {message}"))
+        raise wrong_argument(name, str(error)) from error
 
 
 def _read_file(file: Path) -> bytes:

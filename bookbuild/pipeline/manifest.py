@@ -21,6 +21,7 @@ def plain_diagnostic(found: Diagnostic) -> dict[str, object]:
         "line": found.location.line if found.location else None,
         "message": found.message,
         "hint": found.hint,
+        "also_at": [{"path": place.path, "line": place.line} for place in found.also_at],
     }
 
 

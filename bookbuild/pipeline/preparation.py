@@ -1,10 +1,11 @@
 """Volumes with everything that they are rendered with: the theme of their edition, fonts and a cover."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from bookbuild.cache import Cache
-from bookbuild.diagnostics import Outcome
+from bookbuild.diagnostics import BookError, Diagnostic, Outcome, Severity, judge
 from bookbuild.images import load_cover
 from bookbuild.model import Book, Format, Picture, Theme, VolumeSettings
 from bookbuild.pipeline.cache_entries import encoder
@@ -33,19 +34,23 @@ class Preparer:
     def __init__(self, reading: Reading, cache: Cache, covers: Covers) -> None:
         self._reading, self._cache, self._covers = reading, cache, covers
 
-    def prepare(self, volume: Volume, form: Format) -> Outcome[PreparedVolume | None]:
-        """Return a volume prepared for a format, or None if its theme or its cover is at fault.
+    def prepare(self, volume: Volume, form: Format) -> Outcome[PreparedVolume]:
+        """Return a volume prepared for a format. If ``[check]`` says that faults of theme and cover are no errors,
+        stylesheets that are missing are left out, and a cover is drawn.
 
         Raises:
-            BookError: when a font of the project cannot be read.
+            BookError: when its theme or its cover is at fault, or a font of the project cannot be read.
         """
         theme = self.theme(volume)
-        if theme.diagnostics:
-            return Outcome(None, theme.diagnostics)
+        self._stop_at_errors(theme.diagnostics)
         cover = self.cover(volume.settings, theme.value, form)
-        if cover.value is None:
-            return Outcome(None, cover.diagnostics)
-        return Outcome(PreparedVolume(volume, theme.value, cover.value), cover.diagnostics)
+        self._stop_at_errors(cover.diagnostics)
+        picture = cover.value or self._drawn_cover(volume.settings, theme.value, form)
+        return Outcome(PreparedVolume(volume, theme.value, picture), (*theme.diagnostics, *cover.diagnostics))
+
+    def _stop_at_errors(self, found: Sequence[Diagnostic]) -> None:
+        if any(one.severity is Severity.ERROR for one in judge(found, self._reading.config.check)):
+            raise BookError(*found)
 
     def theme(self, volume: Volume) -> Outcome[Theme]:
         """Return the theme of a volume. A chapter that is a volume of its own has its own colour as accent."""
@@ -60,9 +65,12 @@ class Preparer:
         """Return the project's own cover, or one drawn in the shape that the format wants; None if it is at fault."""
         if settings.identity.cover_image:
             return load_cover(settings.identity.cover_image, self._reading.project, encoder(self._cache))
+        return Outcome(self._drawn_cover(settings, theme, form))
+
+    def _drawn_cover(self, settings: VolumeSettings, theme: Theme, form: Format) -> Picture:
         if form.cover == "none" or (form.cover == "page" and not settings.page.cover):
-            return Outcome(NO_COVER)
-        return Outcome(self._covers.picture(CoverDesign.of(settings, theme, form)))
+            return NO_COVER
+        return self._covers.picture(CoverDesign.of(settings, theme, form))
 
     @cached_property
     def _project_fonts(self) -> tuple[tuple[str, bytes], ...]:

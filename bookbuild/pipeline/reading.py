@@ -15,6 +15,7 @@ from bookbuild.model import Article, Book, Config, Source, Theme
 from bookbuild.pipeline.cache_entries import ARTICLE, encoder
 from bookbuild.pipeline.conventions import PlannedFile, apply_plan, plan_files
 from bookbuild.pipeline.forking import parallel_map
+from bookbuild.pipeline.unknown_names import unknown_names
 from bookbuild.render import colour_faults
 from bookbuild.theme import load_theme
 
@@ -57,7 +58,8 @@ def read(
     pictures = load_pictures(articles.value, project, encoder(cache))
     book = replace(assembled.value, pictures=pictures.value)
     stages = (configured, sources, plan, articles, assembled, pictures, theme)
-    found = _in_order(colour_faults(book, theme.value), *(stage.diagnostics for stage in stages))
+    unknown = unknown_names(project, config, theme.value, book)
+    found = in_order(colour_faults(book, theme.value), unknown, *(stage.diagnostics for stage in stages))
     return Outcome(Reading(project, config, book, theme.value), judge(found, config.check))
 
 
@@ -91,7 +93,7 @@ def _article(source: Source, config: Config) -> Outcome[Article | None]:
     return parse(source, config.content, config.identity.language)
 
 
-def _in_order(*groups: Iterable[Diagnostic]) -> list[Diagnostic]:
+def in_order(*groups: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Join the diagnostics of several stages in the order of files and lines."""
     found = [diagnostic for group in groups for diagnostic in group]
     return sorted(found, key=lambda one: (one.location.path, one.location.line or 0) if one.location else ("", 0))

@@ -1,10 +1,20 @@
 """Requests: what to build, what to impose, and how."""
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
+from bookbuild.diagnostics import UsageError, diagnose
 from bookbuild.model import OUTPUT_FOLDER
+
+
+def wrong_argument(name: str, message: str, value: str = "", known: Iterable[str] = ()) -> UsageError:
+    """Return the error for an argument with a value that cannot be meant, with the nearest of those `known`."""
+    near = get_close_matches(value, list(known), 1)
+    hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}" if known else ""
+    return UsageError(diagnose("wrong-argument", f"the argument {name}: {message}", hint=hint))
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,12 +59,16 @@ class BuildResult:
     """What a build made: the files, in order, and the diagnostics. `status` says whether everything was made.
 
     `up_to_date` is whether all files were there already, made from the same input, so that nothing was done.
+
+    `lenient_settings` are lines for bookbuild.toml with which a book is made in spite of the errors: a ``[check]``
+    table, or lines of the one that is there. They are empty if there is no error, or if lowering them is no remedy.
     """
 
     files: tuple[OutputFile, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     status: Status = Status.OK
     up_to_date: bool = False
+    lenient_settings: str = ""
 
     @property
     def ok(self) -> bool:
@@ -74,12 +78,16 @@ class BuildResult:
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What a check found in the content of `articles` files with `words` words."""
+    """What a check found in the content of `articles` files with `words` words.
+
+    `lenient_settings` are those of `BuildResult`.
+    """
 
     articles: int = 0
     words: int = 0
     diagnostics: tuple[Diagnostic, ...] = ()
     status: Status = Status.OK
+    lenient_settings: str = ""
 
     @property
     def ok(self) -> bool:
@@ -117,6 +125,35 @@ class ContentsResult:
     @property
     def ok(self) -> bool:
         """Whether the content has no error."""
+        return self.status is Status.OK
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRow:
+    """An edition: the formats it is made in, whether it is made if none is named (`default`), its page and type in
+    words (``148 x 210 mm, 10 pt``; may be empty), how many books it makes, and the articles and words in them.
+    """
+
+    name: str
+    formats: tuple[str, ...]
+    default: bool
+    page: str
+    books: int
+    articles: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class EditionsResult:
+    """The editions of a project, predefined ones first, and the errors in it."""
+
+    rows: tuple[EditionRow, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    status: Status = Status.OK
+
+    @property
+    def ok(self) -> bool:
+        """Whether the content has no error, and there is something in each edition."""
         return self.status is Status.OK
 
 

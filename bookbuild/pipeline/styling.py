@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 
 from bookbuild.diagnostics import Outcome, diagnose
 from bookbuild.model import Chapter, Edition, Stylesheet, Theme
@@ -31,12 +32,18 @@ def theme_of(theme: Theme, edition: Edition) -> Outcome[Theme]:
         colours=colours,
         palette=theme.palette if colours == theme.colours else tints(colours),
     )
-    there = ", ".join(sorted(name.removeprefix(EDITIONS) for name in others))
+    there = sorted(name.removeprefix(EDITIONS) for name in others)
     message = "edition {!r} names the stylesheet {!r}, which is not there"
     return Outcome(
         laid,
         tuple(
-            diagnose("theme-file", message.format(edition.name, name), "bookbuild.toml", hint=f"there are {there}")
+            diagnose(
+                "theme-file",
+                message.format(edition.name, name),
+                "bookbuild.toml",
+                hint=_nearest(name, there),
+                cause=f"stylesheet {name}",
+            )
             for name, sheet in found
             if sheet is None
         ),
@@ -57,6 +64,11 @@ def in_colour_of(theme: Theme, chapter: Chapter) -> Theme:
     """Return a theme with a chapter's colour as the accent of cover, title page and contents."""
     own = theme.palette.get(chapter.highlight)
     return replace(theme, palette={**theme.palette, "accent": own}) if own else theme
+
+
+def _nearest(name: str, known: Sequence[str]) -> str:
+    near = get_close_matches(name, known, 1)
+    return f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"
 
 
 def _sheet(theme: Theme, name: str) -> Stylesheet | None:

@@ -41,4 +41,5 @@ def colour_faults(book: Book, theme: Theme) -> Iterator[Diagnostic]:
 def _fault(description: str, name: str, theme: Theme, path: str, line: int | None) -> Diagnostic:
     near = get_close_matches(name, theme.palette, 1)
     hint = f"did you mean {near[0]!r}?" if near else f"the palette has {', '.join(sorted(theme.palette))}"
-    return diagnose("unknown-colour", f"{description} is no colour of the palette", path, line, hint)
+    message = f"{description} is no colour of the palette"
+    return diagnose("unknown-colour", message, path, line, hint, cause=f"colour {name}")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Stylesheet, Theme
+from bookbuild.theme.custom_properties import property_faults
 from bookbuild.theme.palette import tints
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -36,6 +37,9 @@ def load_theme(project: Path, palette: Mapping[str, str]) -> Outcome[Theme]:
     diagnostics = [*own_styles.diagnostics, *own_templates.diagnostics]
     for name, css in styles.items():
         diagnostics.extend(_collect(name, css, project, files))
+    diagnostics.extend(
+        _in_vain(default_styles.value, own_styles.value, (*templates.value.values(), *own_templates.value.values()))
+    )
     theme = Theme(
         templates={**templates.value, **own_templates.value},
         stylesheets={name: Stylesheet(name, _without_imports(css)) for name, css in styles.items()},
@@ -44,6 +48,14 @@ def load_theme(project: Path, palette: Mapping[str, str]) -> Outcome[Theme]:
         colours=colours,
     )
     return Outcome(theme, tuple(diagnostics))
+
+
+def project_styles(project: Path) -> Mapping[str, str]:
+    """Return the stylesheets by name in which a project differs from the default theme, without comments; lines are the
+    same.
+    """
+    default, own = (_texts(folder / "styles", "*.css").value for folder in (_default(), project))
+    return _without_comments({name: css for name, css in own.items() if css != default.get(name)})
 
 
 def colours_in(css: str) -> dict[str, str]:
@@ -56,6 +68,16 @@ def project_fonts(project: Path) -> tuple[tuple[str, bytes], ...]:
     folder = project / "fonts"
     fonts = sorted(file for file in folder.glob("*") if file.suffix.lower() in FONT_KINDS)
     return tuple((file.name, file.read_bytes()) for file in fonts if file.resolve().is_relative_to(project.resolve()))
+
+
+def _without_comments(styles: Mapping[str, str]) -> dict[str, str]:
+    return {name: COMMENT.sub(_blanked, css) for name, css in styles.items()}
+
+
+def _in_vain(default: Mapping[str, str], own: Mapping[str, str], templates: Iterable[str]) -> Iterator[Diagnostic]:
+    """Yield what a project's stylesheets set or use in vain; most projects have none."""
+    if own:
+        yield from property_faults(_without_comments(default), _without_comments(own), "".join(templates))
 
 
 @cache

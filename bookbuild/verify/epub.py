@@ -72,15 +72,16 @@ class _Examination:
         target_path, _, fragment = address.partition("#")
         target = resolved(path, target_path) if target_path else path
         if target not in ids or (fragment and fragment not in ids[target]):
-            yield diagnose("dead-destination", f"{path} links to {address}, which is not in the book", self.name)
+            message = f"{path} links to {address}, which is not in the book"
+            yield diagnose("dead-destination", message, self.name, cause=f"anchor {fragment or address}")
 
     def _load_findings(self, path: str, address: str) -> Iterator[Diagnostic]:
         if address.startswith(("#", "data:image/")):
             return
         if _SCHEME.match(address):
-            yield self._malformed(f"{path} loads {address} from outside the book")
+            yield self._malformed(f"{path} loads {address} from outside the book", f"address {address}")
         elif resolved(path, address.partition("#")[0]) not in self.container.media_types:
-            yield self._malformed(f"{path} loads {address}, which is not in the book")
+            yield self._malformed(f"{path} loads {address}, which is not in the book", f"address {address}")
 
     def _unreached(self, nav: Markup) -> Iterator[Diagnostic]:
         """Yield the parts of the spine that are not in the contents, from the first one that is."""
@@ -94,5 +95,5 @@ class _Examination:
         listed = self.container.media_types.items()
         return [path for path, media_type in listed if media_type in media_types and path in self.container.files]
 
-    def _malformed(self, message: str) -> Diagnostic:
-        return diagnose("malformed-output", message, self.name)
+    def _malformed(self, message: str, cause: str = "") -> Diagnostic:
+        return diagnose("malformed-output", message, self.name, cause=cause)

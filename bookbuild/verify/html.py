@@ -36,7 +36,8 @@ def _findings(name: str, elements: list[etree._Element]) -> Iterator[Diagnostic]
         yield from _dead_links(name, element, ids)
         for address in _loads(element):
             if not address.startswith(("data:", "#")):
-                yield diagnose("malformed-output", f"{address} is loaded from outside the file", name)
+                message = f"{address} is loaded from outside the file"
+                yield diagnose("malformed-output", message, name, cause=f"address {address}")
 
 
 def _dead_links(name: str, element: etree._Element, ids: Counter[str | None]) -> Iterator[Diagnostic]:
@@ -50,7 +51,8 @@ def _dead_links(name: str, element: etree._Element, ids: Counter[str | None]) ->
     if scheme and str(scheme[1]).lower() not in _OUTWARD:
         yield diagnose("malformed-output", f"a link leads to {address}", name)
     elif not scheme and unquote(address[1:]) not in ids:
-        yield diagnose("dead-destination", f"a link leads to {address}, which is not in the book", name)
+        message = f"a link leads to {address}, which is not in the book"
+        yield diagnose("dead-destination", message, name, cause=f"anchor {unquote(address[1:])}")
 
 
 def _loads(element: etree._Element) -> Iterator[str]:

@@ -105,7 +105,7 @@ class _Examination:
         target = link.get("/Dest", action.get("/D"))
         if isinstance(target, pikepdf.String) and bytes(target) not in self.destinations:
             message = f"{page_name}: a link leads to {target}, which is not in the book"
-            yield diagnose("dead-destination", message, self.artifact.name)
+            yield diagnose("dead-destination", message, self.artifact.name, cause=f"anchor {target}")
 
     def _malformed(self, message: str) -> Diagnostic:
         return diagnose("malformed-output", message, self.artifact.name)

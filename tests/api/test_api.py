@@ -84,9 +84,9 @@ def test_strict_treats_warnings_as_errors(book: BookProject) -> None:
     ("arguments", "code"),
     [
         ({"editions": ["bok"]}, "unknown-edition"),
-        ({"formats": ["mobi"]}, "config-value"),
-        ({"jobs": 0}, "config-value"),
-        ({"engine": "plane"}, "config-value"),
+        ({"formats": ["mobi"]}, "wrong-argument"),
+        ({"jobs": 0}, "wrong-argument"),
+        ({"engine": "plane"}, "wrong-argument"),
         ({"executor": "tcp://127.0.0.1:1"}, "no-executor"),
     ],
 )
@@ -173,8 +173,8 @@ def test_sheets_that_cannot_be_meant_are_a_diagnostic(
     monkeypatch.chdir(tmp_path)
     Path("a.pdf").write_bytes(b"%PDF")
     result = bookbuild.impose("a.pdf", **arguments)  # type: ignore[arg-type]
-    assert (result.status, [found.code for found in result.diagnostics]) == (Status.USAGE_AT_FAULT, ["config-value"])
-    assert result.diagnostics[0].message.startswith(f"{next(iter(arguments))}: ")
+    assert (result.status, [found.code for found in result.diagnostics]) == (Status.USAGE_AT_FAULT, ["wrong-argument"])
+    assert result.diagnostics[0].message.startswith(f"the argument {next(iter(arguments))}: ")
     assert Path("a.pdf").read_bytes() == b"%PDF"
 
 
@@ -274,3 +274,43 @@ def test_the_package_offers_what_the_interface_has() -> None:
     assert Path(bookbuild.__file__).with_name("py.typed").is_file()
     with pytest.raises(AttributeError, match="has no attribute 'biuld'"):
         _ = bookbuild.biuld  # type: ignore[attr-defined]
+
+
+def test_a_wrong_argument_is_told_in_words_of_the_interface(book: BookProject) -> None:
+    """The message names the argument, and the hint the nearest value that it may have."""
+    (found,) = bookbuild.build(book.folder, formats="epbu").diagnostics
+    assert (
+        str(found) == "error[wrong-argument]: the argument formats: 'epbu' is no format\n    hint: did you mean 'epub'?"
+    )
+    (found,) = bookbuild.impose(book.folder / "a.pdf", scheme="sadle").diagnostics
+    assert (found.code, found.hint) == ("wrong-argument", "did you mean 'saddle'?")
+
+
+def test_editions_are_rows_with_what_they_hold(book: BookProject) -> None:
+    """Every edition comes with its formats, its page, and how many books, articles and words it makes."""
+    book.config("[editions.short]\nextends = 'sample'\nformats = ['html']")
+    result = bookbuild.editions(book.folder)
+    assert result.ok
+    assert [row.name for row in result.rows][:3] == ["book", "booklet", "handout"]
+    whole, booklet, *_, short = result.rows
+    assert (whole.default, whole.formats, whole.page) == (True, ("epub", "pdf"), "148 x 210 mm, 10 pt")
+    assert (whole.books, whole.articles, whole.words, booklet.books) == (1, 6, 24, 2)
+    assert (short.name, short.formats, short.default, short.articles) == ("short", ("html",), False, 4)
+
+
+def test_editions_that_hold_nothing_are_a_fault(book: BookProject) -> None:
+    """An edition whose selection is empty is told, and so are faults of the content and of the configuration."""
+    result = bookbuild.editions(book.config("[editions.workshop]\ntags = 'workshop'").folder)
+    assert (result.status, [found.code for found in result.diagnostics]) == (
+        Status.BOOK_AT_FAULT,
+        ["nothing-selected"],
+    )
+    assert bookbuild.editions(book.file("bookbuild.toml", "[bok]").folder).status is Status.USAGE_AT_FAULT
+    assert bookbuild.editions(book.folder / "gone").diagnostics[0].code == "unreadable"
+
+
+def test_settings_that_make_the_book_are_in_the_result(book: BookProject) -> None:
+    """The result of a build and of a check has the lines with which the book is made in spite of its errors."""
+    book.article(1, "[x](gone.md)")
+    for result in (bookbuild.build(book.folder), bookbuild.check(book.folder)):
+        assert result.lenient_settings == '[check]\nbroken-link = "warning"'

@@ -10,7 +10,7 @@ import bookbuild
 from tests.book import BookProject
 
 PAGE = (Path(__file__).parents[2] / "docs" / "api.md").read_text("utf-8")
-FUNCTIONS = ("build", "check", "contents", "impose")
+FUNCTIONS = ("build", "check", "contents", "editions", "impose")
 
 
 def test_the_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -50,8 +50,15 @@ def _plain(parameter: inspect.Parameter) -> str:
 
 def test_the_page_has_every_attribute_of_the_results() -> None:
     """What a result or a file of one has is on the page; how a PDF was made anew is for the manifest alone."""
-    classes = (bookbuild.BuildResult, bookbuild.CheckResult, bookbuild.ContentsResult, bookbuild.ImposeResult)
-    names = {name for one in (*classes, bookbuild.OutputFile, bookbuild.ContentsRow) for name in _attributes(one)}
+    results = [
+        bookbuild.BuildResult,
+        bookbuild.CheckResult,
+        bookbuild.ContentsResult,
+        bookbuild.EditionsResult,
+        bookbuild.ImposeResult,
+    ]
+    classes = (*results, bookbuild.OutputFile, bookbuild.ContentsRow, bookbuild.EditionRow)
+    names = {name for one in classes for name in _attributes(one)}
     unnamed = {name for name in names if not re.search(rf"`(\w+\.)?{name}`", PAGE)}
     assert unnamed == {"parts", "laid_out", "cached", "pages_changed"}
 

@@ -13,11 +13,13 @@ CASES = Path(__file__).parents[1] / "cases"
 USAGE = {"config-key", "config-syntax", "config-value", "missing-library", "no-executor", "unknown-edition"}
 """What is the command line's fault or the configuration's, and not the book's."""
 SUMMARY = re.compile(
-    r"\d[\d,]* files?, [\d,]+ words?: .*\n"
+    r"[\d,]+ [\w-]+(, [\d,]+ [\w-]+)*: [\d,]+ messages\n"
+    r"|to make the book all the same, .*\n(\[check\]\n)?([\w-]+ = .*\n)+"
+    r"|\d[\d,]* files?, [\d,]+ words?: .*\n"
     r"|.*: (nothing was made|not everything was made).*\n"
     r"|made +pages.*\n(.*/_book/.*\n)+"
 )
-"""The last line of `check` and of `build`, which counts what is told above it, and the table of what was made."""
+"""The last lines of `check` and of `build`: counts, the table of what was made, and the settings that lower errors."""
 
 
 def project_of(case: Path, folder: Path) -> BookProject:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bookbuild.cli.report import show_findings
 from bookbuild.doctor import (
     Finding,
     conclusion,
@@ -283,3 +284,16 @@ def test_the_last_line_says_whether_this_machine_is_ready() -> None:
     assert conclusion([well, optional]) == "Ready to build."
     lacks = [Finding(name, ok=False, detail="", remedy=remedy) for name, remedy in (("c", "y"), ("d", "y"), ("e", "z"))]
     assert conclusion([well, optional, *lacks]) == "Not ready to build. To repair it: y; then: z"
+
+
+def test_what_is_missing_is_listed_first(capsys: pytest.CaptureFixture[str]) -> None:
+    """What a build needs comes first, then what it can do without, then all that is there."""
+    findings = (
+        Finding("a", ok=True, detail="there"),
+        Finding("b", ok=False, detail="gone", remedy="x", optional=True),
+        Finding("c", ok=False, detail="gone", remedy="y"),
+    )
+    assert show_findings(findings) == 1
+    assert [line[8] for line in capsys.readouterr().err.splitlines() if line.startswith(("  ok", "  lacks"))] == [
+        *"cba"
+    ]

@@ -78,7 +78,6 @@ def test_a_part_of_a_chapter_has_no_opening() -> None:
         (Selection(articles=("None",)), "article None"),
         (Selection(articles=("99",)), "article 99"),
         (Selection(chapters=("",), articles=(",", "1,")), "chapter '', article ''"),
-        (Selection(tags=("hand-out",)), "article with the tag 'hand-out'"),
         (Selection(tags=("front",)), "article with the tag 'front'"),
         (Selection(tags=("opening",)), "article with the tag 'opening'"),
         (Selection(("8", "7"), ("54", "53"), ("x",)), "chapter 8, article 54, article with the tag 'x'"),
@@ -89,6 +88,12 @@ def test_what_the_book_does_not_hold_is_named_with_what_it_does(selection: Selec
     (found,) = select(BOOK, selection).diagnostics
     offer = ON_OFFER.replace("handout", "handout, loose")
     assert str(found) == f"error[nothing-selected]: the book has no {absent}\n    hint: {offer}"
+
+
+def test_a_tag_that_is_misspelt_is_named_with_the_nearest() -> None:
+    """The hint begins with the tag that is nearly called so."""
+    (found,) = select(BOOK, Selection(tags=("hand-out",))).diagnostics
+    assert found.hint.startswith("did you mean the tag 'handout'?; available are chapters")
 
 
 def test_a_book_without_chapters_numbers_or_tags_says_so() -> None:
