@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from difflib import get_close_matches
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
@@ -11,12 +10,11 @@ from bookbuild.model import Number
 from bookbuild.parse.block import Entry
 from bookbuild.parse.characters import one_line
 
-_NUMBER = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,6})|([A-Za-z]))?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _TRUE = frozenset({"true", "yes", "on", "1"})
 _FALSE = frozenset({"false", "no", "off", "0"})
 _MATTERS = ("front", "body", "back")
-_ZERO = Number(Decimal(0))
+_ZERO = Number("0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +92,10 @@ class _Reader:
 
     def number(self, meaning: str) -> Number | None:
         text = self.text(meaning)
-        match = _NUMBER.fullmatch(text)
-        if match:
-            whole, decimals, letter = match.groups()
-            return Number(_plain(Decimal(f"{whole}.{decimals or 0}")), (letter or "").lower())
-        if text:
+        number = Number.read(text)
+        if text and number is None:
             self._refuse(meaning, f"must be a number, not {text!r}", "use a number such as 53, 53a or 53.5")
-        return None
+        return number
 
     def truth(self, meaning: str, *, default: bool) -> bool:
         text = self.text(meaning)
@@ -136,11 +131,6 @@ class _Reader:
         key = self.matched[meaning]
         line = self._entries[key].line
         self.diagnostics.append(diagnose("metadata-type", f"the key {key} {fault}", self._path, line, hint))
-
-
-def _plain(value: Decimal) -> Decimal:
-    """Return a number without leading and trailing zeros and without an exponent."""
-    return Decimal(int(value)) if value == int(value) else value.normalize()
 
 
 def _one_of(words: tuple[str, ...]) -> str:
