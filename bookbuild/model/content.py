@@ -1,9 +1,11 @@
 """Content: sources, and the articles made from them."""
 
 import functools
+import html
 import re
 import string
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 _NUMBER = re.compile(r"([0-9]{1,9})((?:\.[0-9]{1,9}){0,5}|[A-Za-z])")
@@ -124,11 +126,28 @@ class Article:
     """Number of words of the model answers, in editions that include them."""
     key_lines: tuple[tuple[str, int], ...] = ()
     """The line of each metadata key that has a meaning, counted from 1: ``("number", 6)``."""
+    title_markup: str = ""
+    """The title as inline XHTML, if it has markup: ``Reading the <em>Odyssey</em>``."""
+    subtitle_markup: str = ""
     extras: tuple[tuple[str, str], ...] = ()
     """Other metadata keys, dotted (``routes.default``), with their plain text."""
+    publish_date: date | None = None
+    """The first day on which the article is published."""
+    unpublish_date: date | None = None
+    """The day from which it is no longer published."""
     link_names: tuple[str, ...] = ()
     """Other addresses that links may use for the article: ``/guide/offer``."""
     key: str = ""
+
+    @property
+    def title_xhtml(self) -> str:
+        """Return the title as inline XHTML."""
+        return self.title_markup or html.escape(self.title, quote=False)
+
+    @property
+    def subtitle_xhtml(self) -> str:
+        """Return the subtitle as inline XHTML."""
+        return self.subtitle_markup or html.escape(self.subtitle, quote=False)
 
     def line_of(self, meaning: str) -> int | None:
         """Return the line of the metadata key with that meaning, or None."""
