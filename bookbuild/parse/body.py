@@ -40,7 +40,7 @@ def make_body(text: str, language: str, path: str, stated: Title) -> Outcome[Bod
         return repair(children)
 
     content = tree(rendered.value.body)
-    title = take_title(content, stated, language)
+    title, _ = take_title(content, stated, language)
     _mark_worksheets(content)
     notes = _number_notes(content, rendered.value.notes, tree)
     body = _describe(content, notes, title)

@@ -54,14 +54,6 @@ def dialect(language: str) -> Dialect:
 
 
 @functools.cache
-def title_dialect(language: str) -> Dialect:
-    """Return the parser for titles, in which there are no notes."""
-    md = _dialect.__wrapped__(quotes_of(language))
-    md.disable(["footnote_inline", "footnote_ref"], ignoreInvalid=True)
-    return md
-
-
-@functools.cache
 def _dialect(quotes: tuple[str, str, str, str]) -> Dialect:
     options = {"maxNesting": MAX_NESTING, "typographer": True, "quotes": list(quotes), "tasklists": True}
     md = Dialect("commonmark", options)

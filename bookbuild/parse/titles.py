@@ -1,18 +1,21 @@
 """Titles: inline Markdown rendered, the same in plain text, and the heading of a text that serves as its title."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markdown_it.token import Token
 
-from bookbuild.parse.dialect import title_dialect, typeset
+from bookbuild.parse.dialect import dialect, typeset
 from bookbuild.parse.markup import Child, Node, parse_html, plain_text, to_xhtml, walk
 from bookbuild.parse.quotes import quotes_of
 from bookbuild.parse.vocabulary import HEADINGS, NOTE, SPANS
 
 _MARKS = re.compile(r"[*_`<&\[\]~^=\\!{}|$@%#:/+]|www\.")
 """What may be inline markup."""
+_LONGEST = 2_000
+"""Characters beyond which no markup is looked for."""
 _KEPT = (SPANS - {"q", "span", "time"}) | {"del", "ins", "wbr"}
 _KEPT_ATTRIBUTES = frozenset({"lang", "dir"})
 _TAG = re.compile(rf"</?(?:{'|'.join(sorted(_KEPT | {'q', 'span', 'br'}))})(?:\s[^<>]*)?/?>", re.IGNORECASE)
@@ -31,27 +34,26 @@ class Title:
 
 def set_title(text: str, language: str) -> Title:
     """Return a title with typographic quotation marks, its inline Markdown rendered."""
-    if not _MARKS.search(text):
+    if len(text) > _LONGEST or not _MARKS.search(text):
         return _title([typeset(text, language)])
-    md = title_dialect(language)
-    inline = md.parseInline(text, {})
+    md, env = dialect(language), dict[str, Any]()
+    inline = md.parseInline(text, env)[:1]  # notes may follow
     for token in inline:
-        token.children = [part for child in token.children or [] for part in _shown(child)]
-    return _title(_phrasing(parse_html(md.renderer.render(inline, md.options, {})), language))
+        token.children = [part for child in token.children or [] for part in _shown(child, env)]
+    return _title(_phrasing(parse_html(md.renderer.render(inline, md.options, env)), language))
 
 
-def take_title(content: list[Child], stated: Title, language: str) -> Title:
+def take_title(content: list[Child], stated: Title, language: str) -> tuple[Title, Node | None]:
     """Remove the heading of a text that is its title: the first of level 1, or one that repeats the stated title.
 
-    Its pictures and note marks stay in the text.
+    Return the title and that heading. Its pictures and note marks stay in the text.
     """
     position = _title_position(content, stated)
-    if position is None:
-        return stated
-    heading = content[position]
-    children = heading.children if isinstance(heading, Node) else []
-    content[position : position + 1] = _rest(children, content[position + 1 : position + 2])
-    return stated if stated.text else _title(_phrasing(children, language))
+    heading = None if position is None else content[position]
+    if position is None or not isinstance(heading, Node):
+        return stated, None
+    content[position : position + 1] = _rest(heading.children, content[position + 1 : position + 3])
+    return stated if stated.text else _title(_phrasing(heading.children, language)), heading
 
 
 def _title_position(content: Sequence[Child], stated: Title) -> int | None:
@@ -76,23 +78,30 @@ def _rest(children: list[Child], following: Sequence[Child]) -> list[Child]:
     pictures: list[Child] = [node for node in walk(children) if node.tag == "img"]
     marks: list[Child] = [node for node in walk(children) if NOTE in node.attrs]
     kept: list[Child] = [Node("p", {}, pictures)] if pictures else []
-    after = next((child for child in following if isinstance(child, Node) and child.tag == "p"), None)
-    if marks and after is not None:
+    after = next((child for child in following if isinstance(child, Node)), None)
+    if marks and after is not None and after.tag == "p":
         after.children.extend(marks)
     elif marks:
         kept.append(Node("p", {}, marks))
     return kept
 
 
-def _shown(token: Token) -> Iterable[Token]:
-    """Yield what of a token belongs into a title: of an image its text, and neither links nor comments."""
+def _shown(token: Token, env: Mapping[str, Any]) -> Iterable[Token]:
+    """Yield what of a token belongs into a title: of an image its text, of a link its words. A title has no notes."""
     if token.type == "image":
         yield Token("text", "", 0, content="".join(child.content for child in token.children or []))
     elif token.type == "html_inline" and not _TAG.fullmatch(token.content):
-        if not token.content.startswith("<!--"):
-            yield Token("text", "", 0, content=token.content)
+        yield Token("text", "", 0, content=token.content)
+    elif token.type == "footnote_ref":
+        yield Token("text", "", 0, content=_note_as_typed(token, env))
     elif token.type not in {"link_open", "link_close"}:
         yield token
+
+
+def _note_as_typed(mark: Token, env: Mapping[str, Any]) -> str:
+    if mark.meta.get("label"):
+        return f"[^{mark.meta['label']}]"
+    return f"^[{env['footnotes']['list'][mark.meta['id']].get('content', '')}]"
 
 
 def _phrasing(children: Iterable[Child], language: str) -> list[Child]:

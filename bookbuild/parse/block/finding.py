@@ -92,6 +92,8 @@ class _Division:
         lines = [line for line in inside.split("\n") if line.strip()]
         if not lines or has_known_key(head, self._vocabulary) or are_keys(lines, self._vocabulary):
             return True
+        if lines[0].startswith("? "):
+            return any(line.startswith(": ") for line in lines)
         return bool(key_of(lines[0]) or near_key_of(lines[0])) or lines[0].lstrip().startswith(("#", "{"))
 
     def _runs_into_text(self, inside: str) -> bool:

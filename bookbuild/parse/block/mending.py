@@ -15,6 +15,7 @@ _LINE = re.compile(
     r"""(?P<gap>[^\S\n]+|\Z))?(?P<value>.*)"""
 )
 _TIGHT = re.compile(r"(?P<key>[\w.-]+)(?P<gap>[:\uff1a]|[^\S\n]*=[^\S\n]*)(?P<value>(?!//)\S.*)")
+_INDENT = re.compile("[\\s\ufeff\u200b]*")
 _MOST_MENDS = 50
 _WHITE = re.compile(r"[^\S\n]+")
 
@@ -66,11 +67,13 @@ class _Lines:
         while number < len(self._lines):
             line = self._lines[number]
             if line.strip() and not line.lstrip().startswith("#"):
-                yield from self._mends(number, line)
-                number = self._end_of_value(number)
+                last = self._end_of_value(number)
+                yield from self._mends(number, line, is_alone=last == number)
+                number = last
             number += 1
 
-    def _mends(self, number: int, line: str) -> Iterator[Mend]:
+    def _mends(self, number: int, line: str, *, is_alone: bool) -> Iterator[Mend]:
+        """Yield the mend of a line. `is_alone`: its value does not go on in the next line."""
         spaced, message = _with_spaces(line)
         is_refused = "\t" in line[: len(line) - len(line.lstrip())]
         match = _LINE.match(spaced)
@@ -80,7 +83,7 @@ class _Lines:
             yield from self._without_key(number, match, spaced)
             return
         self._indent = len(match["indent"])
-        correction = self._correction(match)
+        correction = self._correction(match) if is_alone else None
         text, hint = spaced, "indent with spaces"
         if correction is not None:
             text = f"{match['indent']}{match['key']}: {correction.text}"
@@ -144,22 +147,26 @@ class _Lines:
     def _last_of_open(self, number: int, value: str) -> int:
         """Return the line in which a quotation or a bracket is closed; the same, if keys begin again before it is."""
         mark, depth = value[0], value.count("[") + value.count("{") - value.count("]") - value.count("}")
+        if mark in "[{" and depth <= 0:
+            return number
+        indent = len(self._lines[number]) - len(self._lines[number].lstrip())
         for last in range(number + 1, len(self._lines)):
             line = self._lines[last]
+            match = _LINE.match(line)
+            if match and match["key"] and len(match["indent"]) <= indent:
+                break
             if mark in "\"'" and mark in line:
                 return last
             depth += line.count("[") + line.count("{") - line.count("]") - line.count("}")
             if mark in "[{" and depth <= 0:
                 return last
-            match = _LINE.match(line)
-            if mark in "\"'" and match and match["key"]:
-                break
         return number
 
 
 def _with_spaces(line: str) -> tuple[str, str]:
     """Return a line that is indented with spaces only, and what was wrong."""
-    indent = line[: len(line) - len(line.lstrip("\ufeff\u200b \t\u00a0\u2000-\u200a\u202f\u3000"))]
+    above = _INDENT.match(line)
+    indent = above[0] if above else ""
     plain = indent.replace("\t", "    ").replace("\ufeff", "").replace("\u200b", "")
     spaced = _WHITE.sub(lambda white: " " * len(white[0]), plain) + line[len(indent) :]
     kind = "a tab" if "\t" in indent else "a space that is not a plain one"

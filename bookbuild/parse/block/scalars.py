@@ -1,7 +1,7 @@
 """One value of a YAML block in one line: what YAML makes of it, and how to write what is meant."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _DOUBLE = re.compile(r'"(?:[^"\\]|\\.)*"')
 _SINGLE = re.compile(r"'(?:[^']|'')*'")
@@ -10,6 +10,7 @@ _BAD_ESCAPE = re.compile(
 )
 _BLOCK_SCALAR = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])(?:[^\S\n]+#.*)?")
 _COMMENT = re.compile(r"[^\S\n]#")
+_TAG = re.compile(r"!!(?:str|int|float|bool|null|seq|map|timestamp|binary|set|omap)(?!\S)")
 _NAME = re.compile(r"[&*][^\s,\[\]{}]+")
 _CURLED = {
     "\u201c": "\u201d\u201c",
@@ -21,6 +22,7 @@ _CURLED = {
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3,4}){1,2}")
 _IN_WORD = re.compile(r"(?<=\w)'(?=\w)")
 _CLOSING = {"[": "]", "{": "}"}
+_AFTER_QUOTES = "what follows # is a comment in YAML; it was read as a part of the text"
 _NO_COMMENT = "the text begins with #, which makes it a comment in YAML; it was read as text"
 
 
@@ -58,7 +60,7 @@ def corrected(value: str, block: str, *, is_text: bool, is_colour: bool) -> Corr
     """Return the correction of a value that YAML reads otherwise than it is meant, or None.
 
     Args:
-        value: the value without white space around it.
+        value: the value without white space around it. It ends with its line.
         block: the whole block: an alias is one only if its anchor is there.
         is_text: whether it is a text that is printed. What follows `` #`` is then no comment.
         is_colour: whether ``#`` may begin a colour.
@@ -67,13 +69,13 @@ def corrected(value: str, block: str, *, is_text: bool, is_colour: bool) -> Corr
         return None
     first = value[0]
     if first in "\"'":
-        return _of_quotation(value, block)
+        return _of_quotation(value, is_text=is_text)
     if first in "[{":
         return _of_brackets(value)
     if first in _CURLED and value[-1] in _CURLED[first] and len(value) > 1:
         return _of_curled(value)
     if first == "#":
-        is_meant = (is_text and value[1:2].strip() != "") or (is_colour and _HEX.fullmatch(value))
+        is_meant = (is_text and value.strip("# ") != "") or (is_colour and _HEX.fullmatch(value))
         return Correction(quoted(value), _NO_COMMENT, is_refused=False) if is_meant else None
     return _of_plain(value, block, is_text=is_text)
 
@@ -81,7 +83,7 @@ def corrected(value: str, block: str, *, is_text: bool, is_colour: bool) -> Corr
 def _of_plain(value: str, block: str, *, is_text: bool) -> Correction | None:
     shown = value[0]
     if shown in "&*!":
-        return _of_mark(value, block)
+        return _of_mark(value, block, is_text=is_text)
     if shown in "@`%|>,]}" or re.match(r"[-?:](?:\s|\Z)", value):
         return Correction(quoted(value), f"a text that begins with {shown} must be between quotes")
     comment = _COMMENT.search(value)
@@ -95,40 +97,34 @@ def _of_plain(value: str, block: str, *, is_text: bool) -> Correction | None:
     return None
 
 
-def _of_mark(value: str, block: str) -> Correction | None:
+def _of_mark(value: str, block: str, *, is_text: bool) -> Correction | None:
     """Return the correction of a value that begins with an anchor, an alias or a tag which nothing uses."""
     name = _NAME.match(value)
-    if value.startswith("!!"):
+    rest = value[name.end() :].strip() if name else ""
+    if _TAG.match(value) or rest.startswith(("[", "{", '"', "'", "|", ">")):
         return None
-    if name and value[0] == "*" and name[0] == value and re.search(rf"(?<!\S)&{re.escape(value[1:])}(?!\S)", block):
+    if name and value[0] == "*" and not rest and re.search(rf"(?<!\S)&{re.escape(value[1:])}(?!\S)", block):
         return None
-    if (
-        name
-        and value[0] == "&"
-        and (
-            not re.match(r"\s+[^\[{\"'|>*!]", value[name.end() :])
-            or re.search(rf"\*{re.escape(name[0][1:])}(?!\w)", block)
-        )
-    ):
+    is_used = name is not None and re.search(rf"\*{re.escape(name[0][1:])}(?!\w)", block) is not None
+    if value[0] == "&" and (is_used or not (rest or is_text)):
         return None
-    return Correction(
-        quoted(value), f"a text that begins with {value[0]} must be between quotes", is_refused=value[0] == "*"
-    )
+    message = f"a text that begins with {value[0]} must be between quotes"
+    return Correction(quoted(value), message, is_refused=value[0] == "*")
 
 
-def _of_quotation(value: str, block: str) -> Correction | None:
+def _of_quotation(value: str, *, is_text: bool) -> Correction | None:
     mark = value[0]
     match = (_DOUBLE if mark == '"' else _SINGLE).match(value)
     rest = value[match.end() :].strip() if match else ""
-    if match and (not rest or (rest.startswith("#") and value[match.end()].isspace())):
+    is_comment = match is not None and rest.startswith("#") and value[match.end()].isspace()
+    if is_comment and is_text and (rest.endswith(mark) or rest[1:2].strip("# ")):
+        return replace(_of_inner_quotes(value, mark), message=_AFTER_QUOTES, is_refused=False)
+    if match and (not rest or is_comment):
         if mark == '"' and _BAD_ESCAPE.search(match[0]):
             message = "a backslash between double quotes has a meaning of its own"
             return Correction(quoted(match[0][1:-1].replace('\\"', '"')), message)
         return None
     if match is None and value.count(mark) == 1:
-        later = block.partition(value)[2]
-        if mark in later:
-            return None  # a text of several lines, or a fault that YAML finds
         return Correction(quoted(value[1:]), f"the text is not closed with {mark}")
     return _of_inner_quotes(value, mark)
 
@@ -152,8 +148,6 @@ def _of_brackets(value: str) -> Correction | None:
     is_template = value.startswith(("{{", "{%"))
     if end is not None and not is_template and (not rest.strip() or re.match(r"\s+#", rest)):
         return None
-    if end is None:
-        return None
     return Correction(quoted(value), f"a text that begins with {value[0]} must be between quotes")
 
 
@@ -169,15 +163,19 @@ def _of_curled(value: str) -> Correction | None:
 
 def _bracket_end(value: str) -> int | None:
     """Return where the bracket that a value begins with is closed, or None."""
-    depth, position = 0, 0
+    expected: list[str] = []
+    position = 0
     while position < len(value):
         character = value[position]
         quotation = (_DOUBLE if character == '"' else _SINGLE).match(value, position) if character in "\"'" else None
         if quotation and value[position - 1] in "[{,: ":
             position = quotation.end()
             continue
-        depth += (character in _CLOSING) - (character in _CLOSING.values())
         position += 1
-        if depth == 0:
+        if character in _CLOSING:
+            expected.append(_CLOSING[character])
+        elif character in _CLOSING.values() and expected.pop() != character:
+            return None
+        if not expected:
             return position
     return None
