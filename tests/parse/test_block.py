@@ -92,6 +92,7 @@ def test_texts(text: str) -> None:
         ("---\ntitle: The offer\n\nThe text.\n", 2),
         ("---\ntitle: The offer\n\nThe text.\n\n---\n\nMore.\n", 2),
         ("---\ntitle: The offer\nnumber: 1\n\nThe text.\n\nA heading\n---\n", 3),
+        ("---\ntitle: The offer\nThe text.\n\nMore.\n\n---\n", 2),
         ("\n---\narticle:\n    title: The offer\n", 4),
         ('+++\ntitle = "The offer"\n\nThe text.\n', 2),
         (';;;\n"title": "The offer"\n\nThe text.\n', 2),

@@ -97,11 +97,12 @@ class _Division:
         return bool(key_of(lines[0]) or near_key_of(lines[0])) or lines[0].lstrip().startswith(("#", "{"))
 
     def _runs_into_text(self, inside: str) -> bool:
-        """Return whether a text stands between the keys of a block and what would be its end."""
+        """Return whether a text stands between the keys of a block and what would be its end: it has a paragraph."""
         head = first_lines(inside, self._vocabulary)
         rest = inside.split("\n")[len(head) :]
+        text = "\n".join(line.strip() for line in rest).strip("\n")
         is_apart = bool(head) and not head[-1].strip()
-        return is_apart and any(map(str.strip, rest)) and not has_known_key(rest, self._vocabulary)
+        return bool(text) and (is_apart or "\n\n" in text) and not has_known_key(rest, self._vocabulary)
 
     def _comments_only(self, inside: str, fence: re.Match[str]) -> Iterator[Diagnostic]:
         lines = [line.strip() for line in inside.split("\n") if line.strip()]
