@@ -29,7 +29,7 @@ def _points(book: Book, labels: Mapping[str, str], locate: Locate) -> Iterator[N
         yield article_point(article, locate, "front")
     for chapter in book.chapters:
         inside = tuple(article_point(article, locate) for article in chapter.articles)
-        if opens(chapter):
+        if has_opening_page(chapter):
             number = str(chapter.number) if chapter.title else ""
             title, markup = chapter_title(chapter, labels), chapter.title_markup
             yield NavPoint(title, locate(chapter.key), inside, "chapter", number, markup)
@@ -49,7 +49,7 @@ def article_point(article: Article, locate: Locate, kind: str = "article") -> Na
     return NavPoint(article.title, locate(article.key), kind=kind, markup=article.title_markup)
 
 
-def opens(chapter: Chapter) -> bool:
+def has_opening_page(chapter: Chapter) -> bool:
     """Return whether a chapter has an opening page."""
     return chapter.number is not None and chapter.whole
 
@@ -77,7 +77,7 @@ def figure_prefix(chapter: Chapter | None) -> str:
 def keys_of(book: Book) -> frozenset[str]:
     """Return every key that a link in this book can lead to."""
     articles = {article.key for article in book.articles()}
-    return frozenset(articles | {chapter.key for chapter in book.chapters if opens(chapter)})
+    return frozenset(articles | {chapter.key for chapter in book.chapters if has_opening_page(chapter)})
 
 
 def figure_starts(book: Book) -> Mapping[str, int]:
