@@ -8,6 +8,8 @@ from bookbuild.parse.block import Entry, Vocabulary
 
 _PARTS = {"article": "article.title", "chapter": "chapter.number", "taxonomy": "taxonomy.tag"}
 """Keys that hold others, and what a text in their place may be meant for."""
+_SHOWN = 5
+"""Keys that a message names."""
 _TRUTHS = frozenset({"true", "false", "yes", "no"})
 
 
@@ -66,4 +68,6 @@ def _fault(group: list[NearKey], path: str) -> Diagnostic:
 
 def _listed(names: Iterable[str]) -> str:
     shown = [repr(name) for name in names]
+    if len(shown) > _SHOWN:
+        shown[_SHOWN:] = [f"{len(shown) - _SHOWN} more"]
     return " and ".join([*([", ".join(shown[:-1])] if shown[:-1] else []), shown[-1]])

@@ -18,7 +18,17 @@ def said(text: str) -> list[str]:
     return [f"{one.code}:{one.location.line if one.location else ''}: {one.hint}" for one in outcome(text).diagnostics]
 
 
-ABOVE = ["", "\n", "\n\n \n", "\t\n", "\ufeff", "\u200b\n", "<!-- A comment. -->\n", "<!-- of\ntwo lines -->\n\n"]
+ABOVE = [
+    "",
+    "\n",
+    "\n\n \n",
+    "\t\n",
+    "\ufeff",
+    "\u200b\n",
+    "<!-- A comment. -->\n",
+    "<!-- of\ntwo lines -->\n\n",
+    "[//]: # (A comment)\n",
+]
 FORMS = [
     "---\ntitle: The offer\nnumber: 1.10\ntags: [a, b]\n---\n",
     "---\ntitle: The offer\nnumber: 1.10\ntags:\n- a\n- b\n...\n",
@@ -118,6 +128,14 @@ def test_without_lines_around_it(text: str) -> None:
     assert (page.title, str(page.number), page.body) == ("The offer", "2", "<p>The text.</p>")
     (found,) = said(text)
     assert found.startswith("metadata-unclear:1: write a line --- above line 1")
+
+
+def test_title_block_of_pandoc() -> None:
+    """A title after a percent sign is read with a warning; a sentence that goes on is a text."""
+    page = article('% The "offer"\n% Ada\n\nThe text.\n')
+    assert (page.title, page.extras, page.body) == ("The \u201coffer\u201d", (("author", "Ada"),), "<p>The text.</p>")
+    assert codes("% The offer\n\nThe text.\n") == ["metadata-unclear"]
+    assert "% of all" in article("% of all\npeople ask.\n").body
 
 
 REFUSED = [

@@ -6,15 +6,18 @@ Blank lines and HTML comments may be above it. What begins with a line ``---`` t
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.parse.block.lines import are_keys, first_lines, has_known_key, key_of, near_key_of
+from bookbuild.parse.block.scalars import quoted
 from bookbuild.parse.block.vocabulary import Vocabulary
 
 UNCLEAR = "metadata-unclear"
 
-_ABOVE = re.compile("(?:[^\\S\n]*\n|[^\\S\n]*<!--(?:(?!-->)[\\s\\S])*-->[^\\S\n]*(?:\n|\\Z)|[\ufeff\u200b\u2060])*")
+_ABOVE = re.compile(
+    "(?:[^\\S\n]*\n|\\[[^\\]\n]*\\]:[^\\S\n]*(?:#|<>)[^\n]*\n|[^\\S\n]*<!--(?:(?!-->)[\\s\\S])*-->[^\\S\n]*(?:\n|\\Z)|[\ufeff\u200b\u2060])*"
+)
 _FENCE = re.compile(
     r"(?P<indent>[^\S\n]*)(?P<mark>-{3,}|\+{3,}|;{3,}|[-\u2010-\u2015]{1,4})[^\S\n]*"
     r"(?P<form>yaml|toml|json|yml)?[^\S\n]*(?:#[^\n]*)?(?:\n|\Z)"
@@ -29,6 +32,8 @@ _ENDS = {
 _LATER_END = re.compile(r"[^\S\n]*(?:-{3,}|;{3,})[^\S\n]*(?:\n|\Z)")
 _OBJECT = re.compile(r"""\{\s*(?:"[^"\n]*"|'[^'\n]*'|(?P<bare>[\w.-]+))\s*:""")
 _OBJECT_END = re.compile(r"^\}[^\S\n]*(?:\n|\Z)", re.MULTILINE)
+_TITLE_BLOCK = re.compile(r"%[^\S\n]+\S[^\n]*\n(?:%[^\n]*\n){0,2}(?=[^\S\n]*\n)")
+_TITLE_BLOCK_KEYS = ("title", "author", "date")
 _JSON_TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*"|[{}]')
 _FORMS = {"-": "yaml", "+": "toml", ";": "json", "yml": "yaml"}
 
@@ -61,6 +66,8 @@ class _Division:
     def made(self) -> Outcome[SplitText | None]:
         if _OBJECT.match(self._text, self._start):
             return self._at_object()
+        if _TITLE_BLOCK.match(self._text, self._start):
+            return self._at_title_block()
         fence = _FENCE.match(self._text, self._start)
         if fence is None:
             return self._without_fence()
@@ -154,6 +161,18 @@ class _Division:
         found = diagnose(UNCLEAR, f"{where} read as a metadata block", self._path, first, hint)
         form = "json" if closing and ";" in closing[0] else "yaml"
         return Outcome(self._divided(self._start, end, closing.end() if closing else end, form), (found,))
+
+    def _at_title_block(self) -> Outcome[SplitText | None]:
+        """Divide a text that begins with a title after a percent sign, as in pandoc's title blocks."""
+        match = _TITLE_BLOCK.match(self._text, self._start)
+        lines = match[0].splitlines() if match else []
+        values = zip(_TITLE_BLOCK_KEYS, (line.lstrip("%").strip() for line in lines), strict=False)
+        block = "\n".join(f"{key}: {quoted(value)}" for key, value in values)
+        first, end = self._line(self._start), self._start + _length(lines)
+        hint = f"write title: and the title between two lines ---, or \\{lines[0]} if it is a text"
+        found = diagnose(UNCLEAR, "the line is read as the title, as in pandoc", self._path, first, hint)
+        division = self._divided(self._start, end, end, "yaml")
+        return Outcome(replace(division, block="\n" * (first - 1) + block), (found,))
 
     def _at_object(self) -> Outcome[SplitText | None]:
         """Divide a text that begins with a JSON object."""

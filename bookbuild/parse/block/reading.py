@@ -35,7 +35,8 @@ def _outcome(entries: Mapping[str, Entry], faults: list[BlockError], path: str) 
 def _read_yaml(block: str, path: str, vocabulary: Vocabulary) -> Outcome[Mapping[str, Entry] | None]:
     mends = mends_of(block, vocabulary)
     try:
-        mends = [mend for mend in mends if not mend.is_refused] if _is_valid(block) else mends
+        if any(mend.is_refused for mend in mends) and _is_valid(block):
+            mends = [mend for mend in mends if not mend.is_refused]
         entries, faults = read_yaml(mended(block, mends))
     except BlockError as fault:
         shown = [mend for mend in mends if mend.is_refused and mend.line != fault.line]
