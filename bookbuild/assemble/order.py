@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from itertools import pairwise
 from pathlib import PurePosixPath
 
@@ -38,7 +37,7 @@ def _matter_order(article: Article) -> tuple[Number, str]:
 
 
 def _article_order(article: Article) -> tuple[bool, Number, str]:
-    return article.number is None, article.number or Number(Decimal(0)), article.path
+    return article.number is None, article.number or Number("0"), article.path
 
 
 def _unique_openings(openings: Iterable[Article]) -> tuple[dict[Number, Article], list[Diagnostic]]:
@@ -79,7 +78,9 @@ def _chapter(
         key=key,
         number=number,
         title=(opening.title if opening else "") or configured.title,
+        title_markup=opening.title_markup if opening else "",
         subtitle=(opening.subtitle if opening else "") or configured.subtitle,
+        subtitle_markup=opening.subtitle_markup if opening else "",
         highlight=(opening.highlight if opening else "") or configured.highlight or first,
         opening=replace(opening, key=key) if opening else None,
         articles=articles,
@@ -111,8 +112,8 @@ def _number_faults(articles: Iterable[Article]) -> Iterable[Diagnostic]:
         if before == after:
             message, hint = f"article number {after} is taken twice", f"the other one is {first.path}"
             yield diagnose("duplicate-number", message, second.path, second.line_of("number"), hint)
-        elif int(after.value) > int(before.value) + 1:
-            missing = _span(int(before.value) + 1, int(after.value) - 1)
+        elif after.parts[0] > before.parts[0] + 1:
+            missing = _span(before.parts[0] + 1, after.parts[0] - 1)
             message = f"{missing} missing between {before} and {after}"
             yield diagnose("number-gap", message, second.path, second.line_of("number"))
     for article in ordered[len(numbered) :] if numbered else ():
@@ -128,6 +129,6 @@ def _tag_faults(articles: Iterable[Article]) -> Iterable[Diagnostic]:
     for article in articles:
         for tag in article.tags:
             named = re.fullmatch(r"ch(\d+)(?:_.*)?", tag)
-            if named and article.chapter is not None and int(named[1]) != article.chapter.value:
+            if named and article.chapter is not None and (int(named[1]),) != article.chapter.parts:
                 message = f"tag {tag!r} names chapter {int(named[1])}, but the article is in chapter {article.chapter}"
                 yield diagnose("tag-contradicts-chapter", message, article.path, article.line_of("tags"))

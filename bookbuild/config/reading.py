@@ -4,7 +4,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from msgspec import ValidationError
@@ -80,7 +80,7 @@ def _complete(table: BookFile, text: str, project: Path, environment: Mapping[st
     config = Config(
         identity=identity.value,
         page=page_of(table.page),
-        content=_content(table.content, project),
+        content=_content(table.content, project, _day(table.book, environment)),
         chapters={number: ChapterSettings(**chapter.values()) for number, chapter in table.chapters.items()},
         editions=editions_of(table.editions, table.page, text),
         palette=colours(table.palette),
@@ -155,8 +155,13 @@ def _slug(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "book"
 
 
-def _content(table: ContentTable, project: Path) -> ContentSettings:
+def _day(table: BookTable, environment: Mapping[str, str]) -> date | None:
+    epoch = environment.get("SOURCE_DATE_EPOCH")
+    return _moment(epoch).date() if epoch else table.modified
+
+
+def _content(table: ContentTable, project: Path, day: date | None) -> ContentSettings:
     default = ContentSettings()
     folder = table.folder or (default.folder if (project / default.folder).is_dir() else ".")
     keys = {**DEFAULT_KEYS, **{meaning: names.value for meaning, names in table.keys.items()}}
-    return ContentSettings(folder, table.exclude.value, keys)
+    return ContentSettings(folder, table.exclude.value, keys, day)

@@ -70,7 +70,8 @@ class BookTable(Table, frozen=True):
     modified: Annotated[
         date | None,
         Doc(
-            "The date of the last change, for the metadata. `SOURCE_DATE_EPOCH` overrides it.",
+            "The date of the last change, for the metadata, and the day by which "
+            "[dates of articles](metadata.md#dates) are judged. `SOURCE_DATE_EPOCH` overrides it.",
             "2026-12-01",
             default="`published`, or else 2000-01-01",
         ),

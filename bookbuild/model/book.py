@@ -1,5 +1,6 @@
 """The book: articles in order, and the targets of their links."""
 
+import html
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -34,6 +35,14 @@ class Chapter:
     opening: Article | None = None
     articles: tuple[Article, ...] = ()
     whole: bool = True
+    title_markup: str = ""
+    """The title as inline XHTML, if it has markup."""
+    subtitle_markup: str = ""
+
+    @property
+    def subtitle_xhtml(self) -> str:
+        """Return the subtitle as inline XHTML."""
+        return self.subtitle_markup or html.escape(self.subtitle, quote=False)
 
 
 @dataclass(frozen=True, slots=True)

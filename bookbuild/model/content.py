@@ -1,8 +1,14 @@
 """Content: sources, and the articles made from them."""
 
+import functools
+import html
+import re
+import string
 from dataclasses import dataclass
-from decimal import Decimal
+from datetime import date
 from enum import Enum
+
+_NUMBER = re.compile(r"([0-9]{1,9})((?:\.[0-9]{1,9}){0,5}|[A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,20 +19,42 @@ class Source:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@functools.total_ordering
+@dataclass(frozen=True, slots=True)
 class Number:
-    """The number of an article or a chapter: whole, decimal, or whole with one letter after it (``53a``)."""
+    """The number of an article or a chapter, as it is printed: whole, of several parts (``53.5``, ``1.10``, ``1.2.3``),
+    or whole with one letter after it (``53a``).
 
-    value: Decimal
-    suffix: str = ""
+    Numbers are ordered by their parts, each a whole number: 1.9, 1.10, 2; 53, 53a, 53.5, 53.10, 54.
+    """
+
+    written: str
+
+    @classmethod
+    def read(cls, text: str) -> "Number | None":
+        """Return the number in a text, without zeros before it and with a small letter; None if there is none."""
+        match = _NUMBER.fullmatch(text)
+        return cls(f"{int(match[1])}{match[2].lower()}") if match else None
 
     def __str__(self) -> str:
-        return f"{self.value}{self.suffix}"
+        return self.written
+
+    def __lt__(self, other: "Number") -> bool:
+        return self._place < other._place
+
+    @property
+    def parts(self) -> tuple[int, ...]:
+        """Return its whole numbers: ``(1, 10)`` for ``1.10``."""
+        return tuple(int(part) for part in self.written.rstrip(string.ascii_lowercase).split("."))
 
     @property
     def token(self) -> str:
         """Return the number as a part of an id or a file name: ``53``, ``53a``, ``53-5``."""
-        return str(self).replace(".", "-")
+        return self.written.replace(".", "-")
+
+    @property
+    def _place(self) -> tuple[tuple[int, ...], str]:
+        return self.parts, self.written
 
 
 class Role(Enum):
@@ -82,7 +110,7 @@ class Article:
     body: str
     number: Number | None = None
     chapter: Number | None = None
-    order: Number = Number(Decimal(0))
+    order: Number = Number("0")
     subtitle: str = ""
     tags: tuple[str, ...] = ()
     background: str = ""
@@ -98,11 +126,28 @@ class Article:
     """Number of words of the model answers, in editions that include them."""
     key_lines: tuple[tuple[str, int], ...] = ()
     """The line of each metadata key that has a meaning, counted from 1: ``("number", 6)``."""
+    title_markup: str = ""
+    """The title as inline XHTML, if it has markup: ``Reading the <em>Odyssey</em>``."""
+    subtitle_markup: str = ""
     extras: tuple[tuple[str, str], ...] = ()
     """Other metadata keys, dotted (``routes.default``), with their plain text."""
+    publish_date: date | None = None
+    """The first day on which the article is published."""
+    unpublish_date: date | None = None
+    """The day from which it is no longer published."""
     link_names: tuple[str, ...] = ()
     """Other addresses that links may use for the article: ``/guide/offer``."""
     key: str = ""
+
+    @property
+    def title_xhtml(self) -> str:
+        """Return the title as inline XHTML."""
+        return self.title_markup or html.escape(self.title, quote=False)
+
+    @property
+    def subtitle_xhtml(self) -> str:
+        """Return the subtitle as inline XHTML."""
+        return self.subtitle_markup or html.escape(self.subtitle, quote=False)
 
     def line_of(self, meaning: str) -> int | None:
         """Return the line of the metadata key with that meaning, or None."""

@@ -1,5 +1,6 @@
 """Rendered books: the input of the EPUB packager and of the PDF layout."""
 
+import html
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -18,6 +19,13 @@ class NavPoint:
     children: tuple["NavPoint", ...] = ()
     kind: str = ""
     number: str = ""
+    markup: str = ""
+    """The label as inline XHTML, if it has markup."""
+
+    @property
+    def label_xhtml(self) -> str:
+        """Return the label as inline XHTML."""
+        return self.markup or html.escape(self.label, quote=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,16 +82,20 @@ class Identity:
 
 DEFAULT_KEYS: Mapping[str, tuple[str, ...]] = {
     "title": ("article.title", "title"),
-    "number": ("article.number",),
+    "number": ("article.number", "number"),
     "subtitle": ("article.subtitle", "chapter.subtitle", "subtitle"),
     "chapter": ("chapter.number",),
     "chapter_title": ("chapter.title",),
-    "tags": ("taxonomy.tag",),
+    "tags": ("taxonomy.tag", "tags", "tag"),
     "background": ("background",),
     "highlight": ("highlight",),
     "matter": ("matter",),
     "order": ("order",),
-    "published": ("published",),
+    "published": ("published", "publish"),
+    "draft": ("draft",),
+    "routable": ("routable",),
+    "publish_date": ("publish_date", "publishDate", "publishdate", "date"),
+    "unpublish_date": ("unpublish_date", "expiryDate", "expirydate"),
     "language": ("language",),
 }
 
@@ -103,6 +107,8 @@ class ContentSettings:
     folder: str = "content"
     exclude: tuple[str, ...] = ()
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: DEFAULT_KEYS)
+    day: date | None = None
+    """The day by which dates of publication are judged, from the configuration or ``SOURCE_DATE_EPOCH``."""
 
 
 @dataclass(frozen=True, slots=True)

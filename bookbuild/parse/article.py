@@ -5,49 +5,87 @@ from pathlib import PurePosixPath
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Article, ContentSettings, Role, Source
-from bookbuild.parse.block import read_block
+from bookbuild.parse.block import Vocabulary, read_block
 from bookbuild.parse.body import Body, make_body
-from bookbuild.parse.dialect import typeset
 from bookbuild.parse.metadata import Metadata, interpret
 from bookbuild.parse.reading import read
+from bookbuild.parse.titles import Title, set_title
 
 _OPENING_NAMES = frozenset({"chapter.md", "_index.md"})
 _NUMBERED_FOLDER = re.compile(r"[0-9]+\.(.+)")
 _LEADING_NUMBER = re.compile(r"^[0-9]+[-_. ]+")
 _MATTERS = {"front": Role.FRONT, "back": Role.BACK}
+_SHOWN = re.compile(r"<(?:img|hr|svg|math|table)\b|data-work=")
+"""What a text may have instead of words."""
 
 
 def parse(source: Source, settings: ContentSettings, language: str) -> Outcome[Article | None]:
     """Parse one file of a book in a language (BCP 47), which the file's own metadata may override.
 
-    Return None as the value if the file cannot be read or is not published.
+    Return None as the value if the file cannot be read or is not published; a diagnostic says so.
     """
-    text = read(source)
+    vocabulary = Vocabulary(settings.keys)
+    text = read(source, vocabulary)
     if text.value is None:
         return Outcome(None, text.diagnostics)
-    entries = read_block(text.value.block, source.path)
+    entries = read_block(text.value, source.path, vocabulary)
+    found = (*text.diagnostics, *entries.diagnostics)
     if entries.value is None:
-        return Outcome(None, entries.diagnostics)
-    metadata = interpret(entries.value, settings.keys, source.path)
-    if not metadata.value.published:
-        return Outcome(None)
+        return Outcome(None, found)
+    metadata = interpret(entries.value, vocabulary, source.path)
+    if left_out := _left_out(source.path, metadata.value):
+        return Outcome(None, (left_out,))
     outcome = _make(source.path, metadata.value, text.value.body, metadata.value.language or language)
-    diagnostics = [*metadata.diagnostics, *outcome.diagnostics]
-    if metadata.diagnostics:  # a title of the wrong type is not a missing one
-        diagnostics = [diagnostic for diagnostic in diagnostics if diagnostic.code != "missing-title"]
-    return Outcome(outcome.value, tuple(sorted(diagnostics, key=_line)))
+    made = [one for one in outcome.diagnostics if not (one.code == "missing-title" and _explains(metadata.diagnostics))]
+    return Outcome(outcome.value, tuple(sorted((*found, *metadata.diagnostics, *made), key=_line)))
+
+
+def _left_out(path: str, metadata: Metadata) -> Diagnostic | None:
+    for meaning, is_out in (
+        ("published", not metadata.published),
+        ("draft", metadata.draft),
+        ("routable", not metadata.routable),
+    ):
+        if is_out:
+            reason = "draft: true" if meaning == "draft" else f"{meaning}: false"
+            line = dict(metadata.key_lines)[meaning]
+            return diagnose("left-out", f"the article is not published: {reason}", path, line)
+    return None
+
+
+def _explains(diagnostics: tuple[Diagnostic, ...]) -> bool:
+    """Return whether a title may be missing because it is of the wrong type, or its key is misspelt."""
+    return any(
+        one.code == "metadata-type" or (one.code == "metadata-key" and "title" in one.hint) for one in diagnostics
+    )
 
 
 def _make(path: str, metadata: Metadata, text: str, language: str) -> Outcome[Article]:
     role = _role(path, metadata)
     stated = metadata.chapter_title or metadata.title if role is Role.OPENING else metadata.title
-    outcome = make_body(text, language, path, titled=bool(stated))
-    title = typeset(stated, language) or outcome.value.title
-    diagnostics = outcome.diagnostics
-    if not title and role is not Role.OPENING:
-        title = _title_of_path(path)
-        diagnostics = (*diagnostics, _missing_title(path, title))
+    outcome = make_body(text, language, path, set_title(stated, language))
+    title, diagnostics = outcome.value.title, outcome.diagnostics
+    if role is not Role.OPENING:
+        is_empty = _is_empty(outcome.value)
+        if is_empty and not diagnostics:
+            diagnostics = (*diagnostics, _empty(path, text))
+        if not title.text:
+            title = Title(_title_of_path(path))
+            diagnostics = (
+                diagnostics if not text.strip() and is_empty else (*diagnostics, _missing_title(path, title.text))
+            )
     return Outcome(_article(path, role, metadata, outcome.value, title, language), diagnostics)
+
+
+def _is_empty(body: Body) -> bool:
+    words = re.sub(r"<[^>]*>", "", body.xhtml)
+    return not words.strip() and not body.notes and not _SHOWN.search(body.xhtml)
+
+
+def _empty(path: str, text: str) -> Diagnostic:
+    message = "the article has no text" if not text.strip() else "the article has no text that is printed"
+    hint = "write its text under the metadata block, leave it out with published: false, or delete the file"
+    return diagnose("empty-article", message, path, hint=hint)
 
 
 def _role(path: str, metadata: Metadata) -> Role:
@@ -74,16 +112,19 @@ def _missing_title(path: str, title: str) -> Diagnostic:
     return diagnose("missing-title", f"the article has no title; {title!r} from the file name is used", path, hint=hint)
 
 
-def _article(path: str, role: Role, metadata: Metadata, body: Body, title: str, language: str) -> Article:
+def _article(path: str, role: Role, metadata: Metadata, body: Body, title: Title, language: str) -> Article:
+    subtitle = set_title(metadata.subtitle, language)
     return Article(
         path=path,
         role=role,
-        title=title,
+        title=title.text,
+        title_markup=title.xhtml,
         body=body.xhtml,
         number=metadata.number,
         chapter=metadata.chapter,
         order=metadata.order,
-        subtitle=typeset(metadata.subtitle, language),
+        subtitle=subtitle.text,
+        subtitle_markup=subtitle.xhtml,
         tags=metadata.tags,
         background=metadata.background,
         highlight=metadata.highlight,
@@ -96,6 +137,8 @@ def _article(path: str, role: Role, metadata: Metadata, body: Body, title: str, 
         answer_words=body.answer_words,
         key_lines=metadata.key_lines,
         extras=metadata.extras,
+        publish_date=metadata.publish_date,
+        unpublish_date=metadata.unpublish_date,
     )
 
 

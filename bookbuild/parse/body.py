@@ -8,18 +8,19 @@ from bookbuild.model import Heading, ImageUse, Link
 from bookbuild.parse.addresses import is_external, set_addresses
 from bookbuild.parse.characters import count_words
 from bookbuild.parse.markup import Child, Node, parse_html, plain_text, to_xhtml, walk
-from bookbuild.parse.outline import assign_ids, normalise_levels, outline, remove_title
+from bookbuild.parse.outline import assign_ids, normalise_levels, outline
 from bookbuild.parse.rendering import render
 from bookbuild.parse.repair import repair
+from bookbuild.parse.titles import Title, take_title
 from bookbuild.parse.vocabulary import HEADINGS, LINE, NOTE, WORK
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The text of an article. `title` is its first heading of level 1 if that was removed to serve as the title."""
+    """The text of an article. `title` is the stated one, or its first heading of level 1, which was then removed."""
 
     xhtml: str
-    title: str = ""
+    title: Title
     notes: tuple[str, ...] = ()
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
@@ -28,8 +29,8 @@ class Body:
     answer_words: int = 0
 
 
-def make_body(text: str, language: str, path: str, *, titled: bool) -> Outcome[Body]:
-    """Return the body of an article from Markdown with the file's line numbers. `titled`: the title is known."""
+def make_body(text: str, language: str, path: str, stated: Title) -> Outcome[Body]:
+    """Return the body of an article from Markdown with the file's line numbers. `stated` is its title."""
     rendered = render(text, language, path)
     unsafe: list[Diagnostic] = []
 
@@ -39,7 +40,7 @@ def make_body(text: str, language: str, path: str, *, titled: bool) -> Outcome[B
         return repair(children)
 
     content = tree(rendered.value.body)
-    title = "" if titled else remove_title(content)
+    title, _ = take_title(content, stated, language)
     _mark_worksheets(content)
     notes = _number_notes(content, rendered.value.notes, tree)
     body = _describe(content, notes, title)
@@ -84,7 +85,7 @@ def _without_headings(note: list[Child]) -> list[Child]:
     return note
 
 
-def _describe(content: list[Child], notes: list[list[Child]], title: str) -> Body:
+def _describe(content: list[Child], notes: list[list[Child]], title: Title) -> Body:
     fragments = [content, *notes]
     nodes = [node for fragment in fragments for node in walk(fragment)]
     headings = [node for node in nodes if node.tag in HEADINGS]  # of the text only: notes have no headings

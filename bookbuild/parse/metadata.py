@@ -3,20 +3,25 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from datetime import date
 from difflib import get_close_matches
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Number
-from bookbuild.parse.block import Entry
+from bookbuild.parse.block import Entry, Vocabulary
+from bookbuild.parse.block.scalars import quoted
 from bookbuild.parse.characters import one_line
+from bookbuild.parse.near_keys import faults, near_keys, with_meant
+from bookbuild.parse.publication import day_of
 
-_NUMBER = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,6})|([A-Za-z]))?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _TRUE = frozenset({"true", "yes", "on", "1"})
 _FALSE = frozenset({"false", "no", "off", "0"})
+_TEXTS = frozenset({"title", "subtitle", "chapter_title"})
 _MATTERS = ("front", "body", "back")
-_ZERO = Number(Decimal(0))
+_SHOWN_TOO = ("draft", "routable", "publish_date", "unpublish_date")
+"""Meanings whose keys stay among the extras: templates may show a date."""
+_ZERO = Number("0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +40,20 @@ class Metadata:
     tags: tuple[str, ...] = ()
     matter: str = "body"
     published: bool = True
+    draft: bool = False
+    routable: bool = True
+    publish_date: date | None = None
+    unpublish_date: date | None = None
     key_lines: tuple[tuple[str, int], ...] = ()
     extras: tuple[tuple[str, str], ...] = ()
 
 
-def interpret(entries: Mapping[str, Entry], keys: Mapping[str, tuple[str, ...]], path: str) -> Outcome[Metadata]:
+def interpret(entries: Mapping[str, Entry], vocabulary: Vocabulary, path: str) -> Outcome[Metadata]:
     """Return the metadata. A key with a wrong value gets a diagnostic, and counts as missing."""
-    reader = _Reader(entries, keys, path)
+    near = near_keys(entries, vocabulary)
+    entries = with_meant(entries, near)
+    reader = _Reader(entries, vocabulary.keys, path)
+    used = frozenset(key for meaning, key in reader.matched.items() if meaning not in _SHOWN_TOO)
     metadata = Metadata(
         title=reader.text("title"),
         subtitle=reader.text("subtitle"),
@@ -54,11 +66,25 @@ def interpret(entries: Mapping[str, Entry], keys: Mapping[str, tuple[str, ...]],
         order=reader.number("order") or _ZERO,
         tags=reader.texts("tags"),
         matter=reader.word("matter", _MATTERS) or "body",
-        published=reader.truth("published", default=True),
+        published=reader.published(),
+        draft=reader.truth("draft", default=False),
+        routable=reader.truth("routable", default=True),
+        publish_date=reader.day("publish_date") or day_of(reader.raw("published")),
+        unpublish_date=reader.day("unpublish_date"),
         key_lines=tuple((meaning, entries[key].line) for meaning, key in reader.matched.items()),
-        extras=tuple(_extras(entries, frozenset(reader.matched.values()))),
+        extras=tuple(_extras(entries, used)),
     )
-    return Outcome(metadata, tuple(reader.diagnostics))
+    return Outcome(metadata, (*faults(near, path), *_unknown(entries, vocabulary, path), *reader.diagnostics))
+
+
+def _unknown(entries: Mapping[str, Entry], vocabulary: Vocabulary, path: str) -> list[Diagnostic]:
+    """Return a diagnostic if no key of a block is known to anyone: it may be a text between two rules."""
+    if not entries or any(vocabulary.resembles(key.partition(".")[0]) for key in entries):
+        return []
+    key, entry = next(iter(entries.items()))
+    message = f"no key of the metadata block is known ({key} …); it is not printed"
+    hint = "if it is a text between two rules, write *** for each rule, or put an empty line under the first ---"
+    return [diagnose("metadata-unclear", message, path, entry.line, hint)]
 
 
 def _extras(entries: Mapping[str, Entry], used: frozenset[str]) -> list[tuple[str, str]]:
@@ -82,11 +108,28 @@ class _Reader:
         self._entries, self._path = entries, path
 
     def text(self, meaning: str) -> str:
-        value = self._value(meaning)
+        value = self._value(meaning, or_source=meaning in _TEXTS)
         if value is None or isinstance(value, str):
             return one_line(value or "")
         self._refuse(meaning, "must be a single text, not a list")
         return ""
+
+    def raw(self, meaning: str) -> str:
+        """Return a single value as it is, or nothing."""
+        value = self._entries[self.matched[meaning]].value if meaning in self.matched else ""
+        return value if isinstance(value, str) else ""
+
+    def published(self) -> bool:
+        """Return whether the article is published. Hugo gives the day of publication the same key."""
+        return day_of(self.raw("published")) is not None or self.truth("published", default=True)
+
+    def day(self, meaning: str) -> date | None:
+        """Return a date of publication. The key ``date`` is often something else, and may have any value."""
+        text = self.text(meaning) if self.matched.get(meaning) != "date" else self.raw(meaning)
+        day = day_of(text)
+        if text and day is None and self.matched[meaning] != "date":
+            self._refuse(meaning, f"must be a date, not {text!r}", "use a date such as 2026-05-01")
+        return day
 
     def texts(self, meaning: str) -> tuple[str, ...]:
         value = self._value(meaning) or ()
@@ -94,13 +137,10 @@ class _Reader:
 
     def number(self, meaning: str) -> Number | None:
         text = self.text(meaning)
-        match = _NUMBER.fullmatch(text)
-        if match:
-            whole, decimals, letter = match.groups()
-            return Number(_plain(Decimal(f"{whole}.{decimals or 0}")), (letter or "").lower())
-        if text:
+        number = Number.read(text)
+        if text and number is None:
             self._refuse(meaning, f"must be a number, not {text!r}", "use a number such as 53, 53a or 53.5")
-        return None
+        return number
 
     def truth(self, meaning: str, *, default: bool) -> bool:
         text = self.text(meaning)
@@ -124,10 +164,19 @@ class _Reader:
         self._refuse(meaning, f"must be a language tag, not {text!r}", "use a tag such as en, fr or pt-BR")
         return ""
 
-    def _value(self, meaning: str) -> str | tuple[str, ...] | None:
+    def _value(self, meaning: str, *, or_source: bool = False) -> str | tuple[str, ...] | None:
         if meaning not in self.matched:
             return None
-        value = self._entries[self.matched[meaning]].value
+        entry = self._entries[self.matched[meaning]]
+        value = entry.value
+        if or_source and entry.source:
+            name = self.matched[meaning].rpartition(".")[2]
+            message, hint = (
+                f"{entry.source} is a list in YAML; it was read as text",
+                f"write {name}: {quoted(entry.source)}",
+            )
+            self.diagnostics.append(diagnose("metadata-unclear", message, self._path, entry.line, hint))
+            return entry.source
         if value is None:
             self._refuse(meaning, "must have a value, not keys of its own")
         return value
@@ -136,11 +185,6 @@ class _Reader:
         key = self.matched[meaning]
         line = self._entries[key].line
         self.diagnostics.append(diagnose("metadata-type", f"the key {key} {fault}", self._path, line, hint))
-
-
-def _plain(value: Decimal) -> Decimal:
-    """Return a number without leading and trailing zeros and without an exponent."""
-    return Decimal(int(value)) if value == int(value) else value.normalize()
 
 
 def _one_of(words: tuple[str, ...]) -> str:

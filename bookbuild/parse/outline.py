@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bookbuild.model import Heading
 from bookbuild.parse.characters import one_line
-from bookbuild.parse.markup import Child, Node, plain_text, walk
+from bookbuild.parse.markup import Node, plain_text, walk
 from bookbuild.parse.vocabulary import HEADINGS, LINE
 
 _FIRST_LEVEL = 2
@@ -22,15 +22,6 @@ _STARTS_NO_NAME = re.compile("[-.0-9\u00b7\u0300-\u036f\u203f\u2040]")
 """Characters that are valid in a name, but not at its start."""
 _KEPT_IN_SLUGS = ("L", "M", "Nd")
 _NAMELESS = "section"
-
-
-def remove_title(children: list[Child]) -> str:
-    """Remove the first heading of level 1 from a text, and return its text."""
-    for index, child in enumerate(children):
-        if isinstance(child, Node) and child.tag == "h1":
-            del children[index]
-            return one_line(plain_text(child.children))
-    return ""
 
 
 def normalise_levels(headings: Iterable[Node]) -> None:

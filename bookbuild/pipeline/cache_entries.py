@@ -15,7 +15,7 @@ ARTICLE: EntryType[Outcome[Article | None]] = EntryType(
     "article",
     Outcome[Article | None],
     ("parse",),
-    ("markdown-it-py", "mdit-py-plugins", "python-frontmatter", "pyyaml", "nh3", "lxml"),
+    ("markdown-it-py", "mdit-py-plugins", "pyyaml", "nh3", "lxml"),
 )
 IMAGE: EntryType[Encoded | str] = EntryType("image", Encoded | str, ("images",), ("pillow", "lxml"))
 COVER: EntryType[Picture] = EntryType("cover", Picture, ("cover",), ("uharfbuzz", "resvg-py", "pillow"))

@@ -5,7 +5,6 @@ A convention is a class and a row in `CONVENTIONS`. Ours, metadata blocks, is th
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from pathlib import Path
 from typing import Protocol
 
@@ -89,7 +88,7 @@ def _completed(parsed: Outcome[Article | None], file: PlannedFile) -> Outcome[Ar
         article = replace(article, title=file.title)
         found = tuple(one for one in found if one.code != "missing-title")
     if file.position is not None and article.line_of("order") is None:
-        article = replace(article, order=Number(Decimal(file.position)))
+        article = replace(article, order=Number(str(file.position)))
     article = replace(
         article,
         role=file.role if file.role and article.line_of("matter") is None else article.role,

@@ -15,6 +15,7 @@ from bookbuild.model import Article, Book, Config, Source, Theme
 from bookbuild.pipeline.cache_entries import ARTICLE, encoder
 from bookbuild.pipeline.conventions import PlannedFile, apply_plan, plan_files
 from bookbuild.pipeline.forking import parallel_map
+from bookbuild.pipeline.publication import joined, publish
 from bookbuild.pipeline.unknown_names import unknown_names
 from bookbuild.render import colour_faults
 from bookbuild.theme import load_theme
@@ -71,11 +72,12 @@ def _parsed(
     wanted = [source for source in sources if source.path in planned]
     inputs = [(source, keys, language) for source in wanted]
     parsed = cache.remember_each(ARTICLE, inputs, lambda indexes: _parse([wanted[one] for one in indexes], config))
-    articles = gather(apply_plan(parsed, plan))
-    if sources and not articles.value and not articles.diagnostics:
-        unpublished = diagnose("no-articles", "every article here says published: false", config.content.folder)
-        return Outcome((), (unpublished,))
-    return articles
+    articles = gather(publish(apply_plan(parsed, plan), config.content.day))
+    found = joined(articles.diagnostics)
+    if sources and not articles.value and all(one.code == "left-out" for one in found):
+        unpublished = diagnose("no-articles", "no article here is to be published", config.content.folder)
+        return Outcome((), (*found, unpublished))
+    return Outcome(articles.value, found)
 
 
 def _parse(sources: Sequence[Source], config: Config) -> Sequence[Outcome[Article | None]]:

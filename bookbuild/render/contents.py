@@ -1,5 +1,6 @@
 """The table of contents of a book as a tree, and the titles and numbers in it."""
 
+import html
 from collections.abc import Callable, Iterator, Mapping
 
 from bookbuild.model import Article, Book, Chapter, NavPoint
@@ -25,16 +26,17 @@ def shown_contents(book: Book, labels: Mapping[str, str], locate: Locate) -> tup
 
 def _points(book: Book, labels: Mapping[str, str], locate: Locate) -> Iterator[NavPoint]:
     for article in book.front:
-        yield NavPoint(article.title, locate(article.key), kind="front")
+        yield article_point(article, locate, "front")
     for chapter in book.chapters:
         inside = tuple(article_point(article, locate) for article in chapter.articles)
         if has_opening_page(chapter):
             number = str(chapter.number) if chapter.title else ""
-            yield NavPoint(chapter_title(chapter, labels), locate(chapter.key), inside, "chapter", number)
+            title, markup = chapter_title(chapter, labels), chapter.title_markup
+            yield NavPoint(title, locate(chapter.key), inside, "chapter", number, markup)
         else:
             yield from inside
     for article in book.back:
-        yield NavPoint(article.title, locate(article.key), kind="back")
+        yield article_point(article, locate, "back")
 
 
 def _closing(book: Book, labels: Mapping[str, str], locate: Locate) -> Iterator[NavPoint]:
@@ -42,9 +44,9 @@ def _closing(book: Book, labels: Mapping[str, str], locate: Locate) -> Iterator[
         yield NavPoint(labels["closing"], locate("closing"), kind="back")
 
 
-def article_point(article: Article, locate: Locate) -> NavPoint:
+def article_point(article: Article, locate: Locate, kind: str = "article") -> NavPoint:
     """Return an article's line in the contents."""
-    return NavPoint(article.title, locate(article.key), kind="article")
+    return NavPoint(article.title, locate(article.key), kind=kind, markup=article.title_markup)
 
 
 def has_opening_page(chapter: Chapter) -> bool:
@@ -55,6 +57,11 @@ def has_opening_page(chapter: Chapter) -> bool:
 def chapter_title(chapter: Chapter, labels: Mapping[str, str]) -> str:
     """Return a chapter's title, or a title made from its number."""
     return chapter.title or (f"{labels['chapter']} {chapter.number}" if chapter.number is not None else "")
+
+
+def chapter_title_xhtml(chapter: Chapter, labels: Mapping[str, str]) -> str:
+    """Return a chapter's title as inline XHTML."""
+    return chapter.title_markup or html.escape(chapter_title(chapter, labels), quote=False)
 
 
 def highlight_of(article: Article, chapter: Chapter | None) -> str:

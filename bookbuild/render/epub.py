@@ -24,6 +24,7 @@ from bookbuild.render.colours import colour_style
 from bookbuild.render.constants import inline_constants
 from bookbuild.render.contents import (
     chapter_title,
+    chapter_title_xhtml,
     contents,
     figure_prefix,
     figure_starts,
@@ -146,8 +147,9 @@ class _EpubRenderer:
             "epub/chapter.xhtml",
             chapter=chapter,
             title=title,
+            title_xhtml=ready(chapter_title_xhtml(chapter, self._labels)),
             body=ready(body),
-            articles=[(_relative(article.key), article.title) for article in chapter.articles],
+            articles=[(_relative(article.key), ready(article.title_xhtml)) for article in chapter.articles],
             style=colour_style(self._theme, chapter.highlight),
             up="../",
         )

@@ -11,6 +11,7 @@ from bookbuild.render.body import RenderContext
 from bookbuild.render.colours import colour_style
 from bookbuild.render.contents import (
     chapter_title,
+    chapter_title_xhtml,
     contents,
     figure_prefix,
     figure_starts,
@@ -106,8 +107,9 @@ class _HtmlRenderer:
             "chapter",
             chapter=chapter,
             title=chapter_title(chapter, self._labels),
+            title_xhtml=ready(chapter_title_xhtml(chapter, self._labels)),
             body=ready(html_body(opening, self._context(opening, chapter, 1)) if opening else ""),
-            articles=[(_anchor(article.key), article.title) for article in chapter.articles],
+            articles=[(_anchor(article.key), ready(article.title_xhtml)) for article in chapter.articles],
             style=colour_style(self._theme, chapter.highlight),
         )
 

@@ -22,6 +22,7 @@ from bookbuild.render.colours import colour_style
 from bookbuild.render.constants import inline_constants
 from bookbuild.render.contents import (
     chapter_title,
+    chapter_title_xhtml,
     contents,
     figure_prefix,
     figure_starts,
@@ -139,6 +140,7 @@ class _Volume:
             "print/chapter.xhtml",
             chapter=chapter,
             title=title,
+            title_xhtml=ready(chapter_title_xhtml(chapter, self._labels)),
             rendered=rendered,
             inside=INSIDE,
             style=colour_style(self._theme, chapter.highlight),

@@ -1,17 +1,10 @@
 """Articles as the parser would give them, in one line each."""
 
-from decimal import Decimal
 from typing import Any
 
 from bookbuild.assemble import assemble
 from bookbuild.diagnostics import Outcome
 from bookbuild.model import Article, Book, ChapterSettings, Heading, Link, Number, Role
-
-
-def number_of(text: str) -> Number:
-    """Read ``53``, ``53a`` or ``53.5``."""
-    value, suffix = (text[:-1], text[-1]) if text[-1].isalpha() else (text, "")
-    return Number(Decimal(value), suffix)
 
 
 def article(path: str, number: str = "", chapter: str = "", role: Role = Role.ARTICLE, **more: Any) -> Article:
@@ -21,8 +14,8 @@ def article(path: str, number: str = "", chapter: str = "", role: Role = Role.AR
         role=role,
         title=more.pop("title", path),
         body=more.pop("body", "<p>Words.</p>"),
-        number=number_of(number) if number else None,
-        chapter=number_of(chapter) if chapter else None,
+        number=Number(number) if number else None,
+        chapter=Number(chapter) if chapter else None,
         key_lines=more.pop("key_lines", (*((("number", 3),) if number else ()), ("chapter", 5), ("tags", 7))),
         **more,
     )

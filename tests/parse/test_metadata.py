@@ -1,6 +1,6 @@
 """The metadata block: what its keys mean, and of which type they are."""
 
-from decimal import Decimal
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -34,8 +34,8 @@ def test_grav_page() -> None:
     page = article(GRAV)
     assert (page.title, page.number, page.chapter) == (
         "When do you expect to make an offer?",
-        Number(Decimal(53)),
-        Number(Decimal(7)),
+        Number("53"),
+        Number("7"),
     )
     assert (page.background, page.highlight, page.tags, page.role) == ("my_grey", "ch7", ("ch7_article",), Role.ARTICLE)
     assert page.extras == (("taxonomy.category", "a, b"), ("routes.default", "/when"))
@@ -44,12 +44,20 @@ def test_grav_page() -> None:
 
 @pytest.mark.parametrize(
     ("written", "shown"),
-    [("53", "53"), ("010", "10"), ("53a", "53a"), ("53A", "53a"), ("53.5", "53.5"), ("53.50", "53.5"), ("53.0", "53")],
+    [
+        ("53", "53"),
+        ("010", "10"),
+        ("53a", "53a"),
+        ("53A", "53a"),
+        ("53.5", "53.5"),
+        ("1.10", "1.10"),
+        ("01.2.03", "1.2.03"),
+    ],
 )
 def test_number(written: str, shown: str) -> None:
-    """A number is whole, decimal or whole with a letter, and is written without needless zeros, quoted or not."""
+    """A number has parts or a letter, and is printed as written but for zeros before it, quoted or not."""
     for form in (written, f"'{written}'"):
-        assert str(article(f"---\ntitle: T\narticle:\n    number: {form}\n---\n").number) == shown
+        assert str(article(f"---\ntitle: T\narticle:\n    number: {form}\n---\nx").number) == shown
 
 
 @pytest.mark.parametrize(
@@ -57,7 +65,7 @@ def test_number(written: str, shown: str) -> None:
 )
 def test_no_number(written: str) -> None:
     """What YAML or a person might take for a number is refused when it is none of those forms."""
-    assert codes(f"---\ntitle: T\narticle:\n    number: {written}\n---\n") == ["metadata-type"]
+    assert codes(f"---\ntitle: T\narticle:\n    number: {written}\n---\nx") == ["metadata-type"]
 
 
 @pytest.mark.parametrize("written", ["2024", "no", "12:30", "010", "1.0", "2024-01-01", "yes", "0x1F", "1e3"])
@@ -94,9 +102,9 @@ def test_dotted_keys_may_be_written_flat() -> None:
 
 @pytest.mark.parametrize("word", ["false", "no", "off", "0", "False", "NO"])
 def test_unpublished(word: str) -> None:
-    """An article that is not published is left out, and nothing is said of it."""
+    """An article that is not published is left out, and nothing but that is said of it."""
     result = outcome(f"---\npublished: {word}\narticle:\n    number: x\n---\n[^1]\n")
-    assert (result.value, result.diagnostics) == (None, ())
+    assert (result.value, [one.code for one in result.diagnostics]) == (None, ["left-out"])
 
 
 @pytest.mark.parametrize("word", ["true", "yes", "on", "1"])
@@ -131,7 +139,7 @@ def test_title_from_heading() -> None:
     page = article("## Before\n\n# The *title*\n\nText.\n\n# Another\n")
     assert page.title == "The title"
     assert [heading.text for heading in page.headings] == ["Before", "Another"]
-    assert codes("# Title\n") == []
+    assert codes("# Title\n\nText.\n") == []
 
 
 def test_title_is_typeset() -> None:
@@ -214,3 +222,142 @@ def test_any_block_is_read_or_refused(block: str) -> None:
     """Whatever stands in a metadata block, there is an article or a diagnostic."""
     result = outcome(f"---\n{block}\n---\nText.\n")
     assert result.value is not None or result.diagnostics
+
+
+@pytest.mark.parametrize(
+    ("block", "meant"),
+    [
+        ("titel: The offer", "title"),
+        ("ttile: The offer", "title"),
+        ("artcle.title: The offer", "article.title"),
+        ("articel:\n    title: The offer", "article.title"),
+        ("chapter:\n    nmber: 3", "chapter.number"),
+        ("taxonomy:\n    tags: [a]", "taxonomy.tag"),
+        ("highligth: ch7", "highlight"),
+        ("publihsed: false", "published"),
+        ("chapter: 7", "chapter.number"),
+        ("article: The offer", "article.title"),
+    ],
+)
+def test_near_key(block: str, meant: str) -> None:
+    """A key that is nearly one with a meaning gets a warning that names this one, and no other warning."""
+    text = f"---\nlayout: post\n{block}\n---\n# Title\n\nText.\n"
+    (found,) = outcome(text).diagnostics
+    assert (found.code, found.hint) == ("metadata-key", f"did you mean {meant!r}?")
+    assert found.location is not None
+    assert found.location.line == text[: text.rindex(":")].count("\n") + 1
+
+
+def test_near_keys_are_told_at_once() -> None:
+    """A file with several such keys gets one warning."""
+    assert codes("---\narticel:\n    titel: A\n    numbr: 1\nsubtitel: B\n---\n# Title\n\nText.\n") == ["metadata-key"]
+
+
+@pytest.mark.parametrize("key", ["Title", "TITLE", "Article.Title"])
+def test_case_of_keys(key: str) -> None:
+    """A key that differs in case only is read, with a warning."""
+    text = f"---\n{key}: The offer\n---\nText.\n"
+    assert article(text).title == "The offer"
+    assert codes(text) == ["metadata-key"]
+
+
+def test_a_misspelt_title_is_not_a_missing_one() -> None:
+    """One cause has one message: where the key of the title is misspelt, nothing else is said of the title."""
+    assert codes("---\ntitel: The offer\n---\nText.\n") == ["metadata-key"]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        # Grav
+        "title: T\nmenu: T\nvisible: false\nroutes:\n    default: /t\ncache_enable: false\n"
+        "taxonomy:\n    category: [a]\n    author: b\nmedia_order: 'a.png'\n"
+        "process:\n    markdown: true\nmetadata:\n    refresh: 0\nbody_classes: x",
+        # Hugo
+        "title: T\nweight: 3\nslug: t\nlinkTitle: T\ntype: docs\nlastmod: 2024-01-01\ncategories: [a]\nseries: [b]\n"
+        "aliases: [/x]\nbookCollapseSection: true\nchapter: true\nparams:\n    title: x\ncascade:\n  - type: x",
+        # Jekyll
+        "layout: post\ntitle: T\ndate: 2024-01-01 10:00:00 +0100\npermalink: /t/\nnav_order: 2\nparent: P\nexcerpt: e\n"
+        "author: a\ncategory: c\nhas_children: true",
+        # Obsidian
+        "title: T\naliases: [T]\ntags: [a, b/c]\ncssclasses: [wide]\ncreated: 2024-01-01\nup: '[[T]]'\npublish: true",
+        # Docusaurus and others
+        "id: t\ntitle: T\nsidebar_label: T\nsidebar_position: 2\ndescription: d\nkeywords: [a]\nhide_title: true\n"
+        "pagination_next: null\nlang: en\nbibliography: refs.bib\noutput: html_document\nheader-includes: x",
+    ],
+)
+def test_keys_of_other_programs(block: str) -> None:
+    """Usual keys of other programs are kept among the extras, without a word."""
+    assert codes(f"---\n{block}\n---\nText.\n") == []
+
+
+@pytest.mark.parametrize("key", ["tags", "tag", "taxonomy.tag"])
+@pytest.mark.parametrize("value", ["[a, b]", "\n- a\n- b", "\n  - a\n  - b"])
+def test_tags(key: str, value: str) -> None:
+    """Tags may have any of the usual keys."""
+    assert article(f"---\ntitle: T\n{key}: {value}\n---\nText.\n").tags == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    "line", ["draft: true", "draft: yes", "routable: false", "publish: false", "published: false", "draft: 'true'"]
+)
+def test_not_published(line: str) -> None:
+    """An article that is not to be published is left out, with a note at the line that says so."""
+    result = outcome(f"---\ntitle: T\n{line}\n---\nText.\n")
+    (found,) = result.diagnostics
+    assert (result.value, found.code) == (None, "left-out")
+    assert found.location is not None
+    assert found.location.line == 3
+
+
+@pytest.mark.parametrize("line", ["draft: false", "routable: true", "visible: false", "published: 2024-05-01"])
+def test_still_published(line: str) -> None:
+    """A page that is only kept out of menus is published, and so is one with a date for ``published``."""
+    assert article(f"---\ntitle: T\n{line}\n---\nText.\n").title == "T"
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2026-05-01", date(2026, 5, 1)),
+        ("2026-5-1", date(2026, 5, 1)),
+        ("'2026-05-01 10:00'", date(2026, 5, 1)),
+        ("2026-05-01T10:00:00+02:00", date(2026, 5, 1)),
+        ("01-05-2026 10:00", date(2026, 5, 1)),
+        ("05/01/2026", date(2026, 5, 1)),
+        ("1.5.2026", date(2026, 5, 1)),
+        ("2026/05/01", date(2026, 5, 1)),
+    ],
+)
+@pytest.mark.parametrize("key", ["publish_date", "publishDate", "date", "published"])
+def test_dates(written: str, day: date, key: str) -> None:
+    """Dates are read as Grav, Hugo and Jekyll write them."""
+    page = article(f"---\ntitle: T\n{key}: {written}\nexpiryDate: {written}\n---\nText.\n")
+    assert (page.publish_date, page.unpublish_date) == (day, day)
+
+
+def test_no_dates() -> None:
+    """A date of publication must be one; the key ``date`` may be anything, and templates get it."""
+    assert codes("---\ntitle: T\nunpublish_date: 2026-02-30\n---\nText.\n") == ["metadata-type"]
+    page = article("---\ntitle: T\ndate: some time in May\n---\nText.\n")
+    assert (page.publish_date, page.extras) == (None, (("date", "some time in May"),))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", ["empty-article"]),
+        (" \n\t\n", ["empty-article"]),
+        ("---\ntitle: T\n---\n", ["empty-article"]),
+        ("---\ntitle: T\n---\n\n<!-- Later. -->\n", ["empty-article"]),
+        ("---\ntitle: T\n---\n# T\n", ["empty-article"]),
+        ("---\ntitle: T\nmatter: front\n---\n", ["empty-article"]),
+        ("---\ntitle: T\n---\n![A desk](desk.png)\n", []),
+        ("---\ntitle: T\n---\n::: lines 3\n", []),
+        ("---\ntitle: T\n---\n***\n", []),
+        ("---\nchapter:\n    number: 7\n---\n", []),
+    ],
+)
+def test_articles_without_text(text: str, said: list[str]) -> None:
+    """An article without text is told; a chapter's opening needs none."""
+    assert codes(text) == said

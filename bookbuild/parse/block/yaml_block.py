@@ -1,21 +1,15 @@
-"""The metadata block: YAML composed to nodes and converted to plain text values, each with its dotted key and its line.
+"""YAML of a metadata block -> entries. Nodes are composed, and YAML's implicit types are not used.
 
-YAML's implicit types are not used: a value is the text as it is in the file, so ``010``, ``12:30`` and ``no`` stay
-what they are. Only null (``~``, ``null`` or nothing) counts as no value.
+Only null (``~``, ``null`` or nothing) counts as no value.
 """
-
-from collections.abc import Mapping
-from dataclasses import dataclass
 
 import yaml
 
-from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
+from bookbuild.parse.block.entries import MAX_DEPTH, MAX_VALUES, BlockError, Entry
 from bookbuild.parse.characters import xml_text
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_ALIASES = 50
-_MAX_NODES = 10_000
-_MAX_DEPTH = 50
 _OPENING = ":?-[{"
 """Every list and every mapping contains at least one of these characters."""
 _NULL = "tag:yaml.org,2002:null"
@@ -26,99 +20,82 @@ _HINTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """The value of a dotted key: a text, a list of texts, or None for a nested mapping."""
+def read_yaml(block: str) -> tuple[dict[str, Entry], list[BlockError]]:
+    """Return the entries of a block, and the keys that are there twice as faults.
 
-    value: str | tuple[str, ...] | None
-    line: int
-
-
-class _FaultError(Exception):
-    """Raised when the block cannot be read; `line` counts from 0."""
-
-    def __init__(self, code: str, message: str, line: int, hint: str = "") -> None:
-        super().__init__(message)
-        self.code, self.line, self.hint = code, line, hint
-
-    def at(self, path: str) -> Diagnostic:
-        return diagnose(self.code, str(self), path, self.line + 1, self.hint)
-
-
-def read_block(block: str, path: str) -> Outcome[Mapping[str, Entry] | None]:
-    """Return the entries of a metadata block by key, or None if it cannot be read. Its line numbers are the file's."""
+    Raises:
+        BlockError: if it cannot be read.
+    """
     try:
         _guard(block)
-        root = yaml.compose(block, Loader=_LOADER)
-        return Outcome(_entries(root))
+        return _entries(yaml.compose(block, Loader=_LOADER), block)
     except yaml.YAMLError as error:
-        return Outcome(None, (_syntax_fault(error, block).at(path),))
-    except _FaultError as fault:
-        return Outcome(None, (fault.at(path),))
+        raise _syntax_fault(error, block) from error
 
 
 def _guard(block: str) -> None:
-    """Raise _FaultError for nesting or aliases that would overwhelm the composer, which is recursive."""
-    if "*" not in block and sum(map(block.count, _OPENING)) <= _MAX_DEPTH:
+    """Raise BlockError for nesting or aliases that would overwhelm the composer, which is recursive."""
+    if "*" not in block and sum(map(block.count, _OPENING)) <= MAX_DEPTH:
         return  # true of nearly every block: too few brackets to be nested too deeply
     depth = aliases = 0
     for event in yaml.parse(block, Loader=_LOADER):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         aliases += isinstance(event, yaml.AliasEvent)
-        if depth > _MAX_DEPTH:
-            raise _FaultError("metadata-syntax", f"keys are nested deeper than {_MAX_DEPTH} levels", _line(event))
+        if depth > MAX_DEPTH:
+            raise BlockError(f"keys are nested deeper than {MAX_DEPTH} levels", _line(event))
         if aliases > _MAX_ALIASES:
-            raise _FaultError("metadata-aliases", f"more than {_MAX_ALIASES} aliases are used", _line(event))
+            message = f"more than {_MAX_ALIASES} aliases are used"
+            raise BlockError(message, _line(event), code="metadata-aliases")
 
 
 def _line(node: yaml.Event | yaml.Node) -> int:
     return node.start_mark.line if node.start_mark else 0
 
 
-def _syntax_fault(error: yaml.YAMLError, block: str) -> _FaultError:
+def _syntax_fault(error: yaml.YAMLError, block: str) -> BlockError:
     mark = getattr(error, "problem_mark", None)
     line = mark.line if mark else block.count("\n", 0, getattr(error, "position", 0))
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", ""))
     hint = next((hint for sign, hint in _HINTS.items() if sign in problem), "")
-    return _FaultError("metadata-syntax", f"the metadata block is not valid YAML: {problem}", line, hint)
+    return BlockError(f"the metadata block is not valid YAML: {problem}", line, hint)
 
 
-def _entries(root: yaml.Node | None) -> Mapping[str, Entry]:
+def _entries(root: yaml.Node | None, block: str) -> tuple[dict[str, Entry], list[BlockError]]:
     if root is None or root.tag == _NULL:
-        return {}
+        return {}, []
     if not isinstance(root, yaml.MappingNode):
         hint = "write lines of the form key: value"
-        raise _FaultError("metadata-syntax", "the metadata block contains no keys", _line(root), hint)
-    collector = _EntryCollector()
+        raise BlockError("the metadata block contains no keys", _line(root), hint)
+    collector = _EntryCollector(block)
     collector.add_mapping("", root)
-    return collector.entries
+    return collector.entries, collector.faults
 
 
 class _EntryCollector:
     """Collects the values of a tree of nodes by dotted key, up to a limit."""
 
-    def __init__(self) -> None:
+    def __init__(self, block: str) -> None:
         self.entries: dict[str, Entry] = {}
-        self._nodes = 0
+        self.faults: list[BlockError] = []
+        self._nodes, self._block = 0, block
         self._open: list[yaml.Node] = []
 
     def add_mapping(self, prefix: str, mapping: yaml.MappingNode) -> None:
         self._enter(mapping)
         for name, node in mapping.value:
             if not isinstance(name, yaml.ScalarNode):
-                raise _FaultError("metadata-syntax", "a key must be plain text", _line(name))
+                raise BlockError("a key must be plain text", _line(name), "write lines of the form key: value")
             self._add(f"{prefix}{xml_text(name.value)}", node, _line(name))
         self._open.pop()
 
     def _enter(self, node: yaml.Node) -> None:
         self._nodes += 1 + len(node.value)
-        if self._nodes > _MAX_NODES:
-            message = f"there are more than {_MAX_NODES} values after aliases are expanded"
-            raise _FaultError("metadata-aliases", message, _line(node))
+        if self._nodes > MAX_VALUES:
+            message = f"there are more than {MAX_VALUES} values after aliases are expanded"
+            raise BlockError(message, _line(node), code="metadata-aliases")
         if any(node is opened for opened in self._open):
-            raise _FaultError(
-                "metadata-aliases", "an alias refers to the list or mapping that contains it", _line(node)
-            )
+            message = "an alias refers to the list or mapping that contains it"
+            raise BlockError(message, _line(node), code="metadata-aliases")
         self._open.append(node)
 
     def _add(self, key: str, node: yaml.Node, line: int) -> None:
@@ -126,8 +103,10 @@ class _EntryCollector:
             return
         if key in self.entries:
             first = self.entries[key].line
-            raise _FaultError("metadata-syntax", f"duplicate key {key}; it is already set on line {first}", line)
-        self.entries[key] = Entry(self._value(node), line + 1)
+            message = f"duplicate key {key}; it is already set on line {first}"
+            self.faults.append(BlockError(message, line, "delete one of the two"))
+            return
+        self.entries[key] = Entry(self._value(node), line + 1, self._source(node))
         if isinstance(node, yaml.MappingNode):
             self.add_mapping(f"{key}.", node)
         elif isinstance(node, yaml.SequenceNode):
@@ -139,6 +118,13 @@ class _EntryCollector:
         if isinstance(node, yaml.SequenceNode) and all(isinstance(item, yaml.ScalarNode) for item in node.value):
             return tuple(xml_text(item.value).strip() for item in node.value if item.tag != _NULL)
         return None
+
+    def _source(self, node: yaml.Node) -> str:
+        """Return a list or mapping in brackets as it is written, if it is on one line."""
+        is_short = node.start_mark.line == node.end_mark.line
+        if not isinstance(node, yaml.CollectionNode) or not node.flow_style or not is_short:
+            return ""
+        return self._block.split("\n")[node.start_mark.line][node.start_mark.column : node.end_mark.column]
 
     def _add_sequence(self, key: str, sequence: yaml.SequenceNode, line: int) -> None:
         self._enter(sequence)
