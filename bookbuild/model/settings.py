@@ -98,11 +98,14 @@ DEFAULT_KEYS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class ContentSettings:
-    """Where the articles are, and which metadata keys mean what (`keys`: meaning to dotted keys, first found wins)."""
+    """Where the articles are, and which metadata keys mean what (`keys`: meaning to dotted keys, first found wins).
+    `grav`: they are pages of a Grav site, whose Markdown has headings without a space and notices.
+    """
 
     folder: str = "content"
     exclude: tuple[str, ...] = ()
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: DEFAULT_KEYS)
+    grav: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,17 +31,18 @@ def parse(source: Source, settings: ContentSettings, language: str) -> Outcome[A
     metadata = interpret(entries.value, settings.keys, source.path)
     if not metadata.value.published:
         return Outcome(None)
-    outcome = _make(source.path, metadata.value, text.value.body, metadata.value.language or language)
+    in_language = metadata.value.language or language
+    outcome = _make(source.path, metadata.value, text.value.body, in_language, grav=settings.grav)
     diagnostics = [*metadata.diagnostics, *outcome.diagnostics]
     if metadata.diagnostics:  # a title of the wrong type is not a missing one
         diagnostics = [diagnostic for diagnostic in diagnostics if diagnostic.code != "missing-title"]
     return Outcome(outcome.value, tuple(sorted(diagnostics, key=_line)))
 
 
-def _make(path: str, metadata: Metadata, text: str, language: str) -> Outcome[Article]:
+def _make(path: str, metadata: Metadata, text: str, language: str, *, grav: bool) -> Outcome[Article]:
     role = _role(path, metadata)
     stated = metadata.chapter_title or metadata.title if role is Role.OPENING else metadata.title
-    outcome = make_body(text, language, path, titled=bool(stated))
+    outcome = make_body(text, language, path, titled=bool(stated), grav=grav)
     title = typeset(stated, language) or outcome.value.title
     diagnostics = outcome.diagnostics
     if not title and role is not Role.OPENING:

@@ -28,9 +28,11 @@ class Body:
     answer_words: int = 0
 
 
-def make_body(text: str, language: str, path: str, *, titled: bool) -> Outcome[Body]:
-    """Return the body of an article from Markdown with the file's line numbers. `titled`: the title is known."""
-    rendered = render(text, language, path)
+def make_body(text: str, language: str, path: str, *, titled: bool, grav: bool = False) -> Outcome[Body]:
+    """Return the body of an article from Markdown with the file's line numbers. `titled`: the title is known.
+    `grav`: it is a page of a Grav site.
+    """
+    rendered = render(text, language, path, grav=grav)
     unsafe: list[Diagnostic] = []
 
     def tree(html: str) -> list[Child]:
