@@ -158,6 +158,7 @@ CODES: Mapping[str, Code] = {
     "foreign-markup": Code(_W, "Markup of another program is printed as it was typed."),
     "formula": Code(_W, "A formula is not set as mathematics but printed as it was typed."),
     "wiki-link": Code(_W, "A link in double square brackets names no article, or several; or a note is to be put in."),
+    "left-out-comment": Code(_N, "A comment between double percent signs, beside other words, is left out."),
     "too-deep": Code(_W, "Text is nested deeper than the limit; it was left out."),
     "undefined-footnote": Code(_W, "A footnote mark has no matching note."),
     "unreadable-font": Code(_E, "A font of the project is damaged or of an unknown kind."),

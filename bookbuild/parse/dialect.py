@@ -43,8 +43,8 @@ _PLUGINS: tuple[Callable[[MarkdownIt], None], ...] = (
     attribute_lists_plugin,
     block_ids_plugin,
     comments_plugin,
-    foreign_plugin,
     formulas_plugin,
+    foreign_plugin,  # after formulas, which are LaTeX too
     markdown_in_html_plugin,
     spaced_addresses_plugin,
     survey_plugin,

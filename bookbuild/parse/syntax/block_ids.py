@@ -22,9 +22,14 @@ def _block_ids(state: StateCore) -> None:
         if opening.type not in ("paragraph_open", "heading_open") or not (match := _ID.search(inline.content)):
             continue
         inline.content = inline.content[: match.start()]
-        owner = opening if inline.content else _block_above(tokens, index)
+        owner = _owner(tokens, index) if inline.content else _block_above(tokens, index)
         if owner is not None and "id" not in owner.attrs:
             owner.attrSet("id", match[1])
+
+
+def _owner(tokens: Sequence[Token], index: int) -> Token:
+    """Return the opening token that is printed: a paragraph in a list without gaps is not."""
+    return tokens[index - 1] if tokens[index].hidden else tokens[index]
 
 
 def _block_above(tokens: Sequence[Token], index: int) -> Token | None:

@@ -10,6 +10,13 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from bookbuild.parse.syntax.findings import Kind, note
+
+_BESIDE_WORDS = Kind(
+    "left-out-comment",
+    "{} is a comment as Obsidian has it, and is left out",
+    "if it is to be printed, type a backslash before each percent sign: \\%",
+)
 _MARK = "%%"
 _COMMENT = re.compile(r"(?<![\w%])%%(?!%).{0,4000}?%%(?![\w%])", re.DOTALL)
 _LAST_MARKS = "last comment marks"
@@ -30,9 +37,17 @@ def _comment(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdo
     if match is None:
         return False
     if not silent:
-        state.push("comment", "", 0).content = match[0]
+        token = state.push("comment", "", 0)
+        token.content = match[0]
+        if not _is_whole_line(state.src, match):
+            note(token, _BESIDE_WORDS, match[0])
     state.pos = match.end()
     return True
+
+
+def _is_whole_line(source: str, match: re.Match[str]) -> bool:
+    before, after = source[: match.start()].rpartition("\n")[2], source[match.end() :].partition("\n")[0]
+    return not (before + after).strip()
 
 
 def _comment_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order

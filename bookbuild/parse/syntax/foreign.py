@@ -70,8 +70,8 @@ _BEFORE_ESCAPES = (
     _form(LATEX, r"\\@ref\([^()\s]{1,80}\)"),
     _form(
         LATEX,
-        r"(?<![\w:/])\\(?:newpage|clearpage|cleardoublepage|noindent|maketitle|tableofcontents|item|par|hfill|vfill|smallskip"
-        r"|medskip|bigskip|centering|bigbreak|LaTeX|TeX|ldots|dots|textbackslash|linebreak|newline|footnotesize)\b(?!\\)",
+        r"(?<![\w:/])\\(?:newpage|pagebreak|clearpage|cleardoublepage|noindent|maketitle|tableofcontents|item|par|hfill|vfill"
+        r"|smallskip|medskip|bigskip|centering|bigbreak|LaTeX|TeX|ldots|dots|textbackslash|linebreak|newline|footnotesize)\b(?!\\)",
     ),
 )
 """Forms that begin with a backslash."""

@@ -32,12 +32,13 @@ _MATHEMATICAL = re.compile(
     r"|[bBpvV]?matrix|smallmatrix|subequations|dcases)\*?"
 )
 _TEX_SIGN = re.compile(r"\\[A-Za-z,;!{]|[\^_=<>+{}]")
+_CERTAIN_SIGN = re.compile(r"\\[A-Za-z,;!{]|[\^_={}]")
 _VARIABLE = re.compile(r"[f-hj-oqs-zA-Z]'*")
 r"""A letter alone: those that number items, ``\(a\)``, and the typewriter's ``\(c\)`` and ``\(r\)`` are none."""
 _LABEL = re.compile(r"\s*[.,;]?\s*(?:\{#[^{}]*\}|\(\d+\))?\s*")
 """What may follow a formula that is a block: a full stop, a label."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_PROSE = re.compile(r"[^\W\d_]{2,},? [^\W\d_]{2,}")
+_REMARK = re.compile(r"[^\W\d_]{2}|[;,.:] ")
 _GAPS = "formulas that are not closed"
 
 
@@ -105,7 +106,9 @@ def _is_between_dollars(content: str, before: str, after: str) -> bool:
         return False
     if len(content) > 1 and content.endswith(("(", "/", ",", "\\")):
         return False
-    return _has_tex_sign(content) or not (before.isalnum() or (content[0].isdecimal() and _PROSE.search(content)))
+    if content[0].isdecimal() and _REMARK.search(content):
+        return _CERTAIN_SIGN.search(content) is not None
+    return _has_tex_sign(content) or not before.isalnum()
 
 
 def _is_between_brackets(content: str, *, is_inline: bool) -> bool:
@@ -126,7 +129,8 @@ def _formula_block(state: StateBlock, start: int, end: int, silent: bool) -> boo
     if last < 0:
         return False
     content = state.getLines(start, last + 1, state.blkIndent, False).strip("\n")  # noqa: FBT003 - markdown-it's order
-    if opening[0] == "\\[" and not _has_tex_sign(content[2:].replace("\\]", "")):
+    is_one_line = opening[0] == "\\[" and last == start
+    if is_one_line and not _has_tex_sign(content[2:].replace("\\]", "")):
         return False
     if not silent:
         token = state.push("formula_block", "pre", 0)

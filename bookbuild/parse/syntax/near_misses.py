@@ -32,9 +32,10 @@ def _foreign(what: str, hint: str) -> Kind:
 
 def _find_stars(text: str) -> Iterator[tuple[int, str]]:
     """Yield pairs of stars that are left over; powers (``2**8``) and lines of stars are no emphasis."""
-    for match in _STAR_RUN.finditer(text):
+    is_text = bool(text.strip("* \n"))
+    for match in _STAR_RUN.finditer(text if is_text else ""):
         before, after = text[max(match.start() - 1, 0) : match.start()], text[match.end() : match.end() + 1]
-        if not (before.isalnum() and after.isdecimal()) and (before + after).strip():
+        if not (before.isalnum() and after.isdecimal()):
             yield match.start(), text[match.start() : match.start() + 80].partition("\n")[0]
 
 
@@ -71,7 +72,17 @@ TEXT_FINDERS: tuple[tuple[Kind, Finder], ...] = (
             f"{{}} is no link, since there is a space in its address; {AS_TYPED}",
             "put the address in angle brackets: [words](<my file.md>)",
         ),
-        _pattern(r"\]\([^()\n\"'=]{0,200}[/.][^()\n\"'=]{0,200} [^()\n\"'=]{0,200}[^()\s\"'=]\)"),
+        _pattern(r"\]\((?=[^()\n]{0,300}[/.]\S)(?=[^()\n]{0,300} )[^()\n\"'=]{1,300}\)"),
+    ),
+    (
+        _slip(
+            f"{{}} says nowhere where a link leads, since there is a space in its address; {AS_TYPED}",
+            "put the address in angle brackets: [name]: <my file.md>",
+        ),
+        _pattern(
+            r"^\[[^\[\]\n^]{1,80}\]:[ \t]*[^\s<][^\n]{0,300} [^\n]{0,300}\w\.[A-Za-z][A-Za-z0-9]{1,4}"
+            r"(?:#\S*)?(?: +[\"'(][^\n]*)?$"
+        ),
     ),
     (
         _slip(
@@ -116,6 +127,13 @@ TEXT_FINDERS: tuple[tuple[Kind, Finder], ...] = (
 """What is looked for in paragraphs."""
 
 INLINE_FINDERS: tuple[tuple[Kind, Finder], ...] = (
+    (
+        _slip(
+            f"{{}} is no link, since nothing says where its second name leads; {AS_TYPED}",
+            "write [words](https://…), or a line for the name, with the address behind it: [name]: https://…",
+        ),
+        _pattern(r"(?<![\w\]])!?\[[^\[\]\n]{1,200}\]\[(?!\d+\])[^\[\]\n]{1,80}\](?![(:])"),
+    ),
     (FORMULA, _pattern(r"\$\$[^$\n]{0,80}")),
     (
         _foreign(

@@ -57,7 +57,7 @@ def _find_no_head(text: str) -> Iterator[tuple[int, str]]:
 
 def _find_no_rule(text: str) -> Iterator[tuple[int, str]]:
     lines = list(_lines(text))
-    if any(_is_rule(line) for _, line in lines):
+    if any(is_drawn(line) for _, line in lines):
         return
     for index, (start, line) in enumerate(lines):
         following = lines[index + 1][1] if index + 1 < len(lines) else ""

@@ -11,7 +11,7 @@ from bookbuild.parse.vocabulary import WIKI
 
 _EMBEDDED = Kind(
     "wiki-link",
-    "the note {} is not put in here, as Obsidian does it; a link to it is printed instead",
+    "what {} names is not put in here, as Obsidian does it; its name is printed, with a link if it is an article",
     "copy its text here; or take the ! out, if a link is what you want",
 )
 _LINK = re.compile(r"(?P<embed>!?)\[\[(?P<content>[^\s\[\]^][^\[\]\n]{0,300})\]\](?![(\[:])")
