@@ -59,8 +59,8 @@ def _field(token: Token, name: str, arguments: str) -> Iterable[Token]:
 
 
 def _title(opening: Token, name: str, title: str) -> list[Token]:
-    kind = "callout" if name in CALLOUTS else "worksheet" if name in WORKSHEET_BLOCKS else ""
-    return paragraph(title, opening, f"{kind}-title") if title and kind else []
+    kind = "callout-title" if name in CALLOUTS else "worksheet-title" if name in WORKSHEET_BLOCKS else ""
+    return paragraph(title, opening, kind) if title and (kind or name.isalpha()) else []
 
 
 def _name_block(opening: Token, inside: Sequence[Token]) -> None:

@@ -149,6 +149,14 @@ def test_code_that_other_programs_run_is_said(info: str) -> None:
     assert "<pre><code" in titled(f"```{info}\na\n```").body
 
 
+@pytest.mark.parametrize(
+    ("info", "is_said"), [("py", 0), ("py linenums", 0), ("js {1,3}", 0), ("py title=a.py", 1), ("To do", 1)]
+)
+def test_words_behind_a_language_are_said(info: str, is_said: int) -> None:
+    """Words behind the name of a language are not printed, which is said; options are not words."""
+    assert told(f"```{info}\na\n```") == [("foreign-markup", 4)] * is_said
+
+
 @pytest.mark.parametrize("text", ["{{ a }}", "[x y=1]", "{% b %}"])
 def test_html_blocks_are_looked_at(text: str) -> None:
     """Template tags within raw HTML are said too, but not those in its comments, tags and code."""

@@ -53,6 +53,17 @@ _FORMULA = Kind(
 
 _OPENING = re.compile(r"(?:`{3,}|~{3,})[ \t]*\{?[A-Za-z][\w+#.:-]*\}?[ \t]*")
 
+_TITLED = Kind(
+    "foreign-markup",
+    "the words behind the name of the language in {} are not printed",
+    "write them above the code, and only the language behind the signs: ```python",
+)
+_WORDS = re.compile(
+    r"[^\s{}]+(?:[ \t]+(?!(?:(?:no)?line-?(?:num(?:ber)?s?|nos)|numberlines|wrap|copy|ignore)\b)[^\W\d_][^\s={}]*){1,50}",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"\b(?:title|filename|caption|fig-cap|lst-cap)=")
+
 _INFO_KINDS = (
     (
         _DIAGRAM,
@@ -94,6 +105,8 @@ def _note_faults(token: Token) -> None:
     kind = _kind_of_info(info)
     if kind:
         note(token, kind, f"{token.markup}{info}")
+    if _TITLE.search(info) or _WORDS.fullmatch(info):
+        note(token, _TITLED, f"{token.markup}{info}")
     if end - first - 1 <= len(lines):
         note(token, _UNCLOSED_CODE, f"{token.markup}{info}")
     for number, line in enumerate(lines, start=1):
