@@ -59,7 +59,7 @@ _TITLED = Kind(
     "write them above the code, and only the language behind the signs: ```python",
 )
 _WORDS = re.compile(
-    r"[^\s{}]+(?:[ \t]+(?!(?:(?:no)?line-?(?:num(?:ber)?s?|nos)|numberlines|wrap|copy|ignore)\b)[^\W\d_][^\s={}]*){1,50}",
+    r"[^\s{}]+(?:[ \t]+(?!(?:(?:no)?line-?n\w+|numberlines|wrap|copy|ignore)\b)[^\W\d_][^\s={}]*){1,50}",
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"\b(?:title|filename|caption|fig-cap|lst-cap)=")
