@@ -8,7 +8,8 @@ from difflib import get_close_matches
 from html import escape
 from pathlib import PurePosixPath
 
-from bookbuild.diagnostics import Outcome, diagnose
+from bookbuild.assemble.wiki import WikiIndex, is_wiki
+from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Article, Book, Target
 
 SEARCHES = 20
@@ -19,11 +20,16 @@ Targets = Mapping[tuple[str, str], Target]
 
 def resolve_links(book: Book) -> Outcome[Targets]:
     """Return the target of each internal link, and a diagnostic for each link without one."""
-    index = _LinkIndex(book)
+    index, wiki = _LinkIndex(book), WikiIndex(book)
     targets: dict[tuple[str, str], Target] = {}
-    diagnostics = []
+    diagnostics: list[Diagnostic] = []
     for article in book.articles():
         for link in article.links:
+            if is_wiki(link.target):
+                named, said = wiki.find(article, link.target, link.line)
+                targets.update({(article.path, link.target): named} if named else {})
+                diagnostics.extend(said)
+                continue
             target = index.find(article, link.target)
             if isinstance(target, Target):
                 targets[article.path, link.target] = target

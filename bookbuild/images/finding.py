@@ -1,6 +1,7 @@
 """Image paths in articles -> files inside the project."""
 
 import difflib
+import os
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -11,6 +12,8 @@ from urllib.parse import unquote
 _EXTERNAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}")
 """Matches addresses with a scheme or an authority (RFC 3986), which are not paths in the project."""
 _GRAV_PAGES = "user/pages/"
+_PACKAGES = frozenset({"node_modules", "venv"})
+"""Folders of other people's files."""
 
 
 class OutsideError(Exception):
@@ -23,10 +26,16 @@ class MissingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ImageFinder:
-    """Finds the files that articles name; names are case-sensitive on every system."""
+    """Finds the files that articles name; names are case-sensitive on every system.
+
+    A file that is named by its name alone and is not beside the article is looked for in all of the content `folder`
+    (relative to the project), as Obsidian does; only one may fit.
+    """
 
     project: Path
+    folder: str = ""
     _listings: dict[Path, Mapping[str, str]] = field(default_factory=dict)
+    _files: dict[str, list[Path]] = field(default_factory=dict)
 
     def find(self, article: str, target: str) -> Path:
         """Return the file that an article (path relative to the project) refers to, with symbolic links resolved.
@@ -38,7 +47,7 @@ class ImageFinder:
         """
         if _EXTERNAL.match(target):
             raise OutsideError
-        file = self._first_existing(list(self._candidates(PurePosixPath(article), unquote(target))))
+        file = self._existing(list(self._candidates(PurePosixPath(article), unquote(target))), unquote(target))
         if not file.is_relative_to(self.project.resolve()):
             raise OutsideError
         return file
@@ -68,12 +77,29 @@ class ImageFinder:
                 steps.append(step)
         return self.project.joinpath(*steps)
 
-    def _first_existing(self, candidates: list[Path]) -> Path:
+    def _existing(self, candidates: list[Path], target: str) -> Path:
         for path in candidates:
             name = self._names(path.parent).get(_nfc(path.name))
             if name is not None and (path.parent / name).is_file():
                 return (path.parent / name).resolve()
-        raise MissingError(self._hint_for(candidates[0]))
+        elsewhere = self._files_named(target) if self.folder and "/" not in target else []
+        if len(elsewhere) == 1:
+            return elsewhere[0].resolve()
+        raise MissingError(self._hint_for_several(elsewhere) if elsewhere else self._hint_for(candidates[0]))
+
+    def _hint_for_several(self, files: list[Path]) -> str:
+        paths = " and ".join(sorted(file.relative_to(self.project).as_posix() for file in files)[:3])
+        return f"several files have this name, {paths}: write the path of one from the article's folder"
+
+    def _files_named(self, name: str) -> list[Path]:
+        """Return the files of the content folder that have a name; hidden folders are not searched."""
+        if not self._files:
+            self._files[""] = []
+            for folder, folders, names in os.walk(self.project / self.folder):
+                folders[:] = sorted(one for one in folders if not one.startswith((".", "_")) and one not in _PACKAGES)
+                for one in names:
+                    self._files.setdefault(_nfc(one), []).append(Path(folder) / one)
+        return self._files.get(_nfc(name), [])
 
     def _names(self, folder: Path) -> Mapping[str, str]:
         """Return the names in a folder by their composed form (NFC); macOS decomposes names, and may ignore case."""

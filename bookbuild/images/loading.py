@@ -43,14 +43,15 @@ def encode(data: bytes, suffix: str) -> Encoded | str:
 
 
 def load_pictures(
-    articles: Sequence[Article], project: Path, encode: Encode = encode
+    articles: Sequence[Article], project: Path, encode: Encode = encode, folder: str = ""
 ) -> Outcome[Mapping[tuple[str, str], Picture]]:
     """Return the picture of every (article path, image as written) that can be shown, and a diagnostic for every
     image that cannot, or that has no text alternative. The same file, or the same bytes, gives one picture.
 
     Pictures are of the core media types of EPUB 3.3; nothing outside `project` is read, symbolic links included.
+    A picture that is named by its file's name alone may be anywhere in the content `folder`.
     """
-    loader = _PictureLoader(ImageFinder(project), encode)
+    loader = _PictureLoader(ImageFinder(project, folder), encode)
     pictures: dict[tuple[str, str], Picture] = {}
     diagnostics: list[Diagnostic] = []
     for article in articles:

@@ -102,13 +102,16 @@ DEFAULT_KEYS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class ContentSettings:
-    """Where the articles are, and which metadata keys mean what (`keys`: meaning to dotted keys, first found wins)."""
+    """Where the articles are, and which metadata keys mean what (`keys`: meaning to dotted keys, first found wins).
+    `grav`: they are pages of a Grav site, whose Markdown has headings without a space and notices.
+    """
 
     folder: str = "content"
     exclude: tuple[str, ...] = ()
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: DEFAULT_KEYS)
     day: date | None = None
     """The day by which dates of publication are judged, from the configuration or ``SOURCE_DATE_EPOCH``."""
+    grav: bool = False
 
 
 @dataclass(frozen=True, slots=True)

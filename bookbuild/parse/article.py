@@ -35,7 +35,8 @@ def parse(source: Source, settings: ContentSettings, language: str) -> Outcome[A
     metadata = interpret(entries.value, vocabulary, source.path)
     if left_out := _left_out(source.path, metadata.value):
         return Outcome(None, (left_out,))
-    outcome = _make(source.path, metadata.value, text.value.body, metadata.value.language or language)
+    in_language = metadata.value.language or language
+    outcome = _make(source.path, metadata.value, text.value.body, in_language, grav=settings.grav)
     made = [one for one in outcome.diagnostics if not (one.code == "missing-title" and _explains(metadata.diagnostics))]
     return Outcome(outcome.value, tuple(sorted((*found, *metadata.diagnostics, *made), key=_line)))
 
@@ -60,10 +61,10 @@ def _explains(diagnostics: tuple[Diagnostic, ...]) -> bool:
     )
 
 
-def _make(path: str, metadata: Metadata, text: str, language: str) -> Outcome[Article]:
+def _make(path: str, metadata: Metadata, text: str, language: str, *, grav: bool) -> Outcome[Article]:
     role = _role(path, metadata)
     stated = metadata.chapter_title or metadata.title if role is Role.OPENING else metadata.title
-    outcome = make_body(text, language, path, set_title(stated, language))
+    outcome = make_body(text, language, path, set_title(stated, language), grav=grav)
     title, diagnostics = outcome.value.title, outcome.diagnostics
     if role is not Role.OPENING:
         is_empty = _is_empty(outcome.value)

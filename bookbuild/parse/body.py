@@ -29,9 +29,12 @@ class Body:
     answer_words: int = 0
 
 
-def make_body(text: str, language: str, path: str, stated: Title) -> Outcome[Body]:
-    """Return the body of an article from Markdown with the file's line numbers. `stated` is its title."""
-    rendered = render(text, language, path)
+def make_body(text: str, language: str, path: str, stated: Title, *, grav: bool = False) -> Outcome[Body]:
+    """Return the body of an article from Markdown with the file's line numbers. `stated` is its title.
+
+    `grav`: it is a page of a Grav site.
+    """
+    rendered = render(text, language, path, grav=grav)
     unsafe: list[Diagnostic] = []
 
     def tree(html: str) -> list[Child]:

@@ -10,6 +10,8 @@ from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.attrs.parse import ParseError
 from mdit_py_plugins.attrs.parse import parse as parse_attributes
 
+from bookbuild.parse.syntax.attribute_lists import is_attribute_list
+from bookbuild.parse.syntax.block_names import block_name
 from bookbuild.parse.vocabulary import NOTE
 from bookbuild.parse.worksheets import FIELDS, WORKSHEET_BLOCKS, field_tokens, open_worksheet_block, paragraph
 
@@ -35,15 +37,15 @@ def open_blocks(state: StateCore) -> None:
     opened: list[int] = []
     tokens: list[Token] = []
     for token in state.tokens:
-        name, _, rest = token.info.partition(" ")
+        name, rest = block_name(token.info)
         if token.type == "field":
-            tokens.extend(_field(token, name.lower(), rest.strip()))
+            tokens.extend(_field(token, name, rest))
             continue
         tokens.append(token)
         if token.type == "fenced_open":
             opened.append(len(tokens) - 1)
-            token.meta[_NAME] = name.lower()
-            tokens.extend(_title(token, name.lower(), rest.strip()))
+            token.meta[_NAME] = name
+            tokens.extend(_title(token, name, rest))
         elif token.type == "fenced_close":
             start = opened.pop()
             _name_block(tokens[start], tokens[start + 1 :])
@@ -60,8 +62,8 @@ def _field(token: Token, name: str, arguments: str) -> Iterable[Token]:
 
 
 def _title(opening: Token, name: str, title: str) -> list[Token]:
-    kind = "callout" if name in CALLOUTS else "worksheet" if name in WORKSHEET_BLOCKS else ""
-    return paragraph(title, opening, f"{kind}-title") if title and kind else []
+    kind = "callout-title" if name in CALLOUTS else "worksheet-title" if name in WORKSHEET_BLOCKS else ""
+    return paragraph(title, opening, kind) if title and (kind or name.isalpha()) else []
 
 
 def _name_block(opening: Token, inside: Sequence[Token]) -> None:
@@ -79,7 +81,7 @@ def attribute_headings(state: StateCore) -> None:
     """Parse the attributes at a heading's end: ``## Title {#id .class}``."""
     for heading, inline in zip(state.tokens, state.tokens[1:], strict=False):
         match = heading.type == "heading_open" and _CLOSING_ATTRIBUTES.search(inline.content)
-        if not match:
+        if not match or not is_attribute_list(match[0]):
             continue
         try:
             _end, attributes = parse_attributes(match[0])

@@ -1,6 +1,7 @@
 """The Markdown that articles are written in: CommonMark with extensions for guides."""
 
 import functools
+from collections.abc import Callable
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore, replace, smartquotes
@@ -20,14 +21,39 @@ from bookbuild.parse.constructs import (
 )
 from bookbuild.parse.fences import fences_plugin
 from bookbuild.parse.quotes import quotes_of
-from bookbuild.parse.syntax.html_blocks import html_blocks_plugin
+from bookbuild.parse.syntax.attribute_lists import attribute_lists_plugin
+from bookbuild.parse.syntax.block_ids import block_ids_plugin
+from bookbuild.parse.syntax.comments import comments_plugin
+from bookbuild.parse.syntax.foreign import foreign_plugin
+from bookbuild.parse.syntax.formulas import formulas_plugin
+from bookbuild.parse.syntax.grav import grav_plugin
 from bookbuild.parse.syntax.html_tags import html_tags_plugin
+from bookbuild.parse.syntax.markdown_in_html import markdown_in_html_plugin
+from bookbuild.parse.syntax.spaced_addresses import spaced_addresses_plugin
+from bookbuild.parse.syntax.survey import survey_plugin
+from bookbuild.parse.syntax.unclosed import unclosed_plugin
+from bookbuild.parse.syntax.verbatim import verbatim_plugin
+from bookbuild.parse.syntax.wiki import wiki_plugin
 from bookbuild.parse.worksheets import is_field
 
 MAX_NESTING = 60
 """Blocks nested deeper than this are left out, with a diagnostic."""
 
 _ATTRIBUTES = ("id", "class", "lang", "dir", "title", "width", "height", "start", "reversed", "type")
+
+_PLUGINS: tuple[Callable[[MarkdownIt], None], ...] = (
+    attribute_lists_plugin,
+    block_ids_plugin,
+    comments_plugin,
+    formulas_plugin,
+    foreign_plugin,  # after formulas, which are LaTeX too
+    markdown_in_html_plugin,
+    spaced_addresses_plugin,
+    survey_plugin,
+    unclosed_plugin,
+    verbatim_plugin,
+    wiki_plugin,
+)
 
 
 class Dialect(MarkdownIt):
@@ -51,13 +77,15 @@ def typeset(text: str, language: str) -> str:
     return words.content
 
 
-def dialect(language: str) -> Dialect:
-    """Return the parser for texts in a language (BCP 47), which decides the quotation marks."""
-    return _dialect(quotes_of(language))
+def dialect(language: str, *, grav: bool = False) -> Dialect:
+    """Return the parser for texts in a language (BCP 47), which decides the quotation marks. `grav`: they are pages
+    of a Grav site.
+    """
+    return _dialect(quotes_of(language), grav)
 
 
 @functools.cache
-def _dialect(quotes: tuple[str, str, str, str]) -> Dialect:
+def _dialect(quotes: tuple[str, str, str, str], grav: bool) -> Dialect:  # noqa: FBT001 - the key of a cache
     options = {"maxNesting": MAX_NESTING, "typographer": True, "quotes": list(quotes), "tasklists": True}
     md = Dialect("commonmark", options)
     md.enable(["table", "strikethrough", "replacements", "smartquotes"])
@@ -66,7 +94,6 @@ def _dialect(quotes: tuple[str, str, str, str]) -> Dialect:
     attrs_plugin(md, allowed=_ATTRIBUTES)
     attrs_block_plugin(md, allowed=_ATTRIBUTES)
     fences_plugin(md, is_field)
-    html_blocks_plugin(md)
     html_tags_plugin(md)
     md.core.ruler.before("inline", "named_blocks", open_blocks)
     md.core.ruler.before("inline", "heading_attributes", attribute_headings)
@@ -75,4 +102,6 @@ def _dialect(quotes: tuple[str, str, str, str]) -> Dialect:
     md.core.ruler.after("inline", "captions", parse_captions)
     md.core.ruler.before("replacements", "figures", enclose_figures)
     md.add_render_rule("footnote_ref", render_note_mark)
+    for plugin in (*_PLUGINS, *([grav_plugin] if grav else [])):
+        plugin(md)
     return md

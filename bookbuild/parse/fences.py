@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from bookbuild.parse.syntax.findings import note
+from bookbuild.parse.syntax.unclosed import UNCLOSED_BLOCK
+
 _FENCE = re.compile(r"(:{3,})\s*(.*)")
 _MAY_INTERRUPT = ["paragraph", "reference", "blockquote", "list"]
 
@@ -57,6 +60,8 @@ def _read_block(state: StateBlock, start: int, end: int, fence: _Fence, is_field
     state.parentType, state.lineMax = "container", closing
     token = state.push("fenced_open", "div", 1)
     token.info, token.map, token.block = fence.info, [start, closing], True
+    if not is_closed:
+        note(token, UNCLOSED_BLOCK, f"{':' * fence.length} {fence.info}")
     state.md.block.tokenize(state, start + 1, closing)
     state.push("fenced_close", "div", -1).block = True
     state.parentType, state.lineMax = old_parent, old_end

@@ -12,10 +12,10 @@ from bookbuild.parse.constructs import NAMES, UNKNOWN
 from bookbuild.parse.dialect import MAX_NESTING, dialect
 from bookbuild.parse.raw import RawHtml, closes, opened_unread
 from bookbuild.parse.syntax.findings import findings_of
+from bookbuild.parse.syntax.flattening import line_breaks
 from bookbuild.parse.vocabulary import HREF, LINE, NOT_READ, SRC, WORK
 from bookbuild.parse.worksheets import FAULT, closest_name
 
-_BREAKS = frozenset({"softbreak", "hardbreak"})
 _END = Token("end", "", 0)
 
 
@@ -27,9 +27,9 @@ class Rendered:
     notes: Mapping[int, str]
 
 
-def render(text: str, language: str, path: str) -> Outcome[Rendered]:
-    """Render a text. Its line numbers are the file's."""
-    md = dialect(language)
+def render(text: str, language: str, path: str, *, grav: bool = False) -> Outcome[Rendered]:
+    """Render a text. Its line numbers are the file's. `grav`: it is a page of a Grav site."""
+    md = dialect(language, grav=grav)
     env: dict[str, Any] = {}
     tokens, notes = _split(md.parse(text, env))
     marking = _Marking(path, notes)
@@ -100,14 +100,14 @@ class _Marking:
     def _mark_inline(self, children: Sequence[Token], line: int) -> Iterator[Token]:
         unspoken = ""
         for child in children:
-            line += child.type in _BREAKS
+            breaks = line_breaks(child)
             raw = child.content if child.type == "html_inline" else ""
             if unspoken:
                 unspoken = "" if closes(raw, unspoken) else unspoken
             else:
                 unspoken = opened_unread(raw)
                 yield self._mark_child(child, line)
-            line += raw.count("\n")
+            line += breaks
 
     def _mark_child(self, child: Token, line: int) -> Token:
         if child.type == "html_inline":

@@ -47,6 +47,9 @@ WORK = "data-bb-work"
 
 PRIVATE = "data-bb-"
 
+WIKI = "wiki:"
+"""Begins the target of a link that names an article by its file's name or its title: ``[[Note]]``."""
+
 _TABLE_CELL = frozenset({"colspan", "rowspan"})
 
 GLOBAL_ATTRIBUTES = frozenset({"id", "class", "lang", "xml:lang", "dir", "title", "align", "style", LINE})

@@ -56,7 +56,7 @@ def read(
     plan = plan_files(project, sources.value)
     articles = _parsed(sources.value, plan.value, config, cache)
     assembled = assemble(articles.value, config.chapters)
-    pictures = load_pictures(articles.value, project, encoder(cache))
+    pictures = load_pictures(articles.value, project, encoder(cache), config.content.folder)
     book = replace(assembled.value, pictures=pictures.value)
     stages = (configured, sources, plan, articles, assembled, pictures, theme)
     unknown = unknown_names(project, config, theme.value, book)
@@ -70,7 +70,7 @@ def _parsed(
     keys, language = tuple(config.content.keys.items()), config.identity.language
     planned = {file.path for file in plan}
     wanted = [source for source in sources if source.path in planned]
-    inputs = [(source, keys, language) for source in wanted]
+    inputs = [(source, keys, language, config.content.grav) for source in wanted]
     parsed = cache.remember_each(ARTICLE, inputs, lambda indexes: _parse([wanted[one] for one in indexes], config))
     articles = gather(publish(apply_plan(parsed, plan), config.content.day))
     found = joined(articles.diagnostics)

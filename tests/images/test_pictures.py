@@ -254,3 +254,30 @@ def test_own_cover_is_an_image_like_any_other(tmp_path: Path) -> None:
     missing = load_cover("art/covr.png", tmp_path)
     assert [str(told.location) for told in missing.diagnostics] == ["bookbuild.toml"]
     assert load_cover("../cover.png", tmp_path).diagnostics[0].code == "outside-image"
+
+
+def test_a_bare_name_is_found_anywhere_in_the_content_folder(tmp_path: Path) -> None:
+    """A picture that is named by its name alone and is not beside the article may be in any folder of the content."""
+    put(tmp_path, "content/attachments/a.png", encoded("PNG"))
+    outcome = load_pictures([article("a.png")], tmp_path, folder="content")
+    assert outcome.diagnostics == ()
+    assert (ARTICLE, "a.png") in outcome.value
+
+
+def test_a_bare_name_beside_the_article_comes_first(tmp_path: Path) -> None:
+    """The picture beside the article is the one that is meant."""
+    put(tmp_path, "content/attachments/a.png", encoded("PNG"))
+    put(tmp_path, "content/ch07/a.png", encoded("PNG", size=(8, 9)))
+    outcome = load_pictures([article("a.png")], tmp_path, folder="content")
+    assert outcome.value[ARTICLE, "a.png"].height == 9
+
+
+def test_a_bare_name_that_several_files_have_is_missing(tmp_path: Path) -> None:
+    """Where several files have the name, the hint names them; hidden folders and other folders do not count."""
+    put(tmp_path, "content/one/a.png", encoded("PNG"))
+    put(tmp_path, "content/two/a.png", encoded("PNG"))
+    put(tmp_path, "content/.trash/b.png", encoded("PNG"))
+    put(tmp_path, "other/c.png", encoded("PNG"))
+    outcome = load_pictures([article("a.png", "b.png", "c.png")], tmp_path, folder="content")
+    assert outcome.value == {}
+    assert "content/one/a.png and content/two/a.png" in outcome.diagnostics[0].hint

@@ -2,7 +2,6 @@
 
 import re
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, html_block
 
 from bookbuild.parse.syntax.html_names import KNOWN
@@ -19,16 +18,14 @@ _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
 _LOWER_CASE = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 _TEXT = "text in lower case"
 """Key in the environment: the text, in which only ASCII letters are changed, so that positions stay."""
+_DECLARED = "declaration"
+"""Key in the environment: the last declaration, from where to where, and whether it is ended."""
 _LAST = "last ends of html"
 """Key in the environment: where each end of a construct stands last in a container that ends at a position."""
 
 
-def html_blocks_plugin(md: MarkdownIt) -> None:
-    """Let blocks of HTML begin only where they end, too."""
-    md.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
-
-
-def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
+def whole_html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
+    """Parse a block of HTML, as the parser's own rule does, but only if it is closed."""
     position = state.bMarks[start] + state.tShift[start]
     if not state.src.startswith("<", position) or not _is_whole(state, position, state.eMarks[end - 1]):
         return False
@@ -41,8 +38,7 @@ def _is_whole(state: StateBlock, position: int, limit: int) -> bool:
         if opening.match(state.src, position):
             return position < _last(state, closing, limit)
     if _DECLARATION.match(state.src, position):
-        end = _BLANK_LINE_OR_END.search(state.src, position, limit)
-        return end is not None and end[0] == ">"
+        return _is_declared(state, position, limit)
     if unread := _UNREAD.match(state.src, position):
         return position < _last(state, f"</{unread[1].lower()}>", limit)
     tag = _TAG.match(state.src, position)
@@ -51,6 +47,16 @@ def _is_whole(state: StateBlock, position: int, limit: int) -> bool:
     if tag[1]:
         return _lower(state).find(f"<{tag[2].lower()}", 0, position) >= 0
     return position < _last(state, f"</{tag[2].lower()}", limit)
+
+
+def _is_declared(state: StateBlock, position: int, limit: int) -> bool:
+    """Return whether a declaration ends before the next blank line. What was found for one counts for those in it."""
+    first, last, is_ended = state.env.get(_DECLARED, (0, 0, False))
+    if not first <= position < last:
+        end = _BLANK_LINE_OR_END.search(state.src, position, limit)
+        is_ended = end is not None and end[0] == ">"
+        state.env[_DECLARED] = (position, end.start() if end else limit, is_ended)
+    return bool(is_ended)
 
 
 def _last(state: StateBlock, closing: str, limit: int) -> int:

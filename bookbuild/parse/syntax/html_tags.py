@@ -5,7 +5,7 @@ An HTML parser lets an element that is not closed take in all that follows; auth
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
@@ -58,12 +58,41 @@ def _balance(state: StateCore) -> None:
 
 def _tags(html: str, line: int) -> Iterator[_Tag]:
     """Yield the tags of a piece of HTML that need an end tag, and end tags of such."""
+    counted = 0
     for match in MARKUP.finditer(html):
         name = (match["name"] or "").lower()
         is_whole = match["end"] and not match["attributes"].endswith("/")
         if name and is_whole and name not in VOID and name not in OPTIONAL_END:
-            at = line + html.count("\n", 0, match.start())
-            yield _Tag(name, bool(match["close"]), match.start(), match.end(), at, match[0])
+            line += html.count("\n", counted, match.start())
+            counted = match.start()
+            yield _Tag(name, bool(match["close"]), match.start(), match.end(), line, match[0])
+
+
+class _OpenTags:
+    """Tags that are open, found by name in a time that does not grow with their number."""
+
+    def __init__(self) -> None:
+        self._tags: dict[int, _Tag] = {}
+        self._by_name: dict[str, list[int]] = {}
+        self._count = 0
+
+    def add(self, tag: _Tag) -> None:
+        """Add a tag that is opened."""
+        self._count += 1
+        self._tags[self._count] = tag
+        self._by_name.setdefault(tag.name, []).append(self._count)
+
+    def close(self, name: str) -> bool:
+        """Remove the last tag of a name; return whether there is one."""
+        numbers = self._by_name.get(name)
+        if not numbers:
+            return False
+        del self._tags[numbers.pop()]
+        return True
+
+    def tags(self) -> list[_Tag]:
+        """Return the tags that are still open, in order."""
+        return list(self._tags.values())
 
 
 class _Balance:
@@ -72,7 +101,7 @@ class _Balance:
     def __init__(self, tokens: Sequence[Token], findings: Findings) -> None:
         self._tokens, self._findings = tokens, findings
         self._later = Counter(tag.name for piece in _pieces(tokens) for tag in _tags(piece.content, 1) if tag.is_end)
-        self._open: list[str] = []
+        self._open: Counter[str] = Counter()
 
     def run(self) -> None:
         """Balance all tokens."""
@@ -85,40 +114,41 @@ class _Balance:
                 token.children = list(self._inline(token.children, line))
 
     def _block(self, html: str, line: int) -> str:
-        opened, removed = self._matched(list(_tags(html, line)))
-        for tag in reversed(removed):
-            html = html[: tag.start] + html[tag.end :]
-        ends = "".join(f"</{tag.name}>" for tag in reversed(opened) if not self._stays_open(tag))
-        return html.rstrip("\n") + ends + "\n" if ends else html
+        opened = _OpenTags()
+        pieces, position = list[str](), 0
+        for tag in self._strays(_tags(html, line), opened):
+            pieces.append(html[position : tag.start])
+            position = tag.end
+        kept = "".join((*pieces, html[position:]))
+        ends = "".join(f"</{tag.name}>" for tag in reversed(opened.tags()) if not self._stays_open(tag))
+        return kept.rstrip("\n") + ends + "\n" if ends else kept
 
     def _stays_open(self, tag: _Tag) -> bool:
         """Return whether a tag of a block is closed in a later one; if not, note it."""
-        if self._later[tag.name] > self._open.count(tag.name):
-            self._open.append(tag.name)
+        if self._later[tag.name] > self._open[tag.name]:
+            self._open[tag.name] += 1
             return True
-        self._findings.add(_OPEN, tag.line, tag.source)
+        if "markdown=" not in tag.source:  # which has a finding of its own
+            self._findings.add(_OPEN, tag.line, tag.source)
         return False
 
-    def _matched(self, tags: Sequence[_Tag], opened: list[_Tag] | None = None) -> tuple[list[_Tag], list[_Tag]]:
-        """Return the tags that are opened and not closed here, and the end tags that close nothing."""
-        opened = [] if opened is None else opened
-        stray: list[_Tag] = []
+    def _strays(self, tags: Iterable[_Tag], opened: "_OpenTags") -> Iterator[_Tag]:
+        """Add the tags that are opened to `opened`, remove those that are closed, and yield the ends of nothing."""
         for tag in tags:
             if not tag.is_end:
-                opened.append(tag)
+                opened.add(tag)
                 continue
             self._later[tag.name] -= 1
-            if at := next((at for at in range(len(opened), 0, -1) if opened[at - 1].name == tag.name), 0):
-                del opened[at - 1]
-            elif tag.name in self._open:
-                self._open.remove(tag.name)
+            if opened.close(tag.name):
+                continue
+            if self._open[tag.name]:
+                self._open[tag.name] -= 1
             else:
-                stray.append(tag)
                 self._findings.add(_STRAY, tag.line, tag.source)
-        return opened, stray
+                yield tag
 
     def _inline(self, children: Sequence[Token], line: int) -> Iterator[Token]:
-        opened: list[_Tag] = []
+        opened = _OpenTags()
         here = Counter(tag.name for child in children for tag in _tags_of(child, line) if tag.is_end)
         for child in children:
             line += child.type in _BREAKS
@@ -128,12 +158,12 @@ class _Balance:
             if any(self._is_text(tag, here) for tag in tags):
                 yield Token("text", "", 0, content=child.content)
             else:
-                _, stray = self._matched(tags, opened)
+                strays = list(self._strays(tags, opened))
                 here.subtract(tag.name for tag in tags if tag.is_end)
-                if not stray:
+                if not strays:
                     yield child
             line += child.content.count("\n") if child.type == "html_inline" else 0
-        for tag in reversed(opened):
+        for tag in reversed(opened.tags()):
             self._findings.add(_OPEN, tag.line, tag.source)
             yield Token("html_inline", "", 0, content=f"</{tag.name}>")
 

@@ -1,0 +1,101 @@
+"""The survey of a parsed text for what is not understood, before quotation marks and dashes are set."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from bookbuild.parse.syntax.findings import Findings, Kind, findings_of, noted
+from bookbuild.parse.syntax.flattening import flatten, line_breaks
+from bookbuild.parse.syntax.foreign import is_shortcode, tags_in
+from bookbuild.parse.syntax.near_misses import BLOCK_FINDERS, INLINE_FINDERS, TEXT_FINDERS, Finder
+from bookbuild.parse.syntax.tables import is_drawn
+from bookbuild.parse.syntax.verbatim import VERBATIM
+
+_OPENING_SHORTCODE = re.compile(r"\[([A-Za-z][\w-]{0,40})\]")
+_NO_TEXT = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(?P<name>pre|code|script|style|samp|kbd)\b.*?(?:</(?P=name)\s*>|\Z)"
+    r"|</?[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+def survey_plugin(md: MarkdownIt) -> None:
+    """Collect findings about a text in the parser's environment."""
+    md.core.ruler.before("replacements", "survey", _survey)
+
+
+def _survey(state: StateCore) -> None:
+    survey = _Survey(findings_of(state.env))
+    before = Token("", "", 0)
+    for token in state.tokens:
+        survey.examine(token, before)
+        before = token
+
+
+class _Survey:
+    """Adds the findings of one text, token by token."""
+
+    def __init__(self, findings: Findings) -> None:
+        self._findings = findings
+        self._line = 1
+        self._shortcodes: dict[str, int] = {}
+
+    def examine(self, token: Token, before: Token) -> None:
+        """Add what is found in a token that follows another."""
+        self._line = token.map[0] + 1 if token.map else self._line
+        for kind, words, offset in noted(token):
+            self._findings.add(kind, self._line + offset, words)
+        if token.type == "inline":
+            self._examine_text(token.children or [], is_paragraph=before.type == "paragraph_open")
+        elif token.type == "html_block":
+            self._examine_html(token.content)
+
+    def _examine_text(self, children: Sequence[Token], *, is_paragraph: bool) -> None:
+        text = flatten(children)
+        for match in _OPENING_SHORTCODE.finditer(text) if "[" in text else ():
+            self._shortcodes.setdefault(match[1], self._line_at(text, match.start()))
+        self._examine_tokens(children)
+        self._find(INLINE_FINDERS, text)
+        if is_paragraph:
+            self._find(TEXT_FINDERS, text)
+            self._find(BLOCK_FINDERS, text)
+
+    def _examine_tokens(self, children: Sequence[Token]) -> None:
+        line = self._line
+        for child in children:
+            for kind, words, offset in noted(child):
+                self._add(kind, line + offset, words)
+            if child.type == "image":
+                self._examine_alternative(child.children or [], line)
+            elif child.type == "text" and is_drawn(child.content):
+                child.type = VERBATIM
+            line += line_breaks(child)
+
+    def _examine_alternative(self, children: Sequence[Token], line: int) -> None:
+        """An image's text alternative is plain text, for which the renderer takes tokens of text alone."""
+        for child in children:
+            for kind, words, offset in noted(child):
+                self._add(kind, line + offset, words)
+                child.type = "text"
+
+    def _add(self, kind: Kind, line: int, words: str) -> None:
+        name = words.strip("[/]")
+        if is_shortcode(kind) and words.startswith("[/") and name in self._shortcodes:
+            self._findings.add(kind, self._shortcodes.pop(name), f"[{name}]")
+        self._findings.add(kind, line, words)
+
+    def _find(self, finders: Iterable[tuple[Kind, Finder]], text: str) -> None:
+        for kind, find in finders:
+            for offset, words in find(text):
+                self._findings.add(kind, self._line_at(text, offset), words)
+
+    def _line_at(self, text: str, offset: int) -> int:
+        return self._line + text.count("\n", 0, offset)
+
+    def _examine_html(self, html: str) -> None:
+        text = _NO_TEXT.sub(lambda match: "\n" * match[0].count("\n"), html)
+        for kind, match in tags_in(text):
+            self._findings.add(kind, self._line_at(text, match.start()), match[0])

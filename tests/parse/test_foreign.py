@@ -1,0 +1,209 @@
+"""Markup that is not understood is kept as it was typed, and said once a kind, at its line."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bookbuild.model import ContentSettings, Source
+from bookbuild.parse import parse
+from tests.parse.given import PATH, outcome, titled
+
+FOREIGN = (
+    "{{ page.title }}", '{% include "a--b.html" %}', "{# 'hidden' #}", "{{{ x... }}}", '{{< figure src="a.png" >}}',
+    "{{% note %}}", "<%= name -- x %>", '[gallery ids="1,2"]', '[fa="book"]', "[/center]",
+    "[plugin:youtube](https://e.org)", r"\emph{very *good*}", r"\cite[p.~2]{baker}", r"\newpage", "{:.no_toc}",
+    "{: .lead }", "{::comment}", "[TOC]", "{/* a *b* */}", r"\@ref(fig:one)",
+)  # fmt: skip
+FORMULAS = (
+    "$a*b*c$", "$$x_1 * y_1$$", r"\(a_1*b*c_1\)", r"\[x_1 = '1'\]", r"\\(a*b*\\)",
+    r"\begin{cases}a *b* -- c\end{cases}", r"$\frac{a}{b}...$", r"$`x'_1`$",
+)  # fmt: skip
+SLIPS = (
+    "##Heading", "[words] (https://example.org)", "(words)[https://example.org]", "** bold **", "**Label:**Text",
+    "1.First\n2.Second", "-First\n-Second", "• First", "| a | b |\n|---|", "| a | b |\n| c | d |",
+    "|---|---|\n| a | b |", "a | b\nc | d", "+---+---+\n| a | b |\n+---+---+", ":::", "[words](two words/a.b/c)",
+    "__ bold __", "`code", "![a](a.png =30x20)", "[words][nowhere]", "[name]: my file.md", "#First part of it",
+    "~~ struck ~~",
+)  # fmt: skip
+FINE = (
+    "#hashtag", "#1 reason", "#MeToo and work", "C# and F#", "2**8", "***", "* * *", "a | b", "Home | About",
+    "-5 degrees\n-3", "3.5 litres\n1.2 litres", "$5 and $10", "US$5, A$7", "[sic] (see there)", "f(x)[i]", "a[i][j]",
+    "[Draft]", "[n=12]", "{a, b} and {name}", "10:30:45", "me@example.org", "std::vector", "1. one", "# Heading",
+    "Name: ______", "50 %", "Use | for or.", "C:\\users\\me", "[1](see there)", "it`s", "Well! Really!!", "! no",
+    "\\(c\\)", "\\[sic\\]",
+)  # fmt: skip
+CODES = ("foreign-markup", "mistyped-markup", "formula", "unclosed-block", "wiki-link", "left-out-comment")
+
+
+def told(text: str) -> list[tuple[str, int]]:
+    """Return code and line of each finding, where the text begins on line 4."""
+    found = outcome(f"---\ntitle: A title\n---\n{text}").diagnostics
+    places = [(one.code, one.location.line or 0) for one in found if one.location]
+    return [place for place in places if place[0] in CODES]
+
+
+@pytest.mark.parametrize("words", FOREIGN)
+def test_foreign_markup_is_kept_and_said(words: str) -> None:
+    """Markup of another program stands in the text to the letter, and a warning names its line."""
+    body = titled(f"Before.\n\nText {words} more.").body
+    assert f"Text {words} more.".replace("<", "&lt;").replace(">", "&gt;") in body
+    assert told(f"Before.\n\nText {words} more.") == [("foreign-markup", 6)]
+
+
+@pytest.mark.parametrize("words", FORMULAS)
+def test_formulas_are_kept_and_said(words: str) -> None:
+    """A formula stands in the text to the letter, as code, and one warning says so."""
+    assert f'<code class="math">{words}</code>' in titled(f"Text {words}, {words}.").body
+    assert told(f"Text {words}.\n\nAgain {words}.") == [("formula", 4)]
+
+
+@pytest.mark.parametrize("words", SLIPS)
+def test_slips_are_said(words: str) -> None:
+    """Text that looks like Markdown with a slip in it is said at its line."""
+    assert told(f"Before.\n\n{words}") == [("mistyped-markup", 6)]
+
+
+@pytest.mark.parametrize("words", FINE)
+def test_nothing_is_said_of_plain_text(words: str) -> None:
+    """Signs that people use in prose are no slips."""
+    assert [place for place in told(f"Before.\n\n{words}") if words != "! no"] == []
+
+
+@pytest.mark.parametrize(
+    "words", [*FOREIGN, *FORMULAS, *(slip for slip in SLIPS if slip[0] not in "`:" and "\n" not in slip)]
+)
+def test_nothing_is_said_of_code(words: str) -> None:
+    """What stands in a code span or a code block is meant to be shown."""
+    assert told(f"Text `` {words} `` more.") == []
+    assert told(f"~~~\n{words}\n~~~\n\n    {words}\n") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        r"\{{ x }}",
+        r"\{% x %}",
+        r"\[gallery ids=1]",
+        r"\$a*b*\$",
+        r"\\emph{x}",
+        r"\##Heading",
+        r"\*\* x \*\*",
+        r"\[a] (b.md)",
+    ],
+)
+def test_nothing_is_said_of_escaped_signs(words: str) -> None:
+    """A backslash before a sign says that it is meant."""
+    assert told(words) == []
+
+
+def test_a_kind_is_said_once_a_file_with_its_other_lines() -> None:
+    """The first of a kind has the diagnostic, which names the lines of the others, up to five."""
+    text = "---\ntitle: A title\n---\n" + "\n\n".join(f"{{{{ {number} }}}} and {{{{ x }}}}" for number in range(8))
+    (found,) = outcome(text).diagnostics
+    assert "(also on line 6, line 8, line 10, line 12, line 14 and 2 more)" in found.message
+
+
+def test_lines_are_right_after_pieces_of_several_lines() -> None:
+    """A comment, a formula or a tag over several lines does not shift the lines after it."""
+    page = titled("%%a\nb%% {{ c\nd }} $e +\nf$ [l](x.md)")
+    assert [link.line for link in page.links] == [7]
+    assert told("<div markdown='1'>\n\n*a*\n\n{{ b }}\n\n</div>\n\n$x$") == [("foreign-markup", 8), ("formula", 12)]
+
+
+def test_shortcodes_in_plain_brackets_are_said_where_they_open() -> None:
+    """Only the closing bracket tells a shortcode from words in brackets; the line is that of the opening one."""
+    assert told("[center]\n\nWords.\n\n[/center]") == [("foreign-markup", 4)]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Text.\n\n```\ncode\n\n## Part", 6),
+        ("- a\n\n  ```\n  code\n\nText.", 6),
+        ("~~~\na\n~~\n", 4),
+        ("```\na\n\nText.\n\n```python\nb\n```", 9),
+        ("::: note\nText.", 4),
+        ("::: note\n:::: tip\nText.\n:::", 5),
+    ],
+)
+def test_unclosed_blocks_are_said_where_they_open(text: str, line: int) -> None:
+    """A block or code that is not closed is said at its first line, or where other code begins within it."""
+    assert ("unclosed-block", line) in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["```\na\n```", "```\n\n\n```", "```\n```", "~~~\na\n\n~~~\n", "- ```\n  a\n  ```\n- b", "````\n```py\n```\n````"],
+)
+def test_closed_code_is_fine(text: str) -> None:
+    """Nothing is said of code that is closed, empty or within a list."""
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "info", ["mermaid", "{mermaid}", "plantuml", "dot", "{r}", "{python, echo=FALSE}", "{note}", "dataview"]
+)
+def test_code_that_other_programs_run_is_said(info: str) -> None:
+    """Diagrams, cells and directives are printed as code, with a warning."""
+    assert told(f"```{info}\na\n```") == [("foreign-markup", 4)]
+    assert "<pre><code" in titled(f"```{info}\na\n```").body
+
+
+@pytest.mark.parametrize(
+    ("info", "is_said"), [("py", 0), ("py linenums", 0), ("js {1,3}", 0), ("py title=a.py", 1), ("To do", 1)]
+)
+def test_words_behind_a_language_are_said(info: str, is_said: int) -> None:
+    """Words behind the name of a language are not printed, which is said; options are not words."""
+    assert told(f"```{info}\na\n```") == [("foreign-markup", 4)] * is_said
+
+
+@pytest.mark.parametrize("text", ["{{ a }}", "[x y=1]", "{% b %}"])
+def test_html_blocks_are_looked_at(text: str) -> None:
+    """Template tags within raw HTML are said too, but not those in its comments, tags and code."""
+    assert told(f"<div>\n{text}\n</div>") == [("foreign-markup", 5)]
+    assert told(f'<div class="{text}">\n<!-- {text} -->\n<code>{text}</code>\n</div>') == []
+
+
+def grav(text: str) -> str:
+    """Parse a page of a Grav site."""
+    source = Source(PATH, f"---\ntitle: A title\n---\n{text}".encode())
+    found = parse(source, ContentSettings(grav=True), "en")
+    assert found.value is not None
+    assert found.diagnostics == ()
+    return found.value.body
+
+
+def test_grav_reads_headings_without_a_space() -> None:
+    """In a Grav site a heading needs no space."""
+    assert grav("##One\ntext\n\n###Two ##") == '<h2 id="one">One</h2>\n<p>text</p>\n<h3 id="two">Two</h3>'
+
+
+def test_grav_reads_notices() -> None:
+    """In a Grav site, lines that begin with one to four exclamation marks are callouts."""
+    kinds = ("important", "warning", "note", "tip")
+    for marks, kind in enumerate(kinds, start=1):
+        start = f'<aside class="callout callout-{kind}">'
+        assert grav(f"{'!' * marks} Be *brief*\n{'!' * marks} and clear\n\nText.") == (
+            f"{start}\n<p>Be <em>brief</em>\nand clear</p>\n</aside>\n<p>Text.</p>"
+        )
+
+
+PIECES = (
+    *FOREIGN, *FORMULAS, *SLIPS, "%%", "[[Note|words]]", "![[a.png]]", "<div markdown='1'>", "</div>", "$", "$$",
+    "{{", "}}", "{%", "%}", "\\(", "\\)", "[", "]", "(", ")", "`", "```", "::: note", ":::", "\n\n", "\n", "- ", "> ",
+    "    ", "*", "word",
+)  # fmt: skip
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=12),
+    st.lists(st.sampled_from(("one", "two", "three")), min_size=2, max_size=2),
+)
+@settings(max_examples=200)
+def test_no_word_is_lost(pieces: list[str], words: list[str]) -> None:
+    """Words before and after any of this arrive, unless they stand in a comment."""
+    text = f"{words[0]} {' '.join(pieces)}\n\n{words[1]}"
+    page = titled(text)
+    shown = page.body + " ".join(page.notes)
+    assert words[0] in shown
+    assert words[1] in shown or "%%" in pieces
