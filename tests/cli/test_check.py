@@ -17,7 +17,7 @@ def test_all_faults_of_all_stages_are_told_at_once(book: BookProject) -> None:
     """One run tells the faults of all that is read, errors last, file by file, line by line."""
     book.config().article(1, "[x](gone.md)\n\n![](gone.png)\n\n[y](#gone)", more="background: zzz\n")
     book.article(3, "[^1]").file("content/2.md", b"\xff").file("styles/project.css", "p { background: url(gone.png) }")
-    book.file("content/4.md", "---\ntitle: Four\narticle:\n  number: many\n---\n")
+    book.file("content/4.md", "---\ntitle: Four\narticle:\n  number: many\n---\nText.\n")
     ran = book.run("check")
     assert [line.partition("]: ")[0] for line in ran.err.splitlines() if not line.startswith(" ")] == [
         "content/1.md:7: warning[unknown-colour",
@@ -32,7 +32,7 @@ def test_all_faults_of_all_stages_are_told_at_once(book: BookProject) -> None:
         "styles/project.css:1: error[theme-file",
         "2 broken-link, 1 metadata-type, 1 missing-image, 1 not-utf8, 1 theme-file, 1 missing-alt, 1 number-gap, "
         "1 undefined-footnote, 1 unknown-colour: 10 messages",
-        "3 files, 3 words: 6 errors, 4 warnings",
+        "3 files, 4 words: 6 errors, 4 warnings",
     ]
     assert ran.status == 1
 
@@ -105,14 +105,17 @@ def test_a_book_of_unpublished_articles_has_none(book: BookProject) -> None:
     book.config().file("content/a.md", "---\ntitle: A\npublished: false\n---\n[x](gone.md)\n")
     assert book.run("check") == Ran(
         1,
-        "content: error[no-articles]: every article here says published: false\n0 files, 0 words: 1 error\n",
+        "content: error[no-articles]: no article here is to be published\n"
+        "content/a.md:3: note[left-out]: the article is left out, as it is not published: published: false\n"
+        "0 files, 0 words: 1 error\n",
     )
 
 
 def test_an_unpublished_article_is_left_out_with_all_its_faults(book: BookProject) -> None:
-    """`published: false` leaves an article out of order, links and diagnostics; links to it are broken."""
+    """`published: false` leaves an article out of order and links; links to it are broken, and one note says why."""
     book.config().article(1, "[x](2.md)").article(2, "[x](gone.md)", more="published: false\n").article(3)
     assert [line.partition("]: ")[0] for line in book.run("check").err.splitlines() if line.startswith("content")] == [
+        "content/2.md:7: note[left-out",
         "content/3.md:4: warning[number-gap",
         "content/1.md:8: error[broken-link",
     ]
