@@ -48,15 +48,22 @@ def _is_own_text(box: Any) -> bool:
 
 
 def outermost_links(page: Any, tree: Tree) -> Iterator[Link]:
-    """Yield the links of a painted page, one a line: WeasyPrint makes another for every box within a link."""
-    seen: dict[Element, list[Any]] = {}
-    for _, target, rectangle, box in page.links:
-        element = tree.link_of(box.element)
-        if element is None:
-            continue
-        areas = seen.setdefault(element, [])
-        if not any(_covers(area, rectangle) for area in areas):
-            areas.append(rectangle)
+    """Yield the links of a painted page, one a line: WeasyPrint makes another for every box within a link.
+
+    A picture is higher than the line of the link around it, so of two areas the larger one is taken.
+    """
+    found = [
+        (element, target, area, box)
+        for _, target, area, box in page.links
+        if (element := tree.link_of(box.element)) is not None
+    ]
+    areas: dict[Element, list[Any]] = {}
+    for element, _, area, _ in found:
+        if not any(_covers(other, area) for other in areas.get(element, ())):
+            areas[element] = [other for other in areas.get(element, ()) if not _covers(area, other)] + [area]
+    for element, target, area, box in found:
+        if area in areas[element]:
+            areas[element].remove(area)
             yield element, target, box.link_annotation
 
 
@@ -72,7 +79,7 @@ def _covers(outer: Any, inner: Any) -> bool:
 
 def _mended(annotation: Any, target: str, element: Element) -> Any:
     annotation["F"] = _PRINTED
-    annotation["Contents"] = pydyf.String(_words(element) or target)
+    annotation["Contents"] = pydyf.String(_words(element) or unquote(target.removeprefix(BOOK)))
     if target.startswith(BOOK):
         del annotation["A"]
         annotation["Dest"] = pydyf.String(unquote(target.removeprefix(BOOK)))
