@@ -102,6 +102,8 @@ class Article:
     """Other metadata keys, dotted (``routes.default``), with their plain text."""
     link_names: tuple[str, ...] = ()
     """Other addresses that links may use for the article: ``/guide/offer``."""
+    names: tuple[tuple[str, str], ...] = ()
+    """What links may call a place of the article besides its id: the name and the id, empty for the beginning."""
     key: str = ""
 
     def line_of(self, meaning: str) -> int | None:

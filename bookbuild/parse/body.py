@@ -8,7 +8,7 @@ from bookbuild.model import Heading, ImageUse, Link
 from bookbuild.parse.addresses import is_external, set_addresses
 from bookbuild.parse.characters import count_words
 from bookbuild.parse.markup import Child, Node, parse_html, plain_text, to_xhtml, walk
-from bookbuild.parse.outline import assign_ids, normalise_levels, outline, remove_title
+from bookbuild.parse.outline import Title, assign_ids, normalise_levels, outline, place_names, remove_title
 from bookbuild.parse.rendering import render
 from bookbuild.parse.repair import repair
 from bookbuild.parse.vocabulary import HEADINGS, LINE, NOTE, WORK
@@ -23,6 +23,7 @@ class Body:
     notes: tuple[str, ...] = ()
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
     images: tuple[ImageUse, ...] = ()
     words: int = 0
     answer_words: int = 0
@@ -39,7 +40,7 @@ def make_body(text: str, language: str, path: str, *, titled: bool) -> Outcome[B
         return repair(children)
 
     content = tree(rendered.value.body)
-    title = "" if titled else remove_title(content)
+    title = Title() if titled else remove_title(content)
     _mark_worksheets(content)
     notes = _number_notes(content, rendered.value.notes, tree)
     body = _describe(content, notes, title)
@@ -84,20 +85,21 @@ def _without_headings(note: list[Child]) -> list[Child]:
     return note
 
 
-def _describe(content: list[Child], notes: list[list[Child]], title: str) -> Body:
+def _describe(content: list[Child], notes: list[list[Child]], title: Title) -> Body:
     fragments = [content, *notes]
     nodes = [node for fragment in fragments for node in walk(fragment)]
     headings = [node for node in nodes if node.tag in HEADINGS]  # of the text only: notes have no headings
     normalise_levels(headings)
-    assign_ids(nodes)
+    given = assign_ids(nodes)
     everything = sum(count_words(plain_text(fragment)) for fragment in fragments)
     words = _words(_without_answers(content), notes) if any(map(_is_answer, nodes)) else everything
     return Body(
         xhtml=to_xhtml(content).strip(),
-        title=title,
+        title=title.text,
         notes=tuple(to_xhtml(note).strip() for note in notes),
         headings=tuple(outline(headings)),
         links=tuple(_links(nodes)),
+        names=place_names(given, headings, title),
         images=tuple(_images(nodes)),
         words=words,
         answer_words=everything - words,

@@ -19,6 +19,8 @@ from bookbuild.parse.constructs import (
 )
 from bookbuild.parse.fences import fences_plugin
 from bookbuild.parse.quotes import quotes_of
+from bookbuild.parse.syntax.references import references_plugin
+from bookbuild.parse.syntax.typed_words import typed_words_plugin
 from bookbuild.parse.worksheets import is_field
 
 MAX_NESTING = 60
@@ -63,6 +65,8 @@ def _dialect(quotes: tuple[str, str, str, str]) -> Dialect:
     attrs_plugin(md, allowed=_ATTRIBUTES)
     attrs_block_plugin(md, allowed=_ATTRIBUTES)
     fences_plugin(md, is_field)
+    references_plugin(md)
+    typed_words_plugin(md)
     md.core.ruler.before("inline", "named_blocks", open_blocks)
     md.core.ruler.before("inline", "heading_attributes", attribute_headings)
     md.core.ruler.before("inline", "summary_mark", drop_summary_mark)

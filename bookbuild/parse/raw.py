@@ -7,7 +7,7 @@ HTML ends is dropped, so that it cannot swallow the Markdown after it.
 import re
 from collections.abc import Iterator
 
-from bookbuild.parse.vocabulary import ELEMENTS, HEADINGS, HREF, LINE, NOT_READ, PRIVATE, SRC
+from bookbuild.parse.vocabulary import ELEMENTS, HEADINGS, HREF, LINE, NAME, NOT_READ, PRIVATE, SRC
 
 _VALUE = r"""(?:"[^"]*(?:"|\Z)|'[^']*(?:'|\Z)|[^\s>"'][^\s>]*)"""
 _ATTRIBUTE = rf"(?P<attribute>[^\s/>][^\s/>=]*)(?:\s*=\s*(?P<value>{_VALUE})?)?"
@@ -20,7 +20,7 @@ _MARKUP = re.compile(
 )
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
 _UNREAD_END = {name: re.compile(rf"</{name}[\s/>]", re.IGNORECASE) for name in NOT_READ}
-_RENAMED = {("a", "href"): HREF, ("img", "src"): SRC, ("a", "name"): "id"}
+_RENAMED = {("a", "href"): HREF, ("img", "src"): SRC, ("a", "name"): NAME}
 _LOCATED = HEADINGS | {"a", "img"}
 
 
