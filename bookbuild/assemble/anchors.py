@@ -35,8 +35,9 @@ class Anchors:
         if not name:
             return ""
         for form in dict.fromkeys((name, unquote(name))):
-            if form in self._names:
-                return self._names[form]
+            composed = unicodedata.normalize("NFC", form)  # as the names of headings are
+            if form in self._names or composed in self._names:
+                return self._names.get(form, self._names.get(composed))
             if form in self._ids:
                 return form
         decoded = unquote(name)

@@ -50,21 +50,23 @@ def _is_own_text(box: Any) -> bool:
 def outermost_links(page: Any, tree: Tree) -> Iterator[Link]:
     """Yield the links of a painted page, one a line: WeasyPrint makes another for every box within a link.
 
-    A picture is higher than the line of the link around it, so of two areas the larger one is taken.
+    A picture in a link is higher than the line of the link, so that its own box is taken.
     """
-    found = [
-        (element, target, area, box)
-        for _, target, area, box in page.links
-        if (element := tree.link_of(box.element)) is not None
-    ]
-    areas: dict[Element, list[Any]] = {}
-    for element, _, area, _ in found:
-        if not any(_covers(other, area) for other in areas.get(element, ())):
-            areas[element] = [other for other in areas.get(element, ()) if not _covers(area, other)] + [area]
+    found = [(tree.link_of(box.element), target, area, box) for _, target, area, box in page.links]
+    pictures = {element: area for element, _, area, box in found if box.element_tag == "img"}
+    seen: dict[Element, list[Any]] = {}
     for element, target, area, box in found:
-        if area in areas[element]:
-            areas[element].remove(area)
+        if element is None or (area is not pictures.get(element, area) and _is_beside(area, pictures[element])):
+            continue
+        areas = seen.setdefault(element, [])
+        if not any(_covers(other, area) for other in areas):
+            areas.append(area)
             yield element, target, box.link_annotation
+
+
+def _is_beside(line: Any, picture: Any) -> bool:
+    """Return whether the box of a line is no wider than the picture in it."""
+    return bool(_covers((picture[0], line[1], picture[2], line[3]), line))
 
 
 def _covers(outer: Any, inner: Any) -> bool:

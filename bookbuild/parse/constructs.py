@@ -7,8 +7,9 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
+from mdit_py_plugins.attrs.parse import ParseError
+from mdit_py_plugins.attrs.parse import parse as parse_attributes
 
-from bookbuild.parse.syntax.heading_attributes import heading_attributes
 from bookbuild.parse.vocabulary import NOTE
 from bookbuild.parse.worksheets import FIELDS, WORKSHEET_BLOCKS, field_tokens, open_worksheet_block, paragraph
 
@@ -77,8 +78,9 @@ def attribute_headings(state: StateCore) -> None:
         match = heading.type == "heading_open" and _CLOSING_ATTRIBUTES.search(inline.content)
         if not match:
             continue
-        attributes = heading_attributes(match[0])
-        if attributes is None:
+        try:
+            _end, attributes = parse_attributes(match[0])
+        except ParseError:
             continue
         inline.content = inline.content[: match.start()].rstrip()
         if "class" in attributes:

@@ -28,7 +28,6 @@ def heading_names(headings: Sequence[TypedHeading]) -> Mapping[str, str]:
     If two headings fit one name, GitHub's meaning comes first, then that of the other programs that count equal
     headings from ``-1``, then our ids, then the rest.
     """
-    headings = [TypedHeading(unicodedata.normalize("NFC", one.words), one.id) for one in headings]
     plain = all(_PLAIN.fullmatch(one.words) for one in headings)
     names: dict[str, str] = {}
     for slug, count in ((_github, _slugger),) if plain else _COUNTING_LIKE_GITHUB:
@@ -46,8 +45,11 @@ Count = Callable[[Sequence[str]], Iterator[str]]
 
 
 def _add(names: dict[str, str], headings: Sequence[TypedHeading], slug: Slug, count: Count) -> None:
-    for heading, name in zip(headings, count([slug(heading.words) for heading in headings]), strict=True):
-        names.setdefault(unicodedata.normalize("NFC", name), heading.id)
+    typed = tuple(heading.words for heading in headings)
+    composed = tuple(unicodedata.normalize("NFC", words) for words in typed)
+    for texts in dict.fromkeys((typed, composed)):  # a program that drops accents sees those that are characters
+        for heading, name in zip(headings, count([slug(words) for words in texts]), strict=True):
+            names.setdefault(unicodedata.normalize("NFC", name), heading.id)
 
 
 def _counted(slugs: Sequence[str]) -> Iterator[str]:
@@ -125,6 +127,11 @@ def _pandoc(words: str) -> str:
     return kept[start:] or "section"
 
 
+def _pandoc_without_marks(words: str) -> str:
+    """Name a heading as pandoc does if its compiler does not count marks among letters."""
+    return _pandoc("".join(c for c in words if not unicodedata.category(c).startswith("M")))
+
+
 def _kramdown(words: str) -> str:
     return re.sub(r"[^a-z0-9-]", "", _NO_LETTERS_BEFORE.sub("", words).lower().replace(" ", "-")) or "section"
 
@@ -156,10 +163,11 @@ _COUNTING_LIKE_GITHUB: Sequence[tuple[Slug, Count]] = (
     (_hugo, _slugger),
     (_goldmark, _slugger),
     (_pandoc, _slugger),
-    (_gitlab, _counted),
+    (_pandoc_without_marks, _slugger),
     (_anchor_js, _slugger),
 )
 _OTHERS: Sequence[tuple[Slug, Count]] = (
+    (_gitlab, _counted),
     (_hugo_ascii, _slugger),
     (_transliterated, _slugger),
     (_python_markdown, _underlined),

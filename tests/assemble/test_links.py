@@ -185,7 +185,7 @@ def test_of_very_many_broken_links_the_first_have_hints() -> None:
 
 
 def test_one_cause_is_one_message() -> None:
-    """A file that is missing is told once an article, with the lines of all links to it, whatever headings they name."""
+    """A missing file is told once an article, with the lines of all links to it, whatever headings they name."""
     (said,) = faults(linking("a.md", "gone.md", "b.md", "gone.md#a", "gone.md#b"), article("b.md"))
     assert said.startswith(
         "a.md:10: error[broken-link]: 'gone.md' leads to no article of the book (also on line 12, 13)"
