@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 from bookbuild.model import OUTWARD_SCHEMES
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_DRIVE = re.compile(r"[a-z]:[\\/]|\\\\|/(?:home|Users|mnt|media)/", re.IGNORECASE)
+_DRIVE = re.compile(r"[a-z]:[\\/]|\\\\", re.IGNORECASE)
 _MAIL = re.compile(r"[^\s@/:?#]+@[\w-]+(?:\.[\w-]+)+(?:\?\S*)?")
 _TELEPHONE = re.compile(r"(?:\+|0)[\d\s()/.-]{6,20}")
 _BROKEN_WEB = re.compile(r"(https?)(?::/?|//|:///+)(?=[\w\[])", re.IGNORECASE)

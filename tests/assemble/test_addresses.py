@@ -135,8 +135,8 @@ def test_the_name_of_a_file_is_not_taken_for_a_website(written: str) -> None:
             "most addresses begin with https:, mailto: or tel:",
         ),
         (
-            "C:/Users/ada/form.pdf",
-            "'C:/Users/ada/form.pdf' is a place on one computer, which no reader has",
+            "C:/Documents/form.pdf",
+            "'C:/Documents/form.pdf' is a place on one computer, which no reader has",
             "copy the file into the project, and write its path from this article",
         ),
     ],
