@@ -56,7 +56,11 @@ class Anchors:
 
     def words(self, name: str) -> str:
         """Return the words of the heading with an id, or else the article's title."""
-        return next((heading.text for heading in self._article.headings if heading.id == name), self._article.title)
+        return self._texts.get(name, self._article.title)
+
+    @cached_property
+    def _texts(self) -> Mapping[str, str]:
+        return {heading.id: heading.text for heading in self._article.headings}
 
     @cached_property
     def _names(self) -> Mapping[str, str]:

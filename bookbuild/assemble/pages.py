@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -81,7 +82,11 @@ class Pages:
         named = route(joined)
         is_index = posixpath.basename(named) in _OF_FOLDERS
         wanted = posixpath.dirname(named) if is_index else named
-        return next((inside for folder, inside in self._folders.items() if wanted in self._routes(folder)), ())
+        return self._folders_by_route.get(wanted, ())
+
+    @cached_property
+    def _folders_by_route(self) -> Mapping[str, Sequence[Article]]:
+        return {name: inside for folder, inside in self._folders.items() for name in self._routes(folder)}
 
 
 def _common_depth(folders: Sequence[str]) -> int:

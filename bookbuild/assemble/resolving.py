@@ -78,6 +78,7 @@ class LinkResolver:
         articles = list(book.articles())
         self._pages, self._files = Pages(articles), files
         self._anchors: dict[str, Anchors] = {}
+        self._pictures: dict[str, frozenset[str]] = {}
         self._articles = {str(article.number): article for article in articles if article.number is not None}
         self._chapters = {str(chapter.number): chapter for chapter in book.chapters if chapter.number is not None}
         self._searches = SEARCHES
@@ -109,7 +110,9 @@ class LinkResolver:
         return Resolved(target, fault=Fault("broken-link", f"there is no {kind} {number}", hint))
 
     def _within(self, article: Article, fragment: str, target: str) -> Resolved:
-        anchors = self._anchors.setdefault(article.path, Anchors(article))
+        if article.path not in self._anchors:
+            self._anchors[article.path] = Anchors(article)
+        anchors = self._anchors[article.path]
         name = anchors.find(fragment)
         if name is not None:
             return Resolved(anchors.words(name), Target(article.key, name))
@@ -124,10 +127,16 @@ class LinkResolver:
         for path, fragment in _divisions(target):
             if file := self._files.find(origin.path, path):
                 address = f"{file.address}#{fragment}" if file.address and fragment else file.address
-                fault = _file_fault(origin, path, file)
+                fault = None if path in self._pictures_of(origin) else _file_fault(path, file)
                 is_broken = fault is not None and fault.code == "broken-link"
                 return Resolved(PurePosixPath(file.path).name, address="" if is_broken else address, fault=fault)
         return None
+
+    def _pictures_of(self, article: Article) -> frozenset[str]:
+        """Return the pictures of an article: a link to one of them leads to what is on the page."""
+        if article.path not in self._pictures:
+            self._pictures[article.path] = frozenset(image.target for image in article.images)
+        return self._pictures[article.path]
 
     def _elsewhere(self, origin: Article, target: str) -> Resolved:
         if address := completed(target):
@@ -167,13 +176,11 @@ def _relative(origin: Article, path: str) -> str:
     return posixpath.relpath(path, posixpath.dirname(origin.path) or ".")
 
 
-def _file_fault(origin: Article, path: str, file: LinkedFile) -> Fault | None:
-    """Return what is wrong with a link to a file; nothing, if the file is a picture of the article."""
+def _file_fault(path: str, file: LinkedFile) -> Fault:
+    """Return what is wrong with a link to a file."""
     if file.path.lower().endswith(_MARKDOWN):
         message = f"{path!r} leads to no article of the book: {file.path} is not published, or left out"
         return Fault("broken-link", message, "publish it, or take the link out")
-    if any(path == image.target for image in origin.images):
-        return None
     message = f"{path!r} leads to a file that is not in the book"
     if not file.address:
         return Fault("linked-file", f"{message}; only the words of the link are printed", _ADDRESS_HINT)
