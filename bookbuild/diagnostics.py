@@ -170,7 +170,12 @@ CODES: Mapping[str, Code] = {
     "unjudged-date": Code(_N, "A date of publication could not be judged, since the book has no date of its own."),
     "unknown-colour": Code(_W, "A colour name is not in the palette; the default is used."),
     # the article's text
-    "broken-link": Code(_E, "A link leads to no article or no heading of the book.", can_be_lowered=True),
+    "broken-link": Code(_E, "A link leads to no article of the book, or to no address.", can_be_lowered=True),
+    "broken-anchor": Code(_W, "A link leads to an article, but not to a place in it; it goes to its beginning."),
+    "incomplete-address": Code(_W, "A link's address lacks its beginning, such as https://; it was added."),
+    "linked-file": Code(_W, "A link leads to a file of the project that is not in the book."),
+    "undefined-reference": Code(_W, "A reference link has no definition; it is printed as it was typed."),
+    "duplicate-reference": Code(_W, "A label of reference links is defined twice; the first definition counts."),
     "missing-image": Code(_E, "An image cannot be found.", can_be_lowered=True),
     "outside-image": Code(_E, "An image lies outside the project or on the network.", can_be_lowered=True),
     "unreadable-image": Code(_E, "An image is damaged, of an unknown kind, or too large.", can_be_lowered=True),

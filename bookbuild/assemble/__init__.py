@@ -1,6 +1,6 @@
 """Articles -> Book: order, numbers, and targets of links. Pure."""
 
-from bookbuild.assemble.links import resolve_links
 from bookbuild.assemble.order import assemble
+from bookbuild.assemble.resolving import LinkedFile
 
-__all__ = ["assemble", "resolve_links"]
+__all__ = ["LinkedFile", "assemble"]

@@ -1,135 +1,55 @@
-"""Targets of the links of a book: relative paths, Grav page paths, ``article:53``, and headings."""
+"""Links of a book, resolved: their places, their addresses on the web, and what is wrong with them."""
 
-import posixpath
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
-from html import escape
-from pathlib import PurePosixPath
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
+from bookbuild.assemble.resolving import Fault, LinkResolver, ProjectFiles
 from bookbuild.assemble.wiki import WikiIndex, is_wiki
-from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
-from bookbuild.model import Article, Book, Target
+from bookbuild.diagnostics import Diagnostic, diagnose
+from bookbuild.model import Book, Target
 
-SEARCHES = 20
-"""Number of broken links for which the closest name is searched: each search goes through all names of the book."""
-
-Targets = Mapping[tuple[str, str], Target]
+_LISTED_LINES = 5
 
 
-def resolve_links(book: Book) -> Outcome[Targets]:
-    """Return the target of each internal link, and a diagnostic for each link without one."""
-    index, wiki = _LinkIndex(book), WikiIndex(book)
-    targets: dict[tuple[str, str], Target] = {}
-    diagnostics: list[Diagnostic] = []
+@dataclass(slots=True)
+class ResolvedLinks:
+    """The links of a book by (article path, target as written): their places, or their addresses on the web.
+
+    `words` are the words of links that have none of their own.
+    """
+
+    targets: dict[tuple[str, str], Target] = field(default_factory=dict)
+    addresses: dict[tuple[str, str], str] = field(default_factory=dict)
+    words: dict[tuple[str, str], str] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def resolve_links(book: Book, files: ProjectFiles) -> ResolvedLinks:
+    """Return the links of a book that lead somewhere, and a diagnostic for each cause why one does not."""
+    resolver, wiki, links = LinkResolver(book, files), WikiIndex(book), ResolvedLinks()
     for article in book.articles():
+        faults: dict[Fault, list[int]] = {}
         for link in article.links:
             if is_wiki(link.target):
                 named, said = wiki.find(article, link.target, link.line)
-                targets.update({(article.path, link.target): named} if named else {})
-                diagnostics.extend(said)
+                links.targets.update({(article.path, link.target): named} if named else {})
+                links.diagnostics += said
                 continue
-            target = index.find(article, link.target)
-            if isinstance(target, Target):
-                targets[article.path, link.target] = target
-            else:
-                message, hint = target
-                cause = _cause(article.path, link.target)
-                diagnostics.append(diagnose("broken-link", message, article.path, link.line, hint, cause=cause))
-    return Outcome(targets, tuple(diagnostics))
+            found, use = resolver.resolve(article, link.target), (article.path, link.target)
+            links.words[use] = found.words
+            if found.target is not None:
+                links.targets[use] = found.target
+            elif found.address:
+                links.addresses[use] = found.address
+            if found.fault:
+                faults.setdefault(found.fault, []).append(link.line)
+        links.diagnostics += (_told(article.path, fault, lines) for fault, lines in faults.items())
+    return links
 
 
-def _cause(origin: str, target: str) -> str:
-    """Return what a broken link has in common with others: the place that is meant."""
-    path, mark, fragment = target.partition("#")
-    is_name = re.match("(?:article|chapter):", path)
-    meant = path if is_name else posixpath.normpath(posixpath.join(posixpath.dirname(origin), path)) if path else origin
-    return f"link {meant}{mark}{fragment}"
-
-
-class _LinkIndex:
-    """Index of everything in the book that a link can name."""
-
-    def __init__(self, book: Book) -> None:
-        articles = list(book.articles())
-        self._by_path = {_composed(article.path): article for article in articles}
-        self._by_number = {str(article.number): article for article in articles if article.number is not None}
-        self._by_chapter = {str(chapter.number): chapter.key for chapter in book.chapters if chapter.number is not None}
-        self._by_route: dict[str, Article] = {}
-        for article in articles:
-            for route in (*_routes(article.path), *map(_route, article.link_names)):
-                self._by_route.setdefault(route, article)
-        self._by_name = {PurePosixPath(path).name: path for path in self._by_path}
-        self._searches = SEARCHES
-
-    def find(self, origin: Article, target: str) -> Target | tuple[str, str]:
-        """Return the target of a link, or an error message and a hint."""
-        path, _, fragment = target.partition("#")
-        path = _composed(path.partition("?")[0])
-        if chapter := re.fullmatch(r"chapter:\s*(\S+)", path):
-            key = self._by_chapter.get(chapter[1])
-            return Target(key) if key else self._missing("chapter", chapter[1], self._by_chapter)
-        if number := re.fullmatch(r"article:\s*(\S+)", path):
-            article = self._by_number.get(number[1])
-            if article is None:
-                return self._missing("article", number[1], self._by_number)
-        else:
-            article = origin if not path else self._by_relative_path(origin, path)
-            if article is None:
-                return f"{target!r} leads to no article of the book", self._hint_for_path(origin, path)
-        return _within(article, fragment, target)
-
-    def _by_relative_path(self, origin: Article, path: str) -> Article | None:
-        if path.startswith("/"):
-            return self._by_route.get(_route(path))
-        joined = posixpath.normpath(posixpath.join(_composed(posixpath.dirname(origin.path)), path))
-        return (
-            self._by_path.get(joined) or self._by_path.get(f"{joined}.md") or self._by_route.get(_route(f"/{joined}"))
-        )
-
-    def _hint_for_path(self, origin: Article, path: str) -> str:
-        closest = self._closest(PurePosixPath(path).name, self._by_name, 0.7)
-        if not closest:
-            return "write the path of the article's file from here, or article: and its number"
-        start = posixpath.dirname(origin.path) or "."
-        return f"did you mean {posixpath.relpath(self._by_name[closest], start)!r}?"
-
-    def _missing(self, kind: str, number: str, known: Iterable[str]) -> tuple[str, str]:
-        closest = self._closest(number, known, 0.6)
-        return f"there is no {kind} {number}", f"did you mean '{kind}:{closest}'?" if closest else ""
-
-    def _closest(self, word: str, known: Iterable[str], likeness: float) -> str:
-        self._searches -= 1
-        return "".join(get_close_matches(word, list(known), 1, likeness)) if self._searches >= 0 else ""
-
-
-def _within(article: Article, fragment: str, target: str) -> Target | tuple[str, str]:
-    if not fragment:
-        return Target(article.key)
-    ids = [heading.id for heading in article.headings]
-    if fragment in ids or re.search(rf'<[^<>]*\sid="{re.escape(escape(fragment))}"', article.body):
-        return Target(article.key, fragment)
-    closest = get_close_matches(fragment, ids, 1)
-    hint = f"did you mean {target.removesuffix(fragment) + closest[0]!r}?" if closest else ""
-    return f"{target!r}: {article.path} has no heading #{fragment}", hint
-
-
-def _composed(path: str) -> str:
-    """Return a path in composed form (NFC): file systems may decompose accented letters."""
-    return unicodedata.normalize("NFC", path)
-
-
-def _routes(path: str) -> Iterator[str]:
-    """Yield the Grav page paths of a file, below the content folder and in full: a page is named by its folder."""
-    file = PurePosixPath(path)
-    for form in (file.parent, file.with_suffix("")):
-        parts = form.parts
-        for start in range(min(2, len(parts))):
-            yield _route("/" + "/".join(parts[start:]))
-
-
-def _route(path: str) -> str:
-    """Return a page path in Grav's form: lower case, without ordering numbers (``03.offers`` is ``offers``)."""
-    parts = [re.sub(r"^\d+\.", "", part) for part in _composed(path).lower().removesuffix(".md").strip("/").split("/")]
-    return "/" + "/".join(parts)
+def _told(path: str, fault: Fault, lines: Iterable[int]) -> Diagnostic:
+    """Return the diagnostic of a fault at its first line; it names the others."""
+    first, *others = dict.fromkeys(lines)
+    named = ", ".join(map(str, others[:_LISTED_LINES])) + (" …" if len(others) > _LISTED_LINES else "")
+    also = f" (also on line {named})" if others else ""
+    return diagnose(fault.code, fault.message + also, path, first, fault.hint)

@@ -8,15 +8,19 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 
 from bookbuild.assemble.links import resolve_links
+from bookbuild.assemble.resolving import NoFiles, ProjectFiles
+from bookbuild.assemble.rewriting import rewrite_links
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Article, Book, Chapter, ChapterSettings, Number, Role
 
 
-def assemble(articles: Sequence[Article], chapters: Mapping[str, ChapterSettings]) -> Outcome[Book]:
+def assemble(
+    articles: Sequence[Article], chapters: Mapping[str, ChapterSettings], files: ProjectFiles | None = None
+) -> Outcome[Book]:
     """Return the book: articles in order, each with a key that is unique in the book, and links resolved.
 
     Chapters are sorted by number, articles by number within them; an article without a number follows those with one,
-    in the order of paths. Articles without a chapter come before the chapters.
+    in the order of paths. Articles without a chapter come before the chapters. `files` are those that links may name.
     """
     by_role: dict[Role, list[Article]] = defaultdict(list)
     for article in articles:
@@ -27,9 +31,10 @@ def assemble(articles: Sequence[Article], chapters: Mapping[str, ChapterSettings
         chapters=tuple(_chapters(by_role[Role.ARTICLE], numbered, chapters)),
         back=tuple(_keyed(sorted(by_role[Role.BACK], key=_matter_order), "back")),
     )
-    linked = resolve_links(book)
-    diagnostics = [*faults, *_number_faults(by_role[Role.ARTICLE]), *_tag_faults(articles), *linked.diagnostics]
-    return Outcome(replace(book, targets=linked.value), tuple(diagnostics))
+    links = resolve_links(book, files or NoFiles())
+    diagnostics = [*faults, *_number_faults(by_role[Role.ARTICLE]), *_tag_faults(articles), *links.diagnostics]
+    book = rewrite_links(book, links.addresses, links.words)
+    return Outcome(replace(book, targets=links.targets), tuple(diagnostics))
 
 
 def _matter_order(article: Article) -> tuple[Number, str]:

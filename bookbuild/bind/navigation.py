@@ -25,12 +25,12 @@ def name_destinations(book: PdfFile, joined: Sequence[JoinedRun], outline: Seque
             index, left, top = joined_run.run.anchors[anchor]
             destination = (joined_run.numbers[index], left + joined_run.shifts[index], top)
             destinations.setdefault(anchor, b"[%d 0 R/XYZ %.3f %.3f 0]" % destination)
-    names = [part for name in sorted(destinations, key=_key) for part in (pydyf.String(name), destinations[name])]
+    names = [part for name in sorted(destinations, key=name_bytes) for part in (pydyf.String(name), destinations[name])]
     return book.add({"Names": pydyf.Array(names)})
 
 
-def _key(name: str) -> bytes:
-    """Return the sort key of a name: the bytes of its PDF string."""
+def name_bytes(name: str) -> bytes:
+    """Return the bytes of a name's PDF string as pydyf writes it, by which names are compared (ISO 32000-1, 7.9.6)."""
     return name.encode() if name.isascii() else BOM_UTF16_BE + name.encode("utf-16-be")
 
 

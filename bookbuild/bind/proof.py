@@ -8,6 +8,7 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Pdf
 
+from bookbuild.bind.navigation import name_bytes
 from bookbuild.bind.pagination import label_of
 from bookbuild.diagnostics import Diagnostic, diagnose
 from bookbuild.model import PrintedFolio
@@ -56,7 +57,10 @@ def _read(data: bytes) -> tuple["_BoundIndex", tuple[Diagnostic, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class _BoundIndex:
-    """The destinations of a bound book by name, and the labels of its pages."""
+    """The destinations of a bound book by the bytes of their names, and the labels of its pages.
+
+    Bytes, since a name can be written in two encodings, and a viewer compares what is written.
+    """
 
     pages: dict[bytes, int]
     labels: tuple[str, ...]
@@ -69,8 +73,11 @@ class _BoundIndex:
         pages = {name: indices[number] for name, number in destinations.items() if number in indices}
         return cls(pages, tuple(_labels(book, len(indices))))
 
+    def has(self, destination: pikepdf.Object) -> bool:
+        return bytes(destination) in self.pages
+
     def page_of(self, anchor: str) -> int | None:
-        return self.pages.get(bytes(pikepdf.String(anchor)))
+        return self.pages.get(name_bytes(anchor))
 
 
 def _labels(book: Pdf, count: int) -> Iterator[str]:
@@ -88,8 +95,8 @@ def _labels(book: Pdf, count: int) -> Iterator[str]:
 def _dead_links(page: pikepdf.Object, bound: _BoundIndex, owner: str) -> Iterator[Diagnostic]:
     for annotation in page.get("/Annots", ()):
         if "/Dest" in annotation:
-            anchor = str(annotation.Dest)
-            if bound.page_of(anchor) is None:
+            if not bound.has(annotation.Dest):
+                anchor = str(annotation.Dest)
                 message = f"{owner}: a link leads to {anchor!r}, which does not exist"
                 yield diagnose("dead-destination", message, cause=f"anchor {anchor}")
         elif "/A" in annotation and str(annotation.A.URI).startswith(_INTERNAL):
@@ -98,8 +105,8 @@ def _dead_links(page: pikepdf.Object, bound: _BoundIndex, owner: str) -> Iterato
 
 def _dead_outline(book: Pdf, bound: _BoundIndex) -> Iterator[Diagnostic]:
     for item in _items(book.Root.get("/Outlines")):
-        anchor = str(item.Dest)
-        if bound.page_of(anchor) is None:
+        if not bound.has(item.Dest):
+            anchor = str(item.Dest)
             message = f"the outline's {str(item.Title)!r} leads to {anchor!r}, which does not exist"
             yield diagnose("dead-destination", message, cause=f"anchor {anchor}")
 

@@ -81,7 +81,11 @@ class BookTable(Table, frozen=True):
     ] = ""
     colophon: Annotated[str, Doc("A sentence for the copyright page.", '"Set by hand in Harbourtown."')] = ""
     address: Annotated[
-        WebAddress, Doc("Where the whole book can be found on the web.", '"https://example.org/guide"')
+        WebAddress,
+        Doc(
+            "Where the whole book can be found on the web. Links to files beside the articles lead below it.",
+            '"https://example.org/guide"',
+        ),
     ] = ""
 
 

@@ -48,16 +48,25 @@ def _is_own_text(box: Any) -> bool:
 
 
 def outermost_links(page: Any, tree: Tree) -> Iterator[Link]:
-    """Yield the links of a painted page, one a line: WeasyPrint makes another for every box within a link."""
+    """Yield the links of a painted page, one a line: WeasyPrint makes another for every box within a link.
+
+    A picture in a link is higher than the line of the link, so that its own box is taken.
+    """
+    found = [(tree.link_of(box.element), target, area, box) for _, target, area, box in page.links]
+    pictures = {element: area for element, _, area, box in found if box.element_tag == "img"}
     seen: dict[Element, list[Any]] = {}
-    for _, target, rectangle, box in page.links:
-        element = tree.link_of(box.element)
-        if element is None:
+    for element, target, area, box in found:
+        if element is None or (area is not pictures.get(element, area) and _is_beside(area, pictures[element])):
             continue
         areas = seen.setdefault(element, [])
-        if not any(_covers(area, rectangle) for area in areas):
-            areas.append(rectangle)
+        if not any(_covers(other, area) for other in areas):
+            areas.append(area)
             yield element, target, box.link_annotation
+
+
+def _is_beside(line: Any, picture: Any) -> bool:
+    """Return whether the box of a line is no wider than the picture in it."""
+    return bool(_covers((picture[0], line[1], picture[2], line[3]), line))
 
 
 def _covers(outer: Any, inner: Any) -> bool:
@@ -72,7 +81,7 @@ def _covers(outer: Any, inner: Any) -> bool:
 
 def _mended(annotation: Any, target: str, element: Element) -> Any:
     annotation["F"] = _PRINTED
-    annotation["Contents"] = pydyf.String(_words(element) or target)
+    annotation["Contents"] = pydyf.String(_words(element) or unquote(target.removeprefix(BOOK)))
     if target.startswith(BOOK):
         del annotation["A"]
         annotation["Dest"] = pydyf.String(unquote(target.removeprefix(BOOK)))

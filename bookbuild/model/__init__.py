@@ -14,6 +14,7 @@ from bookbuild.model.rendition import (
     Resource,
     named_files,
 )
+from bookbuild.model.schemes import OUTWARD_SCHEMES
 from bookbuild.model.settings import (
     DEFAULT_KEYS,
     ENGINES,
@@ -40,6 +41,7 @@ __all__ = [
     "MARKS",
     "MILLIMETRES",
     "OUTPUT_FOLDER",
+    "OUTWARD_SCHEMES",
     "PAPERS",
     "SCHEMES",
     "Article",

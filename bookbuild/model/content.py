@@ -137,6 +137,8 @@ class Article:
     """The day from which it is no longer published."""
     link_names: tuple[str, ...] = ()
     """Other addresses that links may use for the article: ``/guide/offer``."""
+    names: tuple[tuple[str, str], ...] = ()
+    """What links may call a place of the article besides its id: the name and the id, empty for the beginning."""
     key: str = ""
 
     @property

@@ -7,28 +7,35 @@ from urllib.parse import parse_qs, urlsplit
 import mdurl
 from markdown_it.common.normalize_url import normalizeLink
 
+from bookbuild.model import OUTWARD_SCHEMES
+from bookbuild.model.schemes import WEB
 from bookbuild.parse.characters import xml_text
 from bookbuild.parse.markup import Child, Node, walk
 from bookbuild.parse.vocabulary import HREF, LINE, SRC
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _IGNORED_IN_SCHEMES = re.compile("[\0-\x20]+")
-_UNSAFE = frozenset({"javascript", "vbscript", "data", "file"})
+_UNSAFE = frozenset({"about", "blob", "chrome", "data", "file", "filesystem", "jar", "javascript", "livescript",
+                     "resource", "vbscript", "view-source"})  # fmt: skip
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.?|[0-9a-f:.]*:[0-9a-f:.]*", re.IGNORECASE)
-_CONTACTS = frozenset({"mailto", "tel"})
-_CONTACT = re.compile(r"[a-z]+:[^\s:/?#]\S*", re.IGNORECASE)
-_OUTSIDE = _CONTACTS | {"http", "https"}
+_NUMBERS = frozenset({"callto", "facetime", "facetime-audio", "sms", "smsto", "tel"})
+"""Schemes of telephone numbers, in which there are no spaces."""
+_MAIL = frozenset({"mailto", "sip", "sips", "xmpp"})
+_OPAQUE = re.compile(r"[a-z0-9+.-]+:(?:[^\s:/?#]\S*|\?[^\s=]+=\S*)", re.IGNORECASE)
+"""A scheme and what it names (``mailto:ada@example.org``), or a question to it (``mailto:?subject=…``)."""
+_HIERARCHICAL = re.compile(r"[a-z0-9+.-]+://[^\s/?#]\S*", re.IGNORECASE)
 _GRAV_SIZE = re.compile(r"([0-9]{1,5}),([0-9]{1,5})")
 _GRAV_SIZES = ("resize", "cropResize", "forceResize", "cropZoom", "zoomCrop")
 
 
 def is_external(address: str) -> bool:
-    """Return whether an address is absolute, valid and external: http, https, mailto or tel."""
+    """Return whether an address is absolute, valid and leads out of the book (RFC 3986)."""
     scheme = _scheme(address)
-    if scheme not in _OUTSIDE:
+    if scheme not in OUTWARD_SCHEMES:
         return False
-    if scheme in _CONTACTS:
-        return _CONTACT.fullmatch(address) is not None
+    if scheme not in WEB:
+        is_hierarchical = scheme not in _NUMBERS | _MAIL and _HIERARCHICAL.fullmatch(address)
+        return bool(is_hierarchical or _OPAQUE.fullmatch(address))
     try:
         parts = urlsplit(address)
         host, _port = parts.hostname or "", parts.port
@@ -64,14 +71,32 @@ def _scheme(raw: str) -> str:
 def _address(raw: str, scheme: str) -> str:
     """Encode an address that leads out of the book; decode one within it, so that it compares with file names."""
     address = raw.strip()
-    if scheme in _OUTSIDE and is_external(encoded := _encoded(address)):
+    if address.startswith("//"):
+        address, scheme = f"https:{address}", "https"
+    if scheme in OUTWARD_SCHEMES and is_external(encoded := _encoded(_tidied(address, scheme))):
         return encoded
-    return xml_text(mdurl.decode(address))
+    return xml_text(mdurl.decode(raw.strip()))
+
+
+def _tidied(address: str, scheme: str) -> str:
+    """Return an address without the spaces and slashes that people write into mail addresses and numbers."""
+    if scheme not in _NUMBERS | _MAIL:
+        return address
+    before, colon, rest = address.partition(":")
+    receiver, mark, query = rest.strip().removeprefix("//").partition("?")
+    if scheme in _NUMBERS:
+        receiver = re.sub(r"[\s\u00a0]+|%20", "", receiver)
+    return f"{before}{colon}{receiver.strip()}{mark}{query}"
 
 
 def _encoded(raw: str) -> str:
     address, mark, fragment = normalizeLink(raw).partition("#")
     return address + mark + fragment.replace("#", "%23")
+
+
+def shown(address: str) -> str:
+    """Return an address as words."""
+    return xml_text(mdurl.decode(re.sub("^(?:mailto|tel):", "", address)))
 
 
 def _set_image_source(node: Node, raw: str) -> None:

@@ -133,6 +133,7 @@ def _article(path: str, role: Role, metadata: Metadata, body: Body, title: Title
         notes=body.notes,
         headings=body.headings,
         links=body.links,
+        names=body.names,
         images=body.images,
         words=body.words,
         answer_words=body.answer_words,

@@ -8,7 +8,7 @@ from bookbuild.model import Heading, ImageUse, Link
 from bookbuild.parse.addresses import is_external, set_addresses
 from bookbuild.parse.characters import count_words
 from bookbuild.parse.markup import Child, Node, parse_html, plain_text, to_xhtml, walk
-from bookbuild.parse.outline import assign_ids, normalise_levels, outline
+from bookbuild.parse.outline import RemovedHeading, assign_ids, normalise_levels, outline, place_names
 from bookbuild.parse.rendering import render
 from bookbuild.parse.repair import repair
 from bookbuild.parse.titles import Title, take_title
@@ -24,6 +24,7 @@ class Body:
     notes: tuple[str, ...] = ()
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
     images: tuple[ImageUse, ...] = ()
     words: int = 0
     answer_words: int = 0
@@ -43,10 +44,10 @@ def make_body(text: str, language: str, path: str, stated: Title, *, grav: bool 
         return repair(children)
 
     content = tree(rendered.value.body)
-    title, _ = take_title(content, stated, language)
+    title, heading = take_title(content, stated, language)
     _mark_worksheets(content)
     notes = _number_notes(content, rendered.value.notes, tree)
-    body = _describe(content, notes, title)
+    body = _describe(content, notes, title, RemovedHeading.of(heading))
     return Outcome(body, (*rendered.diagnostics, *unsafe))
 
 
@@ -88,12 +89,12 @@ def _without_headings(note: list[Child]) -> list[Child]:
     return note
 
 
-def _describe(content: list[Child], notes: list[list[Child]], title: Title) -> Body:
+def _describe(content: list[Child], notes: list[list[Child]], title: Title, removed: RemovedHeading) -> Body:
     fragments = [content, *notes]
     nodes = [node for fragment in fragments for node in walk(fragment)]
     headings = [node for node in nodes if node.tag in HEADINGS]  # of the text only: notes have no headings
     normalise_levels(headings)
-    assign_ids(nodes)
+    given = assign_ids(nodes)
     everything = sum(count_words(plain_text(fragment)) for fragment in fragments)
     words = _words(_without_answers(content), notes) if any(map(_is_answer, nodes)) else everything
     return Body(
@@ -102,6 +103,7 @@ def _describe(content: list[Child], notes: list[list[Child]], title: Title) -> B
         notes=tuple(to_xhtml(note).strip() for note in notes),
         headings=tuple(outline(headings)),
         links=tuple(_links(nodes)),
+        names=place_names(given, headings, removed),
         images=tuple(_images(nodes)),
         words=words,
         answer_words=everything - words,

@@ -29,8 +29,10 @@ from bookbuild.parse.syntax.formulas import formulas_plugin
 from bookbuild.parse.syntax.grav import grav_plugin
 from bookbuild.parse.syntax.html_tags import html_tags_plugin
 from bookbuild.parse.syntax.markdown_in_html import markdown_in_html_plugin
+from bookbuild.parse.syntax.references import references_plugin
 from bookbuild.parse.syntax.spaced_addresses import spaced_addresses_plugin
 from bookbuild.parse.syntax.survey import survey_plugin
+from bookbuild.parse.syntax.typed_words import typed_words_plugin
 from bookbuild.parse.syntax.unclosed import unclosed_plugin
 from bookbuild.parse.syntax.verbatim import verbatim_plugin
 from bookbuild.parse.syntax.wiki import wiki_plugin
@@ -95,6 +97,8 @@ def _dialect(quotes: tuple[str, str, str, str], grav: bool) -> Dialect:  # noqa:
     attrs_block_plugin(md, allowed=_ATTRIBUTES)
     fences_plugin(md, is_field)
     html_tags_plugin(md)
+    references_plugin(md)
+    typed_words_plugin(md)
     md.core.ruler.before("inline", "named_blocks", open_blocks)
     md.core.ruler.before("inline", "heading_attributes", attribute_headings)
     md.core.ruler.before("inline", "summary_mark", drop_summary_mark)

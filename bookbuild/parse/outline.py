@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from bookbuild.model import Heading
 from bookbuild.parse.characters import one_line
 from bookbuild.parse.markup import Node, plain_text, walk
-from bookbuild.parse.vocabulary import HEADINGS, LINE
+from bookbuild.parse.slugs import TypedHeading, heading_names
+from bookbuild.parse.vocabulary import HEADINGS, LINE, NAME, TYPED
 
 _FIRST_LEVEL = 2
 _LAST_LEVEL = 6
@@ -24,6 +26,22 @@ _KEPT_IN_SLUGS = ("L", "M", "Nd")
 _NAMELESS = "section"
 
 
+@dataclass(frozen=True, slots=True)
+class RemovedHeading:
+    """A heading that became the title of its article or repeats it: its words as typed, and ids within it."""
+
+    typed: str = ""
+    ids: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, heading: Node | None) -> "RemovedHeading":
+        """Return what links may call a heading."""
+        if heading is None:
+            return cls()
+        ids = tuple(name.strip() for node in walk([heading]) for name in _given_names(node))
+        return cls(_typed(heading), ids)
+
+
 def normalise_levels(headings: Iterable[Node]) -> None:
     """Make headings begin at level 2 and skip no level: each is one level below its parent in the author's outline."""
     above: list[str] = []
@@ -34,15 +52,53 @@ def normalise_levels(headings: Iterable[Node]) -> None:
         heading.tag = f"h{min(_FIRST_LEVEL - 1 + len(above), _LAST_LEVEL)}"
 
 
-def assign_ids(nodes: Sequence[Node]) -> None:
-    """Make the author's ids valid and unique, and give each heading without an id one made from its words."""
+def assign_ids(nodes: Sequence[Node]) -> Mapping[str, str]:
+    """Make the author's ids valid and unique, and give each heading without an id one made from its words.
+
+    Return the ids by what the author wrote.
+    """
     ids = _Ids()
+    given: dict[str, str] = {}
     for node in nodes:
         if "id" in node.attrs:
-            node.attrs["id"] = ids.reserve(_NO_NAME_CHARACTERS.sub("-", node.attrs["id"].strip()))
+            node.attrs["id"], written = ids.reserve(_valid(node.attrs["id"].strip())), list(_given_names(node))
+            for name in written:
+                given.setdefault(name, node.attrs["id"])
     for node in nodes:
         if node.tag in HEADINGS and "id" not in node.attrs:
             node.attrs["id"] = ids.reserve(_slug(_text_of(node)))
+    return given
+
+
+def _valid(name: str) -> str:
+    return _NO_NAME_CHARACTERS.sub("-", name)
+
+
+def _given_names(node: Node) -> Iterator[str]:
+    """Yield the id that an author gave to an element, and the name of an anchor."""
+    for attribute in ("id", NAME):
+        if name := node.attrs.get(attribute, "").strip():
+            yield name
+
+
+def place_names(
+    given: Mapping[str, str], headings: Iterable[Node], title: RemovedHeading
+) -> tuple[tuple[str, str], ...]:
+    """Return what links may call the places of a text, with their ids, where a name is not the id itself.
+
+    An id of the author's comes first; then the names of headings, among which a title in the text counts.
+    """
+    names = {**dict.fromkeys(title.ids, ""), **given}
+    own = set(given.values())
+    typed = [TypedHeading(_typed(node), node.attrs["id"]) for node in headings if node.attrs["id"] not in own]
+    first = [TypedHeading(title.typed, "")] if title.typed and not title.ids else []
+    for name, id_ in heading_names([*first, *typed]).items():
+        names.setdefault(name, id_)
+    return tuple((name, id_) for name, id_ in names.items() if name and name != id_)
+
+
+def _typed(heading: Node) -> str:
+    return heading.attrs.get(TYPED, "") or one_line(plain_text(heading.children))
 
 
 def outline(headings: Iterable[Node]) -> Iterator[Heading]:

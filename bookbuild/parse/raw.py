@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from html import escape, unescape
 
 from bookbuild.parse.presentational import lost_styles, renamed, style_of
-from bookbuild.parse.vocabulary import ELEMENTS, HEADINGS, HREF, LINE, NOT_READ, PRIVATE, SRC, VOID
+from bookbuild.parse.vocabulary import ELEMENTS, HEADINGS, HREF, LINE, NAME, NOT_READ, PRIVATE, SRC, VOID
 
 _VALUE = r"""(?:"[^"]*(?:"|\Z)|'[^']*(?:'|\Z)|[^\s>"'][^\s>]*)"""
 _ATTRIBUTE = rf"(?P<attribute>[^\s/>][^\s/>=]*)(?:\s*=\s*(?P<value>{_VALUE})?)?"
@@ -24,7 +24,7 @@ MARKUP = re.compile(
 )
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
 _UNREAD_END = {name: re.compile(rf"</{name}[\s/>]", re.IGNORECASE) for name in NOT_READ}
-_RENAMED = {("a", "href"): HREF, ("img", "src"): SRC, ("a", "name"): "id"}
+_RENAMED = {("a", "href"): HREF, ("img", "src"): SRC, ("a", "name"): NAME}
 _PROGRAM = re.compile(r"<\?\w*")
 _LOCATED = HEADINGS | {"a", "img"}
 

@@ -13,6 +13,7 @@ from bookbuild.parse.dialect import MAX_NESTING, dialect
 from bookbuild.parse.raw import RawHtml, closes, opened_unread
 from bookbuild.parse.syntax.findings import findings_of
 from bookbuild.parse.syntax.flattening import line_breaks
+from bookbuild.parse.syntax.references import reference_faults
 from bookbuild.parse.vocabulary import HREF, LINE, NOT_READ, SRC, WORK
 from bookbuild.parse.worksheets import FAULT, closest_name
 
@@ -38,7 +39,7 @@ def render(text: str, language: str, path: str, *, grav: bool = False) -> Outcom
         marking.mark(note, marking.note_lines.get(number, 1))
         marking.remove_fields(note, marking.note_lines.get(number, 1))
     rendered = {number: md.renderer.render(note, md.options, env) for number, note in notes.items()}
-    found = (*marking.findings(), *findings_of(env).diagnostics(path))
+    found = (*marking.findings(), *findings_of(env).diagnostics(path), *reference_faults(env, path))
     return Outcome(Rendered(md.renderer.render(tokens, md.options, env), rendered), found)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from bookbuild.parse.attributes import clean_attributes
 from bookbuild.parse.characters import one_line
+from bookbuild.parse.link_repair import repair_link, with_words_in_links
 from bookbuild.parse.markup import Child, Node, plain_text, walk
 from bookbuild.parse.nesting import elements, in_runs, is_blank, is_block, part_of
 from bookbuild.parse.structures import (
@@ -117,7 +118,7 @@ def _repair_paragraph(node: Node) -> list[Child]:
 
 
 def _repair_heading(node: Node) -> list[Child]:
-    node.children = _unwrap_blocks(node.children, " ")
+    node.children = with_words_in_links(_unwrap_blocks(node.children, " "))
     spoken = plain_text(node.children).strip() or any(inner.tag == "img" for inner in walk(node.children))
     return [node] if spoken else []
 
@@ -139,29 +140,6 @@ def _unwrap_blocks(children: list[Child], gap: str) -> list[Child]:
         else:
             result.extend([gap, *_unwrap_blocks(child.children, gap), gap])
     return result
-
-
-def _repair_link(node: Node) -> list[Child]:
-    """A link contains no link; unless it is an anchor, it has a target and visible content."""
-    node.children = wrap_orphans(_without_links(node.children))
-    if "href" in node.attrs and _is_empty(node):
-        del node.attrs["href"]
-    if "href" in node.attrs or "id" in node.attrs:
-        return [node]
-    return node.children
-
-
-def _without_links(children: list[Child]) -> list[Child]:
-    result: list[Child] = []
-    for child in children:
-        if isinstance(child, Node):
-            child.children = _without_links(child.children)
-        result.extend(child.children if isinstance(child, Node) and child.tag == "a" else [child])
-    return result
-
-
-def _is_empty(node: Node) -> bool:
-    return not plain_text(node.children).strip() and not any(inner.tag in {"img", "sup"} for inner in walk([node]))
 
 
 def _repair_edit(node: Node) -> list[Child]:
@@ -217,7 +195,7 @@ _RULES: Mapping[str, Rule] = {
     **dict.fromkeys(("footer", "header"), _repair_header_footer),
     **dict.fromkeys(("ol", "ul"), repair_list),
     **dict.fromkeys(("tbody", "tfoot", "thead"), repair_rows),
-    "a": _repair_link,
+    "a": repair_link,
     "bdo": _repair_override,
     "caption": _repair_caption,
     "colgroup": repair_columns,

@@ -7,9 +7,10 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from bookbuild.parse.dialect import dialect, typeset
+from bookbuild.parse.dialect import dialect
 from bookbuild.parse.markup import Child, Node, parse_html, plain_text, to_xhtml, walk
 from bookbuild.parse.quotes import quotes_of
+from bookbuild.parse.typography import typeset
 from bookbuild.parse.vocabulary import HEADINGS, NOTE, SPANS
 
 _MARKS = re.compile(r"[*_`<&\[\]~^=\\!{}|$@%#:/+]|www\.")

@@ -36,6 +36,12 @@ LINE = "data-bb-line"
 HREF = "data-bb-href"
 """Private: the target of a link, as written."""
 
+NAME = "data-bb-name"
+"""Private: the name of an anchor, ``<a name>``."""
+
+TYPED = "data-bb-typed"
+"""Private: the words of a heading as they were typed."""
+
 SRC = "data-bb-src"
 """Private: the source of an image, as written."""
 
@@ -55,7 +61,8 @@ _TABLE_CELL = frozenset({"colspan", "rowspan"})
 GLOBAL_ATTRIBUTES = frozenset({"id", "class", "lang", "xml:lang", "dir", "title", "align", "style", LINE})
 
 ATTRIBUTES = {
-    "a": frozenset({HREF}),
+    "a": frozenset({HREF, NAME}),
+    **dict.fromkeys(HEADINGS, frozenset({TYPED})),
     "col": frozenset({"span"}),
     "colgroup": frozenset({"span"}),
     "del": frozenset({"datetime"}),

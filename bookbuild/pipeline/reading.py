@@ -11,10 +11,12 @@ from bookbuild.config import load
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose, gather, judge
 from bookbuild.discover import discover
 from bookbuild.images import load_pictures
+from bookbuild.images.finding import ImageFinder
 from bookbuild.model import Article, Book, Config, Source, Theme
 from bookbuild.pipeline.cache_entries import ARTICLE, encoder
 from bookbuild.pipeline.conventions import PlannedFile, apply_plan, plan_files
 from bookbuild.pipeline.forking import parallel_map
+from bookbuild.pipeline.linked_files import LinkedFiles
 from bookbuild.pipeline.publication import joined, publish
 from bookbuild.pipeline.unknown_names import unknown_names
 from bookbuild.render import colour_faults
@@ -55,7 +57,8 @@ def read(
     cache = cache or Cache()
     plan = plan_files(project, sources.value)
     articles = _parsed(sources.value, plan.value, config, cache)
-    assembled = assemble(articles.value, config.chapters)
+    files = LinkedFiles(ImageFinder(project), config.content.folder, config.identity.address)
+    assembled = assemble(articles.value, config.chapters, files)
     pictures = load_pictures(articles.value, project, encoder(cache), config.content.folder)
     book = replace(assembled.value, pictures=pictures.value)
     stages = (configured, sources, plan, articles, assembled, pictures, theme)

@@ -26,8 +26,11 @@ INSIDE = "book:"
 
 
 def place_in_print(target: Target) -> str:
-    """Return the address of a target for links in a document of the PDF."""
-    return f"{INSIDE}{target.anchor}"
+    """Return the address of a target for links in a document of the PDF.
+
+    Layout decodes addresses, so a percent sign is encoded; WeasyPrint encodes what else needs it.
+    """
+    return f"{INSIDE}{target.anchor}".replace("%", "%25")
 
 
 def picture_in_print(picture: Picture) -> str:
@@ -94,6 +97,8 @@ def _push_down(link: Element, href: str) -> None:
             piece = _piece(element.tail, attributes)
             element.tail = None
             element.addnext(piece)
+        if element.tag == "img":
+            _link_picture(element, attributes)
         if element.text and element.tag not in {"rt", "rp"}:
             piece = _piece(element.text, attributes)
             element.text = None
@@ -104,6 +109,12 @@ def _piece(text: str, attributes: dict[str, str]) -> Element:
     piece = etree.Element("a", attributes)
     piece.text = text
     return piece
+
+
+def _link_picture(image: Element, attributes: dict[str, str]) -> None:
+    around = etree.Element("a", attributes)
+    image.addprevious(around)
+    around.append(image)  # with its tail, which is empty
 
 
 def _size_image(image: Element) -> None:

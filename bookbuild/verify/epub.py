@@ -9,13 +9,12 @@ from itertools import dropwhile
 from lxml import etree
 
 from bookbuild.diagnostics import Diagnostic, diagnose
-from bookbuild.model import Artifact
+from bookbuild.model import OUTWARD_SCHEMES, Artifact
 from bookbuild.verify.container import BrokenError, Container, container_faults, open_container, resolved
 from bookbuild.verify.markup import Markup, css_loads, read_markup
 
 _MARKUP_TYPES = frozenset({"application/xhtml+xml", "image/svg+xml", "application/x-dtbncx+xml"})
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):|//")
-_OUTWARD = frozenset({"http", "https", "mailto", "tel"})
 
 
 def verify_epub(artifact: Artifact) -> tuple[Diagnostic, ...]:
@@ -66,7 +65,7 @@ class _Examination:
 
     def _link_findings(self, path: str, address: str, ids: Mapping[str, frozenset[str]]) -> Iterator[Diagnostic]:
         if scheme := _SCHEME.match(address):
-            if str(scheme[1]).lower() not in _OUTWARD:
+            if str(scheme[1]).lower() not in OUTWARD_SCHEMES:
                 yield self._malformed(f"{path} links to {address}")
             return
         target_path, _, fragment = address.partition("#")

@@ -8,11 +8,10 @@ from urllib.parse import unquote
 from lxml import etree
 
 from bookbuild.diagnostics import Diagnostic, diagnose
-from bookbuild.model import Artifact
+from bookbuild.model import OUTWARD_SCHEMES, Artifact
 from bookbuild.verify.markup import css_loads
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):|//")
-_OUTWARD = frozenset({"http", "https", "mailto", "tel"})
 _LOADING = frozenset({"src", "srcset", "poster", "data"})
 _RUNNING = frozenset({"script", "iframe", "embed", "object", "form", "base"})
 
@@ -48,7 +47,7 @@ def _dead_links(name: str, element: etree._Element, ids: Counter[str | None]) ->
     if address is None:
         return
     scheme = _SCHEME.match(address)
-    if scheme and str(scheme[1]).lower() not in _OUTWARD:
+    if scheme and str(scheme[1]).lower() not in OUTWARD_SCHEMES:
         yield diagnose("malformed-output", f"a link leads to {address}", name)
     elif not scheme and unquote(address[1:]) not in ids:
         message = f"a link leads to {address}, which is not in the book"

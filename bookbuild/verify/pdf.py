@@ -112,11 +112,16 @@ class _Examination:
 
 
 def _destinations(pdf: pikepdf.Pdf) -> frozenset[bytes]:
-    """Return the names of the destinations."""
-    names = pdf.Root.get("/Names", pikepdf.Dictionary())
-    if "/Dests" not in names:
-        return frozenset()
-    return frozenset(bytes(pikepdf.String(name)) for name in pikepdf.NameTree(names["/Dests"]))
+    """Return the names of the destinations as they are written: a viewer compares bytes, whatever their encoding."""
+    tree = pdf.Root.get("/Names", pikepdf.Dictionary()).get("/Dests")
+    return frozenset(map(bytes, _names_in(tree))) if tree is not None else frozenset()
+
+
+def _names_in(node: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """Yield the names of a name tree (ISO 32000-1, 7.9.6)."""
+    yield from list(node.get("/Names", ()))[::2]
+    for kid in node.get("/Kids", ()):
+        yield from _names_in(kid)
 
 
 def _entries(node: pikepdf.Object | None) -> Iterator[pikepdf.Object]:

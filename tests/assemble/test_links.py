@@ -5,7 +5,7 @@ from typing import Literal
 
 import pytest
 
-from bookbuild.assemble.links import SEARCHES
+from bookbuild.assemble.resolving import SEARCHES
 from bookbuild.model import Article, Role, Target
 from tests.assemble.articles import article, assembled, faults, headed, linking, whole
 
@@ -110,13 +110,6 @@ def test_one_link_may_stand_twice() -> None:
         ("article:533", "there is no article 533\n    hint: did you mean 'article:53'?"),
         ("chapter:8", "there is no chapter 8"),
         (
-            "how-do-i-ask.md#wen",
-            "'how-do-i-ask.md#wen': content/ch07/how-do-i-ask.md has no heading #wen\n"
-            "    hint: did you mean 'how-do-i-ask.md#when'?",
-        ),
-        ("article:53.5#x", "'article:53.5#x': content/ch07/half.md has no heading #x"),
-        ("#x", f"'#x': {HERE} has no heading #x"),
-        (
             "../../../etc/passwd",
             "'../../../etc/passwd' leads to no article of the book\n"
             "    hint: write the path of the article's file from here, or article: and its number",
@@ -126,6 +119,30 @@ def test_one_link_may_stand_twice() -> None:
 def test_a_link_that_leads_nowhere_is_reported_with_the_nearest_that_leads_somewhere(written: str, said: str) -> None:
     """A broken link is an error at its line, with a hint that can be copied into the article."""
     assert wrong(written) == [f"{HERE}:10: error[broken-link]: {said}"]
+
+
+@pytest.mark.parametrize(
+    ("written", "place", "said"),
+    [
+        (
+            "how-do-i-ask.md#wen",
+            Target("a54"),
+            "'how-do-i-ask.md#wen': content/ch07/how-do-i-ask.md has no heading #wen; the link leads to its beginning\n"
+            "    hint: did you mean 'how-do-i-ask.md#when'?",
+        ),
+        (
+            "article:53.5#x",
+            Target("a53-5"),
+            "'article:53.5#x': content/ch07/half.md has no heading #x; the link leads to its beginning",
+        ),
+        ("#x", Target("a55"), f"'#x': {HERE} has no heading #x; the link leads to its beginning"),
+    ],
+)
+def test_a_link_to_a_heading_that_is_missing_leads_to_the_page(written: str, place: Target, said: str) -> None:
+    """If the page is found, the link goes to its beginning, and a warning names the nearest heading."""
+    outcome = assembled(*OTHERS, linking(HERE, written, number="55", chapter="7"))
+    assert outcome.value.targets[HERE, written] == place
+    assert list(map(str, outcome.diagnostics)) == [f"{HERE}:10: warning[broken-anchor]: {said}"]
 
 
 def test_a_hint_leads_somewhere() -> None:
@@ -161,7 +178,15 @@ def test_what_cannot_be_resolved_is_no_target() -> None:
 
 def test_of_very_many_broken_links_the_first_have_hints() -> None:
     """Every broken link is reported, but the nearest right one is looked up for the first of them only."""
-    targets = [f"b.mdd#{count}" for count in range(SEARCHES)] + ["b.mdd", "article:1"]
-    said = faults(linking("a.md", *targets), article("b.md"))
+    targets = [f"bread{count}.md" for count in range(SEARCHES)] + ["breads.md", "article:1"]
+    said = faults(linking("a.md", *targets), article("bread.md"))
     assert len(said) == len(targets)
     assert ["did you mean" in line for line in said] == [True] * SEARCHES + [False, False]
+
+
+def test_one_cause_is_one_message() -> None:
+    """A missing file is told once an article, with the lines of all links to it, whatever headings they name."""
+    (said,) = faults(linking("a.md", "gone.md", "b.md", "gone.md#a", "gone.md#b"), article("b.md"))
+    assert said.startswith(
+        "a.md:10: error[broken-link]: 'gone.md' leads to no article of the book (also on line 12, 13)"
+    )

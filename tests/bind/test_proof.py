@@ -1,8 +1,12 @@
 """What the proof of a bound book finds: the book is bound of runs that say something untrue."""
 
 from dataclasses import replace
+from urllib.parse import quote
 
-from bookbuild.model import NavPoint, PrintedFolio
+import pytest
+
+from bookbuild.model import Artifact, NavPoint, PrintedFolio
+from bookbuild.verify.pdf import verify_pdf
 from tests.bind.small_book import bound, bound_of, doctored, run, small_rendition
 
 
@@ -36,3 +40,14 @@ def test_addresses_of_the_builder_s_machine_are_caught() -> None:
         "dead-destination",
         "a1: a link leads to an internal address, file:///etc/passwd",
     )
+
+
+@pytest.mark.parametrize("name", ["a9.über-uns", "a9.日本", "a9.العربية", "a9.🎉", "a9.Größe_x", "a9.(x)", "a9.x%41"])
+def test_a_link_to_a_name_in_any_script_is_proved(name: str) -> None:
+    """Names of destinations are compared as they are written, whatever encoding PDF has for their letters."""
+    place = quote(name)
+    body = f'<p><a href="book:{place}">x</a> <a class="folio" href="book:{place}">⟦{name}⟧</a></p><p id="{name}">y</p>'
+    rendition = replace(small_rendition(), runs=(run("a9", body),), outline=(NavPoint("There", name),))
+    outcome = bound(rendition)
+    artifact = Artifact("book.pdf", "pdf", "book", outcome.value, 1)
+    assert (outcome.diagnostics, [one for one in verify_pdf(artifact) if one.code == "dead-destination"]) == ((), [])

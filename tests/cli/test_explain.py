@@ -51,7 +51,7 @@ def test_completion_can_be_set_up(tmp_path: Path, shell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "expected"), [("bookbuild expl", "explain"), ("bookbuild explain broken", "broken-link")]
+    ("words", "expected"), [("bookbuild expl", "explain"), ("bookbuild explain broken-l", "broken-link")]
 )
 def test_words_are_completed(tmp_path: Path, words: str, expected: str) -> None:
     """Commands and codes are completed from their beginnings."""

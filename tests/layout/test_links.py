@@ -1,6 +1,7 @@
 """Link annotations of a run."""
 
 import pikepdf
+import pytest
 
 from bookbuild.layout import lay_out
 from tests.layout.jobs import job
@@ -43,3 +44,14 @@ def test_one_annotation_a_line() -> None:
     inside = '<p><a href="https://e.org/"><em>one</em> and <strong><code>two</code></strong></a></p>'
     assert len(links(inside)) == 1
     assert len(links(f'<p style="width: 12mm">{inside[3:]}')) == 2
+
+
+def test_a_link_around_a_picture_is_one_annotation_as_large_as_the_picture() -> None:
+    """The picture is what one clicks on, not the line that it stands on."""
+    picture = b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"/>'
+    body = '<p><a href="book:there"><img src="book:p.svg" alt="A square"/></a></p><p id="there">x</p>'
+    with opened(lay_out(job(body, files={"p.svg": picture}))) as pdf:
+        (annotation,) = pdf.pages[0].obj.Annots
+        left, bottom, right, top = map(float, annotation.Rect)
+    assert (str(annotation.Dest), str(annotation.Contents)) == ("there", "A square")
+    assert (right - left, abs(top - bottom)) == pytest.approx((67.5, 67.5), abs=0.1)

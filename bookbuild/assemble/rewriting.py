@@ -1,0 +1,49 @@
+"""Links in the text of articles, rewritten: those that lead to the web after all, and those without words."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from html import escape, unescape
+
+from bookbuild.model import Article, Book
+
+_LINK = re.compile(r'<a href="([^"]*)"([^<>]*)>(?:\s*</a>)?')
+_EMPTY = "</a>"
+
+Uses = Mapping[tuple[str, str], str]
+"""A value for each link: by article path and target as written."""
+
+
+def rewrite_links(book: Book, addresses: Uses, words: Uses) -> Book:
+    """Return a book in which links have their addresses on the web, and those without words have these."""
+    changed = {path for path, _ in addresses}
+
+    def each(articles: Iterable[Article]) -> tuple[Article, ...]:
+        return tuple(map(one, articles))
+
+    def one(article: Article) -> Article:
+        is_changed = article.path in changed or any("></a>" in part for part in (article.body, *article.notes))
+        return _rewritten(article, addresses, words) if is_changed else article
+
+    chapters = (
+        replace(chapter, opening=one(chapter.opening) if chapter.opening else None, articles=each(chapter.articles))
+        for chapter in book.chapters
+    )
+    return replace(book, front=each(book.front), chapters=tuple(chapters), back=each(book.back))
+
+
+def _rewritten(article: Article, addresses: Uses, words: Uses) -> Article:
+    def rewrite(match: re.Match[str]) -> str:
+        target = unescape(match[1])
+        use = (article.path, target)
+        link = f'<a href="{escape(addresses[use]) if use in addresses else match[1]}"{match[2]}>'
+        if not match[0].endswith(_EMPTY):
+            return link
+        return f"{link}{escape(words.get(use, target), quote=False)}{_EMPTY}"
+
+    return replace(
+        article,
+        body=_LINK.sub(rewrite, article.body),
+        notes=tuple(_LINK.sub(rewrite, note) for note in article.notes),
+        links=tuple(link for link in article.links if (article.path, link.target) not in addresses),
+    )

@@ -1,0 +1,90 @@
+"""Reference links whose definition is missing: ``[text][label]`` is then printed as it was typed."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from bookbuild.diagnostics import Diagnostic, diagnose
+from bookbuild.parse.characters import one_line
+
+UNDEFINED = "undefined references"
+"""Key in the parser's environment: the references without a definition."""
+
+_OTHER = "\ufffc"
+"""Stands for what is no plain text: code, emphasis, a link."""
+_REFERENCE = re.compile(r"(?<![\w\]])\[([^\[\]]*)\]\[([^\[\]]*)\]")
+"""A reference; one right after a letter or a bracket is an index, as in ``a[i][j]``."""
+_BREAKS = frozenset({"hardbreak", "softbreak"})
+_SEARCHES = 20
+"""Number of labels for which the closest one is searched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undefined:
+    """A reference without a definition, its label, and its line."""
+
+    written: str
+    label: str
+    line: int
+
+
+def references_plugin(md: MarkdownIt) -> None:
+    """Collect the references without a definition."""
+    md.core.ruler.after("inline", "undefined_references", _collect)
+
+
+def _collect(state: StateCore) -> None:
+    found: dict[str, Undefined] = {}
+    for token in state.tokens:
+        if token.type == "inline" and "][" in token.content:
+            for reference in _undefined(token.children or (), token.map[0] + 1 if token.map else 1):
+                found.setdefault(normalizeReference(reference.label), reference)
+    state.env[UNDEFINED] = tuple(found.values())
+
+
+def _undefined(children: Iterable[Token], line: int) -> Iterator[Undefined]:
+    text = "".join(map(_plain, children))
+    for match in _REFERENCE.finditer(text):
+        label = match[2] or match[1]
+        if label.strip() and _OTHER not in label:
+            yield Undefined(one_line(match[0].replace(_OTHER, "…")), label, line + text.count("\n", 0, match.start()))
+
+
+def _plain(child: Token) -> str:
+    if child.type == "text":
+        return child.content
+    return "\n" if child.type in _BREAKS else "" if child.type.startswith(("em_", "strong_", "s_")) else _OTHER
+
+
+def reference_faults(env: Mapping[str, Any], path: str) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each label without a definition, and for each that is defined twice."""
+    defined: Mapping[str, Mapping[str, Any]] = env.get("references", {})
+    for count, reference in enumerate(env.get(UNDEFINED, ())):
+        message = f"{reference.written} has no definition, so it is printed as it is"
+        hint = _hint(reference.label, list(defined) if count < _SEARCHES else [])
+        yield diagnose("undefined-reference", message, path, reference.line, hint)
+    yield from _duplicates(env.get("duplicate_refs", ()), defined, path)
+
+
+def _hint(label: str, defined: Sequence[str]) -> str:
+    definition = f"write a line [{one_line(label)}]: and the address after it"
+    near = get_close_matches(normalizeReference(label), defined, 1, 0.7)
+    return f"did you mean [{near[0].lower()}]? If not, {definition}" if near else definition
+
+
+def _duplicates(
+    duplicates: Iterable[Mapping[str, Any]], defined: Mapping[str, Mapping[str, Any]], path: str
+) -> Iterator[Diagnostic]:
+    for one in duplicates:
+        label = one["label"].lower()
+        first = defined[one["label"]]
+        if (first["href"], first["title"]) != (one["href"], one["title"]):
+            message = f"the label [{one_line(label)}] is already defined on line {first['map'][0] + 1}, which counts"
+            yield diagnose("duplicate-reference", message, path, one["map"][0] + 1, "give one of them another label")

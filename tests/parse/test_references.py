@@ -1,0 +1,70 @@
+"""Reference links without a definition are told, once a label, at their line."""
+
+import pytest
+
+from tests.parse.given import outcome
+
+TITLE = "---\ntitle: T\n---\n"
+
+
+def told(text: str) -> list[tuple[str, int, str]]:
+    found = [one for one in outcome(TITLE + text).diagnostics if one.code.endswith("reference")]
+    return [(one.code, (one.location.line or 0) - 3 if one.location else 0, one.message) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "written"),
+    [
+        ("[text][gone]", 1, "[text][gone]"),
+        ("x\ny [text][gone]", 2, "[text][gone]"),
+        ("[text][]", 1, "[text][]"),
+        ("![alt][gone]", 1, "[alt][gone]"),
+        ("- x\n- [two words][gone\n  too]", 2, "[two words][gone too]"),
+        ("[*a* b][gone]", 1, "[a b][gone]"),
+        ("[`a` b][gone]", 1, "[… b][gone]"),
+        ("## A [b][gone]", 1, "[b][gone]"),
+        ("> | a |\n> |---|\n> | [b][gone] |", 3, "[b][gone]"),
+        ("x[^1]\n\n[^1]: [b][gone]", 3, "[b][gone]"),
+    ],
+)
+def test_a_reference_without_a_definition_is_told(text: str, line: int, written: str) -> None:
+    """Brackets that would be printed as they are have a warning that quotes them."""
+    message = f"{written} has no definition, so it is printed as it is"
+    assert told(text) == [("undefined-reference", line, message)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[ref] and [sic], [1], [ ] and []",
+        "a[i][j] and [a] [b]",
+        "`[a][b]` and \\[a\\]\\[b\\]",
+        "    [a][b]",
+        "```\n[a][b]\n```",
+        "[a][b] and [b][] and [b]\n\n[b]: x.md",
+        "[a](b.md)[c](d.md)",
+        "x[^1][^2]\n\n[^1]: a\n\n[^2]: b",
+        "<!-- [a][b] -->",
+        "[unused]: x.md",
+    ],
+)
+def test_brackets_that_are_meant_as_such_are_silent(text: str) -> None:
+    """Lone brackets, indexes, code and what is escaped are text; a definition may be unused."""
+    assert told(text) == []
+
+
+def test_a_label_is_told_once() -> None:
+    """Ten links to one missing definition have one cause."""
+    assert [line for _, line, _ in told("[a][gone]\n\n[b][GONE]\n\n[c][other]")] == [1, 5]
+
+
+def test_the_nearest_label_is_the_hint() -> None:
+    """A slip in a label is answered by the label that was meant."""
+    (found,) = outcome(TITLE + "[a][rye-flower]\n\n[rye-flour]: x.md\n").diagnostics
+    assert found.hint.startswith("did you mean [rye-flour]?")
+
+
+def test_a_label_that_is_defined_twice_is_told_unless_both_are_the_same() -> None:
+    """The first of two definitions counts, as CommonMark has it; the second is lost, which is told."""
+    text = "[a] [b]\n\n[a]: x.md\n[b]: y.md\n[A]: z.md\n[b]: y.md\n"
+    assert told(text) == [("duplicate-reference", 5, "the label [a] is already defined on line 6, which counts")]
