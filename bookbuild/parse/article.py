@@ -32,7 +32,7 @@ def parse(source: Source, settings: ContentSettings, language: str) -> Outcome[A
     if not metadata.value.published:
         return Outcome(None)
     outcome = _make(source.path, metadata.value, text.value.body, metadata.value.language or language)
-    diagnostics = [*metadata.diagnostics, *outcome.diagnostics]
+    diagnostics = [*text.diagnostics, *metadata.diagnostics, *outcome.diagnostics]
     if metadata.diagnostics:  # a title of the wrong type is not a missing one
         diagnostics = [diagnostic for diagnostic in diagnostics if diagnostic.code != "missing-title"]
     return Outcome(outcome.value, tuple(sorted(diagnostics, key=_line)))

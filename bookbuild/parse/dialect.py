@@ -19,6 +19,8 @@ from bookbuild.parse.constructs import (
 )
 from bookbuild.parse.fences import fences_plugin
 from bookbuild.parse.quotes import quotes_of
+from bookbuild.parse.syntax.line_separators import line_separators_plugin
+from bookbuild.parse.syntax.note_marks import note_marks_plugin
 from bookbuild.parse.worksheets import is_field
 
 MAX_NESTING = 60
@@ -60,6 +62,8 @@ def _dialect(quotes: tuple[str, str, str, str]) -> Dialect:
     md.enable(["table", "strikethrough", "replacements", "smartquotes"])
     deflist_plugin(md)
     footnote_plugin(md, always_match_refs=True)
+    note_marks_plugin(md)
+    line_separators_plugin(md)
     attrs_plugin(md, allowed=_ATTRIBUTES)
     attrs_block_plugin(md, allowed=_ATTRIBUTES)
     fences_plugin(md, is_field)

@@ -7,11 +7,11 @@ from frontmatter.default_handlers import YAMLHandler
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Source
 from bookbuild.parse.characters import xml_text
+from bookbuild.parse.decoding import decode
 
 LIMIT = 16 * 1024 * 1024
 """Size limit of an article, in bytes."""
 
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _HANDLER = YAMLHandler()
 
 
@@ -30,14 +30,11 @@ def read(source: Source) -> Outcome[SplitText | None]:
     """Decode a file and separate its metadata block from its text."""
     if len(source.data) > LIMIT:
         return Outcome(None, (_too_large(source),))
-    try:
-        text = source.data.removeprefix(_BYTE_ORDER_MARK).decode("utf-8")
-    except UnicodeDecodeError as error:
-        start = error.start + len(source.data) - len(error.object)
-        line = source.data[:start].count(b"\n") + 1
-        message = f"not UTF-8: the byte at offset {start} is 0x{source.data[start]:02X}"
-        return Outcome(None, (diagnose("not-utf8", message, source.path, line, "save the file as UTF-8"),))
-    return _split(xml_text(text.replace("\r\n", "\n").replace("\r", "\n")), source.path)
+    text = decode(source.data, source.path)
+    if text.value is None:
+        return Outcome(None, text.diagnostics)
+    split = _split(text.value, source.path)
+    return Outcome(split.value, (*text.diagnostics, *split.diagnostics))
 
 
 def _too_large(source: Source) -> Diagnostic:
@@ -55,4 +52,4 @@ def _split(text: str, path: str) -> Outcome[SplitText | None]:
         return Outcome(None, (diagnose("metadata-syntax", "the metadata block is not closed", path, 1, hint),))
     above_body = text.count("\n", 0, len(text) - len(body))
     above_block = text.count("\n", 0, text.index(block, len("---")))
-    return Outcome(SplitText("\n" * above_block + block, "\n" * above_body + body, above_body + 1))
+    return Outcome(SplitText("\n" * above_block + xml_text(block), "\n" * above_body + body, above_body + 1))

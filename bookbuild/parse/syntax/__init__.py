@@ -1,0 +1,1 @@
+"""Constructs of the dialect, a module each: a plugin of the parser."""
