@@ -7,9 +7,9 @@ from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Article, ContentSettings, Role, Source
 from bookbuild.parse.block import read_block
 from bookbuild.parse.body import Body, make_body
-from bookbuild.parse.dialect import typeset
 from bookbuild.parse.metadata import Metadata, interpret
 from bookbuild.parse.reading import read
+from bookbuild.parse.typography import typeset
 
 _OPENING_NAMES = frozenset({"chapter.md", "_index.md"})
 _NUMBERED_FOLDER = re.compile(r"[0-9]+\.(.+)")

@@ -3,8 +3,6 @@
 import functools
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore, replace, smartquotes
-from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
@@ -18,9 +16,9 @@ from bookbuild.parse.constructs import (
     set_task_classes,
 )
 from bookbuild.parse.fences import fences_plugin
-from bookbuild.parse.quotes import quotes_of
 from bookbuild.parse.syntax.line_separators import line_separators_plugin
 from bookbuild.parse.syntax.note_marks import note_marks_plugin
+from bookbuild.parse.syntax.typographic_marks import typographic_marks_plugin
 from bookbuild.parse.worksheets import is_field
 
 MAX_NESTING = 60
@@ -41,25 +39,16 @@ class Dialect(MarkdownIt):
         return True
 
 
-def typeset(text: str, language: str) -> str:
-    """Return a plain text with typographic quotation marks and dashes, as in the text of an article."""
-    words = Token("text", "", 0, content=text)
-    state = StateCore("", dialect(language), {}, [Token("inline", "", 0, content=text, children=[words])])
-    replace(state)
-    smartquotes(state)
-    return words.content
-
-
 def dialect(language: str) -> Dialect:
-    """Return the parser for texts in a language (BCP 47), which decides the quotation marks."""
-    return _dialect(quotes_of(language))
+    """Return the parser for texts in a language (BCP 47), which decides the typographic marks."""
+    return _dialect(language)
 
 
-@functools.cache
-def _dialect(quotes: tuple[str, str, str, str]) -> Dialect:
-    options = {"maxNesting": MAX_NESTING, "typographer": True, "quotes": list(quotes), "tasklists": True}
+@functools.lru_cache(maxsize=32)
+def _dialect(language: str) -> Dialect:
+    options = {"maxNesting": MAX_NESTING, "tasklists": True}
     md = Dialect("commonmark", options)
-    md.enable(["table", "strikethrough", "replacements", "smartquotes"])
+    md.enable(["table", "strikethrough"])
     deflist_plugin(md)
     footnote_plugin(md, always_match_refs=True)
     note_marks_plugin(md)
@@ -71,6 +60,7 @@ def _dialect(quotes: tuple[str, str, str, str]) -> Dialect:
     md.core.ruler.before("inline", "heading_attributes", attribute_headings)
     md.core.ruler.before("inline", "summary_mark", drop_summary_mark)
     md.core.ruler.before("inline", "task_names", set_task_classes)
-    md.core.ruler.before("replacements", "figures", enclose_figures)
+    md.core.ruler.before("text_join", "figures", enclose_figures)
+    typographic_marks_plugin(md, language)
     md.add_render_rule("footnote_ref", render_note_mark)
     return md
