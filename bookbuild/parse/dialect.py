@@ -16,6 +16,7 @@ from bookbuild.parse.constructs import (
     set_task_classes,
 )
 from bookbuild.parse.fences import fences_plugin
+from bookbuild.parse.syntax.bare_addresses import bare_addresses_plugin
 from bookbuild.parse.syntax.line_separators import line_separators_plugin
 from bookbuild.parse.syntax.note_marks import note_marks_plugin
 from bookbuild.parse.syntax.typographic_marks import typographic_marks_plugin
@@ -53,6 +54,7 @@ def _dialect(language: str) -> Dialect:
     footnote_plugin(md, always_match_refs=True)
     note_marks_plugin(md)
     line_separators_plugin(md)
+    bare_addresses_plugin(md)
     attrs_plugin(md, allowed=_ATTRIBUTES)
     attrs_block_plugin(md, allowed=_ATTRIBUTES)
     fences_plugin(md, is_field)
