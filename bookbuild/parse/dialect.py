@@ -20,6 +20,7 @@ from bookbuild.parse.syntax.bare_addresses import bare_addresses_plugin
 from bookbuild.parse.syntax.line_separators import line_separators_plugin
 from bookbuild.parse.syntax.note_marks import note_marks_plugin
 from bookbuild.parse.syntax.typographic_marks import typographic_marks_plugin
+from bookbuild.parse.syntax.unclosed_brackets import unclosed_brackets_plugin
 from bookbuild.parse.worksheets import is_field
 
 MAX_NESTING = 60
@@ -53,6 +54,7 @@ def _dialect(language: str) -> Dialect:
     deflist_plugin(md)
     footnote_plugin(md, always_match_refs=True)
     note_marks_plugin(md)
+    unclosed_brackets_plugin(md)
     line_separators_plugin(md)
     bare_addresses_plugin(md)
     attrs_plugin(md, allowed=_ATTRIBUTES)

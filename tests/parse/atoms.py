@@ -29,3 +29,19 @@ ATTRIBUTES = (
     'style="color:red"', "onclick=x", "data-bb-line=9", "data-note=1", "epub:type=x", "@x=1", "1=2", "a<b=c", '"x"',
     "tabindex=1",
 )  # fmt: skip
+
+OPENINGS = (
+    "[", "![", "[^a", "^[", "^[a ", "[a](", "[a](<", "[a][", "[a]: b\n", "[^a]: b\n", "*a _b ", "**a", "~~a",
+    "***a ___b ", "`", "`a``b", "<a ", "<b>", "<ul><li>", "<div>\n", "<table><tr><td>", "<i><b></i>", "<!--", "<?",
+    "<![CDATA[", "<a b='", "$", "$$", "::: tip\n", ":::: tip\n::: tip\n", ":::\n", "> ", "- ", "1. ", "- - -",
+    "a\n: b\n", "| a ", "|-\n", "a\n=\n", "{", "{.a", "`a`{.b ", "&", "&amp;", "\\", '"\'', "'a", "a' ", '"a',
+    '5" ', " 'n'", "--", "--a", "...", "a--b.", "../", 'a="', "www.", "www.a.b", "http://", "http://a:",
+    "https://a.org/(", "a@", "a@a.b", "\u200e", "\u2028", "\xa0", " :", "« ",
+)  # fmt: skip
+"""Beginnings of constructs. Thousands of them in a row should be read in a time that grows as the text does."""
+PAIRS = (
+    ("[", "](a)"), ("![", "](a)"), ("^[", "]"), ("*a ", " a*"), ("<b>", "</b>"), ("<div>\n", "</div>\n"),
+    ('"\'', '\'"'), ("::: tip\n", ":::\n"), ("::: tip\n", "::::\n"), (":::: tip\n", ":::\n"), ("<i>", "</b>"),
+    ("[^a]", "\n\n[^a]: b"),
+)  # fmt: skip
+"""Beginnings and ends of constructs that may be nested."""
