@@ -37,8 +37,8 @@ class Location:
 class Diagnostic:
     """A diagnostic: a stable code, a message, a location, and a hint on how to fix it.
 
-    Layout has no source files: its diagnostics have the name of a page run as path, and the `characters` concerned, so
-    that the source line can be found later.
+    Layout has no source files: its diagnostics have the name of a page run as path, and the `characters` or the first
+    `words` concerned, so that the source line can be found later.
     """
 
     code: str
@@ -47,6 +47,7 @@ class Diagnostic:
     hint: str = ""
     severity: Severity = Severity.ERROR
     characters: str = ""
+    words: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         location = f"{self.location}: " if self.location else ""
@@ -114,7 +115,7 @@ class Code:
 
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
-MACHINE_CODES = {"missing-library"}
+MACHINE_CODES = {"missing-library", "unpaged-references"}
 """Codes of faults of the machine, for which the book cannot be blamed: the exit status is that of a wrong usage."""
 
 CODES: Mapping[str, Code] = {
@@ -171,10 +172,13 @@ CODES: Mapping[str, Code] = {
         _N, "WeasyPrint is a version that lacks a feature of bookbuild's; pages may look different."
     ),
     "refused-fetch": Code(_E, "A stylesheet or a document refers to a file that the build may not open."),
+    "lost-words": Code(_E, "Words of an article are on no page of the PDF."),
+    "off-page": Code(_W, "Text is cut off at the edge of a page of the PDF."),
     "unstable-pages": Code(_E, "Page numbers did not become stable: printing them moves the pages they refer to."),
     "wrong-folio": Code(_E, "A printed page number differs from the page that its link leads to."),
     "dead-destination": Code(_E, "A link in the output has no target."),
     "missing-library": Code(_E, "A system library that PDFs need is missing on this machine."),
+    "unpaged-references": Code(_N, "A part of the book refers to the rest of it without page numbers."),
     "worker-lost": Code(_E, "A layout process ended unexpectedly."),
     "no-executor": Code(_E, "The requested executor cannot be reached, or its packages are not installed."),
     "worker-differs": Code(_E, "A worker of a cluster has other versions than this machine."),

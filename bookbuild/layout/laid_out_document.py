@@ -18,10 +18,13 @@ from weasyprint.pdf import _use_references
 from weasyprint.pdf.anchors import add_links
 from weasyprint.pdf.stream import Stream
 
+from bookbuild.diagnostics import Diagnostic
+from bookbuild.layout.drawn_text import DrawnText, StyleOf
 from bookbuild.layout.figures import first_figure, white_share
+from bookbuild.layout.fitting import too_wide
 from bookbuild.layout.forms import FormFields
-from bookbuild.layout.links import hang_links, outermost_links, printed_folios
-from bookbuild.layout.objects import Rectangles, Structure, gather, seal
+from bookbuild.layout.links import add_link_annotations, outermost_links, printed_folios
+from bookbuild.layout.objects import Rectangles, Structure, compress, run_objects
 from bookbuild.layout.tags import Picture, TagWriter, place_content
 from bookbuild.layout.tree import Tree
 from bookbuild.model import PrintedFolio, RunObjects
@@ -57,8 +60,11 @@ class PageFacts:
 class LaidOutDocument:
     """The pages of a document with this root, laid out and then painted one by one."""
 
-    def __init__(self, root: Element, pages: Iterable[Any], *, tagged: bool) -> None:
+    def __init__(self, root: Element, pages: Iterable[Any], style_of: StyleOf, *, tagged: bool) -> None:
+        self._root, self._style_of = root, style_of
         self.fonts: dict[Any, Any] = {}
+        self._drawn = DrawnText()
+        self.too_wide: dict[Element, None] = {}
         self._pdf, self._tree, self._is_tagged = pydyf.PDF(), Tree(root), tagged
         self._resources = _resources(self._pdf)
         self._fields = FormFields(self._pdf, self._tree)
@@ -76,17 +82,22 @@ class LaidOutDocument:
         self._pdf.add_object(fonts)
         self._resources["Font"] = fonts.reference
         _use_references(self._pdf, self._resources, self._images, {})
-        hang_links(self._links, self._pdf, self._tree)
+        add_link_annotations(self._links, self._pdf, self._tree)
         self._fields.attach()
         structure, rectangles = Structure(), Rectangles()
         if self._is_tagged:
             structure = TagWriter(self._pdf, name, self._pictures, rectangles).write(self._tree)
-        return gather(self._pdf, structure, rectangles)
+        return run_objects(self._pdf, structure, rectangles)
+
+    def text_faults(self, name: str) -> tuple[Diagnostic, ...]:
+        """Return what the written run of this name lacks of its document's text, and what reaches over its pages."""
+        return tuple(self._drawn.faults(name, self._root, self._style_of)) if self._is_tagged else ()
 
     def _taken(self, number: int, page: Page) -> PageFacts:
         self._waiting.append(page)
         if len(self._waiting) > _WAITING:
             self._paint(self._waiting.popleft())
+        self.too_wide |= dict.fromkeys(too_wide(page._page_box))  # noqa: SLF001  # the seam: the boxes of a page
         return PageFacts.of(number, page)
 
     def _paint(self, page: Page) -> None:
@@ -104,9 +115,9 @@ class LaidOutDocument:
         page.paint(stream, _POINTS)
         leaf.update(_inner_boxes(page, *box))
         if self._is_tagged:
-            self._pictures = place_content(number, page, stream, self._tree, self._fields) | self._pictures
+            self._pictures = place_content(number, page, stream, self._tree, self._fields, self._drawn) | self._pictures
         self._links.append(list(outermost_links(page, self._tree)))
-        seal(stream)
+        compress(stream)
 
     def _leaf(self, number: int, media_box: tuple[float, ...], stream: Stream) -> pydyf.Dictionary:
         leaf = pydyf.Dictionary(
