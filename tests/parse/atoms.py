@@ -9,6 +9,7 @@ MARKDOWN = (
     "[x](javascript:1)", "[n](http://)", "\n::: lines 3\n", "\n::: box 2cm\n", '\n::: scale 1 3 "a" "*b*"\n',
     "\n::: fields a, [b](x.md)\n", "\n::: checklist T\n", "\n::: fill\n", "\n::: answer T\n", "\n:::: answer\n",
     "\n::: line 3\n", "\n::: lines x\n",
+    "https://a.b/c_d_(e)", "www.a.b", "a@b.de", "'90s", "\u2028", "\x85", "\x92", "\x0c", "\ufeff", "\u200d",
 )  # fmt: skip
 
 _NAMES = (
