@@ -7,7 +7,8 @@ from bookbuild.parse.typography import typeset
 
 PIECES = (
     "'", '"', "--", "---", "...", "....", " ", "\n", "a", "dogs", "90s", "5", "em", "n", "O", "é", "א", "好", "(", ")",
-    ",", ".", "?", "« ", " »", " :", " !", " %", "https://a.org/b--c", "a--b.txt", "--help", "../", "x=", "\u200e", "\u00a0",
+    ",", ".", "?", "« ", " »", " :", " !", " %", "https://a.org/b--c", "a--b.txt", "--help", "../",
+    "x=", "\u200e", "\u00a0",
 )  # fmt: skip
 texts = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
 languages = st.sampled_from(["en", "de", "fr", "fr-CH", "nl", "it", "sv", "he", "tlh"])
