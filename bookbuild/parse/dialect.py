@@ -12,11 +12,14 @@ from bookbuild.parse.constructs import (
     drop_summary_mark,
     enclose_figures,
     open_blocks,
+    parse_captions,
     render_note_mark,
     set_task_classes,
 )
 from bookbuild.parse.fences import fences_plugin
 from bookbuild.parse.syntax.bare_addresses import bare_addresses_plugin
+from bookbuild.parse.syntax.html_blocks import html_blocks_plugin
+from bookbuild.parse.syntax.html_tags import html_tags_plugin
 from bookbuild.parse.syntax.line_separators import line_separators_plugin
 from bookbuild.parse.syntax.note_marks import note_marks_plugin
 from bookbuild.parse.syntax.typographic_marks import typographic_marks_plugin
@@ -60,10 +63,13 @@ def _dialect(language: str) -> Dialect:
     attrs_plugin(md, allowed=_ATTRIBUTES)
     attrs_block_plugin(md, allowed=_ATTRIBUTES)
     fences_plugin(md, is_field)
+    html_blocks_plugin(md)
+    html_tags_plugin(md)
     md.core.ruler.before("inline", "named_blocks", open_blocks)
     md.core.ruler.before("inline", "heading_attributes", attribute_headings)
     md.core.ruler.before("inline", "summary_mark", drop_summary_mark)
     md.core.ruler.before("inline", "task_names", set_task_classes)
+    md.core.ruler.after("inline", "captions", parse_captions)
     md.core.ruler.before("text_join", "figures", enclose_figures)
     typographic_marks_plugin(md, language)
     md.add_render_rule("footnote_ref", render_note_mark)

@@ -11,6 +11,7 @@ import nh3
 
 from bookbuild.parse.characters import xml_text
 from bookbuild.parse.depth import limit_depth
+from bookbuild.parse.presentational import STYLES
 from bookbuild.parse.vocabulary import ATTRIBUTES, ELEMENTS, GLOBAL_ATTRIBUTES, NOT_READ, PHRASING, PRIVATE, VOID
 
 DEEPEST = 100
@@ -45,6 +46,7 @@ def _cleaner() -> nh3.Cleaner:
         clean_content_tags=set(NOT_READ),
         attributes={"*": set(GLOBAL_ATTRIBUTES), **{tag: set(names) for tag, names in ATTRIBUTES.items()}},
         link_rel=None,
+        filter_style_properties=set(STYLES),
     )
 
 

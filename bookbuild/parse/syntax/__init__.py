@@ -1,1 +1,1 @@
-"""Constructs of the dialect, a module each: a plugin of the parser."""
+"""Constructs of the dialect, one module each: a plugin of the Markdown parser."""
