@@ -151,6 +151,7 @@ CODES: Mapping[str, Code] = {
     "no-articles": Code(_E, "No article was found."),
     "nothing-selected": Code(_E, "The selection contains no article."),
     "not-utf8": Code(_E, "An article is not UTF-8 text."),
+    "control-character": Code(_W, "An article contains a control character, which no book can hold."),
     "unreadable": Code(_E, "A file cannot be read."),
     "outside-project": Code(_E, "A path leads out of the project."),
     "article-too-large": Code(_E, "An article is larger than the limit."),

@@ -4,8 +4,6 @@ import functools
 from collections.abc import Callable
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore, replace, smartquotes
-from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
@@ -20,20 +18,24 @@ from bookbuild.parse.constructs import (
     set_task_classes,
 )
 from bookbuild.parse.fences import fences_plugin
-from bookbuild.parse.quotes import quotes_of
 from bookbuild.parse.syntax.attribute_lists import attribute_lists_plugin
+from bookbuild.parse.syntax.bare_addresses import bare_addresses_plugin
 from bookbuild.parse.syntax.block_ids import block_ids_plugin
 from bookbuild.parse.syntax.comments import comments_plugin
 from bookbuild.parse.syntax.foreign import foreign_plugin
 from bookbuild.parse.syntax.formulas import formulas_plugin
 from bookbuild.parse.syntax.grav import grav_plugin
 from bookbuild.parse.syntax.html_tags import html_tags_plugin
+from bookbuild.parse.syntax.line_separators import line_separators_plugin
 from bookbuild.parse.syntax.markdown_in_html import markdown_in_html_plugin
+from bookbuild.parse.syntax.note_marks import note_marks_plugin
 from bookbuild.parse.syntax.references import references_plugin
 from bookbuild.parse.syntax.spaced_addresses import spaced_addresses_plugin
 from bookbuild.parse.syntax.survey import survey_plugin
 from bookbuild.parse.syntax.typed_words import typed_words_plugin
+from bookbuild.parse.syntax.typographic_marks import typographic_marks_plugin
 from bookbuild.parse.syntax.unclosed import unclosed_plugin
+from bookbuild.parse.syntax.unclosed_brackets import unclosed_brackets_plugin
 from bookbuild.parse.syntax.verbatim import verbatim_plugin
 from bookbuild.parse.syntax.wiki import wiki_plugin
 from bookbuild.parse.worksheets import is_field
@@ -70,29 +72,25 @@ class Dialect(MarkdownIt):
         return True
 
 
-def typeset(text: str, language: str) -> str:
-    """Return a plain text with typographic quotation marks and dashes, as in the text of an article."""
-    words = Token("text", "", 0, content=text)
-    state = StateCore("", dialect(language), {}, [Token("inline", "", 0, content=text, children=[words])])
-    replace(state)
-    smartquotes(state)
-    return words.content
-
-
 def dialect(language: str, *, grav: bool = False) -> Dialect:
-    """Return the parser for texts in a language (BCP 47), which decides the quotation marks. `grav`: they are pages
-    of a Grav site.
+    """Return the parser for texts in a language (BCP 47), which decides the typographic marks.
+
+    `grav`: they are pages of a Grav site.
     """
-    return _dialect(quotes_of(language), grav)
+    return _dialect(language, grav)
 
 
-@functools.cache
-def _dialect(quotes: tuple[str, str, str, str], grav: bool) -> Dialect:  # noqa: FBT001 - the key of a cache
-    options = {"maxNesting": MAX_NESTING, "typographer": True, "quotes": list(quotes), "tasklists": True}
+@functools.lru_cache(maxsize=32)
+def _dialect(language: str, grav: bool) -> Dialect:  # noqa: FBT001 - the key of a cache
+    options = {"maxNesting": MAX_NESTING, "tasklists": True}
     md = Dialect("commonmark", options)
-    md.enable(["table", "strikethrough", "replacements", "smartquotes"])
+    md.enable(["table", "strikethrough"])
     deflist_plugin(md)
     footnote_plugin(md, always_match_refs=True)
+    note_marks_plugin(md)
+    unclosed_brackets_plugin(md)
+    line_separators_plugin(md)
+    bare_addresses_plugin(md)
     attrs_plugin(md, allowed=_ATTRIBUTES)
     attrs_block_plugin(md, allowed=_ATTRIBUTES)
     fences_plugin(md, is_field)
@@ -104,7 +102,8 @@ def _dialect(quotes: tuple[str, str, str, str], grav: bool) -> Dialect:  # noqa:
     md.core.ruler.before("inline", "summary_mark", drop_summary_mark)
     md.core.ruler.before("inline", "task_names", set_task_classes)
     md.core.ruler.after("inline", "captions", parse_captions)
-    md.core.ruler.before("replacements", "figures", enclose_figures)
+    md.core.ruler.before("text_join", "figures", enclose_figures)
+    typographic_marks_plugin(md, language)
     md.add_render_rule("footnote_ref", render_note_mark)
     for plugin in (*_PLUGINS, *([grav_plugin] if grav else [])):
         plugin(md)

@@ -1,6 +1,7 @@
 """``:::`` fences: a named block extends to its closing fence and may contain others; a field is a single line."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -76,7 +77,7 @@ def _closing(
     A fence closes the innermost block that was opened with as many colons, or else the innermost opened with fewer,
     and all blocks inside that one. An unclosed block ends with its container.
     """
-    waiting = [fence.length]
+    waiting = _Waiting(fence.length)
     for line in range(start + 1, end):
         if _is_outside(state, line):
             return line, False
@@ -84,9 +85,9 @@ def _closing(
         if met is None or is_field(met.info):
             continue
         if met.info:
-            waiting.append(met.length)
+            waiting.open(met.length)
             continue
-        del waiting[_closed_by(met.length, waiting) :]
+        waiting.close(met.length)
         if not waiting:
             return line, True
     return end, False
@@ -97,9 +98,26 @@ def _is_outside(state: StateBlock, line: int) -> bool:
     return not state.isEmpty(line) and state.sCount[line] < state.blkIndent
 
 
-def _closed_by(length: int, waiting: list[int]) -> int:
-    """Return the index of the block that a fence closes, or the number of blocks if it closes none."""
-    indices = range(len(waiting) - 1, -1, -1)
-    same = (index for index in indices if waiting[index] == length)
-    shorter = (index for index in indices if waiting[index] < length)
-    return next(same, next(shorter, len(waiting)))
+class _Waiting:
+    """The lengths of the fences that wait for their ends, the innermost last."""
+
+    def __init__(self, length: int) -> None:
+        self._lengths, self._count = [length], Counter([length])
+
+    def __bool__(self) -> bool:
+        return bool(self._lengths)
+
+    def open(self, length: int) -> None:
+        self._lengths.append(length)
+        self._count[length] += 1
+
+    def close(self, length: int) -> None:
+        """Close the block that a fence closes, and those in it."""
+        if not any(count and waiting <= length for waiting, count in self._count.items()):
+            return
+        is_same = self._count[length] > 0
+        while True:
+            closed = self._lengths.pop()
+            self._count[closed] -= 1
+            if closed == length or (closed < length and not is_same):
+                return

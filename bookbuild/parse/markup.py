@@ -10,6 +10,7 @@ from typing import TypeAlias
 import nh3
 
 from bookbuild.parse.characters import xml_text
+from bookbuild.parse.depth import limit_depth
 from bookbuild.parse.presentational import STYLES
 from bookbuild.parse.vocabulary import ATTRIBUTES, ELEMENTS, GLOBAL_ATTRIBUTES, NOT_READ, PHRASING, PRIVATE, VOID
 
@@ -35,7 +36,7 @@ Child: TypeAlias = Node | str
 
 def parse_html(source: str) -> list[Child]:
     """Parse HTML as a browser does; keep only the elements and attributes of the vocabulary."""
-    return _tree(xml_text(_cleaner().clean(source)))
+    return _tree(xml_text(_cleaner().clean(limit_depth(source))))
 
 
 @functools.cache

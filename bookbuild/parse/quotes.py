@@ -1,6 +1,8 @@
 """Quotation marks by language."""
 # ruff: noqa: RUF001 - look-alikes of quotation marks are what this table is about
 
+APOSTROPHE = "’"
+
 _THIN = "\N{NARROW NO-BREAK SPACE}"
 _ENGLISH = ("“", "”", "‘", "’")
 _LOW_HIGH = ("„", "“", "‚", "‘")

@@ -5,6 +5,7 @@ A worksheet element of the body is identified by its ``data-work``: its name and
 are paragraphs in it.
 """
 
+import functools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -51,7 +52,11 @@ class _ArgumentError(Exception):
 
 def is_field(info: str) -> bool:
     """Return whether the words after a fence name a field, or a likely misspelling of one."""
-    name = info.partition(" ")[0].lower()
+    return _names_field(info.partition(" ")[0].lower())
+
+
+@functools.lru_cache(maxsize=1000)  # asked for each fence once for every block around it
+def _names_field(name: str) -> bool:
     known = (*WORKSHEET_BLOCKS, *FIELDS)
     return name in FIELDS or (name not in known and bool(get_close_matches(name, FIELDS, 1, _FIELD_CUTOFF)))
 

@@ -62,8 +62,8 @@ def online_address(pattern: str, article: Article, chapter: Chapter) -> str:
 
 
 def typed_address(address: str) -> str:
-    """Return an address as one types it: without the default scheme, and with percent-encoded letters decoded."""
-    plain = re.sub(r"^(?:https://|mailto:|tel:)", "", address)
+    """Return an address as one types it: without what a browser adds, and with percent-encoded letters decoded."""
+    plain = re.sub(r"^(?:https://|http://(?=www\.)|mailto:|tel:)", "", address, flags=re.IGNORECASE)
     return _ENCODED_LETTERS.sub(_letters, plain)
 
 

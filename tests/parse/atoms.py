@@ -9,6 +9,7 @@ MARKDOWN = (
     "[x](javascript:1)", "[n](http://)", "\n::: lines 3\n", "\n::: box 2cm\n", '\n::: scale 1 3 "a" "*b*"\n',
     "\n::: fields a, [b](x.md)\n", "\n::: checklist T\n", "\n::: fill\n", "\n::: answer T\n", "\n:::: answer\n",
     "\n::: line 3\n", "\n::: lines x\n",
+    "https://a.b/c_d_(e)", "www.a.b", "a@b.de", "'90s", "\u2028", "\x85", "\x92", "\x0c", "\ufeff", "\u200d",
 )  # fmt: skip
 
 _NAMES = (
@@ -29,3 +30,19 @@ ATTRIBUTES = (
     'style="color:red"', "onclick=x", "data-bb-line=9", "data-note=1", "epub:type=x", "@x=1", "1=2", "a<b=c", '"x"',
     "tabindex=1",
 )  # fmt: skip
+
+OPENINGS = (
+    "[", "![", "[^a", "^[", "^[a ", "[a](", "[a](<", "[a][", "[a]: b\n", "[^a]: b\n", "*a _b ", "**a", "~~a",
+    "***a ___b ", "`", "`a``b", "<a ", "<b>", "<ul><li>", "<div>\n", "<table><tr><td>", "<i><b></i>", "<!--", "<?",
+    "<![CDATA[", "<a b='", "$", "$$", "::: tip\n", ":::: tip\n::: tip\n", ":::\n", "> ", "- ", "1. ", "- - -",
+    "a\n: b\n", "| a ", "|-\n", "a\n=\n", "{", "{.a", "`a`{.b ", "&", "&amp;", "\\", '"\'', "'a", "a' ", '"a',
+    '5" ', " 'n'", "--", "--a", "...", "a--b.", "../", 'a="', "www.", "www.a.b", "http://", "http://a:",
+    "https://a.org/(", "a@", "a@a.b", "\u200e", "\u2028", "\xa0", " :", "« ",
+)  # fmt: skip
+"""Beginnings of constructs. Thousands of them in a row should be read in a time that grows as the text does."""
+PAIRS = (
+    ("[", "](a)"), ("![", "](a)"), ("^[", "]"), ("*a ", " a*"), ("<b>", "</b>"), ("<div>\n", "</div>\n"),
+    ('"\'', '\'"'), ("::: tip\n", ":::\n"), ("::: tip\n", "::::\n"), (":::: tip\n", ":::\n"), ("<i>", "</b>"),
+    ("[^a]", "\n\n[^a]: b"),
+)  # fmt: skip
+"""Beginnings and ends of constructs that may be nested."""

@@ -94,8 +94,8 @@ def test_links_and_images_are_reported(article: Article) -> None:
     """What is reported of links and images is what stands in body and notes, in order."""
     elements = every(article)
     raw = [str(element.attrib["href"]) for element in elements if "href" in element.attrib]
-    inside = [target for target in raw if not target.startswith(("http:", "mailto:"))]
-    told = [link.target for link in article.links if not link.target.startswith(("http:", "mailto:"))]
+    inside = [target for target in raw if not target.startswith(("http:", "https:", "mailto:"))]
+    told = [link.target for link in article.links if not link.target.startswith(("http:", "https:", "mailto:"))]
     assert inside == told
     assert [e.get("src") for e in elements if e.tag == "img"] == [image.target for image in article.images]
     assert not any(link.target.startswith("javascript:") for link in article.links)

@@ -202,6 +202,7 @@ def test_letters_of_any_script_make_an_address() -> None:
     assert typed_address(address) == "ä.org/größe-für-30?q=[a%20b]"
     assert typed_address("mailto:ada@b.org") == "ada@b.org"
     assert typed_address("http://b.org/%ff") == "http://b.org/%ff"
+    assert typed_address("http://www.b.org/") == "www.b.org/"
 
 
 addresses = st.from_regex(

@@ -1,0 +1,63 @@
+"""Bytes of a file -> text: UTF-8, with one kind of line break, and without what no book can hold."""
+
+import re
+
+from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
+from bookbuild.parse.characters import clean_text
+from bookbuild.parse.encodings import encoding_name, guess_encoding, wide_encoding
+
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_LINE_BREAK = re.compile("\r+\n|\r")
+"""Ends of lines on Windows and old Macs, and those that a wrong transfer made of them (two returns)."""
+_SAVE = "save the file as UTF-8"
+_IN_AN_EDITOR = (
+    "in VS Code, click the encoding in the status bar, choose Reopen with Encoding, then Save with Encoding: UTF-8; "
+    "in Windows Notepad, choose Save as and the encoding UTF-8"
+)
+_SHOWN = 60  # bytes of a sample
+
+
+def decode(data: bytes, path: str) -> Outcome[str | None]:
+    """Return the text of a file, whose lines are those that an editor counts, or None if it is not UTF-8."""
+    try:
+        text = data.removeprefix(_BYTE_ORDER_MARK).decode("utf-8")
+    except UnicodeDecodeError as error:
+        return Outcome(None, (_not_utf8(data, error.start + len(data) - len(error.object), path),))
+    if wide_encoding(data):  # in which plain English is UTF-8 too, with a zero after each letter
+        return Outcome(None, (_not_utf8(data, data.index(0), path),))
+    return clean_text(_LINE_BREAK.sub("\n", text), path)
+
+
+def _not_utf8(data: bytes, start: int, path: str) -> Diagnostic:
+    line = data[:start].count(b"\n") + 1
+    message = f"not UTF-8: the byte at offset {start} is 0x{data[start]:02X}"
+    return diagnose("not-utf8", message, path, line, _hint(data, start))
+
+
+def _hint(data: bytes, start: int) -> str:
+    wrong = _wrong_lines(data)
+    if wide := wide_encoding(data):
+        return f"{_SAVE}; it seems to be {encoding_name(wide)}: {_IN_AN_EDITOR}"
+    encoding = guess_encoding(b"\n".join(wrong))
+    name = encoding_name(encoding) if encoding else "in another encoding"
+    reads = f", in which it reads {_sample(data, start, encoding)}" if encoding else ""
+    if _has_right_lines(data, len(wrong)):
+        return f"{_SAVE}; most of it is, but this line seems to be {name}{reads}: type what is wrong in it anew"
+    return f"{_SAVE}; it seems to be {name}{reads.replace('it reads', 'this line reads')}: {_IN_AN_EDITOR}"
+
+
+def _wrong_lines(data: bytes) -> list[bytes]:
+    return [line for line in data.split(b"\n") if "\ufffd" in line.decode("utf-8", "replace")]
+
+
+def _has_right_lines(data: bytes, wrong: int) -> bool:
+    """Return whether at least as many lines hold characters beyond ASCII in UTF-8 as hold wrong ones."""
+    return sum(not line.isascii() for line in data.split(b"\n")) >= 2 * wrong
+
+
+def _sample(data: bytes, start: int, encoding: str) -> str:
+    """Return the words around a wrong byte, read in an encoding."""
+    begin = data.rfind(b"\n", 0, start) + 1
+    line = data[begin:].partition(b"\n")[0]
+    part = line[max(0, start - begin - _SHOWN // 2) : start - begin + _SHOWN // 2]
+    return repr(part.decode(encoding, "replace").strip())
