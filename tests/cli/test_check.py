@@ -22,11 +22,11 @@ def test_all_faults_of_all_stages_are_told_at_once(book: BookProject) -> None:
     assert [line.partition("]: ")[0] for line in ran.err.splitlines() if not line.startswith(" ")] == [
         "content/1.md:7: warning[unknown-colour",
         "content/1.md:11: warning[missing-alt",
+        "content/1.md:13: warning[broken-anchor",
         "content/3.md:4: warning[number-gap",
         "content/3.md:8: warning[undefined-footnote",
         "content/1.md:9: error[broken-link",
         "content/1.md:11: error[missing-image",
-        "content/1.md:13: warning[broken-anchor",
         "content/2.md:1: error[not-utf8",
         "content/4.md:4: error[metadata-type",
         "styles/project.css:1: error[theme-file",
@@ -105,8 +105,9 @@ def test_a_book_of_unpublished_articles_has_none(book: BookProject) -> None:
     book.config().file("content/a.md", "---\ntitle: A\npublished: false\n---\n[x](gone.md)\n")
     assert book.run("check") == Ran(
         1,
-        "content: error[no-articles]: no article here is to be published\n"
         "content/a.md:3: note[left-out]: the article is left out, as it is not published: published: false\n"
+        "content: error[no-articles]: no article here is to be published\n"
+        "1 no-articles, 1 left-out: 2 messages\n"
         "0 files, 0 words: 1 error\n",
     )
 

@@ -22,7 +22,7 @@ SLIPS = (
     "##Heading", "[words] (https://example.org)", "(words)[https://example.org]", "** bold **", "**Label:**Text",
     "1.First\n2.Second", "-First\n-Second", "• First", "| a | b |\n|---|", "| a | b |\n| c | d |",
     "|---|---|\n| a | b |", "a | b\nc | d", "+---+---+\n| a | b |\n+---+---+", ":::", "[words](two words/a.b/c)",
-    "__ bold __", "`code", "![a](a.png =30x20)", "[words][nowhere]", "[name]: my file.md", "#First part of it",
+    "__ bold __", "`code", "![a](a.png =30x20)", "[name]: my file.md", "#First part of it",
     "~~ struck ~~",
 )  # fmt: skip
 FINE = (

@@ -60,7 +60,7 @@ def test_a_label_is_told_once() -> None:
 
 def test_the_nearest_label_is_the_hint() -> None:
     """A slip in a label is answered by the label that was meant."""
-    (found,) = outcome(TITLE + "[a][rye-flower]\n\n[rye-flour]: x.md\n").diagnostics
+    (found, *_) = outcome(TITLE + "[a][rye-flower]\n\n[rye-flour]: x.md\n").diagnostics
     assert found.hint.startswith("did you mean [rye-flour]?")
 
 

@@ -11,6 +11,7 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_inline import StateInline
 
 from bookbuild.parse.addresses import is_external
+from bookbuild.parse.syntax.flattening import BARE
 
 _SCHEMES = ("https", "http", "mailto")
 _LONGEST_SCHEME = max(map(len, _SCHEMES))
@@ -51,9 +52,10 @@ def _bare_address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - m
     if begin < state.pos:
         state.pending = state.pending[: begin - state.pos]
     link = state.push("link_open", "a", 1)
-    link.attrs, link.info = {"href": prefix + words}, "auto"
+    link.attrs, link.info, link.markup = {"href": prefix + words}, "auto", BARE
     state.push("text", "", 0).content = words
-    state.push("link_close", "a", -1).info = "auto"
+    closing = state.push("link_close", "a", -1)
+    closing.info, closing.markup = "auto", BARE
     state.pos = end
     return True
 

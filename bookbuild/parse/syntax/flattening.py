@@ -4,6 +4,9 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
+BARE = "bare address"
+"""The `markup` of the tokens of a link that is an address in running text."""
+
 OTHER = "\ue000"
 """Stands for what is no plain text: an escaped character, an image, an element of HTML, a formula."""
 
@@ -24,6 +27,8 @@ def flatten(children: Sequence[Token]) -> str:
     parts: list[str] = []
     is_address = False
     for child in children:
+        if child.markup == BARE:  # an author sees text there
+            continue
         if child.type in ("link_open", "link_close"):
             is_address = child.nesting == 1 and child.info == "auto"
             parts.append(LINK)

@@ -127,13 +127,6 @@ TEXT_FINDERS: tuple[tuple[Kind, Finder], ...] = (
 """What is looked for in paragraphs."""
 
 INLINE_FINDERS: tuple[tuple[Kind, Finder], ...] = (
-    (
-        _slip(
-            f"{{}} is no link, since nothing says where its second name leads; {AS_TYPED}",
-            "write [words](https://…), or a line for the name, with the address behind it: [name]: https://…",
-        ),
-        _pattern(r"(?<![\w\]])!?\[[^\[\]\n]{1,200}\]\[(?!\d+\])[^\[\]\n]{1,80}\](?![(:])"),
-    ),
     (FORMULA, _pattern(r"\$\$[^$\n]{0,80}")),
     (
         _foreign(
