@@ -8,6 +8,7 @@ from bookbuild.cache import Cache
 from bookbuild.diagnostics import BookError, Diagnostic, Outcome, Severity, judge
 from bookbuild.model import FORMATS, Artifact, Config, Edition, Format, Selection, Theme
 from bookbuild.pipeline.covers import Covers
+from bookbuild.pipeline.drawings import Drawings
 from bookbuild.pipeline.formats import BuildContext, make_volume
 from bookbuild.pipeline.output import write_output
 from bookbuild.pipeline.preparation import Preparer
@@ -74,7 +75,8 @@ class Builder:
 
     def _build_volumes(self, reading: Reading, covers: Covers) -> None:
         preparer = Preparer(reading, self._cache, covers)
-        context = BuildContext(reading, self._cache, preparer, Printer(reading, preparer, self._typesetter))
+        printer = Printer(reading, preparer, self._typesetter, Drawings(self._cache))
+        context = BuildContext(reading, self._cache, preparer, printer)
         for volume, form in self._tasks(reading):
             self._typesetter.progress(Step(f"making the {form.name.upper()} of {volume.stem!r}"))
             made = _make(volume, form, context)
