@@ -114,7 +114,7 @@ class Code:
 
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
-MACHINE_CODES = {"missing-library"}
+MACHINE_CODES = {"missing-library", "unpaged-references"}
 """Codes of faults of the machine, for which the book cannot be blamed: the exit status is that of a wrong usage."""
 
 CODES: Mapping[str, Code] = {
@@ -177,6 +177,7 @@ CODES: Mapping[str, Code] = {
     "wrong-folio": Code(_E, "A printed page number differs from the page that its link leads to."),
     "dead-destination": Code(_E, "A link in the output has no target."),
     "missing-library": Code(_E, "A system library that PDFs need is missing on this machine."),
+    "unpaged-references": Code(_N, "A part of the book refers to the rest of it without page numbers."),
     "worker-lost": Code(_E, "A layout process ended unexpectedly."),
     "no-executor": Code(_E, "The requested executor cannot be reached, or its packages are not installed."),
     "worker-differs": Code(_E, "A worker of a cluster has other versions than this machine."),

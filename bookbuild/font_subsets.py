@@ -4,8 +4,17 @@ import uharfbuzz as hb
 
 from bookbuild.model import Typeface
 
-_FEATURES = "kern liga clig calt ccmp locl mark mkmk onum lnum tnum pnum frac sups subs ordn case"
-_FEATURE_TAGS = frozenset(int.from_bytes(tag.encode(), "big") for tag in _FEATURES.split())
+_FEATURES = (
+    "kern liga clig calt ccmp locl mark mkmk onum lnum tnum pnum frac sups subs ordn case",
+    # Joining scripts, such as Arabic and Syriac: without these their letters stand apart.
+    "isol init medi fina med2 fin2 fin3 rlig rclt curs mset stch cswh",
+    # Scripts that build syllables, of India and South-East Asia, and Hangul from its letters.
+    "nukt akhn rphf rkrf pref blwf abvf half pstf vatu cjct cfar pres abvs blws psts haln dist abvm blwm",
+    "ljmo vjmo tjmo",
+)
+"""Layout features that are kept (OpenType's feature tags): those that books use, and those that scripts need."""
+
+_FEATURE_TAGS = frozenset(int.from_bytes(tag.encode(), "big") for tags in _FEATURES for tag in tags.split())
 _NAMES = frozenset({*range(7), 13, 14, 16, 17})
 """Name records that are kept: family, copyright and licence (13, 14), which the Open Font License requires."""
 _MEDIA_TYPES = {b"OTTO": "font/otf"}

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 import pydyf
 
-from bookbuild.bind.fonts import BookFonts
+from bookbuild.bind.fonts import EmbeddedFonts
 from bookbuild.bind.forms import join_form
-from bookbuild.bind.identity import information, metadata, opening
+from bookbuild.bind.identity import catalog_entries, information, metadata
 from bookbuild.bind.joining import Joiner
 from bookbuild.bind.navigation import name_destinations, page_labels, write_outline
 from bookbuild.bind.pagination import paginate
-from bookbuild.bind.proof import BoundBook, Claim
+from bookbuild.bind.proof import BoundBook, PlacedRun
 from bookbuild.bind.structure import join_structure
-from bookbuild.bind.writing import BookFile, reference
+from bookbuild.bind.writing import PdfFile, reference
 from bookbuild.diagnostics import Outcome
 from bookbuild.model import LaidOutRun, PdfRendition
 
@@ -27,8 +27,8 @@ def bind(rendition: PdfRendition, runs: Sequence[LaidOutRun], furniture: Sequenc
 
     """
     pagination = paginate(rendition.runs, [run.page_count for run in runs], [run.anchors for run in runs])
-    book, identity = BookFile(), rendition.identity
-    fonts = BookFonts(book, rendition.typefaces, (*runs, *furniture))
+    book, identity = PdfFile(), rendition.identity
+    fonts = EmbeddedFonts(book, rendition.typefaces, (*runs, *furniture))
     joiner = Joiner(book, rendition.geometry, rendition.direction, fonts)
     joined = joiner.join(pagination, runs, furniture)
     catalog = {
@@ -41,9 +41,11 @@ def bind(rendition: PdfRendition, runs: Sequence[LaidOutRun], furniture: Sequenc
         "Metadata": metadata(book, identity),
         **join_form(book, joined, rendition.typefaces),
         **write_outline(book, rendition.outline),
-        **opening(rendition),
+        **catalog_entries(rendition),
     }
     data = book.finish(book.add(catalog), book.add(information(identity)))
-    claims = tuple(Claim(run.name, start, run.folios) for run, start in zip(runs, pagination.starts, strict=True))
+    placed_runs = tuple(
+        PlacedRun(run.name, start, run.folios) for run, start in zip(runs, pagination.starts, strict=True)
+    )
     faults = tuple(dict.fromkeys(fault for run in furniture for fault in run.diagnostics))
-    return Outcome(BoundBook(data, claims), faults)
+    return Outcome(BoundBook(data, placed_runs), faults)

@@ -9,7 +9,7 @@ import pydyf
 import uharfbuzz as hb
 
 from bookbuild.bind.cmaps import ENCODING_NAME, encoding, to_unicode
-from bookbuild.bind.writing import BookFile
+from bookbuild.bind.writing import PdfFile
 from bookbuild.diagnostics import BookError, diagnose
 from bookbuild.model import LaidOutRun, Typeface, UsedFont
 
@@ -20,10 +20,10 @@ _KEPT_TABLES = frozenset(
 )
 
 
-class BookFonts:
+class EmbeddedFonts:
     """Font dictionaries for the runs of a book, created on first use."""
 
-    def __init__(self, book: BookFile, typefaces: Sequence[Typeface], runs: Sequence[LaidOutRun]) -> None:
+    def __init__(self, book: PdfFile, typefaces: Sequence[Typeface], runs: Sequence[LaidOutRun]) -> None:
         self._book = book
         self._programs = {face.digest: face.data for face in typefaces}
         self._used: dict[str, list[UsedFont]] = {}
@@ -101,7 +101,7 @@ class BookFonts:
 class EmbeddedProgram:
     """A font program in the book. Its tag is the subset's prefix: six letters derived from its bytes."""
 
-    def __init__(self, book: BookFile, program: bytes) -> None:
+    def __init__(self, book: PdfFile, program: bytes) -> None:
         digest = hashlib.sha256(program).digest()
         self.tag = "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
         self.is_postscript = program.startswith(b"OTTO")

@@ -11,7 +11,7 @@ import uharfbuzz as hb
 
 from bookbuild.bind.fonts import EmbeddedProgram, subset
 from bookbuild.bind.joining import JoinedRun
-from bookbuild.bind.writing import BookFile, array
+from bookbuild.bind.writing import PdfFile, array
 from bookbuild.model import Typeface
 
 _NAME = "Field"
@@ -23,7 +23,7 @@ _FIRST, _LAST = 32, 255
 _NONSYMBOLIC = 1 << 5
 
 
-def join_form(book: BookFile, joined: Sequence[JoinedRun], typefaces: Sequence[Typeface]) -> dict[str, bytes]:
+def join_form(book: PdfFile, joined: Sequence[JoinedRun], typefaces: Sequence[Typeface]) -> dict[str, bytes]:
     """Join the fields on the pages into one form, and return its entry in the catalog. A book without fields has
     no form, and no font for it.
     """
@@ -52,7 +52,7 @@ def _form_face(typefaces: Sequence[Typeface]) -> Typeface:
 class _FormFont:
     """A face with every character that can be typed, as simple fonts, which every viewer can use for input."""
 
-    def __init__(self, book: BookFile, face: Typeface) -> None:
+    def __init__(self, book: PdfFile, face: Typeface) -> None:
         characters = [bytes([code]).decode(_ENCODING, "replace") for code in range(_FIRST, _LAST + 1)]
         font = hb.Font(hb.Face(face.data))
         font.scale = (1000, 1000)

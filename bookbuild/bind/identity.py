@@ -6,19 +6,19 @@ from typing import Any
 import pydyf
 
 from bookbuild import __version__
-from bookbuild.bind.writing import BookFile
+from bookbuild.bind.writing import PdfFile
 from bookbuild.model import Identity, PdfRendition
 
 _MAKER = f"bookbuild {__version__}"
 _PRODUCER = "bookbuild, WeasyPrint"
 
 
-def metadata(book: BookFile, identity: Identity) -> bytes:
+def metadata(book: PdfFile, identity: Identity) -> bytes:
     """Write the XMP, with the claim of PDF/UA-1 (ISO 14289-1, 5); return a reference to it."""
     return book.add_stream(_xmp(identity).encode(), Type="/Metadata", Subtype="/XML")
 
 
-def opening(rendition: PdfRendition) -> dict[str, Any]:
+def catalog_entries(rendition: PdfRendition) -> dict[str, Any]:
     """Return the catalog's entries for the language and for how a viewer opens the file."""
     preferences = {"DisplayDocTitle": "true"} | ({"Direction": "/R2L"} if rendition.direction == "rtl" else {})
     entries = {

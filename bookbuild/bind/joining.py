@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from bookbuild.bind.fonts import BookFonts
+from bookbuild.bind.fonts import EmbeddedFonts
 from bookbuild.bind.pagination import Page, Pagination
-from bookbuild.bind.writing import PAGES, STRUCTURE, BookFile, extended, reference
+from bookbuild.bind.writing import PAGES, STRUCTURE, PdfFile, extended, reference
 from bookbuild.model import Geometry, LaidOutRun
 
 _POINTS = 72 / 25.4  # in a millimetre
@@ -27,7 +27,7 @@ class JoinedRun:
 class Joiner:
     """Adds the pages of runs to a book, as kids of a page tree and of a structure element with these numbers."""
 
-    def __init__(self, book: BookFile, geometry: Geometry, direction: str, fonts: BookFonts) -> None:
+    def __init__(self, book: PdfFile, geometry: Geometry, direction: str, fonts: EmbeddedFonts) -> None:
         self._book, self._fonts = book, fonts
         (self.tree, self.document) = book.reserve(2)
         self.pages: list[int] = []

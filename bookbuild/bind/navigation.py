@@ -8,11 +8,11 @@ import pydyf
 
 from bookbuild.bind.joining import JoinedRun
 from bookbuild.bind.pagination import Page
-from bookbuild.bind.writing import BookFile, reference
+from bookbuild.bind.writing import PdfFile, reference
 from bookbuild.model import NavPoint
 
 
-def name_destinations(book: BookFile, joined: Sequence[JoinedRun], outline: Sequence[NavPoint]) -> bytes:
+def name_destinations(book: PdfFile, joined: Sequence[JoinedRun], outline: Sequence[NavPoint]) -> bytes:
     """Define the destinations of links and outline entries (the first one of each name), and return a reference to
     their tree.
     """
@@ -34,7 +34,7 @@ def _key(name: str) -> bytes:
     return name.encode() if name.isascii() else BOM_UTF16_BE + name.encode("utf-16-be")
 
 
-def write_outline(book: BookFile, points: Sequence[NavPoint]) -> dict[str, bytes]:
+def write_outline(book: PdfFile, points: Sequence[NavPoint]) -> dict[str, bytes]:
     """Write the outline, with only its first level open; return its entry in the catalog."""
     if not points:
         return {}
@@ -43,7 +43,7 @@ def write_outline(book: BookFile, points: Sequence[NavPoint]) -> dict[str, bytes
     return {"Outlines": reference(root)}
 
 
-def _write_level(book: BookFile, parent: int, points: Sequence[NavPoint]) -> dict[str, Any]:
+def _write_level(book: PdfFile, parent: int, points: Sequence[NavPoint]) -> dict[str, Any]:
     """Write the points under a parent and return the parent's entries for them."""
     numbers = book.reserve(len(points))
     for index, (number, point) in enumerate(zip(numbers, points, strict=True)):
@@ -70,7 +70,7 @@ def _flat(points: Iterable[NavPoint]) -> Iterator[NavPoint]:
         yield from _flat(point.children)
 
 
-def page_labels(book: BookFile, pages: Sequence[Page], labels: Mapping[str, str]) -> bytes:
+def page_labels(book: PdfFile, pages: Sequence[Page], labels: Mapping[str, str]) -> bytes:
     """Write the page labels: the cover's name, then i, ii … and 1, 2 …, and those of a series from 1 after its name;
     return a reference to them.
     """

@@ -17,7 +17,7 @@ _INTERNAL = ("file:", "book:")
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class PlacedRun:
     """What is to be proved of a run: its name, its first page in the book, and the page numbers it prints."""
 
     name: str
@@ -27,10 +27,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class BoundBook:
-    """The PDF of a book, and the claims of its runs in order."""
+    """The PDF of a book, and the placed_runs of its runs in order."""
 
     data: bytes
-    claims: tuple[Claim, ...]
+    placed_runs: tuple[PlacedRun, ...]
 
 
 def prove(book: BoundBook) -> tuple[Diagnostic, ...]:
@@ -38,12 +38,12 @@ def prove(book: BoundBook) -> tuple[Diagnostic, ...]:
     and every printed page number that differs from that of its link's page.
     """
     bound, outline = _read(book.data)
-    starts = [claim.start for claim in book.claims]
+    starts = [placed.start for placed in book.placed_runs]
 
     def inspect(index: int, page: pikepdf.Object) -> Iterator[Diagnostic]:
-        return _dead_links(page, bound, book.claims[bisect(starts, index) - 1].name)
+        return _dead_links(page, bound, book.placed_runs[bisect(starts, index) - 1].name)
 
-    folios = (fault for claim in book.claims for fault in _wrong_folios(claim, bound))
+    folios = (fault for placed in book.placed_runs for fault in _wrong_folios(placed, bound))
     return tuple(dict.fromkeys((*inspect_pages(book.data, inspect), *outline, *folios)))
 
 
@@ -112,10 +112,10 @@ def _items(parent: pikepdf.Object | None) -> Iterator[pikepdf.Object]:
         item = item.get("/Next")
 
 
-def _wrong_folios(claim: Claim, bound: _BoundIndex) -> Iterator[Diagnostic]:
-    for folio in claim.folios:
+def _wrong_folios(placed: PlacedRun, bound: _BoundIndex) -> Iterator[Diagnostic]:
+    for folio in placed.folios:
         page = bound.page_of(folio.anchor)
         label = bound.labels[page] if page is not None else ""
         if page is not None and folio.text != label:
-            message = f"{claim.name} prints page {folio.text!r} for {folio.anchor!r}, which is on page {label!r}"
+            message = f"{placed.name} prints page {folio.text!r} for {folio.anchor!r}, which is on page {label!r}"
             yield diagnose("wrong-folio", message)

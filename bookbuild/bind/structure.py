@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import pydyf
 
 from bookbuild.bind.joining import JoinedRun
-from bookbuild.bind.writing import STRUCTURE, BookFile, array, reference
+from bookbuild.bind.writing import STRUCTURE, PdfFile, array, reference
 
 
-def join_structure(book: BookFile, document: int, joined: Sequence[JoinedRun], language: str) -> bytes:
+def join_structure(book: PdfFile, document: int, joined: Sequence[JoinedRun], language: str) -> bytes:
     """Join the runs' trees under one Document element, and return a reference to the root of the tree."""
     pairs = [(joined_run.run.objects, joined_run.numbers) for joined_run in joined]
     kids = [numbers[top] for objects, numbers in pairs for top in objects.tops]

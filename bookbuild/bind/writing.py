@@ -44,7 +44,7 @@ def extended(entries: bytes, more: bytes) -> bytes:
     return b"%b%b>>" % (entries[:-2], more)
 
 
-class BookFile:
+class PdfFile:
     """A PDF file being written. Objects are identified by number, and may be written before those they refer to."""
 
     def __init__(self) -> None:

@@ -18,13 +18,13 @@ Value = TypeVar("Value")
 class EntryType(Generic[Value]):
     """A type of cache entry. `type` is the type to decode: a frozen dataclass, or a union of them.
 
-    `rooms` are the packages of bookbuild that make the value, and `libraries` the distributions that they use: a change
-    of any invalidates the entries. Without rooms it depends on all of bookbuild and on every installed distribution.
+    `packages` are those of bookbuild that make the value, and `libraries` the distributions that they use: a change of
+    any invalidates the entries. Without packages it depends on all of bookbuild and on every installed distribution.
     """
 
     name: str
     type: Any
-    rooms: tuple[str, ...]
+    packages: tuple[str, ...]
     libraries: tuple[str, ...] = ()
 
     def name_of(self, *inputs: object) -> str:
@@ -38,7 +38,7 @@ class EntryType(Generic[Value]):
 
     def circumstances(self) -> Mapping[str, str]:
         """Return the versions of everything that the value depends on, except its inputs."""
-        return _circumstances(self.rooms, self.libraries)
+        return _circumstances(self.packages, self.libraries)
 
     def decode(self, data: bytes) -> Value:
         """Return the value of an entry.
@@ -56,10 +56,10 @@ def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
 
 
 @cache
-def _circumstances(rooms: tuple[str, ...], libraries: tuple[str, ...]) -> Mapping[str, str]:
-    if not rooms:
+def _circumstances(packages: tuple[str, ...], libraries: tuple[str, ...]) -> Mapping[str, str]:
+    if not packages:
         return {**installed(), "bookbuild": f"{__version__}+{sources_of()[:16]}", **platform()}
-    own = f"{__version__}+{sources_of(*rooms, 'model', 'diagnostics')[:16]}"
+    own = f"{__version__}+{sources_of(*packages, 'model', 'diagnostics')[:16]}"
     return {"bookbuild": own, **versions_of(*libraries), **platform()}
 
 

@@ -18,22 +18,22 @@ _TEXT_LIBRARIES = (
 
 
 @cache
-def sources_of(*rooms: str) -> str:
+def sources_of(*packages: str) -> str:
     """Return a digest of the source of these packages (``layout``, ``model``), or of all with the default theme."""
     digest = hashlib.sha256()
-    for file in sorted(_files(rooms)):
+    for file in sorted(_files(packages)):
         digest.update(file.relative_to(_PACKAGE.parent).as_posix().encode() + b"\0")
         digest.update(file.read_bytes() + b"\0")
     return digest.hexdigest()
 
 
-def _files(rooms: tuple[str, ...]) -> Iterator[Path]:
-    if not rooms:
+def _files(packages: tuple[str, ...]) -> Iterator[Path]:
+    if not packages:
         yield from _PACKAGE.rglob("*.py")
         for folder in ("styles", "templates"):  # inside the package when installed, beside it in a checkout
             yield from (file for file in _theme(folder).rglob("*") if file.is_file())
-    for room in rooms:
-        path = _PACKAGE / room
+    for package in packages:
+        path = _PACKAGE / package
         yield from path.rglob("*.py") if path.is_dir() else (path.with_suffix(".py"),)
 
 

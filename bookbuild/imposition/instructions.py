@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from bookbuild.imposition.labels import ENGLISH, steps
 from bookbuild.imposition.lettering import Lettering
 from bookbuild.imposition.paper import paper_name
-from bookbuild.imposition.pictures import Picture
+from bookbuild.imposition.pictures import SideDiagram
 from bookbuild.imposition.planning import Plan
 from bookbuild.imposition.schemes import sheets_per_signature, signatures
 from bookbuild.model import SheetSettings, Typeface
@@ -41,7 +41,7 @@ class _Instructions:
         self._unit = min(plan.size) / _SHORT_SIDE
         across = (plan.size[0] - (2 * _MARGIN + _GAP) * self._unit) / 2
         share = min(_PICTURE_SHARE, across / plan.size[0])
-        self._picture = Picture(settings.scheme, plan.size, share, 0.8 * self._unit)
+        self._picture = SideDiagram(settings.scheme, plan.size, share, 0.8 * self._unit)
 
     def drawn(self) -> Iterator[str]:
         """Yield the drawing operators."""

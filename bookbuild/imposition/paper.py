@@ -29,7 +29,7 @@ Size = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class SheetFormat:
     """A paper in its orientation, the grid on it, the cell of a page, and the scale of pages."""
 
     paper: Size
@@ -38,7 +38,7 @@ class Format:
     scale: float = 1.0
 
 
-def choose_format(page: Size, settings: SheetSettings, name: str) -> Format:
+def choose_format(page: Size, settings: SheetSettings, name: str) -> SheetFormat:
     """Return the format for pages of at most this width and height.
 
     Raises:
@@ -74,10 +74,10 @@ def _usual(page: Size) -> tuple[Size, ...]:
     return tuple(PAPERS[name] for name in (_INCH if inch else _METRIC))
 
 
-def _best(page: Size, paper: Size, settings: SheetSettings) -> Format | None:
+def _best(page: Size, paper: Size, settings: SheetSettings) -> SheetFormat | None:
     """Return the format with the most pages on a paper, then the most room, or None if none fits."""
     formats = {
-        (grid.cells, _room(page, grid, oriented, settings)): Format(
+        (grid.cells, _room(page, grid, oriented, settings)): SheetFormat(
             oriented, grid, (page[0] * scale, page[1] * scale), scale
         )
         for oriented in ((min(paper), max(paper)), (max(paper), min(paper)))

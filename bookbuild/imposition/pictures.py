@@ -13,7 +13,7 @@ _NUMERAL_SHARE, _NUMERAL_HEIGHT = 0.3, 0.66
 """The size of a page's number, in heights of the page's shorter side; the height of a numeral, in ems."""
 
 
-class Picture:
+class SideDiagram:
     """Draws the sides of sheets of one scheme, scaled by `share`, with lines of the width `pen`."""
 
     def __init__(self, scheme: str, size: tuple[float, float], share: float, pen: float) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bookbuild.imposition.paper import Format, has_panels
+from bookbuild.imposition.paper import SheetFormat, has_panels
 from bookbuild.imposition.schemes import Slot
 from bookbuild.model import SheetSettings
 
@@ -30,10 +30,10 @@ class PlacedPage:
     turned: bool = False
 
 
-class Layout:
+class SheetLayout:
     """The cells of a format, with creep and gutters."""
 
-    def __init__(self, form: Format, settings: SheetSettings) -> None:
+    def __init__(self, form: SheetFormat, settings: SheetSettings) -> None:
         self.width, self.height = (side * POINTS for side in form.paper)
         self._columns, self._rows = form.grid.columns, form.grid.rows
         self._cell = (form.cell[0] * POINTS, form.cell[1] * POINTS)

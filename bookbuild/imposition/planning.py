@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from bookbuild.diagnostics import BookError, Diagnostic, diagnose
 from bookbuild.imposition.marks import Line, crop_marks, fold_marks, staple_marks
-from bookbuild.imposition.paper import Format, Size, choose_format, is_folded_once
-from bookbuild.imposition.placing import POINTS, Box, Layout, PlacedPage
+from bookbuild.imposition.paper import SheetFormat, Size, choose_format, is_folded_once
+from bookbuild.imposition.placing import POINTS, Box, PlacedPage, SheetLayout
 from bookbuild.imposition.schemes import ZINE_PAGES, SheetPages, Slot, arrange
 from bookbuild.model import SheetSettings
 
@@ -33,7 +33,7 @@ class Plan:
     side. `has_room` is false if crop marks are set and there is no room for them.
     """
 
-    form: Format
+    form: SheetFormat
     sheets: tuple[PlacedSheet, ...]
     flip: str
     has_room: bool = True
@@ -64,9 +64,9 @@ def plan_sheets(pages: Sequence[Size], settings: SheetSettings, *, rtl: bool = F
 class _Planner:
     """Places sheets on one format."""
 
-    def __init__(self, form: Format, settings: SheetSettings) -> None:
+    def __init__(self, form: SheetFormat, settings: SheetSettings) -> None:
         self._settings = settings
-        self._layout = Layout(form, settings)
+        self._layout = SheetLayout(form, settings)
         self._paper = Box(0, 0, self._layout.width, self._layout.height)
         upright = "short" if self._layout.width > self._layout.height else "long"
         self.flip = upright if settings.flip == "auto" else settings.flip

@@ -10,7 +10,7 @@ from weasyprint.css.counters import CounterStyle
 from bookbuild.diagnostics import BookError, Diagnostic, diagnose
 from bookbuild.layout.accelerators.style_cache import StyleCache
 from bookbuild.layout.fetcher import Fetcher
-from bookbuild.layout.font_configuration import BookFonts
+from bookbuild.layout.font_configuration import BookFontConfiguration
 from bookbuild.layout.records import layout_warnings, recorded
 from bookbuild.model import Stylesheet, Typeface
 
@@ -19,7 +19,7 @@ from bookbuild.model import Stylesheet, Typeface
 class Engine:
     """Fonts, stylesheets and counter styles ready for use, what was wrong with the stylesheets, and computed styles."""
 
-    fonts: BookFonts
+    fonts: BookFontConfiguration
     sheets: tuple[CSS, ...]
     counters: CounterStyle
     diagnostics: tuple[Diagnostic, ...]
@@ -38,7 +38,7 @@ def engine_for(stylesheets: tuple[Stylesheet, ...], typefaces: tuple[Typeface, .
     """
     if not typefaces:
         raise BookError(diagnose("theme-file", "the theme has no typeface", hint="name at least one font file"))
-    fonts, counters = BookFonts(), CounterStyle()
+    fonts, counters = BookFontConfiguration(), CounterStyle()
     fetch = Fetcher("a stylesheet asks", {f"font:{face.digest}": face.data for face in typefaces})
     with recorded() as messages:
         faces = _parse(Stylesheet("typefaces", _font_faces(typefaces)), fetch, fonts, counters)
@@ -53,7 +53,7 @@ def engine_for(stylesheets: tuple[Stylesheet, ...], typefaces: tuple[Typeface, .
     return Engine(fonts, tuple(sheets), counters, (*found, *fetch.diagnostics()), StyleCache())
 
 
-def _parse(stylesheet: Stylesheet, fetch: Fetcher, fonts: BookFonts, counters: CounterStyle) -> CSS:
+def _parse(stylesheet: Stylesheet, fetch: Fetcher, fonts: BookFontConfiguration, counters: CounterStyle) -> CSS:
     # The base makes a relative `url()` reach the fetcher; no `url()` can be joined to it.
     return CSS(string=stylesheet.css, base_url="book:", url_fetcher=fetch, font_config=fonts, counter_style=counters)
 

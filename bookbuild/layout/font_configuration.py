@@ -21,7 +21,7 @@ _DECLARATIONS = """
 """
 
 
-class BookFonts(fonts.FontConfiguration):  # type: ignore[misc]  # WeasyPrint ships no types
+class BookFontConfiguration(fonts.FontConfiguration):  # type: ignore[misc]  # WeasyPrint ships no types
     """WeasyPrint's fonts of a document, but for those of the machine."""
 
     def __init__(self) -> None:

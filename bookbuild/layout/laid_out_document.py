@@ -20,8 +20,8 @@ from weasyprint.pdf.stream import Stream
 
 from bookbuild.layout.figures import first_figure, white_share
 from bookbuild.layout.forms import FormFields
-from bookbuild.layout.links import hang_links, outermost_links, printed_folios
-from bookbuild.layout.objects import Rectangles, Structure, gather, seal
+from bookbuild.layout.links import add_link_annotations, outermost_links, printed_folios
+from bookbuild.layout.objects import Rectangles, Structure, compress, run_objects
 from bookbuild.layout.tags import Picture, TagWriter, place_content
 from bookbuild.layout.tree import Tree
 from bookbuild.model import PrintedFolio, RunObjects
@@ -76,12 +76,12 @@ class LaidOutDocument:
         self._pdf.add_object(fonts)
         self._resources["Font"] = fonts.reference
         _use_references(self._pdf, self._resources, self._images, {})
-        hang_links(self._links, self._pdf, self._tree)
+        add_link_annotations(self._links, self._pdf, self._tree)
         self._fields.attach()
         structure, rectangles = Structure(), Rectangles()
         if self._is_tagged:
             structure = TagWriter(self._pdf, name, self._pictures, rectangles).write(self._tree)
-        return gather(self._pdf, structure, rectangles)
+        return run_objects(self._pdf, structure, rectangles)
 
     def _taken(self, number: int, page: Page) -> PageFacts:
         self._waiting.append(page)
@@ -106,7 +106,7 @@ class LaidOutDocument:
         if self._is_tagged:
             self._pictures = place_content(number, page, stream, self._tree, self._fields) | self._pictures
         self._links.append(list(outermost_links(page, self._tree)))
-        seal(stream)
+        compress(stream)
 
     def _leaf(self, number: int, media_box: tuple[float, ...], stream: Stream) -> pydyf.Dictionary:
         leaf = pydyf.Dictionary(

@@ -18,7 +18,7 @@ Link = tuple[Element, str, Any]
 _PRINTED = 4  # the annotation flag Print (ISO 32000-1, table 165), which PDF/UA wants
 
 
-def hang_links(links: Iterable[Iterable[Link]], pdf: Any, tree: Tree) -> None:
+def add_link_annotations(links: Iterable[Iterable[Link]], pdf: Any, tree: Tree) -> None:
     """Add the links of each page to the tree, and give their annotations a destination and words.
 
     Annotations of others are dropped. ``book:ANCHOR`` becomes the named destination ANCHOR, which binding defines.

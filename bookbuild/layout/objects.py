@@ -49,7 +49,7 @@ class Structure:
     keys: int = 0
 
 
-def gather(pdf: Any, structure: Structure, rectangles: Rectangles) -> RunObjects:
+def run_objects(pdf: Any, structure: Structure, rectangles: Rectangles) -> RunObjects:
     """Return the objects that a run's pages and its structure are made of; the rest of its document is left behind."""
     pages = pdf.pages["Kids"][::3]
     resources, contents, annotations = _opened([pdf.objects[number] for number in pages], pdf, rectangles)
@@ -160,7 +160,7 @@ def _open_page(place: int, leaf: pydyf.Dictionary) -> None:
         leaf["StructParents"] = key_of(place)
 
 
-def seal(stream: pydyf.Stream) -> None:
+def compress(stream: pydyf.Stream) -> None:
     """Compress a stream to which nothing will be added."""
     entries, data = _compressed(stream)
     stream.extra, stream.stream = entries, [data]

@@ -11,7 +11,7 @@ from bookbuild.pipeline.covers import Covers
 from bookbuild.pipeline.drawings import Drawings
 from bookbuild.pipeline.formats import BuildContext, make_volume
 from bookbuild.pipeline.output import write_output
-from bookbuild.pipeline.preparation import Preparer
+from bookbuild.pipeline.preparation import PreparedVolume, Preparer
 from bookbuild.pipeline.printing import Printer
 from bookbuild.pipeline.progress import Step
 from bookbuild.pipeline.reading import Reading, read
@@ -126,9 +126,16 @@ def _prepare_and_make(volume: Volume, form: Format, context: BuildContext) -> Ou
     prepared = context.preparer.prepare(volume, form)
     if prepared.value is None:
         return Outcome(None, prepared.diagnostics)
-    complete = prepared.value
-    if has_external_references(volume.book):
-        book = replace(volume.book, elsewhere=context.printer.external_references)
-        complete = replace(complete, volume=replace(volume, book=book))
-    made = make_volume(complete, form, context)
-    return Outcome(made.value, (*prepared.diagnostics, *made.diagnostics))
+    referring = _with_references(prepared.value, form, context)
+    made = make_volume(referring.value, form, context)
+    return Outcome(made.value, (*prepared.diagnostics, *referring.diagnostics, *made.diagnostics))
+
+
+def _with_references(prepared: PreparedVolume, form: Format, context: BuildContext) -> Outcome[PreparedVolume]:
+    """Describe where in the full book the targets of links are that a part of it lacks."""
+    volume = prepared.volume
+    if not has_external_references(volume.book):
+        return Outcome(prepared)
+    references = context.printer.external_references(form)
+    book = replace(volume.book, elsewhere=references.value)
+    return Outcome(replace(prepared, volume=replace(volume, book=book)), references.diagnostics)

@@ -1,4 +1,4 @@
-"""The types of cache entries, each with the rooms and libraries that have an effect on it."""
+"""The types of cache entries, each with the packages and libraries that have an effect on it."""
 
 from dataclasses import fields, replace
 from functools import lru_cache
@@ -33,9 +33,9 @@ PDF: EntryType[Outcome[Artifact]] = EntryType(
 
 @lru_cache
 def package_entry(form: Format) -> EntryType[Outcome[Artifact]]:
-    """Return the entry type of files that `make_package` makes: its room is the one that packages."""
-    room = form.package.partition(":")[0].split(".")[1]
-    return EntryType(form.name, Outcome[Artifact], (room, "verify"), form.libraries)
+    """Return the entry type of files that `make_package` makes: its package is the one that packages."""
+    package = form.package.partition(":")[0].split(".")[1]
+    return EntryType(form.name, Outcome[Artifact], (package, "verify"), form.libraries)
 
 
 def name_of_run(job: LayoutJob) -> str:

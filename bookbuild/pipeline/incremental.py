@@ -19,7 +19,7 @@ class BuildRecord:
     result: BuildResult
 
 
-RECORD: EntryType[BuildRecord] = EntryType("build", BuildRecord, rooms=())
+RECORD: EntryType[BuildRecord] = EntryType("build", BuildRecord, packages=())
 
 _WITHOUT_EFFECT = frozenset({"jobs", "executor", "use_cache"})
 """Fields of a request that change how a book is made, but not the book."""

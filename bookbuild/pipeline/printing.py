@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from bookbuild.diagnostics import Diagnostic, Outcome
+from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.edition import select
 from bookbuild.model import FORMATS, Artifact, Format, PageRun
 from bookbuild.pipeline.drawings import Drawings
@@ -72,16 +72,29 @@ class Printer:
         printed = self._last_printed[volume.stem]
         return Outcome(printed.value, printed.diagnostics)
 
+    def external_references(self, form: Format) -> Outcome[Mapping[str, str]]:
+        """Return what links of a part say that lead to another part of the book: its chapter and page, by anchor.
+
+        A format without pages is made without the pages' numbers too, where they cannot be laid out.
+        """
+        missing = self._typesetter.missing_library
+        if form.needs_layout or missing is None:
+            return Outcome(self._paged_references)
+        book = self._complete.book
+        unknown = {target.anchor: "" for target in book.targets.values()}
+        message = "references to the full book give no page, since libraries that lay out its pages are missing"
+        found = diagnose("unpaged-references", message, hint=missing.hint)
+        return Outcome(external_references(book, self._complete.settings, unknown), (found,))
+
     @cached_property
-    def external_references(self) -> Mapping[str, str]:
-        """What links of a part say instead that lead to another part of the book: its title and page."""
+    def _paged_references(self) -> Mapping[str, str]:
         return external_references(self._complete.book, self._complete.settings, self._page_numbers)
 
     def _handouts(self, prepared: PreparedVolume) -> Outcome[Artifact | None]:
         """Bind a volume of handouts. All handouts of an edition are fitted when the first of them is printed."""
         volume, edition = prepared.volume, prepared.volume.edition
         if edition.name not in self._fitted:
-            book = replace(select(self._reading.book, edition.selection).value, elsewhere=self.external_references)
+            book = replace(select(self._reading.book, edition.selection).value, elsewhere=self._paged_references)
             settings = self._reading.config.settings_for(edition)
             drawn = self._drawings.for_print(book, prepared.theme.typefaces)
             handouts = Handouts(drawn.value, settings, prepared.theme, edition.handout, self._page_numbers)

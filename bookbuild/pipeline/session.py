@@ -4,7 +4,7 @@ from typing import Self
 
 from bookbuild.cache import Cache, open_cache
 from bookbuild.cache.input_tracker import InputTracker
-from bookbuild.diagnostics import BookError
+from bookbuild.diagnostics import MACHINE_CODES, BookError
 from bookbuild.model import FORMATS
 from bookbuild.pipeline.incremental import find_up_to_date, input_tracker_for, keep_record
 from bookbuild.pipeline.progress import Progress, ignore_progress
@@ -52,7 +52,7 @@ class BuildSession:
         self._typesetter.stop()
 
     def build(self, progress: Progress = ignore_progress) -> BuildResult:
-        """Build once, and keep a record of it if it is complete. Every fault is in the result."""
+        """Build once; keep a record if the books are as they would be on any machine. Every fault is in the result."""
         # What makes books is slow to import. The workers, which were prepared before, import meanwhile.
         from bookbuild.pipeline.builder import Builder  # noqa: PLC0415
 
@@ -64,7 +64,7 @@ class BuildSession:
             except BookError as error:
                 result = _failed(error)
         if self._request.use_cache:
-            if result.ok:
+            if result.ok and not any(found.code in MACHINE_CODES for found in result.diagnostics):
                 keep_record(self._cache, self._request, self.inputs, result)
             self._cache.tidy()
         return result

@@ -68,7 +68,7 @@ class Typesetter:
         return self._given_workers or WorkerPool(self._jobs)
 
     @cached_property
-    def _missing_library(self) -> Diagnostic | None:
+    def missing_library(self) -> Diagnostic | None:
         """What this machine lacks for layout, or None. The machines of a cluster have libraries of their own."""
         from bookbuild.doctor import missing_library  # noqa: PLC0415 - an EPUB needs none
 
@@ -76,12 +76,12 @@ class Typesetter:
 
     def prepare(self) -> None:
         """Let worker processes load the layout engine in the background."""
-        if not self._is_alone and not self._missing_library:
+        if not self._is_alone and not self.missing_library:
             self._workers.prepare()
 
     def warm(self, most: int = sys.maxsize) -> None:
         """Start the processes, at most `most`, and pass them stylesheets and fonts of the last book."""
-        if not self._is_alone and not self._missing_library:
+        if not self._is_alone and not self.missing_library:
             for resources in self._resources:
                 self._workers.warm(resources, most)
 
@@ -163,8 +163,8 @@ class Typesetter:
         Raises:
             UsageError: when this machine lacks a library of the layout engine.
         """
-        if self._missing_library:
-            raise UsageError(self._missing_library)
+        if self.missing_library:
+            raise UsageError(self.missing_library)
         names, done, everything = list(jobs), 0, sum(len(job.xhtml) for job in jobs.values())
         for index, run in self._fresh(list(jobs.values())):
             name = names[index]

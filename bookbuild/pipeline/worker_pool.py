@@ -86,8 +86,9 @@ class WorkerPool:
 
     def _lay_out(self, job: LayoutJob) -> LaidOutRun:
         number = self._number_of(JobResources.of(job))
-        for _ in range(DEATHS):
-            worker = self._take()
+        for deaths in range(DEATHS):
+            # An idle worker may have been killed at the same time as the one that died, and not have ended yet.
+            worker = self._take(is_new=deaths > 0)
             try:
                 result = worker.lay_out(number, job)
             except WorkerDiedError:
@@ -100,14 +101,14 @@ class WorkerPool:
             return result
         raise WorkerLostError(job.name, "were they out of memory? try again with --jobs 1")
 
-    def _take(self) -> Worker:
-        """Return an idle worker, or a new one.
+    def _take(self, *, is_new: bool) -> Worker:
+        """Return an idle worker, or a new one if there is none or if `is_new`.
 
         Raises:
             WorkerDiedError: when the pool has been stopped.
         """
         with self._lock:
-            while self._idle:
+            while self._idle and not is_new:
                 worker = self._idle.pop()
                 if worker.is_alive:
                     return worker

@@ -28,7 +28,7 @@ def _points(book: Book, labels: Mapping[str, str], locate: Locate) -> Iterator[N
         yield NavPoint(article.title, locate(article.key), kind="front")
     for chapter in book.chapters:
         inside = tuple(article_point(article, locate) for article in chapter.articles)
-        if opens(chapter):
+        if has_opening_page(chapter):
             number = str(chapter.number) if chapter.title else ""
             yield NavPoint(chapter_title(chapter, labels), locate(chapter.key), inside, "chapter", number)
         else:
@@ -47,7 +47,7 @@ def article_point(article: Article, locate: Locate) -> NavPoint:
     return NavPoint(article.title, locate(article.key), kind="article")
 
 
-def opens(chapter: Chapter) -> bool:
+def has_opening_page(chapter: Chapter) -> bool:
     """Return whether a chapter has an opening page."""
     return chapter.number is not None and chapter.whole
 
@@ -70,7 +70,7 @@ def figure_prefix(chapter: Chapter | None) -> str:
 def keys_of(book: Book) -> frozenset[str]:
     """Return every key that a link in this book can lead to."""
     articles = {article.key for article in book.articles()}
-    return frozenset(articles | {chapter.key for chapter in book.chapters if opens(chapter)})
+    return frozenset(articles | {chapter.key for chapter in book.chapters if has_opening_page(chapter)})
 
 
 def figure_starts(book: Book) -> Mapping[str, int]:

@@ -27,13 +27,13 @@ from bookbuild.render.contents import (
     contents,
     figure_prefix,
     figure_starts,
+    has_opening_page,
     highlight_of,
     keys_of,
-    opens,
     shown_contents,
 )
 from bookbuild.render.epub_body import epub_body
-from bookbuild.render.faces import set_in, used_faces
+from bookbuild.render.faces import typefaces_statement, used_faces
 from bookbuild.render.labels import direction_of, labels_for
 from bookbuild.render.resources import media_type, pictures_of
 from bookbuild.render.templates import Templates, ready
@@ -73,7 +73,7 @@ class _EpubRenderer:
             styles=("fonts.css", *(sheet.name for sheet in self._worn)),
             toc=self._toc,
             cover=cover,
-            set_in=set_in(theme, self._labels),
+            typefaces_statement=typefaces_statement(theme, self._labels),
             refers=bool(book.elsewhere),
         )
 
@@ -101,7 +101,7 @@ class _EpubRenderer:
         for article in self._book.front:
             yield self._matter(article)
         for chapter in self._book.chapters:
-            if opens(chapter):
+            if has_opening_page(chapter):
                 yield self._opening(chapter)
             for article in chapter.articles:
                 yield self._article(article, chapter)
@@ -113,7 +113,7 @@ class _EpubRenderer:
     def _start(self) -> str:
         """Return the href where the body of the book starts."""
         for chapter in self._book.chapters:
-            return _href(chapter.key if opens(chapter) else chapter.articles[0].key)
+            return _href(chapter.key if has_opening_page(chapter) else chapter.articles[0].key)
         return _href("title-page")
 
     def _page(self, name: str, **values: object) -> ContentDocument:
@@ -154,7 +154,7 @@ class _EpubRenderer:
         return ContentDocument(_href(chapter.key), title, data.encode())
 
     def _chapter_line(self, chapter: Chapter) -> str:
-        return chapter_title(chapter, self._labels) if opens(chapter) else ""
+        return chapter_title(chapter, self._labels) if has_opening_page(chapter) else ""
 
     def _context(self, article: Article, chapter: Chapter | None) -> RenderContext:
         return RenderContext(

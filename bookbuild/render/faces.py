@@ -29,7 +29,7 @@ def faces_of(theme: Theme) -> Faces:
     return Faces(**{use: family.strip() for sheet in sheets for use, family in _FACE.findall(sheet.css)})
 
 
-def set_in(theme: Theme, labels: Mapping[str, str]) -> str:
+def typefaces_statement(theme: Theme, labels: Mapping[str, str]) -> str:
     """Return the colophon's sentence on the typefaces of the book."""
     faces = faces_of(theme)
     if faces == _DEFAULT:

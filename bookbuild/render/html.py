@@ -14,12 +14,12 @@ from bookbuild.render.contents import (
     contents,
     figure_prefix,
     figure_starts,
+    has_opening_page,
     highlight_of,
     keys_of,
-    opens,
     shown_contents,
 )
-from bookbuild.render.faces import set_in, used_faces
+from bookbuild.render.faces import typefaces_statement, used_faces
 from bookbuild.render.html_body import html_body
 from bookbuild.render.labels import direction_of, labels_for
 from bookbuild.render.resources import media_type, pictures_of
@@ -52,7 +52,7 @@ class _HtmlRenderer:
             labels=self._labels,
             direction=direction_of(self._identity.language),
             cover=cover,
-            set_in=set_in(theme, self._labels),
+            typefaces_statement=typefaces_statement(theme, self._labels),
             refers=bool(book.elsewhere),
             is_sample=book.full is not None,
         )
@@ -79,7 +79,7 @@ class _HtmlRenderer:
         for article in self._book.front:
             yield self._article(article, None, "matter")
         for chapter in self._book.chapters:
-            if opens(chapter):
+            if has_opening_page(chapter):
                 yield self._opening(chapter)
             for article in chapter.articles:
                 yield self._article(article, chapter, "article")
@@ -88,7 +88,7 @@ class _HtmlRenderer:
 
     def _article(self, article: Article, chapter: Chapter | None, kind: str) -> Markup:
         """Return an article: one level below its chapter's opening, else on the level of chapters."""
-        is_below = chapter is not None and opens(chapter)
+        is_below = chapter is not None and has_opening_page(chapter)
         level = 3 if is_below else 2
         return self._fill(
             "article",

@@ -25,12 +25,12 @@ from bookbuild.render.contents import (
     contents,
     figure_prefix,
     figure_starts,
+    has_opening_page,
     highlight_of,
     keys_of,
-    opens,
     shown_contents,
 )
-from bookbuild.render.faces import set_in
+from bookbuild.render.faces import typefaces_statement
 from bookbuild.render.labels import direction_of, labels_for
 from bookbuild.render.pdf_body import INSIDE, pdf_body, picture_in_print, place_in_print
 from bookbuild.render.templates import Templates, ready
@@ -70,7 +70,7 @@ class _Volume:
             direction=direction_of(self._identity.language),
             toc=shown_contents(book, self._labels, str),
             cover=cover,
-            set_in=set_in(theme, self._labels),
+            typefaces_statement=typefaces_statement(theme, self._labels),
             sample=book.full is not None,
             refers=bool(book.elsewhere),
         )
@@ -116,16 +116,16 @@ class _Volume:
         return PageRun(name, title, xhtml, division, opens_on, (title, title), furnished=not bare, bare=bare)
 
     def _matter(self, article: Article, division: str) -> PageRun:
-        leaf = self._leaf(article, None, shift=0)
-        xhtml = self._templates.fill("print/matter.xhtml", leaf=leaf, style=leaf.style)
+        rendered = self._rendered(article, None, shift=0)
+        xhtml = self._templates.fill("print/matter.xhtml", rendered=rendered, style=rendered.style)
         heads = (article.title, article.title)
         return PageRun(article.key, article.title, xhtml, division, "recto", heads, sources=(article.path,))
 
     def _chapter(self, chapter: Chapter) -> Iterator[PageRun]:
-        title = chapter_title(chapter, self._labels) if opens(chapter) else self._identity.title
-        if opens(chapter):
+        title = chapter_title(chapter, self._labels) if has_opening_page(chapter) else self._identity.title
+        if has_opening_page(chapter):
             yield self._opening(chapter, title)
-        opening_recto = "next" if opens(chapter) else "recto"
+        opening_recto = "next" if has_opening_page(chapter) else "recto"
         if self._page.articles == "run-on":
             if chapter.articles:
                 yield self._article_run(chapter, chapter.articles, title, opening_recto)
@@ -134,12 +134,12 @@ class _Volume:
             yield self._article_run(chapter, (article,), title, opening_recto if count == 0 else "next")
 
     def _opening(self, chapter: Chapter, title: str) -> PageRun:
-        leaf = self._leaf(chapter.opening, chapter, shift=0) if chapter.opening else None
+        rendered = self._rendered(chapter.opening, chapter, shift=0) if chapter.opening else None
         xhtml = self._templates.fill(
             "print/chapter.xhtml",
             chapter=chapter,
             title=title,
-            leaf=leaf,
+            rendered=rendered,
             inside=INSIDE,
             style=colour_style(self._theme, chapter.highlight),
         )
@@ -148,10 +148,14 @@ class _Volume:
 
     def _article_run(self, chapter: Chapter, articles: Iterable[Article], title: str, opens_on: str) -> PageRun:
         articles = tuple(articles)
-        shift = 1 if opens(chapter) else 0
-        leaves = [self._leaf(article, chapter, shift) for article in articles]
+        shift = 1 if has_opening_page(chapter) else 0
+        rendered_articles = [self._rendered(article, chapter, shift) for article in articles]
         xhtml = self._templates.fill(
-            "print/article.xhtml", leaves=leaves, level=1 + shift, style=leaves[0].style, key=articles[0].key
+            "print/article.xhtml",
+            rendered_articles=rendered_articles,
+            level=1 + shift,
+            style=rendered_articles[0].style,
+            key=articles[0].key,
         )
         return PageRun(
             name=articles[0].key,
@@ -163,7 +167,7 @@ class _Volume:
             sources=tuple(article.path for article in articles),
         )
 
-    def _leaf(self, article: Article, chapter: Chapter | None, shift: int) -> RenderedArticle:
+    def _rendered(self, article: Article, chapter: Chapter | None, shift: int) -> RenderedArticle:
         body = pdf_body(article, self._context(article, chapter, shift), page_references=self._page.page_references)
         return RenderedArticle(
             article, ready(body), colour_style(self._theme, highlight_of(article, chapter), article.background)

@@ -6,14 +6,14 @@ import pikepdf
 import pydyf
 import pypdf
 
-from bookbuild.bind.writing import PAGES, STRUCTURE, BookFile, array, extended, reference
+from bookbuild.bind.writing import PAGES, STRUCTURE, PdfFile, array, extended, reference
 
 MANY = 300  # more than one object stream holds
 
 
 def written(*, note: str = "a note") -> bytes:
     """A file of a page, a stream, and many objects of both kinds, put in an order that is not that of their numbers."""
-    book = BookFile()
+    book = PdfFile()
     numbers, (tree, page) = book.reserve(MANY), book.reserve(2)
     for number in reversed(numbers):
         book.put(number, b"<</Place %d>>" % (number - numbers.start), STRUCTURE if number % 2 else PAGES)

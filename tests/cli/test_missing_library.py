@@ -1,6 +1,9 @@
 """A machine without the layout engine's libraries makes what needs no layout, and says what it lacks."""
 
+import re
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -71,3 +74,30 @@ def test_an_edition_of_epubs_alone_needs_no_library(book: BookProject, without_l
     book.config('[editions.book]\nformats = ["epub"]').article(1)
     ran = book.program("build", **without_libraries)
     assert (ran.status, "missing-library" in ran.err) == (0, False)
+
+
+@pytest.mark.parametrize("name", ["epub", "html"])
+def test_a_part_refers_to_the_full_book_by_chapter_until_pages_are_known(
+    book: BookProject, without_libraries: dict[str, str], name: str
+) -> None:
+    """A part is made without the libraries, with references by chapter; once they are there, it is made with pages."""
+    book.config().article(1, "See [the oven](2.md).").article(2, chapter=2)
+    build_part = ("build", "--chapter", "1", "--format", name)
+    ran = book.program(*build_part, **without_libraries)
+    assert (ran.status, "note[unpaged-references]" in ran.err) == (0, True)
+    (unpaged,) = book.files().values()
+    ran = book.program(*build_part)
+    assert (ran.status, "unpaged-references" in ran.err) == (0, False)
+    (paged,) = book.files().values()
+    assert reference_in(unpaged, name) == "full book, chapter 2"
+    assert reference_in(paged, name).startswith("full book, chapter 2, page ")
+
+
+def reference_in(data: bytes, name: str) -> str:
+    """Return the words of the first reference to the full book, in an EPUB or an HTML file."""
+    if name == "epub":
+        with ZipFile(BytesIO(data)) as package:
+            data = b"".join(package.read(file) for file in package.namelist() if file.endswith(".xhtml"))
+    found = re.search(r'class="elsewhere">\s*\(?([^)<]*)', data.decode())
+    assert found
+    return found[1].replace("\u00a0", " ").strip(" ()")

@@ -7,13 +7,13 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Name, Pdf
 
-from bookbuild.bind.writing import BookFile, array, extended, reference
+from bookbuild.bind.writing import PdfFile, array, extended, reference
 from bookbuild.model import LaidOutRun
 
 
 def document_of(run: LaidOutRun) -> bytes:
     """Write a run as a document, unmoved and without fonts."""
-    objects, pages, book = run.objects, run.page_count, BookFile()
+    objects, pages, book = run.objects, run.page_count, PdfFile()
     numbers, (tree, fonts, document) = book.reserve(objects.count), book.reserve(3)
     values = [b"%d" % number for number in (*numbers, *range(objects.keys))]
     values += [b"[%f %f %f %f]" % tuple(sides) for _, *sides in objects.rectangles]

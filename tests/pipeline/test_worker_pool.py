@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from io import BytesIO
 from pathlib import Path
 from threading import Event, Thread
 
@@ -16,7 +17,7 @@ from bookbuild.diagnostics import BookError
 from bookbuild.layout import lay_out
 from bookbuild.pipeline.worker_jobs import JobResources
 from bookbuild.pipeline.worker_pool import WorkerPool
-from bookbuild.pipeline.worker_process import ForkServer, SingleStarter, _SpawnedWorker
+from bookbuild.pipeline.worker_process import ForkServer, SingleStarter, Worker, _SpawnedWorker
 from tests.cli.processes import wait_until
 from tests.layout.jobs import job, words
 
@@ -93,6 +94,35 @@ def test_no_run_is_to_blame_for_workers_that_died_before_it(workers: WorkerPool)
     kill(workers)
     wait_until(lambda: not any(worker.is_alive for worker in workers._workers))
     assert list(workers.lay_out(JOBS[:1])) == [(0, lay_out(JOBS[0]))]
+
+
+class Doomed(Worker):
+    """A worker that has been killed, and seems to be alive until it is used."""
+
+    is_alive = True
+
+    def __init__(self) -> None:
+        super().__init__(BytesIO(), BytesIO())
+
+
+class DoomedAtFirst(SingleStarter):
+    """Starts two workers that die, and then others."""
+
+    def __init__(self) -> None:
+        self._doomed = [Doomed(), Doomed()]
+
+    def start(self) -> Worker:
+        return self._doomed.pop() if self._doomed else super().start()
+
+
+def test_a_run_at_which_a_worker_died_is_given_to_a_new_one() -> None:
+    """Workers that were killed together, one at work and one idle, count as one death of the run."""
+    pool = WorkerPool(2, DoomedAtFirst())
+    pool.warm(JobResources.of(JOBS[0]))
+    try:
+        assert list(pool.lay_out(JOBS[:1])) == [(0, lay_out(JOBS[0]))]
+    finally:
+        pool.stop()
 
 
 def test_no_more_workers_are_started_than_are_asked_for(workers: WorkerPool) -> None:

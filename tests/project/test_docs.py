@@ -33,15 +33,15 @@ def test_every_case_is_of_a_code() -> None:
 
 
 def test_the_map_names_every_module() -> None:
-    """ARCHITECTURE.md has an entry for each room of the program, which names the modules in it, and for no other."""
+    """ARCHITECTURE.md has an entry for each package of the program, which names the modules in it, and for no other."""
     text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
     entries = dict(re.findall(r"(?m)^    (\w+(?:/|\.py))( .*(?:\n {10,}\S.*)*)", text))
-    assert sorted(entries) == sorted(rooms())
-    unnamed = {room: names - set(re.findall(r"\w+", entries[room])) for room, names in rooms().items()}
-    assert {room: names for room, names in unnamed.items() if names} == {}
+    assert sorted(entries) == sorted(packages())
+    unnamed = {package: names - set(re.findall(r"\w+", entries[package])) for package, names in packages().items()}
+    assert {package: names for package, names in unnamed.items() if names} == {}
 
 
-def rooms() -> dict[str, set[str]]:
+def packages() -> dict[str, set[str]]:
     """Return each module and package of the program, with the modules in a package."""
     package = ROOT / "bookbuild"
     modules: dict[str, set[str]] = {path.name: set() for path in package.glob("[!_]*.py")}

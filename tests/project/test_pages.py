@@ -27,7 +27,7 @@ VALUES: Mapping[str, type] = {
     "identity": Identity,
     "article": Article,
     "chapter": Chapter,
-    "leaf": RenderedArticle,
+    "rendered": RenderedArticle,
     "point": NavPoint,
     "picture": Picture,
     "address": PrintedAddress,
@@ -142,7 +142,7 @@ def test_values_have_what_is_documented(name: str) -> None:
     assert attributes
 
 
-@pytest.mark.parametrize("name", ["identity", "article", "chapter", "leaf", "point", "cover"])
+@pytest.mark.parametrize("name", ["identity", "article", "chapter", "rendered", "point", "cover"])
 def test_attributes_that_our_templates_use_are_documented(name: str) -> None:
     """What the program's own templates take from a value stands in docs/templates.md."""
     texts = "".join((ROOT / "templates" / file).read_text("utf-8") for file in files("templates", "*.xhtml"))

@@ -7,7 +7,7 @@ import pytest
 
 from bookbuild.model import Stylesheet, Theme
 from bookbuild.render.constants import inline_constants
-from bookbuild.render.faces import faces_of, set_in, used_faces
+from bookbuild.render.faces import faces_of, typefaces_statement, used_faces
 from bookbuild.render.labels import TRANSLATIONS, labels_for
 from bookbuild.theme import load_theme
 from bookbuild.typefaces import load_typefaces
@@ -33,7 +33,7 @@ def styled(css: str) -> Theme:
 def test_the_colophon_names_the_faces_that_are_set(css: str, faces: tuple[str, str], words: str) -> None:
     """The last word of the stylesheets on text and headings is what the colophon says."""
     assert faces_of(styled(css)) == faces
-    assert set_in(styled(css), LABELS) == words
+    assert typefaces_statement(styled(css), LABELS) == words
 
 
 def families(css: str) -> set[str]:

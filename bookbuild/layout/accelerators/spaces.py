@@ -30,7 +30,7 @@ _FIRST = 0xFFFFFFFF
 """HB_SET_VALUE_INVALID: what is before the first value of a set."""
 
 
-def stand_alone(pango_font: Any, space: int, features: Iterable[str]) -> bool:
+def is_context_free(pango_font: Any, space: int, features: Iterable[str]) -> bool:
     """Return whether no rule of a font looks across a space, except for kerning pairs.
 
     `space` is the font's glyph for it, and `features` are the OpenType features with other than default values.

@@ -16,8 +16,8 @@ from weasyprint.text.line_break import Layout, line_size
 
 from bookbuild.layout.accelerators.pango_glyphs import Glyph, glyphs_of, runs_of, width_of_glyph, write_word
 from bookbuild.layout.accelerators.pango_layout import FEATURES, features_of
-from bookbuild.layout.accelerators.spaces import stand_alone
-from bookbuild.layout.font_configuration import BookFonts
+from bookbuild.layout.accelerators.spaces import is_context_free
+from bookbuild.layout.font_configuration import BookFontConfiguration
 
 _LETTERS = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 _PLAIN = re.compile(f"[\"'(\u201c\u2018]*[{_LETTERS}]+(?:['\u2019][{_LETTERS}]+)*[\"')\u201d\u2019.,;:!?\u2026]*")
@@ -156,7 +156,7 @@ def words_of(style: Any) -> Words | None:
 
 def _is_simple(style: Any) -> bool:
     return bool(
-        isinstance(style.font_config, BookFonts)  # a document of ours, which is drawn before the job ends
+        isinstance(style.font_config, BookFontConfiguration)  # a document of ours, which is drawn before the job ends
         and style["white_space"] in COLLAPSING | _PRESERVING
         and style["direction"] == "ltr"
         and style["word_break"] == "normal"
@@ -198,7 +198,7 @@ def _no_words_yet(style: Any) -> Words | None:
     font = item.item.analysis.font
     key, _, size = get_pango_font_key(font)
     glyphs = None if others else glyphs_of(item)
-    if glyphs is None or len(glyphs) != len("x ") or not stand_alone(font, glyphs[1].number, features_of(style)):
+    if glyphs is None or len(glyphs) != len("x ") or not is_context_free(font, glyphs[1].number, features_of(style)):
         return None
     _, height = line_size(line, style)
     baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
