@@ -11,6 +11,8 @@ from bookbuild.images.encoded import UnreadableError
 from bookbuild.images.raster import read_raster
 
 _DATA = re.compile(r"data:image/(?!svg)[\w.+-]+(?:;[\w=.-]+)*?(;base64)?,(.*)", re.IGNORECASE | re.DOTALL)
+_USUAL = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*")
+"""Addresses that every program reads, the layout too."""
 _IMAGE = re.compile(rb"<(?:\w+:)?image\b[^>]*?\bhref\s*=\s*(?:\"([^\"]+)\"|'([^']+)')", re.DOTALL)
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}|#")
 
@@ -45,7 +47,7 @@ class Embedder:
         except UnreadableError as error:
             self._lose(image, f"a picture in it, which {str(error).partition(chr(10))[0]}")
             return
-        if picture.data == data and _DATA.match(address):
+        if picture.data == data and _USUAL.fullmatch(address):
             return  # as it is
         for name in HREFS:
             image.attrib.pop(name, "")

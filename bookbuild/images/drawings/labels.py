@@ -43,7 +43,7 @@ _SIZE = re.compile(r"([0-9.]+)\s*(px|pt|em|rem|)")
 _CENTRED = re.compile(r"text-align\s*:\s*center|justify-content\s*:[^;]*center|display\s*:\s*table-cell")
 _DEFAULT_SIZE, _LEADING = 16.0, 1.2
 _CHARACTER = 0.5  # ems that one takes
-_FILLED = 0.7  # of its width: such a label was made to measure
+_FILLED, _MUCH = 0.7, 1.4  # of its width: a label of that length was made to measure
 _BASELINE = 0.8  # ems below the top of a line
 
 
@@ -180,7 +180,7 @@ def _place(foreign: Element, styles: dict[str, str], longest: int) -> _Place:
         width, height = number_of(styles.get("width")), number_of(styles.get("height"))
         y -= size * _LEADING / 2
     inner = "".join(str(element.get("style") or "") for element in foreign.iter(etree.Element))
-    tight = longest * size * _CHARACTER >= width * _FILLED
+    tight = width * _FILLED <= longest * size * _CHARACTER <= width * _MUCH
     return _Place(x, y, width, height, size, bool(_CENTRED.search(inner)) or tight)
 
 

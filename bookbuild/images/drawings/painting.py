@@ -11,6 +11,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from bookbuild.images.drawings.families import add_generic_families
 from bookbuild.images.drawings.measures import size_of, view_box
 from bookbuild.images.drawings.names import SVG, TEXT_PARTS, XLINK, Element
 from bookbuild.images.drawings.plain import is_plain, properties
@@ -19,6 +20,7 @@ from bookbuild.model import Typeface
 
 _LONGER_SIDE = 2400
 """Pixels of the longer side: 300 to the inch across the page of a large book, more in any smaller one."""
+_TURNED = {"start": "end", "end": "start"}
 _NO_BACKGROUND = ("", "none", "transparent", "initial", "inherit")
 
 
@@ -29,9 +31,11 @@ def for_print(data: bytes, typefaces: Sequence[Typeface]) -> PrintedDrawing:
     root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
     has_styles = bool(root.xpath("//*[local-name() = 'style' or @style]"))
     styled = _with_styles(root) if has_styles else root
-    _lay_ground(styled)
+    changed = _lay_ground(styled) or has_styles
+    changed = add_generic_families(styled) or changed
     if is_plain(styled):
-        return PrintedDrawing(_written_out(styled) if has_styles else b"")
+        return PrintedDrawing(_written_out(styled) if changed else b"")
+    _turn_anchors(styled)
     try:
         return PrintedDrawing(_painted(styled, typefaces), _missing(styled, typefaces))
     except (KeyboardInterrupt, SystemExit):
@@ -46,15 +50,32 @@ def _with_styles(root: Element) -> Element:
     return with_styles(root)
 
 
-def _lay_ground(root: Element) -> None:
-    """Draw the background that a drawing has by CSS, which only browsers do."""
+def _lay_ground(root: Element) -> bool:
+    """Draw the background that a drawing has by CSS, which only browsers do. Return whether there is one."""
     values = properties(root)
     colour = values.get("background-color") or values.get("background") or ""
     if colour.lower() in _NO_BACKGROUND or "(" in colour.replace("rgb(", ""):
-        return
+        return False
     x, y, width, height = view_box(root) or (0, 0, *size_of(root))
     ground = etree.Element(f"{SVG}rect", x=f"{x:g}", y=f"{y:g}", width=f"{width:g}", height=f"{height:g}", fill=colour)
     root.insert(0, ground)
+    return True
+
+
+def _turn_anchors(root: Element) -> None:
+    """Say for text from right to left which end its place is of: resvg counts from the left."""
+    for element in list(root.iter(*TEXT_PARTS)):
+        if _inherited(element, "direction") == "rtl" and (
+            element.tag == f"{SVG}text" or "text-anchor" in properties(element)
+        ):
+            turned = _TURNED.get(_inherited(element, "text-anchor") or "start", "middle")
+            element.set("style", f"{element.get('style') or ''}; text-anchor: {turned}".removeprefix("; "))
+
+
+def _inherited(element: Element, name: str) -> str:
+    """Return the value of a property that children inherit, or an empty string."""
+    values = (properties(one).get(name, "") for one in (element, *element.iterancestors()))
+    return next((value for value in values if value not in {"", "inherit"}), "")
 
 
 def _painted(root: Element, typefaces: Sequence[Typeface]) -> bytes:

@@ -17,7 +17,8 @@ _DRAWN = (
     "fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin stroke-miterlimit "
     "stroke-dasharray stroke-dashoffset opacity color display visibility font-family font-size font-style font-weight "
     "text-anchor shape-rendering text-rendering image-rendering color-rendering cursor pointer-events "
-    "clip-rule enable-background overflow color-interpolation stop-color stop-opacity"
+    "clip-rule enable-background overflow color-interpolation stop-color stop-opacity "
+    "background background-color max-width"
 )
 _PROPERTIES = frozenset(_DRAWN.split())
 """Properties that are drawn as they are meant, and those without effect on what is drawn."""

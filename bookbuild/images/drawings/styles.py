@@ -2,7 +2,7 @@
 
 import copy
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import cssselect2  # type: ignore[import-untyped]  # ships no types
@@ -11,6 +11,8 @@ from lxml import etree
 
 from bookbuild.images.drawings.names import SVG, Element
 
+_DEEPEST = 8
+"""How often the value of a variable may lead to another."""
 _Declarations = list[tuple[str, str]]
 _SCREEN_ONLY = re.compile(r"\b(?:screen|speech|dark|width|height|hover)\b", re.IGNORECASE)
 """Media queries that do not hold for a page, or that depend on the size of a screen."""
@@ -34,9 +36,7 @@ def with_styles(root: Element) -> Element:
             sheet.text = None
             sheet.tag = f"{SVG}desc"  # it stays, so that selectors count it
     _apply(drawing, rules)
-    for element in drawing.iter(etree.Element):
-        if style := element.get("style"):
-            element.set("style", "; ".join(f"{name}: {value}" for name, value in _declared(style)))
+    _settle_styles(drawing)
     return drawing
 
 
@@ -82,7 +82,8 @@ def _apply(root: Element, rules: Sequence[Any]) -> None:
 def _parsed(tokens: Sequence[Any]) -> Iterator[tuple[str, str, bool]]:
     for one in tinycss2.parse_blocks_contents(tokens, skip_comments=True, skip_whitespace=True):
         if one.type == "declaration":
-            yield one.name if one.name.startswith("--") else one.lower_name, _text(one.value), one.important
+            name = one.name if one.name.startswith("--") else one.lower_name
+            yield name, _without_breaks(tinycss2.serialize(one.value)), one.important
 
 
 def _cascaded(declarations: Sequence[tuple[str, str, bool]]) -> _Declarations:
@@ -91,9 +92,25 @@ def _cascaded(declarations: Sequence[tuple[str, str, bool]]) -> _Declarations:
     return list({**normal, **{name: value for name, value, important in declarations if important}}.items())
 
 
-def _declared(style: str) -> Iterator[tuple[str, str]]:
-    """Yield the declarations of a ``style`` attribute, with the shorthand ``font`` written out."""
-    for name, value in _cascaded(list(_parsed(tinycss2.parse_component_value_list(style)))):
+def _settle_styles(drawing: Element) -> None:
+    """Write out what ``style`` attributes abbreviate: variables, which children inherit, and the shorthand ``font``."""
+    variables: dict[Element | None, dict[str, str]] = {None: {}}
+    for element in drawing.iter(etree.Element):
+        inherited = variables[element.getparent() if element is not drawing else None]
+        style = element.get("style") or ""
+        declared = _cascaded(list(_parsed(tinycss2.parse_component_value_list(style)))) if style else []
+        own = {name: value for name, value in declared if name.startswith("--")}
+        variables[element] = known = {**inherited, **own} if own else inherited
+        if style:
+            element.set("style", "; ".join(f"{name}: {value}" for name, value in _declared(declared, known)))
+
+
+def _declared(declarations: _Declarations, variables: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield declarations as they are without variables, and with the shorthand ``font`` written out."""
+    for name, written in declarations:
+        value = _settled_text(written, variables)
+        if name.startswith("--") or not value:
+            continue
         if name == "font":
             yield from _font(value)
         else:
@@ -112,19 +129,33 @@ def _font(value: str) -> Iterator[tuple[str, str]]:
     yield "font-family", match["family"]
 
 
-def _text(tokens: Sequence[Any]) -> str:
+def _settled_text(value: str, variables: Mapping[str, str]) -> str:
     """Return a value with variables and alternatives for dark screens replaced by what holds on paper."""
-    return str(tinycss2.serialize(list(_settled(tokens)))).replace("/**/", " ").strip()
+    if "(" not in value:
+        return value
+    return _without_breaks(tinycss2.serialize(list(_settled(tinycss2.parse_component_value_list(value), variables))))
 
 
-def _settled(tokens: Sequence[Any]) -> Iterator[Any]:
+def _without_breaks(css: str) -> str:
+    return css.replace("/**/", " ").strip()
+
+
+def _settled(tokens: Sequence[Any], variables: Mapping[str, str], depth: int = 0) -> Iterator[Any]:
     for token in tokens:
-        if token.type == "function" and token.lower_name in {"var", "light-dark"}:
+        if token.type == "function" and token.lower_name in {"var", "light-dark"} and depth < _DEEPEST:
             parts = _arguments(token.arguments)
-            chosen = parts[0] if token.lower_name == "light-dark" else next(iter(parts[1:]), [])
-            yield from _settled(chosen)
+            chosen = parts[0] if token.lower_name == "light-dark" else _variable(parts, variables)
+            yield from _settled(chosen, variables, depth + 1)
         else:
             yield token
+
+
+def _variable(parts: list[list[Any]], variables: Mapping[str, str]) -> list[Any]:
+    """Return the value of a variable, or what is given for where it has none."""
+    name = tinycss2.serialize(parts[0]).strip()
+    if name in variables:
+        return list(tinycss2.parse_component_value_list(variables[name]))
+    return next(iter(parts[1:]), [])
 
 
 def _arguments(tokens: Sequence[Any]) -> list[list[Any]]:
