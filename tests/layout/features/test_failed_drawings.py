@@ -47,7 +47,7 @@ def depths(run: LaidOutRun) -> set[tuple[str, int]]:
     """Return how many states each page and each form within it leaves open or closes too often."""
     found = set()
     with pikepdf.open(BytesIO(document_of(run))) as pdf:
-        streams = [page.obj for page in pdf.pages]
+        streams: list[pikepdf.Object] = [page.obj for page in pdf.pages]
         streams += [one for one in pdf.objects if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Form"]
         for stream in streams:
             depth = lowest = 0
