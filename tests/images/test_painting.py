@@ -33,7 +33,8 @@ def painted(inside: str, typefaces: Sequence[Typeface], attributes: str = "") ->
 
 def shares(image: Image.Image, colour: tuple[int, int, int]) -> float:
     """Return which share of a grid of places has about that colour."""
-    places = [colour_at(image, x / 40, y / 40) for x in range(41) for y in range(41)]
+    small = image.resize((80, 60), Image.Resampling.NEAREST)
+    places = [colour_at(small, x / 79, y / 59) for x in range(80) for y in range(60)]
     return sum(all(abs(a - b) < 60 for a, b in zip(one, colour, strict=True)) for one in places) / len(places)
 
 
