@@ -180,6 +180,11 @@ CODES: Mapping[str, Code] = {
     "missing-image": Code(_E, "An image cannot be found.", can_be_lowered=True),
     "outside-image": Code(_E, "An image lies outside the project or on the network.", can_be_lowered=True),
     "unreadable-image": Code(_E, "An image is damaged, of an unknown kind, or too large.", can_be_lowered=True),
+    "image-name-case": Code(
+        _E, "An article spells an image's name with other capital letters than the file has.", can_be_lowered=True
+    ),
+    "incomplete-image": Code(_W, "A part of an image cannot be shown in a book; it was left out."),
+    "moving-image": Code(_N, "An image moves; on paper it shows its first frame."),
     "missing-alt": Code(_W, "An image has no text alternative."),
     "unsafe-html": Code(_W, "Raw HTML contains an element that is not allowed in a book; it was left out."),
     "unclosed-html": Code(_W, "A tag or a comment in raw HTML is not closed, or closes nothing."),

@@ -98,6 +98,7 @@ class Joiner:
             *(b"%d" % number for number in joined.numbers),
             *(b"%d" % key for key in range(joined.first_key, joined.first_key + objects.keys)),
             *(_moved(joined.shifts[page], *sides) for page, *sides in objects.rectangles),
+            *(b"%.4f" % (left + joined.shifts[page]) for page, left in objects.abscissas),
             b"%d" % self._fonts.dictionary_for(joined.run),
             b"%d" % self.document,
         ]

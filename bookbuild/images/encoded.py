@@ -1,10 +1,21 @@
-"""An image file in a core media type, and the error for one that is unreadable."""
+"""An image file in a core media type, what is to be said about it, and the error for one that is unreadable."""
 
 from dataclasses import dataclass
 
 
 class UnreadableError(Exception):
-    """Raised when an image cannot be shown; the message completes the sentence "image NAME …"."""
+    """Raised when an image cannot be shown; the message completes the sentence "image NAME …", and may be followed by
+    a line with a hint.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What the author is to know about an image that is shown: `message` completes the sentence "image NAME …"."""
+
+    code: str
+    message: str
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +26,15 @@ class Encoded:
     data: bytes
     width: int
     height: int
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDrawing:
+    """A drawing as the layout engine can draw it. `data` is empty if that is the drawing as it is; `missing` are the
+    characters that no typeface has, and `error` says why it cannot be drawn, if so.
+    """
+
+    data: bytes = b""
+    missing: str = ""
+    error: str = ""

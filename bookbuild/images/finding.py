@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -14,6 +15,8 @@ _EXTERNAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}")
 _GRAV_PAGES = "user/pages/"
 _PACKAGES = frozenset({"node_modules", "venv"})
 """Folders of other people's files."""
+_MOST_ENTRIES = 20_000
+"""Files and folders that are looked at for one of the same name elsewhere."""
 
 
 class OutsideError(Exception):
@@ -25,6 +28,14 @@ class MissingError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file with symbolic links resolved; `spelling` is what the article should write, if it differs in case."""
+
+    path: Path
+    spelling: str = ""
+
+
+@dataclass(frozen=True)
 class ImageFinder:
     """Finds the files that articles name; names are case-sensitive on every system.
 
@@ -37,8 +48,8 @@ class ImageFinder:
     _listings: dict[Path, Mapping[str, str]] = field(default_factory=dict)
     _files: dict[str, list[Path]] = field(default_factory=dict)
 
-    def find(self, article: str, target: str) -> Path:
-        """Return the file that an article (path relative to the project) refers to, with symbolic links resolved.
+    def find(self, article: str, target: str) -> FoundFile:
+        """Return the file that an article (path relative to the project) refers to.
 
         Raises:
             OutsideError: if it is outside the project.
@@ -47,45 +58,59 @@ class ImageFinder:
         """
         if _EXTERNAL.match(target):
             raise OutsideError
-        file = self._existing(list(self._candidates(PurePosixPath(article), unquote(target))), unquote(target))
-        if not file.is_relative_to(self.project.resolve()):
+        spellings = dict.fromkeys((unquote(target), target, unquote(target).replace("\\", "/")))
+        paths = [path for spelling in spellings for path in self._candidates(PurePosixPath(article), spelling)]
+        found = self._first_existing(paths, article)
+        if found is None:
+            found = self._by_name(unquote(target), self._hint_for(paths[0], article))
+        if not found.path.is_relative_to(self.project.resolve()):
             raise OutsideError
-        return file
+        return found
 
-    def _candidates(self, article: PurePosixPath, target: str) -> Iterator[Path]:
+    def _candidates(self, article: PurePosixPath, target: str) -> Iterator[PurePosixPath]:
         """Yield candidate paths: relative to the article; for a path from the root or from Grav's ``user/pages``,
         relative to every folder above the article, outermost first.
         """
         absolute = target.removeprefix("/")
         if absolute == target and not target.startswith(_GRAV_PAGES):
-            yield self._project_path(article.parent / target)
+            yield _normal(article.parent / target)
             return
         for folder in reversed(article.parents):
-            yield self._project_path(folder / absolute)
+            yield _normal(folder / absolute)
             if absolute.startswith(_GRAV_PAGES):
-                yield self._project_path(folder / absolute.removeprefix(_GRAV_PAGES))
+                yield _normal(folder / absolute.removeprefix(_GRAV_PAGES))
 
-    def _project_path(self, path: PurePosixPath) -> Path:
-        """Return the path under the project, with ``..`` resolved before the file system is accessed."""
-        steps: list[str] = []
+    def _first_existing(self, candidates: list[PurePosixPath], article: str) -> FoundFile | None:
+        for ignores_case in (False, True):
+            for path in candidates:
+                name = self._spelled(path, ignores_case=ignores_case)
+                if name is not None and (self.project / name).is_file():
+                    return FoundFile((self.project / name).resolve(), _way(article, name) if ignores_case else "")
+        return None
+
+    def _spelled(self, path: PurePosixPath, *, ignores_case: bool) -> PurePosixPath | None:
+        """Return a path as the file system spells it, or None if there is none, or more than one that fits."""
+        spelled = PurePosixPath()
         for step in path.parts:
-            if step == ".." and not steps:
-                raise OutsideError
-            if step == "..":
-                steps.pop()
-            else:
-                steps.append(step)
-        return self.project.joinpath(*steps)
+            names = self._names(self.project / spelled)
+            fits = [names[_nfc(step)]] if _nfc(step) in names else []
+            if not fits and ignores_case:
+                fits = [name for key, name in names.items() if key.casefold() == _nfc(step).casefold()]
+            if len(fits) != 1:
+                return None
+            spelled /= fits[0]
+        return spelled
 
-    def _existing(self, candidates: list[Path], target: str) -> Path:
-        for path in candidates:
-            name = self._names(path.parent).get(_nfc(path.name))
-            if name is not None and (path.parent / name).is_file():
-                return (path.parent / name).resolve()
-        elsewhere = self._files_named(target) if self.folder and "/" not in target else []
-        if len(elsewhere) == 1:
-            return elsewhere[0].resolve()
-        raise MissingError(self._hint_for_several(elsewhere) if elsewhere else self._hint_for(candidates[0]))
+    def _by_name(self, name: str, hint: str) -> FoundFile:
+        """Return the only file of a name in the content folder.
+
+        Raises:
+            MissingError: if there is none, or if there are several, or if the name has folders; with `hint`.
+        """
+        files = self._files_named(name) if self.folder and "/" not in name else []
+        if len(files) != 1:
+            raise MissingError(self._hint_for_several(files) if files else hint)
+        return FoundFile(files[0].resolve())
 
     def _hint_for_several(self, files: list[Path]) -> str:
         paths = " and ".join(sorted(file.relative_to(self.project).as_posix() for file in files)[:3])
@@ -107,15 +132,56 @@ class ImageFinder:
             self._listings[folder] = _listing(folder)
         return self._listings[folder]
 
-    def _hint_for(self, path: Path) -> str:
-        if _nfc(path.name) in self._names(path.parent):
+    def _hint_for(self, path: PurePosixPath, article: str) -> str:
+        names = self._names(self.project / path.parent)
+        if _nfc(path.name) in names:
             return "this name belongs to a folder, or to a broken link"
-        names = {name.casefold(): name for name in self._names(path.parent)}
-        name = _nfc(path.name).casefold()
-        if name in names:
-            return f"the file is called {names[name]}; names are case-sensitive"
-        close = difflib.get_close_matches(name, names, n=1)
-        return f"did you mean {names[close[0]]}?" if close else ""
+        elsewhere = self._everywhere.get(_nfc(path.name).casefold(), ())
+        if len(elsewhere) == 1:
+            return f"the only file of that name is {elsewhere[0]}: write {_way(article, elsewhere[0])}"
+        if elsewhere:
+            return f"there are {len(elsewhere)} files of that name: {', '.join(map(str, elsewhere[:3]))}"
+        keys = {name.casefold(): name for name in names}
+        close = difflib.get_close_matches(_nfc(path.name).casefold(), keys, n=1)
+        return f"did you mean {keys[close[0]]}?" if close else ""
+
+    @cached_property
+    def _everywhere(self) -> Mapping[str, list[PurePosixPath]]:
+        """The files of the project by their names without case; not those of hidden and finished folders."""
+        found: dict[str, list[PurePosixPath]] = {}
+        for folder, name in _files(self.project):
+            found.setdefault(_nfc(name).casefold(), []).append(folder / name)
+        return found
+
+
+def _files(project: Path) -> Iterator[tuple[PurePosixPath, str]]:
+    entries = 0
+    for root, folders, names in os.walk(project):
+        folders[:] = sorted(folder for folder in folders if not folder.startswith((".", "_", "node_modules")))
+        entries += len(folders) + len(names)
+        if entries > _MOST_ENTRIES:
+            return
+        for name in sorted(names):
+            yield PurePosixPath(Path(root).relative_to(project).as_posix()), name
+
+
+def _way(article: str, path: PurePosixPath) -> str:
+    """Return what an article writes to show a file of the project."""
+    way = os.path.relpath(path, PurePosixPath(article).parent)
+    return PurePosixPath(way).as_posix().replace("%", "%25").replace(" ", "%20")
+
+
+def _normal(path: PurePosixPath) -> PurePosixPath:
+    """Return a path of the project with ``..`` resolved before the file system is accessed."""
+    steps: list[str] = []
+    for step in path.parts:
+        if step == ".." and not steps:
+            raise OutsideError
+        if step == "..":
+            steps.pop()
+        else:
+            steps.append(step)
+    return PurePosixPath(*steps)
 
 
 def _nfc(name: str) -> str:

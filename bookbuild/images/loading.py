@@ -4,13 +4,14 @@ import hashlib
 import posixpath
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bookbuild.diagnostics import Diagnostic, Location, Outcome, diagnose
-from bookbuild.images.encoded import Encoded, UnreadableError
-from bookbuild.images.finding import ImageFinder, MissingError, OutsideError
+from bookbuild.images.encoded import Encoded, Remark, UnreadableError
+from bookbuild.images.finding import FoundFile, ImageFinder, MissingError, OutsideError
 from bookbuild.model import Article, ImageUse, Picture
 
 _MAX_BYTES = 64 * 2**20
@@ -21,20 +22,26 @@ _EXTENSIONS = {
     "image/webp": "webp",
     "image/svg+xml": "svg",
 }
+_RASTERS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM", b"%PDF")
+"""The beginnings of files that are sometimes called SVG and are something else."""
 _ALT_HINT = "write what it shows between the brackets: ![A handshake](handshake.jpg)"
 
-Encode = Callable[[bytes, str], Encoded | str]
-"""Converts the bytes of an image file, given its suffix, to an Encoded image; returns an error message if it cannot."""
+Files = tuple[tuple[str, bytes], ...]
+"""Names and contents of the picture files that a drawing shows."""
+Encode = Callable[[bytes, str, Files], Encoded | str]
+"""Converts the bytes of an image file, given its suffix and the files that it shows, to an Encoded image; returns an
+error message if it cannot, after which a second line may hold a hint.
+"""
 
 
-def encode(data: bytes, suffix: str) -> Encoded | str:
+def encode(data: bytes, suffix: str, files: Files = ()) -> Encoded | str:
     """Return an image of a core media type, or an error message that completes the sentence "image NAME …"."""
     # Imported here so that a book without images loads neither Pillow nor lxml for them.
     try:
         if _is_svg(suffix, data):
             from bookbuild.images.vector import read_svg  # noqa: PLC0415
 
-            return read_svg(data)
+            return read_svg(data, dict(files))
         from bookbuild.images.raster import read_raster  # noqa: PLC0415
 
         return read_raster(data)
@@ -53,26 +60,35 @@ def load_pictures(
     """
     loader = _PictureLoader(ImageFinder(project, folder), encode)
     pictures: dict[tuple[str, str], Picture] = {}
-    diagnostics: list[Diagnostic] = []
+    diagnostics: dict[Diagnostic, None] = {}
     for article in articles:
+        remarked: set[str] = set()
         for use in article.images:
             if use.alt is None:
                 message = f"image {use.target} has no text alternative"
-                diagnostics.append(diagnose("missing-alt", message, article.path, use.line, _ALT_HINT))
-            result = loader.picture(article.path, use)
-            if isinstance(result, Picture):
-                pictures[article.path, use.target] = result
-            else:
-                diagnostics.append(result)
+                diagnostics[diagnose("missing-alt", message, article.path, use.line, _ALT_HINT)] = None
+            picture, found = loader.picture(article.path, use)
+            if picture is not None:
+                pictures[article.path, use.target] = picture
+            if picture is None or use.target not in remarked:
+                diagnostics |= dict.fromkeys(found)
+            remarked.add(use.target)
     return Outcome(pictures, tuple(diagnostics))
 
 
 def load_cover(path: str, project: Path, encode: Encode = encode) -> Outcome[Picture | None]:
     """Return the project's own cover, named relative to its folder, under the same rules as an article's images."""
-    result = _PictureLoader(ImageFinder(project), encode).picture("bookbuild.toml", ImageUse(path, 1, "cover"))
-    if isinstance(result, Picture):
-        return Outcome(result)
-    return Outcome(None, (replace(result, location=Location("bookbuild.toml")),))
+    picture, found = _PictureLoader(ImageFinder(project), encode).picture("bookbuild.toml", ImageUse(path, 1, "cover"))
+    return Outcome(picture, tuple(replace(one, location=Location("bookbuild.toml")) for one in found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """What was read from a file: a picture and what is to be said about it, or an error message."""
+
+    picture: Picture | None
+    remarks: tuple[Remark, ...] = ()
+    error: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,34 +97,62 @@ class _PictureLoader:
 
     finder: ImageFinder
     encode: Encode
-    by_file: dict[Path, Picture | str] = field(default_factory=dict)
+    by_file: dict[Path, _Loaded] = field(default_factory=dict)
     by_digest: dict[str, Picture] = field(default_factory=dict)
 
-    def picture(self, article: str, use: ImageUse) -> Picture | Diagnostic:
+    def picture(self, article: str, use: ImageUse) -> tuple[Picture | None, tuple[Diagnostic, ...]]:
+        """Return the picture, or None, and what is to be said about it."""
         cause = _cause(article, use.target)
         try:
-            file = self.finder.find(article, use.target)
+            found = self.finder.find(article, use.target)
         except OutsideError:
             message, hint = f"image {use.target} lies outside the project", "copy it beside the article"
-            return diagnose("outside-image", message, article, use.line, hint, cause=cause)
+            return None, (diagnose("outside-image", message, article, use.line, hint, cause=cause),)
         except MissingError as missing:
-            return diagnose("missing-image", f"no image {use.target}", article, use.line, str(missing), cause=cause)
-        if file not in self.by_file:
-            self.by_file[file] = self._read(file)
-        read = self.by_file[file]
-        if isinstance(read, str):
-            return diagnose("unreadable-image", f"image {use.target} {read}", article, use.line, cause=cause)
-        return read
+            message, hint = f"no image {use.target}", str(missing)
+            return None, (diagnose("missing-image", message, article, use.line, hint, cause=cause),)
+        if found.path not in self.by_file:
+            self.by_file[found.path] = self._read(found.path)
+        loaded = self.by_file[found.path]
+        if loaded.picture is None:
+            message, _, hint = f"image {use.target} {loaded.error}".partition("\n")
+            return None, (diagnose("unreadable-image", message, article, use.line, hint, cause=cause),)
+        return loaded.picture, tuple(_notes(loaded, found, article, use))
 
-    def _read(self, file: Path) -> Picture | str:
-        """Return the picture, or an error message."""
+    def _read(self, file: Path) -> _Loaded:
         data = _content(file)
-        encoded = self.encode(data, file.suffix) if isinstance(data, bytes) else data
+        encoded = self._encoded(data, file) if isinstance(data, bytes) else data
         if isinstance(encoded, str):
-            return encoded
+            return _Loaded(None, error=encoded)
         picture = _picture(file.stem, encoded)
         digest = hashlib.sha256(picture.data).hexdigest()
-        return self.by_digest.setdefault(digest, picture)
+        return _Loaded(self.by_digest.setdefault(digest, picture), encoded.remarks)
+
+    def _encoded(self, data: bytes, file: Path) -> Encoded | str:
+        is_svg = _is_svg(file.suffix, data)
+        return self.encode(data, ".svg" if is_svg else file.suffix, self._files(data, file) if is_svg else ())
+
+    def _files(self, data: bytes, file: Path) -> Files:
+        """Return the picture files that a drawing shows, as far as they are in the project."""
+        from bookbuild.images.drawings.embedding import files_in_drawing  # noqa: PLC0415 - a book may have no drawing
+
+        files: dict[str, bytes] = {}
+        drawing = file.relative_to(self.finder.project.resolve()).as_posix()
+        for name in files_in_drawing(data):
+            with suppress(OutsideError, MissingError):
+                content = _content(self.finder.find(drawing, name).path)
+                if isinstance(content, bytes):
+                    files[name] = content
+        return tuple(files.items())
+
+
+def _notes(loaded: _Loaded, found: FoundFile, article: str, use: ImageUse) -> Iterator[Diagnostic]:
+    if found.spelling:
+        message = f"image {use.target} is called otherwise: capital and small letters differ"
+        hint = f"write {found.spelling}; on some systems it is not found otherwise"
+        yield diagnose("image-name-case", message, article, use.line, hint)
+    for remark in loaded.remarks:
+        yield diagnose(remark.code, f"image {use.target} {remark.message}", article, use.line, remark.hint)
 
 
 def _cause(article: str, target: str) -> str:
@@ -129,8 +173,12 @@ def _content(file: Path) -> bytes | str:
 
 
 def _is_svg(suffix: str, data: bytes) -> bool:
-    """Return whether a file is to be read as SVG: by its name, or because it begins like XML."""
-    return suffix.lower() == ".svg" or data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    """Return whether a file is to be read as SVG: it begins like XML, or is called so and is nothing else."""
+    beginning = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
+    is_page = beginning[:14].lower().startswith((b"<!doctype html", b"<html"))
+    if beginning.startswith(b"<") and not is_page:
+        return True
+    return suffix.lower() in {".svg", ".svgz"} and not is_page and not beginning.startswith(_RASTERS)
 
 
 def _picture(stem: str, encoded: Encoded) -> Picture:

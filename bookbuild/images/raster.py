@@ -7,7 +7,10 @@ from contextlib import contextmanager
 
 from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
-from bookbuild.images.encoded import Encoded, UnreadableError
+from bookbuild.images.encoded import Encoded, Remark, UnreadableError
+from bookbuild.images.heif import open_heif
+from bookbuild.images.kinds import is_heif, kind_of
+from bookbuild.images.modes import has_foreign_colours, in_plain_mode
 
 _MAX_PIXELS = 100_000_000
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF", "PPM", "AVIF", "JPEG2000", "ICO", "TGA")
@@ -19,12 +22,17 @@ _CORE_MEDIA_TYPES = {
     "GIF": "image/gif",
     "WEBP": "image/webp",
 }
+_PHOTOS = {"JPEG", "MPO", None}
+"""Formats that lose details, so that PNG would only be larger; None is that of HEIF."""
+_MOVING = {"GIF", "PNG", "WEBP", "AVIF"}
+_SHOWN_MODES = {"1", "L", "LA", "P", "RGB", "RGBA"}
+"""Modes that every program shows alike: not 16 bits of grey, not the inks of CMYK."""
 _ORIENTATION = 0x0112
 _JPEG_QUALITY = 90
 
 
 def read_raster(data: bytes) -> Encoded:
-    """Return an image of a core media type, with its bytes unchanged if the format allows it.
+    """Return an image of a core media type, with its bytes unchanged if format and colours allow it.
 
     Raises:
         UnreadableError: if it is damaged, of an unknown kind, or of more than 100 megapixels.
@@ -33,16 +41,21 @@ def read_raster(data: bytes) -> Encoded:
     try:
         with warnings.catch_warnings(), _truncated_images_rejected():
             warnings.simplefilter("ignore")  # size is checked below; warnings about images that decode are not errors
-            with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+            with _opened(data) as image:
                 return _encoded(image, data)
     except UnreadableError:
         raise
     except UnidentifiedImageError as error:
-        raise UnreadableError("is damaged, or of an unknown kind") from error
+        raise UnreadableError("\n".join(filter(None, kind_of(data))) or "is damaged, or of an unknown kind") from error
     except Image.DecompressionBombError as error:
         raise UnreadableError(_too_many_pixels()) from error
     except Exception as error:  # decoders of damaged bytes raise anything
         raise UnreadableError(f"is damaged: {error}") from error
+
+
+def _opened(data: bytes) -> Image.Image:
+    heif = open_heif(data, _MAX_PIXELS) if is_heif(data) else None
+    return heif or Image.open(io.BytesIO(data), formats=_FORMATS)
 
 
 @contextmanager
@@ -58,35 +71,44 @@ def _truncated_images_rejected() -> Iterator[None]:
 def _encoded(image: Image.Image, data: bytes) -> Encoded:
     if image.width * image.height > _MAX_PIXELS:
         raise UnreadableError(_too_many_pixels())
+    remarks = tuple(_remarks(image))
     media_type = _CORE_MEDIA_TYPES.get(image.format or "")
-    if media_type is None:
-        return _converted(image)
-    if media_type == "image/jpeg" and image.getexif().get(_ORIENTATION, 1) != 1:
-        return _jpeg(ImageOps.exif_transpose(image))
+    if media_type is None or not _is_shown_alike(image):
+        return _converted(image, remarks)
     size = image.size
     image.draft("L", (1, 1))  # a JPEG need not be decoded in full to detect truncation
     image.load()
-    return Encoded(media_type, data, *size)
+    return Encoded(media_type, data, *size, remarks)
 
 
-def _converted(image: Image.Image) -> Encoded:
-    """Return the image as PNG, which is lossless, or as JPEG if its colour space is not supported by PNG."""
+def _is_shown_alike(image: Image.Image) -> bool:
+    """Return whether every program shows an image the same way: upright, and in its own colours."""
+    is_upright = image.getexif().get(_ORIENTATION, 1) == 1
+    return is_upright and image.mode in _SHOWN_MODES and not has_foreign_colours(image)
+
+
+def _remarks(image: Image.Image) -> Iterator[Remark]:
+    frames = getattr(image, "n_frames", 1)
+    if frames > 1 and image.format in _MOVING:
+        hint = "choose the frame that the page shows: save it as PNG"
+        yield Remark("moving-image", f"moves: on paper it stands still, as its first frame of {frames}", hint)
+    elif frames > 1 and image.format == "TIFF":
+        hint = "save each page as a PNG, and name each of them"
+        yield Remark("incomplete-image", f"has {frames} pages, of which the first is shown", hint)
+
+
+def _converted(image: Image.Image, remarks: tuple[Remark, ...]) -> Encoded:
+    """Return the image in plain colours: as PNG, without loss, or as JPEG if it was one or was made for print."""
     upright = ImageOps.exif_transpose(image)
-    if upright.mode in {"CMYK", "YCbCr", "LAB"}:
-        photo = upright.convert("RGB")
-        photo.info.pop("icc_profile", None)  # the profile describes inks
-        return _jpeg(photo)
-    if upright.mode not in {"1", "L", "LA", "P", "RGB", "RGBA", "I;16"}:
-        upright = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+    was_photo = image.format in _PHOTOS or upright.mode in {"CMYK", "YCbCr", "LAB"}
+    plain = in_plain_mode(upright)
     output = io.BytesIO()
-    upright.save(output, "PNG", icc_profile=upright.info.get("icc_profile"))
-    return Encoded("image/png", output.getvalue(), *upright.size)
-
-
-def _jpeg(image: Image.Image) -> Encoded:
-    output = io.BytesIO()
-    image.save(output, "JPEG", quality=_JPEG_QUALITY, optimize=True, icc_profile=image.info.get("icc_profile"))
-    return Encoded("image/jpeg", output.getvalue(), *image.size)
+    if was_photo and plain.mode in {"L", "RGB"}:
+        profile = plain.info.get("icc_profile")
+        plain.save(output, "JPEG", quality=_JPEG_QUALITY, optimize=True, icc_profile=profile)
+        return Encoded("image/jpeg", output.getvalue(), *plain.size, remarks)
+    plain.save(output, "PNG", icc_profile=plain.info.get("icc_profile"))
+    return Encoded("image/png", output.getvalue(), *plain.size, remarks)
 
 
 def _too_many_pixels() -> str:

@@ -4,6 +4,7 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
+from typing import Any
 
 from weasyprint import DEFAULT_OPTIONS
 from weasyprint.document import Document, build_formatting_structure
@@ -87,7 +88,15 @@ def _rendered(job: LayoutJob, source: XhtmlDocument, engine: Engine) -> LaidOutD
     try:
         return LaidOutDocument(root, laid_out_pages(source, boxes, context), context.style_for, tagged=job.tagged)
     finally:
-        del context.get_image_from_uri  # which leads back to the context: both would stay, with all boxes
+        _let_go_of_pictures(context)
+
+
+def _let_go_of_pictures(context: Any) -> None:
+    """Give a context another function that reads pictures, for those in drawings, which are read when they are painted:
+    its own leads back to the context, so that both would stay, with all boxes.
+    """
+    reading = context.get_image_from_uri
+    context.get_image_from_uri = partial(reading.func, **{**reading.keywords, "cache": {}, "context": None})
 
 
 def _addresses(files: tuple[tuple[str, bytes], ...]) -> Mapping[str, bytes]:

@@ -1,11 +1,16 @@
 """The only way by which WeasyPrint gets at files: from the job itself, never from the disk or the network."""
 
+import re
+from base64 import b64decode
 from collections.abc import Mapping
 from urllib.parse import unquote
 
 from weasyprint.urls import URLFetcherResponse
 
 from bookbuild.diagnostics import Diagnostic, diagnose
+
+_EMBEDDED = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,([A-Za-z0-9+/=\s]*)")
+"""Pictures that drawings hold (RFC 2397)."""
 
 
 class RefusedFetchError(Exception):
@@ -34,6 +39,8 @@ class Fetcher:
 
         """
         data = self._files.get(unquote(url))
+        if data is None and (embedded := _EMBEDDED.fullmatch(url)):
+            return URLFetcherResponse(url, b64decode(embedded[1]), {"Content-Type": "application/octet-stream"})
         if data is None:
             self._refused[url] = None
             raise RefusedFetchError(url)
@@ -42,7 +49,7 @@ class Fetcher:
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Return a diagnostic for each refused address, in the order of the requests."""
-        hint = "images and fonts must be files of the project or of the theme; data: addresses are refused too"
+        hint = "images and fonts must be files of the project or of the theme; data: addresses may hold pictures only"
         return tuple(
             diagnose(
                 "refused-fetch",

@@ -71,6 +71,7 @@ class LaidOutDocument:
         self._images: dict[str, Any] = {}
         self._pictures: dict[Element, Picture] = {}
         self._links: list[list[tuple[Element, str, Any]]] = []
+        self._patterns: list[tuple[int, Stream]] = []
         self._waiting: deque[Page] = deque()
         self.pages = [self._taken(number, Page(boxes)) for number, boxes in enumerate(pages)]
 
@@ -85,6 +86,9 @@ class LaidOutDocument:
         add_link_annotations(self._links, self._pdf, self._tree)
         self._fields.attach()
         structure, rectangles = Structure(), Rectangles()
+        for number, pattern in self._patterns:
+            matrix = pattern.extra["Matrix"]
+            matrix[4] = rectangles.add_abscissa(number, matrix[4])
         if self._is_tagged:
             structure = TagWriter(self._pdf, name, self._pictures, rectangles).write(self._tree)
         return run_objects(self._pdf, structure, rectangles)
@@ -112,7 +116,10 @@ class LaidOutDocument:
         add_links(
             (page.links, ()), Matrix(_POINTS, 0, 0, -_POINTS, 0, page.height * _POINTS), self._pdf, leaf, [], tags
         )
+        known = len(self._resources["Pattern"])
         page.paint(stream, _POINTS)
+        # A pattern is placed in the space of its page, not of its moved content (ISO 32000, 8.7.3).
+        self._patterns += [(number, pattern) for pattern in list(self._resources["Pattern"].values())[known:]]
         leaf.update(_inner_boxes(page, *box))
         if self._is_tagged:
             self._pictures = place_content(number, page, stream, self._tree, self._fields, self._drawn) | self._pictures

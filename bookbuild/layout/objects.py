@@ -14,12 +14,12 @@ import pydyf
 
 from bookbuild.model import RunObjects, pack
 
-_OBJECT, _KEY, _RECTANGLE, _DOCUMENT = range(4)
+_OBJECT, _KEY, _RECTANGLE, _DOCUMENT, _ABSCISSA = range(5)
 DOCUMENT = b"0 %d R" % _DOCUMENT
 """Stands for the structure element that is the whole book."""
 
 _LEVEL = 6  # of compression: more takes twice the time for two hundredths of the size
-_STRING_OR_VALUE = re.compile(rb"\((?:[^\\()]|\\.)*\)|%|(\d+) ([0-3]) R", re.DOTALL)
+_STRING_OR_VALUE = re.compile(rb"\((?:[^\\()]|\\.)*\)|%|(\d+) ([0-4]) R", re.DOTALL)
 
 
 def key_of(number: int) -> bytes:
@@ -29,14 +29,20 @@ def key_of(number: int) -> bytes:
 
 @dataclass(slots=True)
 class Rectangles:
-    """The rectangles that move with their page."""
+    """The rectangles that move with their page, and the abscissas of what else is placed in its space."""
 
     sides: list[tuple[int, float, float, float, float]] = field(default_factory=list)
+    abscissas: list[tuple[int, float]] = field(default_factory=list)
 
     def add(self, page: int, left: float, bottom: float, right: float, top: float) -> bytes:
         """Record a rectangle of a page (in points), and return its placeholder."""
         self.sides.append((page, float(left), float(bottom), float(right), float(top)))
         return b"%d %d R" % (len(self.sides) - 1, _RECTANGLE)
+
+    def add_abscissa(self, page: int, left: float) -> bytes:
+        """Record how far to the right something stands on a page (in points), and return its placeholder."""
+        self.abscissas.append((page, float(left)))
+        return b"%d %d R" % (len(self.abscissas) - 1, _ABSCISSA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +67,14 @@ def run_objects(pdf: Any, structure: Structure, rectangles: Rectangles) -> RunOb
     order = (*first, *(number for number in found if number not in first), *elements)
     index = {number: place for place, number in enumerate(order)}
     return RunObjects(
-        *pack(b"\0".join(heap.texts[number] for number in order), tuple(heap.slots(index, structure.keys))),
+        *pack(
+            b"\0".join(heap.texts[number] for number in order),
+            tuple(heap.slots(index, structure.keys, len(rectangles.sides))),
+        ),
         count=len(order),
         streams=tuple(heap.data[number] for number in streams),
         rectangles=tuple(rectangles.sides),
+        abscissas=tuple(rectangles.abscissas),
         keys=structure.keys,
         structure=len(order) - len(elements),
         tops=tuple(index[_number(top)] for top in structure.tops),
@@ -97,9 +107,10 @@ class _Heap:
     def is_stream(self, number: int) -> bool:
         return number in self.data
 
-    def slots(self, index: Mapping[int, int], keys: int) -> Iterator[int]:
+    def slots(self, index: Mapping[int, int], keys: int, rectangles: int) -> Iterator[int]:
         """Yield the slots of all values, for objects in this order."""
         starts = {_KEY: len(index), _RECTANGLE: len(index) + keys, _DOCUMENT: RunObjects.DOCUMENT}
+        starts[_ABSCISSA] = starts[_RECTANGLE] + rectangles
         places = {**index, self._fonts: RunObjects.FONTS}
         for number in index:
             for kind, value in self._values[number]:
@@ -115,7 +126,7 @@ class _Heap:
             if found[1] is None:
                 return found[0].replace(b"%", b"%%")
             values.append((int(found[2]), int(found[1])))
-            return b"%b" if values[-1][0] in (_KEY, _RECTANGLE) else b"%b 0 R"
+            return b"%b" if values[-1][0] in (_KEY, _RECTANGLE, _ABSCISSA) else b"%b 0 R"
 
         self.texts[number] = _STRING_OR_VALUE.sub(take, item.data)
         self._values[number] = values

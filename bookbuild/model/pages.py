@@ -61,8 +61,9 @@ class RunObjects:
 
     `text` has the `count` objects separated by NUL, with ``%b`` for each value. `slots` are the values, in order:
     below `count` an object's number; then come the `keys` of the parent tree, first those of the pages; then the
-    `rectangles` (page, left, bottom, right, top; in points), which move as their pages do; then `FONTS` and `DOCUMENT`.
-    Both are packed (see `pack`) until they are used, since all runs of a book are in memory until the last.
+    `rectangles` (page, left, bottom, right, top; in points) and the `abscissas` of patterns (page, left), which move as
+    their pages do; then `FONTS` and `DOCUMENT`. Both are packed (see `pack`) until they are used, since all runs of
+    a book are in memory until the last.
 
     The objects are the pages, without their contents; the dictionaries of the `streams`, all compressed,
     of which the first are the pages' contents; the resources of the pages, whose last entry is that of their XObjects;
@@ -79,6 +80,7 @@ class RunObjects:
     count: int
     streams: tuple[bytes, ...]
     rectangles: tuple[tuple[int, float, float, float, float], ...] = ()
+    abscissas: tuple[tuple[int, float], ...] = ()
     keys: int = 0
     structure: int = 0
     tops: tuple[int, ...] = ()

@@ -9,6 +9,7 @@ from bookbuild.diagnostics import BookError, Diagnostic, Outcome, Severity, judg
 from bookbuild.model import FORMATS, Artifact, Config, Edition, Format, Selection, Theme
 from bookbuild.pipeline.causes import join_causes
 from bookbuild.pipeline.covers import Covers
+from bookbuild.pipeline.drawings import Drawings
 from bookbuild.pipeline.formats import AnyPrinter, BuildContext, make_volume
 from bookbuild.pipeline.lowering import lenient_settings
 from bookbuild.pipeline.output import write_output
@@ -85,7 +86,7 @@ class Builder:
         return self._is_whole(found)
 
     def _printer(self, reading: Reading, preparer: Preparer) -> AnyPrinter:
-        return Printer(reading, preparer, self._typesetter)
+        return Printer(reading, preparer, self._typesetter, Drawings(self._cache))
 
     def _make_volumes(self, reading: Reading, covers: Covers) -> None:
         preparer = Preparer(reading, self._cache, covers)

@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from bookbuild.cache import Cache, EntryType
 from bookbuild.diagnostics import Outcome
-from bookbuild.images import Encode, Encoded, encode
+from bookbuild.images import Encode, Encoded, Files, encode
+from bookbuild.images.encoded import PrintedDrawing
 from bookbuild.model import Article, Artifact, Format, LaidOutRun, LayoutJob, PdfRendition, Picture
 from bookbuild.pipeline.worker_jobs import JobResources, without_resources
 
@@ -17,7 +18,12 @@ ARTICLE: EntryType[Outcome[Article | None]] = EntryType(
     ("parse",),
     ("markdown-it-py", "mdit-py-plugins", "pyyaml", "nh3", "lxml"),
 )
-IMAGE: EntryType[Encoded | str] = EntryType("image", Encoded | str, ("images",), ("pillow", "lxml"))
+IMAGE: EntryType[Encoded | str] = EntryType(
+    "image", Encoded | str, ("images",), ("pillow", "pillow-heif", "lxml", "tinycss2")
+)
+DRAWING: EntryType[PrintedDrawing] = EntryType(
+    "drawing", PrintedDrawing, ("images", "text_outlines"), ("resvg-py", "pillow", "lxml", "tinycss2", "cssselect2")
+)
 COVER: EntryType[Picture] = EntryType("cover", Picture, ("cover",), ("uharfbuzz", "resvg-py", "pillow"))
 RUN: EntryType[LaidOutRun] = EntryType("run", LaidOutRun, ("layout",), _LAYOUT)
 PDF: EntryType[Outcome[Artifact]] = EntryType(
@@ -53,8 +59,8 @@ def parts_of_book(rendition: PdfRendition) -> tuple[object, ...]:
 def encoder(cache: Cache) -> Encode:
     """Return a function that encodes images for a book, with the cache."""
 
-    def remembered(data: bytes, suffix: str) -> Encoded | str:
-        image = cache.remember(IMAGE, (data, suffix), lambda: _light(encode(data, suffix), data))
+    def remembered(data: bytes, suffix: str, files: Files) -> Encoded | str:
+        image = cache.remember(IMAGE, (data, suffix, files), lambda: _light(encode(data, suffix, files), data))
         return replace(image, data=data) if isinstance(image, Encoded) and not image.data else image
 
     return remembered

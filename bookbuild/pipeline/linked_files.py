@@ -30,13 +30,16 @@ class LinkedFiles:
         if not target.strip("/."):
             return None
         try:
-            file = self.finder.find(article, target.replace("\\", "/"))
+            found = self.finder.find(article, target.replace("\\", "/"))
         except MissingError as missing:
             self._hints[article, target] = str(missing)
             return None
         except (OutsideError, OSError, ValueError):
             return None
-        path = file.relative_to(self.finder.project.resolve()).as_posix()
+        if found.spelling:
+            self._hints[article, target] = f"did you mean {found.spelling}?"
+            return None
+        path = found.path.relative_to(self.finder.project.resolve()).as_posix()
         return LinkedFile(path, self._address_of(path))
 
     def hint(self, article: str, target: str) -> str:

@@ -13,6 +13,7 @@ from bookbuild.pipeline.covers import CoverDesign, Covers
 from bookbuild.pipeline.reading import Reading
 from bookbuild.pipeline.styling import in_colour_of, theme_of, with_fonts
 from bookbuild.pipeline.volumes import Volume
+from bookbuild.render.resources import pictures_of
 from bookbuild.theme import project_fonts
 
 NO_COVER = Picture("cover.svg", "image/svg+xml", b"", 1, 1)
@@ -78,5 +79,7 @@ class Preparer:
 
 
 def _text_of(book: Book) -> str:
-    """Return all text of the articles, from which it is known which scripts need a font."""
-    return "".join(text for article in book.articles() for text in (article.title, article.body, *article.notes))
+    """Return all text of the articles and their drawings, from which it is known which scripts need a font."""
+    drawings = {picture.name: picture.data for picture in pictures_of(book) if picture.media_type == "image/svg+xml"}
+    texts = (text for article in book.articles() for text in (article.title, article.body, *article.notes))
+    return "".join((*texts, *(data.decode("utf-8", "replace") for data in drawings.values())))

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from bookbuild.diagnostics import Outcome, diagnose
+from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.edition import select
 from bookbuild.model import FORMATS, Artifact, Format, PageRun
+from bookbuild.pipeline.drawings import Drawings
 from bookbuild.pipeline.formats import BuildContext
 from bookbuild.pipeline.handouts import FittedHandouts, fit_handouts
 from bookbuild.pipeline.preparation import NO_COVER, PreparedVolume, Preparer
@@ -49,10 +50,12 @@ class Printer:
     `runs` are the page runs of the last volume printed.
     """
 
-    def __init__(self, reading: Reading, preparer: Preparer, typesetter: Typesetter) -> None:
+    def __init__(self, reading: Reading, preparer: Preparer, typesetter: Typesetter, drawings: Drawings) -> None:
         self._reading, self._preparer, self._typesetter = reading, preparer, typesetter
+        self._drawings = drawings
         self._last_printed: dict[str, Outcome[Artifact]] = {}
         self._fitted: dict[str, FittedHandouts] = {}
+        self._drawing_faults: dict[str, tuple[Diagnostic, ...]] = {}
         self.runs: tuple[PageRun, ...] = ()
 
     def print(self, prepared: PreparedVolume, form: Format) -> Outcome[Artifact | None]:
@@ -61,10 +64,11 @@ class Printer:
         if volume.edition.layout == "handout":
             return self._handouts(prepared)
         if volume.stem not in self._last_printed:
-            rendition = render_pdf(volume.book, volume.settings, prepared.theme, prepared.cover)
+            book = self._drawings.for_print(volume.book, prepared.theme.typefaces)
+            rendition = render_pdf(book.value, volume.settings, prepared.theme, prepared.cover)
             self.runs = rendition.runs
             printed = self._typesetter.print_book(rendition, volume.edition.name, volume.file_name(form))
-            self._last_printed = {volume.stem: printed}
+            self._last_printed = {volume.stem: Outcome(printed.value, (*book.diagnostics, *printed.diagnostics))}
         printed = self._last_printed[volume.stem]
         return Outcome(printed.value, printed.diagnostics)
 
@@ -92,12 +96,14 @@ class Printer:
         if edition.name not in self._fitted:
             book = replace(select(self._reading.book, edition.selection).value, elsewhere=self._paged_references)
             settings = self._reading.config.settings_for(edition)
-            handouts = Handouts(book, settings, prepared.theme, edition.handout, self._page_numbers)
+            drawn = self._drawings.for_print(book, prepared.theme.typefaces)
+            handouts = Handouts(drawn.value, settings, prepared.theme, edition.handout, self._page_numbers)
             self._fitted[edition.name] = fit_handouts(handouts, book, edition.handout, self._typesetter)
+            self._drawing_faults[edition.name] = drawn.diagnostics
         fitted = self._fitted[edition.name]
         self.runs = fitted.rendition.runs
         printed = fitted.print(volume, volume.settings.identity, self._typesetter)
-        return Outcome(printed.value, printed.diagnostics)
+        return Outcome(printed.value, (*self._drawing_faults[edition.name], *printed.diagnostics))
 
     @cached_property
     def _complete(self) -> Volume:
@@ -109,5 +115,6 @@ class Printer:
         """The page of every anchor of the complete book, which is laid out to know them."""
         settings, theme = self._complete.settings, self._preparer.theme(self._complete).value
         cover = self._preparer.cover(settings, theme, FORMATS["pdf"]).value or NO_COVER
-        rendition = render_pdf(self._complete.book, settings, theme, cover)
+        book = self._drawings.for_print(self._complete.book, theme.typefaces).value
+        rendition = render_pdf(book, settings, theme, cover)
         return self._typesetter.settle(rendition).value.pagination.folios

@@ -77,7 +77,6 @@ def test_decomposed_file_name_is_the_same_name(tmp_path: Path) -> None:
     ("target", "hint"),
     [
         ("phto.png", "did you mean photo.PNG?"),
-        ("photo.png", "the file is called photo.PNG; names are case-sensitive"),
         ("x", ""),
     ],
 )
@@ -86,6 +85,123 @@ def test_missing_image_names_the_nearest(tmp_path: Path, target: str, hint: str)
     put(tmp_path, "content/ch07/photo.PNG", encoded("PNG"))
     found = refused(tmp_path, target)
     assert (found.code, str(found.location), found.hint) == ("missing-image", f"{ARTICLE}:7", hint)
+
+
+def noticed(project: Path, target: str) -> tuple[Picture, Diagnostic]:
+    """Return the picture of an article, and the one thing that is said about it."""
+    outcome = load_pictures([article(target)], project)
+    (found,) = outcome.diagnostics
+    return outcome.value[ARTICLE, target], found
+
+
+@pytest.mark.parametrize(
+    ("file", "target", "spelling"),
+    [
+        ("content/ch07/foto.png", "foto.PNG", "foto.png"),
+        ("content/ch07/Über Uns.JPG", "über%20uns.jpg", "Über%20Uns.JPG"),
+        ("content/ch07/u\u0308ber.png", "Über.png", "u\u0308ber.png"),
+        ("content/Images/a.png", "../images/a.png", "../Images/a.png"),
+        ("Images/a.png", "/images/A.png", "../../Images/a.png"),
+    ],
+)
+def test_name_in_other_case_is_shown_and_corrected(tmp_path: Path, file: str, target: str, spelling: str) -> None:
+    """A name that differs in case alone shows the file, with an error that gives the name, on every system alike."""
+    put(tmp_path, file, encoded("PNG"))
+    picture, found = noticed(tmp_path, target)
+    assert picture.data == encoded("PNG")
+    assert (found.code, found.severity, found.hint.partition(";")[0]) == (
+        "image-name-case",
+        Severity.ERROR,
+        f"write {spelling}",
+    )
+
+
+def test_two_names_in_other_case_are_not_guessed_between(tmp_path: Path) -> None:
+    """Where two files differ in case, neither is taken for a third spelling."""
+    put(tmp_path, "content/ch07/foto.png", encoded("PNG"))
+    put(tmp_path, "content/ch07/Foto.png", encoded("JPEG"))
+    assert only(tmp_path, "Foto.png").media_type == "image/jpeg"
+    assert refused(tmp_path, "FOTO.png").code == "missing-image"
+
+
+@pytest.mark.parametrize(
+    ("file", "target", "way"),
+    [
+        ("content/ch07/images/a.png", "a.png", "images/a.png"),
+        ("content/a.png", "a.png", "../a.png"),
+        ("static/images/a.png", "/images/a.png", "../../static/images/a.png"),
+        ("content/ch07/my photos/A 100%.png", "img/a%20100%25.png", "my%20photos/A%20100%25.png"),
+    ],
+)
+def test_file_in_another_folder_is_named(tmp_path: Path, file: str, target: str, way: str) -> None:
+    """A missing image whose name only one file of the project has is told with the path to write."""
+    put(tmp_path, file, encoded("PNG"))
+    for hidden in (".git/a.png", "_book/a.png", "node_modules/a.png"):
+        put(tmp_path, hidden, encoded("PNG"))
+    assert refused(tmp_path, target).hint.endswith(f": write {way}")
+    assert only(tmp_path, way).data == encoded("PNG")
+
+
+def test_files_of_one_name_are_counted(tmp_path: Path) -> None:
+    """Where several files have the name, none is proposed before the others."""
+    for folder in ("a", "b"):
+        put(tmp_path, f"content/{folder}/x.png", encoded("PNG"))
+    assert refused(tmp_path, "x.png").hint == "there are 2 files of that name: content/a/x.png, content/b/x.png"
+
+
+@pytest.mark.parametrize(
+    ("file", "target"),
+    [
+        ("100% sure.png", "100% sure.png"),
+        ("a%20b.png", "a%20b.png"),
+        ("a#b & c.png", "a#b & c.png"),
+        ("写真.png", "写真.png"),
+        ("images/win.png", "images\\win.png"),
+        ("naïve?.png", "na%C3%AFve%3F.png"),
+    ],
+)
+def test_names_may_hold_any_character(tmp_path: Path, file: str, target: str) -> None:
+    """Percent signs, number signs, spaces and letters of any script are parts of names, as written or as an address."""
+    put(tmp_path, f"content/ch07/{file}", encoded("PNG"))
+    assert only(tmp_path, target).data == encoded("PNG")
+
+
+def test_what_is_said_about_a_picture_is_said_once_an_article(tmp_path: Path) -> None:
+    """A moving picture that an article shows twice is told once there, and once in the next article."""
+    frames = [Image.new("L", (8, 8), grey) for grey in (0, 255)]
+    written = io.BytesIO()
+    frames[0].save(written, "GIF", save_all=True, append_images=frames[1:])
+    put(tmp_path, "content/ch07/a.gif", written.getvalue())
+    two = [article("a.gif", "a.gif"), article("a.gif", path="content/ch07/b.md")]
+    assert [str(found.location) for found in load_pictures(two, tmp_path).diagnostics] == [
+        f"{ARTICLE}:7",
+        "content/ch07/b.md:7",
+    ]
+
+
+def test_extension_does_not_matter(tmp_path: Path) -> None:
+    """A drawing may be called PNG and a PNG may be called SVG: what a file is stands in its bytes."""
+    put(tmp_path, "content/ch07/a.svg", encoded("PNG"))
+    put(tmp_path, "content/ch07/b.png", b'<svg xmlns="http://www.w3.org/2000/svg"/>')
+    assert only(tmp_path, "a.svg").media_type == "image/png"
+    assert load_pictures([article("b.png")], tmp_path).value[ARTICLE, "b.png"].media_type == "image/svg+xml"
+
+
+def test_pictures_beside_a_drawing_come_with_it(tmp_path: Path) -> None:
+    """A drawing shows files that lie beside it, from there; those outside the project are left out and named."""
+    project = tmp_path / "project"
+    svg = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><image href="%b" width="9" height="9"/>'
+        b"<text>x</text></svg>"
+    )
+    put(project, "content/art/tiny.png", encoded("PNG"))
+    put(tmp_path, "secret.png", encoded("PNG"))
+    put(project, "content/art/in.svg", svg % b"./tiny.png")
+    put(project, "content/art/out.svg", svg % b"../../../secret.png")
+    assert b"data:image/png;base64," in only(project, "../art/in.svg").data
+    picture, found = noticed(project, "../art/out.svg")
+    assert b"<image" not in picture.data
+    assert (found.code, "secret.png" in found.message) == ("incomplete-image", True)
 
 
 def test_what_is_no_image_file_is_reported_as_what_it_is(tmp_path: Path) -> None:

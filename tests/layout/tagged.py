@@ -17,6 +17,7 @@ def document_of(run: LaidOutRun) -> bytes:
     numbers, (tree, fonts, document) = book.reserve(objects.count), book.reserve(3)
     values = [b"%d" % number for number in (*numbers, *range(objects.keys))]
     values += [b"[%f %f %f %f]" % tuple(sides) for _, *sides in objects.rectangles]
+    values += [b"%f" % left for _, left in objects.abscissas]
     values += [b"%d" % fonts, b"%d" % document]
     texts = (objects.text % tuple(values[slot] for slot in objects.slots)).split(b"\0")
     shared = b"/Parent %d 0 R/Resources %d 0 R" % (tree, numbers[pages + len(objects.streams)])

@@ -80,7 +80,13 @@ def test_missing_characters_are_named() -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["file:///etc/passwd", "https://example.org/a.png", "data:image/png;base64,AAAA", "book:other.png", "/etc/passwd"],
+    [
+        "file:///etc/passwd",
+        "https://example.org/a.png",
+        "data:image/svg+xml;base64,AAAA",
+        "book:other.png",
+        "/etc/passwd",
+    ],
 )
 def test_only_the_job_s_files_are_opened(address: str) -> None:
     """What the job does not hold is refused, by a document and by a stylesheet, with one diagnostic that names it."""

@@ -11,7 +11,7 @@ BODY = '<h1 id="a">a</h1><p>See <a href="book:b">b</a>.<span class="footnote">n<
 def test_every_value_is_one_of_the_run_s_or_of_the_book_s() -> None:
     """There is a slot for each value: an object, a key of the parent tree, a rectangle, the fonts or the document."""
     objects = lay_out(job(BODY)).objects
-    values = objects.count + objects.keys + len(objects.rectangles)
+    values = objects.count + objects.keys + len(objects.rectangles) + len(objects.abscissas)
     assert objects.text.replace(b"%%", b"").count(b"%b") == len(objects.slots)
     assert set(range(values)) - set(objects.slots) <= set(range(objects.count)), "each key and rectangle is used"
     assert set(objects.slots) <= {*range(values), RunObjects.FONTS, RunObjects.DOCUMENT}

@@ -1,0 +1,1 @@
+"""SVG drawings: made safe for every output, and made ready for the PDF."""

@@ -1,0 +1,47 @@
+"""A drawing that cannot be drawn is left out as a whole, and nothing after it is affected.
+
+WeasyPrint keeps what it has drawn until then, with its states open: clips and matrices apply to the rest of the page.
+"""
+
+from typing import Any
+
+from weasyprint.logger import LOGGER
+
+from bookbuild.layout.links import BOOK
+from bookbuild.layout.patches import Patch
+
+_TAIL = 3
+"""Operators before a drawing that drawing may join with its own: an end of text with a beginning."""
+
+
+_KINDS = ("ExtGState", "XObject", "Pattern", "Shading")
+
+
+def _draw_or_leave_out(image: Any, stream: Any, width: float, height: float, _style: Any) -> None:
+    length, tail, matrices = len(stream.stream), stream.stream[-_TAIL:], list(stream._ctm_stack)  # noqa: SLF001
+    used = {kind: set(stream._resources[kind]) for kind in _KINDS}  # noqa: SLF001
+    try:
+        image._svg.draw(stream, width, height, image._base_url, image._context)  # noqa: SLF001
+    except Exception as error:  # noqa: BLE001 - what a drawing may hold is without limits
+        stream.stream[max(0, length - _TAIL) :] = tail
+        stream._ctm_stack[:] = matrices  # noqa: SLF001
+        for known in ("color", "alpha"):
+            setattr(stream, f"_current_{known}", None)
+            setattr(stream, f"_current_{known}_stroke", None)
+        for kind, names in used.items():
+            for name in [name for name in stream._resources[kind] if name not in names]:  # noqa: SLF001
+                del stream._resources[kind][name]  # noqa: SLF001
+        stream._current_font = None  # noqa: SLF001
+        name = str(image._base_url).removeprefix(BOOK)  # noqa: SLF001
+        LOGGER.error("the drawing %s cannot be drawn, and is left out: %s; save it as PNG", name, _reason(error))
+
+
+def _reason(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}".rstrip(": ")
+
+
+FEATURE = Patch(
+    "failed_drawings",
+    replaces={"weasyprint.images:SVGImage.draw": _draw_or_leave_out},
+    sources={"weasyprint.images:SVGImage": "91c26b229879", "weasyprint.pdf.stream:Stream": "624257224db6"},
+)
