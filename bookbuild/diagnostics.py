@@ -171,6 +171,7 @@ CODES: Mapping[str, Code] = {
     "unreadable-image": Code(_E, "An image is damaged, of an unknown kind, or too large.", can_be_lowered=True),
     "missing-alt": Code(_W, "An image has no text alternative."),
     "unsafe-html": Code(_W, "Raw HTML contains an element that is not allowed in a book; it was left out."),
+    "unclosed-html": Code(_W, "A tag or a comment in raw HTML is not closed, or closes nothing."),
     "unknown-callout": Code(_W, "A ::: block has an unknown name."),
     "worksheet-argument": Code(_E, "A worksheet element has missing or invalid arguments.", can_be_lowered=True),
     "too-deep": Code(_W, "Text is nested deeper than the limit; it was left out."),

@@ -14,11 +14,14 @@ from bookbuild.parse.constructs import (
     drop_summary_mark,
     enclose_figures,
     open_blocks,
+    parse_captions,
     render_note_mark,
     set_task_classes,
 )
 from bookbuild.parse.fences import fences_plugin
 from bookbuild.parse.quotes import quotes_of
+from bookbuild.parse.syntax.html_blocks import html_blocks_plugin
+from bookbuild.parse.syntax.html_tags import html_tags_plugin
 from bookbuild.parse.worksheets import is_field
 
 MAX_NESTING = 60
@@ -63,10 +66,13 @@ def _dialect(quotes: tuple[str, str, str, str]) -> Dialect:
     attrs_plugin(md, allowed=_ATTRIBUTES)
     attrs_block_plugin(md, allowed=_ATTRIBUTES)
     fences_plugin(md, is_field)
+    html_blocks_plugin(md)
+    html_tags_plugin(md)
     md.core.ruler.before("inline", "named_blocks", open_blocks)
     md.core.ruler.before("inline", "heading_attributes", attribute_headings)
     md.core.ruler.before("inline", "summary_mark", drop_summary_mark)
     md.core.ruler.before("inline", "task_names", set_task_classes)
+    md.core.ruler.after("inline", "captions", parse_captions)
     md.core.ruler.before("replacements", "figures", enclose_figures)
     md.add_render_rule("footnote_ref", render_note_mark)
     return md

@@ -49,7 +49,7 @@ PRIVATE = "data-bb-"
 
 _TABLE_CELL = frozenset({"colspan", "rowspan"})
 
-GLOBAL_ATTRIBUTES = frozenset({"id", "class", "lang", "xml:lang", "dir", "title", "align", LINE})
+GLOBAL_ATTRIBUTES = frozenset({"id", "class", "lang", "xml:lang", "dir", "title", "align", "style", LINE})
 
 ATTRIBUTES = {
     "a": frozenset({HREF}),
