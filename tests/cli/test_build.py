@@ -135,7 +135,7 @@ def test_a_book_at_fault_leaves_earlier_books_untouched(book: BookProject) -> No
     before = book.files()
     ran = book.article(2, "[x](gone.md)").run("build", "-f", "epub")
     assert ran.status == 1
-    assert ran.err.splitlines()[-1] == "1 error: nothing was made, earlier books stay as they were"
+    assert "1 error: nothing was made, earlier books stay as they were" in ran.err.splitlines()
     assert book.files() == before
 
 
