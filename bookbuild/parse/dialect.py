@@ -19,6 +19,9 @@ from bookbuild.parse.constructs import (
 )
 from bookbuild.parse.fences import fences_plugin
 from bookbuild.parse.quotes import quotes_of
+from bookbuild.parse.syntax.continued_lists import continued_lists_plugin
+from bookbuild.parse.syntax.notes import move_calls_from_alternatives, notes_plugin
+from bookbuild.parse.syntax.pipe_tables import pipe_tables_plugin
 from bookbuild.parse.worksheets import is_field
 
 MAX_NESTING = 60
@@ -67,6 +70,10 @@ def _dialect(quotes: tuple[str, str, str, str]) -> Dialect:
     md.core.ruler.before("inline", "heading_attributes", attribute_headings)
     md.core.ruler.before("inline", "summary_mark", drop_summary_mark)
     md.core.ruler.before("inline", "task_names", set_task_classes)
-    md.core.ruler.before("replacements", "figures", enclose_figures)
+    md.core.ruler.before("footnote_tail", "figures", enclose_figures)
+    notes_plugin(md)
+    pipe_tables_plugin(md)
+    continued_lists_plugin(md)
+    md.core.ruler.before("figures", "calls_in_pictures", move_calls_from_alternatives)
     md.add_render_rule("footnote_ref", render_note_mark)
     return md
