@@ -198,6 +198,8 @@ CODES: Mapping[str, Code] = {
     "left-out-comment": Code(_N, "A comment between double percent signs, beside other words, is left out."),
     "too-deep": Code(_W, "Text is nested deeper than the limit; it was left out."),
     "undefined-footnote": Code(_W, "A footnote mark has no matching note."),
+    "unused-footnote": Code(_W, "A footnote is left out: no mark calls it, or another note has its label."),
+    "table-row": Code(_W, "A row of a table has more cells than the head; columns without a head were added."),
     "unreadable-font": Code(_E, "A font of the project is damaged or of an unknown kind."),
     "missing-glyph": Code(_W, "No font of the book has a character; it prints as an empty box."),
     # sheets

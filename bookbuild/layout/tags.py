@@ -156,10 +156,13 @@ class TagWriter:
                 element["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": self._rectangles.add(*self._pictures[source])})
 
 
+_NUMBERINGS = {"a": "/LowerAlpha", "A": "/UpperAlpha", "i": "/LowerRoman", "I": "/UpperRoman"}
+
+
 def _cell_attributes(cell: Element) -> dict[str, Any]:
     attributes: dict[str, Any] = {"O": "/Table"}
     if cell.tag == "th":
-        attributes["Scope"] = "/Row" if cell.get("scope") == "row" else "/Column"
+        attributes["Scope"] = "/Row" if cell.get("scope") in {"row", "rowgroup"} else "/Column"
     for name, key in (("colspan", "ColSpan"), ("rowspan", "RowSpan")):
         if (span := cell.get(name, "1")).isdigit() and int(span) > 1:
             attributes[key] = int(span)
@@ -167,5 +170,8 @@ def _cell_attributes(cell: Element) -> dict[str, Any]:
 
 
 def _list_attributes(element: Element) -> dict[str, Any]:
-    numbering = {"ol": "/Decimal", "ul": "/Disc"}.get(element.tag, "/None")
+    if element.tag == "ol":
+        numbering = _NUMBERINGS.get(element.get("type") or "1", "/Decimal")
+    else:
+        numbering = "/Disc" if element.tag == "ul" else "/None"
     return {"O": "/List", "ListNumbering": numbering}

@@ -12,6 +12,7 @@ from mdit_py_plugins.attrs.parse import parse as parse_attributes
 
 from bookbuild.parse.syntax.attribute_lists import is_attribute_list
 from bookbuild.parse.syntax.block_names import block_name
+from bookbuild.parse.syntax.notes import is_call
 from bookbuild.parse.vocabulary import NOTE
 from bookbuild.parse.worksheets import FIELDS, WORKSHEET_BLOCKS, field_tokens, open_worksheet_block, paragraph
 
@@ -24,9 +25,6 @@ UNKNOWN = "unknown name"
 """Key in a token's `meta` for a block name that is unknown."""
 
 _NAME = "name"
-
-_CAPTION = "caption"
-"""Key in the `meta` of an image for the tokens of its title."""
 
 _CLOSING_ATTRIBUTES = re.compile(r"(?<!\\)\{[^{}]*\}$")
 _SUMMARY_MARK = "==="
@@ -102,30 +100,17 @@ def drop_summary_mark(state: StateCore) -> None:
             return
 
 
-def parse_captions(state: StateCore) -> None:
-    """Parse the title of an image that is alone in its paragraph as inline Markdown: it will be a figure's caption.
-
-    This comes before notes are collected, since a caption may call one.
-    """
-    for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
-        if opening.type != "paragraph_open" or not inline.children:
-            continue
-        images = [child for child in inline.children if child.type == "image"]
-        others = [child for child in inline.children if child.type not in {"image", "attribute_list"} and child.content]
-        if len(images) == 1 and not others and images[0].attrs.get("title"):
-            children: list[Token] = []
-            images[0].meta[_CAPTION] = children
-            state.md.inline.parse(str(images[0].attrs["title"]).strip(), state.md, state.env, children)
-
-
 def enclose_figures(state: StateCore) -> None:
-    """Turn an image that is alone in its paragraph into a figure, with its title as the caption."""
+    """Turn an image that is alone in its paragraph into a figure, with its title as the caption.
+
+    Marks of notes right behind the image belong to its caption.
+    """
     tokens: list[Token] = []
     index = 0
     while index < len(state.tokens):
         paragraph, inline = state.tokens[index], state.tokens[index + 1 : index + 2]
-        if paragraph.type == "paragraph_open" and inline and _is_lone_image(inline[0].children):
-            tokens.extend(_figure(paragraph, inline[0]))
+        if paragraph.type == "paragraph_open" and inline and _is_lone_image(inline[0].children or []):
+            tokens.extend(_figure(paragraph, inline[0], state))
             index += 3
         else:
             tokens.append(paragraph)
@@ -133,14 +118,17 @@ def enclose_figures(state: StateCore) -> None:
     state.tokens = tokens
 
 
-def _is_lone_image(children: Sequence[Token] | None) -> bool:
-    return children is not None and [child.type for child in children if child.type != "text" or child.content] == [
-        "image"
-    ]
+def _is_lone_image(children: Sequence[Token]) -> bool:
+    shown = [child for child in children if child.type != "text" or child.content]
+    if not shown or shown[0].type != "image":
+        return False
+    return len(shown) == 1 or ("title" in shown[0].attrs and all(map(is_call, shown[1:])))
 
 
-def _figure(paragraph: Token, inline: Token) -> Iterator[Token]:
-    image = next(child for child in inline.children or [] if child.type == "image")
+def _figure(paragraph: Token, inline: Token, state: StateCore) -> Iterator[Token]:
+    children = inline.children or []
+    image = next(child for child in children if child.type == "image")
+    calls = [child for child in children if is_call(child)]
     caption = str(image.attrs.pop("title", "")).strip()
     attributes = dict(paragraph.attrs)
     if "id" in image.attrs:
@@ -149,13 +137,20 @@ def _figure(paragraph: Token, inline: Token) -> Iterator[Token]:
     if any(classes):
         attributes["class"] = " ".join(str(name) for name in classes if name)
     yield Token("figure_open", "figure", 1, attrs=attributes, map=paragraph.map, block=True, level=paragraph.level)
+    inline.children = [image]
     yield inline
     if caption:
         yield Token("figcaption_open", "figcaption", 1, level=paragraph.level + 1)
-        children = image.meta.pop(_CAPTION, None) or [Token("text", "", 0, content=caption)]
-        yield Token("inline", "", 0, content=caption, children=children, map=inline.map)
+        yield _caption(caption, calls, inline, state)
         yield Token("figcaption_close", "figcaption", -1, level=paragraph.level + 1)
     yield Token("figure_close", "figure", -1, block=True, level=paragraph.level)
+
+
+def _caption(words: str, calls: list[Token], inline: Token, state: StateCore) -> Token:
+    """Return a caption, which is Markdown."""
+    children: list[Token] = []
+    state.md.inline.parse(words, state.md, state.env, children)
+    return Token("inline", "", 0, content=words, map=inline.map, children=[*children, *calls])
 
 
 def render_note_mark(

@@ -13,7 +13,6 @@ from bookbuild.parse.constructs import (
     drop_summary_mark,
     enclose_figures,
     open_blocks,
-    parse_captions,
     render_note_mark,
     set_task_classes,
 )
@@ -22,6 +21,7 @@ from bookbuild.parse.syntax.attribute_lists import attribute_lists_plugin
 from bookbuild.parse.syntax.bare_addresses import bare_addresses_plugin
 from bookbuild.parse.syntax.block_ids import block_ids_plugin
 from bookbuild.parse.syntax.comments import comments_plugin
+from bookbuild.parse.syntax.continued_lists import continued_lists_plugin
 from bookbuild.parse.syntax.foreign import foreign_plugin
 from bookbuild.parse.syntax.formulas import formulas_plugin
 from bookbuild.parse.syntax.grav import grav_plugin
@@ -29,6 +29,8 @@ from bookbuild.parse.syntax.html_tags import html_tags_plugin
 from bookbuild.parse.syntax.line_separators import line_separators_plugin
 from bookbuild.parse.syntax.markdown_in_html import markdown_in_html_plugin
 from bookbuild.parse.syntax.note_marks import note_marks_plugin
+from bookbuild.parse.syntax.notes import move_calls_from_alternatives, notes_plugin
+from bookbuild.parse.syntax.pipe_tables import pipe_tables_plugin
 from bookbuild.parse.syntax.references import references_plugin
 from bookbuild.parse.syntax.spaced_addresses import spaced_addresses_plugin
 from bookbuild.parse.syntax.survey import survey_plugin
@@ -101,9 +103,12 @@ def _dialect(language: str, grav: bool) -> Dialect:  # noqa: FBT001 - the key of
     md.core.ruler.before("inline", "heading_attributes", attribute_headings)
     md.core.ruler.before("inline", "summary_mark", drop_summary_mark)
     md.core.ruler.before("inline", "task_names", set_task_classes)
-    md.core.ruler.after("inline", "captions", parse_captions)
-    md.core.ruler.before("text_join", "figures", enclose_figures)
     typographic_marks_plugin(md, language)
+    md.core.ruler.before("footnote_tail", "figures", enclose_figures)
+    notes_plugin(md)
+    pipe_tables_plugin(md)
+    continued_lists_plugin(md)
+    md.core.ruler.before("figures", "calls_in_pictures", move_calls_from_alternatives)
     md.add_render_rule("footnote_ref", render_note_mark)
     for plugin in (*_PLUGINS, *([grav_plugin] if grav else [])):
         plugin(md)

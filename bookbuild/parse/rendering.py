@@ -13,6 +13,7 @@ from bookbuild.parse.dialect import MAX_NESTING, dialect
 from bookbuild.parse.raw import RawHtml, closes, opened_unread
 from bookbuild.parse.syntax.findings import findings_of
 from bookbuild.parse.syntax.flattening import line_breaks
+from bookbuild.parse.syntax.notes import set_calls
 from bookbuild.parse.syntax.references import reference_faults
 from bookbuild.parse.vocabulary import HREF, LINE, NOT_READ, SRC, WORK
 from bookbuild.parse.worksheets import FAULT, closest_name
@@ -73,7 +74,7 @@ class _Marking:
             if token.type == "heading_open":
                 token.attrs[LINE] = line
             elif token.type == "html_block":
-                token.content = self._raw.filter_tags(token.content, line)
+                token.content = set_calls(self._raw.filter_tags(token.content, line), token, self._notes)
             elif token.type == "inline":
                 token.children = list(self._mark_inline(token.children or [], line))
             elif "style" in token.attrs:

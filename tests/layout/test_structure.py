@@ -100,3 +100,17 @@ def test_every_piece_is_in_the_tree_or_an_artifact() -> None:
     run = lay_out(job(body, "@page { @top-left { content: 'head' } }"))
     assert content_of(run).count(b"MCID") == sum(placed_marks(run))
     assert content_of(run).count(b"/Artifact") >= 2
+
+
+def test_heads_of_groups_head_rows_or_columns() -> None:
+    """The scope of a group of rows is that of a row, and the scope of a group of columns that of a column."""
+    cells = '<tr><th scope="rowgroup">a</th><th scope="colgroup">b</th><td>c</td></tr>'
+    run = lay_out(job(f"<table><tbody>{cells}</tbody></table>"))
+    assert [cell["Scope"] for cell in elements(run, "TH")] == ["/Row", "/Column"]
+
+
+def test_lists_say_how_they_are_numbered() -> None:
+    """A list is tagged with the kind of its numbers, or with its bullets."""
+    lists = '<ol type="a"><li>x</li></ol><ol type="I"><li>x</li></ol><ol><li>x</li></ol><ul><li>x</li></ul>'
+    numbering = [found["ListNumbering"] for found in elements(lay_out(job(lists)), "L")]
+    assert numbering == ["/LowerAlpha", "/UpperRoman", "/Decimal", "/Disc"]
