@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Heading, ImageUse, Link
 from bookbuild.parse.addresses import is_external, set_addresses
+from bookbuild.parse.breaks import break_pages
 from bookbuild.parse.characters import count_words
 from bookbuild.parse.markup import Child, Node, parse_html, plain_text, to_xhtml, walk
 from bookbuild.parse.outline import assign_ids, normalise_levels, outline, remove_title
@@ -40,6 +41,7 @@ def make_body(text: str, language: str, path: str, *, titled: bool) -> Outcome[B
 
     content = tree(rendered.value.body)
     title = "" if titled else remove_title(content)
+    break_pages(content)
     _mark_worksheets(content)
     notes = _number_notes(content, rendered.value.notes, tree)
     body = _describe(content, notes, title)

@@ -1,11 +1,11 @@
 """The Markdown that articles are written in: CommonMark with extensions for guides."""
 
 import functools
+from collections.abc import Callable
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore, replace, smartquotes
 from markdown_it.token import Token
-from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -19,12 +19,27 @@ from bookbuild.parse.constructs import (
 )
 from bookbuild.parse.fences import fences_plugin
 from bookbuild.parse.quotes import quotes_of
+from bookbuild.parse.syntax.abbreviations import abbreviations_plugin
+from bookbuild.parse.syntax.alerts import alerts_plugin
+from bookbuild.parse.syntax.attribute_lists import attribute_lists_plugin
+from bookbuild.parse.syntax.highlights import highlights_plugin
+from bookbuild.parse.syntax.page_breaks import is_page_break, page_breaks_plugin
+from bookbuild.parse.syntax.scripts import scripts_plugin
+from bookbuild.parse.syntax.spans import spans_plugin
 from bookbuild.parse.worksheets import is_field
 
 MAX_NESTING = 60
 """Blocks nested deeper than this are left out, with a diagnostic."""
 
-_ATTRIBUTES = ("id", "class", "lang", "dir", "title", "width", "height", "start", "reversed", "type")
+_PLUGINS: tuple[Callable[[MarkdownIt], None], ...] = (
+    attribute_lists_plugin,
+    spans_plugin,
+    alerts_plugin,
+    highlights_plugin,
+    scripts_plugin,
+    abbreviations_plugin,
+    page_breaks_plugin,
+)
 
 
 class Dialect(MarkdownIt):
@@ -60,13 +75,13 @@ def _dialect(quotes: tuple[str, str, str, str]) -> Dialect:
     md.enable(["table", "strikethrough", "replacements", "smartquotes"])
     deflist_plugin(md)
     footnote_plugin(md, always_match_refs=True)
-    attrs_plugin(md, allowed=_ATTRIBUTES)
-    attrs_block_plugin(md, allowed=_ATTRIBUTES)
-    fences_plugin(md, is_field)
+    fences_plugin(md, lambda info: is_page_break(info) or is_field(info))
     md.core.ruler.before("inline", "named_blocks", open_blocks)
     md.core.ruler.before("inline", "heading_attributes", attribute_headings)
     md.core.ruler.before("inline", "summary_mark", drop_summary_mark)
     md.core.ruler.before("inline", "task_names", set_task_classes)
     md.core.ruler.before("replacements", "figures", enclose_figures)
     md.add_render_rule("footnote_ref", render_note_mark)
+    for plugin in _PLUGINS:
+        plugin(md)
     return md

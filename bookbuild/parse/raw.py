@@ -6,8 +6,10 @@ HTML ends is dropped, so that it cannot swallow the Markdown after it.
 
 import re
 from collections.abc import Iterator
+from html import escape, unescape
 
-from bookbuild.parse.vocabulary import ELEMENTS, HEADINGS, HREF, LINE, NOT_READ, PRIVATE, SRC
+from bookbuild.parse.breaks import breaks_of_style
+from bookbuild.parse.vocabulary import BREAK, ELEMENTS, HEADINGS, HREF, LINE, NOT_READ, PRIVATE, SRC
 
 _VALUE = r"""(?:"[^"]*(?:"|\Z)|'[^']*(?:'|\Z)|[^\s>"'][^\s>]*)"""
 _ATTRIBUTE = rf"(?P<attribute>[^\s/>][^\s/>=]*)(?:\s*=\s*(?P<value>{_VALUE})?)?"
@@ -21,6 +23,7 @@ _MARKUP = re.compile(
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
 _UNREAD_END = {name: re.compile(rf"</{name}[\s/>]", re.IGNORECASE) for name in NOT_READ}
 _RENAMED = {("a", "href"): HREF, ("img", "src"): SRC, ("a", "name"): "id"}
+_SIZES = re.compile(r"(?:^|;)\s*(width|height)\s*:([^;]*)", re.IGNORECASE)
 _LOCATED = HEADINGS | {"a", "img"}
 
 
@@ -75,6 +78,17 @@ def closes(html: str, name: str) -> bool:
 def _attributes(element: str, raw: str) -> Iterator[str]:
     for match in _ATTRIBUTES.finditer(raw):
         name = match["attribute"].lower()
-        if not name.startswith(PRIVATE):
+        if name == "style":
+            yield from _of_style(element, unescape((match["value"] or "").strip("\"'")))
+        elif not name.startswith(PRIVATE):
             value = f"={match['value']}" if match["value"] else ""
             yield f" {_RENAMED.get((element, name), name)}{value}"
+
+
+def _of_style(element: str, style: str) -> Iterator[str]:
+    """Yield what a book takes over of an element's ``style``: page breaks, and the size of a picture."""
+    if sides := breaks_of_style(style):
+        yield f' {BREAK}="{sides}"'
+    if element == "img":
+        for name, value in _SIZES.findall(style):
+            yield f' {name.lower()}="{escape(value.strip())}"'

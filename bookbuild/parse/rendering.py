@@ -11,6 +11,7 @@ from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.parse.constructs import NAMES, UNKNOWN
 from bookbuild.parse.dialect import MAX_NESTING, dialect
 from bookbuild.parse.raw import RawHtml, closes, opened_unread
+from bookbuild.parse.syntax.findings import findings_of
 from bookbuild.parse.vocabulary import HREF, LINE, NOT_READ, SRC, WORK
 from bookbuild.parse.worksheets import FAULT, closest_name
 
@@ -37,7 +38,8 @@ def render(text: str, language: str, path: str) -> Outcome[Rendered]:
         marking.mark(note, marking.note_lines.get(number, 1))
         marking.remove_fields(note, marking.note_lines.get(number, 1))
     rendered = {number: md.renderer.render(note, md.options, env) for number, note in notes.items()}
-    return Outcome(Rendered(md.renderer.render(tokens, md.options, env), rendered), tuple(marking.findings()))
+    found = (*marking.findings(), *findings_of(env).diagnostics(path))
+    return Outcome(Rendered(md.renderer.render(tokens, md.options, env), rendered), found)
 
 
 def _split(tokens: Sequence[Token]) -> tuple[list[Token], dict[int, list[Token]]]:

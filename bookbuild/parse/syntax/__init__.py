@@ -1,0 +1,1 @@
+"""Constructs of the dialect, one module each: a plugin of the Markdown parser."""

@@ -1,0 +1,76 @@
+"""What a text holds that a book does not understand: one diagnostic for each kind, at the line of the first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+from bookbuild.diagnostics import Diagnostic, diagnose
+
+_FOUND = "found"
+"""Key in a token's `meta` for what was found in it."""
+
+AS_TYPED = "it is printed as it was typed"
+
+_KEY = "findings"
+_LONGEST = 48
+"""Number of characters of the author's words that a message quotes."""
+_MOST_LINES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of finding: its diagnostic code, a message in which ``{}`` stands for the author's words, and a hint."""
+
+    code: str
+    message: str
+    hint: str
+
+
+@dataclass(slots=True)
+class Findings:
+    """The findings in one text, by kind."""
+
+    _by_kind: dict[Kind, dict[int, str]] = field(default_factory=dict)
+
+    def add(self, kind: Kind, line: int, words: str) -> None:
+        """Add a finding on a line; only the first of a kind on a line counts."""
+        self._by_kind.setdefault(kind, {}).setdefault(line, words)
+
+    def diagnostics(self, path: str) -> Iterator[Diagnostic]:
+        """Yield a diagnostic for each kind, which names the lines of the others of its kind."""
+        for kind, found in self._by_kind.items():
+            first, *others = sorted(found)
+            message = kind.message.format(_quoted(found[first])) + _also(others)
+            yield diagnose(kind.code, message, path, first, kind.hint)
+
+
+def note(token: Token, kind: Kind, words: str, offset: int = 0) -> None:
+    """Note a finding on a token, `offset` lines below the token's first; the survey collects it."""
+    token.meta.setdefault(_FOUND, []).append((kind, words, offset))
+
+
+def noted(token: Token) -> list[tuple[Kind, str, int]]:
+    """Return the findings noted on a token: kind, words, and number of lines below the token's first."""
+    found: list[tuple[Kind, str, int]] = token.meta.get(_FOUND, [])
+    return found
+
+
+def findings_of(env: EnvType) -> Findings:
+    """Return the findings in the text that is parsed with an environment."""
+    found: Findings = env.setdefault(_KEY, Findings())
+    return found
+
+
+def _quoted(words: str) -> str:
+    line = " ".join(words.split())
+    return f"'{line}'" if len(line) <= _LONGEST else f"'{line[: _LONGEST - 1]}…'"
+
+
+def _also(lines: list[int]) -> str:
+    if not lines:
+        return ""
+    named = ", ".join(f"line {line}" for line in lines[:_MOST_LINES])
+    more = f" and {len(lines) - _MOST_LINES} more" if len(lines) > _MOST_LINES else ""
+    return f" (also on {named}{more})"
