@@ -11,6 +11,7 @@ from bookbuild.render.body import Element, pop_attribute
 _SHAPE = "object-fit:contain"
 _TEXT_WIDTH = "calc({0:g} * var(--page-width) - {1:g} * var(--side-margin))"
 _TEXT_HEIGHT = "calc({0:g} * var(--page-height) - {0:g} * var(--top-margin) - {0:g} * var(--bottom-margin))"
+_MOST_OF_WINDOW = "95vh"
 _MOST_HIGH = "calc(var(--page-height) - var(--top-margin) - var(--bottom-margin) - 3em)"
 """The text block without some lines, for a caption and what leads up to the picture."""
 
@@ -23,7 +24,7 @@ def size_on_screen(trees: Iterable[Element]) -> None:
             if wide or high or (image.get("height") and not image.get("width")):
                 wide = wide or _pixels(pop_attribute(image, "width"))
                 high = high or _pixels(pop_attribute(image, "height"))
-                image.set("style", _style(wide, high.replace("%", "vh"), "100%"))
+                image.set("style", _style(wide, high.replace("%", "vh"), _MOST_OF_WINDOW))
 
 
 def size_in_print(image: Element) -> None:

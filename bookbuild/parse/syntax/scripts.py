@@ -10,7 +10,9 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 _NO_BREAK_SPACE = "\u00a0"
-_UNSPACED = re.compile(r"(?:\\.|[^\s\\])*", re.DOTALL)
+_LONGEST = 200
+"""The most characters of a script, so that no text takes more than linear time."""
+_UNSPACED = re.compile(rf"(?:\\.|[^\s\\]){{0,{_LONGEST}}}", re.DOTALL)
 _FACE = re.compile(r"[_.\-oOvVuUwWxX0><]")
 _BEFORE_FREE = re.compile("[\\s(\\[{\"'\u201c\u2018\u201e\u00ab\u2013\u2014]")
 _AFTER_FREE = re.compile("[\\s)\\]}\"'\u201d\u2019\u201c\u00bb\u2013\u2014.,;:!?\u2026]")
