@@ -37,8 +37,8 @@ class Location:
 class Diagnostic:
     """A diagnostic: a stable code, a message, a location, and a hint on how to fix it.
 
-    Layout has no source files: its diagnostics have the name of a page run as path, and the `characters` concerned, so
-    that the source line can be found later.
+    Layout has no source files: its diagnostics have the name of a page run as path, and the `characters` or the first
+    `words` concerned, so that the source line can be found later.
     """
 
     code: str
@@ -47,6 +47,7 @@ class Diagnostic:
     hint: str = ""
     severity: Severity = Severity.ERROR
     characters: str = ""
+    words: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         location = f"{self.location}: " if self.location else ""
@@ -151,6 +152,7 @@ CODES: Mapping[str, Code] = {
     "unreadable-image": Code(_E, "An image is damaged, of an unknown kind, or too large."),
     "missing-alt": Code(_W, "An image has no text alternative."),
     "unsafe-html": Code(_W, "Raw HTML contains an element that is not allowed in a book; it was left out."),
+    "unclosed-html": Code(_W, "A tag or a comment in raw HTML is not closed, or closes nothing."),
     "unknown-callout": Code(_W, "A ::: block or a callout in a quotation has an unknown name."),
     "unused-attribute": Code(_W, "An attribute in braces has no effect, or belongs to nothing."),
     "unused-abbreviation": Code(_W, "An abbreviation is explained but not used, or explained twice."),
@@ -172,6 +174,8 @@ CODES: Mapping[str, Code] = {
         _N, "WeasyPrint is a version that lacks a feature of bookbuild's; pages may look different."
     ),
     "refused-fetch": Code(_E, "A stylesheet or a document refers to a file that the build may not open."),
+    "lost-words": Code(_E, "Words of an article are on no page of the PDF."),
+    "off-page": Code(_W, "Text is cut off at the edge of a page of the PDF."),
     "unstable-pages": Code(_E, "Page numbers did not become stable: printing them moves the pages they refer to."),
     "wrong-folio": Code(_E, "A printed page number differs from the page that its link leads to."),
     "dead-destination": Code(_E, "A link in the output has no target."),

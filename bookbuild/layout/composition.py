@@ -13,6 +13,7 @@ from bookbuild.layout.document import XhtmlDocument
 from bookbuild.layout.engine import Engine, engine_for
 from bookbuild.layout.features.pages import laid_out_pages
 from bookbuild.layout.fetcher import Fetcher
+from bookbuild.layout.fitting import fit
 from bookbuild.layout.fonts import font_faults, used_fonts
 from bookbuild.layout.laid_out_document import LaidOutDocument, PageFacts
 from bookbuild.layout.links import BOOK
@@ -47,7 +48,7 @@ def _composed(job: LayoutJob) -> LaidOutRun:
     fetch = Fetcher("its pages ask", _addresses(job.files), job.name)
     source = XhtmlDocument(job.name, job.xhtml, fetch, engine.styles)
     with recorded() as messages, engine.styles.kept_if_silent(messages):
-        render = partial(_rendered, job, source, engine)
+        render = partial(fit, partial(_rendered, job, source, engine))
         document = tighten(source.etree_element, render) if job.tagged else render()  # furniture is all white
         objects = document.write(job.name)
     fonts = used_fonts(document.fonts.values(), job.typefaces)
@@ -64,6 +65,7 @@ def _composed(job: LayoutJob) -> LaidOutRun:
             *fetch.diagnostics(),
             *layout_warnings(messages, job.name),
             *font_faults(job.name, document.fonts.values(), fonts),
+            *document.text_faults(job.name),
         ),
     )
 
@@ -83,7 +85,7 @@ def _rendered(job: LayoutJob, source: XhtmlDocument, engine: Engine) -> LaidOutD
         context.footnotes,
     )
     try:
-        return LaidOutDocument(root, laid_out_pages(source, boxes, context), tagged=job.tagged)
+        return LaidOutDocument(root, laid_out_pages(source, boxes, context), context.style_for, tagged=job.tagged)
     finally:
         del context.get_image_from_uri  # which leads back to the context: both would stay, with all boxes
 

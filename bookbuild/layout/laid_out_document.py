@@ -18,7 +18,10 @@ from weasyprint.pdf import _use_references
 from weasyprint.pdf.anchors import add_links
 from weasyprint.pdf.stream import Stream
 
+from bookbuild.diagnostics import Diagnostic
+from bookbuild.layout.drawn_text import DrawnText, StyleOf
 from bookbuild.layout.figures import first_figure, white_share
+from bookbuild.layout.fitting import too_wide
 from bookbuild.layout.forms import FormFields
 from bookbuild.layout.links import add_link_annotations, outermost_links, printed_folios
 from bookbuild.layout.objects import Rectangles, Structure, compress, run_objects
@@ -57,8 +60,11 @@ class PageFacts:
 class LaidOutDocument:
     """The pages of a document with this root, laid out and then painted one by one."""
 
-    def __init__(self, root: Element, pages: Iterable[Any], *, tagged: bool) -> None:
+    def __init__(self, root: Element, pages: Iterable[Any], style_of: StyleOf, *, tagged: bool) -> None:
+        self._root, self._style_of = root, style_of
         self.fonts: dict[Any, Any] = {}
+        self._drawn = DrawnText()
+        self.too_wide: dict[Element, None] = {}
         self._pdf, self._tree, self._is_tagged = pydyf.PDF(), Tree(root), tagged
         self._resources = _resources(self._pdf)
         self._fields = FormFields(self._pdf, self._tree)
@@ -83,10 +89,15 @@ class LaidOutDocument:
             structure = TagWriter(self._pdf, name, self._pictures, rectangles).write(self._tree)
         return run_objects(self._pdf, structure, rectangles)
 
+    def text_faults(self, name: str) -> tuple[Diagnostic, ...]:
+        """Return what the written run of this name lacks of its document's text, and what reaches over its pages."""
+        return tuple(self._drawn.faults(name, self._root, self._style_of)) if self._is_tagged else ()
+
     def _taken(self, number: int, page: Page) -> PageFacts:
         self._waiting.append(page)
         if len(self._waiting) > _WAITING:
             self._paint(self._waiting.popleft())
+        self.too_wide |= dict.fromkeys(too_wide(page._page_box))  # noqa: SLF001  # the seam: the boxes of a page
         return PageFacts.of(number, page)
 
     def _paint(self, page: Page) -> None:
@@ -104,7 +115,7 @@ class LaidOutDocument:
         page.paint(stream, _POINTS)
         leaf.update(_inner_boxes(page, *box))
         if self._is_tagged:
-            self._pictures = place_content(number, page, stream, self._tree, self._fields) | self._pictures
+            self._pictures = place_content(number, page, stream, self._tree, self._fields, self._drawn) | self._pictures
         self._links.append(list(outermost_links(page, self._tree)))
         compress(stream)
 

@@ -11,6 +11,7 @@ import pydyf
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from bookbuild.layout.drawn_text import DrawnText
 from bookbuild.layout.forms import FormFields
 from bookbuild.layout.objects import DOCUMENT, Rectangles, Structure, key_of
 from bookbuild.layout.roles import alternative
@@ -23,8 +24,11 @@ Picture = tuple[int, float, float, float, float]
 """Where a picture stands: its page, counted from 0, and its bounding box in points."""
 
 
-def place_content(number: int, page: Any, stream: Any, tree: Tree, fields: FormFields) -> dict[Element, Picture]:
-    """Add all marked content and fields of a painted page to the tree; what has no place there becomes an artifact.
+def place_content(
+    number: int, page: Any, stream: Any, tree: Tree, fields: FormFields, drawn: DrawnText
+) -> dict[Element, Picture]:
+    """Add all marked content and fields of a painted page to the tree, and its text to what is drawn; what has no place
+    in the tree becomes an artifact.
 
     Return the pictures on the page.
     """
@@ -35,6 +39,7 @@ def place_content(number: int, page: Any, stream: Any, tree: Tree, fields: FormF
         fields.meet(number, page, box)
         if box not in marks:
             continue
+        drawn.add(page, box)
         mark = Mark(number, marks[box]["mcid"])
         if tree.place(box.element, box.element_tag.partition("::")[2], mark):
             unread.discard(mark.number)

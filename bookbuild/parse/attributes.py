@@ -42,6 +42,7 @@ _CHECKS: Mapping[str, Callable[[str], bool]] = {
     "scope": _matches("row|col|rowgroup|colgroup"),
     "span": _matches("0*[1-9][0-9]{0,2}"),
     "src": lambda _value: True,
+    "style": bool,
     "start": _matches("-?[0-9]{1,9}"),
     "title": bool,
     "type": _matches("[1aAiI]"),

@@ -21,6 +21,9 @@ UNKNOWN = "unknown name"
 
 _NAME = "name"
 
+_CAPTION = "caption"
+"""Key in the `meta` of an image for the tokens of its title."""
+
 _CLOSING_ATTRIBUTES = re.compile(r"(?<!\\)\{[^{}]*\}$")
 _SUMMARY_MARK = "==="
 
@@ -93,6 +96,22 @@ def drop_summary_mark(state: StateCore) -> None:
             return
 
 
+def parse_captions(state: StateCore) -> None:
+    """Parse the title of an image that is alone in its paragraph as inline Markdown: it will be a figure's caption.
+
+    This comes before notes are collected, since a caption may call one.
+    """
+    for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
+        if opening.type != "paragraph_open" or not inline.children:
+            continue
+        images = [child for child in inline.children if child.type == "image"]
+        others = [child for child in inline.children if child.type not in {"image", "attribute_list"} and child.content]
+        if len(images) == 1 and not others and images[0].attrs.get("title"):
+            children: list[Token] = []
+            images[0].meta[_CAPTION] = children
+            state.md.inline.parse(str(images[0].attrs["title"]).strip(), state.md, state.env, children)
+
+
 def enclose_figures(state: StateCore) -> None:
     """Turn an image that is alone in its paragraph into a figure, with its title as the caption."""
     tokens: list[Token] = []
@@ -130,7 +149,8 @@ def _figure(paragraph: Token, inline: Token) -> Iterator[Token]:
     yield inline
     if caption:
         yield Token("figcaption_open", "figcaption", 1, level=paragraph.level + 1)
-        yield Token("inline", "", 0, content=caption, children=[Token("text", "", 0, content=caption)])
+        children = image.meta.pop(_CAPTION, None) or [Token("text", "", 0, content=caption)]
+        yield Token("inline", "", 0, content=caption, children=children, map=inline.map)
         yield Token("figcaption_close", "figcaption", -1, level=paragraph.level + 1)
     yield Token("figure_close", "figure", -1, block=True, level=paragraph.level)
 

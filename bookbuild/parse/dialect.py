@@ -14,6 +14,7 @@ from bookbuild.parse.constructs import (
     drop_summary_mark,
     enclose_figures,
     open_blocks,
+    parse_captions,
     render_note_mark,
     set_task_classes,
 )
@@ -23,6 +24,8 @@ from bookbuild.parse.syntax.abbreviations import abbreviations_plugin
 from bookbuild.parse.syntax.alerts import alerts_plugin
 from bookbuild.parse.syntax.attribute_lists import attribute_lists_plugin
 from bookbuild.parse.syntax.highlights import highlights_plugin
+from bookbuild.parse.syntax.html_blocks import html_blocks_plugin
+from bookbuild.parse.syntax.html_tags import html_tags_plugin
 from bookbuild.parse.syntax.page_breaks import is_page_break, page_breaks_plugin
 from bookbuild.parse.syntax.scripts import scripts_plugin
 from bookbuild.parse.syntax.spans import spans_plugin
@@ -76,10 +79,13 @@ def _dialect(quotes: tuple[str, str, str, str]) -> Dialect:
     deflist_plugin(md)
     footnote_plugin(md, always_match_refs=True)
     fences_plugin(md, lambda info: is_page_break(info) or is_field(info))
+    html_blocks_plugin(md)
+    html_tags_plugin(md)
     md.core.ruler.before("inline", "named_blocks", open_blocks)
     md.core.ruler.before("inline", "heading_attributes", attribute_headings)
     md.core.ruler.before("inline", "summary_mark", drop_summary_mark)
     md.core.ruler.before("inline", "task_names", set_task_classes)
+    md.core.ruler.after("inline", "captions", parse_captions)
     md.core.ruler.before("replacements", "figures", enclose_figures)
     md.add_render_rule("footnote_ref", render_note_mark)
     for plugin in _PLUGINS:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 import nh3
 
 from bookbuild.parse.characters import xml_text
+from bookbuild.parse.presentational import STYLES
 from bookbuild.parse.vocabulary import ATTRIBUTES, ELEMENTS, GLOBAL_ATTRIBUTES, NOT_READ, PHRASING, PRIVATE, VOID
 
 DEEPEST = 100
@@ -44,6 +45,7 @@ def _cleaner() -> nh3.Cleaner:
         clean_content_tags=set(NOT_READ),
         attributes={"*": set(GLOBAL_ATTRIBUTES), **{tag: set(names) for tag, names in ATTRIBUTES.items()}},
         link_rel=None,
+        filter_style_properties=set(STYLES),
     )
 
 

@@ -9,13 +9,16 @@ from collections.abc import Iterator
 from html import escape, unescape
 
 from bookbuild.parse.breaks import breaks_of_style
-from bookbuild.parse.vocabulary import BREAK, ELEMENTS, HEADINGS, HREF, LINE, NOT_READ, PRIVATE, SRC
+from bookbuild.parse.presentational import lost_styles, renamed, style_of
+from bookbuild.parse.vocabulary import BREAK, ELEMENTS, HEADINGS, HREF, LINE, NOT_READ, PRIVATE, SRC, VOID
 
 _VALUE = r"""(?:"[^"]*(?:"|\Z)|'[^']*(?:'|\Z)|[^\s>"'][^\s>]*)"""
 _ATTRIBUTE = rf"(?P<attribute>[^\s/>][^\s/>=]*)(?:\s*=\s*(?P<value>{_VALUE})?)?"
 _UNNAMED_ATTRIBUTE = re.sub(r"\?P<\w+>", "?:", _ATTRIBUTE)
-_MARKUP = re.compile(
+MARKUP = re.compile(
     r"(?P<comment><!--(?:-?>|.*?(?:--!?>|\Z)))"
+    r"|<!\[CDATA\[(?P<characters>.*?)\]\]>"
+    r"|(?P<instruction><\?.*?\?>)"
     r"|(?P<bogus><(?:[!?]|/(?![a-zA-Z]))[^>]*>?)"
     rf"|<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<attributes>(?:[\s/]++|{_UNNAMED_ATTRIBUTE})*+)(?P<end>>|\Z)",
     re.DOTALL,
@@ -23,15 +26,39 @@ _MARKUP = re.compile(
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
 _UNREAD_END = {name: re.compile(rf"</{name}[\s/>]", re.IGNORECASE) for name in NOT_READ}
 _RENAMED = {("a", "href"): HREF, ("img", "src"): SRC, ("a", "name"): "id"}
+_BREAKS = re.compile(r"(?:-webkit-)?(?:page-|column-)?break-(?:after|before|inside)")
+_OF_PICTURES = frozenset({"width", "height"})
 _SIZES = re.compile(r"(?:^|;)\s*(width|height)\s*:([^;]*)", re.IGNORECASE)
+_PROGRAM = re.compile(r"<\?\w*")
 _LOCATED = HEADINGS | {"a", "img"}
 
 
+_WORDS_IN = (
+    "alt",
+    "aria-label",
+    "caption",
+    "content",
+    "heading",
+    "label",
+    "placeholder",
+    "summary",
+    "text",
+    "title",
+    "value",
+)
+"""Attributes that hold words for readers."""
+
+
 class RawHtml:
-    """Raw HTML of one article, piece by piece. `dropped` collects (line, element) of what was removed."""
+    """Raw HTML of one article, piece by piece.
+
+    `dropped` collects (line, element) of what was removed, with the words that its attributes held; `styles` the
+    properties that were left out, with the line of the first.
+    """
 
     def __init__(self) -> None:
-        self.dropped: dict[tuple[int, str], None] = {}
+        self.dropped: dict[tuple[int, str], tuple[str, ...]] = {}
+        self.styles: dict[str, int] = {}
 
     def filter_tags(self, html: str, line: int) -> str:
         """Return a piece of raw HTML, which begins on `line`, with only the tags that a book may contain."""
@@ -39,7 +66,7 @@ class RawHtml:
 
     def _pieces(self, html: str, line: int) -> Iterator[str]:
         position = 0
-        while match := _MARKUP.search(html, position):
+        while match := MARKUP.search(html, position):
             yield html[position : match.start()]
             line += html.count("\n", position, match.start())
             position = match.end()
@@ -49,19 +76,43 @@ class RawHtml:
                     position = end.start()
                 elif name:
                     return
+            else:
+                yield self._other(match, line)
             line += html.count("\n", match.start(), position)
         yield html[position:]
 
+    def _other(self, match: re.Match[str], line: int) -> str:
+        """Return what is kept of markup that is no tag: the words of CDATA. What programs would read is named."""
+        if match["characters"] is not None:
+            return escape(match["characters"])
+        if match["instruction"]:
+            self.dropped[line, _PROGRAM.match(match[0])[0][1:]] = ()  # type: ignore[index]  # each begins so
+        elif match["bogus"] and not match[0].lower().startswith(("<!doctype", "</")):
+            self.dropped[line, "!"] = (" ".join(match[0].strip("<!>").split()),)
+        return ""
+
     def _tag(self, match: re.Match[str], line: int) -> str:
-        name = match["name"].lower()
+        written = match["name"].lower()
+        name = renamed(written)
         if name not in ELEMENTS:
             if not match["close"]:
-                self.dropped[line, name] = None
+                self.dropped[line, name] = tuple(_words(match["attributes"]))
             return ""
         if match["close"]:
             return f"</{name}>"
-        with_source_locations = f' {LINE}="{line}"' if name in _LOCATED else ""
-        return f"<{name}{with_source_locations}{''.join(_attributes(name, match['attributes']))}>"
+        located = f' {LINE}="{line}"' if name in _LOCATED else ""
+        attributes = "".join(_attributes(name, match["attributes"]))
+        end = f"</{name}>" if match["attributes"].endswith("/") and name not in VOID else ""
+        return f"<{name}{located}{attributes}{self._style(written, match['attributes'], line)}>{end}"
+
+    def _style(self, name: str, raw: str, line: int) -> str:
+        """Return the `style` attribute of a tag; it comes last, and is the only one."""
+        values = dict(_values(raw))
+        for lost in lost_styles(values.get("style", "")):
+            if not _is_taken_over(name, lost):
+                self.styles.setdefault(lost, line)
+        style = style_of(name, values)
+        return f' style="{escape(style)}"' if style else ""
 
 
 def opened_unread(html: str) -> str:
@@ -75,6 +126,18 @@ def closes(html: str, name: str) -> bool:
     return html[:2] == "</" and html[2:].rstrip("> \t\n").lower() == name
 
 
+def _values(raw: str) -> Iterator[tuple[str, str]]:
+    for match in _ATTRIBUTES.finditer(raw):
+        yield match["attribute"].lower(), unescape((match["value"] or "").strip("\"'"))
+
+
+def _words(raw: str) -> Iterator[str]:
+    """Yield the words that attributes hold for readers."""
+    for name, value in _values(raw):
+        if name in _WORDS_IN and any(map(str.isalpha, value)):
+            yield " ".join(value.split())
+
+
 def _attributes(element: str, raw: str) -> Iterator[str]:
     for match in _ATTRIBUTES.finditer(raw):
         name = match["attribute"].lower()
@@ -83,6 +146,11 @@ def _attributes(element: str, raw: str) -> Iterator[str]:
         elif not name.startswith(PRIVATE):
             value = f"={match['value']}" if match["value"] else ""
             yield f" {_RENAMED.get((element, name), name)}{value}"
+
+
+def _is_taken_over(element: str, style: str) -> bool:
+    """Return whether a property of a ``style`` is kept, though not as a style: see `_of_style`."""
+    return _BREAKS.fullmatch(style) is not None or (element == "img" and style in _OF_PICTURES)
 
 
 def _of_style(element: str, style: str) -> Iterator[str]:

@@ -91,9 +91,11 @@ class _Marking:
     def findings(self) -> Iterator[Diagnostic]:
         """Return the diagnostics."""
         yield from self._diagnostics
-        for line, name in self._raw.dropped:
-            left_out = "it was left out with its contents" if name in NOT_READ else "its text was kept without it"
-            yield diagnose("unsafe-html", f"<{name}> is not allowed in a book; {left_out}", self._path, line)
+        for (line, name), words in self._raw.dropped.items():
+            yield diagnose("unsafe-html", f"<{name}> is not allowed in a book; {_lost(name, words)}", self._path, line)
+        for style, line in self._raw.styles.items():
+            message = f"the style {style} was left out: a book has one design, in its stylesheets"
+            yield diagnose("unsafe-html", message, self._path, line)
 
     def _mark_inline(self, children: Sequence[Token], line: int) -> Iterator[Token]:
         unspoken = ""
@@ -146,3 +148,16 @@ class _Marking:
 
     def _find(self, code: str, message: str, line: int, hint: str) -> None:
         self._diagnostics.append(diagnose(code, message, self._path, line, hint))
+
+
+def _lost(name: str, words: Sequence[str]) -> str:
+    """Return what becomes of the words in an element that is left out, and in its attributes."""
+    if name.startswith(("!", "?")) or name in NOT_READ:
+        return f"it was left out with its contents{_quoted(words)}"
+    if words:
+        return f"its text was kept without it, but not the words of its attributes{_quoted(words)}"
+    return "its text was kept without it"
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return "".join(f", {one!r}" for one in words)

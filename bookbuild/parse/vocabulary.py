@@ -55,7 +55,7 @@ PRIVATE = "data-bb-"
 
 _TABLE_CELL = frozenset({"colspan", "rowspan"})
 
-GLOBAL_ATTRIBUTES = frozenset({"id", "class", "lang", "xml:lang", "dir", "title", "align", LINE, BREAK})
+GLOBAL_ATTRIBUTES = frozenset({"id", "class", "lang", "xml:lang", "dir", "title", "align", "style", LINE, BREAK})
 
 ATTRIBUTES = {
     "a": frozenset({HREF}),

@@ -29,17 +29,21 @@ def with_source_locations(
 
 
 def _in_article(diagnostic: Diagnostic, run: PageRun, project: Path) -> Diagnostic:
-    lines = {path: _line_with(diagnostic.characters, project / path) for path in run.sources}
+    lines = {path: _line_with(diagnostic, project / path) for path in run.sources}
     for path, line in lines.items():
         if line or len(lines) == 1:
             return replace(diagnostic, location=Location(path, line))
     return replace(diagnostic, location=None, message=f"{run.heads[0] or run.title}: {diagnostic.message}")
 
 
-def _line_with(characters: str, file: Path) -> int | None:
-    """Return the number of the first line with any of these characters, or None: an entity does not count."""
+def _line_with(diagnostic: Diagnostic, file: Path) -> int | None:
+    """Return the number of the first line with the characters or words of a diagnostic, or None; no entity counts."""
+    characters, words = set(diagnostic.characters), diagnostic.words
     try:
-        lines = file.read_text("utf-8-sig").split("\n") if characters else []
+        lines = file.read_text("utf-8-sig").split("\n") if characters or words else []
     except (OSError, UnicodeDecodeError):  # it has changed since it was read
         return None
-    return next((number for number, line in enumerate(lines, 1) if not set(characters).isdisjoint(line)), None)
+    if words:
+        shared = [sum(word in line for word in words) for line in lines]
+        return shared.index(max(shared)) + 1 if any(shared) else None
+    return next((number for number, line in enumerate(lines, 1) if not characters.isdisjoint(line)), None)

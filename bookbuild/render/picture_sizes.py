@@ -24,7 +24,7 @@ def size_on_screen(trees: Iterable[Element]) -> None:
             if wide or high or (image.get("height") and not image.get("width")):
                 wide = wide or _pixels(pop_attribute(image, "width"))
                 high = high or _pixels(pop_attribute(image, "height"))
-                image.set("style", _style(wide, high.replace("%", "vh"), _MOST_OF_WINDOW))
+                _add_style(image, _style(wide, high.replace("%", "vh"), _MOST_OF_WINDOW))
 
 
 def size_in_print(image: Element) -> None:
@@ -32,7 +32,11 @@ def size_in_print(image: Element) -> None:
     wide = pop_attribute(image, "data-width") or _pixels(pop_attribute(image, "width"))
     high = pop_attribute(image, "data-height") or _pixels(pop_attribute(image, "height"))
     if wide or high:
-        image.set("style", _style(_share(wide, _TEXT_WIDTH), _share(high, _TEXT_HEIGHT), _MOST_HIGH))
+        _add_style(image, _style(_share(wide, _TEXT_WIDTH), _share(high, _TEXT_HEIGHT), _MOST_HIGH))
+
+
+def _add_style(image: Element, style: str) -> None:
+    image.set("style", "; ".join(filter(None, [image.get("style"), style])))
 
 
 def _pixels(number: str) -> str:

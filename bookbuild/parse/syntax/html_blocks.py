@@ -1,0 +1,67 @@
+"""Blocks of raw HTML: one that is not closed takes nothing with it, and one that is no HTML is text."""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, html_block
+
+from bookbuild.parse.syntax.html_names import KNOWN
+
+_ENDS = (
+    (re.compile(r"<!--"), "-->"),
+    (re.compile(r"<\?"), "?>"),
+    (re.compile(r"<!\[CDATA\["), "]]>"),
+)
+_DECLARATION = re.compile(r"<![A-Za-z]")
+_BLANK_LINE_OR_END = re.compile(r"\n[ \t>]*\n|>")
+_UNREAD = re.compile(r"<(script|pre|style|textarea)(?=[\s>]|$)", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
+_LOWER_CASE = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+_TEXT = "text in lower case"
+"""Key in the environment: the text, in which only ASCII letters are changed, so that positions stay."""
+_LAST = "last ends of html"
+"""Key in the environment: where each end of a construct stands last in a container that ends at a position."""
+
+
+def html_blocks_plugin(md: MarkdownIt) -> None:
+    """Let blocks of HTML begin only where they end, too."""
+    md.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
+
+
+def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
+    position = state.bMarks[start] + state.tShift[start]
+    if not state.src.startswith("<", position) or not _is_whole(state, position, state.eMarks[end - 1]):
+        return False
+    return html_block(state, start, end, silent)
+
+
+def _is_whole(state: StateBlock, position: int, limit: int) -> bool:
+    """Return whether what begins at a position ends before `limit`, and is of HTML."""
+    for opening, closing in _ENDS:
+        if opening.match(state.src, position):
+            return position < _last(state, closing, limit)
+    if _DECLARATION.match(state.src, position):
+        end = _BLANK_LINE_OR_END.search(state.src, position, limit)
+        return end is not None and end[0] == ">"
+    if unread := _UNREAD.match(state.src, position):
+        return position < _last(state, f"</{unread[1].lower()}>", limit)
+    tag = _TAG.match(state.src, position)
+    if tag is None or tag[2].lower() in KNOWN:
+        return True
+    if tag[1]:
+        return _lower(state).find(f"<{tag[2].lower()}", 0, position) >= 0
+    return position < _last(state, f"</{tag[2].lower()}", limit)
+
+
+def _last(state: StateBlock, closing: str, limit: int) -> int:
+    known: dict[tuple[str, int], int] = state.env.setdefault(_LAST, {})
+    if (closing, limit) not in known:
+        known[closing, limit] = _lower(state).rfind(closing, 0, limit)
+    return known[closing, limit]
+
+
+def _lower(state: StateBlock) -> str:
+    if _TEXT not in state.env:
+        state.env[_TEXT] = state.src.translate(_LOWER_CASE)
+    text: str = state.env[_TEXT]
+    return text

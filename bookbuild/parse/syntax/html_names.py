@@ -1,0 +1,29 @@
+"""The names of elements: a tag with another name, which is closed nowhere, is an author's words in angle brackets."""
+
+
+def _names(spaced: str) -> frozenset[str]:
+    return frozenset(spaced.split())
+
+
+VOID = _names("area base br col embed hr img input link meta param source track wbr")
+
+OPTIONAL_END = _names(
+    "caption colgroup dd dt li optgroup option p rb rp rt rtc tbody td tfoot th thead tr body head html"
+)
+"""Elements whose end tag may be left out (HTML Standard, 13.1.2.4)."""
+
+KNOWN = (
+    VOID
+    | OPTIONAL_END
+    | _names(
+        """
+    a abbr acronym address applet article aside audio b basefont bdi bdo bgsound big blink blockquote button canvas
+    center cite code data datalist del details dfn dialog dir div dl em fieldset figcaption figure font footer form
+    frame frameset h1 h2 h3 h4 h5 h6 header hgroup i iframe ins kbd label legend listing main map mark marquee math
+    menu meter nav nobr noembed noframes noscript object ol output picture plaintext pre progress q ruby s samp
+    script search section select slot small span strike strong style sub summary sup svg table template textarea
+    time title tt u ul var video xmp
+    """
+    )
+)
+"""The elements of HTML, those too that are obsolete (HTML Standard, 16.2)."""
