@@ -8,7 +8,9 @@ MARKDOWN = (
     "--", "...", "    code", "```py\nx\n```", "\t", "😀", "\u202e", "<", "&", "</", "<!--", "<p title='",
     "[x](javascript:1)", "[n](http://)", "\n::: lines 3\n", "\n::: box 2cm\n", '\n::: scale 1 3 "a" "*b*"\n',
     "\n::: fields a, [b](x.md)\n", "\n::: checklist T\n", "\n::: fill\n", "\n::: answer T\n", "\n:::: answer\n",
-    "\n::: line 3\n", "\n::: lines x\n",
+    "\n::: line 3\n", "\n::: lines x\n", "==m==", "==", "a~b~", "~", "c^2^", "^", "[s]{.x}", "[s]{#i lang=fr}", "{a=b}",
+    "![i](i.png){width=50%}", "\n\\newpage\n", "\n::: page-break\n", "> [!NOTE]\n", "> [!quote] t\n", "\n*[q]: w\n",
+    '<p style="page-break-before: always">', '<br style="break-after: page">',
 )  # fmt: skip
 
 _NAMES = (
