@@ -17,6 +17,8 @@ _MOST_WHITE = 0.1
 _FARTHEST = 4
 """How many blocks a figure may be put after."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BREAK = "break-before"
+"""Class of a block that its author has put on a new page: it is not moved, nor is anything moved past it."""
 _FIXED = frozenset({"figure", "div", "section"})
 """Elements that a figure is not moved past: other figures, and places to write."""
 
@@ -48,7 +50,9 @@ def _pushed(pages: list[Any], moves: Counter[Element]) -> Iterator[tuple[Element
     """Yield (figure, page before it, white share of that page) where a figure begins a page and leaves much white."""
     for number, (before, after) in enumerate(pairwise(pages)):
         figure = after.figure
-        if figure is not None and moves[figure] < _FARTHEST and before.white > _MOST_WHITE:
+        if figure is None or _begins_page(figure) or moves[figure] >= _FARTHEST:
+            continue
+        if before.white > _MOST_WHITE:
             yield figure, number, before.white
 
 
@@ -61,7 +65,7 @@ def _put_after_next(root: Element, figure: Element) -> Callable[[], None] | None
     position = list(parent).index(figure)
     before, after = list(parent)[:position], list(parent)[position + 1 :]
     passed = next((count for count, block in enumerate(after, 1) if not _leads_on(block)), 0)
-    if not passed or any(block.tag in _FIXED for block in after[:passed]):
+    if not passed or any(block.tag in _FIXED or _begins_page(block) for block in after[:passed]):
         return None
     if before and _leads_on(before[-1]) and (before[-1].tag == "p" or after[0].tag in _HEADINGS):
         return None  # what leads up to the figure would lead up to something else
@@ -77,6 +81,10 @@ def _put_after_next(root: Element, figure: Element) -> Callable[[], None] | None
 
 def _leads_on(block: Element) -> bool:
     return block.tag in _HEADINGS or not {"lead-in", "question"}.isdisjoint(block.get("class", "").split())
+
+
+def _begins_page(block: Element) -> bool:
+    return _BREAK in block.get("class", "").split()
 
 
 def first_figure(page: Any) -> Element | None:

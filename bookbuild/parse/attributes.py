@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from bookbuild.parse.lengths import read_length
 from bookbuild.parse.markup import Node
 from bookbuild.parse.vocabulary import PRIVATE
 
@@ -31,7 +32,9 @@ _CHECKS: Mapping[str, Callable[[str], bool]] = {
     "datetime": _is_day,
     "dir": _matches("ltr|rtl|auto"),
     "href": lambda _value: True,
-    "height": _matches("[0-9]{1,5}"),
+    "data-height": bool,
+    "data-width": bool,
+    "height": bool,
     "id": lambda value: bool(value.strip()),
     "lang": _matches("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"),
     "reversed": lambda _value: True,
@@ -44,7 +47,7 @@ _CHECKS: Mapping[str, Callable[[str], bool]] = {
     "title": bool,
     "type": _matches("[1aAiI]"),
     "value": _matches("-?[0-9]{1,9}"),
-    "width": _matches("[0-9]{1,5}"),
+    "width": bool,
 }
 
 
@@ -61,9 +64,18 @@ def clean_attributes(node: Node) -> None:
         attrs["class"] = " ".join(classes)
     if "reversed" in attrs:
         attrs["reversed"] = "reversed"
+    checked = (_in_our_units(name, value) for name, value in attrs.items())
     node.attrs = {
-        name: value for name, value in attrs.items() if name.startswith(PRIVATE) or _CHECKS.get(name, _reject)(value)
+        name: value for name, value in checked if name.startswith(PRIVATE) or _CHECKS.get(name, _reject)(value)
     }
+
+
+def _in_our_units(name: str, value: str) -> tuple[str, str]:
+    """Return a length in pixels as it is; any other gets a name of ours, since XHTML has no such values."""
+    if name not in ("width", "height"):
+        return name, value
+    length = read_length(value)
+    return (name if length.isdecimal() else f"data-{name}"), length
 
 
 def _reject(_value: str) -> bool:

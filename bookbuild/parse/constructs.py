@@ -7,17 +7,14 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
-from mdit_py_plugins.attrs.parse import ParseError
-from mdit_py_plugins.attrs.parse import parse as parse_attributes
 
-from bookbuild.parse.syntax.attribute_lists import is_attribute_list
+from bookbuild.parse.syntax.attribute_lists import take_heading_list
 from bookbuild.parse.syntax.block_names import block_name
+from bookbuild.parse.syntax.callout_names import QUOTATION, callout_of
+from bookbuild.parse.syntax.findings import findings_of
 from bookbuild.parse.syntax.notes import is_call
-from bookbuild.parse.vocabulary import NOTE
+from bookbuild.parse.vocabulary import CALLOUTS, NOTE
 from bookbuild.parse.worksheets import FIELDS, WORKSHEET_BLOCKS, field_tokens, open_worksheet_block, paragraph
-
-CALLOUTS = ("note", "tip", "warning", "example", "important", "summary")
-"""The names of ``:::`` blocks that are set apart from the text."""
 
 NAMES = (*CALLOUTS, *FIELDS, *WORKSHEET_BLOCKS)
 
@@ -60,17 +57,25 @@ def _field(token: Token, name: str, arguments: str) -> Iterable[Token]:
 
 
 def _title(opening: Token, name: str, title: str) -> list[Token]:
-    kind = "callout-title" if name in CALLOUTS else "worksheet-title" if name in WORKSHEET_BLOCKS else ""
-    return paragraph(title, opening, kind) if title and (kind or name.isalpha()) else []
+    if name in WORKSHEET_BLOCKS:
+        return paragraph(title, opening, "worksheet-title") if title else []
+    callout, own_title = callout_of(name)
+    if not callout:
+        return paragraph(title, opening, "") if title and name.isalpha() else []
+    css_class = "quotation-title" if callout == QUOTATION else "callout-title"
+    return paragraph(title or own_title, opening, css_class) if title or own_title else []
 
 
 def _name_block(opening: Token, inside: Sequence[Token]) -> None:
     name = opening.meta.pop(_NAME)
-    if name in CALLOUTS:
-        opening.tag = "aside"
-        opening.attrJoin("class", f"callout callout-{name}")
-    elif name in WORKSHEET_BLOCKS:
+    callout, _title = callout_of(name)
+    if name in WORKSHEET_BLOCKS:
         open_worksheet_block(opening, name, inside)
+    elif callout == QUOTATION:
+        opening.tag = "blockquote"
+    elif callout:
+        opening.tag = "aside"
+        opening.attrJoin("class", f"callout callout-{callout}")
     else:
         opening.meta[UNKNOWN] = name
 
@@ -79,17 +84,8 @@ def attribute_headings(state: StateCore) -> None:
     """Parse the attributes at a heading's end: ``## Title {#id .class}``."""
     for heading, inline in zip(state.tokens, state.tokens[1:], strict=False):
         match = heading.type == "heading_open" and _CLOSING_ATTRIBUTES.search(inline.content)
-        if not match or not is_attribute_list(match[0]):
-            continue
-        try:
-            _end, attributes = parse_attributes(match[0])
-        except ParseError:
-            continue
-        inline.content = inline.content[: match.start()].rstrip()
-        if "class" in attributes:
-            heading.attrJoin("class", attributes["class"])
-        if "id" in attributes:
-            heading.attrSet("id", attributes["id"])
+        if match:
+            take_heading_list(heading, inline, match.start(), findings_of(state.env))
 
 
 def drop_summary_mark(state: StateCore) -> None:
@@ -131,6 +127,9 @@ def _figure(paragraph: Token, inline: Token, state: StateCore) -> Iterator[Token
     calls = [child for child in children if is_call(child)]
     caption = str(image.attrs.pop("title", "")).strip()
     attributes = dict(paragraph.attrs)
+    for name in ("width", "height"):
+        if name in attributes:
+            image.attrs.setdefault(name, attributes.pop(name))
     if "id" in image.attrs:
         attributes["id"] = image.attrs.pop("id")
     classes = ["" if caption else "plain", attributes.pop("class", ""), image.attrs.pop("class", "")]

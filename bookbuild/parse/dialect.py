@@ -4,7 +4,6 @@ import functools
 from collections.abc import Callable
 
 from markdown_it import MarkdownIt
-from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -17,6 +16,8 @@ from bookbuild.parse.constructs import (
     set_task_classes,
 )
 from bookbuild.parse.fences import fences_plugin
+from bookbuild.parse.syntax.abbreviations import abbreviations_plugin
+from bookbuild.parse.syntax.alerts import alerts_plugin
 from bookbuild.parse.syntax.attribute_lists import attribute_lists_plugin
 from bookbuild.parse.syntax.bare_addresses import bare_addresses_plugin
 from bookbuild.parse.syntax.block_ids import block_ids_plugin
@@ -25,14 +26,18 @@ from bookbuild.parse.syntax.continued_lists import continued_lists_plugin
 from bookbuild.parse.syntax.foreign import foreign_plugin
 from bookbuild.parse.syntax.formulas import formulas_plugin
 from bookbuild.parse.syntax.grav import grav_plugin
+from bookbuild.parse.syntax.highlights import highlights_plugin
 from bookbuild.parse.syntax.html_tags import html_tags_plugin
 from bookbuild.parse.syntax.line_separators import line_separators_plugin
 from bookbuild.parse.syntax.markdown_in_html import markdown_in_html_plugin
 from bookbuild.parse.syntax.note_marks import note_marks_plugin
 from bookbuild.parse.syntax.notes import move_calls_from_alternatives, notes_plugin
+from bookbuild.parse.syntax.page_breaks import is_page_break, page_breaks_plugin
 from bookbuild.parse.syntax.pipe_tables import pipe_tables_plugin
 from bookbuild.parse.syntax.references import references_plugin
+from bookbuild.parse.syntax.scripts import scripts_plugin
 from bookbuild.parse.syntax.spaced_addresses import spaced_addresses_plugin
+from bookbuild.parse.syntax.spans import spans_plugin
 from bookbuild.parse.syntax.survey import survey_plugin
 from bookbuild.parse.syntax.typed_words import typed_words_plugin
 from bookbuild.parse.syntax.typographic_marks import typographic_marks_plugin
@@ -45,10 +50,14 @@ from bookbuild.parse.worksheets import is_field
 MAX_NESTING = 60
 """Blocks nested deeper than this are left out, with a diagnostic."""
 
-_ATTRIBUTES = ("id", "class", "lang", "dir", "title", "width", "height", "start", "reversed", "type")
-
 _PLUGINS: tuple[Callable[[MarkdownIt], None], ...] = (
     attribute_lists_plugin,
+    spans_plugin,
+    alerts_plugin,
+    highlights_plugin,
+    scripts_plugin,
+    abbreviations_plugin,
+    page_breaks_plugin,
     block_ids_plugin,
     comments_plugin,
     formulas_plugin,
@@ -93,9 +102,7 @@ def _dialect(language: str, grav: bool) -> Dialect:  # noqa: FBT001 - the key of
     unclosed_brackets_plugin(md)
     line_separators_plugin(md)
     bare_addresses_plugin(md)
-    attrs_plugin(md, allowed=_ATTRIBUTES)
-    attrs_block_plugin(md, allowed=_ATTRIBUTES)
-    fences_plugin(md, is_field)
+    fences_plugin(md, lambda info: is_page_break(info) or is_field(info))
     html_tags_plugin(md)
     references_plugin(md)
     typed_words_plugin(md)

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 from html import escape, unescape
 
+from bookbuild.parse.breaks import breaks_of_style
 from bookbuild.parse.presentational import lost_styles, renamed, style_of
-from bookbuild.parse.vocabulary import ELEMENTS, HEADINGS, HREF, LINE, NAME, NOT_READ, PRIVATE, SRC, VOID
+from bookbuild.parse.vocabulary import BREAK, ELEMENTS, HEADINGS, HREF, LINE, NAME, NOT_READ, PRIVATE, SRC, VOID
 
 _VALUE = r"""(?:"[^"]*(?:"|\Z)|'[^']*(?:'|\Z)|[^\s>"'][^\s>]*)"""
 _ATTRIBUTE = rf"(?P<attribute>[^\s/>][^\s/>=]*)(?:\s*=\s*(?P<value>{_VALUE})?)?"
@@ -25,6 +26,9 @@ MARKUP = re.compile(
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
 _UNREAD_END = {name: re.compile(rf"</{name}[\s/>]", re.IGNORECASE) for name in NOT_READ}
 _RENAMED = {("a", "href"): HREF, ("img", "src"): SRC, ("a", "name"): NAME}
+_BREAKS = re.compile(r"(?:-webkit-)?(?:page-|column-)?break-(?:after|before|inside)")
+_OF_PICTURES = frozenset({"width", "height"})
+_SIZES = re.compile(r"(?:^|;)\s*(width|height)\s*:([^;]*)", re.IGNORECASE)
 _PROGRAM = re.compile(r"<\?\w*")
 _LOCATED = HEADINGS | {"a", "img"}
 
@@ -105,7 +109,8 @@ class RawHtml:
         """Return the `style` attribute of a tag; it comes last, and is the only one."""
         values = dict(_values(raw))
         for lost in lost_styles(values.get("style", "")):
-            self.styles.setdefault(lost, line)
+            if not _is_taken_over(name, lost):
+                self.styles.setdefault(lost, line)
         style = style_of(name, values)
         return f' style="{escape(style)}"' if style else ""
 
@@ -136,6 +141,22 @@ def _words(raw: str) -> Iterator[str]:
 def _attributes(element: str, raw: str) -> Iterator[str]:
     for match in _ATTRIBUTES.finditer(raw):
         name = match["attribute"].lower()
-        if not name.startswith(PRIVATE) and name != "style":
+        if name == "style":
+            yield from _of_style(element, unescape((match["value"] or "").strip("\"'")))
+        elif not name.startswith(PRIVATE):
             value = f"={match['value']}" if match["value"] else ""
             yield f" {_RENAMED.get((element, name), name)}{value}"
+
+
+def _is_taken_over(element: str, style: str) -> bool:
+    """Return whether a property of a ``style`` is kept, though not as a style: see `_of_style`."""
+    return _BREAKS.fullmatch(style) is not None or (element == "img" and style in _OF_PICTURES)
+
+
+def _of_style(element: str, style: str) -> Iterator[str]:
+    """Yield what a book takes over of an element's ``style``: page breaks, and the size of a picture."""
+    if sides := breaks_of_style(style):
+        yield f' {BREAK}="{sides}"'
+    if element == "img":
+        for name, value in _SIZES.findall(style):
+            yield f' {name.lower()}="{escape(value.strip())}"'

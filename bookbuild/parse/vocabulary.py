@@ -30,6 +30,9 @@ ELEMENTS = PHRASING | BLOCKS
 NOT_READ = frozenset({"script", "style"})
 """Elements whose contents are not meant to be read."""
 
+CALLOUTS = ("note", "tip", "warning", "example", "important", "summary")
+"""The names of ``:::`` blocks that are set apart from the text."""
+
 LINE = "data-bb-line"
 """Private: the source line of an element."""
 
@@ -51,6 +54,9 @@ NOTE = "data-bb-note"
 WORK = "data-bb-work"
 """Private: the type of a worksheet element."""
 
+BREAK = "data-bb-break"
+"""Private: the sides of an element on which the page breaks (``before``, ``after``), ``inside`` where it does not."""
+
 PRIVATE = "data-bb-"
 
 WIKI = "wiki:"
@@ -58,7 +64,7 @@ WIKI = "wiki:"
 
 _TABLE_CELL = frozenset({"colspan", "rowspan"})
 
-GLOBAL_ATTRIBUTES = frozenset({"id", "class", "lang", "xml:lang", "dir", "title", "align", "style", LINE})
+GLOBAL_ATTRIBUTES = frozenset({"id", "class", "lang", "xml:lang", "dir", "title", "align", "style", LINE, BREAK})
 
 ATTRIBUTES = {
     "a": frozenset({HREF, NAME}),

@@ -17,6 +17,7 @@ from bookbuild.render.body import (
     tree_of,
 )
 from bookbuild.render.epub_body import set_callout_roles
+from bookbuild.render.picture_sizes import size_on_screen
 from bookbuild.render.worksheets import draw_worksheets
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -36,6 +37,7 @@ def html_body(article: Article, context: RenderContext) -> str:
             section.tag = "div"  # a section should have a heading, an answer has a title at most
     set_callout_roles(tree)
     notes = note_trees(article, context)
+    size_on_screen((tree, *notes))
     for part in (tree, *notes):
         _call_notes(part, article.key, context.labels)
     if notes:

@@ -1,11 +1,11 @@
 """A body for print: notes at their marks (the layout floats them to the foot), page numbers after links."""
 
-import re
 from collections.abc import Iterable
 
 from lxml import etree
 
 from bookbuild.model import Article, Picture, Target
+from bookbuild.render.abbreviations import list_abbreviations
 from bookbuild.render.body import (
     Element,
     RenderContext,
@@ -18,6 +18,7 @@ from bookbuild.render.body import (
 )
 from bookbuild.render.breaks import mark_breaks
 from bookbuild.render.list_numbers import number_lists
+from bookbuild.render.picture_sizes import size_in_print
 from bookbuild.render.worksheets import draw_worksheets
 
 BLOCKS = frozenset({"p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "div", "section", "aside", "table",
@@ -52,7 +53,8 @@ def pdf_body(article: Article, context: RenderContext, *, page_references: bool)
         for link in list(part.iter("a")):
             _finish_link(link, article.key, context.labels["page"] if page_references else "")
         for image in part.iter("img"):
-            _size_image(image)
+            size_in_print(image)
+    list_abbreviations(tree, notes)
     _set_notes(tree, notes, article.key)
     return markup_of(tree)
 
@@ -117,14 +119,6 @@ def _link_picture(image: Element, attributes: dict[str, str]) -> None:
     around = etree.Element("a", attributes)
     image.addprevious(around)
     around.append(image)  # with its tail, which is empty
-
-
-def _size_image(image: Element) -> None:
-    """Turn an image's width attribute into a style: the layout engine ignores size attributes."""
-    if re.fullmatch(r"\d{1,5}", width := image.get("width") or ""):
-        image.set("style", f"width:{width}px")
-    for name in ("width", "height"):
-        image.attrib.pop(name, "")
 
 
 def _set_notes(tree: Element, notes: tuple[Element, ...], key: str) -> None:

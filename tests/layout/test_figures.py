@@ -43,3 +43,12 @@ def test_no_figure_passes_a_place_to_write() -> None:
     """A worksheet is in its order."""
     found = pages(f'<p>x</p><p>x</p><p>x</p>{FIGURE}<div id="next"><p>x</p></div>')
     assert (found["figure"], found["next"]) == (1, 1)
+
+
+def test_a_figure_that_begins_a_page_by_its_authors_wish_stays() -> None:
+    """Where a page break is written, neither the figure after it nor what another figure would pass is moved."""
+    css = f"{CSS} .break-before {{ break-before: page }}"
+    broken = FIGURE.replace('id="figure"', 'id="figure" class="break-before"')
+    body = f'<p>x</p><p>x</p>{broken}<p id="next">x</p>' + "<p>x</p>" * 9
+    found = {name: page for name, (page, *_) in lay_out(job(f"<article>{body}</article>", css)).anchors.items()}
+    assert (found["figure"], found["next"]) == (1, 1)

@@ -10,6 +10,9 @@ MARKDOWN = (
     "\n::: fields a, [b](x.md)\n", "\n::: checklist T\n", "\n::: fill\n", "\n::: answer T\n", "\n:::: answer\n",
     "\n::: line 3\n", "\n::: lines x\n",
     "https://a.b/c_d_(e)", "www.a.b", "a@b.de", "'90s", "\u2028", "\x85", "\x92", "\x0c", "\ufeff", "\u200d",
+    "==m==", "==", "a~b~", "~", "c^2^", "^", "[s]{.x}", "[s]{#i lang=fr}", "{a=b}",
+    "![i](i.png){width=50%}", "\n\\newpage\n", "\n::: page-break\n", "> [!NOTE]\n", "> [!quote] t\n", "\n*[q]: w\n",
+    '<p style="page-break-before: always">', '<br style="break-after: page">',
 )  # fmt: skip
 
 _NAMES = (

@@ -30,7 +30,7 @@ def letters(children: list[Child]) -> list[str]:
     return sorted("".join("".join(texts).split()))
 
 
-WRITTEN = {"href", "src", "data-note", "data-work"}
+WRITTEN = {"href", "src", "data-note", "data-work", "data-width", "data-height"}
 
 
 def fragments(article: Article) -> list[etree._Element]:

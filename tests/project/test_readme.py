@@ -27,7 +27,7 @@ PAGES = [
     )
 ]
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]*)(?:#([\w-]+))?\)")
-EXAMPLES = {"other-article.md", "article:53"}
+EXAMPLES = {"other-article.md", "article:53", "drawing.svg"}
 """What articles link to in examples."""
 
 

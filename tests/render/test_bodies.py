@@ -276,4 +276,38 @@ def test_on_paper_an_image_has_the_width_that_was_asked_for() -> None:
     """A width in pixels becomes a style, and attributes that paper does not read are left out."""
     (image,) = on_paper(here('<p><img src="desk.png" alt="" width="300" height="200"/></p>')).iter("img")
     attributes = {str(name): value for name, value in image.attrib.items()}
-    assert attributes == {"src": "book:desk-1234.png", "alt": "", "style": "width:300px"}
+    assert str(attributes.pop("style")).startswith("width:300px;")
+    assert attributes == {"src": "book:desk-1234.png", "alt": ""}
+
+
+def test_on_paper_a_percent_is_a_share_of_the_text_block() -> None:
+    """Half the width is half of what the page has between its margins, wherever the image stands."""
+    (image,) = on_paper(here('<ul><li><img src="desk.png" alt="" data-width="50%"/></li></ul>')).iter("img")
+    assert "width:calc(0.5 * var(--page-width) - 1 * var(--side-margin))" in (image.get("style") or "")
+    assert image.get("data-width") is None
+
+
+def test_on_paper_a_height_keeps_the_shape() -> None:
+    """A height is asked for as the width that belongs to it, so that a narrow column makes the whole image smaller."""
+    (image,) = on_paper(here('<p><img src="desk.png" alt="" data-height="2cm"/></p>')).iter("img")
+    picture = PICTURES["desk.png"]
+    style = str(image.get("style"))
+    assert style.startswith(f"width:{2 * picture.width / picture.height:g}cm;height:auto;max-height:calc(")
+    assert "object-fit:contain" in style
+    assert image.get("data-shape") is None
+
+
+def test_on_a_screen_a_height_in_percent_is_that_of_the_window() -> None:
+    """A screen has no page: a share of its height is one of the window's; other lengths are as written."""
+    images = '<img src="desk.png" alt="" data-height="50%"/> <img src="desk.png" alt="" data-width="8em" height="40"/>'
+    styles = [str(image.get("style")) for image in on_screen(here(f"<p>{images}</p>")).iter("img")]
+    picture = PICTURES["desk.png"]
+    assert styles[0].startswith(f"width:{50 * picture.width / picture.height:g}vh;")
+    assert styles[1].startswith("width:8em;height:auto;max-height:40px;")
+
+
+def test_on_paper_the_meanings_of_abbreviations_are_listed_once() -> None:
+    """Nobody can point at a word on paper: what each abbreviation means stands at the end, also of those in notes."""
+    body = '<p><abbr title="HyperText">HTML</abbr>, <abbr title="HyperText">HTML</abbr><abbr>CV</abbr></p>'
+    lists = [block for block in on_paper(here(body)).iter("div") if block.get("class") == "abbreviations"]
+    assert [[text_of(line) for line in block] for block in lists] == [["HTML\u2002HyperText"]]

@@ -1,50 +1,246 @@
-"""Attribute lists in braces: only what is one is read as such; other braces are text."""
+"""Attribute lists behind inline elements (``[words]{.class}``), at the end of a block, and above one.
 
-import re
+A list belongs to the span, link, picture, code or emphasis right before it. At the end of a paragraph, an item or a
+cell, behind a space or on a line of its own, it belongs to that block. On a line between blocks it belongs to the block
+below; if only the one above is adjacent, to that one (kramdown's way).
+"""
+
+from collections.abc import Iterator, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
-from mdit_py_plugins.attrs.parse import ParseError
-from mdit_py_plugins.attrs.parse import parse as parse_attributes
+from markdown_it.token import Token
 
-_ITEM = r"""(?:[.#][^\s"'{}=]+|[A-Za-z][\w:.-]*=(?:"[^"{}]*"|'[^'{}]*'|[^\s"'{}=]+))"""
-_LIST = re.compile(rf"\{{[ \t]*(?:{_ITEM}(?:\s+{_ITEM})*\s*)?\}}")
+from bookbuild.parse.syntax.attribute_syntax import AttributeList, is_attribute_list, read_list
+from bookbuild.parse.syntax.attributes import STRAY, rename_span, set_attributes
+from bookbuild.parse.syntax.findings import Findings, findings_of
+
+__all__ = ["attribute_lists_plugin", "is_attribute_list", "take_heading_list"]
+
+_LIST = "attribute_list"
+_LINE = "attrs_block"
+_BREAKS = frozenset({"softbreak", "hardbreak"})
+_ELEMENTS = frozenset({"image", "code_inline"})
+"""Elements that are one token."""
+_ENDS = frozenset(
+    {"link_close", "span_close", "em_close", "strong_close", "s_close", "mark_close", "sub_close", "sup_close"}
+)
 
 
 def attribute_lists_plugin(md: MarkdownIt) -> None:
-    """Restrict the plugins of attributes, which take ``{% … %}`` for a comment, to real attribute lists."""
-    md.block.ruler.at("attr", _attribute_line)
-    md.inline.ruler.before("attr", "brace", _brace)
+    """Parse attribute lists."""
+    md.block.ruler.before("fence", "attr", _line_rule, {"alt": ["blockquote"]})
+    md.inline.ruler.push("attr", _list_rule)
+    md.core.ruler.after("block", "attribute_lines", _resolve_lines)
+    md.core.ruler.before("figures", "attribute_lists", _resolve_lists)
+    md.core.ruler.after("footnote_tail", "attribute_lists_in_notes", _resolve_lists)  # inline notes come there
 
 
-def is_attribute_list(text: str) -> bool:
-    """Return whether a text is an attribute list as a whole: ``{#id .class name=value}``."""
-    return _LIST.fullmatch(text) is not None
+def take_heading_list(heading: Token, inline: Token, start: int, findings: Findings) -> None:
+    """Give a heading the attributes that stand at the end of its text, from `start` on, if they are any."""
+    listed = read_list(inline.content, start)
+    if listed is None or listed.source != inline.content[start:]:
+        return
+    inline.content = inline.content[:start].rstrip()
+    set_attributes(heading, listed.attributes, findings, (heading.map or [0])[0] + 1)
 
 
-def _attribute_line(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
-    """Parse a line that is an attribute list, for the block below it."""
-    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]].rstrip()
-    if state.is_code_block(start) or not line.startswith("{") or not is_attribute_list(line):
+# ── On lines between blocks ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _line_rule(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
+    begin = state.bMarks[start] + state.tShift[start]
+    if state.is_code_block(start) or not state.src.startswith("{", begin):
         return False
-    try:
-        _length, attributes = parse_attributes(line)
-    except ParseError:
+    text = state.src[begin : state.eMarks[start]].rstrip()
+    listed = read_list(text)
+    if listed is None or listed.source != text:
         return False
     if not silent:
-        token = state.push("attrs_block", "", 0)
-        token.attrs = dict(attributes)
+        token = state.push(_LINE, "", 0)
         token.map = [start, start + 1]
+        token.meta[_LIST] = listed
         state.line = start + 1
     return True
 
 
-def _brace(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
-    """Take a brace that begins no attribute list as text, so that no attributes are read from it."""
-    if state.src[state.pos] != "{" or _LIST.match(state.src, state.pos, state.posMax):
+def _resolve_lines(state: StateCore) -> None:
+    """Give the attributes on lines of their own to the blocks beside them."""
+    blocks = _Blocks(state)
+    state.tokens = list(blocks.resolve(state.tokens))
+
+
+class _Blocks:
+    """Resolves the lists of one text that stand between its blocks."""
+
+    def __init__(self, state: StateCore) -> None:
+        self._findings = findings_of(state.env)
+        self._waiting: list[Token] = []
+        self._opened: list[Token] = []
+        self._previous: Token | None = None
+
+    def resolve(self, tokens: Sequence[Token]) -> Iterator[Token]:
+        """Yield the tokens without the lists."""
+        for token in tokens:
+            if token.type == _LINE:
+                self._waiting.append(token)
+                continue
+            yield from self._settle(token)
+            yield token
+            self._remember(token)
+        yield from self._strays(self._give_to_previous())
+
+    def _settle(self, following: Token) -> Iterator[Token]:
+        if not self._waiting:
+            return
+        if following.nesting == -1 or self._belong_above(following):
+            yield from self._strays(self._give_to_previous())
+        else:
+            for line in self._waiting:
+                self._give(line, following)
+        self._waiting = []
+
+    def _belong_above(self, following: Token) -> bool:
+        """Return whether the lists touch the block above and not the one below."""
+        first, last = self._waiting[0].map, self._waiting[-1].map
+        touches = self._previous is not None and self._previous.map and first and self._previous.map[1] == first[0]
+        return bool(touches and last and following.map and following.map[0] > last[1])
+
+    def _give_to_previous(self) -> list[Token]:
+        """Give the lists to the block above, and return them if there is none."""
+        lines, self._waiting = self._waiting, []
+        if self._previous is None:
+            return lines
+        for line in lines:
+            self._give(line, self._previous)
+        return []
+
+    def _give(self, line: Token, block: Token) -> None:
+        listed: AttributeList = line.meta[_LIST]
+        set_attributes(block, listed.attributes, self._findings, _line_of(line))
+
+    def _strays(self, lines: Sequence[Token]) -> Iterator[Token]:
+        for line in lines:
+            self._findings.add(STRAY, _line_of(line), line.meta[_LIST].source)
+            yield Token("paragraph_open", "p", 1, map=line.map, block=True, level=line.level)
+            text = line.meta[_LIST].source
+            yield Token("inline", "", 0, map=line.map, children=[], content=f"\\{text}", block=True)
+            yield Token("paragraph_close", "p", -1, block=True, level=line.level)
+
+    def _remember(self, token: Token) -> None:
+        if token.nesting == 1:
+            self._opened.append(token)
+            self._previous = None
+        elif token.nesting == -1:
+            self._previous = self._opened.pop()
+        elif token.type != "inline":
+            self._previous = token
+
+
+def _line_of(token: Token) -> int:
+    return token.map[0] + 1 if token.map else 1
+
+
+# ── Within text ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _list_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
+    listed = read_list(state.src, state.pos, state.posMax) if state.src[state.pos] == "{" else None
+    if listed is None:
         return False
     if not silent:
-        state.append_pending("{")
-    state.pos += 1
+        token = state.push(_LIST, "", 0)
+        token.meta[_LIST] = listed
+        token.content = listed.source
+    state.pos += len(listed.source)
     return True
+
+
+def _resolve_lists(state: StateCore) -> None:
+    """Give the attributes within text to the elements before them, or to the block at whose end they stand."""
+    findings, opened, line = findings_of(state.env), [Token("", "", 1)], 1
+    for token in state.tokens:
+        line = _line_of(token) if token.map else line
+        if token.nesting == 1:
+            opened.append(token)
+        elif token.nesting == -1 and len(opened) > 1:
+            opened.pop()
+        elif token.type == "inline" and token.children:
+            token.children = list(_Text(findings, line, opened).resolve(token.children))
+
+
+class _Text:
+    """Resolves the lists within the text of one block; `blocks` are those around it, the innermost last."""
+
+    def __init__(self, findings: Findings, line: int, blocks: Sequence[Token]) -> None:
+        self._findings, self._line = findings, line
+        self._block = next((block for block in reversed(blocks) if not block.hidden), blocks[-1])
+        self._resolved: list[Token] = []
+        self._opened: list[Token] = []
+        self._closed: Token | None = None
+
+    def resolve(self, children: Sequence[Token]) -> list[Token]:
+        """Return the children without the lists."""
+        last = max(
+            (at for at, child in enumerate(children) if child.type != "text" or child.content.strip()), default=-1
+        )
+        for at, child in enumerate(children):
+            self._line += child.type in _BREAKS
+            if child.type == _LIST:
+                self._settle(child, at_end=at == last)
+                continue
+            if child.type == "text" and not child.content:
+                continue  # emphasis leaves empty texts
+            if child.nesting == 1:
+                self._opened.append(child)
+            elif child.nesting == -1 and self._opened:
+                self._closed = self._opened.pop()
+            elif child.type == "image":
+                child.children = _without_lists(child.children or [])
+            self._resolved.append(child)
+        return self._resolved
+
+    def _settle(self, child: Token, *, at_end: bool) -> None:
+        listed: AttributeList = child.meta[_LIST]
+        target = self._element() or (self._block_at_end() if at_end else None)
+        if target is None or not target.type:
+            self._findings.add(STRAY, self._line, listed.source)
+            self._resolved.append(_as_text(child))
+            return
+        if at_end and self._resolved and self._resolved[-1].type == "text":
+            self._resolved[-1].content = self._resolved[-1].content.rstrip()
+        set_attributes(target, listed.attributes, self._findings, self._line)
+        if target.type == "span_open":
+            rename_span(target, self._resolved[-1])
+
+    def _element(self) -> Token | None:
+        """Return the element right before the list; white space may stand between it and a picture."""
+        before = self._resolved[-1] if self._resolved else None
+        if before is not None and before.type in _ENDS:
+            return self._closed
+        if before is not None and before.type == "text" and not before.content.strip() and len(self._resolved) > 1:
+            before = self._resolved[-2] if self._resolved[-2].type == "image" else None
+        return before if before is not None and before.type in _ELEMENTS else None
+
+    def _block_at_end(self) -> Token | None:
+        """Return the block, if the list is parted from its last words by a space or a line break."""
+        before = self._resolved[-1] if self._resolved else None
+        if before is None or self._opened:
+            return None
+        if before.type in _BREAKS:
+            self._resolved.pop()
+            return self._block
+        if before.type == "text" and before.content[-1:].isspace():
+            return self._block
+        return None
+
+
+def _as_text(token: Token) -> Token:
+    return Token("text", "", 0, content=token.content)
+
+
+def _without_lists(children: Sequence[Token]) -> list[Token]:
+    """A picture's text alternative is plain text."""
+    return [_as_text(child) if child.type == _LIST else child for child in children]

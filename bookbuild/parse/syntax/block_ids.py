@@ -23,8 +23,10 @@ def _block_ids(state: StateCore) -> None:
             continue
         if opening.type == "heading_open" and match.start() == 0:  # a heading of nothing else is no heading
             continue
+        owner = _owner(tokens, index) if match.start() else _block_above(tokens, index)
+        if owner is None and not match.start():
+            continue
         inline.content = inline.content[: match.start()]
-        owner = _owner(tokens, index) if inline.content else _block_above(tokens, index)
         if owner is not None and "id" not in owner.attrs:
             owner.attrSet("id", match[1])
 

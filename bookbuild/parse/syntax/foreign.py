@@ -85,7 +85,7 @@ _BEFORE_LINKS = (
     _form(_TEMPLATE, r"\{#(?:\s.{0,2000}?|[^{}]{0,2000}?)#\}"),
     _form(_TEMPLATE, r"\{/\*.{0,2000}?\*/\}"),
     _form(_TEMPLATE, r"<%.{0,2000}?%>"),
-    _form(_KRAMDOWN, r"\{:[^{}\n]{0,200}\}"),
+    _form(_KRAMDOWN, r"\{:(?:[:/][^{}\n]{0,200}|\s*toc\b[^{}\n]{0,200}|\s*\.no_toc\s*)\}"),
     _form(_PLUGIN, r"\[plugin:[\w-]{1,60}\](?:\([^()\s]{0,500}\))?"),
 )
 """Forms that a link or an element of HTML would be read in."""

@@ -146,13 +146,6 @@ INLINE_FINDERS: tuple[tuple[Kind, Finder], ...] = (
         _pattern(r"(?<![\w:]):[a-z][a-z0-9]*(?:[_+-][a-z0-9]+)*:(?![\w:\ue001])(?<!:[a-z]:)"),
     ),
     (
-        _foreign(
-            "an attribute list where none is read",
-            "write {.class} on a line of its own above the block it is meant for",
-        ),
-        _pattern(r"\{(?:[.#][A-Za-z][\w-]{0,60}|[a-z-]{2,20}=[^\s{}]{1,60}|=[a-z]{2,12})(?:\s[^{}\n]{0,200})?\}"),
-    ),
-    (
         _foreign("a template tag that is not closed on its paragraph", "take it out: a book cannot run it"),
         _pattern(r"\{%[^\n]{0,60}|\{\{[<%]?\s[^\n]{0,60}"),
     ),

@@ -1,0 +1,98 @@
+"""What an attribute list does to an element: which attributes count, and a finding for each that does not."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from markdown_it.token import Token
+
+from bookbuild.parse.lengths import read_length
+from bookbuild.parse.syntax.findings import Findings, Kind
+
+_LENGTHS = "write a share of the text's width, width=50%, or a length in px, mm, cm, in, pt, pc or em: width=8cm"
+_UNKNOWN = Kind(
+    "unused-attribute",
+    "the attribute {} has no effect here and was left out",
+    "those that have are #id, .class, lang, dir and title; for pictures also width, height and alt",
+)
+_INVALID = Kind(
+    "unused-attribute",
+    "the attribute {} has a value that cannot be used and was left out",
+    f"{_LENGTHS}; lang is a code such as fr or pt-BR, dir is ltr or rtl",
+)
+_TOO_WIDE = Kind(
+    "unused-attribute",
+    "{} is more than all of the text's width or height, so it counts as 100%",
+    _LENGTHS,
+)
+STRAY = Kind(
+    "unused-attribute",
+    "the attributes {} belong to nothing and are printed as they were typed",
+    "write them right behind a [text in brackets], a picture, a link, *emphasis* or `code`, without a space between; "
+    "to show them as they are, put them between backticks",
+)
+
+_LANGUAGE = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_ALTERNATIVES = ("alt", "fig-alt")
+_TAGS = {"mark": "mark", "highlight": "mark", "kbd": "kbd"}
+"""Classes of a span that make it another element, as pandoc does."""
+
+
+def _any(value: str) -> bool:
+    return bool(value.strip())
+
+
+_COMMON: Mapping[str, Callable[[str], bool]] = {
+    "id": _any,
+    "class": _any,
+    "lang": lambda value: _LANGUAGE.fullmatch(value) is not None,
+    "dir": lambda value: value in {"ltr", "rtl", "auto"},
+    "title": _any,
+}
+_LIST: Mapping[str, Callable[[str], bool]] = {
+    "start": lambda value: re.fullmatch("-?[0-9]{1,9}", value) is not None,
+    "reversed": lambda _value: True,
+    "type": lambda value: value in {*"1aAiI"},
+}
+
+
+def set_attributes(token: Token, attributes: Mapping[str, str], findings: Findings, line: int) -> None:
+    """Give an opening token, an image or code the attributes that count for it."""
+    for typed, value in attributes.items():
+        name = "lang" if typed == "xml:lang" else typed
+        if name in _ALTERNATIVES and token.type == "image":
+            token.children = [Token("text", "", 0, content=value)]
+        elif name in ("width", "height") and token.type in ("image", "paragraph_open"):
+            _set_length(token, name, value, findings, line)
+        elif (check := _check_of(name, token)) is None:
+            findings.add(_UNKNOWN, line, f"{typed}={value}")
+        elif not check(value):
+            findings.add(_INVALID, line, f"{typed}={value}")
+        elif name == "class":
+            token.attrJoin("class", value)
+        else:
+            token.attrs[name] = value
+
+
+def _check_of(name: str, token: Token) -> Callable[[str], bool] | None:
+    return _COMMON.get(name) or (_LIST.get(name) if token.type == "ordered_list_open" else None)
+
+
+def _set_length(token: Token, name: str, value: str, findings: Findings, line: int) -> None:
+    length = read_length(value)
+    if not length:
+        findings.add(_INVALID, line, f"{name}={value}")
+        return
+    if value.rstrip().endswith("%") and float(value.rstrip(" %").replace(",", ".")) > float(length.rstrip("%")):
+        findings.add(_TOO_WIDE, line, f"{name}={value}")
+    token.attrs[name] = length
+
+
+def rename_span(opening: Token, closing: Token) -> None:
+    """Turn a span with the class of another element (``.mark``, ``.kbd``) into that element."""
+    classes = str(opening.attrs.get("class", "")).split()
+    tag = next((_TAGS[name] for name in classes if name in _TAGS), "")
+    if opening.type == "span_open" and tag:
+        opening.tag = closing.tag = tag
+        opening.attrs["class"] = " ".join(name for name in classes if name not in _TAGS)
+        if not opening.attrs["class"]:
+            del opening.attrs["class"]

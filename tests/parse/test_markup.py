@@ -1,0 +1,64 @@
+"""Laws of highlights, scripts, spans, attribute lists, alerts, abbreviations and page breaks."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from tests.parse.given import outcome, titled
+
+SIGNS = (
+    "==", "~", "^", "*", "**", "~~", "[", "]", "]{.x}", "]{lang=fr}", "]{k=v}", "{.x}", "{width=50%}", "{: .y}", "`",
+    "\\", " ", " ", "\n", "\n\n", "\n> ", "\n> [!NOTE]\n> ", "\n> [!tip]- ", "\n\n- ", "\n\n::: info ", "\n:::\n",
+    "\n\\newpage\n", "\n## ", "^[", "![", "](p.png){height=2cm}", "\n::: page-break\n", "| ", "\n|---|\n",
+)  # fmt: skip
+BREAKS = ("\\newpage", "\\pagebreak", "::: page-break", "<!-- pagebreak -->", '<div style="break-after: page"></div>')
+
+pieces = st.lists(st.sampled_from(SIGNS), max_size=24)
+
+
+def read(article_text: str) -> str:
+    """Return what a reader sees or hears of an article: its text, its notes and the alternatives of its images."""
+    article = titled(article_text)
+    roots = [etree.fromstring(f"<root>{part}</root>") for part in (article.body, *article.notes)]
+    alternatives = (image.get("alt") or "" for root in roots for image in root.iter("img"))
+    return " ".join([*("".join(map(str, root.itertext())) for root in roots), *alternatives])
+
+
+@given(pieces)
+def test_every_word_arrives(signs: list[str]) -> None:
+    """However these signs stand around words, each word is read once, and in its order within a line."""
+    text = "".join(f"{sign}word{number}x" for number, sign in enumerate(signs)) + "."  # else ^word may be an id
+    seen = re.findall(r"word\d+x", read(text))
+    assert sorted(set(seen)) == sorted({f"word{number}x" for number in range(len(signs))})
+
+
+@given(st.lists(st.sampled_from(("a", *BREAKS)), max_size=8))
+def test_breaks_leave_no_blank_page(blocks: list[str]) -> None:
+    """A page begins only before a paragraph that has one before it, and only once for all breaks between the two."""
+    kept = "".join("a" if block == "a" else "|" for block in blocks).strip("|")
+    expected = [None if part == "a" else "break-before" for part in re.findall(r"\|*a", kept)]
+    root = etree.fromstring(f"<root>{titled(chr(10).join(f'{block}{chr(10)}' for block in blocks)).body}</root>")
+    assert [paragraph.get("class") for paragraph in root] == expected
+
+
+def test_findings_name_their_lines() -> None:
+    """A list that belongs to nothing is reported at its own line in a paragraph, and once for each kind."""
+    found = outcome("---\ntitle: T\n---\none\ntwo{.x}\n*three*{k=v} [four]{k=v}\n\n[five]{k=v}\n").diagnostics
+    places = [(one.code, one.location.line if one.location else 0) for one in found]
+    assert places == [("unused-attribute", 5), ("unused-attribute", 6)]
+    assert "line 8" in found[1].message
+
+
+def test_unknown_callouts_name_the_nearest() -> None:
+    """A name with a slip in it is reported with the one that was meant."""
+    (found,) = outcome("---\ntitle: T\n---\n> [!WARNIG]\n> a\n").diagnostics
+    assert (found.code, found.hint) == ("unknown-callout", "did you mean [!WARNING]?")
+
+
+def test_an_abbreviation_in_a_note_is_used() -> None:
+    """What is written in a note alone is not reported as unused, and has its meaning."""
+    text = "---\ntitle: T\n---\na^[HTML] b[^1]\n\n[^1]: CV\n\n*[HTML]: x\n*[CV]: y\n"
+    assert outcome(text).diagnostics == ()
+    assert titled(text).notes[0] == '<p><abbr title="x">HTML</abbr></p>'
