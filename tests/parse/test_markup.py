@@ -9,8 +9,8 @@ from lxml import etree
 from tests.parse.given import outcome, titled
 
 SIGNS = (
-    "==", "~", "^", "*", "**", "~~", "[", "]", "]{.x}", "]{lang=fr}", "]{k=v}", "{.x}", "{width=50%}", "{: .y}", "`", "\\",
-    "\\\\", " ", " ", "\n", "\n\n", "\n> ", "\n> [!NOTE]\n> ", "\n> [!tip]- ", "\n\n- ", "\n\n::: info ", "\n:::\n",
+    "==", "~", "^", "*", "**", "~~", "[", "]", "]{.x}", "]{lang=fr}", "]{k=v}", "{.x}", "{width=50%}", "{: .y}", "`",
+    "\\", " ", " ", "\n", "\n\n", "\n> ", "\n> [!NOTE]\n> ", "\n> [!tip]- ", "\n\n- ", "\n\n::: info ", "\n:::\n",
     "\n\\newpage\n", "\n## ", "^[", "![", "](p.png){height=2cm}", "\n::: page-break\n", "| ", "\n|---|\n",
 )  # fmt: skip
 BREAKS = ("\\newpage", "\\pagebreak", "::: page-break", "<!-- pagebreak -->", '<div style="break-after: page"></div>')

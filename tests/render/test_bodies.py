@@ -288,21 +288,22 @@ def test_on_paper_a_percent_is_a_share_of_the_text_block() -> None:
 
 
 def test_on_paper_a_height_keeps_the_shape() -> None:
-    """An image that has only a height asked for is as wide as its shape makes it, and no higher than the page."""
+    """A height is asked for as the width that belongs to it, so that a narrow column makes the whole image smaller."""
     (image,) = on_paper(here('<p><img src="desk.png" alt="" data-height="2cm"/></p>')).iter("img")
-    style = image.get("style") or ""
-    assert style.startswith("width:auto;height:2cm;max-height:calc(var(--page-height)")
+    picture = PICTURES["desk.png"]
+    style = str(image.get("style"))
+    assert style.startswith(f"width:{2 * picture.width / picture.height:g}cm;height:auto;max-height:calc(")
     assert "object-fit:contain" in style
+    assert image.get("data-shape") is None
 
 
 def test_on_a_screen_a_height_in_percent_is_that_of_the_window() -> None:
     """A screen has no page: a share of its height is one of the window's; other lengths are as written."""
-    tree = on_screen(
-        here('<p><img src="desk.png" alt="" data-height="50%"/> <img src="desk.png" alt="" data-width="8em"/></p>')
-    )
-    styles = [image.get("style") or "" for image in tree.iter("img")]
-    assert "height:50vh" in styles[0]
-    assert "width:8em;height:auto" in styles[1]
+    images = '<img src="desk.png" alt="" data-height="50%"/> <img src="desk.png" alt="" data-width="8em" height="40"/>'
+    styles = [str(image.get("style")) for image in on_screen(here(f"<p>{images}</p>")).iter("img")]
+    picture = PICTURES["desk.png"]
+    assert styles[0].startswith(f"width:{50 * picture.width / picture.height:g}vh;")
+    assert styles[1].startswith("width:8em;height:auto;max-height:40px;")
 
 
 def test_on_paper_the_meanings_of_abbreviations_are_listed_once() -> None:
