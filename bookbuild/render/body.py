@@ -183,7 +183,7 @@ def _resolve_image(image: Element, article: Article, context: RenderContext) -> 
     image.set("src", context.picture_address(picture))
     image.set("alt", image.get("alt") or "")
     if picture.height and (image.get("height") or image.get("data-height")):
-        image.set("data-shape", f"{picture.width / picture.height:.6g}")
+        image.set("data-shape", f"{picture.width / picture.height:.8f}")
 
 
 def _caption_figures(tree: Element, context: RenderContext) -> None:
