@@ -7,7 +7,7 @@ from bookbuild.parse.running_text import RunningText
 
 _CHUNK = re.compile(r"\S+")
 _MARK = re.compile(r"""['"]|--|\.\.\.""")
-_BEFORE = "\"'([{<«“‘„‚*"
+_BEFORE = "\"'([{<«“‘’„‚*"
 _AFTER = "\"')]}>»”’“‘.,;:!?…*"
 _ADDRESS = re.compile(
     r"(?:www\.|mailto:|tel:)\S"
