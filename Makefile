@@ -7,7 +7,7 @@ ifeq ($(shell uname -s),Darwin)
 PYTHON := DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib:/opt/local/lib:/usr/lib $(PYTHON)
 endif
 
-.PHONY: book test check format docs bench engines clean
+.PHONY: book test check format docs bench engines words clean
 
 book: ## build the guide into _book/
 	@scripts/setup.sh book
@@ -41,6 +41,10 @@ engines: ## the guide with accelerators and without, and a book with each versio
 	@scripts/setup.sh test
 	@$(PYTHON) -m pytest -m whole_guide tests/layout
 	@$(PYTHON) scripts/engines.py $(ARGS)
+
+words: ## thousands of articles put together at random: is every word in both books? (takes an hour)
+	@scripts/setup.sh test
+	@$(PYTHON) -m pytest -n 2 -m many_words tests/words $(ARGS)
 
 clean: ## take away everything that was made, but for .venv
 	rm -rf _book .bookbuild dist .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -1,0 +1,1 @@
+"""Every word that an author writes arrives in the book, or a diagnostic at its line says what does not."""

@@ -1,0 +1,33 @@
+"""Every word of an article arrives in its text, its notes or its alternatives, or a diagnostic names its lines."""
+
+import re
+
+import pytest
+
+from bookbuild.model import Article, ContentSettings, Source
+from bookbuild.parse import parse
+from tests.words.composition import compose
+
+HEAD = "---\ntitle: A title\n---\n"
+ARTICLES = 400
+
+
+def text_of(article: Article) -> str:
+    """Return all that a reader can come to see or hear of an article, without its marks."""
+    return " ".join((article.title, article.body, *article.notes))
+
+
+@pytest.mark.parametrize("seed", range(ARTICLES))
+def test_a_word_arrives_or_is_named(seed: int) -> None:
+    """A word is in the article, or a diagnostic stands at a line of its block."""
+    composed = compose(seed, first_line=4)
+    outcome = parse(Source("content/a.md", (HEAD + composed.text).encode()), ContentSettings(), "en")
+    assert outcome.value is not None
+    arrived = text_of(outcome.value)
+    lines = [found.location.line for found in outcome.diagnostics if found.location and found.location.line]
+    lost = [
+        word
+        for word in composed.words
+        if word.text not in arrived and not any(word.first <= line <= word.last for line in lines)
+    ]
+    assert lost == [], f"{composed.text}\n{outcome.diagnostics}"
