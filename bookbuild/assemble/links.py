@@ -1,5 +1,6 @@
 """Links of a book, resolved: their places, their addresses on the web, and what is wrong with them."""
 
+import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -52,4 +53,5 @@ def _told(path: str, fault: Fault, lines: Iterable[int]) -> Diagnostic:
     first, *others = dict.fromkeys(lines)
     named = ", ".join(map(str, others[:_LISTED_LINES])) + (" …" if len(others) > _LISTED_LINES else "")
     also = f" (also on line {named})" if others else ""
-    return diagnose(fault.code, fault.message + also, path, first, fault.hint)
+    cause = f"{fault.code} {posixpath.dirname(path)} {fault.message}"
+    return diagnose(fault.code, fault.message + also, path, first, fault.hint, cause=cause)

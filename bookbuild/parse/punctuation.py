@@ -16,7 +16,7 @@ def _tags(spaced: str) -> list[str]:
 _DASHES = re.compile(r"(?<![-<+|=\\])(?<!<!)-{2,3}(?![->+|=])")
 """Neither arrows, comments nor frames, and no line of hyphens to write on."""
 _OPTION = re.compile(r"--(?=[a-z0-9])")
-_BEFORE_OPTION = re.compile(r"""(?:^|[\s(\[{</])["']?$""")
+_BEFORE_OPTION = re.compile(r"""(?:^|[\s(\[{</])["'“‘’]?$""")
 _ELLIPSES = re.compile(r"(?<![./\\])\.{3}(?![./\\])")
 """Three dots alone: more are a line to write on."""
 

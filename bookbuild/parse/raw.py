@@ -83,8 +83,8 @@ class RawHtml:
 
     def _other(self, match: re.Match[str], line: int) -> str:
         """Return what is kept of markup that is no tag: the words of CDATA. What programs would read is named."""
-        if match["characters"] is not None:
-            return escape(match["characters"])
+        if match["characters"] is not None or match["name"]:  # words of CDATA, and a tag that is not closed
+            return escape(match["characters"] or match[0])
         if match["instruction"]:
             self.dropped[line, _PROGRAM.match(match[0])[0][1:]] = ()  # type: ignore[index]  # each begins so
         elif match["bogus"] and not match[0].lower().startswith(("<!doctype", "</")):

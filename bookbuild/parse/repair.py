@@ -22,7 +22,7 @@ from bookbuild.parse.structures import (
     repair_table,
     wrap_orphans,
 )
-from bookbuild.parse.vocabulary import HEADINGS, SPANS, TRANSPARENT
+from bookbuild.parse.vocabulary import HEADINGS, NOTE, SPANS, TRANSPARENT
 
 Rule = Callable[[Node], list[Child]]
 
@@ -120,6 +120,8 @@ def _repair_paragraph(node: Node) -> list[Child]:
 def _repair_heading(node: Node) -> list[Child]:
     node.children = with_words_in_links(_unwrap_blocks(node.children, " "))
     spoken = plain_text(node.children).strip() or any(inner.tag == "img" for inner in walk(node.children))
+    if not spoken and any(NOTE in inner.attrs for inner in walk(node.children)):
+        return [Node("p", {}, node.children)]  # a heading of nothing but a note has no words for the contents
     return [node] if spoken else []
 
 

@@ -44,7 +44,7 @@ points = st.floats(allow_nan=False, width=64)
 data = st.binary(max_size=8)
 places = st.none() | st.builds(Location, texts, st.none() | counts)
 diagnostics = tuples_of(st.builds(Diagnostic, texts, texts, places, texts, st.sampled_from(Severity)))
-numbers = st.none() | st.builds(Number, st.decimals(0, 999, places=1), st.sampled_from(["", "a"]))
+numbers = st.none() | st.builds(Number, st.from_regex(r"[1-9]\d?(\.\d+|[a-z])?", fullmatch=True))
 fonts = st.builds(
     UsedFont,
     *(texts, texts, texts, texts, counts, points, points),
@@ -56,6 +56,7 @@ objects = st.builds(
     RunObjects,
     *(data, data, counts, tuples_of(data)),
     tuples_of(st.tuples(counts, points, points, points, points)),
+    tuples_of(st.tuples(counts, points)),
     *(counts, counts, tuples_of(counts)),
     *(tuples_of(st.tuples(texts, counts)), tuples_of(st.tuples(counts, texts)), tuples_of(texts)),
 )

@@ -79,7 +79,8 @@ def test_the_program_says_its_version(tmp_path: Path) -> None:
         ),
         (
             ["build", "-f", "pfd"],
-            "Invalid value for '-f' / '--format': 'pfd' is not one of 'epub', 'html', 'pdf', 'sheets'.",
+            "Invalid value for '-f' / '--format': 'pfd' is not one of 'epub', 'html', 'pdf', 'sheets'. "
+            "Did you mean 'pdf'?",
         ),
         (["build", "-j", "0"], "Invalid value for '-j' / '--jobs': 0 is not in the range x>=1."),
         (["build", "-C", "gone"], "Invalid value for '-C' / '--project': Directory 'gone' does not exist."),

@@ -48,18 +48,22 @@ class _Composer:
         lines: list[str] = []
         words: list[Word] = []
         for _ in range(self._chance.randint(1, 6)):
-            block = self._block().split("\n")
+            follows_note = bool(lines) and lines[-2].lstrip("> -1.").startswith("[^")
+            block = self._block(indented=not follows_note).split("\n")
             first, last = first_line + len(lines), first_line + len(lines) + len(block) - 1
             words.extend(self._words_of("\n".join(block), first, last))
             lines += [*block, ""]
         return Composition("\n".join(lines), tuple(words))
 
-    def _block(self) -> str:
+    def _block(self, *, indented: bool) -> str:
+        """Return a block. One that is indented after a note belongs to it, and is lost with it at its line."""
         template = self._chance.choice(BLOCKS)
         while "¶" in template:
             template = template.replace("¶", self._inline(), 1)
         block = self._with_words(self._damaged(template))
         before_first, before_others = self._chance.choice(CONTAINERS)
+        if not indented:
+            before_first = before_others = ""
         first, *others = block.split("\n")
         return "\n".join([before_first + first, *(before_others + line for line in others)])
 
@@ -69,7 +73,7 @@ class _Composer:
     def _damaged(self, template: str) -> str:
         """Leave out or repeat a mark, now and then, as a slip of the hand does."""
         marks = [index for index, character in enumerate(template) if character in _DAMAGES]
-        if not marks or self._chance.random() > 0.2:  # noqa: PLR2004 - a share
+        if not marks or template.startswith("*[") or self._chance.random() > 0.2:
             return template
         index = self._chance.choice(marks)
         return template[:index] + template[index] * self._chance.choice((0, 2)) + template[index + 1 :]

@@ -12,6 +12,7 @@ from PIL import Image
 import bookbuild
 from tests.book import BookProject
 from tests.words.composition import Composition, compose
+from tests.words.test_every_word import lines_of
 
 ARTICLES = 60
 """Articles of a book."""
@@ -35,7 +36,7 @@ def test_words_arrive_in_both_books_or_are_named(batch: int, tmp_path: Path) -> 
     result = bookbuild.build(project(tmp_path, composed), formats=["epub", "pdf"], use_cache=False)
     files = {file.format: Path(file.path).read_bytes() for file in result.files}
     assert set(files) == {"epub", "pdf"}, result.diagnostics
-    named = {(one.location.path, one.location.line) for one in result.diagnostics if one.location}
+    named = {(one.location.path, line) for one in result.diagnostics if one.location for line in lines_of(one)}
     epub, pdf = words_of_epub(files["epub"]), words_of_pdf(files["pdf"])
     lost = [
         (number, word.text, "EPUB" if word.text not in epub else "PDF")

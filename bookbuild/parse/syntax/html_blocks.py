@@ -36,7 +36,7 @@ def _is_whole(state: StateBlock, position: int, limit: int) -> bool:
     """Return whether what begins at a position ends before `limit`, and is of HTML."""
     for opening, closing in _ENDS:
         if opening.match(state.src, position):
-            return position < _last(state, closing, limit)
+            return position < _last(state, closing, limit) and not _holds_another(state.src, position, closing)
     if _DECLARATION.match(state.src, position):
         return _is_declared(state, position, limit)
     if unread := _UNREAD.match(state.src, position):
@@ -47,6 +47,11 @@ def _is_whole(state: StateBlock, position: int, limit: int) -> bool:
     if tag[1]:
         return _lower(state).find(f"<{tag[2].lower()}", 0, position) >= 0
     return position < _last(state, f"</{tag[2].lower()}", limit)
+
+
+def _holds_another(text: str, position: int, closing: str) -> bool:
+    """Return whether a comment holds the beginning of another: the end is the other's, and it has none itself."""
+    return closing == "-->" and text.find("<!--", position + 1, text.find(closing, position)) >= 0
 
 
 def _is_declared(state: StateBlock, position: int, limit: int) -> bool:

@@ -30,6 +30,13 @@ _OPEN = Kind(
 _STRAY = Kind(
     "unclosed-html", "{} ends nothing, and was left out", "delete it, or write the tag that it ends before it"
 )
+_BROKEN = Kind(
+    "unclosed-html",
+    "{} has a quotation mark too many, or lacks its >; what is in the tag is not printed",
+    'write the tag anew: <name attribute="value">',
+)
+_QUOTED = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
+_QUOTE_OR_TAG = re.compile(r"[\"'<]")
 _UNENDED = re.compile(r"<!--|<\?|<!\[CDATA\[|<![A-Za-z]|<(?:script|style|pre|textarea)(?=[\s>])", re.IGNORECASE)
 _BREAKS = frozenset({"softbreak", "hardbreak"})
 
@@ -114,6 +121,7 @@ class _Balance:
                 token.children = list(self._inline(token.children, line))
 
     def _block(self, html: str, line: int) -> str:
+        self._note_broken_tags(html, line)
         opened = _OpenTags()
         pieces, position = list[str](), 0
         for tag in self._strays(_tags(html, line), opened):
@@ -122,6 +130,14 @@ class _Balance:
         kept = "".join((*pieces, html[position:]))
         ends = "".join(f"</{tag.name}>" for tag in reversed(opened.tags()) if not self._stays_open(tag))
         return kept.rstrip("\n") + ends + "\n" if ends else kept
+
+    def _note_broken_tags(self, html: str, line: int) -> None:
+        """Note tags that do not end, and those that have taken in what was not meant to be in them."""
+        for match in MARKUP.finditer(html):
+            if match["name"] and not match["end"]:
+                self._findings.add(_AS_TYPED, line + html.count("\n", 0, match.start()), match[0])
+            elif match["name"] and any(map(_QUOTE_OR_TAG.search, _QUOTED.sub("", match["attributes"]).split())):
+                self._findings.add(_BROKEN, line + html.count("\n", 0, match.start()), match[0])
 
     def _stays_open(self, tag: _Tag) -> bool:
         """Return whether a tag of a block is closed in a later one; if not, note it."""
@@ -154,6 +170,9 @@ class _Balance:
             line += child.type in _BREAKS
             if child.type == "text" and (match := _UNENDED.search(child.content)):
                 self._findings.add(_AS_TYPED, line, match[0])
+            if child.type == "html_inline" and child.content.find("<!--", 1) > 0:
+                self._findings.add(_AS_TYPED, line, "<!--")  # a comment in a comment: the first has no end
+                child = Token("text", "", 0, content=child.content)  # noqa: PLW2901
             tags = list(_tags_of(child, line))
             if any(self._is_text(tag, here) for tag in tags):
                 yield Token("text", "", 0, content=child.content)
