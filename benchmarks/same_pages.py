@@ -13,7 +13,7 @@ from pathlib import Path
 from weasyprint import CSS, HTML
 
 from benchmarks.rendition import rendition_of
-from bookbuild.layout.font_configuration import BookFonts
+from bookbuild.layout.font_configuration import BookFontConfiguration
 from bookbuild.model import PageRun, Typeface
 
 _NUMBERS = """
@@ -28,7 +28,7 @@ _FOLIO = re.compile(r'<a class="folio" href="book:([^"]*)">⟦[^⟧]*⟧</a>')
 def main(guide: Path, output: Path) -> None:
     """Lay out a guide's PDF as one document."""
     rendition = rendition_of(guide)
-    fonts = BookFonts()
+    fonts = BookFontConfiguration()
     with tempfile.TemporaryDirectory() as folder:
         faces = "".join(_font_face(face, Path(folder)) for face in rendition.typefaces)
         texts = [faces, *(sheet.css for sheet in (*rendition.stylesheets, *rendition.furniture)), _NUMBERS]
