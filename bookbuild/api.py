@@ -5,10 +5,11 @@ result has its `diagnostics`, `ok` and `status`. An argument of a wrong type is 
 called from any thread; those of one process run one after another.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from os import PathLike
 from pathlib import Path
 from threading import RLock
+from typing import TypeVar
 
 from bookbuild.diagnostics import BookError, Diagnostic, Location, Severity, UsageError, diagnose
 from bookbuild.model import ENGINES, FORMATS, OUTPUT_FOLDER
@@ -50,6 +51,7 @@ __all__ = [
 
 AnyPath = str | PathLike[str]
 Names = str | Iterable[str]
+Listed = TypeVar("Listed", ContentsResult, EditionsResult)
 Numbers = str | int | Iterable[str | int]
 
 _one_at_a_time = RLock()
@@ -142,15 +144,9 @@ def contents(project: AnyPath) -> ContentsResult:
     Raises:
         TypeError: when an argument is of a wrong type.
     """
-    folder = _path(project)
     from bookbuild.pipeline.contents import contents_of  # noqa: PLC0415 - imports what reads
 
-    try:
-        _require_folder(folder)
-        with _one_at_a_time:
-            return contents_of(folder)
-    except BookError as error:
-        return ContentsResult(diagnostics=error.diagnostics, status=status_of_error(error))
+    return _listed(contents_of, _path(project), ContentsResult)
 
 
 def editions(project: AnyPath) -> EditionsResult:
@@ -159,15 +155,19 @@ def editions(project: AnyPath) -> EditionsResult:
     Raises:
         TypeError: when an argument is of a wrong type.
     """
-    folder = _path(project)
     from bookbuild.pipeline.contents import editions_of  # noqa: PLC0415 - imports what reads
 
+    return _listed(editions_of, _path(project), EditionsResult)
+
+
+def _listed(of: Callable[[Path], Listed], folder: Path, result: Callable[..., Listed]) -> Listed:
+    """Return what a function lists of a project, or a `result` with the faults that keep it from doing so."""
     try:
         _require_folder(folder)
         with _one_at_a_time:
-            return editions_of(folder)
+            return of(folder)
     except BookError as error:
-        return EditionsResult(diagnostics=error.diagnostics, status=status_of_error(error))
+        return result(diagnostics=error.diagnostics, status=status_of_error(error))
 
 
 def impose(  # noqa: PLR0913 - the options of the command

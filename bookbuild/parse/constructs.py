@@ -32,13 +32,13 @@ def open_blocks(state: StateCore) -> None:
     opened: list[int] = []
     tokens: list[Token] = []
     for token in state.tokens:
-        name, rest = block_name(token.info)
         if token.type == "field":
-            tokens.extend(_field(token, name, rest))
+            tokens.extend(_field(token, *block_name(token.info)))
             continue
         tokens.append(token)
         if token.type == "fenced_open":
             opened.append(len(tokens) - 1)
+            name, rest = block_name(token.info)
             token.meta[_NAME] = name
             tokens.extend(_title(token, name, rest))
         elif token.type == "fenced_close":

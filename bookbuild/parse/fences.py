@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from bookbuild.parse.syntax.block_lines import line_text
 from bookbuild.parse.syntax.findings import note
 from bookbuild.parse.syntax.unclosed import UNCLOSED_BLOCK
 
@@ -43,7 +44,7 @@ def fences_plugin(md: MarkdownIt, is_field: Callable[[str], bool]) -> None:
 def _fence_at(state: StateBlock, line: int) -> _Fence | None:
     if state.is_code_block(line):
         return None
-    match = _FENCE.fullmatch(state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].rstrip())
+    match = _FENCE.fullmatch(line_text(state, line).rstrip())
     return _Fence(len(match[1]), match[2]) if match else None
 
 

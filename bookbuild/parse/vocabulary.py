@@ -4,15 +4,16 @@ After the HTML Living Standard's element index and EPUB 3.3's XHTML content docu
 """
 
 
-def _names(spaced: str) -> frozenset[str]:
+def names(spaced: str) -> frozenset[str]:
+    """Return the names in a text, which has spaces between them."""
     return frozenset(spaced.split())
 
 
-HEADINGS = _names("h1 h2 h3 h4 h5 h6")
+HEADINGS = names("h1 h2 h3 h4 h5 h6")
 
-VOID = _names("br col hr img wbr")
+VOID = names("br col hr img wbr")
 
-SPANS = _names("abbr b bdi bdo cite code dfn em i kbd mark q rp rt ruby s samp small span strong sub sup time u var")
+SPANS = names("abbr b bdi bdo cite code dfn em i kbd mark q rp rt ruby s samp small span strong sub sup time u var")
 """Inline elements that contain only inline content."""
 
 TRANSPARENT = frozenset({"a", "del", "ins"})
@@ -20,7 +21,7 @@ TRANSPARENT = frozenset({"a", "del", "ins"})
 
 PHRASING = SPANS | TRANSPARENT | {"br", "img", "wbr"}
 
-BLOCKS = HEADINGS | _names(
+BLOCKS = HEADINGS | names(
     "address article aside blockquote caption col colgroup dd div dl dt figcaption figure footer header hr li ol p pre "
     "section table tbody td tfoot th thead tr ul"
 )

@@ -8,7 +8,6 @@ from urllib.parse import unquote_to_bytes
 
 from bookbuild.images.drawings.names import HREFS, Element, href_of, remove
 from bookbuild.images.encoded import UnreadableError
-from bookbuild.images.raster import read_raster
 
 _DATA = re.compile(r"data:image/(?!svg)[\w.+-]+(?:;[\w=.-]+)*?(;base64)?,(.*)", re.IGNORECASE | re.DOTALL)
 _USUAL = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*")
@@ -42,6 +41,8 @@ class Embedder:
         if data is None:
             self._lose(image, f"the picture {_short(address)}")
             return
+        from bookbuild.images.raster import read_raster  # noqa: PLC0415 - loads Pillow, and few drawings hold pictures
+
         try:
             picture = read_raster(data)
         except UnreadableError as error:

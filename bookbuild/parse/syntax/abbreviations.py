@@ -13,6 +13,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from bookbuild.parse.syntax.block_lines import line_text
 from bookbuild.parse.syntax.findings import Kind, findings_of
 
 _UNUSED = Kind(
@@ -73,7 +74,7 @@ def abbreviations_plugin(md: MarkdownIt) -> None:
 def _explanation(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
     if state.is_code_block(start):
         return False
-    match = _LINE.fullmatch(state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]])
+    match = _LINE.fullmatch(line_text(state, start))
     if match is None:
         return False
     if not silent:

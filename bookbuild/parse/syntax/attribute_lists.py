@@ -5,7 +5,7 @@ cell, behind a space or on a line of its own, it belongs to that block. On a lin
 below; if only the one above is adjacent, to that one (kramdown's way).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -16,12 +16,12 @@ from markdown_it.token import Token
 from bookbuild.parse.syntax.attribute_syntax import AttributeList, is_attribute_list, read_list
 from bookbuild.parse.syntax.attributes import STRAY, rename_span, set_attributes
 from bookbuild.parse.syntax.findings import Findings, findings_of
+from bookbuild.parse.syntax.flattening import BREAKS
 
 __all__ = ["attribute_lists_plugin", "is_attribute_list", "take_heading_list"]
 
 _LIST = "attribute_list"
 _LINE = "attrs_block"
-_BREAKS = frozenset({"softbreak", "hardbreak"})
 _ELEMENTS = frozenset({"image", "code_inline"})
 """Elements that are one token."""
 _ENDS = frozenset(
@@ -35,7 +35,7 @@ def attribute_lists_plugin(md: MarkdownIt) -> None:
     md.inline.ruler.push("attr", _list_rule)
     md.core.ruler.after("block", "attribute_lines", _resolve_lines)
     md.core.ruler.before("figures", "attribute_lists", _resolve_lists)
-    md.core.ruler.after("footnote_tail", "attribute_lists_in_notes", _resolve_lists)  # inline notes come there
+    md.core.ruler.after("footnote_tail", "attribute_lists_in_notes", _resolve_in_notes)  # inline notes come there
 
 
 def take_heading_list(heading: Token, inline: Token, start: int, findings: Findings) -> None:
@@ -160,8 +160,19 @@ def _list_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - mark
 
 def _resolve_lists(state: StateCore) -> None:
     """Give the attributes within text to the elements before them, or to the block at whose end they stand."""
-    findings, opened, line = findings_of(state.env), [Token("", "", 1)], 1
-    for token in state.tokens:
+    _resolve(state.tokens, findings_of(state.env))
+
+
+def _resolve_in_notes(state: StateCore) -> None:
+    """Do the same for notes within the line, whose tokens are put behind the text."""
+    types = [token.type for token in state.tokens]
+    if "footnote_block_open" in types:
+        _resolve(state.tokens[types.index("footnote_block_open") :], findings_of(state.env))
+
+
+def _resolve(tokens: Iterable[Token], findings: Findings) -> None:
+    opened, line = [Token("", "", 1)], 1
+    for token in tokens:
         line = _line_of(token) if token.map else line
         if token.nesting == 1:
             opened.append(token)
@@ -187,7 +198,7 @@ class _Text:
             (at for at, child in enumerate(children) if child.type != "text" or child.content.strip()), default=-1
         )
         for at, child in enumerate(children):
-            self._line += child.type in _BREAKS
+            self._line += child.type in BREAKS
             if child.type == _LIST:
                 self._settle(child, at_end=at == last)
                 continue
@@ -229,7 +240,7 @@ class _Text:
         before = self._resolved[-1] if self._resolved else None
         if before is None or self._opened:
             return None
-        if before.type in _BREAKS:
+        if before.type in BREAKS:
             self._resolved.pop()
             return self._block
         if before.type == "text" and before.content[-1:].isspace():

@@ -10,6 +10,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from bookbuild.parse.syntax.block_lines import line_text
 from bookbuild.parse.syntax.findings import Kind, note
 
 _BESIDE_WORDS = Kind(
@@ -52,14 +53,14 @@ def _is_whole_line(source: str, match: re.Match[str]) -> bool:
 
 def _comment_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
     """Skip the lines of a comment that begins a line and ends on a later one; what follows it there is text."""
-    text = _line(state, start)
+    text = line_text(state, start)
     if state.is_code_block(start) or not text.startswith(_MARK) or text.startswith("%%%") or _MARK in text[2:]:
         return False
     last = _closing_line(state, start, end)
     if last < 0:
         return False
     if not silent:
-        after = state.bMarks[last] + state.tShift[last] + _line(state, last).index(_MARK) + len(_MARK)
+        after = state.bMarks[last] + state.tShift[last] + line_text(state, last).index(_MARK) + len(_MARK)
         state.bMarks[last], state.tShift[last] = after, 0
         state.tShift[last] = state.skipSpaces(after) - after
         state.line = last if after + state.tShift[last] < state.eMarks[last] else last + 1
@@ -72,7 +73,7 @@ def _closing_line(state: StateBlock, start: int, end: int) -> int:
     if known[0] <= start < known[1]:  # keeps a text of many marks linear
         return -1
     for line in range(start + 1, end):
-        text = _line(state, line)
+        text = line_text(state, line)
         if text and state.sCount[line] < state.blkIndent:
             end = line
             break
@@ -80,10 +81,6 @@ def _closing_line(state: StateBlock, start: int, end: int) -> int:
             return line
     state.env[_LAST_MARKS] = (start, end)
     return -1
-
-
-def _line(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
 def _render_nothing(

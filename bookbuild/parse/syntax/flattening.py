@@ -16,7 +16,8 @@ CODE = "\ue001"
 LINK = "\ue002"
 """Stands where a link begins or ends."""
 
-_BREAKS = frozenset({"softbreak", "hardbreak"})
+BREAKS = frozenset({"softbreak", "hardbreak"})
+"""The tokens for the end of a line within a paragraph."""
 
 
 def flatten(children: Sequence[Token]) -> str:
@@ -34,7 +35,7 @@ def flatten(children: Sequence[Token]) -> str:
             parts.append(LINK)
         elif child.type == "text":
             parts.append(OTHER if is_address else child.content)
-        elif child.type in _BREAKS:
+        elif child.type in BREAKS:
             parts.append("\n")
         elif child.type == "code_inline":
             parts.append(CODE)
@@ -45,6 +46,6 @@ def flatten(children: Sequence[Token]) -> str:
 
 def line_breaks(child: Token) -> int:
     """Return the number of line breaks of the source in a token of a paragraph."""
-    if child.type in _BREAKS:
+    if child.type in BREAKS:
         return 1
     return child.content.count("\n") if child.type in ("html_inline", "verbatim", "formula", "comment") else 0

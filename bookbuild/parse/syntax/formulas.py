@@ -11,6 +11,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from bookbuild.parse.syntax.block_lines import line_text
 from bookbuild.parse.syntax.findings import Kind, note
 
 FORMULA = Kind(
@@ -121,7 +122,7 @@ def _has_tex_sign(content: str) -> bool:
 
 
 def _formula_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
-    line = _line(state, start)
+    line = line_text(state, start)
     opening = None if state.is_code_block(start) or line[:1] not in ("$", "\\") else _OPENING.match(line)
     if opening is None or opening[0] in ("$", "\\(", "\\\\("):
         return False
@@ -148,7 +149,7 @@ def _last_line(state: StateBlock, start: int, end: int, opening: re.Match[str]) 
     if known_from <= start < known_to:  # keeps a text of many opening marks linear
         return -1
     for line in range(start, end):
-        text = _line(state, line)
+        text = line_text(state, line)
         if line > start and (state.sCount[line] < state.blkIndent if text else not opening["environment"]):
             end = line
             break
@@ -156,10 +157,6 @@ def _last_line(state: StateBlock, start: int, end: int, opening: re.Match[str]) 
             return line if _LABEL.fullmatch(text, at + len(closing)) else -1
     gaps[closing] = (start, end)
     return -1
-
-
-def _line(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
 def _render_formula(

@@ -5,6 +5,8 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from bookbuild.parse.syntax.block_lines import line_text
+
 _HEADING = re.compile(r"(#{1,6})([^\s#].*?)(?:[ \t]+#+)?[ \t]*")
 _NOTICE = re.compile(r"(!{1,4})[ \t](.*)")
 _NAMES = ("important", "warning", "note", "tip")
@@ -19,7 +21,7 @@ def grav_plugin(md: MarkdownIt) -> None:
 
 
 def _compact_heading(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
-    match = None if state.is_code_block(start) else _HEADING.fullmatch(_line(state, start))
+    match = None if state.is_code_block(start) else _HEADING.fullmatch(line_text(state, start))
     if match is None:
         return False
     if not silent:
@@ -35,13 +37,13 @@ def _compact_heading(state: StateBlock, start: int, _end: int, silent: bool) -> 
 
 def _notice(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
     """Parse the lines of a notice as a callout; one ends where the number of marks changes."""
-    first = None if state.is_code_block(start) else _NOTICE.fullmatch(_line(state, start))
+    first = None if state.is_code_block(start) else _NOTICE.fullmatch(line_text(state, start))
     if first is None:
         return False
     if silent:
         return True
     last = start
-    while last < end and state.sCount[last] >= state.blkIndent and _marks(_line(state, last)) == first[1]:
+    while last < end and state.sCount[last] >= state.blkIndent and _marks(line_text(state, last)) == first[1]:
         shift = state.tShift[last] + len(first[1])
         state.bMarks[last] += shift
         state.tShift[last] = state.skipSpaces(state.bMarks[last]) - state.bMarks[last]
@@ -58,7 +60,3 @@ def _notice(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # n
 def _marks(line: str) -> str:
     match = _NOTICE.fullmatch(line)
     return match[1] if match else ""
-
-
-def _line(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]

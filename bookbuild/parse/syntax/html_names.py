@@ -1,13 +1,10 @@
 """The names of elements: a tag with another name, which is closed nowhere, is an author's words in angle brackets."""
 
+from bookbuild.parse.vocabulary import names
 
-def _names(spaced: str) -> frozenset[str]:
-    return frozenset(spaced.split())
+VOID = names("area base br col embed hr img input link meta param source track wbr")
 
-
-VOID = _names("area base br col embed hr img input link meta param source track wbr")
-
-OPTIONAL_END = _names(
+OPTIONAL_END = names(
     "caption colgroup dd dt li optgroup option p rb rp rt rtc tbody td tfoot th thead tr body head html"
 )
 """Elements whose end tag may be left out (HTML Standard, 13.1.2.4)."""
@@ -15,7 +12,7 @@ OPTIONAL_END = _names(
 KNOWN = (
     VOID
     | OPTIONAL_END
-    | _names(
+    | names(
         """
     a abbr acronym address applet article aside audio b basefont bdi bdo bgsound big blink blockquote button canvas
     center cite code data datalist del details dfn dialog dir div dl em fieldset figcaption figure font footer form

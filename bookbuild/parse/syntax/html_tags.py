@@ -14,6 +14,7 @@ from markdown_it.token import Token
 
 from bookbuild.parse.raw import MARKUP
 from bookbuild.parse.syntax.findings import Findings, Kind, findings_of
+from bookbuild.parse.syntax.flattening import BREAKS
 from bookbuild.parse.syntax.html_names import KNOWN, OPTIONAL_END, VOID
 from bookbuild.parse.vocabulary import NOT_READ
 
@@ -38,7 +39,6 @@ _BROKEN = Kind(
 _QUOTED = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
 _QUOTE_OR_TAG = re.compile(r"[\"'<]")
 _UNENDED = re.compile(r"<!--|<\?|<!\[CDATA\[|<![A-Za-z]|<(?:script|style|pre|textarea)(?=[\s>])", re.IGNORECASE)
-_BREAKS = frozenset({"softbreak", "hardbreak"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,7 @@ class _Balance:
         opened = _OpenTags()
         here = Counter(tag.name for child in children for tag in _tags_of(child, line) if tag.is_end)
         for child in children:
-            line += child.type in _BREAKS
+            line += child.type in BREAKS
             if child.type == "text" and (match := _UNENDED.search(child.content)):
                 self._findings.add(_AS_TYPED, line, match[0])
             if child.type == "html_inline" and child.content.find("<!--", 1) > 0:

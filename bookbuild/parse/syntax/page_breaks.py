@@ -10,6 +10,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from bookbuild.parse.syntax.block_lines import line_text
 from bookbuild.parse.vocabulary import BREAK
 
 _NAME = r"(?:page-?break|new-?page|break-?page|clear-?page)"
@@ -39,8 +40,7 @@ def is_page_break(info: str) -> bool:
 
 
 def _page_break(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
-    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
-    if state.is_code_block(start) or not _LINE.fullmatch(line.rstrip()):
+    if state.is_code_block(start) or not _LINE.fullmatch(line_text(state, start).rstrip()):
         return False
     if not silent:
         _become_break(state.push(_TOKEN, "hr", 0), start)

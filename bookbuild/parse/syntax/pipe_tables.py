@@ -14,6 +14,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from bookbuild.parse.syntax.block_lines import line_text
 from bookbuild.parse.syntax.findings import Kind, findings_of
 from bookbuild.parse.syntax.table_rows import Row, cells_of
 from bookbuild.parse.syntax.table_tokens import Table, TableWriter, caption_tokens
@@ -46,7 +47,7 @@ def _rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
 
 
 def _line(state: StateBlock, number: int) -> str:
-    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]].strip(" \t")
+    return line_text(state, number).strip(" \t")
 
 
 def _is_outside(state: StateBlock, number: int) -> bool:

@@ -13,6 +13,7 @@ from markdown_it.token import Token
 
 from bookbuild.diagnostics import Diagnostic, diagnose
 from bookbuild.parse.characters import one_line
+from bookbuild.parse.syntax.flattening import BREAKS
 
 UNDEFINED = "undefined references"
 """Key in the parser's environment: the references without a definition."""
@@ -21,7 +22,6 @@ _OTHER = "\ufffc"
 """Stands for what is no plain text: code, emphasis, a link."""
 _REFERENCE = re.compile(r"(?<![\w\]])\[([^\[\]]*)\]\[([^\[\]]*)\]")
 """A reference; one right after a letter or a bracket is an index, as in ``a[i][j]``."""
-_BREAKS = frozenset({"hardbreak", "softbreak"})
 _SEARCHES = 20
 """Number of labels for which the closest one is searched."""
 
@@ -60,7 +60,7 @@ def _undefined(children: Iterable[Token], line: int) -> Iterator[Undefined]:
 def _plain(child: Token) -> str:
     if child.type == "text":
         return child.content
-    return "\n" if child.type in _BREAKS else "" if child.type.startswith(("em_", "strong_", "s_")) else _OTHER
+    return "\n" if child.type in BREAKS else "" if child.type.startswith(("em_", "strong_", "s_")) else _OTHER
 
 
 def reference_faults(env: Mapping[str, Any], path: str) -> Iterator[Diagnostic]:

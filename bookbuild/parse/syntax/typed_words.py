@@ -9,9 +9,9 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from bookbuild.parse.characters import one_line, xml_text
+from bookbuild.parse.syntax.flattening import BREAKS
 from bookbuild.parse.vocabulary import TYPED
 
-_BREAKS = frozenset({"softbreak", "hardbreak"})
 _WORDS = frozenset({"code_inline", "text", "text_special"})
 
 
@@ -30,5 +30,5 @@ def _words(children: Iterable[Token]) -> Iterable[str]:
     for child in children:
         if child.type in _WORDS:
             yield child.content
-        elif child.type in _BREAKS:
+        elif child.type in BREAKS:
             yield " "

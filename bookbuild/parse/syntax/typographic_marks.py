@@ -9,10 +9,10 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from bookbuild.parse.running_text import RunningText
+from bookbuild.parse.syntax.flattening import BREAKS
 from bookbuild.parse.syntax.languages import Languages
 from bookbuild.parse.typography import may_need_marks, set_marks
 
-_BREAKS = frozenset({"softbreak", "hardbreak"})
 _CODE = frozenset({"code", "kbd", "pre", "samp", "tt", "var"})
 _OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for a picture, beside which a quote is set as beside a word."""
@@ -60,7 +60,7 @@ class _Reading:
         for token in children:
             if token.type == "text":
                 yield token, self._append(token.content, fixed=self._is_fixed(token.content))
-            elif token.type in _BREAKS:
+            elif token.type in BREAKS:
                 self._append("\n")
             elif token.type == "html_inline":
                 self._read_tag(token.content)
