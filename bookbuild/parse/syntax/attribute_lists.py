@@ -68,8 +68,8 @@ def _line_rule(state: StateBlock, start: int, _end: int, silent: bool) -> bool: 
 
 def _resolve_lines(state: StateCore) -> None:
     """Give the attributes on lines of their own to the blocks beside them."""
-    blocks = _Blocks(state)
-    state.tokens = list(blocks.resolve(state.tokens))
+    if "{" in state.src:
+        state.tokens = list(_Blocks(state).resolve(state.tokens))
 
 
 class _Blocks:
@@ -160,12 +160,13 @@ def _list_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - mark
 
 def _resolve_lists(state: StateCore) -> None:
     """Give the attributes within text to the elements before them, or to the block at whose end they stand."""
-    _resolve(state.tokens, findings_of(state.env))
+    if "{" in state.src:
+        _resolve(state.tokens, findings_of(state.env))
 
 
 def _resolve_in_notes(state: StateCore) -> None:
     """Do the same for notes within the line, whose tokens are put behind the text."""
-    types = [token.type for token in state.tokens]
+    types = [token.type for token in state.tokens] if "{" in state.src else []
     if "footnote_block_open" in types:
         _resolve(state.tokens[types.index("footnote_block_open") :], findings_of(state.env))
 
