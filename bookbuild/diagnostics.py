@@ -170,6 +170,9 @@ CODES: Mapping[str, Code] = {
     "left-out": Code(_N, "Articles that are not to be published were left out."),
     "unjudged-date": Code(_N, "A date of publication could not be judged, since the book has no date of its own."),
     "unknown-colour": Code(_W, "A colour name is not in the palette; the default is used."),
+    "recognised-site": Code(_N, "What the project's folder was taken for, and what of it is in the book."),
+    "passed-over": Code(_N, "Markdown files of the content folder that are no articles."),
+    "site-file": Code(_W, "A file with a site's own settings cannot be read."),
     # the article's text
     "broken-link": Code(_E, "A link leads to no article of the book, or to no address.", can_be_lowered=True),
     "broken-anchor": Code(_W, "A link leads to an article, but not to a place in it; it goes to its beginning."),

@@ -20,7 +20,8 @@ def assemble(
     """Return the book: articles in order, each with a key that is unique in the book, and links resolved.
 
     Chapters are sorted by number, articles by number within them; an article without a number follows those with one,
-    in the order of paths. Articles without a chapter come before the chapters. `files` are those that links may name.
+    in the order given. Articles without a chapter come before the chapters, or behind the one that `Article.after`
+    names. `files` are those that links may name.
     """
     by_role: dict[Role, list[Article]] = defaultdict(list)
     for article in articles:
@@ -37,12 +38,12 @@ def assemble(
     return Outcome(replace(book, targets=links.targets), tuple(diagnostics))
 
 
-def _matter_order(article: Article) -> tuple[Number, str]:
-    return article.order, article.path
+def _matter_order(article: Article) -> float:
+    return article.order
 
 
-def _article_order(article: Article) -> tuple[bool, Number, str]:
-    return article.number is None, article.number or Number("0"), article.path
+def _article_order(article: Article) -> tuple[bool, Number]:
+    return article.number is None, article.number or Number("0")
 
 
 def _unique_openings(openings: Iterable[Article]) -> tuple[dict[Number, Article], list[Diagnostic]]:
@@ -62,15 +63,22 @@ def _chapters(
     articles: Iterable[Article], openings: Mapping[Number, Article], settings: Mapping[str, ChapterSettings]
 ) -> Iterable[Chapter]:
     by_chapter: dict[Number, list[Article]] = defaultdict(list)
-    loose: list[Article] = []
+    loose: dict[Number | None, list[Article]] = defaultdict(list)
     for article in sorted(articles, key=_article_order):
-        (loose if article.chapter is None else by_chapter[article.chapter]).append(article)
+        (loose[article.after] if article.chapter is None else by_chapter[article.chapter]).append(article)
     taken: set[str] = set()
-    if loose:
-        yield Chapter("articles", None, articles=tuple(_keyed(loose, "", taken)))
-    for number in sorted({*by_chapter, *openings}):
-        inside = tuple(_keyed(by_chapter[number], "", taken))
-        yield _chapter(number, openings.get(number), settings.get(str(number), ChapterSettings()), inside)
+    yield from _loose(loose.pop(None, []), "articles", taken)
+    for number in sorted({*by_chapter, *openings, *filter(None, loose)}):
+        if number in by_chapter or number in openings:
+            inside = tuple(_keyed(by_chapter[number], "", taken))
+            yield _chapter(number, openings.get(number), settings.get(str(number), ChapterSettings()), inside)
+        yield from _loose(loose[number], f"articles-{number.token}", taken)
+
+
+def _loose(articles: Sequence[Article], key: str, taken: set[str]) -> Iterable[Chapter]:
+    """Yield what holds articles without a chapter, if there are any."""
+    if articles:
+        yield Chapter(key, None, articles=tuple(_keyed(articles, "", taken)))
 
 
 def _chapter(

@@ -13,10 +13,15 @@ _NUMBER = re.compile(r"([0-9]{1,9})((?:\.[0-9]{1,9}){0,5}|[A-Za-z])")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A Markdown file as read from disk. `path` is relative to the project, in POSIX form."""
+    """A Markdown file as read from disk. `path` is relative to the project, in POSIX form.
+
+    If the data were changed after that, so that lines moved, `lines` has for each line the file (its path) and the
+    line there that it comes from.
+    """
 
     path: str
     data: bytes
+    lines: tuple[tuple[str, int], ...] = ()
 
 
 @functools.total_ordering
@@ -110,7 +115,7 @@ class Article:
     body: str
     number: Number | None = None
     chapter: Number | None = None
-    order: Number = Number("0")
+    order: float = 0
     subtitle: str = ""
     tags: tuple[str, ...] = ()
     background: str = ""
@@ -137,6 +142,8 @@ class Article:
     """The day from which it is no longer published."""
     link_names: tuple[str, ...] = ()
     """Other addresses that links may use for the article: ``/guide/offer``."""
+    after: Number | None = None
+    """The chapter behind which an article without a chapter stands; None for one before all chapters."""
     names: tuple[tuple[str, str], ...] = ()
     """What links may call a place of the article besides its id: the name and the id, empty for the beginning."""
     key: str = ""

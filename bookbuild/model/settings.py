@@ -100,10 +100,32 @@ DEFAULT_KEYS: Mapping[str, tuple[str, ...]] = {
 }
 
 
+SITES = ("none", "plain", "grav")
+"""What ``site`` in the ``[content]`` table may be: metadata blocks alone, plain folders, or the kind of a site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the settings of a site say of its book. What is empty is not said."""
+
+    title: str = ""
+    subtitle: str = ""
+    language: str = ""
+    creators: tuple[Creator, ...] = ()
+    publisher: str = ""
+    rights: str = ""
+    description: str = ""
+    subjects: tuple[str, ...] = ()
+    address: str = ""
+    """Where the site is on the web."""
+
+
 @dataclass(frozen=True, slots=True)
 class ContentSettings:
     """Where the articles are, and which metadata keys mean what (`keys`: meaning to dotted keys, first found wins).
-    `grav`: they are pages of a Grav site, whose Markdown has headings without a space and notices.
+
+    `site` is the kind of site that bookbuild.toml names, of `SITES`, or empty; `flavour` is the Markdown that the
+    articles are written in, of `bookbuild.parse.flavours.FLAVOURS`, or empty for ours.
     """
 
     folder: str = "content"
@@ -111,7 +133,8 @@ class ContentSettings:
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: DEFAULT_KEYS)
     day: date | None = None
     """The day by which dates of publication are judged, from the configuration or ``SOURCE_DATE_EPOCH``."""
-    grav: bool = False
+    site: str = ""
+    flavour: str = ""
 
 
 @dataclass(frozen=True, slots=True)

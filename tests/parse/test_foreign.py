@@ -167,7 +167,7 @@ def test_html_blocks_are_looked_at(text: str) -> None:
 def grav(text: str) -> str:
     """Parse a page of a Grav site."""
     source = Source(PATH, f"---\ntitle: A title\n---\n{text}".encode())
-    found = parse(source, ContentSettings(grav=True), "en")
+    found = parse(source, ContentSettings(flavour="grav"), "en")
     assert found.value is not None
     assert found.diagnostics == ()
     return found.value.body

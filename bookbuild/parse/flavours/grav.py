@@ -13,7 +13,7 @@ _NAMES = ("important", "warning", "note", "tip")
 """The callouts that stand for one to four exclamation marks: Grav's yellow, red, blue and green."""
 
 
-def grav_plugin(md: MarkdownIt) -> None:
+def extend(md: MarkdownIt) -> None:
     """Read headings and notices as Grav does. It is not part of the dialect elsewhere."""
     interrupted = ["paragraph", "reference", "blockquote"]
     md.block.ruler.before("heading", "compact_heading", _compact_heading, {"alt": interrupted})
