@@ -172,7 +172,8 @@ CODES: Mapping[str, Code] = {
     "unknown-colour": Code(_W, "A colour name is not in the palette; the default is used."),
     "recognised-site": Code(_N, "What the project's folder was taken for, and what of it is in the book."),
     "passed-over": Code(_N, "Markdown files of the content folder that are no articles."),
-    "site-file": Code(_W, "A file with a site's own settings cannot be read."),
+    "site-file": Code(_W, "A file with a site's own settings cannot be read, or names a page that is not there."),
+    "site-include": Code(_W, "A file that a page of a site includes cannot be found."),
     # the article's text
     "broken-link": Code(_E, "A link leads to no article of the book, or to no address.", can_be_lowered=True),
     "broken-anchor": Code(_W, "A link leads to an article, but not to a place in it; it goes to its beginning."),

@@ -57,7 +57,7 @@ class OpenedSite:
         if self.site.is_lenient or (plan.is_of_folders and chapters):
             yield diagnose("recognised-site", self._taken_for(book, chapters), hint=_HINT)
         yield from _left_out((*self.site.left_out, *plan.left_out))
-        known = {*self.site.files, *(one.path for one in self.site.left_out)}
+        known = {*self.site.files, *self.site.used, *(one.path for one in self.site.left_out)}
         if unread := [path for path in self.folder.texts(self.site.folder) if path not in known]:
             many = f"{len(unread)} Markdown files are" if len(unread) > 1 else "a Markdown file is"
             yield diagnose("passed-over", f"{many} passed over: {_listed(unread)}", hint=_UNREAD)

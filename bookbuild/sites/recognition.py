@@ -5,10 +5,11 @@ from dataclasses import replace
 from bookbuild.model import SITES
 from bookbuild.sites.folder import Folder
 from bookbuild.sites.grav import Grav
+from bookbuild.sites.mdbook import MdBook
 from bookbuild.sites.plain import PlainFolders
 from bookbuild.sites.site import Convention, Site, Wanted
 
-CONVENTIONS: tuple[Convention, ...] = (Grav(),)
+CONVENTIONS: tuple[Convention, ...] = (Grav(), MdBook())
 """Conventions in the order in which they are tried. Their names are those of `bookbuild.model.SITES`."""
 
 

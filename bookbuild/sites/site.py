@@ -54,13 +54,23 @@ class PlannedChapter:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedPart:
+    """A part of a book that has chapters too, and begins with a page of its own: its title. `path` is the file that
+    names the part.
+    """
+
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """The files of a book in order. An article between chapters belongs to none of them.
 
     A file that was read and is in no place of the plan is left out: give its reason in `left_out`.
     """
 
-    body: tuple[PlannedChapter | PlannedFile, ...] = ()
+    body: tuple[PlannedPart | PlannedChapter | PlannedFile, ...] = ()
     front: tuple[PlannedFile, ...] = ()
     back: tuple[PlannedFile, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
@@ -85,6 +95,8 @@ class Site:
     """The files that are to be read and parsed."""
     left_out: tuple[LeftOut, ...] = ()
     """Files that are not to be read."""
+    used: tuple[str, ...] = ()
+    """Other files whose words say what the book is, such as its table of contents."""
     facts: Facts = field(default_factory=Facts)
     """What the site's own settings say of the book. bookbuild.toml has precedence."""
     languages: tuple[str, ...] = ()
