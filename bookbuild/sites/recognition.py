@@ -7,9 +7,10 @@ from bookbuild.sites.folder import Folder
 from bookbuild.sites.grav import Grav
 from bookbuild.sites.mdbook import MdBook
 from bookbuild.sites.plain import PlainFolders
+from bookbuild.sites.quarto import Quarto
 from bookbuild.sites.site import Convention, Site, Wanted
 
-CONVENTIONS: tuple[Convention, ...] = (Grav(), MdBook())
+CONVENTIONS: tuple[Convention, ...] = (Grav(), MdBook(), Quarto())
 """Conventions in the order in which they are tried. Their names are those of `bookbuild.model.SITES`."""
 
 
