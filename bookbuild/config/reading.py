@@ -1,5 +1,6 @@
 """bookbuild.toml -> Config, or diagnostics of all that is wrong with it."""
 
+import posixpath
 import re
 import tomllib
 import unicodedata
@@ -184,6 +185,6 @@ def _day(table: BookTable, environment: Mapping[str, str]) -> date | None:
 def _content(table: ContentTable, project: Path, day: date | None) -> ContentSettings:
     default = ContentSettings()
     folder = table.folder or (default.folder if (project / default.folder).is_dir() else "")
-    folder = "" if folder in {".", "./"} else folder.removeprefix("./").rstrip("/")
+    folder = posixpath.normpath(folder) if folder not in {"", ".", "./"} else ""
     keys = {**DEFAULT_KEYS, **{meaning: names.value for meaning, names in table.keys.items()}}
     return ContentSettings(folder, table.exclude.value, keys, day, table.site or "")

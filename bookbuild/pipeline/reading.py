@@ -17,6 +17,7 @@ from bookbuild.pipeline.linked_files import LinkedFiles
 from bookbuild.pipeline.site_reading import OpenedSite, open_site
 from bookbuild.pipeline.unknown_names import unknown_names
 from bookbuild.render import colour_faults
+from bookbuild.sites import Places
 from bookbuild.theme import load_theme
 
 
@@ -57,7 +58,7 @@ def read(
     begin(config, theme.value)
     cache = cache or Cache()
     articles = read_articles(site, config, cache)
-    finder = ImageFinder(project, site.site.folder or ".", site.site.find)
+    finder = ImageFinder(project, site.site.folder or ".", Places(site.site, articles.value.articles).find)
     files = LinkedFiles(finder, site.site.folder, config.identity.address)
     assembled = assemble(articles.value.articles, articles.value.chapters, files)
     pictures = load_pictures(articles.value.articles, finder, encoder(cache))

@@ -2,6 +2,7 @@
 
 from bookbuild.sites.arranging import Arranged, arrange
 from bookbuild.sites.folder import MARKDOWN, Folder, Names, is_markdown
+from bookbuild.sites.places import Places
 from bookbuild.sites.recognition import CONVENTIONS, recognise
 from bookbuild.sites.site import Convention, LeftOut, Plan, PlannedChapter, PlannedFile, PlannedPart, Read, Site, Wanted
 
@@ -13,6 +14,7 @@ __all__ = [
     "Folder",
     "LeftOut",
     "Names",
+    "Places",
     "Plan",
     "PlannedChapter",
     "PlannedFile",

@@ -10,7 +10,7 @@ from bookbuild.sites.plain import PlainFolders
 from bookbuild.sites.quarto import Quarto
 from bookbuild.sites.site import Convention, Site, Wanted
 
-CONVENTIONS: tuple[Convention, ...] = (Grav(), MdBook(), Quarto())
+CONVENTIONS: tuple[Convention, ...] = (MdBook(), Quarto(), Grav())
 """Conventions in the order in which they are tried. Their names are those of `bookbuild.model.SITES`."""
 
 

@@ -31,8 +31,8 @@ class LeftOut:
 class PlannedFile:
     """A file in its place. What the file's own metadata block says has precedence.
 
-    `title` counts if the file has none. `names` are addresses by which links may call it (``/guide/offer``), besides its
-    path; the first is the one that the site itself uses. `language` is given where it is not that of the book.
+    `title` counts if the file has none. `names` are addresses by which links may call it (``/guide/offer``), besides
+    its path; the first is the one that the site itself uses. `language` is given where it is not that of the book.
     """
 
     path: str

@@ -136,7 +136,7 @@ def test_what_is_not_said_has_defaults(tmp_path: Path) -> None:
 
 def test_a_content_folder_is_found_or_the_project_itself_is_read(tmp_path: Path) -> None:
     """Where nothing is said, articles are in content/ if there is one, else in the project's own folder."""
-    assert load(tmp_path, {}).value.content.folder == "."
+    assert load(tmp_path, {}).value.content.folder == ""
     (tmp_path / "content").mkdir()
     assert load(tmp_path, {}).value.content.folder == "content"
 

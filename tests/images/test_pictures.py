@@ -379,7 +379,7 @@ def test_own_cover_is_an_image_like_any_other(tmp_path: Path) -> None:
 def test_a_bare_name_is_found_anywhere_in_the_content_folder(tmp_path: Path) -> None:
     """A picture that is named by its name alone and is not beside the article may be in any folder of the content."""
     put(tmp_path, "content/attachments/a.png", encoded("PNG"))
-    outcome = load_pictures([article("a.png")], tmp_path, folder="content")
+    outcome = load_pictures([article("a.png")], ImageFinder(tmp_path, "content"))
     assert outcome.diagnostics == ()
     assert (ARTICLE, "a.png") in outcome.value
 
@@ -388,7 +388,7 @@ def test_a_bare_name_beside_the_article_comes_first(tmp_path: Path) -> None:
     """The picture beside the article is the one that is meant."""
     put(tmp_path, "content/attachments/a.png", encoded("PNG"))
     put(tmp_path, "content/ch07/a.png", encoded("PNG", size=(8, 9)))
-    outcome = load_pictures([article("a.png")], tmp_path, folder="content")
+    outcome = load_pictures([article("a.png")], ImageFinder(tmp_path, "content"))
     assert outcome.value[ARTICLE, "a.png"].height == 9
 
 
@@ -398,6 +398,6 @@ def test_a_bare_name_that_several_files_have_is_missing(tmp_path: Path) -> None:
     put(tmp_path, "content/two/a.png", encoded("PNG"))
     put(tmp_path, "content/.trash/b.png", encoded("PNG"))
     put(tmp_path, "other/c.png", encoded("PNG"))
-    outcome = load_pictures([article("a.png", "b.png", "c.png")], tmp_path, folder="content")
+    outcome = load_pictures([article("a.png", "b.png", "c.png")], ImageFinder(tmp_path, "content"))
     assert outcome.value == {}
     assert "content/one/a.png and content/two/a.png" in outcome.diagnostics[0].hint

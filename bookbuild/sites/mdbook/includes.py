@@ -44,7 +44,7 @@ class Includes:
                 before += match[0][1:]
             elif match["name"] != "title":
                 included = self._included(match, line, depth)
-                first, *others = included or [line._replace(text=match[0])]
+                first, *others = included or [line._replace(text="")]
                 if not others:
                     before += first.text
                     continue

@@ -57,7 +57,6 @@ class _Page:
                 hint = "write the path from the page that includes the file"
                 message = f"{path} is not included: there is no such file in the project"
                 self.diagnostics.append(diagnose("site-include", message, line.path, line.number, hint))
-                yield line
             else:
                 yield from self.included(lines_in(content, path), depth + 1)
 
