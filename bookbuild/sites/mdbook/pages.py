@@ -42,7 +42,10 @@ def _translated(lines: Iterable[NumberedLine]) -> Iterator[NumberedLine]:
             closing, info = fence["marks"], fence["info"].strip()
             yield line._replace(text=_opening(fence, info))
         else:
-            yield line._replace(text=translated(_NOTE.sub(r"^[\g<note>]", line.text)))
+            text = translated(_NOTE.sub(r"^[\g<note>]", line.text))
+            yield line._replace(text=text)
+            if text.lstrip().startswith("**") and text != line.text:  # a title is a paragraph of its own
+                yield line._replace(text="")
 
 
 def _closes(fence: re.Match[str], opened: str) -> bool:
