@@ -9,9 +9,10 @@ from bookbuild.sites.hugo import Hugo
 from bookbuild.sites.mdbook import MdBook
 from bookbuild.sites.plain import PlainFolders
 from bookbuild.sites.quarto import Quarto
+from bookbuild.sites.quire import Quire
 from bookbuild.sites.site import Convention, Site, Wanted
 
-CONVENTIONS: tuple[Convention, ...] = (MdBook(), Quarto(), Hugo(), Grav())
+CONVENTIONS: tuple[Convention, ...] = (MdBook(), Quarto(), Quire(), Hugo(), Grav())
 """Conventions in the order in which they are tried. Their names are those of `bookbuild.model.SITES`."""
 
 
