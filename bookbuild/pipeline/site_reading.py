@@ -38,6 +38,8 @@ class OpenedSite:
     @cached_property
     def sources(self) -> Outcome[tuple[Source, ...]]:
         """The files to be parsed, with what other files add to them. Links to folders are faults."""
+        if not self.site.files and len(self.site.languages) > 1:
+            return Outcome((), (self._other_language(),))
         links = [path for path in self._links() if path.startswith(self.site.folder)]
         read = self.files.sources((*self.site.files, *links))
         prepared = [self.site.prepare(source, self.files.contents) for source in read.value]
@@ -45,6 +47,11 @@ class OpenedSite:
         return Outcome(
             tuple(one.value for one in prepared), (*found, *(fault for one in prepared for fault in one.diagnostics))
         )
+
+    def _other_language(self) -> Diagnostic:
+        wanted, *others = self.site.languages
+        message, hint = f"the site has no pages in {wanted}", f"it has some in {', '.join(others)}"
+        return diagnose("no-articles", message, self.site.folder or ".", hint=hint)
 
     def _links(self) -> Iterator[str]:
         """Yield the symbolic links to folders below the folder of the articles."""

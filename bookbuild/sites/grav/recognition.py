@@ -93,8 +93,7 @@ def _choose_files(pages: Sequence[Page], languages: Languages) -> Iterator[LeftO
                 continue
             language = file.language or languages.bare
             if language != languages.book and language:
-                missing = "" if page.file else ", and there is none in that of the book"
-                yield LeftOut(file.path, f"in other languages{missing}")
+                yield LeftOut(file.path, "in other languages" if page.file else "only in other languages")
             elif page.file and file.version != page.file.version:
                 yield LeftOut(file.path, "of other versions than the one that is in the book")
 
