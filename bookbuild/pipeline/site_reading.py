@@ -11,7 +11,7 @@ from bookbuild.discover import ProjectFolder
 from bookbuild.model import Article, Book, ContentSettings, Source
 from bookbuild.sites import Folder, LeftOut, Names, Plan, Site, Wanted, recognise
 
-_SHOWN = 5
+_SHOWN = 3
 """Files that a note names for each reason."""
 _HINT = "if it is something else, set site under [content] in bookbuild.toml"
 
@@ -64,7 +64,7 @@ class OpenedSite:
         if self.site.is_lenient or (plan.is_of_folders and chapters):
             yield diagnose("recognised-site", self._taken_for(book, chapters), hint=_HINT)
         yield from _left_out((*self.site.left_out, *plan.left_out))
-        known = {*self.site.files, *(one.path for one in self.site.left_out)}
+        known = {*self.site.files, *self.site.parts, *(one.path for one in self.site.left_out)}
         if unread := [path for path in self.folder.texts(self.site.folder) if path not in known]:
             many = f"{len(unread)} Markdown files are" if len(unread) > 1 else "a Markdown file is"
             yield diagnose("passed-over", f"{many} passed over: {_listed(unread)}", hint=_UNREAD)

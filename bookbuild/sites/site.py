@@ -85,6 +85,8 @@ class Site:
     """The files that are to be read and parsed."""
     left_out: tuple[LeftOut, ...] = ()
     """Files that are not to be read."""
+    parts: tuple[str, ...] = ()
+    """Files that `prepare` puts into others: they are not parsed by themselves."""
     facts: Facts = field(default_factory=Facts)
     """What the site's own settings say of the book. bookbuild.toml has precedence."""
     languages: tuple[str, ...] = ()

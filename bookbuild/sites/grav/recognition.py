@@ -42,6 +42,7 @@ class Grav:
             folder=pages,
             files=files,
             left_out=left_out,
+            parts=tuple(module.file.path for page in root.walk() for module in page.modules() if module.file),
             facts=settings.facts(languages.book),
             languages=listed((languages.book, *languages.others)),
             flavour="grav",
