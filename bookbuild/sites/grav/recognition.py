@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bookbuild.model import Creator, Facts
 from bookbuild.sites.data import Data, text_of, texts_of
-from bookbuild.sites.folder import Folder
+from bookbuild.sites.folder import Folder, is_about_project
 from bookbuild.sites.grav.pages import NUMBERED, Languages, Page, PageFile, choose, tree_of
 from bookbuild.sites.grav.site import GravSite
 from bookbuild.sites.languages import listed, tag_of
@@ -71,9 +71,9 @@ def _has_pages(folder: Folder, root: str) -> bool:
     inside = defaultdict(set)
     for path in folder.texts(root):
         parts = path[len(root) :].lstrip("/").split("/")
-        if len(parts) == 1:
+        if len(parts) == 1 and not is_about_project(path):
             return False
-        if NUMBERED.fullmatch(parts[-2]):
+        if len(parts) > 1 and NUMBERED.fullmatch(parts[-2]):
             inside["/".join(parts[:-1])].add(PageFile.of(path, ()).template)
     return bool(inside) and all(len(templates) == 1 for templates in inside.values())
 
