@@ -6,6 +6,7 @@ called from any thread; those of one process run one after another.
 """
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from os import PathLike
 from pathlib import Path
 from threading import RLock
@@ -74,6 +75,7 @@ def build(  # noqa: PLR0913 - the options of the command
     engine: str | None = None,
     use_cache: bool = True,
     strict: bool = False,
+    language: str = "",
     progress: Progress | None = None,
 ) -> BuildResult:
     """Build editions of a project and write them into its `output` folder: `BuildRequest` has what each argument means.
@@ -101,6 +103,7 @@ def build(  # noqa: PLR0913 - the options of the command
         engine=engine,
         use_cache=use_cache,
         strict=strict,
+        language=language,
     )
     try:
         _require_valid(request)
@@ -117,6 +120,7 @@ def check(
     all_editions: bool = False,
     pages: bool = False,
     strict: bool = False,
+    language: str = "",
     progress: Progress | None = None,
 ) -> CheckResult:
     """Return everything that a build of these editions of a project would find wrong, without writing a book.
@@ -127,7 +131,9 @@ def check(
     Raises:
         TypeError: when an argument is of a wrong type.
     """
-    request = BuildRequest(_path(project), editions=_texts(editions), all_editions=all_editions, strict=strict)
+    request = BuildRequest(
+        _path(project), editions=_texts(editions), all_editions=all_editions, strict=strict, language=language
+    )
     from bookbuild.pipeline.checking import check_project  # noqa: PLC0415 - imports what reads
 
     try:
@@ -138,26 +144,30 @@ def check(
         return CheckResult(diagnostics=error.diagnostics, status=status_of_error(error))
 
 
-def contents(project: AnyPath) -> ContentsResult:
+def contents(project: AnyPath, *, language: str = "") -> ContentsResult:
     """Return the chapters and articles of a project in reading order, with their words and files.
+
+    `language` is the one to be listed, if the project has several.
 
     Raises:
         TypeError: when an argument is of a wrong type.
     """
     from bookbuild.pipeline.contents import contents_of  # noqa: PLC0415 - imports what reads
 
-    return _listed(contents_of, _path(project), ContentsResult)
+    return _listed(partial(contents_of, language=language), _path(project), ContentsResult)
 
 
-def editions(project: AnyPath) -> EditionsResult:
+def editions(project: AnyPath, *, language: str = "") -> EditionsResult:
     """Return the editions of a project, predefined ones first, and what each holds.
+
+    `language` is the one to be listed, if the project has several.
 
     Raises:
         TypeError: when an argument is of a wrong type.
     """
     from bookbuild.pipeline.contents import editions_of  # noqa: PLC0415 - imports what reads
 
-    return _listed(editions_of, _path(project), EditionsResult)
+    return _listed(partial(editions_of, language=language), _path(project), EditionsResult)
 
 
 def _listed(of: Callable[[Path], Listed], folder: Path, result: Callable[..., Listed]) -> Listed:

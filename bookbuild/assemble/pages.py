@@ -11,6 +11,8 @@ from urllib.parse import unquote
 
 from bookbuild.model import Article, Role
 
+_PARAMETERS = re.compile(r"(?:/[\w-]+:[^/]*)+/?$")
+"""What Grav lets follow the address of a page: ``/guide/sort:title``."""
 _PAGE_SUFFIX = re.compile(r"\.(?:md|markdown|mdown|mkd|mdx|qmd|rmd|ipynb|html?|xhtml|php)$", re.IGNORECASE)
 _OF_FOLDERS = ("index", "_index", "readme")
 """Names, in lower case, of the files that are their folder's page."""
@@ -71,7 +73,7 @@ class Pages:
             yield posixpath.normpath(posixpath.join(posixpath.splitext(base)[0], path))
 
     def _find_route(self, path: str) -> Article | None:
-        plain = route(path)
+        plain = route(_PARAMETERS.sub("", path))
         if plain not in self._by_route and posixpath.basename(plain) in _OF_FOLDERS:
             plain = posixpath.dirname(plain)  # index.html of a folder whose page has another name
         return self._by_route.get(plain)

@@ -16,6 +16,7 @@ from bookbuild.config.editions import colours, editions_of, page_of, similar_edi
 from bookbuild.config.faults import FILE_NAME
 from bookbuild.config.renaming import with_current_names
 from bookbuild.config.schema import BookFile, BookTable, ContentTable, CreatorTable
+from bookbuild.config.tables import Language
 from bookbuild.config.values import read
 from bookbuild.diagnostics import Diagnostic, Outcome, UsageError, diagnose
 from bookbuild.model import (
@@ -75,11 +76,20 @@ def load(
         diagnostics = (fault.diagnostic(text) for fault in faults(current.value, BookFile))
         raise UsageError(*sorted(diagnostics, key=_line)) from error
     if language:
+        _require_language(language)
         table = replace(table, book=replace(table.book, language=language))
     content = _content(table.content, project, _day(table.book, environment))
     facts = facts_of(content, table.book.language or "")
     config = _complete(table, text, content, _identity(table.book, facts, project, environment))
     return Outcome(config.value, (*current.diagnostics, *config.diagnostics))
+
+
+def _require_language(tag: str) -> None:
+    try:
+        read(tag, Language)
+    except ValidationError as error:
+        message = f"the language {tag!r} is no language tag"
+        raise UsageError(diagnose("wrong-argument", message, hint="use a tag such as en or pt-BR")) from error
 
 
 def _trimmed(value: object) -> object:

@@ -7,6 +7,7 @@ from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Article, ContentSettings, Role, Source
 from bookbuild.parse.block import Vocabulary, read_block
 from bookbuild.parse.body import Body, make_body
+from bookbuild.parse.flavours import flavour_of
 from bookbuild.parse.metadata import Metadata, interpret
 from bookbuild.parse.reading import read
 from bookbuild.parse.titles import Title, set_title
@@ -36,7 +37,13 @@ def parse(source: Source, settings: ContentSettings, language: str) -> Outcome[A
     if left_out := _left_out(source.path, metadata.value):
         return Outcome(None, (left_out,))
     in_language = metadata.value.language or language
-    outcome = _make(source.path, metadata.value, text.value.body, in_language, flavour=settings.flavour)
+    outcome = _make(
+        source.path,
+        metadata.value,
+        text.value.body,
+        in_language,
+        flavour=settings.flavour or flavour_of(text.value.body),
+    )
     made = [one for one in outcome.diagnostics if not (one.code == "missing-title" and _explains(metadata.diagnostics))]
     return Outcome(outcome.value, tuple(sorted((*found, *metadata.diagnostics, *made), key=_line)))
 

@@ -55,7 +55,7 @@ class Builder:
                 for edition in self._editions(config):
                     covers.begin(config, theme, edition)
 
-            reading = read(self._request.project, os.environ, self._cache, begin)
+            reading = read(self._request.project, os.environ, self._cache, begin, self._request.language)
             self._add(reading.diagnostics)
             if self._can_go_on(reading.diagnostics):
                 self._make_volumes(self._with_engine(reading.value), covers)

@@ -13,24 +13,24 @@ from bookbuild.pipeline.status import status_of
 from bookbuild.pipeline.volumes import Volume, volumes_of
 
 
-def contents_of(project: Path) -> ContentsResult:
-    """Return the contents of a project.
+def contents_of(project: Path, language: str = "") -> ContentsResult:
+    """Return the contents of a project, in a language of those that it has.
 
     Raises:
         UsageError: when the configuration is at fault.
     """
-    reading = read(project, os.environ)
+    reading = read(project, os.environ, language=language)
     found = join_causes(reading.diagnostics)
     return ContentsResult(tuple(_rows(reading.value.book)), found, status_of(found, strict=False))
 
 
-def editions_of(project: Path) -> EditionsResult:
-    """Return the editions of a project, and what each would hold.
+def editions_of(project: Path, language: str = "") -> EditionsResult:
+    """Return the editions of a project, and what each would hold, in a language of those that it has.
 
     Raises:
         UsageError: when the configuration is at fault.
     """
-    reading = read(project, os.environ)
+    reading = read(project, os.environ, language=language)
     config, book = reading.value.config, reading.value.book
     held = [(edition, volumes_of(edition, book, config)) for edition in config.editions.values()]
     faults = judge((fault for _, volumes in held for fault in volumes.diagnostics), config.check)

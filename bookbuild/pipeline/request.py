@@ -49,6 +49,8 @@ class BuildRequest:
     """Reuse what was made before from the same input, and keep what is made now."""
     strict: bool = False
     """Treat warnings as errors."""
+    language: str = ""
+    """The language of the book, of those that a site has (BCP 47); empty for that of the configuration or the site."""
 
     @property
     def output_folder(self) -> Path:

@@ -11,7 +11,7 @@ from bookbuild.discover import ProjectFolder
 from bookbuild.model import Article, Book, ContentSettings, Source
 from bookbuild.sites import Folder, LeftOut, Names, Plan, Site, Wanted, recognise
 
-_SHOWN = 5
+_SHOWN = 3
 """Files that a note names for each reason."""
 _HINT = "if it is something else, set site under [content] in bookbuild.toml"
 
@@ -38,6 +38,8 @@ class OpenedSite:
     @cached_property
     def sources(self) -> Outcome[tuple[Source, ...]]:
         """The files to be parsed, with what other files add to them. Links to folders are faults."""
+        if not self.site.files and len(self.site.languages) > 1:
+            return Outcome((), (self._other_language(),))
         links = [path for path in self._links() if path.startswith(self.site.folder)]
         read = self.files.sources((*self.site.files, *links))
         prepared = [self.site.prepare(source, self.files.contents) for source in read.value]
@@ -45,6 +47,11 @@ class OpenedSite:
         return Outcome(
             tuple(one.value for one in prepared), (*found, *(fault for one in prepared for fault in one.diagnostics))
         )
+
+    def _other_language(self) -> Diagnostic:
+        wanted, *others = self.site.languages
+        message, hint = f"the site has no pages in {wanted}", f"it has some in {', '.join(others)}"
+        return diagnose("no-articles", message, self.site.folder or ".", hint=hint)
 
     def _links(self) -> Iterator[str]:
         """Yield the symbolic links to folders below the folder of the articles."""
@@ -57,7 +64,7 @@ class OpenedSite:
         if self.site.is_lenient or (plan.is_of_folders and chapters):
             yield diagnose("recognised-site", self._taken_for(book, chapters), hint=_HINT)
         yield from _left_out((*self.site.left_out, *plan.left_out))
-        known = {*self.site.files, *self.site.used, *(one.path for one in self.site.left_out)}
+        known = {*self.site.files, *self.site.parts, *(one.path for one in self.site.left_out)}
         if unread := [path for path in self.folder.texts(self.site.folder) if path not in known]:
             many = f"{len(unread)} Markdown files are" if len(unread) > 1 else "a Markdown file is"
             yield diagnose("passed-over", f"{many} passed over: {_listed(unread)}", hint=_UNREAD)

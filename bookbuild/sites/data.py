@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from typing import Any
+from typing import Any, TypeGuard
 
 import yaml
 
@@ -11,6 +11,7 @@ Data = Any
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _MOST_ALIASES = 200
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 class DataError(Exception):
@@ -66,14 +67,18 @@ def lookup(data: Data, key: str) -> Data | None:
 def text_of(data: Data, *keys: str) -> str:
     """Return the first text that one of the keys has, in one line, or an empty string."""
     values = (lookup(data, key) for key in keys)
-    return next((" ".join(value.split()) for value in values if isinstance(value, str) and value.strip()), "")
+    return next((" ".join(value.split()) for value in values if _is_text(value)), "")
 
 
 def texts_of(data: Data, *keys: str) -> tuple[str, ...]:
     """Return the texts that the first of the keys has that is there: those of a list, or a single one."""
     value = next((found for key in keys if (found := lookup(data, key)) is not None), ())
     values = value if isinstance(value, list) else [value]
-    return tuple(" ".join(one.split()) for one in values if isinstance(one, str) and one.strip())
+    return tuple(" ".join(one.split()) for one in values if _is_text(one))
+
+
+def _is_text(value: Data) -> TypeGuard[str]:
+    return isinstance(value, str) and value.strip() not in _NULLS
 
 
 def list_of(data: Data, key: str = "") -> list[Data]:

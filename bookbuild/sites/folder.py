@@ -17,6 +17,12 @@ TOOL_FOLDERS = frozenset(
 """Folders of other people's files, and of finished ones, which no convention reads."""
 
 
+_OF_REPOSITORIES = frozenset(
+    {"changelog", "changes", "code_of_conduct", "contributing", "copying", "history", "license", "readme", "security"}
+)
+"""Names of files about a project, without suffix, in small letters."""
+
+
 class Names(NamedTuple):
     """The names in one folder. `links` are symbolic links to folders, which are not followed."""
 
@@ -108,6 +114,11 @@ class Folder:
 def is_markdown(path: str) -> bool:
     """Return whether a file is Markdown by its name."""
     return path.lower().endswith(MARKDOWN)
+
+
+def is_about_project(path: str) -> bool:
+    """Return whether a file at the root of a project is about the project by its name, such as a README."""
+    return posixpath.basename(path).partition(".")[0].lower() in _OF_REPOSITORIES
 
 
 def _join(folder: str, name: str) -> str:

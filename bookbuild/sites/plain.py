@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from bookbuild.model import Article
-from bookbuild.sites.folder import Folder
+from bookbuild.sites.folder import Folder, is_about_project
 from bookbuild.sites.ordering import natural
 from bookbuild.sites.site import Plan, PlannedChapter, PlannedFile, Site, Wanted
 from bookbuild.sites.titles import title_of_name
@@ -16,10 +16,6 @@ OPENINGS = ("chapter", "_index", "index", "readme")
 """Names of the file that opens its folder, without suffix, in small letters; the first one that is there."""
 THEME_FOLDERS = frozenset({"fonts", "styles", "templates"})
 """Folders of the theme, if the project's folder itself is the folder of the articles."""
-_OF_REPOSITORIES = frozenset(
-    {"changelog", "changes", "code_of_conduct", "contributing", "copying", "history", "license", "security", "support"}
-)
-"""Names of files about a project, without suffix, in small letters, which are no articles at its root."""
 _README = "readme"
 
 
@@ -53,7 +49,7 @@ def _is_read(path: str, root: str) -> bool:
     if any(part.startswith("_") for part in below[:-1]) or (below[-1].startswith("_") and stem not in OPENINGS):
         return False
     is_at_root = len(below) == 1
-    if is_at_root and (stem == _README or (not root and stem in _OF_REPOSITORIES)):
+    if is_at_root and (stem == _README or (not root and is_about_project(path))):
         return False
     return bool(root) or below[0] not in THEME_FOLDERS or is_at_root
 

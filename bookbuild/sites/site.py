@@ -95,8 +95,8 @@ class Site:
     """The files that are to be read and parsed."""
     left_out: tuple[LeftOut, ...] = ()
     """Files that are not to be read."""
-    used: tuple[str, ...] = ()
-    """Other files whose words say what the book is, such as its table of contents."""
+    parts: tuple[str, ...] = ()
+    """Other files that the book is made of: those that `prepare` puts into pages, and a table of contents."""
     facts: Facts = field(default_factory=Facts)
     """What the site's own settings say of the book. bookbuild.toml has precedence."""
     languages: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ returns the text in our dialect and what is to be said of it. A translation keep
 what needs other files is done by `bookbuild.sites.site.Site.prepare` before.
 """
 
+import re
 from importlib import import_module
 from types import ModuleType
 
@@ -12,8 +13,21 @@ from markdown_it import MarkdownIt
 
 from bookbuild.diagnostics import Outcome
 
-FLAVOURS = ("grav",)
+FLAVOURS = ("grav", "notices")
 """The flavours that there are; each is the name of a module of this package."""
+
+
+_NOTICES = re.compile(
+    r"(?:\A|\n[ \t]*\n|\n---\n)(?!!!! ?[a-z][\w-]*(?: inline| \"|\n))!{1,4} \S"
+    r"|^\[(?:center|codesh|columns|notice|prism|ui-tabs)[\]= ]",
+    re.MULTILINE,
+)
+"""Signs of Grav's notices and shortcodes; ``!!! note`` with a text indented under it is MkDocs'."""
+
+
+def flavour_of(text: str) -> str:
+    """Return the flavour that a text gives itself away to be in, if nothing else says it, or an empty string."""
+    return "notices" if _NOTICES.search(text) else ""
 
 
 def extend(md: MarkdownIt, flavour: str) -> None:

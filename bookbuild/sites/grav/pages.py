@@ -122,7 +122,7 @@ class Languages:
         default = configured[0] if configured else ""
         bare = default or _guessed(pages, tags)
         book = best_match(wanted, [*tags, *filter(None, [bare])])
-        if wanted and not book and are_bare:
+        if wanted and not book and are_bare and not bare:
             book = bare = wanted
         elif not book:
             book = wanted or default or (bare if are_bare else best_match("en", tags) or "".join(tags[:1]))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bookbuild.model import Creator, Facts
 from bookbuild.sites.data import Data, text_of, texts_of
-from bookbuild.sites.folder import Folder
+from bookbuild.sites.folder import Folder, is_about_project
 from bookbuild.sites.grav.pages import NUMBERED, Languages, Page, PageFile, choose, tree_of
 from bookbuild.sites.grav.site import GravSite
 from bookbuild.sites.languages import listed, tag_of
@@ -42,6 +42,7 @@ class Grav:
             folder=pages,
             files=files,
             left_out=left_out,
+            parts=tuple(module.file.path for page in root.walk() for module in page.modules() if module.file),
             facts=settings.facts(languages.book),
             languages=listed((languages.book, *languages.others)),
             flavour="grav",
@@ -70,9 +71,9 @@ def _has_pages(folder: Folder, root: str) -> bool:
     inside = defaultdict(set)
     for path in folder.texts(root):
         parts = path[len(root) :].lstrip("/").split("/")
-        if len(parts) == 1:
+        if len(parts) == 1 and not is_about_project(path):
             return False
-        if NUMBERED.fullmatch(parts[-2]):
+        if len(parts) > 1 and NUMBERED.fullmatch(parts[-2]):
             inside["/".join(parts[:-1])].add(PageFile.of(path, ()).template)
     return bool(inside) and all(len(templates) == 1 for templates in inside.values())
 
@@ -93,8 +94,7 @@ def _choose_files(pages: Sequence[Page], languages: Languages) -> Iterator[LeftO
                 continue
             language = file.language or languages.bare
             if language != languages.book and language:
-                missing = "" if page.file else ", and there is none in that of the book"
-                yield LeftOut(file.path, f"in other languages{missing}")
+                yield LeftOut(file.path, "in other languages" if page.file else "only in other languages")
             elif page.file and file.version != page.file.version:
                 yield LeftOut(file.path, "of other versions than the one that is in the book")
 

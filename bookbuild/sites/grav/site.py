@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from bookbuild.model import Article
+from bookbuild.diagnostics import Outcome
+from bookbuild.model import Article, Source
+from bookbuild.sites.grav.modules import with_modules
 from bookbuild.sites.grav.pages import NUMBERED, Page
-from bookbuild.sites.site import LeftOut, Plan, PlannedChapter, PlannedFile, Site
+from bookbuild.sites.site import LeftOut, Plan, PlannedChapter, PlannedFile, Read, Site
 from bookbuild.sites.titles import title_of_name
 
 _ERRORS = frozenset({"error", "404"})
@@ -33,12 +36,27 @@ class GravSite(Site):
         steps = page.folder[len(self.folder) :].strip("/").split("/")
         return "/" + "/".join(NUMBERED.sub(r"\2", step) for step in steps)
 
+    def prepare(self, source: Source, read: Read) -> Outcome[Source]:
+        """Return a page with the modules that stand in it."""
+        modules = self._modules_of(source.path)
+        return with_modules(source, modules, read) if modules else Outcome(source)
+
+    def _modules_of(self, path: str) -> Sequence[Page]:
+        return self._modules.get(path, ())
+
+    @cached_property
+    def _modules(self) -> Mapping[str, Sequence[Page]]:
+        """The modules of each page, by the path of its file."""
+        pages = ((page, [one for one in page.modules() if one.file]) for page in self.root.walk())
+        return {page.file.path: modules for page, modules in pages if page.file and modules}
+
     def find(self, article: str, target: str) -> Iterable[str]:
-        """Return where Grav looks for ``image://``, ``page://``, ``theme://`` and ``user://``."""
-        del article
+        """Return where Grav looks for ``image://``, ``page://``, ``theme://`` and ``user://``, and for the pictures of
+        modules.
+        """
         scheme, mark, path = target.partition("://")
         if not mark:
-            return ()
+            return tuple(f"{module.folder}/{target}" for module in self._modules_of(article))
         path = path.partition("?")[0]
         places: Mapping[str, Sequence[str]] = {
             "image": (f"{self.base}/images", f"{self.folder}/images"),

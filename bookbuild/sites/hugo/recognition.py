@@ -65,7 +65,7 @@ def _site(folder: Folder, settings: Data, content: str, wanted: Wanted) -> Site:
         folder=languages.common,
         files=pages,
         left_out=tuple(left_out),
-        used=tuple(path for path in files if path not in pages),
+        parts=tuple(path for path in files if path not in pages),
         facts=_facts(settings, languages.book),
         languages=listed((languages.book, *others)),
         root=languages.folders[languages.book],

@@ -113,7 +113,7 @@ def _site(
         folder="",
         files=files,
         left_out=tuple(_unlisted(folder, files)),
-        used=tuple(one for one in folder.texts() if _is_partial(one)),
+        parts=tuple(one for one in folder.texts() if _is_partial(one)),
         facts=_facts(data, book),
         diagnostics=tuple(_missing(path, [one for one in listed if one not in files])),
         entries=entries[0],
