@@ -161,8 +161,9 @@ def _is_markdown(state: StateBlock, pair: Pair) -> bool:
 def _read_code(state: StateBlock, start: int, last: int, pair: Pair) -> None:
     first_end = state.eMarks[start] if last > start else pair.end
     lines = [state.src[pair.inside : first_end]]
-    if last > start:
+    if last > start + 1:
         lines.append(state.getLines(start + 1, last, state.sCount[start], keepLastLF=False))
+    if last > start:
         lines.append(state.src[state.bMarks[last] + state.tShift[last] : pair.end])
     token = state.push("fence", "code", 0)
     token.info = _language(pair.values)
