@@ -150,6 +150,7 @@ CODES: Mapping[str, Code] = {
     # reading
     "no-articles": Code(_E, "No article was found."),
     "nothing-selected": Code(_E, "The selection contains no article."),
+    "whole-sample": Code(_E, "A sample would be the whole book."),
     "not-utf8": Code(_E, "An article is not UTF-8 text."),
     "control-character": Code(_W, "An article contains a control character, which no book can hold."),
     "unreadable": Code(_E, "A file cannot be read."),

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import PurePosixPath
 
 from bookbuild.assemble.links import resolve_links
@@ -29,7 +29,7 @@ def assemble(
     numbered, faults = _unique_openings(by_role[Role.OPENING])
     book = Book(
         front=tuple(_keyed(sorted(by_role[Role.FRONT], key=_matter_order), "front")),
-        chapters=tuple(_chapters(by_role[Role.ARTICLE], numbered, chapters)),
+        chapters=tuple(_with_positions(list(_chapters(by_role[Role.ARTICLE], numbered, chapters)))),
         back=tuple(_keyed(sorted(by_role[Role.BACK], key=_matter_order), "back")),
     )
     links = resolve_links(book, files or NoFiles())
@@ -73,6 +73,17 @@ def _chapters(
             inside = tuple(_keyed(by_chapter[number], "", taken))
             yield _chapter(number, openings.get(number), settings.get(str(number), ChapterSettings()), inside)
         yield from _loose(loose[number], f"articles-{number.token}", taken)
+
+
+def _with_positions(chapters: Sequence[Chapter]) -> Iterable[Chapter]:
+    """Yield chapters whose articles have their positions, if none has a number."""
+    if any(article.number is not None for chapter in chapters for article in chapter.articles):
+        yield from chapters
+        return
+    positions = count(1)
+    for chapter in chapters:
+        articles = tuple(replace(article, position=next(positions)) for article in chapter.articles)
+        yield replace(chapter, articles=articles)
 
 
 def _loose(articles: Sequence[Article], key: str, taken: set[str]) -> Iterable[Chapter]:

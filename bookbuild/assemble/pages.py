@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from bookbuild.model import Article, Role
 
-_PARAMETERS = re.compile(r"(?:/[\w-]+:[^/]*)+/?$")
+_PARAMETERS = re.compile(r"(?<=[^/:])(?:/[\w-]+:[^/]*)+/?$")
 """What Grav lets follow the address of a page: ``/guide/sort:title``."""
 _PAGE_SUFFIX = re.compile(r"\.(?:md|markdown|mdown|mkd|mdx|qmd|rmd|ipynb|html?|xhtml|php)$", re.IGNORECASE)
 _OF_FOLDERS = ("index", "_index", "readme")
@@ -55,6 +55,7 @@ class Pages:
         A path from the root is counted from the project or from the folder of all articles.
         """
         forms = dict.fromkeys(form for one in (path, unquote(path)) for form in (one, one.replace("\\", "/")))
+        forms |= {_PARAMETERS.sub("", form): None for form in forms}
         for form in map(composed, forms):
             for joined in self._joined(origin, form):
                 found = self._by_path.get(joined) or self._by_path.get(f"{joined}.md") or self._find_route(joined)
@@ -73,7 +74,7 @@ class Pages:
             yield posixpath.normpath(posixpath.join(posixpath.splitext(base)[0], path))
 
     def _find_route(self, path: str) -> Article | None:
-        plain = route(_PARAMETERS.sub("", path))
+        plain = route(path)
         if plain not in self._by_route and posixpath.basename(plain) in _OF_FOLDERS:
             plain = posixpath.dirname(plain)  # index.html of a folder whose page has another name
         return self._by_route.get(plain)

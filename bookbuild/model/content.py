@@ -142,11 +142,18 @@ class Article:
     """The day from which it is no longer published."""
     link_names: tuple[str, ...] = ()
     """Other addresses that links may use for the article: ``/guide/offer``."""
+    position: int = 0
+    """The place among the articles of the book, from 1, if none of them has a number; otherwise 0."""
     after: Number | None = None
     """The chapter behind which an article without a chapter stands; None for one before all chapters."""
     names: tuple[tuple[str, str], ...] = ()
     """What links may call a place of the article besides its id: the name and the id, empty for the beginning."""
     key: str = ""
+
+    @property
+    def chosen_by(self) -> str:
+        """Return the number by which a selection names the article: its own, or its position; else an empty string."""
+        return str(self.number or self.position or "")
 
     @property
     def title_xhtml(self) -> str:

@@ -53,7 +53,8 @@ def read(
         return opened[0].site.facts
 
     configured = load(project, environment, facts_of, language)
-    config, site = configured.value, opened[0]
+    site = opened[0]
+    config = _in_language(configured.value, site, language)
     theme = load_theme(project, config.palette)
     begin(config, theme.value)
     cache = cache or Cache()
@@ -69,6 +70,14 @@ def read(
     found = in_order(remarks, colour_faults(book, theme.value), unknown, *(stage.diagnostics for stage in stages))
     policy = {**site.policy, **config.check}
     return Outcome(Reading(project, config, book, theme.value), judge(found, policy))
+
+
+def _in_language(config: Config, site: OpenedSite, language: str) -> Config:
+    """Return a configuration whose files are named after the language that is wanted, if the site has several."""
+    if not language or len(site.site.languages) < len(("one", "another")):
+        return config
+    slug = f"{config.identity.slug}-{config.identity.language.lower()}"
+    return replace(config, identity=replace(config.identity, slug=slug))
 
 
 def in_order(*groups: Iterable[Diagnostic]) -> list[Diagnostic]:

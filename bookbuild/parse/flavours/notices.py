@@ -35,7 +35,9 @@ def _notice(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # n
         last += 1
     opening = state.push("fenced_open", "div", 1)
     opening.info, opening.map, opening.block = _NAMES[len(first[1]) - 1], [start, last], True
+    end_of_all, state.lineMax = state.lineMax, last  # or else its last paragraph would go on below it
     state.md.block.tokenize(state, start, last)
+    state.lineMax = end_of_all
     state.push("fenced_close", "div", -1).block = True
     state.line = last
     return True

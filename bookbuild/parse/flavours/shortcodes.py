@@ -31,7 +31,6 @@ _TITLED = {"details": "summary"}
 _QUOTED = r"\"[^\"\n]*\"|'[^'\n]*'"
 _TAG = rf"\[(?P<close>/)?(?P<name>[A-Za-z][\w-]*)(?P<rest>(?:=|[ \t])(?:{_QUOTED}|[^\[\]\"'\n])*)?\]"
 _SCAN = re.compile(rf"^(?P<fence>[ \t>]*(?P<marks>`{{3,}}|~{{3,}}))[^\n]*|(?P<ticks>`+)(?!`)|{_TAG}", re.MULTILINE)
-_TAG_HERE = re.compile(_TAG)
 _VALUE = re.compile(rf"(?P<key>[\w-]*)\s*=\s*(?P<value>{_QUOTED}|[^\s\"']+)")
 _FIGURE = re.compile(r"!\[(?P<alt>[^\[\]]*)\]\((?P<target>[^()\s]+)\)")
 _PAIRS = "shortcodes"
@@ -139,7 +138,7 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
     if pair is None:
         return False
     last = bisect_left(state.eMarks, pair.after, start, end)
-    if last >= end or state.src[pair.after : state.eMarks[last]].strip():
+    if last >= end or state.src[pair.after : state.eMarks[last]].strip() or _leaves_list(state, start, last):
         return False
     if not silent:
         read = _read_code if pair.name in CODE and not _is_markdown(state, pair) else _read_container
@@ -153,6 +152,14 @@ def _pair_at(state: StateBlock, line: int) -> Pair | None:
     return None if not pairs or state.is_code_block(line) else pairs.get(state.bMarks[line] + state.tShift[line])
 
 
+def _leaves_list(state: StateBlock, start: int, last: int) -> bool:
+    """Return whether the item of a list that a block begins in ends before it."""
+    if not state.blkIndent:
+        return False
+    lines = range(start + 1, last + 1)
+    return any(state.sCount[line] < state.blkIndent and not state.isEmpty(line) for line in lines)
+
+
 def _is_markdown(state: StateBlock, pair: Pair) -> bool:
     """Return whether a shortcode only keeps other ones in it from being read: its inside is a code block already."""
     return pair.name == "raw" and state.src[pair.inside : pair.end].lstrip().startswith(("```", "~~~"))
@@ -161,8 +168,9 @@ def _is_markdown(state: StateBlock, pair: Pair) -> bool:
 def _read_code(state: StateBlock, start: int, last: int, pair: Pair) -> None:
     first_end = state.eMarks[start] if last > start else pair.end
     lines = [state.src[pair.inside : first_end]]
-    if last > start:
+    if last > start + 1:
         lines.append(state.getLines(start + 1, last, state.sCount[start], keepLastLF=False))
+    if last > start:
         lines.append(state.src[state.bMarks[last] + state.tShift[last] : pair.end])
     token = state.push("fence", "code", 0)
     token.info = _language(pair.values)
@@ -256,56 +264,62 @@ def _inline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdow
 
     While the parser looks for the end of a link's words, brackets are counted as they are.
     """
-    match = None if silent or state.src[state.pos] != "[" else _TAG_HERE.match(state.src, state.pos, state.posMax)
-    name = match["name"].lower() if match else ""
-    if match is None or name not in CODE | CONTAINERS:
+    if silent or state.src[state.pos] != "[":
         return False
-    if match["close"]:
-        return _close(state, name, match.end())
-    if _last_closing(state, name) < match.end():
-        return False
-    if name in CODE:
-        return _inline_code(state, match)
-    state.env.setdefault(_OPENED, set()).add((state.src, name))
-    for kind, tag, nesting, words in _title_tokens(Pair(name, values_of(match["rest"] or ""), 0, 0, 0).title):
+    tags = _tags_of(state)
+    if pair := tags.opening.get(state.pos):
+        if pair.end > state.posMax:
+            return False
+        (_inline_code if pair.name in CODE else _open)(state, pair)
+        return True
+    pair = tags.closing.get(state.pos)
+    if pair is not None and pair.inside in tags.met:
+        if pair.name == "u":
+            state.push("underline_close", "u", -1)
+        state.pos = pair.after
+        return True
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Tags:
+    """The pairs of one line of text, by the places of their opening tags, and of their closing ones.
+
+    `met` are those whose opening tags were read, by their insides: code spans over several lines may hold others.
+    """
+
+    opening: Mapping[int, Pair]
+    closing: Mapping[int, Pair]
+    met: set[int] = field(default_factory=set)
+
+
+_TAGS = "shortcodes of a line"
+
+
+def _tags_of(state: StateInline) -> _Tags:
+    known: dict[str, _Tags] = state.env.setdefault(_TAGS, {})
+    if state.src not in known:
+        pairs = pairs_in(state.src)
+        containers = (pair for pair in pairs.values() if pair.name in CONTAINERS)
+        known[state.src] = _Tags(pairs, {pair.end: pair for pair in containers})
+    return known[state.src]
+
+
+def _open(state: StateInline, pair: Pair) -> None:
+    for kind, tag, nesting, words in _title_tokens(pair.title):
         state.push(kind, tag, nesting).content = words
-    if name == "u":
+    if pair.name == "u":
         state.push("underline_open", "u", 1)
-    state.pos = match.end()
-    return True
+    _tags_of(state).met.add(pair.inside)
+    state.pos = pair.inside
 
 
-def _close(state: StateInline, name: str, end: int) -> bool:
-    if (state.src, name) not in state.env.get(_OPENED, ()):
-        return False
-    if name == "u":
-        state.push("underline_close", "u", -1)
-    state.pos = end
-    return True
-
-
-_OPENED = "opened shortcodes"
-_CLOSINGS = "closing shortcodes"
-
-
-def _last_closing(state: StateInline, name: str) -> int:
-    """Return where the last closing tag of a name begins in a text, or -1."""
-    known: dict[tuple[str, str], int] = state.env.setdefault(_CLOSINGS, {})
-    if (state.src, name) not in known:
-        known[state.src, name] = state.src.lower().rfind(f"[/{name}]")
-    return known[state.src, name]
+def _inline_code(state: StateInline, pair: Pair) -> None:
+    state.push("code_inline", "code", 0).content = state.src[pair.inside : pair.end].strip()
+    state.pos = pair.after
 
 
 def _title_tokens(title: str) -> Iterator[tuple[str, str, Literal[-1, 0, 1], str]]:
     if title:
         yield from (("strong_open", "strong", 1, ""), ("text", "", 0, title), ("strong_close", "strong", -1, ""))
         yield ("text", "", 0, " ")
-
-
-def _inline_code(state: StateInline, match: re.Match[str]) -> bool:
-    end = state.src.lower().find(f"[/{match['name'].lower()}]", match.end(), state.posMax)
-    if end < 0:
-        return False
-    state.push("code_inline", "code", 0).content = state.src[match.end() : end].strip()
-    state.pos = end + len(match["name"]) + 3
-    return True
