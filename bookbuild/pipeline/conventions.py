@@ -56,7 +56,7 @@ class MetadataBlocks:
     """Our own convention: every Markdown file is in the book, and its metadata block says what it is."""
 
     def plan(self, listing: Listing) -> Outcome[tuple[PlannedFile, ...]]:
-        """Return every file, with nothing said of any."""
+        """Return every file, without any properties."""
         return Outcome(tuple(map(PlannedFile, listing.paths)))
 
 
