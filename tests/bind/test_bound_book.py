@@ -1,4 +1,4 @@
-"""A whole small book, bound and read back by two readers that know nothing of each other."""
+"""A whole small book, bound and read back by two independent readers."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -209,7 +209,7 @@ def test_same_bytes(data: bytes) -> None:
 
 
 def test_right_to_left() -> None:
-    """A book read from right to left has its fold on the other side of each page, and says so."""
+    """A book read from right to left has its fold on the other side of each page, and a message states it."""
     rendition = replace(small_rendition(), direction="rtl")
     outcome = bound_of(rendition, *parts_of(rendition))
     with Pdf.open(BytesIO(outcome.value)) as pdf:

@@ -1,4 +1,4 @@
-"""The structure tree of a run: what an assistive technology is told."""
+"""The structure tree of a run: what an assistive technology is reported."""
 
 import pytest
 

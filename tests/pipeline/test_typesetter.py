@@ -35,7 +35,7 @@ def printed(
 
 
 def edited(rendition: PdfRendition, *texts: str) -> PdfRendition:
-    """Give the small book with other pages in its last run."""
+    """Return the small book with other pages in its last run."""
     return replace(
         rendition, runs=(*rendition.runs[:-1], replace(rendition.runs[-1], xhtml=run("a2", pages("a2", *texts)).xhtml))
     )
