@@ -18,7 +18,7 @@ from tests.bind.small_book import pages, run, small_rendition
 
 
 class Nobody(ExecutorWorkers):
-    """Workers who are not to be asked."""
+    """Workers that must not be used."""
 
     def lay_out(self, jobs: Sequence[LayoutJob]) -> Iterator[tuple[int, LaidOutRun]]:
         """Find fault with any job."""
