@@ -209,7 +209,7 @@ def test_same_bytes(data: bytes) -> None:
 
 
 def test_right_to_left() -> None:
-    """A book read from right to left has its fold on the other side of each page, and its viewer preferences are set."""
+    """A book read from right to left has its fold on the other side of each page, in its viewer preferences too."""
     rendition = replace(small_rendition(), direction="rtl")
     outcome = bound_of(rendition, *parts_of(rendition))
     with Pdf.open(BytesIO(outcome.value)) as pdf:

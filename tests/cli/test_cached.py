@@ -198,7 +198,7 @@ def test_a_cache_that_somebody_else_has_filled_writes_nothing_elsewhere(shelf: B
 def test_verbose_tells_how_long_it_still_takes(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With -v the progress of what takes long is printed now and then: how far it is, and how long it still takes at this pace."""
+    """With -v the progress of long work is printed now and then, with the time that it still takes at this pace."""
     moments = iter([0.0, 4.0, 6.0, 7.0, 20.0])
     monkeypatch.setattr(progress, "monotonic", lambda: next(moments))
     with progress.progress_on(verbosity=1) as tell:
