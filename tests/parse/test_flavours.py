@@ -123,6 +123,18 @@ def test_every_flavour_keeps_lines() -> None:
         assert translate("a\n\n! b\n[div]\nc\n[/div]\n", "a.md", flavour).value.count("\n") == 6
 
 
+@pytest.mark.parametrize(("opening", "closing"), [("[div]\n", "[/div]\n"), ("[u]", "[/u]")])
+def test_shortcodes_may_be_nested_without_end(opening: str, closing: str) -> None:
+    """Those beyond a limit are text, and the words in them are kept."""
+    assert parsed(f"{opening * 400}words\n{closing * 400}")[0].count("words") == 1
+
+
+def test_a_shortcode_ends_with_its_list_or_quotation() -> None:
+    """Where the item of a list or the quotation ends before the closing tag, both tags are text."""
+    assert body("- [div]a\n\nb\n\n[/div]").count("b") == 1
+    assert "two" in body("> [div]a\n> - x\ntwo\n[/div]")
+
+
 PIECES = ("one", "two", "! ", "!! ", "[div]", "[/div]", "[center]", "[/center]", "[raw]", "[/raw]", "\n", "\n\n", "- ")
 
 
