@@ -94,6 +94,12 @@ def test_code_and_unclosed_tags_are_no_shortcodes() -> None:
     assert "<pre>" in body("```\n[center]\n```\n\n[center]a[/center]")
 
 
+def test_three_equals_signs_end_a_summary() -> None:
+    """In a Grav site they do so under a paragraph too; in code they are code."""
+    assert body("Summary.\n===\nRest.") == "<p>Summary.</p>\n<p>Rest.</p>"
+    assert "===" in body("```\na\n===\n```")
+
+
 def test_a_notice_ends_with_its_marks() -> None:
     """The line below a notice is no part of it, and stands once."""
     assert body("! Careful\nBelow.").endswith("<p>Careful</p>\n</aside>\n<p>Below.</p>")
