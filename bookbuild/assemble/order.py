@@ -13,7 +13,6 @@ from bookbuild.assemble.rewriting import rewrite_links
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Article, Book, Chapter, ChapterSettings, Number, Role
 
-
 _LONGEST_KEY = 80
 """Characters of a key that is made from a name; files in the outputs are called like it."""
 
