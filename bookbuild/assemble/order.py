@@ -13,6 +13,9 @@ from bookbuild.assemble.rewriting import rewrite_links
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Article, Book, Chapter, ChapterSettings, Number, Role
 
+_LONGEST_KEY = 80
+"""Characters of a key that is made from a name; files in the outputs are called like it."""
+
 
 def assemble(
     articles: Sequence[Article], chapters: Mapping[str, ChapterSettings], files: ProjectFiles | None = None
@@ -112,10 +115,10 @@ def _chapter(
 
 
 def _keyed(articles: Iterable[Article], prefix: str, taken: set[str] | None = None) -> Iterable[Article]:
-    """Yield each article with a unique key: ``a53`` by number, else a slug of its path."""
+    """Yield each article with a unique key: ``a53`` by number, else a slug of its address or of its file's name."""
     taken = set() if taken is None else taken
     for article in articles:
-        stem = f"a{article.number.token}" if article.number is not None and not prefix else _slug(article.path, prefix)
+        stem = f"a{article.number.token}" if article.number is not None and not prefix else _slug(article, prefix)
         key, count = stem, 1
         while key in taken:
             count += 1
@@ -124,8 +127,9 @@ def _keyed(articles: Iterable[Article], prefix: str, taken: set[str] | None = No
         yield replace(article, key=key)
 
 
-def _slug(path: str, prefix: str) -> str:
-    stem = re.sub(r"[^a-z0-9]+", "-", PurePosixPath(path).stem.lower()).strip("-")
+def _slug(article: Article, prefix: str) -> str:
+    name = article.link_names[0] if article.link_names else PurePosixPath(article.path).stem
+    stem = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:_LONGEST_KEY].rstrip("-")
     return "-".join(filter(None, [prefix or "p", stem]))
 
 

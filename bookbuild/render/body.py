@@ -191,7 +191,7 @@ def _resolve_image(image: Element, article: Article, context: RenderContext) -> 
 def _fit(image: Element, picture: Picture) -> None:
     """Replace the most that a picture may measure, in pixels, by the width that it has then: it is not enlarged."""
     asked = ((pop_attribute(image, "width"), picture.width), (pop_attribute(image, "height"), picture.height))
-    shares = [int(most) / own for most, own in asked if most and own]
+    shares = [int(most) / own for most, own in asked if most.isdecimal() and own]
     if shares and min(shares) < 1:
         image.set("width", str(max(1, round(picture.width * min(shares)))))
 

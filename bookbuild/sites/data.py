@@ -4,12 +4,9 @@ import json
 import tomllib
 from typing import Any, TypeGuard
 
-import yaml
-
 Data = Any
 """A text, a list of data, or a mapping from texts to data. Truth values are ``true`` and ``false``."""
 
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _MOST_ALIASES = 200
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
@@ -31,18 +28,22 @@ def read_data(content: bytes, path: str) -> Data:
         if path.endswith((".json", ".ipynb")):
             return _plain(json.loads(text))
         return _yaml(text)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f"line {mark.line + 1}: " if mark else ""
-        raise DataError(f"{line}{getattr(error, 'problem', None) or 'not YAML'}") from error
     except (ValueError, RecursionError) as error:
         raise DataError(str(error) or "nested too deeply") from error
 
 
 def _yaml(text: str) -> Data:
-    if text.count("*") and sum(isinstance(token, yaml.AliasToken) for token in yaml.scan(text)) > _MOST_ALIASES:
-        raise DataError(f"more than {_MOST_ALIASES} aliases are used")
-    return yaml.load(text, Loader=_LOADER) or {}  # noqa: S506 - constructs texts, lists and mappings only
+    import yaml  # noqa: PLC0415 - slow to import, and most projects have no such file
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    try:
+        if "*" in text and sum(isinstance(one, yaml.AliasToken) for one in yaml.scan(text)) > _MOST_ALIASES:
+            raise DataError(f"more than {_MOST_ALIASES} aliases are used")
+        return yaml.load(text, Loader=loader) or {}  # noqa: S506 - constructs texts, lists and mappings only
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f"line {mark.line + 1}: " if mark else ""
+        raise DataError(f"{line}{getattr(error, 'problem', None) or 'not YAML'}") from error
 
 
 def _plain(value: object) -> Data:

@@ -87,13 +87,14 @@ class Folder:
 
     def read(self, path: str) -> bytes | None:
         """Return the bytes of a small file, or None if there is none."""
-        return self.contents(path)
+        # Its folder is listed, so that a file which is not there yet makes a difference to the next build.
+        return self.contents(path) if self.has(path) else None
 
     def data(self, path: str) -> Data:
         """Return the values of a YAML, TOML or JSON file, all of them texts, lists and mappings; an empty mapping if
         there is no such file, or if it cannot be read, of which a diagnostic is kept.
         """
-        content = self.contents(path)
+        content = self.read(path)
         try:
             return read_data(content, path) if content is not None else {}
         except DataError as error:

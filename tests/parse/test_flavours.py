@@ -94,6 +94,12 @@ def test_code_and_unclosed_tags_are_no_shortcodes() -> None:
     assert "<pre>" in body("```\n[center]\n```\n\n[center]a[/center]")
 
 
+def test_three_equals_signs_end_a_summary() -> None:
+    """In a Grav site they do so under a paragraph too; in code they are code."""
+    assert body("Summary.\n===\nRest.") == "<p>Summary.</p>\n<p>Rest.</p>"
+    assert "===" in body("```\na\n===\n```")
+
+
 def test_a_notice_ends_with_its_marks() -> None:
     """The line below a notice is no part of it, and stands once."""
     assert body("! Careful\nBelow.").endswith("<p>Careful</p>\n</aside>\n<p>Below.</p>")
@@ -121,6 +127,18 @@ def test_every_flavour_keeps_lines() -> None:
     """A translation never moves a line."""
     for flavour in FLAVOURS:
         assert translate("a\n\n! b\n[div]\nc\n[/div]\n", "a.md", flavour).value.count("\n") == 6
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("[div]\n", "[/div]\n"), ("[u]", "[/u]")])
+def test_shortcodes_may_be_nested_without_end(opening: str, closing: str) -> None:
+    """Those beyond a limit are text, and the words in them are kept."""
+    assert parsed(f"{opening * 400}words\n{closing * 400}")[0].count("words") == 1
+
+
+def test_a_shortcode_ends_with_its_list_or_quotation() -> None:
+    """Where the item of a list or the quotation ends before the closing tag, both tags are text."""
+    assert parsed("- [div]a\n\nb\n\n[/div]")[0].count("<p>b</p>") == 1
+    assert "two" in parsed("> [div]a\n> - x\ntwo\n[/div]")[0]
 
 
 PIECES = ("one", "two", "! ", "!! ", "[div]", "[/div]", "[center]", "[/center]", "[raw]", "[/raw]", "\n", "\n\n", "- ")

@@ -5,10 +5,13 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from bookbuild.diagnostics import Outcome
 from bookbuild.parse.flavours import notices
 from bookbuild.parse.syntax.block_lines import line_text
 
 _HEADING = re.compile(r"(#{1,6})([^\s#].*?)(?:[ \t]+#+)?[ \t]*")
+_FENCE = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})")
+_SUMMARY_MARK = "==="
 _VERBATIM = re.compile(r"\{%-?\s*(?:end)?(?:verbatim|raw)\s*-?%\}\s*")
 
 
@@ -18,6 +21,20 @@ def extend(md: MarkdownIt) -> None:
     md.block.ruler.before("heading", "compact_heading", _compact_heading, {"alt": interrupted})
     md.block.ruler.before("fence", "verbatim_mark", _verbatim_mark, {"alt": interrupted})
     notices.extend(md)
+
+
+def translate(text: str, path: str) -> Outcome[str]:
+    """Return a text without the first line ``===`` outside code, which ends a summary, even right under a paragraph."""
+    del path
+    fence = ""
+    lines = text.split("\n") if _SUMMARY_MARK in text else []
+    for number, line in enumerate(lines):
+        marks = _FENCE.match(line)
+        if marks and (not fence or marks[1].startswith(fence)):
+            fence = "" if fence else marks[1]
+        elif line.rstrip() == _SUMMARY_MARK and not fence:
+            return Outcome("\n".join([*lines[:number], "", *lines[number + 1 :]]))
+    return Outcome(text)
 
 
 def _compact_heading(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order

@@ -5,7 +5,8 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from bookbuild.parse.flavours.shortcodes import shortcodes_plugin
+from bookbuild.parse.flavours.shortcode_blocks import shortcode_blocks_plugin
+from bookbuild.parse.flavours.shortcode_lines import shortcode_lines_plugin
 from bookbuild.parse.syntax.block_lines import line_text
 
 _NOTICE = re.compile(r"(!{1,4})[ \t](.*)|(!{2,4})[ \t]*")
@@ -16,7 +17,8 @@ _NAMES = ("important", "warning", "note", "tip")
 def extend(md: MarkdownIt) -> None:
     """Read notices and shortcodes as Grav does."""
     md.block.ruler.before("fence", "notice", _notice, {"alt": ["paragraph", "reference", "blockquote"]})
-    shortcodes_plugin(md)
+    shortcode_blocks_plugin(md)
+    shortcode_lines_plugin(md)
 
 
 def _notice(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
