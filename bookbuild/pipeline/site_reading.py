@@ -71,7 +71,7 @@ class OpenedSite:
 
     def _taken_for(self, book: Book, chapters: int) -> str:
         articles = sum(len(chapter.articles) for chapter in book.chapters) + len(book.front) + len(book.back)
-        parts = [_counted(chapters, "chapter"), _counted(articles, "article")]
+        parts = [*([_counted(chapters, "chapter")] if chapters else []), _counted(articles, "article")]
         language, *others = self.site.languages or ("",)
         also = f"; also {', '.join(others)}" if others else ""
         return f"read as {self.site.kind}: {', '.join([*parts, *filter(None, [language])])}{also}"
