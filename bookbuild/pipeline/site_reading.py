@@ -9,7 +9,7 @@ from pathlib import Path
 from bookbuild.diagnostics import CODES, Diagnostic, Outcome, Severity, diagnose
 from bookbuild.discover import ProjectFolder
 from bookbuild.model import Article, Book, ContentSettings, Source
-from bookbuild.sites import Folder, LeftOut, Names, Plan, Site, Wanted, recognise
+from bookbuild.sites import Folder, LeftOut, Names, Plan, Site, Wanted, is_about_project, recognise
 
 _SHOWN = 3
 """Files that a note names for each reason."""
@@ -65,7 +65,10 @@ class OpenedSite:
             yield diagnose("recognised-site", self._taken_for(book, chapters), hint=_HINT)
         yield from _left_out((*self.site.left_out, *plan.left_out))
         known = {*self.site.files, *self.site.parts, *(one.path for one in self.site.left_out)}
-        if unread := [path for path in self.folder.texts(self.site.folder) if path not in known]:
+        unread = [path for path in self.folder.texts(self.site.folder) if path not in known]
+        if not plan.is_of_folders:  # where metadata blocks say everything, a README is known to be none
+            unread = [path for path in unread if not is_about_project(path)]
+        if unread:
             many = f"{len(unread)} Markdown files are" if len(unread) > 1 else "a Markdown file is"
             yield diagnose("passed-over", f"{many} passed over: {_listed(unread)}", hint=_UNREAD)
 
