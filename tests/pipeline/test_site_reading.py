@@ -147,3 +147,13 @@ def test_what_is_excluded_has_no_say(tmp_path: Path) -> None:
     project = BookProject(tmp_path).file("content/01.a/docs.md", page("A")).file("content/old/b.md", page("B"))
     project.config('[content]\nexclude = "old"')
     assert titles(read(project.folder, {})) == ["A"]
+
+
+def test_markdown_under_other_names_is_counted(tmp_path: Path) -> None:
+    """Files with Markdown in them that are not read are named in a note: by their suffix, or their metadata block."""
+    project = BookProject(tmp_path).config().file("content/a.md", "# A\n\nx").file("content/b.mdx", "# B")
+    project.file("content/c.txt", "---\ntitle: C\n---\nx").file("content/d.txt", "notes")
+    (found,) = read(project.folder, {}).diagnostics
+    assert found.message == (
+        "2 files with Markdown in them and another name are passed over: content/b.mdx, content/c.txt"
+    )
