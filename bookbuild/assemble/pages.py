@@ -13,7 +13,7 @@ from bookbuild.model import Article, Role
 
 _PARAMETERS = re.compile(r"(?<=[^/:])(?:/[\w-]+:[^/]*)+/?$")
 """What Grav lets follow the address of a page: ``/guide/sort:title``."""
-_PAGE_SUFFIX = re.compile(r"\.(?:md|markdown|mdown|mkd|mdx|html?|xhtml|php)$", re.IGNORECASE)
+_PAGE_SUFFIX = re.compile(r"\.(?:md|markdown|mdown|mkd|mdx|qmd|rmd|ipynb|html?|xhtml|php)$", re.IGNORECASE)
 _OF_FOLDERS = ("index", "_index", "readme")
 """Names, in lower case, of the files that are their folder's page."""
 

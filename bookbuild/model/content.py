@@ -115,7 +115,7 @@ class Article:
     body: str
     number: Number | None = None
     chapter: Number | None = None
-    order: float = 0
+    order: float = 0.0
     subtitle: str = ""
     tags: tuple[str, ...] = ()
     background: str = ""

@@ -1,4 +1,4 @@
-"""What a project says of its book: the configuration, checked and complete."""
+"""The settings of a project: the configuration, checked and complete."""
 
 import uuid
 from collections.abc import Mapping
@@ -100,7 +100,7 @@ DEFAULT_KEYS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-SITES = ("none", "plain", "grav")
+SITES = ("none", "plain", "grav", "mdbook", "quarto", "quire", "hugo", "jekyll")
 """What ``site`` in the ``[content]`` table may be: metadata blocks alone, plain folders, or the kind of a site."""
 
 
@@ -139,7 +139,7 @@ class ContentSettings:
 
 @dataclass(frozen=True, slots=True)
 class ChapterSettings:
-    """What ``[chapters.7]`` says."""
+    """The table ``[chapters.7]``."""
 
     title: str = ""
     subtitle: str = ""
@@ -258,7 +258,7 @@ class Config:
 
 @dataclass(frozen=True, slots=True)
 class VolumeSettings:
-    """The settings of one volume after its edition has been applied: all that rendering asks of the configuration."""
+    """The settings of one volume after its edition has been applied: all of the configuration that rendering uses."""
 
     identity: Identity
     page: PageSettings

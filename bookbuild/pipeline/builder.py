@@ -28,7 +28,7 @@ from bookbuild.render import has_external_references
 
 
 class Builder:
-    """Builds what a request asks for, once. Typesetter and cache may be those of several builds."""
+    """Builds the books of a request, once. Typesetter and cache may be those of several builds."""
 
     def __init__(self, request: BuildRequest, typesetter: Typesetter, cache: Cache) -> None:
         self._request, self._typesetter, self._cache = request, typesetter, cache

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from bookbuild.diagnostics import UsageError, diagnose
-from bookbuild.model import OUTPUT_FOLDER
+from bookbuild.model import ENGINES, FORMATS, OUTPUT_FOLDER
 
 
 def wrong_argument(name: str, message: str, value: str = "", known: Iterable[str] = ()) -> UsageError:
@@ -100,3 +100,21 @@ class ImposeRequest:
     def output_file(self) -> Path:
         """The file into which the sheets are written."""
         return self.output or self.file.with_suffix(".sheets.pdf")
+
+
+def require_valid(request: BuildRequest) -> None:
+    """Raise UsageError if an argument of a request has an impossible value."""
+    require_folder(request.project)
+    for name in request.formats:
+        if name not in FORMATS:
+            raise wrong_argument("formats", f"{name!r} is no format", name, FORMATS)
+    if request.engine not in {None, *ENGINES}:
+        raise wrong_argument("engine", f"{request.engine!r} is no layout engine", request.engine or "", ENGINES)
+    if request.jobs is not None and request.jobs < 1:
+        raise wrong_argument("jobs", f"{request.jobs} is less than 1")
+
+
+def require_folder(folder: Path) -> None:
+    """Raise UsageError if there is no such folder."""
+    if not folder.is_dir():
+        raise UsageError(diagnose("unreadable", "there is no such folder", str(folder)))

@@ -4,7 +4,7 @@ from bookbuild.sites.arranging import Arranged, arrange
 from bookbuild.sites.folder import MARKDOWN, Folder, Names, is_about_project, is_markdown
 from bookbuild.sites.places import Places
 from bookbuild.sites.recognition import CONVENTIONS, recognise
-from bookbuild.sites.site import Convention, LeftOut, Plan, PlannedChapter, PlannedFile, Read, Site, Wanted
+from bookbuild.sites.site import Convention, LeftOut, Plan, PlannedChapter, PlannedFile, PlannedPart, Read, Site, Wanted
 
 __all__ = [
     "CONVENTIONS",
@@ -18,6 +18,7 @@ __all__ = [
     "Plan",
     "PlannedChapter",
     "PlannedFile",
+    "PlannedPart",
     "Read",
     "Site",
     "Wanted",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from bookbuild.diagnostics import Diagnostic, Outcome
 from bookbuild.model import Article, Number, Role
-from bookbuild.sites.site import Plan, PlannedChapter, PlannedFile
+from bookbuild.sites.site import Plan, PlannedChapter, PlannedFile, PlannedPart
 
 _OF_ARTICLES = frozenset({"empty-article", "missing-title"})
 """Diagnostics that say nothing of a chapter's opening."""
@@ -43,7 +43,11 @@ class _Arrangement:
             if file.path in self.parsed:
                 yield _completed(self.parsed[file.path], file)
 
-    def _item(self, item: PlannedChapter | PlannedFile) -> Iterator[Outcome[Article]]:
+    def _item(self, item: PlannedPart | PlannedChapter | PlannedFile) -> Iterator[Outcome[Article]]:
+        if isinstance(item, PlannedPart):
+            title_page = Article(path=item.path, role=Role.ARTICLE, title=item.title, body="", after=self._before)
+            yield Outcome(title_page)
+            return
         if isinstance(item, PlannedChapter):
             yield from self._chapter(item)
             return

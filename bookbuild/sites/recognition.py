@@ -5,10 +5,15 @@ from dataclasses import replace
 from bookbuild.model import SITES
 from bookbuild.sites.folder import Folder
 from bookbuild.sites.grav import Grav
+from bookbuild.sites.hugo import Hugo
+from bookbuild.sites.jekyll import Jekyll
+from bookbuild.sites.mdbook import MdBook
 from bookbuild.sites.plain import PlainFolders
+from bookbuild.sites.quarto import Quarto
+from bookbuild.sites.quire import Quire
 from bookbuild.sites.site import Convention, Site, Wanted
 
-CONVENTIONS: tuple[Convention, ...] = (Grav(),)
+CONVENTIONS: tuple[Convention, ...] = (MdBook(), Quarto(), Quire(), Hugo(), Jekyll(), Grav())
 """Conventions in the order in which they are tried. Their names are those of `bookbuild.model.SITES`."""
 
 

@@ -54,13 +54,23 @@ class PlannedChapter:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedPart:
+    """A part of a book that has chapters too, and begins with a page of its own: its title. `path` is the file that
+    names the part.
+    """
+
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """The files of a book in order. An article between chapters belongs to none of them.
 
     A file that was read and is in no place of the plan is left out: give its reason in `left_out`.
     """
 
-    body: tuple[PlannedChapter | PlannedFile, ...] = ()
+    body: tuple[PlannedPart | PlannedChapter | PlannedFile, ...] = ()
     front: tuple[PlannedFile, ...] = ()
     back: tuple[PlannedFile, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
@@ -86,7 +96,7 @@ class Site:
     left_out: tuple[LeftOut, ...] = ()
     """Files that are not to be read."""
     parts: tuple[str, ...] = ()
-    """Files that `prepare` puts into others: they are not parsed by themselves."""
+    """Other files that the book is made of: those that `prepare` puts into pages, and a table of contents."""
     facts: Facts = field(default_factory=Facts)
     """What the site's own settings say of the book. bookbuild.toml has precedence."""
     languages: tuple[str, ...] = ()

@@ -168,7 +168,7 @@ def test_an_opening_alone_makes_a_chapter() -> None:
 
 
 def test_two_openings_of_one_chapter_are_reported() -> None:
-    """A second file that wants to open a chapter is an error that names the first."""
+    """A second opening of a chapter is an error that names the first."""
     openings = [article(f"{name}.md", "", "7", Role.OPENING) for name in "ab"]
     assert faults(*openings) == ["b.md:5: error[duplicate-opening]: chapter 7 is already opened by a.md"]
 

@@ -135,7 +135,7 @@ def test_two_names_in_other_case_are_not_guessed_between(tmp_path: Path) -> None
     ],
 )
 def test_file_in_another_folder_is_named(tmp_path: Path, file: str, target: str, way: str) -> None:
-    """A missing image whose name only one file of the project has is told with the path to write."""
+    """A missing image whose name only one file of the project has is reported with the path to write."""
     put(tmp_path, file, encoded("PNG"))
     for hidden in (".git/a.png", "_book/a.png", "node_modules/a.png"):
         put(tmp_path, hidden, encoded("PNG"))
@@ -168,7 +168,7 @@ def test_names_may_hold_any_character(tmp_path: Path, file: str, target: str) ->
 
 
 def test_what_is_said_about_a_picture_is_said_once_an_article(tmp_path: Path) -> None:
-    """A moving picture that an article shows twice is told once there, and once in the next article."""
+    """A moving picture that an article shows twice is reported once there, and once in the next article."""
     frames = [Image.new("L", (8, 8), grey) for grey in (0, 255)]
     written = io.BytesIO()
     frames[0].save(written, "GIF", save_all=True, append_images=frames[1:])

@@ -137,7 +137,7 @@ def test_unclosed_blocks_are_said_where_they_open(text: str, line: int) -> None:
     ["```\na\n```", "```\n\n\n```", "```\n```", "~~~\na\n\n~~~\n", "- ```\n  a\n  ```\n- b", "````\n```py\n```\n````"],
 )
 def test_closed_code_is_fine(text: str) -> None:
-    """Nothing is said of code that is closed, empty or within a list."""
+    """Nothing is reported about code that is closed, empty or within a list."""
     assert told(text) == []
 
 

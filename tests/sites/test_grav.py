@@ -45,7 +45,8 @@ def plan_of(site: Site, **extras: dict[str, str]) -> Plan:
 def planned(plan: Plan) -> dict[str, PlannedFile]:
     files: list[PlannedFile] = []
     for item in plan.body:
-        chapter = item if isinstance(item, PlannedChapter) else PlannedChapter((item,))
+        chapter = PlannedChapter((item,)) if isinstance(item, PlannedFile) else item
+        assert isinstance(chapter, PlannedChapter)
         files += [*([chapter.opening] if chapter.opening else []), *chapter.articles]
     return {file.path.split("/")[-2].split(".")[-1]: file for file in files}
 

@@ -1,9 +1,11 @@
 """Plain folders: chapters and articles in numeric order, without a word in any file."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from bookbuild.model import Article, Number, Role
-from bookbuild.sites import Folder, PlannedChapter, PlannedFile, Wanted, recognise
+from bookbuild.sites import Folder, PlannedChapter, PlannedFile, PlannedPart, Wanted, recognise
 from bookbuild.sites.ordering import natural
 
 
@@ -17,12 +19,13 @@ def contents(*paths: str, root: str = "") -> list[str]:
     return lines(site.arrange([article(path) for path in site.files]).body)
 
 
-def lines(body: tuple[PlannedChapter | PlannedFile, ...]) -> list[str]:
+def lines(body: Sequence[PlannedPart | PlannedChapter | PlannedFile]) -> list[str]:
     found: list[str] = []
     for item in body:
         if isinstance(item, PlannedFile):
             found.append(item.path)
             continue
+        assert isinstance(item, PlannedChapter)
         found.append(item.opening.path if item.opening else f"[{item.title}]")
         found.extend(f"  {file.path}" for file in item.articles)
     return found
