@@ -13,6 +13,9 @@ from weasyprint.formatting_structure import boxes
 
 from bookbuild.layout.wide_tables import Excess, name_pages, widen
 
+_SINGLE_PAGES = frozenset({"half-title", "title-page", "copyright"})
+_OF_PAGES = ("fit-page-small", "fit-page-smaller", "fit-page-smallest")
+_OF_SCALES = ("fit-stacked",)
 _OF_WORDS = ("fit-hyphens", "fit-broken")
 _OF_STRINGS = ("fit-broken",)
 _AROUND_WORDS = re.compile(r"^\W+|\W+$")
@@ -28,7 +31,19 @@ def fit(render: Callable[[], Any], root: Element) -> Any:
     while sum(_widen(element, excess) for element, excess in document.too_wide.items()):  # each of them, in one go
         name_pages(root)
         document = render()
+    while len(document.pages) > 1 and _shrink(root.find("body")):
+        document = render()
     return document
+
+
+def _shrink(body: Element | None) -> bool:
+    """Set what has to stand on one page smaller, such as a title page. Return whether that can be done."""
+    names = body.get("class", "").split() if body is not None else []
+    if body is None or _SINGLE_PAGES.isdisjoint(names) or _OF_PAGES[-1] in names:
+        return False
+    done = max((_OF_PAGES.index(name) + 1 for name in names if name in _OF_PAGES), default=0)
+    body.set("class", " ".join((*(name for name in names if name not in _OF_PAGES), _OF_PAGES[done])))
+    return True
 
 
 def _widen(element: Element, excess: Excess | None) -> bool:
@@ -46,6 +61,8 @@ def _widen(element: Element, excess: Excess | None) -> bool:
 
 def _steps_of(element: Element) -> tuple[str, ...]:
     """Return the classes for an element, in order: only words are hyphenated, not numbers or addresses."""
+    if "scale" in element.get("class", "").split():
+        return _OF_SCALES
     longest = max("".join(element.itertext()).split(), key=len, default="")
     return _OF_WORDS if _AROUND_WORDS.sub("", longest).isalpha() else _OF_STRINGS
 
@@ -72,7 +89,15 @@ def _too_wide(box: Any, gain: float) -> Iterator[tuple[Element, Excess | None]]:
         elif child.is_table_wrapper and child.margin_width() > box.width + _TOLERANCE:
             yield child.element, Excess(child.margin_width() / max(box.width, _TOLERANCE), gain)
         elif isinstance(child, boxes.ParentBox):
+            if isinstance(child, boxes.FlexContainerBox) and _overflows(child):
+                yield child.element, None
             yield from _too_wide(child, gain if _is_plain(child) else 0)
+
+
+def _overflows(row: Any) -> bool:
+    """Return whether the boxes of a row reach over its end."""
+    end = row.content_box_x() + row.width + _TOLERANCE
+    return any(child.position_x + child.margin_width() > end for child in row.children)
 
 
 def _is_plain(box: Any) -> bool:

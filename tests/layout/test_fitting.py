@@ -1,6 +1,7 @@
 """What is too wide for its place is set smaller, and then broken."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -8,7 +9,7 @@ from bookbuild.layout import composition, lay_out
 from bookbuild.layout.document import XhtmlDocument
 from bookbuild.layout.engine import Engine
 from bookbuild.model import LayoutJob
-from tests.layout.jobs import job
+from tests.layout.jobs import document, job
 
 STYLES = """
 table { width: 100% }
@@ -95,6 +96,29 @@ def test_a_turned_table_has_pages_of_its_own() -> None:
     assert note.code == "wide-table"
     assert "3 columns" in note.message
     assert "turned" in note.message
+
+
+def test_a_title_page_stays_one_page() -> None:
+    """What stands on a title page is set smaller in steps until it has room; another page may have a second one."""
+    sizes = "p { font: 30pt/1 serif } .fit-page-small p { font-size: 20pt } .fit-page-smaller p { font-size: 9pt }"
+    body = f"<p>{'title ' * 12}</p>"
+    page_counts = [
+        lay_out(replace(job("", sizes), xhtml=document(body).replace("<body", f'<body class="{name}"'))).page_count
+        for name in ("title-page", "chapter")
+    ]
+    assert page_counts == [1, 2]
+
+
+def test_a_scale_that_is_too_wide_is_stacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where steps and words have no room in a row, the words stand below."""
+    css = STYLES + ".scale { display: flex } .scale.fit-stacked { flex-wrap: wrap } .step { flex: 0 0 30mm }"
+    scale = '<div class="scale">{}</div>'
+    assert classes_of(scale.format('<span class="step">1</span>' * 2), monkeypatch, css) == (
+        ["scale", "step", "step"],
+        1,
+    )
+    stacked = classes_of(scale.format('<span class="step">1</span>' * 3), monkeypatch, css)
+    assert stacked == (["scale fit-stacked", *["step"] * 3], 2)
 
 
 def test_a_long_word_is_hyphenated_and_a_long_string_broken(monkeypatch: pytest.MonkeyPatch) -> None:
