@@ -18,6 +18,7 @@ from weasyprint.pdf.anchors import add_links
 from weasyprint.pdf.stream import Stream
 
 from bookbuild.diagnostics import Diagnostic
+from bookbuild.layout.code_lines import BrokenLines
 from bookbuild.layout.drawn_text import DrawnText, StyleOf
 from bookbuild.layout.figures import first_figure, white_share
 from bookbuild.layout.fitting import too_wide
@@ -62,7 +63,7 @@ class LaidOutDocument:
     def __init__(self, root: Element, pages: Iterable[Any], style_of: StyleOf, *, tagged: bool) -> None:
         self._root, self._style_of = root, style_of
         self.fonts: dict[Any, Any] = {}
-        self._drawn = DrawnText()
+        self._drawn, self._broken_lines = DrawnText(), BrokenLines(root)
         self.too_wide: dict[Element, Excess | None] = {}
         self._pdf, self._tree, self._is_tagged = pydyf.PDF(), Tree(root), tagged
         self._resources = _resources(self._pdf)
@@ -116,6 +117,7 @@ class LaidOutDocument:
         add_links((page.links, ()), space.matrix, self._pdf, leaf, [], tags)
         known = len(self._resources["Pattern"])
         page.paint(stream, POINTS)
+        self._broken_lines.mark(page._page_box, stream)  # noqa: SLF001  # the seam: the boxes of a page
         # A pattern is placed in the space of its page, not of its moved content (ISO 32000, 8.7.3).
         self._patterns += [(number, pattern) for pattern in list(self._resources["Pattern"].values())[known:]]
         leaf.update(_inner_boxes(space, *box))
