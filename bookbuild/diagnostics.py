@@ -223,6 +223,8 @@ CODES: Mapping[str, Code] = {
     ),
     "refused-fetch": Code(_E, "A stylesheet or a document refers to a file that the build may not open."),
     "lost-words": Code(_E, "Words of an article are on no page of the PDF."),
+    "page-size": Code(_W, "A stylesheet of the project sets the size of pages, which the configuration sets."),
+    "wide-table": Code(_N, "A table is wider than its page: it is set smaller, or turned on a page of its own."),
     "off-page": Code(_W, "Text is cut off at the edge of a page of the PDF."),
     "unstable-pages": Code(_E, "Page numbers did not become stable: printing them moves the pages they refer to."),
     "wrong-folio": Code(_E, "A printed page number differs from the page that its link leads to."),

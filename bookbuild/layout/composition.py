@@ -21,6 +21,7 @@ from bookbuild.layout.patch_selection import notes, patches_for
 from bookbuild.layout.patches import installed
 from bookbuild.layout.records import layout_warnings, recorded
 from bookbuild.layout.tighten import tighten
+from bookbuild.layout.wide_tables import notes_on_tables
 from bookbuild.model import LaidOutRun, LayoutJob
 
 
@@ -49,7 +50,7 @@ def _composed(job: LayoutJob) -> LaidOutRun:
     fetch = Fetcher("its pages ask", _addresses(job.files), job.name)
     source = XhtmlDocument(job.name, job.xhtml, fetch, engine.styles)
     with recorded() as messages, engine.styles.kept_if_silent(messages):
-        render = partial(fit, partial(_rendered, job, source, engine))
+        render = partial(fit, partial(_rendered, job, source, engine), source.etree_element)
         document = tighten(source.etree_element, render) if job.tagged else render()  # furniture is all white
         objects = document.write(job.name)
     fonts = used_fonts(document.fonts.values(), job.typefaces)
@@ -67,6 +68,7 @@ def _composed(job: LayoutJob) -> LaidOutRun:
             *layout_warnings(messages, job.name),
             *font_faults(job.name, document.fonts.values(), fonts),
             *document.text_faults(job.name),
+            *notes_on_tables(source.etree_element, job.name),
         ),
     )
 

@@ -14,11 +14,9 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from bookbuild.layout.drawn_text import DrawnText
 from bookbuild.layout.forms import FormFields
 from bookbuild.layout.objects import DOCUMENT, Rectangles, Structure, key_of
+from bookbuild.layout.page_space import PageSpace
 from bookbuild.layout.roles import alternative
 from bookbuild.layout.tree import Area, Mark, Node, Tree, pruned
-
-_POINTS = 0.75  # in a CSS pixel
-
 
 Picture = tuple[int, float, float, float, float]
 """Where a picture stands: its page, counted from 0, and its bounding box in points."""
@@ -53,8 +51,7 @@ def place_content(
 
 def _bounding_box(page: Any, box: Any) -> tuple[float, float, float, float]:
     left, top = box.content_box_x(), box.content_box_y()
-    sides = (left, page.height - top - box.height, left + box.width, page.height - top)
-    return tuple(side * _POINTS for side in sides)
+    return PageSpace(page).rectangle(left, top, left + box.width, top + box.height)
 
 
 def _spoken_boxes(box: Any) -> Iterator[Any]:

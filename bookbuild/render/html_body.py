@@ -17,6 +17,7 @@ from bookbuild.render.body import (
     tree_of,
 )
 from bookbuild.render.epub_body import set_callout_roles
+from bookbuild.render.line_breaks import mark_line_breaks
 from bookbuild.render.picture_sizes import size_on_screen
 from bookbuild.render.worksheets import draw_worksheets
 
@@ -40,6 +41,7 @@ def html_body(article: Article, context: RenderContext) -> str:
     size_on_screen((tree, *notes))
     for part in (tree, *notes):
         _call_notes(part, article.key, context.labels)
+        mark_line_breaks(part)
     if notes:
         tree.append(_notes(notes, article, context.labels))
     for element in tree.iter():

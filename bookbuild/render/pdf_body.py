@@ -17,6 +17,7 @@ from bookbuild.render.body import (
     unwrap,
 )
 from bookbuild.render.breaks import mark_breaks
+from bookbuild.render.line_breaks import mark_line_breaks, set_ragged
 from bookbuild.render.list_numbers import number_lists
 from bookbuild.render.picture_sizes import size_in_print
 from bookbuild.render.worksheets import draw_worksheets
@@ -54,6 +55,8 @@ def pdf_body(article: Article, context: RenderContext, *, page_references: bool)
             _finish_link(link, article.key, context.labels["page"] if page_references else "")
         for image in part.iter("img"):
             size_in_print(image)
+        mark_line_breaks(part)
+        set_ragged(part)
     list_abbreviations(tree, notes)
     _set_notes(tree, notes, article.key)
     return markup_of(tree)

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from bookbuild.diagnostics import BookError, diagnose
 from bookbuild.model import Theme
+from bookbuild.render.line_breaks import breakable
 
 
 class Templates:
@@ -36,13 +37,15 @@ class Templates:
 
 @lru_cache(maxsize=2)
 def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
-    return Environment(
+    environment = Environment(
         loader=DictLoader(dict(templates)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["breakable"] = lambda text: ready(breakable(text))
+    return environment
 
 
 def ready(markup: str) -> Markup:
