@@ -203,7 +203,9 @@ CODES: Mapping[str, Code] = {
     "unused-footnote": Code(_W, "A footnote is left out: no mark calls it, or another note has its label."),
     "table-row": Code(_W, "A row of a table has more cells than the head; columns without a head were added."),
     "unreadable-font": Code(_E, "A font of the project is damaged or of an unknown kind."),
-    "missing-glyph": Code(_W, "No font of the book has a character; it prints as an empty box."),
+    "missing-glyph": Code(_W, "No font of the book has a character; it prints as a box with its number."),
+    "missing-script": Code(_E, "No font of the book has the letters of a script, which would print as boxes."),
+    "colour-font": Code(_W, "A font in fonts/ draws emoji as coloured pictures, and is not used."),
     # sheets
     "unreadable-pdf": Code(_E, "A file to be imposed is damaged, encrypted, or not a PDF."),
     "paper-too-small": Code(_E, "The pages do not fit on the paper with this imposition scheme."),

@@ -9,6 +9,8 @@ class Typeface:
     """One font file of the theme: static (no variation axes), OpenType or TrueType.
 
     `digest` is the SHA-256 of `data` in hexadecimal; `style` is ``normal`` or ``italic``; `weight` counts 100 to 900.
+    `kind` is ``text`` for a typeface of the theme or the project, ``fallback`` for one that was added for characters
+    that those lack, and ``missing`` or ``missing-script`` for one that draws boxes for characters that no font has.
     """
 
     family: str
@@ -17,6 +19,7 @@ class Typeface:
     name: str
     data: bytes
     digest: str
+    kind: str = "text"
 
     @property
     def light(self) -> "Typeface":

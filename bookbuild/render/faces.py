@@ -38,7 +38,9 @@ def typefaces_statement(theme: Theme, labels: Mapping[str, str]) -> str:
 
 
 def used_faces(typefaces: Iterable[Typeface], sheets: Iterable[Stylesheet]) -> tuple[Typeface, ...]:
-    """Return the typefaces that stylesheets (with constants inlined) name."""
+    """Return the typefaces that stylesheets (with constants inlined) name. What no font has, a reading system may have:
+    no boxes are among them.
+    """
     css = "".join(sheet.css for sheet in sheets)
     rules = _DECLARED.sub(lambda match: match[0] if f"var({match[1]}" in css else "", css)
     return tuple(face for face in typefaces if face.family in rules)
