@@ -5,6 +5,7 @@ from functools import lru_cache
 from jinja2 import DictLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
+from bookbuild.bidi import direction_of
 from bookbuild.diagnostics import BookError, diagnose
 from bookbuild.model import Theme
 
@@ -36,13 +37,15 @@ class Templates:
 
 @lru_cache(maxsize=2)
 def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
-    return Environment(
+    environment = Environment(
         loader=DictLoader(dict(templates)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["direction_of"] = direction_of
+    return environment
 
 
 def ready(markup: str) -> Markup:
