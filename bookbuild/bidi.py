@@ -13,7 +13,19 @@ _RIGHT_TO_LEFT = frozenset(
 )
 _SCRIPTS = {"arab": "rtl", "hebr": "rtl", "thaa": "rtl", "syrc": "rtl", "nkoo": "rtl", "latn": "ltr", "cyrl": "ltr",
             "deva": "ltr"}  # fmt: skip
-_BRACKETS = {"(": ")", "[": "]", "{": "}", "⁅": "⁆", "⟨": "⟩", "⟦": "⟧", "⟪": "⟫", "「": "」", "『": "』", "【": "】", "《": "》"}
+_BRACKETS = {
+    "(": ")",
+    "[": "]",
+    "{": "}",
+    "⁅": "⁆",
+    "⟨": "⟩",
+    "⟦": "⟧",
+    "⟪": "⟫",
+    "「": "」",
+    "『": "』",
+    "【": "】",
+    "《": "》",
+}
 _CLOSING = frozenset(_BRACKETS.values())
 _STRONG = frozenset("LR")
 _NEUTRAL = frozenset({"B", "S", "WS", "ON"})
@@ -46,7 +58,8 @@ def visual_runs(text: str, direction: str) -> Iterator[tuple[int, int, str]]:
 def _reversed_at(runs: Sequence[tuple[int, int, int]], level: int) -> list[tuple[int, int, int]]:
     ordered: list[tuple[int, int, int]] = []
     for is_deep, group in groupby(runs, lambda run: run[2] >= level):
-        ordered += reversed(list(group)) if is_deep else group
+        same = list(group)
+        ordered += reversed(same) if is_deep else same
     return ordered
 
 
@@ -129,7 +142,9 @@ def _resolve_brackets(text: Sequence[str], kinds: list[str], own: str) -> None:
         direction = own if own in inside or before == own else before
         for bracket in (opening, closing):
             kinds[bracket] = direction
-            marks = takewhile(lambda index: unicodedata.bidirectional(text[index]) == "NSM", range(bracket + 1, len(text)))
+            marks = takewhile(
+                lambda index: unicodedata.bidirectional(text[index]) == "NSM", range(bracket + 1, len(text))
+            )
             for index in marks:
                 kinds[index] = direction
 

@@ -143,6 +143,9 @@ CODES: Mapping[str, Code] = {
         _W, "An edition of the project is nearly called as a predefined one, but has nothing of it."
     ),
     "unknown-label": Code(_W, "A label in the configuration is one that nothing prints."),
+    "untranslated-labels": Code(
+        _N, "The program prints words of its own in English: it has none in the book's language."
+    ),
     "unknown-property": Code(_W, "A stylesheet of the project sets or uses a custom property in vain."),
     "unknown-font": Code(_W, "A stylesheet of the project names a font that the book does not have."),
     "theme-file": Code(_E, "A file named by a stylesheet or a template is missing or outside the project."),
@@ -205,6 +208,7 @@ CODES: Mapping[str, Code] = {
     "unreadable-font": Code(_E, "A font of the project is damaged or of an unknown kind."),
     "missing-glyph": Code(_W, "No font of the book has a character; it prints as a box with its number."),
     "missing-script": Code(_E, "No font of the book has the letters of a script, which would print as boxes."),
+    "fallback-font": Code(_N, "Some characters are set in other typefaces, since those of the book lack them."),
     "colour-font": Code(_W, "A font in fonts/ draws emoji as coloured pictures, and is not used."),
     # sheets
     "unreadable-pdf": Code(_E, "A file to be imposed is damaged, encrypted, or not a PDF."),

@@ -11,10 +11,10 @@ import uharfbuzz as hb
 from bookbuild.bidi import direction_of, visual_runs
 from bookbuild.model import Typeface
 
-_EXTENDING = r"[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u20d0-\u20ff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
-_CLUSTER = re.compile(
-    rf"[\U0001f1e6-\U0001f1ff]{{2}}|.{_EXTENDING}*(?:\u200d[^\s\w]{_EXTENDING}*)*", re.DOTALL
+_EXTENDING = (
+    r"[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u20d0-\u20ff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
 )
+_CLUSTER = re.compile(rf"[\U0001f1e6-\U0001f1ff]{{2}}|.{_EXTENDING}*(?:\u200d[^\s\w]{_EXTENDING}*)*", re.DOTALL)
 _UNSEEN = frozenset("\u200c\u200d\ufe0e\ufe0f")
 
 

@@ -41,7 +41,6 @@ class _Passage:
         outlines = "".join(self.letters.outlines(line, self._start(line), baseline, size) for line, baseline in lines)
         return f'<path fill="{self.colour}" d="{outlines}"/>' if outlines else ""
 
-
     def _start(self, line: str) -> float:
         """Return where a line begins from the left; text that runs from right to left begins at the right margin."""
         if direction_of(self.letters.shaper.language) == "ltr":

@@ -8,6 +8,7 @@ from typing import Any
 from bookbuild.diagnostics import Diagnostic, diagnose
 from bookbuild.model import Typeface, UsedFont
 
+_UNSEEN = frozenset({"Cc", "Cf", "Mn", "Zs"})
 _SHOWN = 5
 """How many characters a message names."""
 
@@ -53,9 +54,16 @@ def font_faults(
     ]
     boxes = {face.digest for face in typefaces if face.kind == "missing"}
     missing = {chr(code) for font in fonts for code in font.missing}
-    missing.update(one for font in used if font.digest in boxes for _, text in font.texts for one in text if one.isprintable() and one != " ")
+    missing.update(
+        one
+        for font in used
+        if font.digest in boxes
+        for _, text in font.texts
+        for one in text
+        if unicodedata.category(one) not in _UNSEEN
+    )
     if missing:
-        found.append(_missing(name, sorted(missing)))
+        found.append(_missing(name, sorted(missing, key=lambda one: (not _is_private(one), one))))
     return tuple(found)
 
 

@@ -7,7 +7,7 @@ from bookbuild.diagnostics import Diagnostic, diagnose
 from bookbuild.model import Article, Book, Identity, Theme, VolumeSettings
 from bookbuild.render.labels import labels_for
 from bookbuild.render.resources import pictures_of
-from bookbuild.typefaces import MissingScript, missing_scripts
+from bookbuild.typefaces import MissingScript, fallback_use, missing_scripts
 
 _SHOWN = 5
 """How many characters of a script a message shows."""
@@ -19,7 +19,14 @@ def text_of(book: Book, settings: VolumeSettings, theme: Theme) -> str:
     labels = labels_for(settings.identity.language, settings.labels)
     sheets = (sheet.css for sheet in theme.stylesheets.values())
     return "".join(
-        (*_words(book), *_drawings(book), identity_text(settings.identity), *labels.values(), *theme.templates.values(), *sheets)
+        (
+            *_words(book),
+            *_drawings(book),
+            identity_text(settings.identity),
+            *labels.values(),
+            *theme.templates.values(),
+            *sheets,
+        )
     )
 
 
@@ -44,8 +51,28 @@ def identity_text(identity: Identity) -> str:
     )
 
 
+def letters_of(book: Book) -> str:
+    """Return the text of a book's articles, with its markup."""
+    return "".join(text for article in book.articles() for text in _texts(article))
+
+
+def fallback_notes(theme: Theme, text: str) -> Iterator[Diagnostic]:
+    """Yield a note on the characters that are set in other typefaces than the book's."""
+    used: dict[str, str] = {}
+    for family, characters in fallback_use(theme.typefaces, text):
+        used[family] = used.get(family, "") + characters
+    if used:
+        parts = [f"{_some(characters)} in {family}" for family, characters in used.items()]
+        message = f"the book's typefaces lack some characters, which are set in others: {', '.join(parts)}"
+        yield diagnose("fallback-font", message, cause=message)
+
+
+def _some(characters: str) -> str:
+    return characters[:_SHOWN] + ("…" if len(characters) > _SHOWN else "")
+
+
 def script_faults(book: Book, theme: Theme, language: str) -> Iterator[Diagnostic]:
-    """Yield an error for each script that no typeface of the theme writes, at the first article that is written in it."""
+    """Yield an error for each script that no typeface writes, at the first article that has letters of it."""
     for script in missing_scripts(theme.typefaces, language):
         yield _fault(script, book)
 
@@ -57,12 +84,13 @@ def _fault(script: MissingScript, book: Book) -> Diagnostic:
             shown, path = "".join(found[:_SHOWN]), article.path
             break
     count = len(script.characters)
-    examples = f", {shown or ''.join(sorted(script.characters)[:_SHOWN])}{'…' if count > _SHOWN else ''}"
-    message = f"no typeface here writes {script.name}: {count:,} different characters{examples}"
+    shown = shown or "".join(sorted(script.characters)[:_SHOWN])
+    ellipsis = "…" if count > _SHOWN else ""
+    message = f"no typeface here writes {script.name}: {count:,} different characters, {shown}{ellipsis}"
     own = f"put a typeface for {script.name} into fonts/ (such as Noto Serif or Noto Sans)"
     hint = f"{own}, or: pip install {script.package}" if script.package else own
-    found = diagnose("missing-script", message, path, hint=hint, cause=message)
-    return replace(found, characters=shown)
+    fault = diagnose("missing-script", message, path, hint=hint, cause=message)
+    return replace(fault, characters=shown)
 
 
 def _words(book: Book) -> Iterator[str]:

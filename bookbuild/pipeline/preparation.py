@@ -1,21 +1,21 @@
 """Volumes with everything that they are rendered with: the theme of their edition, fonts and a cover."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bookbuild.cache import Cache
 from bookbuild.diagnostics import BookError, Diagnostic, Outcome, Severity, judge
 from bookbuild.images import load_cover
 from bookbuild.model import Format, Picture, Theme, VolumeSettings
-from bookbuild.pipeline.book_text import script_faults, text_of
+from bookbuild.pipeline.book_text import fallback_notes, letters_of, script_faults, text_of
 from bookbuild.pipeline.cache_entries import encoder
 from bookbuild.pipeline.covers import CoverDesign, Covers
 from bookbuild.pipeline.reading import Reading
 from bookbuild.pipeline.styling import in_colour_of, theme_of, with_fonts
 from bookbuild.pipeline.volumes import Volume
 from bookbuild.theme import project_fonts
-from bookbuild.typefaces import colour_fonts
+from bookbuild.typefaces import colour_fonts, families_of_scripts
 
 NO_COVER = Picture("cover.svg", "image/svg+xml", b"", 1, 1)
 """The cover of a book that shows none."""
@@ -68,7 +68,8 @@ class Preparer:
         text = text_of(book, volume.settings, theme.value)
         complete = with_fonts(theme.value, self._project_fonts, text, language)
         is_chapter = volume.edition.split_by == "chapter" and len(volume.book.chapters) == 1
-        found = (*theme.diagnostics, *colour_fonts(self._project_fonts))
+        complete = replace(complete, set_in=families_of_scripts(complete.typefaces, letters_of(book)))
+        found = (*theme.diagnostics, *colour_fonts(self._project_fonts), *fallback_notes(complete, text))
         return Outcome(in_colour_of(complete, volume.book.chapters[0]) if is_chapter else complete, found)
 
     def cover(self, settings: VolumeSettings, theme: Theme, form: Format) -> Outcome[Picture | None]:

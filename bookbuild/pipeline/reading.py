@@ -19,6 +19,7 @@ from bookbuild.pipeline.forking import parallel_map
 from bookbuild.pipeline.linked_files import LinkedFiles
 from bookbuild.pipeline.publication import joined, publish
 from bookbuild.pipeline.unknown_names import unknown_names
+from bookbuild.pipeline.untranslated import untranslated_labels
 from bookbuild.render import colour_faults
 from bookbuild.theme import load_theme
 
@@ -63,7 +64,8 @@ def read(
     book = replace(assembled.value, pictures=pictures.value)
     stages = (configured, sources, plan, articles, assembled, pictures, theme)
     unknown = unknown_names(project, config, theme.value, book)
-    found = in_order(colour_faults(book, theme.value), unknown, *(stage.diagnostics for stage in stages))
+    untranslated = untranslated_labels(project, config)
+    found = in_order(colour_faults(book, theme.value), unknown, untranslated, *(stage.diagnostics for stage in stages))
     return Outcome(Reading(project, config, book, theme.value), judge(found, config.check))
 
 

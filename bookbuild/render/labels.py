@@ -175,6 +175,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
     },
 }  # fmt: skip
 
+
 def labels_for(language: str, own: Mapping[str, str]) -> Mapping[str, str]:
     """Return every label in a language (BCP 47), English where there is no translation, `own` over all."""
     return {**ENGLISH, **TRANSLATIONS.get(language.partition("-")[0].lower(), {}), **own}

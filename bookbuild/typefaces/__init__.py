@@ -5,17 +5,27 @@ from dataclasses import replace
 
 from bookbuild.model import Typeface
 from bookbuild.typefaces.missing import MissingScript, faces_of_boxes, missing_scripts, uncovered
-from bookbuild.typefaces.packaged import SCRIPT_FAMILIES, faces_in_use, packaged_families
+from bookbuild.typefaces.packaged import faces_in_use, packaged_families
 from bookbuild.typefaces.project_fonts import colour_fonts, families, project_faces
+from bookbuild.typefaces.usage import fallback_use, families_of_scripts, needed_faces
 
-__all__ = ["MissingScript", "colour_fonts", "family_names", "load_typefaces", "missing_scripts", "needed_faces"]
+__all__ = [
+    "MissingScript",
+    "colour_fonts",
+    "fallback_use",
+    "families_of_scripts",
+    "family_names",
+    "load_typefaces",
+    "missing_scripts",
+    "needed_faces",
+]
 
 
 def load_typefaces(
     project_fonts: Sequence[tuple[str, bytes]] = (), css: str = "", text: str = "", language: str = ""
 ) -> tuple[Typeface, ...]:
     """Return the theme's faces, the project's, and those of font packages for characters that these lack. A project's
-    face replaces one of the same family, weight and style. All are static; WOFF and WOFF2 are turned into plain OpenType.
+    face replaces one of the same family, weight and style. All are static, plain OpenType.
 
     Args:
         project_fonts: names and bytes of the project's font files.
@@ -42,15 +52,6 @@ def load_typefaces(
 
 def _place(face: Typeface) -> tuple[str, int, str]:
     return face.family, face.weight, face.style
-
-
-def needed_faces(faces: Sequence[Typeface], text: str) -> tuple[Typeface, ...]:
-    """Return the typefaces that a text needs: those that are no fallbacks, and the fallbacks that have some of it."""
-    characters = frozenset(map(ord, frozenset(text)))
-    plain = tuple(face for face in faces if face.kind == "text" and face.family not in SCRIPT_FAMILIES)
-    missing = uncovered(characters, plain)
-    others = (face for face in faces if face not in plain and len(uncovered(missing, (face,))) < len(missing))
-    return (*plain, *others) if missing else plain
 
 
 def family_names(project_fonts: Sequence[tuple[str, bytes]] = ()) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ it makes no difference which of them a layout engine or a reading system asks fi
 
 import functools
 import importlib.util
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -69,7 +69,7 @@ def _of_script(name: str, *ranges: tuple[int, int]) -> FallbackFont:
 
 
 _LATIN: Ranges = (
-    (0xA0, 0x52F), (0x1AB0, 0x1AFF), (0x1C80, 0x1C8F), (0x1D00, 0x20CF), (0x20F0, 0x20F0), (0x2100, 0x218F),
+    (0xA0, 0x52F), (0x1AB0, 0x1AFF), (0x1C80, 0x1C8F), (0x1D00, 0x20CF), (0x20F0, 0x20F0), (0x2150, 0x218F),
     (0x2C60, 0x2C7F), (0x2DE0, 0x2E7F), (0xA640, 0xA69F), (0xA700, 0xA7FF), (0xAB30, 0xAB6F), (0xFB00, 0xFB06),
     (0xFE20, 0xFE2F), (0xFFFC, 0xFFFD), (0x10780, 0x107BF), (0x1DF00, 0x1DFFF),
 )  # fmt: skip
@@ -77,6 +77,13 @@ _MATHEMATICS: Ranges = (
     (0x20D0, 0x20FF), (0x2100, 0x214F), (0x2190, 0x23FF), (0x27C0, 0x27FF), (0x2900, 0x2AFF), (0x1D400, 0x1D7FF),
 )  # fmt: skip
 
+_SIGNS: Ranges = (
+    (0xA0, 0x2FF), (0x2000, 0x2E7F), (0xA4D0, 0xA4FF), (0xFFF0, 0xFFFD), (0x1D300, 0x1D35F), (0x1F030, 0x1F1FF),
+    (0x1F300, 0x1F7FF),
+)  # fmt: skip
+_PICTURES: Ranges = (  # also those that are pictures only before a selector, and the digits of keycaps
+    (0x23, 0x39), (0x200D, 0x200D), (0x203C, 0x3299), (0xFE0F, 0xFE0F), *_EMOJI, (0xE0020, 0xE007F),
+)  # fmt: skip
 _EAST_ASIAN: Ranges = (
     (0x1100, 0x11FF), (0x2E80, 0x2FDF), (0x2FF0, 0x4DBF), (0x4E00, 0x9FFF), (0xA960, 0xA97F), (0xAC00, 0xD7FF),
     (0xF900, 0xFAFF), (0xFE10, 0xFE1F), (0xFE30, 0xFE4F), (0xFF00, 0xFFEF), (0x1B000, 0x1B2FF), (0x20000, 0x3FFFF),
@@ -107,12 +114,9 @@ _FALLBACKS: tuple[FallbackFont, ...] = (
     _of_script("Ethiopic", (0x1200, 0x139F), (0x2D80, 0x2DDF), (0xAB00, 0xAB2F), (0x1E7E0, 0x1E7FF)),
     _of_script("Khmer", (0x1780, 0x17FF), (0x19E0, 0x19FF)),
     FallbackFont("STIX Two Math", "ziamath", "fonts/STIXTwoMath-Regular.ttf", _MATHEMATICS, _EMOJI),
-    FallbackFont("DejaVu Sans", "ziafont", "fonts/DejaVuSans.ttf", ((0xA0, 0x2FF), (0x2000, 0x2E7F), (0xA4D0, 0xA4FF),
-                 (0xFFF0, 0xFFFD), (0x1D300, 0x1D35F), (0x1F030, 0x1F0FF)), _EMOJI),
-    FallbackFont("Noto Sans Symbols", "manimgx_fonts", "NotoSansSymbols[wght].ttf", ((0x2000, 0x2BFF),
-                 (0x1F100, 0x1F1FF), (0x1F300, 0x1F7FF)), _EMOJI),
-    FallbackFont("Noto Emoji", "manimgx_fonts", "NotoEmoji[wght].ttf", ((0x23, 0x39), (0x200D, 0x200D), (0x203C, 0x3299),
-                 (0xFE0F, 0xFE0F), *_EMOJI, (0xE0020, 0xE007F))),
+    FallbackFont("DejaVu Sans", "ziafont", "fonts/DejaVuSans.ttf", _SIGNS, _EMOJI),
+    FallbackFont("Noto Sans Symbols", "manimgx_fonts", "NotoSansSymbols[wght].ttf", _SIGNS, _EMOJI),
+    FallbackFont("Noto Emoji", "manimgx_fonts", "NotoEmoji[wght].ttf", _PICTURES),
 )  # fmt: skip
 """Those first whose shapes are preferred where several have a character."""
 
@@ -193,7 +197,9 @@ def _faces(font: FallbackFont, characters: frozenset[int]) -> tuple[Typeface, ..
     stem = font.family.replace(" ", "") + ("-Italic" if font.style == "italic" else "")
     characters |= _WITH_ALL
     weights = _WEIGHTS if face.has_var_data else _WEIGHTS[:1]
-    return tuple(_cut_face(font, f"{stem}-{weight}", cut(face, characters, {"wght": weight}), weight) for weight in weights)
+    return tuple(
+        _cut_face(font, f"{stem}-{weight}", cut(face, characters, {"wght": weight}), weight) for weight in weights
+    )
 
 
 def _cut_face(font: FallbackFont, stem: str, data: bytes, weight: int) -> Typeface:

@@ -9,7 +9,6 @@ import uharfbuzz as hb
 
 from bookbuild.model import Typeface
 from bookbuild.typefaces.boxes import boxes
-from bookbuild.typefaces.fallbacks import east_asian_face
 
 _INVISIBLE = frozenset(
     chain(
@@ -28,8 +27,11 @@ _INVISIBLE = frozenset(
 """Characters that no font needs to have: spaces, controls, and what else is not drawn (Unicode,
 Default_Ignorable_Code_Point).
 """
-_NAMES = {"CJK": "Chinese", "BOPOMOFO": "Chinese", "HIRAGANA": "Japanese", "KATAKANA": "Japanese",
-          "KATAKANA-HIRAGANA": "Japanese", "HANGUL": "Korean", "IDEOGRAPHIC": "Chinese", "KANGXI": "Chinese"}  # fmt: skip
+_NAMES = {
+    **dict.fromkeys(("CJK", "BOPOMOFO", "IDEOGRAPHIC", "KANGXI"), "Chinese"),
+    **dict.fromkeys(("HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"), "Japanese"),
+    "HANGUL": "Korean",
+}
 """Scripts that are called by other words than the first of their characters' names."""
 _ALPHABETS = frozenset({"LATIN", "GREEK", "CYRILLIC", "COMBINING", "MODIFIER", "SUPERSCRIPT", "SUBSCRIPT"})
 """First words of the names of letters that the typefaces write, but for a few."""

@@ -66,7 +66,9 @@ def colour_fonts(fonts: Sequence[tuple[str, bytes]]) -> Iterator[Diagnostic]:
     """Yield a warning for each font that is left out because it is made of coloured pictures."""
     for name, data in sorted(fonts):
         if any(map(_is_pictures, _members(name, data))):
-            message = f"{name} draws emoji as coloured pictures, which cannot be set at the size of a line: it is not used"
+            message = (
+                f"{name} draws emoji as coloured pictures, which cannot be set at the size of a line: it is not used"
+            )
             hint = "delete it: emoji are printed in one colour, by Noto Emoji"
             yield diagnose("colour-font", message, f"fonts/{name}", hint=hint, cause=name)
 
