@@ -4,6 +4,7 @@ import io
 import re
 import struct
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -63,7 +64,7 @@ def families(fonts: Sequence[tuple[str, bytes]]) -> Iterator[str]:
 
 
 def colour_fonts(fonts: Sequence[tuple[str, bytes]]) -> Iterator[Diagnostic]:
-    """Yield a warning for each font that is left out because it is made of coloured pictures."""
+    """Yield an error for each font that is not used because it is made of coloured pictures."""
     for name, data in sorted(fonts):
         if any(map(_is_pictures, _members(name, data))):
             message = (
@@ -170,6 +171,7 @@ def _standalone(face: Any) -> bytes:
     return b"".join((head, *records, *contents))
 
 
+@lru_cache(maxsize=8)
 def _decompressed(name: str, data: bytes) -> bytes:
     """Return WOFF and WOFF2 data as plain OpenType, anything else unchanged."""
     if data[:4] not in {b"wOFF", b"wOF2"}:
