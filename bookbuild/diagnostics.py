@@ -209,7 +209,7 @@ CODES: Mapping[str, Code] = {
     "missing-glyph": Code(_W, "No font of the book has a character; it prints as a box with its number."),
     "missing-script": Code(_E, "No font of the book has the letters of a script, which would print as boxes."),
     "fallback-font": Code(_N, "Some characters are set in other typefaces, since those of the book lack them."),
-    "colour-font": Code(_E, "A font in fonts/ draws coloured pictures, which cannot be set at the size of a line.", True),
+    "colour-font": Code(_E, "A font in fonts/ draws coloured pictures, too large for a line.", can_be_lowered=True),
     # sheets
     "unreadable-pdf": Code(_E, "A file to be imposed is damaged, encrypted, or not a PDF."),
     "paper-too-small": Code(_E, "The pages do not fit on the paper with this imposition scheme."),

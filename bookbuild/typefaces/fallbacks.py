@@ -6,7 +6,7 @@ it makes no difference which of them a layout engine or a reading system asks fi
 
 import functools
 import importlib.util
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -150,7 +150,7 @@ def _east_asian(characters: frozenset[int], language: str) -> FallbackFont:
     )
 
 
-def east_asian_face(characters: Iterable[int], language: str) -> str:
+def east_asian_face(characters: Collection[int], language: str) -> str:
     """Return which shapes a text wants: JP, KR, SC, TC or HK (simplified and traditional Chinese, and Hong Kong's)."""
     main, *subtags = language.lower().split("-")
     if main in {"zh", "yue"}:
