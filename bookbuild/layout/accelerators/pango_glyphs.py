@@ -31,7 +31,7 @@ def glyphs_of(item: Any) -> list[Glyph] | None:
     count = item.glyphs.num_glyphs
     infos = _GLYPH.iter_unpack(ffi.buffer(item.glyphs.glyphs, count * _GLYPH.size))
     clusters = ffi.unpack(item.glyphs.log_clusters, count)
-    found = []
+    found: list[Glyph] = []
     for (number, width, offset, rise, _), cluster in zip(infos, clusters, strict=True):
         is_second = not width and not rise and found and found[-1].cluster == cluster
         if is_second and (number == _NO_GLYPH or not _has_ink(item.item.analysis.font, number)):
