@@ -143,6 +143,9 @@ CODES: Mapping[str, Code] = {
         _W, "An edition of the project is nearly called as a predefined one, but has nothing of it."
     ),
     "unknown-label": Code(_W, "A label in the configuration is one that nothing prints."),
+    "untranslated-labels": Code(
+        _N, "The program prints words of its own in English: it has none in the book's language."
+    ),
     "unknown-property": Code(_W, "A stylesheet of the project sets or uses a custom property in vain."),
     "unknown-font": Code(_W, "A stylesheet of the project names a font that the book does not have."),
     "theme-file": Code(_E, "A file named by a stylesheet or a template is missing or outside the project."),
@@ -208,7 +211,10 @@ CODES: Mapping[str, Code] = {
     "unused-footnote": Code(_W, "A footnote is left out: no mark calls it, or another note has its label."),
     "table-row": Code(_W, "A row of a table has more cells than the head; columns without a head were added."),
     "unreadable-font": Code(_E, "A font of the project is damaged or of an unknown kind."),
-    "missing-glyph": Code(_W, "No font of the book has a character; it prints as an empty box."),
+    "missing-glyph": Code(_W, "No font of the book has a character; it prints as a box with its number."),
+    "missing-script": Code(_E, "No font of the book has the letters of a script, which would print as boxes."),
+    "fallback-font": Code(_N, "Some characters are set in other typefaces, since those of the book lack them."),
+    "colour-font": Code(_E, "A font in fonts/ draws coloured pictures, too large for a line.", can_be_lowered=True),
     # sheets
     "unreadable-pdf": Code(_E, "A file to be imposed is damaged, encrypted, or not a PDF."),
     "paper-too-small": Code(_E, "The pages do not fit on the paper with this imposition scheme."),

@@ -66,7 +66,7 @@ def _composed(job: LayoutJob) -> LaidOutRun:
             *engine.diagnostics,
             *fetch.diagnostics(),
             *layout_warnings(messages, job.name),
-            *font_faults(job.name, document.fonts.values(), fonts),
+            *font_faults(job.name, document.fonts.values(), fonts, job.typefaces),
             *document.text_faults(job.name),
             *notes_on_tables(source.etree_element, job.name),
         ),

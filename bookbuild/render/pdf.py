@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from bookbuild.bidi import direction_of
 from bookbuild.model import (
     Article,
     Book,
@@ -32,7 +33,7 @@ from bookbuild.render.contents import (
     shown_contents,
 )
 from bookbuild.render.faces import typefaces_statement
-from bookbuild.render.labels import direction_of, labels_for
+from bookbuild.render.labels import labels_for
 from bookbuild.render.pdf_body import INSIDE, pdf_body, picture_in_print, place_in_print
 from bookbuild.render.templates import Templates, ready
 
@@ -184,6 +185,7 @@ class _Volume:
             href_of=place_in_print,
             picture_address=picture_in_print,
             labels=self._labels,
+            direction=direction_of(self._identity.language),
             heading_shift=shift,
             figure_prefix=figure_prefix(chapter),
             figures_before=self._figures[article.key],

@@ -17,6 +17,7 @@ from bookbuild.render.body import (
     unwrap,
 )
 from bookbuild.render.breaks import mark_breaks
+from bookbuild.render.directions import set_directions
 from bookbuild.render.line_breaks import mark_line_breaks, set_ragged
 from bookbuild.render.list_numbers import number_lists
 from bookbuild.render.picture_sizes import size_in_print
@@ -50,6 +51,7 @@ def pdf_body(article: Article, context: RenderContext, *, page_references: bool)
     mark_breaks(tree)
     notes = note_trees(article, context)
     for part in (tree, *notes):
+        set_directions(part, article, context.direction)
         number_lists(part)
         for link in list(part.iter("a")):
             _finish_link(link, article.key, context.labels["page"] if page_references else "")
