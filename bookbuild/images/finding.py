@@ -58,8 +58,11 @@ class ImageFinder:
         """
         if _EXTERNAL.match(target):
             raise OutsideError
-        spellings = dict.fromkeys((unquote(target), target, unquote(target).replace("\\", "/")))
-        paths = [path for spelling in spellings for path in self._candidates(PurePosixPath(article), spelling)]
+        plain = unquote(target)
+        spellings = dict.fromkeys((plain, target, plain.replace("\\", "/"), plain.partition("#")[0]))
+        paths = [
+            path for spelling in spellings if spelling for path in self._candidates(PurePosixPath(article), spelling)
+        ]
         found = self._first_existing(paths, article)
         if found is None:
             found = self._by_name(unquote(target), self._hint_for(paths[0], article))
@@ -143,7 +146,7 @@ class ImageFinder:
             return f"there are {len(elsewhere)} files of that name: {', '.join(map(str, elsewhere[:3]))}"
         keys = {name.casefold(): name for name in names}
         close = difflib.get_close_matches(_nfc(path.name).casefold(), keys, n=1)
-        return f"did you mean {keys[close[0]]}?" if close else ""
+        return f"did you mean {_written(keys[close[0]])}?" if close else ""
 
     @cached_property
     def _everywhere(self) -> Mapping[str, list[PurePosixPath]]:
@@ -168,7 +171,12 @@ def _files(project: Path) -> Iterator[tuple[PurePosixPath, str]]:
 def _way(article: str, path: PurePosixPath) -> str:
     """Return what an article writes to show a file of the project."""
     way = os.path.relpath(path, PurePosixPath(article).parent)
-    return PurePosixPath(way).as_posix().replace("%", "%25").replace(" ", "%20")
+    return _written(PurePosixPath(way).as_posix())
+
+
+def _written(path: str) -> str:
+    """Return a path as it is written in an article, where a percent sign and a space have codes."""
+    return path.replace("%", "%25").replace(" ", "%20")
 
 
 def _normal(path: PurePosixPath) -> PurePosixPath:
