@@ -59,10 +59,9 @@ class ImageFinder:
         if _EXTERNAL.match(target):
             raise OutsideError
         plain = unquote(target)
-        spellings = dict.fromkeys((plain, target, plain.replace("\\", "/"), plain.partition("#")[0]))
-        paths = [
-            path for spelling in spellings if spelling for path in self._candidates(PurePosixPath(article), spelling)
-        ]
+        without_fragment = plain.partition("#")[0] or plain  # GitHub has #gh-dark-mode-only behind names
+        spellings = dict.fromkeys((plain, target, plain.replace("\\", "/"), without_fragment))
+        paths = [path for spelling in spellings for path in self._candidates(PurePosixPath(article), spelling)]
         found = self._first_existing(paths, article)
         if found is None:
             found = self._by_name(unquote(target), self._hint_for(paths[0], article))
