@@ -31,12 +31,12 @@ class Body:
     answer_words: int = 0
 
 
-def make_body(text: str, language: str, path: str, stated: Title, *, grav: bool = False) -> Outcome[Body]:
+def make_body(text: str, language: str, path: str, stated: Title, *, flavour: str = "") -> Outcome[Body]:
     """Return the body of an article from Markdown with the file's line numbers. `stated` is its title.
 
-    `grav`: it is a page of a Grav site.
+    `flavour` is the Markdown that it is written in, of `FLAVOURS`, or empty for ours.
     """
-    rendered = render(text, language, path, grav=grav)
+    rendered = render(text, language, path, flavour=flavour)
     unsafe: list[Diagnostic] = []
 
     def tree(html: str) -> list[Child]:
