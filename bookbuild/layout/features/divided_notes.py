@@ -7,20 +7,58 @@ out again: each part is a footnote of its own, without call and number, and what
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from weasyprint.css.properties import INITIAL_VALUES
 from weasyprint.formatting_structure import boxes
 from weasyprint.formatting_structure.build import create_anonymous_boxes
+from weasyprint.layout import LayoutContext
 
 from bookbuild.layout.patches import Patch, is_installed
 
 _KEPT_LINES = 2
 """How many lines of a paragraph stand together at least, at the end of a page and at the beginning of the next."""
 
+
+def _put_off(context: Any) -> list[Any]:
+    """Return the notes for the next page, in the order of the document: WeasyPrint appends what it takes back."""
+    put_off: list[Any] = context.__dict__["reported_footnotes"]
+    put_off.sort(key=_ORDER)
+    return put_off
+
+
+def _put_off_these(context: Any, notes: list[Any]) -> None:
+    context.__dict__["reported_footnotes"] = notes
+
+
+def _lay_out_note(context: Any, note: Any) -> Any:
+    """Add a note to the page, or put it off, as all after one that is put off. Return whether it has no room."""
+    if not _put_off(context):
+        return _lay_out_note_wholly(context, note)
+    context.footnotes.remove(note)
+    context.__dict__["reported_footnotes"].append(note)
+    return True
+
+
+def _report_note(context: Any, note: Any) -> None:
+    """Put a note off to the next page, unless it is already."""
+    if note in context.current_page_footnotes:
+        _report_note_wholly(context, note)
+
+
+_lay_out_note_wholly = LayoutContext.layout_footnote
+_report_note_wholly = LayoutContext.report_footnote
+_ORDER = attrgetter("order")
+
 FEATURE = Patch(
     "divided_notes",
+    replaces={
+        "weasyprint.layout:LayoutContext.reported_footnotes": property(_put_off, _put_off_these),
+        "weasyprint.layout:LayoutContext.layout_footnote": _lay_out_note,
+        "weasyprint.layout:LayoutContext.report_footnote": _report_note,
+    },
     sources={
         "weasyprint.formatting_structure.build:create_anonymous_boxes": "f1e76cc779a8",
         "weasyprint.formatting_structure.build:inline_in_block": "849ed9746b63",
@@ -77,6 +115,8 @@ def divide_notes(root_box: Any, context: Any, divided: Mapping[Element, LineEnds
         if note.element in beside_call:
             parts[0].style = _changed(parts[0].style, footnote_policy="line")
         footnotes += parts
+    for number, note in enumerate(footnotes):
+        note.order = number
     context.footnotes[:] = footnotes
 
 
