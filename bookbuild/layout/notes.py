@@ -1,6 +1,6 @@
 """Where the footnotes of a run stand, and which of them have to be divided, or kept on the page of their calls."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -9,7 +9,7 @@ from weasyprint.formatting_structure import boxes
 
 from bookbuild.layout.features.divided_notes import LineEnds, divide_notes, line_ends
 
-_MOST_TRIALS = 6
+_MOST_TRIALS = 4
 """How often a run is laid out for its notes: those after a note that is divided may move."""
 _SHORT = 160
 """How many letters a note has at most that is never worth dividing."""
@@ -63,18 +63,26 @@ class NotePlan:
         return document
 
     def _learn(self, places: NotePlaces) -> bool:
-        """Plan to divide the notes that left their calls, and return whether there are any that were not divided."""
-        found = False
-        last_page = -1
-        for element, page in places.calls.items():
-            pages = places.notes.get(element, [])
-            if element not in self._divided and pages != [page]:
-                if element in places.ends:
-                    self._divided[element] = places.ends[element]
-                    found = True
-            elif page <= last_page and element not in self._loose:
-                self._loose.add(element)
-                found = True
-            if len(set(pages)) > 1:
-                last_page = max(last_page, pages[-1])
-        return found
+        """Plan to divide all notes if one left its call, and return whether the run is to be laid out again."""
+        pages = places.notes
+        if not self._divided:
+            if all(pages.get(element, [page]) == [page] for element, page in places.calls.items()):
+                return False
+            self._divided = places.ends
+            return True
+        known, self._loose = self._loose, self._loose | set(_called_beside_others(places))
+        return known != self._loose
+
+
+def _called_beside_others(places: NotePlaces) -> Iterator[Element]:
+    """Yield the notes whose calls stand on pages that a note from before goes on to: there is no room for them.
+
+    The text would wait for them, and leave these pages white.
+    """
+    full = range(0)
+    for element, page in places.calls.items():
+        if page in full:
+            yield element
+        pages = places.notes.get(element, [page])
+        if pages[-1] - pages[0] > 1:
+            full = range(pages[0] + 1, pages[-1] + 1)

@@ -5,7 +5,7 @@ page is lost. So a run is laid out, a note that left its call is divided at the 
 out again: each part is a footnote of its own, without call and number, and what finds no room goes to the next page.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
@@ -48,6 +48,22 @@ def _report_note(context: Any, note: Any) -> None:
         _report_note_wholly(context, note)
 
 
+def _with_forgotten_notes(make_page: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function that makes a page, and puts off the notes called there that WeasyPrint forgets: those of a line
+    for which it has put off others.
+    """
+
+    def make(context: Any, *page_of: Any) -> Any:
+        made = make_page(context, *page_of)
+        if waiting := set(context.footnotes):
+            for note in [box.footnote for box in made[0].descendants() if box.footnote in waiting]:
+                context.footnotes.remove(note)
+                context.__dict__["reported_footnotes"].append(note)
+        return made
+
+    return make
+
+
 _lay_out_note_wholly = LayoutContext.layout_footnote
 _report_note_wholly = LayoutContext.report_footnote
 _ORDER = attrgetter("order")
@@ -59,6 +75,7 @@ FEATURE = Patch(
         "weasyprint.layout:LayoutContext.layout_footnote": _lay_out_note,
         "weasyprint.layout:LayoutContext.report_footnote": _report_note,
     },
+    wraps={"weasyprint.layout.page:make_page": _with_forgotten_notes},
     sources={
         "weasyprint.formatting_structure.build:create_anonymous_boxes": "f1e76cc779a8",
         "weasyprint.formatting_structure.build:inline_in_block": "849ed9746b63",
