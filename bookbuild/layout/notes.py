@@ -75,14 +75,14 @@ class NotePlan:
 
 
 def _called_beside_others(places: NotePlaces) -> Iterator[Element]:
-    """Yield the notes whose calls stand on pages that a note from before goes on to: there is no room for them.
+    """Yield the notes that find no room on the page of their call, wherever that is: a note from before fills it.
 
-    The text would wait for them, and leave these pages white.
+    The text would wait for them, and leave pages white.
     """
     full = range(0)
     for element, page in places.calls.items():
-        if page in full:
-            yield element
         pages = places.notes.get(element, [page])
+        if page in full or page != pages[0]:
+            yield element
         if pages[-1] - pages[0] > 1:
             full = range(pages[0] + 1, pages[-1] + 1)
