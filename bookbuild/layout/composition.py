@@ -17,6 +17,7 @@ from bookbuild.layout.fitting import fit
 from bookbuild.layout.fonts import font_faults, used_fonts
 from bookbuild.layout.laid_out_document import LaidOutDocument, PageFacts
 from bookbuild.layout.links import BOOK
+from bookbuild.layout.notes import NotePlan
 from bookbuild.layout.patch_selection import notes, patches_for
 from bookbuild.layout.patches import installed
 from bookbuild.layout.records import layout_warnings, recorded
@@ -50,7 +51,9 @@ def _composed(job: LayoutJob) -> LaidOutRun:
     fetch = Fetcher("its pages ask", _addresses(job.files), job.name)
     source = XhtmlDocument(job.name, job.xhtml, fetch, engine.styles)
     with recorded() as messages, engine.styles.kept_if_silent(messages):
-        render = partial(fit, partial(_rendered, job, source, engine), source.etree_element)
+        plan = NotePlan()
+        laid_out = partial(plan.settled, partial(_rendered, job, source, engine, plan))
+        render = partial(fit, laid_out, source.etree_element)
         document = tighten(source.etree_element, render) if job.tagged else render()  # furniture is all white
         objects = document.write(job.name)
     fonts = used_fonts(document.fonts.values(), job.typefaces)
@@ -73,7 +76,7 @@ def _composed(job: LayoutJob) -> LaidOutRun:
     )
 
 
-def _rendered(job: LayoutJob, source: XhtmlDocument, engine: Engine) -> LaidOutDocument:
+def _rendered(job: LayoutJob, source: XhtmlDocument, engine: Engine, plan: NotePlan) -> LaidOutDocument:
     """Do what WeasyPrint's ``HTML.render`` does, page by page."""
     root, counters = source.etree_element, engine.counters.copy()
     options = {**DEFAULT_OPTIONS, "stylesheets": list(engine.sheets)}
@@ -87,8 +90,11 @@ def _rendered(job: LayoutJob, source: XhtmlDocument, engine: Engine) -> LaidOutD
         counters,
         context.footnotes,
     )
+    plan.apply(boxes, context)
+    has_notes = bool(context.footnotes)
+    pages = laid_out_pages(source, boxes, context)
     try:
-        return LaidOutDocument(root, laid_out_pages(source, boxes, context), context.style_for, tagged=job.tagged)
+        return LaidOutDocument(root, pages, context.style_for, tagged=job.tagged, has_notes=has_notes)
     finally:
         _let_go_of_pictures(context)
 

@@ -24,6 +24,7 @@ from bookbuild.layout.figures import first_figure, white_share
 from bookbuild.layout.fitting import too_wide
 from bookbuild.layout.forms import FormFields
 from bookbuild.layout.links import add_link_annotations, outermost_links, printed_folios
+from bookbuild.layout.notes import NotePlaces
 from bookbuild.layout.objects import Rectangles, Structure, compress, run_objects
 from bookbuild.layout.page_space import POINTS, PageSpace
 from bookbuild.layout.tags import Picture, TagWriter, place_content
@@ -60,11 +61,14 @@ class PageFacts:
 class LaidOutDocument:
     """The pages of a document with this root, laid out and then painted one by one."""
 
-    def __init__(self, root: Element, pages: Iterable[Any], style_of: StyleOf, *, tagged: bool) -> None:
+    def __init__(
+        self, root: Element, pages: Iterable[Any], style_of: StyleOf, *, tagged: bool, has_notes: bool
+    ) -> None:
         self._root, self._style_of = root, style_of
         self.fonts: dict[Any, Any] = {}
         self._drawn, self._broken_lines = DrawnText(), BrokenLines(root)
         self.too_wide: dict[Element, Excess | None] = {}
+        self.notes, self._has_notes = NotePlaces(), has_notes
         self._pdf, self._tree, self._is_tagged = pydyf.PDF(), Tree(root), tagged
         self._resources = _resources(self._pdf)
         self._fields = FormFields(self._pdf, self._tree)
@@ -102,6 +106,8 @@ class LaidOutDocument:
         if len(self._waiting) > _WAITING:
             self._paint(self._waiting.popleft())
         self.too_wide |= dict(too_wide(page._page_box))  # noqa: SLF001  # the seam: the boxes of a page
+        if self._has_notes:
+            self.notes.add(number, page._page_box)  # noqa: SLF001  # likewise
         return PageFacts.of(number, page)
 
     def _paint(self, page: Page) -> None:

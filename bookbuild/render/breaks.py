@@ -19,6 +19,8 @@ WRITING = AvoidBreak(8, white=40)  # in lines
 BOX = AvoidBreak(7, white=25)
 BRIEF = 2
 """The most lines of an item that is not left alone on a page."""
+TALL = 12
+"""The most lines of a listing, of a row and of a table's head that are kept on one page; a taller head is not repeated."""
 _LINE = 62
 """Approximate letters in a line: enough to estimate the size of a block."""
 _LINED = ("p", "li", "dt", "dd", "pre", "tr")
@@ -29,7 +31,7 @@ def mark_breaks(tree: Element) -> None:
     """Mark blocks that are kept with their neighbours, and blocks that are kept on one page.
 
     A paragraph that introduces the next block gets the class ``lead-in``, an item too short to be alone on a page
-    ``brief``. A block with ``data-max-white`` is kept on one page, unless more hundredths of a page than that would be
+    ``brief``; a listing, a row or a table's head that may break ``tall``. A block with ``data-max-white`` is kept on one page, unless more hundredths of a page than that would be
     left white before it.
     """
     for paragraph in tree.iter("p"):
@@ -38,6 +40,9 @@ def mark_breaks(tree: Element) -> None:
     for item in tree.iter("li"):
         if item.find(".//li") is None and _lines(item) <= BRIEF:
             add_class(item, "brief")
+    for block in tree.iter("pre", "tr", "thead"):
+        if _height(block) > TALL:
+            add_class(block, "tall")
     for block in tree.iter("table", "aside", "div"):
         size, limits = _measured(block)
         if 0 < size <= limits.max_size:
@@ -53,6 +58,15 @@ def _measured(block: Element) -> tuple[int, AvoidBreak]:
     if block.tag == "div":
         return len(block) if has_class(block, "writing-lines") else 0, WRITING
     return sum(_lines(part) for part in block.iter(*_LINED) if part.find("p") is None), BOX
+
+
+def _height(block: Element) -> int:
+    """Return about how many lines a listing, a row or a table's head takes: columns are as wide as their text needs."""
+    if block.tag == "thead":
+        return sum(map(_height, block.iter("tr")))
+    if block.tag == "tr":
+        return max(_lines(block), max((sum(1 for _ in cell.iter("br", *_LINED)) for cell in block), default=0))
+    return sum(ceil(len(line) / _LINE) or 1 for line in "".join(block.itertext()).rstrip().split("\n"))
 
 
 def _lines(block: Element) -> int:
