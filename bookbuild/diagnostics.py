@@ -205,7 +205,8 @@ CODES: Mapping[str, Code] = {
     "unreadable-font": Code(_E, "A font of the project is damaged or of an unknown kind."),
     "missing-glyph": Code(_W, "No font of the book has a character; it prints as an empty box."),
     # sheets
-    "unreadable-pdf": Code(_E, "A file to be imposed is damaged, encrypted, or not a PDF."),
+    "unreadable-pdf": Code(_E, "A file to be imposed is damaged, locked with a password, or not a PDF."),
+    "not-on-sheets": Code(_W, "Sheets lack what a PDF viewer shows of the file that was imposed."),
     "paper-too-small": Code(_E, "The pages do not fit on the paper with this imposition scheme."),
     "too-many-pages": Code(_E, "A document has too many pages for a zine."),
     "no-room-for-marks": Code(_W, "Crop marks were requested, but the pages leave no room for them on the paper."),
