@@ -24,6 +24,7 @@ from bookbuild.layout.figures import first_figure, white_share
 from bookbuild.layout.fitting import too_wide
 from bookbuild.layout.forms import FormFields
 from bookbuild.layout.links import add_link_annotations, outermost_links, printed_folios
+from bookbuild.layout.margin_text import MarginText
 from bookbuild.layout.objects import Rectangles, Structure, compress, run_objects
 from bookbuild.layout.tags import Picture, TagWriter, place_content
 from bookbuild.layout.tree import Tree
@@ -63,7 +64,7 @@ class LaidOutDocument:
     def __init__(self, root: Element, pages: Iterable[Any], style_of: StyleOf, *, tagged: bool) -> None:
         self._root, self._style_of = root, style_of
         self.fonts: dict[Any, Any] = {}
-        self._drawn = DrawnText()
+        self._drawn, self._margins = DrawnText(), MarginText()
         self.too_wide: dict[Element, None] = {}
         self._pdf, self._tree, self._is_tagged = pydyf.PDF(), Tree(root), tagged
         self._resources = _resources(self._pdf)
@@ -94,8 +95,9 @@ class LaidOutDocument:
         return run_objects(self._pdf, structure, rectangles)
 
     def text_faults(self, name: str) -> tuple[Diagnostic, ...]:
-        """Return what the written run of this name lacks of its document's text, and what reaches over its pages."""
-        return tuple(self._drawn.faults(name, self._root, self._style_of)) if self._is_tagged else ()
+        """Return what the written run of this name lacks of its document's text, and what its pages do not fit."""
+        drawn = self._drawn.faults(name, self._root, self._style_of) if self._is_tagged else ()
+        return (*drawn, *self._margins.faults(name))
 
     def _taken(self, number: int, page: Page) -> PageFacts:
         self._waiting.append(page)
@@ -118,6 +120,7 @@ class LaidOutDocument:
         )
         known = len(self._resources["Pattern"])
         page.paint(stream, _POINTS)
+        self._margins.add(page)
         # A pattern is placed in the space of its page, not of its moved content (ISO 32000, 8.7.3).
         self._patterns += [(number, pattern) for pattern in list(self._resources["Pattern"].values())[known:]]
         leaf.update(_inner_boxes(page, *box))
