@@ -24,6 +24,7 @@ from bookbuild.layout.figures import first_figure, white_share
 from bookbuild.layout.fitting import too_wide
 from bookbuild.layout.forms import FormFields
 from bookbuild.layout.links import add_link_annotations, outermost_links, printed_folios
+from bookbuild.layout.margin_text import MarginText
 from bookbuild.layout.notes import NotePlaces
 from bookbuild.layout.objects import Rectangles, Structure, compress, run_objects
 from bookbuild.layout.page_space import POINTS, PageSpace
@@ -66,7 +67,7 @@ class LaidOutDocument:
     ) -> None:
         self._root, self._style_of = root, style_of
         self.fonts: dict[Any, Any] = {}
-        self._drawn, self._broken_lines = DrawnText(), BrokenLines(root)
+        self._drawn, self._broken_lines, self._margins = DrawnText(), BrokenLines(root), MarginText()
         self.too_wide: dict[Element, Excess | None] = {}
         self.notes, self._has_notes = NotePlaces(), has_notes
         self._pdf, self._tree, self._is_tagged = pydyf.PDF(), Tree(root), tagged
@@ -98,8 +99,9 @@ class LaidOutDocument:
         return run_objects(self._pdf, structure, rectangles)
 
     def text_faults(self, name: str) -> tuple[Diagnostic, ...]:
-        """Return what the written run of this name lacks of its document's text, and what reaches over its pages."""
-        return tuple(self._drawn.faults(name, self._root, self._style_of)) if self._is_tagged else ()
+        """Return what the written run of this name lacks of its document's text, and what its pages do not fit."""
+        drawn = self._drawn.faults(name, self._root, self._style_of) if self._is_tagged else ()
+        return (*drawn, *self._margins.faults(name))
 
     def _taken(self, number: int, page: Page) -> PageFacts:
         self._waiting.append(page)
@@ -124,6 +126,7 @@ class LaidOutDocument:
         known = len(self._resources["Pattern"])
         page.paint(stream, POINTS)
         self._broken_lines.mark(page._page_box, stream)  # noqa: SLF001  # the seam: the boxes of a page
+        self._margins.add(page)
         # A pattern is placed in the space of its page, not of its moved content (ISO 32000, 8.7.3).
         self._patterns += [(number, pattern) for pattern in list(self._resources["Pattern"].values())[known:]]
         leaf.update(_inner_boxes(space, *box))

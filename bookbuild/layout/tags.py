@@ -37,6 +37,7 @@ def place_content(
     unread = {mark["mcid"] for mark in marks.values()}
     for box in _spoken_boxes(page._page_box):  # noqa: SLF001  # the seam: the boxes of a page
         fields.meet(number, page, box)
+        drawn.add_box(page, box)
         if box not in marks:
             continue
         drawn.add(page, box)
@@ -45,6 +46,7 @@ def place_content(
             unread.discard(mark.number)
         if isinstance(box, boxes.ReplacedBox):
             pictures.setdefault(box.element, (number, *_bounding_box(page, box)))
+    drawn.end_page()
     if unread:
         _make_artifacts(stream.stream, unread)
     stream._tags = None  # noqa: SLF001  # they would keep the boxes
