@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from bookbuild.diagnostics import BookError, Diagnostic, Location, Severity, UsageError, diagnose
 from bookbuild.model import ENGINES, FORMATS, OUTPUT_FOLDER
-from bookbuild.pipeline.progress import Progress, Step, ignore_progress
+from bookbuild.pipeline.progress import Progress, Step, raising_from
 from bookbuild.pipeline.request import BuildRequest, ImposeRequest, wrong_argument
 from bookbuild.pipeline.results import (
     BuildResult,
@@ -26,6 +26,7 @@ from bookbuild.pipeline.results import (
     OutputFile,
 )
 from bookbuild.pipeline.status import Status, status_of_error
+from bookbuild.system.failures import failures_told
 
 __all__ = [
     "BuildResult",
@@ -104,8 +105,8 @@ def build(  # noqa: PLR0913 - the options of the command
     )
     try:
         _require_valid(request)
-        with _one_at_a_time:
-            return run_build(request, progress or ignore_progress)
+        with _one_at_a_time, raising_from(progress) as told:
+            return run_build(request, told)
     except BookError as error:
         return BuildResult((), error.diagnostics, status_of_error(error))
 
@@ -132,8 +133,8 @@ def check(
 
     try:
         _require_folder(request.project)
-        with _one_at_a_time:
-            return check_project(request, progress or ignore_progress, pages=pages)
+        with _one_at_a_time, raising_from(progress) as told, failures_told("nothing can be checked"):
+            return check_project(request, told, pages=pages)
     except BookError as error:
         return CheckResult(diagnostics=error.diagnostics, status=status_of_error(error))
 
@@ -164,7 +165,7 @@ def _listed(of: Callable[[Path], Listed], folder: Path, result: Callable[..., Li
     """Return what a function lists of a project, or a `result` with the faults that keep it from doing so."""
     try:
         _require_folder(folder)
-        with _one_at_a_time:
+        with _one_at_a_time, failures_told("nothing can be listed"):
             return of(folder)
     except BookError as error:
         return result(diagnostics=error.diagnostics, status=status_of_error(error))
@@ -213,7 +214,7 @@ def impose(  # noqa: PLR0913 - the options of the command
         instructions=instructions,
     )
     try:
-        with _one_at_a_time:
+        with _one_at_a_time, failures_told("no sheets can be made"):
             return impose_file(request)
     except BookError as error:
         return ImposeResult(diagnostics=error.diagnostics, status=status_of_error(error))
@@ -244,6 +245,7 @@ def _require_valid(request: BuildRequest) -> None:
         raise wrong_argument("engine", f"{request.engine!r} is no layout engine", request.engine or "", ENGINES)
     if request.jobs is not None and request.jobs < 1:
         raise wrong_argument("jobs", f"{request.jobs} is less than 1")
+    request.require_valid()
 
 
 def _require_folder(folder: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bookbuild.diagnostics import Outcome, diagnose, gather
 from bookbuild.model import ContentSettings, Source
+from bookbuild.system.regular_files import read_bytes
 
 SKIPPED_FOLDERS = frozenset({"fonts", "node_modules", "styles", "templates", "venv"})
 """Folders that are skipped if the project's folder itself is the content folder: the theme, and packages."""
@@ -64,7 +65,7 @@ def _read(file: Path, root: Path) -> Outcome[Source | None]:
             return Outcome(None, (diagnose("outside-project", "the link leads out of the project", path),))
         if not target.is_file():
             return Outcome(None, (diagnose("unreadable", "is not a file; links to folders are not followed", path),))
-        return Outcome(Source(path, target.read_bytes()))
+        return Outcome(Source(path, read_bytes(target)))
     except RuntimeError:  # what Python before 3.13 raises for ELOOP
         reason = _LOOP
     except OSError as error:

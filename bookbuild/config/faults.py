@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bookbuild.diagnostics import Diagnostic, diagnose
+from bookbuild.system.regular_files import read_text
 
 FILE_NAME = "bookbuild.toml"
 Keys = Sequence[str | int]
@@ -45,7 +46,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 def setting_line(project: Path, keys: Keys) -> int | None:
     """Return the line on which a key stands in a project's bookbuild.toml; see `line_of`."""
-    return line_of(keys, (project / FILE_NAME).read_text(encoding="utf-8-sig"))
+    return line_of(keys, read_text(project / FILE_NAME))
 
 
 def line_of(keys: Keys, text: str) -> int | None:

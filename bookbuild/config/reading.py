@@ -24,6 +24,7 @@ from bookbuild.model import (
     Creator,
     Identity,
 )
+from bookbuild.system.regular_files import read_text
 
 DEFAULT_LANGUAGE = "en"
 
@@ -41,7 +42,7 @@ def load(project: Path, environment: Mapping[str, str]) -> Outcome[Config]:
     """
     file = project / FILE_NAME
     try:
-        text = file.read_text(encoding="utf-8-sig") if file.exists() or file.is_symlink() else ""
+        text = read_text(file) if file.exists() or file.is_symlink() else ""
         raw = {key: _trimmed(value) for key, value in tomllib.loads(text).items()}
     except tomllib.TOMLDecodeError as error:
         match = re.search(r"at line (\d+)", str(error))

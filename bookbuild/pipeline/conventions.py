@@ -10,6 +10,7 @@ from typing import Protocol
 
 from bookbuild.diagnostics import Outcome
 from bookbuild.model import Article, Number, Role, Source
+from bookbuild.system.regular_files import read_bytes
 
 DATA_LIMIT = 1_000_000
 """Bytes beyond which a data file is not read."""
@@ -104,7 +105,7 @@ def _read(root: Path, path: str) -> bytes | None:
     file = (root / path).resolve()
     try:
         if file.is_relative_to(root) and file.is_file() and file.stat().st_size <= DATA_LIMIT:
-            return file.read_bytes()
+            return read_bytes(file)
     except OSError:
         return None
     return None

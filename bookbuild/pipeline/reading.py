@@ -20,6 +20,7 @@ from bookbuild.pipeline.linked_files import LinkedFiles
 from bookbuild.pipeline.publication import joined, publish
 from bookbuild.pipeline.unknown_names import unknown_names
 from bookbuild.render import colour_faults
+from bookbuild.system.failures import failure
 from bookbuild.theme import load_theme
 
 _MANY = 400
@@ -95,7 +96,10 @@ def _parse(sources: Sequence[Source], config: Config) -> Sequence[Outcome[Articl
 def _article(source: Source, config: Config) -> Outcome[Article | None]:
     from bookbuild.parse import parse  # noqa: PLC0415 - slow to import, and not needed if nothing has changed
 
-    return parse(source, config.content, config.identity.language)
+    try:
+        return parse(source, config.content, config.identity.language)
+    except Exception as error:  # noqa: BLE001 - the other articles are read
+        return Outcome(None, (failure("the article cannot be read", error, source.path),))
 
 
 def in_order(*groups: Iterable[Diagnostic]) -> list[Diagnostic]:

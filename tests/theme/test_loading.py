@@ -1,9 +1,11 @@
 """A project's templates and stylesheets lie over the default ones, file by file, and what they name is beside them."""
 
+import os
 from pathlib import Path
 
 import pytest
 
+from bookbuild.diagnostics import BookError
 from bookbuild.theme import load_theme, project_fonts
 from tests.book import BookProject
 
@@ -129,13 +131,40 @@ def test_files_that_cannot_be_read_are_reported_together(tmp_path: Path) -> None
 
 
 def test_links_out_of_the_theme_are_not_read(tmp_path: Path) -> None:
-    """A stylesheet, template or font that is a symbolic link out of its folder or the project is passed over."""
-    outside = BookProject(tmp_path).file("outside.css", "p {}").file("outside.otf", b"OTTO")
+    """A stylesheet, template or font that is a symbolic link out of the project, or in a circle, is told."""
+    BookProject(tmp_path).file("outside.css", "p {}").file("outside.otf", b"OTTO")
     project = BookProject(tmp_path / "book").link("styles/project.css", "../../outside.css")
-    project.link("fonts/a.otf", "../../outside.otf").file("fonts/b.otf", b"own")
-    assert "project.css" not in load_theme(project.folder, {}).value.stylesheets
-    assert project_fonts(project.folder) == (("b.otf", b"own"),)
-    assert outside.folder != project.folder
+    project.link("styles/circle.css", "circle.css").link("fonts/a.otf", "../../outside.otf")
+    theme = load_theme(project.folder, {})
+    assert theme.value.stylesheets.keys() & {"project.css", "circle.css"} == set()
+    assert [(one.code, str(one.location)) for one in theme.diagnostics] == [
+        ("theme-file", "styles/circle.css"),
+        ("theme-file", "styles/project.css"),
+    ]
+    with pytest.raises(BookError, match=r"fonts/a.otf: error\[unreadable-font\]: a.otf is a link that leads out"):
+        project_fonts(project.folder)
+
+
+def test_a_link_to_another_folder_of_the_project_is_followed(tmp_path: Path) -> None:
+    """Projects may share a stylesheet between their folders."""
+    project = BookProject(tmp_path).file("shared.css", "p {}").link("styles/project.css", "../shared.css")
+    assert load_theme(project.folder, {}).value.stylesheets["project.css"].css == "p {}"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name are Unix's")
+def test_a_pipe_in_the_theme_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    """What is no file is not opened as one: nobody may ever write to it. A file where a folder should be is told."""
+    for path in ("styles/project.css", "fonts/a.otf"):
+        BookProject(tmp_path).file(path, "").folder.joinpath(path).unlink()
+        os.mkfifo(tmp_path / path)
+    BookProject(tmp_path).file("templates", "no folder")
+    told = [(str(one.location), one.message) for one in load_theme(tmp_path, {}).diagnostics]
+    assert told == [
+        ("styles/project.css", "cannot be read: it is a pipe, a socket or a device, and no file"),
+        ("templates", "cannot be read: Not a directory"),
+    ]
+    with pytest.raises(BookError, match="it is a pipe"):
+        project_fonts(tmp_path)
 
 
 def test_fonts_come_by_name(tmp_path: Path) -> None:
