@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec import ValidationError
 
-from bookbuild.config.checking import faults
+from bookbuild.config.checking import control_characters, faults
 from bookbuild.config.editions import colours, editions_of, page_of, similar_editions
 from bookbuild.config.faults import FILE_NAME
 from bookbuild.config.renaming import with_current_names
@@ -27,6 +27,11 @@ from bookbuild.model import (
 from bookbuild.system.regular_files import read_text
 
 DEFAULT_LANGUAGE = "en"
+_SEPARATORS = re.compile("[\x85\u2028\u2029]")
+"""Ends of lines and paragraphs that are no white space in HTML."""
+_MOST_FAULTS = 100
+"""How many wrong values are told: finding their lines takes time."""
+_LONGEST_SLUG = 80
 
 
 def load(project: Path, environment: Mapping[str, str]) -> Outcome[Config]:
@@ -53,23 +58,28 @@ def load(project: Path, environment: Mapping[str, str]) -> Outcome[Config]:
         raise UsageError(diagnose("config-syntax", "cannot be read: not UTF-8", FILE_NAME, hint=hint)) from error
     except OSError as error:
         raise UsageError(diagnose("config-syntax", f"cannot be read: {error.strerror}", FILE_NAME)) from error
+    except RecursionError as error:
+        raise UsageError(diagnose("config-syntax", "its values are nested too deeply", FILE_NAME)) from error
     current = with_current_names(raw, text)
+    if unprintable := tuple(fault.diagnostic(text) for fault in control_characters(raw)):
+        raise UsageError(*unprintable)
     try:
         table = read(current.value, BookFile)
     except ValidationError as error:
-        diagnostics = (fault.diagnostic(text) for fault in faults(current.value, BookFile))
+        found = faults(current.value, BookFile)
+        diagnostics = [fault.diagnostic(text) for fault in found[:_MOST_FAULTS]]
         raise UsageError(*sorted(diagnostics, key=_line)) from error
     config = _complete(table, text, project, environment)
     return Outcome(config.value, (*current.diagnostics, *config.diagnostics))
 
 
 def _trimmed(value: object) -> object:
-    """Return a value without spaces at the ends of texts: they are never meant."""
+    """Return a value without spaces at the ends of texts, which are never meant, and without line separators."""
     if isinstance(value, dict):
         return {key: _trimmed(inner) for key, inner in value.items()}
     if isinstance(value, list):
         return [_trimmed(inner) for inner in value]
-    return value.strip() if isinstance(value, str) else value
+    return _SEPARATORS.sub(" ", value).strip() if isinstance(value, str) else value
 
 
 def _line(diagnostic: Diagnostic) -> int:
@@ -153,7 +163,11 @@ def _readable(name: str) -> str:
 
 def _slug(title: str) -> str:
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "book"
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "book"
+    if len(slug) <= _LONGEST_SLUG:
+        return slug
+    head, _, rest = slug[: _LONGEST_SLUG + 1].rpartition("-")
+    return head or rest[:_LONGEST_SLUG]
 
 
 def _day(table: BookTable, environment: Mapping[str, str]) -> date | None:

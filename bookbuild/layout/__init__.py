@@ -34,6 +34,10 @@ def lay_out(job: LayoutJob) -> LaidOutRun:
     except RecursionError as error:
         message = f"{job.name} nests its elements too deeply to be laid out"
         raise BookError(diagnose("malformed-output", message)) from error
+    except OverflowError as error:
+        message = f"pages cannot be laid out: {error}"
+        hint = "look for a very large number in the article or in a stylesheet of the project"
+        raise BookError(diagnose("malformed-output", message, job.name, hint=hint)) from error
     except BookError:
         raise
     except Exception as error:

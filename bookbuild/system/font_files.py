@@ -31,6 +31,10 @@ class FontFolder:
         """Return the paths of all files, in the order in which they were first named."""
         return [file.as_posix() for file in self._files.values()]
 
+    def descriptors(self) -> tuple[int, ...]:
+        """Return the numbers under which files in memory are open: another process reads them if it is passed these."""
+        return tuple(file.descriptor for file in self._files.values() if file.descriptor >= 0)
+
     def on_disk(self) -> Path:
         """Return a temporary folder, which is removed with this object, or when the process ends.
 
@@ -49,6 +53,7 @@ class FontFile:
     def __init__(self, folder: FontFolder, name: str) -> None:
         self._folder, self._name = weakref.proxy(folder), name
         self._path: Path | None = None
+        self.descriptor = -1
 
     def exists(self) -> bool:
         """Return whether the file was written."""
@@ -72,13 +77,13 @@ class FontFile:
         if need_disk():
             return None
         try:
-            descriptor = os.memfd_create(self._name)
+            self.descriptor = os.memfd_create(self._name)
         except OSError:  # too many files are open, or a sandbox forbids it
             return None
-        weakref.finalize(self, os.close, descriptor)
-        with open(descriptor, "wb", closefd=False) as file:
+        weakref.finalize(self, os.close, self.descriptor)
+        with open(self.descriptor, "wb", closefd=False) as file:
             file.write(data)
-        return _IN_MEMORY / str(descriptor)
+        return _IN_MEMORY / str(self.descriptor)
 
     def _on_disk(self, data: bytes) -> Path:
         path: Path = self._folder.on_disk() / self._name

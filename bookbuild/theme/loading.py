@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from bookbuild.css_addresses import css_addresses, without_imports
 from bookbuild.diagnostics import BookError, Diagnostic, Outcome, diagnose
 from bookbuild.model import Stylesheet, Theme
 from bookbuild.system.regular_files import read_bytes, read_text
@@ -13,8 +14,6 @@ from bookbuild.theme.custom_properties import property_faults
 from bookbuild.theme.palette import tints
 
 PACKAGE = Path(__file__).resolve().parent.parent
-URL = re.compile(r"""url\(\s*(['"]?)(.*?)\1\s*\)""", re.IGNORECASE)
-IMPORT = re.compile(r"@import\b[^;]*;?", re.IGNORECASE)
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 COLOUR = re.compile(r"--colour-([\w-]+)\s*:\s*(#[0-9a-fA-F]{6})\b")
 EDITIONS = "editions/"
@@ -44,7 +43,7 @@ def load_theme(project: Path, palette: Mapping[str, str]) -> Outcome[Theme]:
     )
     theme = Theme(
         templates={**templates.value, **own_templates.value},
-        stylesheets={name: Stylesheet(name, _without_imports(css)) for name, css in styles.items()},
+        stylesheets={name: Stylesheet(name, without_imports(css)) for name, css in styles.items()},
         palette=tints(colours),
         files=files,
         colours=colours,
@@ -140,33 +139,23 @@ def _unlistable(folder: Path) -> Iterator[Diagnostic]:
 
 def _collect(name: str, css: str, project: Path, files: dict[str, bytes]) -> Iterator[Diagnostic]:
     """Read into `files` what a stylesheet's ``url()`` name; yield a diagnostic for each file that cannot be read."""
-    path, css = f"styles/{name}", COMMENT.sub(_blanked, css)
-    for match in IMPORT.finditer(css):
-        hint = "put the rules into the file itself, or into styles/project.css"
-        yield diagnose("theme-file", f"{match[0].strip()} is not supported", path, _line(match), hint)
-    for match in URL.finditer(IMPORT.sub(_blanked, css)):
-        target = match[2]
-        if target.startswith("#") or target in files:
-            continue
-        data = _beside(target, (project / "styles", _default() / "styles"))
-        if data is None:
-            yield diagnose("theme-file", f"url({target}) is not a file in the styles folder", path, _line(match))
-        else:
-            files[target] = data
+    path = f"styles/{name}"
+    for address in css_addresses(css):
+        target = address.text
+        if address.is_import:
+            hint = "put the rules into the file itself, or into styles/project.css"
+            yield diagnose("theme-file", f"@import of {target} is not supported", path, address.line, hint)
+        elif not target.startswith("#") and target not in files:
+            data = _beside(target, (project / "styles", _default() / "styles"))
+            if data is None:
+                yield diagnose("theme-file", f"url({target}) is not a file in the styles folder", path, address.line)
+            else:
+                files[target] = data
 
 
 def _blanked(match: re.Match[str]) -> str:
     """Return only the line ends of a match, so that line numbers stay correct."""
     return "\n" * match[0].count("\n")
-
-
-def _line(match: re.Match[str]) -> int:
-    return match.string.count("\n", 0, match.start()) + 1
-
-
-def _without_imports(css: str) -> str:
-    bare = COMMENT.sub("", css)
-    return IMPORT.sub("", bare) if IMPORT.search(bare) else css
 
 
 def _beside(target: str, folders: Iterable[Path]) -> bytes | None:
