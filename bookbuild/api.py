@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from bookbuild.diagnostics import BookError, Diagnostic, Location, Severity
 from bookbuild.model import OUTPUT_FOLDER
-from bookbuild.pipeline.progress import Progress, Step, ignore_progress
+from bookbuild.pipeline.progress import Progress, Step, raising_from
 from bookbuild.pipeline.request import BuildRequest, ImposeRequest, require_folder, require_valid
 from bookbuild.pipeline.results import (
     BuildResult,
@@ -27,6 +27,7 @@ from bookbuild.pipeline.results import (
     OutputFile,
 )
 from bookbuild.pipeline.status import Status, status_of_error
+from bookbuild.system.failures import failures_told
 
 __all__ = [
     "BuildResult",
@@ -100,16 +101,16 @@ def build(  # noqa: PLR0913 - the options of the command
         strict=strict,
         language=language,
     )
-    return _run_build(request, progress or ignore_progress)
+    return _run_build(request, progress)
 
 
-def _run_build(request: BuildRequest, progress: Progress) -> BuildResult:
+def _run_build(request: BuildRequest, progress: Progress | None) -> BuildResult:
     from bookbuild.pipeline.session import run_build  # noqa: PLC0415 - imports what the cache needs
 
     try:
         require_valid(request)
-        with _one_at_a_time:
-            return run_build(request, progress)
+        with _one_at_a_time, raising_from(progress) as told:
+            return run_build(request, told)
     except BookError as error:
         return BuildResult(diagnostics=error.diagnostics, status=status_of_error(error))
 
@@ -139,8 +140,8 @@ def check(
 
     try:
         require_folder(request.project)
-        with _one_at_a_time:
-            return check_project(request, progress or ignore_progress, pages=pages)
+        with _one_at_a_time, raising_from(progress) as told, failures_told("nothing can be checked"):
+            return check_project(request, told, pages=pages)
     except BookError as error:
         return CheckResult(diagnostics=error.diagnostics, status=status_of_error(error))
 
@@ -175,7 +176,7 @@ def _listed(of: Callable[[Path], Listed], folder: Path, result: Callable[..., Li
     """Return what a function lists of a project, or a `result` with the faults that keep it from doing so."""
     try:
         require_folder(folder)
-        with _one_at_a_time:
+        with _one_at_a_time, failures_told("nothing can be listed"):
             return of(folder)
     except BookError as error:
         return result(diagnostics=error.diagnostics, status=status_of_error(error))
@@ -226,7 +227,7 @@ def _run_impose(request: ImposeRequest) -> ImposeResult:
     from bookbuild.pipeline.imposing import impose_file  # noqa: PLC0415 - imports what handles PDF
 
     try:
-        with _one_at_a_time:
+        with _one_at_a_time, failures_told("no sheets can be made"):
             return impose_file(request)
     except BookError as error:
         return ImposeResult(diagnostics=error.diagnostics, status=status_of_error(error))

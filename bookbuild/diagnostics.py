@@ -127,8 +127,11 @@ class Code:
 
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
-MACHINE_CODES = {"missing-library", "unpaged-references"}
+MACHINE_CODES = {"missing-library", "unpaged-references", "machine-limit"}
 """Codes of faults of the machine, for which the book cannot be blamed: the exit status is that of a wrong usage."""
+
+PASSING_CODES = frozenset({"machine-limit", "internal-error"})
+"""Codes of faults that may be gone when the same is tried again, so that no cache keeps their results."""
 
 CODES: Mapping[str, Code] = {
     # configuration
@@ -239,6 +242,8 @@ CODES: Mapping[str, Code] = {
     "dead-destination": Code(_E, "A link in the output has no target."),
     "missing-library": Code(_E, "A system library that PDFs need is missing on this machine."),
     "unpaged-references": Code(_N, "A part of the book refers to the rest of it without page numbers."),
+    "machine-limit": Code(_E, "This machine has not enough memory, room for temporary files, or open files."),
+    "internal-error": Code(_E, "A part of the program failed in a way that nobody expected."),
     "worker-lost": Code(_E, "A layout process ended unexpectedly."),
     "no-executor": Code(_E, "The requested executor cannot be reached, or its packages are not installed."),
     "worker-differs": Code(_E, "A worker of a cluster has other versions than this machine."),

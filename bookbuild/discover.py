@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose, gather
 from bookbuild.model import Source
+from bookbuild.system.regular_files import read_bytes
 
 DATA_LIMIT = 1_000_000
 """Bytes beyond which a data file is not read."""
@@ -110,7 +111,7 @@ def _read(file: Path, root: Path) -> Outcome[Source | None]:
             return Outcome(None, (diagnose("outside-project", "the link leads out of the project", path),))
         if not target.is_file():
             return Outcome(None, (diagnose("unreadable", "is not a file; links to folders are not followed", path),))
-        return Outcome(Source(path, target.read_bytes()))
+        return Outcome(Source(path, read_bytes(target)))
     except (OSError, RuntimeError) as error:
         reason = _reason(error)
         if isinstance(error, FileNotFoundError) and file.is_symlink():

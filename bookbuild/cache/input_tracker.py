@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from bookbuild.system.regular_files import read_bytes
+
 _PACKAGE = str(Path(__file__).resolve().parents[1])
 
 
@@ -112,8 +114,8 @@ def _is_below(path: str, folder: str) -> bool:
 
 
 def _digest_of_file(path: str) -> str:
-    with suppress(OSError), open(path, "rb") as file:  # noqa: PTH123 - creating thousands of Paths is slow
-        return hashlib.sha256(file.read()).hexdigest()
+    with suppress(OSError):
+        return hashlib.sha256(read_bytes(path)).hexdigest()
     return ""
 
 

@@ -9,7 +9,7 @@ import msgspec
 
 from bookbuild.cache.entry_types import EntryType, encode
 from bookbuild.cache.store import Store
-from bookbuild.diagnostics import Diagnostic, diagnose
+from bookbuild.diagnostics import PASSING_CODES, Diagnostic, Outcome, diagnose
 
 CACHE = ".bookbuild"
 """The cache's folder in a project."""
@@ -38,7 +38,7 @@ class Cache:
 
     def put(self, name: str, value: object) -> None:
         """Store a value under a key, if it can be encoded."""
-        if self._store is None:
+        if self._store is None or _is_passing(value):
             return
         with suppress(UnicodeEncodeError):
             self._store.write(name, encode(value))
@@ -102,6 +102,11 @@ class Cache:
         """Trim the cache to its size limit."""
         if self._store:
             self._store.trim()
+
+
+def _is_passing(value: object) -> bool:
+    """Return whether a value is the result of a fault that may be gone next time."""
+    return isinstance(value, Outcome) and any(found.code in PASSING_CODES for found in value.diagnostics)
 
 
 def open_cache(project: Path) -> Cache:

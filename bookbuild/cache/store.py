@@ -2,8 +2,12 @@
 
 import hashlib
 import os
+import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+
+from bookbuild.system.regular_files import open_regular
 
 LIMIT = 1_000_000_000
 """Size in bytes above which a store is trimmed."""
@@ -19,10 +23,11 @@ _TAG = (
 
 
 class Store:
-    """Entries in a folder, each a file with a checksum (SHA-256) and the data. Safe for several processes at once.
+    """Entries in a folder, each a file with a checksum (SHA-256) of name and data, and the data.
 
-    An entry is written to a temporary file and renamed, so that no partial entry is read. One that was damaged all the
-    same, by a full disk or a power cut, fails its checksum and counts as missing. `faults` collects error messages.
+    An entry is written to a temporary file and renamed, so that no partial entry is read, whatever other processes do.
+    One that was damaged all the same, by a full disk or a power cut, fails its checksum and counts as missing.
+    `faults` collects error messages.
     """
 
     def __init__(self, folder: Path, limit: int = LIMIT) -> None:
@@ -37,7 +42,7 @@ class Store:
         """Return an entry's data and mark it as used, or None if there is none or it is damaged."""
         path = self._path_of(name)
         try:
-            with path.open("rb") as file:
+            with open(path, "rb", opener=open_regular) as file:
                 checksum, data = file.read(_CHECKSUM), file.read()  # not sliced afterwards: a book is large
             os.utime(path)
         except FileNotFoundError:
@@ -45,7 +50,7 @@ class Store:
         except OSError as error:
             self.faults[f"cannot be read: {error.strerror}"] = None
             return None
-        if hashlib.sha256(data).digest() == checksum:
+        if _checksum(name, data) == checksum:
             return data
         self.faults["an entry was damaged and is made again"] = None
         return None
@@ -59,7 +64,7 @@ class Store:
                 self._make_folder(path.parent)
             try:
                 with temporary.open("wb") as file:
-                    file.write(hashlib.sha256(data).digest())
+                    file.write(_checksum(name, data))
                     file.write(data)  # not joined first: a book is large
                 temporary.replace(path)
             except BaseException:
@@ -78,14 +83,20 @@ class Store:
         if not self._unlisted:
             return
         try:
-            with self._size_list.open("a", encoding="ascii") as sizes:
-                sizes.write(f"{self._unlisted}\n")
-            self._unlisted = 0
-            if sum(map(int, self._size_list.read_text("ascii").split())) > self._limit:
+            if sum(self._sizes_listed()) > self._limit:
                 self._size_list.write_text(f"{self._trimmed_size()}\n", "ascii")
         except (OSError, ValueError) as error:
-            self._size_list.unlink(missing_ok=True)
-            self.faults[f"cannot be trimmed: {error}"] = None
+            self.faults[f"cannot be trimmed: {getattr(error, 'strerror', None) or error}"] = None
+            with suppress(OSError):
+                shutil.rmtree(self._size_list) if self._size_list.is_dir() else self._size_list.unlink()
+
+    def _sizes_listed(self) -> list[int]:
+        """Append what this process has written to the list of sizes, and return the list."""
+        with open(self._size_list, "a+", encoding="ascii", opener=open_regular) as sizes:
+            sizes.write(f"{self._unlisted}\n")
+            self._unlisted = 0
+            sizes.seek(0)
+            return [int(size) for size in sizes]
 
     def _trimmed_size(self) -> int:
         """Remove entries down to `TRIM_TO` of the limit, and return the size of the rest."""
@@ -117,3 +128,9 @@ class Store:
         for name, text in (("CACHEDIR.TAG", _TAG), (".gitignore", "*\n")):
             if not (self._folder / name).exists():
                 (self._folder / name).write_text(text, encoding="ascii")
+
+
+def _checksum(name: str, data: bytes) -> bytes:
+    digest = hashlib.sha256(name.encode())
+    digest.update(data)
+    return digest.digest()

@@ -3,16 +3,27 @@
 # ruff: noqa: PLC0415 - imports stand where Ctrl-C is handled
 
 import gc
+import os
 import signal
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
+INTERRUPTED = 130
+"""The exit code of a run that was interrupted."""
+
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the command line and exit with its exit code. SIGTERM is handled as Ctrl-C is."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    code = _flush(run(arguments))
+    """Run the command line and exit with its exit code. SIGTERM and SIGHUP are handled as Ctrl-C is."""
+    try:
+        _handle_interrupts()
+        from bookbuild.cli.streams import open_missing_streams
+
+        open_missing_streams()
+        code = _flush(run(arguments))
+        _end_at_once_if_interrupted()
+    except KeyboardInterrupt:  # before anything was done, or after it
+        code = INTERRUPTED
     gc.freeze()  # else Python's last collection looks at all objects again, for a fifth of a build without changes
     sys.exit(code)
 
@@ -24,10 +35,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
         return run_command(arguments)
     except KeyboardInterrupt:
-        from bookbuild.cli.exit_codes import ExitCode
-
         sys.stderr.write("interrupted: no book was left half made\n")
-        return ExitCode.INTERRUPTED
+        return INTERRUPTED
 
 
 def _flush(code: int) -> int:
@@ -40,3 +49,34 @@ def _flush(code: int) -> int:
 
         return report_unwritable_output(error)
     return code
+
+
+def _handle_interrupts() -> None:
+    """Raise KeyboardInterrupt for SIGTERM and SIGHUP, unless they are ignored, and for a Ctrl-C that was swallowed."""
+    for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # as nohup has it
+            signal.signal(number, signal.default_int_handler)
+    swallow = sys.unraisablehook
+
+    def repeat_interrupt(error: "sys.UnraisableHookArgs") -> None:
+        """Interrupt again what cannot be interrupted: Python ignores any exception in ``__del__`` and in callbacks."""
+        if not isinstance(error.exc_value, KeyboardInterrupt):
+            swallow(error)
+        elif hasattr(signal, "setitimer"):
+            signal.signal(signal.SIGALRM, signal.default_int_handler)
+            signal.setitimer(signal.ITIMER_REAL, 0.001)
+        else:
+            import threading
+            from _thread import interrupt_main
+
+            threading.Timer(0.001, interrupt_main).start()
+
+    sys.unraisablehook = repeat_interrupt
+
+
+def _end_at_once_if_interrupted() -> None:
+    """Let Ctrl-C end the process without a traceback from now on: everything is done."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, lambda *_: os._exit(INTERRUPTED))

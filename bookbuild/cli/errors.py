@@ -35,9 +35,19 @@ def run_command(arguments: Sequence[str] | None) -> int:
         show_diagnostics(error.diagnostics)
         return exit_code_of(status_of_error(error))
     except OSError as error:
-        if error.errno not in _UNWRITABLE or error.filename:
-            raise
-        return report_unwritable_output(error)
+        if error.errno in _UNWRITABLE and not error.filename:
+            return report_unwritable_output(error)
+        return _report_failure(error)
+    except Exception as error:  # noqa: BLE001 - no traceback is for people
+        return _report_failure(error)
+
+
+def _report_failure(error: Exception) -> int:
+    from bookbuild.cli.messages import show_diagnostics  # noqa: PLC0415 - rich is slow to import
+    from bookbuild.system.failures import failure  # noqa: PLC0415 - seldom needed
+
+    show_diagnostics((failure("the command has failed", error),))
+    return ExitCode.BOOK_AT_FAULT
 
 
 def report_unwritable_output(error: OSError) -> int:

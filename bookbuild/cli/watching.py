@@ -24,6 +24,7 @@ FIRST_LOOK = 300
 
 def watch_books(request: BuildRequest, *, verbosity: int) -> int:
     """Build, and build again whenever something is saved, until Ctrl-C."""
+    request.require_valid()
     cache = open_cache(request.project) if request.use_cache else Cache()
     with BuildSession(request, cache) as session:
         result = _build(session, request, verbosity)

@@ -1,5 +1,6 @@
 """All faults of a bookbuild.toml, and what to write instead: reading it stops at the first one."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import Enum
@@ -13,6 +14,7 @@ from bookbuild.config.documentation import type_of
 from bookbuild.config.faults import Fault, Keys, nearest_if_any
 from bookbuild.config.values import read
 
+_UNPRINTABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _WANTED: dict[Any, str] = {
     bool: "must be true or false, without quotes",
     date: "must be a date such as 2026-11-23, without quotes",
@@ -38,6 +40,20 @@ def faults(raw: object, kind: Any, keys: Keys = ()) -> list[Fault]:
     except ValidationError as error:
         return [*_inside(raw, kind, keys)] or [_fault(raw, kind, keys, error)]
     return []
+
+
+def control_characters(raw: object, keys: Keys = ()) -> Iterator[Fault]:
+    """Yield a fault for each key and text with a character that no book can hold (XML 1.0, production 2)."""
+    if isinstance(raw, str) and (found := _UNPRINTABLE.search(raw)):
+        yield Fault(keys, f"holds the control character U+{ord(found[0]):04X}, which no book can hold")
+    elif isinstance(raw, dict):
+        for key, value in raw.items():
+            yield from control_characters(value, (*keys, key))
+            if found := _UNPRINTABLE.search(key):
+                yield Fault(keys, f"has a key that holds the control character U+{ord(found[0]):04X}")
+    elif isinstance(raw, list):
+        for index, value in enumerate(raw):
+            yield from control_characters(value, (*keys, index))
 
 
 def _inside(raw: object, kind: Any, keys: Keys) -> Iterator[Fault]:

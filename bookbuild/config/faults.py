@@ -2,14 +2,18 @@
 
 import tomllib
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
 from bookbuild.diagnostics import Diagnostic, diagnose
+from bookbuild.system.regular_files import read_text
 
 FILE_NAME = "bookbuild.toml"
 Keys = Sequence[str | int]
+_MOST_SEARCHED = 100_000
+"""Characters of a file in which a line is searched for."""
 
 
 class Fault(NamedTuple):
@@ -26,7 +30,7 @@ class Fault(NamedTuple):
         if self.known:
             hint = nearest(str(self.keys[-1]), self.known)
             return diagnose("config-key", f"unknown key {where!r}", FILE_NAME, line, hint)
-        joint = " " if self.message.startswith(("must ", "is ")) else ": "
+        joint = " " if self.message.startswith(("must ", "is ", "holds ", "has ")) else ": "
         return diagnose("config-value", f"{where}{joint}{self.message}", FILE_NAME, line, self.hint)
 
 
@@ -45,28 +49,40 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 def setting_line(project: Path, keys: Keys) -> int | None:
     """Return the line on which a key stands in a project's bookbuild.toml; see `line_of`."""
-    return line_of(keys, (project / FILE_NAME).read_text(encoding="utf-8-sig"))
+    return line_of(keys, read_text(project / FILE_NAME))
 
 
 def line_of(keys: Keys, text: str) -> int | None:
-    """Return the line on which a key stands, or for a missing key that of its table; None if there is neither.
+    """Return the line on which a key stands, or for a missing key that of its table; None if there is neither, or the
+    file is very large.
 
     tomllib keeps no lines. But the head of a file up to any statement is a file itself, so a key stands on the line
-    after the longest head that lacks it.
+    after the longest head that lacks it, which is searched for by halves.
     """
     whole, lines = tomllib.loads(text), text.split("\n")
     while keys and not _holds(whole, keys):
         keys = keys[:-1]
-    if not keys:
+    if not keys or len(text) > _MOST_SEARCHED:
         return None
-    return 1 + max(count for count in range(len(lines)) if _lacks("\n".join(lines[:count]), keys))
+    lacking, holding = 0, len(lines)
+    while found := _readable_head(lines, lacking, holding):
+        count, head = found
+        if _holds(head, keys):
+            holding = count
+        else:
+            lacking = count
+    return lacking + 1
 
 
-def _lacks(head: str, keys: Keys) -> bool:
-    try:
-        return not _holds(tomllib.loads(head), keys)
-    except tomllib.TOMLDecodeError:  # it ends inside a value
-        return False
+def _readable_head(lines: Sequence[str], least: int, most: int) -> tuple[int, object] | None:
+    """Return the value of a head with more lines than `least` and fewer than `most`, near the middle, and their number;
+    None if there is none that is TOML by itself.
+    """
+    middle = (least + most) // 2
+    for count in (*range(middle, least, -1), *range(middle + 1, most)):
+        with suppress(tomllib.TOMLDecodeError):  # it ends inside a value
+            return count, tomllib.loads("\n".join(lines[:count]))
+    return None
 
 
 def _holds(value: object, keys: Keys) -> bool:

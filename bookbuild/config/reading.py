@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import ValidationError
 from msgspec.structs import replace
 
-from bookbuild.config.checking import faults
+from bookbuild.config.checking import control_characters, faults
 from bookbuild.config.editions import colours, editions_of, page_of, similar_editions
 from bookbuild.config.faults import FILE_NAME
 from bookbuild.config.renaming import with_current_names
@@ -28,8 +28,14 @@ from bookbuild.model import (
     Facts,
     Identity,
 )
+from bookbuild.system.regular_files import read_text
 
 DEFAULT_LANGUAGE = "en"
+_SEPARATORS = re.compile("[\x85\u2028\u2029]")
+"""Ends of lines and paragraphs that are no white space in HTML."""
+_MOST_FAULTS = 100
+"""How many wrong values are told: finding their lines takes time."""
+_LONGEST_SLUG = 80
 
 
 FactsOf = Callable[[ContentSettings, str], Facts]
@@ -58,7 +64,7 @@ def load(
     """
     file = project / FILE_NAME
     try:
-        text = file.read_text(encoding="utf-8-sig") if file.exists() or file.is_symlink() else ""
+        text = read_text(file) if file.exists() or file.is_symlink() else ""
         raw = {key: _trimmed(value) for key, value in tomllib.loads(text).items()}
     except tomllib.TOMLDecodeError as error:
         match = re.search(r"at line (\d+)", str(error))
@@ -69,11 +75,16 @@ def load(
         raise UsageError(diagnose("config-syntax", "cannot be read: not UTF-8", FILE_NAME, hint=hint)) from error
     except OSError as error:
         raise UsageError(diagnose("config-syntax", f"cannot be read: {error.strerror}", FILE_NAME)) from error
+    except RecursionError as error:
+        raise UsageError(diagnose("config-syntax", "its values are nested too deeply", FILE_NAME)) from error
     current = with_current_names(raw, text)
+    if unprintable := tuple(fault.diagnostic(text) for fault in control_characters(raw)):
+        raise UsageError(*unprintable)
     try:
         table = read(current.value, BookFile)
     except ValidationError as error:
-        diagnostics = (fault.diagnostic(text) for fault in faults(current.value, BookFile))
+        found = faults(current.value, BookFile)
+        diagnostics = [fault.diagnostic(text) for fault in found[:_MOST_FAULTS]]
         raise UsageError(*sorted(diagnostics, key=_line)) from error
     if language:
         _require_language(language)
@@ -93,12 +104,12 @@ def _require_language(tag: str) -> None:
 
 
 def _trimmed(value: object) -> object:
-    """Return a value without spaces at the ends of texts: they are never meant."""
+    """Return a value without spaces at the ends of texts, which are never meant, and without line separators."""
     if isinstance(value, dict):
         return {key: _trimmed(inner) for key, inner in value.items()}
     if isinstance(value, list):
         return [_trimmed(inner) for inner in value]
-    return value.strip() if isinstance(value, str) else value
+    return _SEPARATORS.sub(" ", value).strip() if isinstance(value, str) else value
 
 
 def _line(diagnostic: Diagnostic) -> int:
@@ -184,7 +195,11 @@ def _readable(name: str) -> str:
 
 def _slug(title: str) -> str:
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "book"
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "book"
+    if len(slug) <= _LONGEST_SLUG:
+        return slug
+    head, _, rest = slug[: _LONGEST_SLUG + 1].rpartition("-")
+    return head or rest[:_LONGEST_SLUG]
 
 
 def _day(table: BookTable, environment: Mapping[str, str]) -> date | None:

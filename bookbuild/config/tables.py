@@ -29,7 +29,7 @@ def among(known: Iterable[str]) -> Meta:
 
 
 Colour = Annotated[str, _like("#[0-9a-fA-F]{6}", "a colour such as #1f4e5f")]
-Slug = Annotated[str, _like("[a-z0-9][a-z0-9._-]*", "a name of small letters, digits and hyphens")]
+Slug = Annotated[str, _like("[a-z0-9][a-z0-9._-]{0,79}", "a name of small letters, digits and hyphens")]
 Language = Annotated[str, _like("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language tag such as en or pt-BR")]
 Relator = Annotated[str, _like("[a-z]{3}", "a MARC relator code such as aut, ill or trl")]
 WebAddress = Annotated[str, _like(r"(https?://[^\s/]\S*)?", "an address such as https://example.org/guide")]

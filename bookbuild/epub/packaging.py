@@ -1,6 +1,5 @@
 """The package: every file of the rendition packaged with EbookLib, and sealed."""
 
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -27,11 +26,35 @@ def package(rendition: EpubRendition, edition: str, name: str, cover: Resource |
     _add_resources(book, rendition, cover)
     book.add_item(epub.EpubNcx(file_name="toc.ncx"))
     book.toc = _contents(rendition.toc, iter(range(1, _size(rendition.toc) + 1)))
-    written = io.BytesIO()
     modified = datetime.fromisoformat(rendition.identity.modified).astimezone(UTC)
-    options = {"raise_exceptions": True, "mtime": modified, "play_order": {"enabled": True, "start_from": 1}}
-    epub.write_epub(written, book, options | {"package_direction": True, "compresslevel": 0})
-    return Artifact(name, "epub", edition, seal(written, rendition))
+    options = {"mtime": modified, "play_order": {"enabled": True, "start_from": 1}, "package_direction": True}
+    writer = _Writer(name, book, options)
+    writer.process()
+    writer.write()
+    return Artifact(name, "epub", edition, seal(writer.out.files, rendition))
+
+
+class _Files:
+    """What EbookLib writes, by names. A `ZipFile` would ask the clock, and refuse years before 1980."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+
+    def writestr(self, name: str, data: bytes | str, **_: object) -> None:
+        """Do what the method of `ZipFile` does."""
+        self.files[name] = data.encode() if isinstance(data, str) else data
+
+
+class _Writer(epub.EpubWriter):  # type: ignore[misc]  # EbookLib ships no types
+    """EbookLib's writer, but for the ZIP file, which is written by `seal`."""
+
+    def write(self) -> None:
+        """Write all files."""
+        self.out = _Files()
+        self.out.writestr("mimetype", "application/epub+zip")
+        self._write_container()
+        self._write_opf()
+        self._write_items()
 
 
 def _add_documents(book: epub.EpubBook, rendition: EpubRendition) -> Iterator[tuple[epub.EpubItem, str]]:

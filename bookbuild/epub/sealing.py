@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Mapping
 from urllib.parse import quote
 
 from lxml import etree
@@ -18,16 +19,16 @@ _EFFORT = 6  # level 9 takes 50 % longer and saves 0.1 %
 _COMPRESSED = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 
 
-def seal(written: io.BytesIO, rendition: EpubRendition) -> bytes:
-    """Return the container anew (OCF 3.3, 4): `mimetype` first and stored, no time stamps, no extra fields."""
+def seal(files: Mapping[str, bytes], rendition: EpubRendition) -> bytes:
+    """Return the container of files (OCF 3.3, 4): `mimetype` first and stored, no time stamps, no extra fields."""
     sealed = io.BytesIO()
-    with zipfile.ZipFile(written) as old, zipfile.ZipFile(sealed, "w") as new:
-        for name in old.namelist():
+    with zipfile.ZipFile(sealed, "w") as new:
+        for name, data in files.items():
             info = zipfile.ZipInfo(name, _EPOCH)
             info.create_system, info.external_attr = _UNIX, _MODE
             stored = name == "mimetype" or name.endswith(_COMPRESSED)
             info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            new.writestr(info, _corrected(name, old.read(name), rendition), compresslevel=_EFFORT)
+            new.writestr(info, _corrected(name, data, rendition), compresslevel=_EFFORT)
     return sealed.getvalue()
 
 

@@ -14,6 +14,7 @@ from bookbuild.images.data_addresses import SCHEME, quoted, read_data_address
 from bookbuild.images.encoded import Encoded, Remark, UnreadableError
 from bookbuild.images.finding import ImageFinder, MissingError, OutsideError
 from bookbuild.model import Article, ImageUse, Picture
+from bookbuild.system.regular_files import read_bytes
 
 _MAX_BYTES = 64 * 2**20
 _EXTENSIONS = {
@@ -48,6 +49,10 @@ def encode(data: bytes, suffix: str, files: Files = ()) -> Encoded | str:
         return read_raster(data)
     except UnreadableError as error:
         return str(error)
+    except MemoryError:
+        raise  # it may be enough next time
+    except Exception as error:  # noqa: BLE001 - what a file may hold is without limits
+        return f"cannot be read: {type(error).__name__}: {error}".rstrip(": ")
 
 
 def load_pictures(
@@ -185,7 +190,7 @@ def _content(file: Path) -> bytes | str:
     try:
         if file.stat().st_size > _MAX_BYTES:
             return f"is larger than {_MAX_BYTES // 2**20} MiB"
-        return file.read_bytes() or "is empty"
+        return read_bytes(file) or "is empty"
     except OSError as error:
         return f"cannot be read: {error.strerror}"
 

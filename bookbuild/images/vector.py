@@ -37,6 +37,8 @@ def read_svg(data: bytes, files: Mapping[str, bytes] | None = None) -> Encoded:
     size = size_of(root)
     remarks = tuple(_remarks(root, embedder))
     add_view_box(root)
+    if b"\\" in data:
+        limit_copies(root)  # whose references were hidden by escapes
     if root.xpath("//*[local-name() = 'style']"):
         from bookbuild.images.drawings.styles import with_styles  # noqa: PLC0415 - few drawings have stylesheets
 

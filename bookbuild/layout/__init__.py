@@ -11,6 +11,7 @@ from importlib import import_module
 
 from bookbuild.diagnostics import BookError, diagnose
 from bookbuild.model import LaidOutRun, LayoutJob
+from bookbuild.system.failures import failure
 
 __all__ = ["lay_out", "load_engine", "prepared"]
 
@@ -21,8 +22,8 @@ def lay_out(job: LayoutJob) -> LaidOutRun:
     Faults of the stylesheets and of the document are among the run's diagnostics.
 
     Raises:
-        BookError: when the document is not well-formed or nested too deeply, or when a typeface cannot be loaded or
-            there is none.
+        BookError: when the document is not well-formed or nested too deeply, when a typeface cannot be loaded or
+            there is none, or when the engine fails on it.
 
     """
     load_engine()
@@ -33,9 +34,14 @@ def lay_out(job: LayoutJob) -> LaidOutRun:
     except RecursionError as error:
         message = f"{job.name} nests its elements too deeply to be laid out"
         raise BookError(diagnose("malformed-output", message)) from error
-    except Exception as error:
-        error.add_note(f"while laying out {job.name}")
+    except OverflowError as error:
+        message = f"pages cannot be laid out: {error}"
+        hint = "look for a very large number in the article or in a stylesheet of the project"
+        raise BookError(diagnose("malformed-output", message, job.name, hint=hint)) from error
+    except BookError:
         raise
+    except Exception as error:
+        raise BookError(failure("pages cannot be laid out", error, job.name)) from error
 
 
 def load_engine() -> None:

@@ -13,6 +13,7 @@ from weasyprint.text import fonts
 from weasyprint.text.ffi import ffi, fontconfig
 
 from bookbuild.layout.libraries import open_library
+from bookbuild.system.font_files import FontFolder
 
 _FILE = Path(__file__).with_name("fonts.conf")
 _DECLARATIONS = """
@@ -29,6 +30,10 @@ class BookFontConfiguration(fonts.FontConfiguration):  # type: ignore[misc]  # W
         names = {**vars(fonts), "fontconfig": _Fontconfig()}
         # The same code, to which `fontconfig` is the one below.
         FunctionType(initialise.__code__, names, closure=initialise.__closure__)(self)
+        self._folder = FontFolder()
+
+    def __del__(self) -> None:
+        """Do nothing: the files end with their folder."""
 
 
 class _Fontconfig(SimpleNamespace):

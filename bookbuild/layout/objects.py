@@ -19,6 +19,7 @@ DOCUMENT = b"0 %d R" % _DOCUMENT
 """Stands for the structure element that is the whole book."""
 
 _LEVEL = 6  # of compression: more takes twice the time for two hundredths of the size
+_NOT_FINITE = re.compile(rb"(?m)^[-\d. \[]*(?:nan|inf)[-\d. \[\]naif]* [A-Za-z*]{1,2}$")
 _STRING_OR_VALUE = re.compile(rb"\((?:[^\\()]|\\.)*\)|%|(\d+) ([0-4]) R", re.DOTALL)
 
 
@@ -182,9 +183,16 @@ def _compressed(stream: pydyf.Stream) -> tuple[pydyf.Dictionary, bytes]:
     data = stream.data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
     entries = pydyf.Dictionary(stream.extra)
     if "Filter" not in entries:
+        _require_finite(data)
         data, entries["Filter"] = zlib.compress(data, _LEVEL), "/FlateDecode"
     entries["Length"] = len(data)
     return entries, data
+
+
+def _require_finite(content: bytes) -> None:
+    """Raise OverflowError if an operand is no number: viewers would not show the rest of the page."""
+    if (b"nan" in content or b"inf" in content) and _NOT_FINITE.search(content):
+        raise OverflowError("a length on it has no end")
 
 
 def _fields(annotations: Iterable[pydyf.Dictionary]) -> dict[int, str]:

@@ -22,6 +22,29 @@ STYLES = frozenset(
 )
 """The properties that a `style` attribute keeps. What moves or covers other text is not among them."""
 
+_PLAIN_VALUE = re.compile(r"[\w\s#%.,/!()-]+")
+_FUNCTION = re.compile(r"([\w-]*)\(")
+_LONGEST_VALUE = 200
+_COLOUR_FUNCTIONS = frozenset({"rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch"})
+_WORDS = re.compile(r"[a-z\s!-]+", re.IGNORECASE)
+_LENGTH = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,9})?|\.[0-9]{1,9})(%|[a-z]+)(?:\s*!important)?", re.IGNORECASE)
+_PERCENT = {
+    "%": 1,
+    "em": 100,
+    "rem": 100,
+    "ex": 50,
+    "ch": 50,
+    "pt": 9,
+    "px": 7,
+    "mm": 25,
+    "cm": 250,
+    "in": 650,
+    "pc": 100,
+}
+"""About how much of the size of the text a unit of length is, in per cent."""
+_SMALLEST, _LARGEST = 30, 600
+"""Sizes of type in per cent of the text's: what is smaller cannot be read, what is larger leaves the page."""
+
 _RENAMED = {
     "acronym": "abbr",
     "big": "span",
@@ -53,18 +76,30 @@ def style_of(name: str, attributes: dict[str, str]) -> str:
 
 def lost_styles(style: str) -> tuple[str, ...]:
     """Return the properties of a `style` attribute that are left out."""
-    names = (match[1].lower() for match in _DECLARATION.finditer(html.unescape(style)))
-    return tuple(dict.fromkeys(name for name in names if name not in STYLES))
+    pairs = ((match[1].lower(), match[2]) for match in _DECLARATION.finditer(html.unescape(style)))
+    return tuple(dict.fromkeys(name for name, value in pairs if not _is_kept(name, value)))
+
+
+def _is_kept(name: str, value: str) -> bool:
+    """Return whether a declaration says something about text that a page can hold, and names no address."""
+    if name not in STYLES or len(value) > _LONGEST_VALUE or not _PLAIN_VALUE.fullmatch(value):
+        return False
+    if not {function.lower() for function in _FUNCTION.findall(value)} <= _COLOUR_FUNCTIONS:
+        return False
+    if name != "font-size" or _WORDS.fullmatch(value):
+        return True
+    size = _LENGTH.fullmatch(value)
+    return size is not None and _SMALLEST <= float(size[1]) * _PERCENT.get(size[2].lower(), 0) <= _LARGEST
 
 
 def _declarations(name: str, attributes: dict[str, str]) -> Iterator[str]:
     if name in _STYLES_OF:
         yield _STYLES_OF[name]
     if name == "font":
-        if color := attributes.get("color"):
+        if (color := attributes.get("color")) and _is_kept("color", color):
             yield f"color: {color}"
         if size := attributes.get("size", "").strip():
             yield f"font-size: {_SIZES.get(size) or ('smaller' if size[0] == '-' else 'larger')}"
     for match in _DECLARATION.finditer(attributes.get("style", "")):
-        if match[1].lower() in STYLES:
+        if _is_kept(match[1].lower(), match[2]):
             yield f"{match[1].lower()}: {match[2]}"

@@ -10,7 +10,7 @@ from html import escape, unescape
 
 from bookbuild.parse.breaks import breaks_of_style
 from bookbuild.parse.presentational import lost_styles, renamed, style_of
-from bookbuild.parse.vocabulary import BREAK, ELEMENTS, HEADINGS, HREF, LINE, NAME, NOT_READ, PRIVATE, SRC, VOID
+from bookbuild.parse.vocabulary import BREAK, ELEMENTS, HEADINGS, HREF, LINE, NAME, NOT_READ, PRIVATE, SRC, VOID, names
 
 _VALUE = r"""(?:"[^"]*(?:"|\Z)|'[^']*(?:'|\Z)|[^\s>"'][^\s>]*)"""
 _ATTRIBUTE = rf"(?P<attribute>[^\s/>][^\s/>=]*)(?:\s*=\s*(?P<value>{_VALUE})?)?"
@@ -33,6 +33,10 @@ _PROGRAM = re.compile(r"<\?\w*")
 _LOCATED = HEADINGS | {"a", "img"}
 
 
+_SETS_APART = names("details dialog fieldset form hgroup legend option search summary")
+"""Elements without a place in a book that are blocks to browsers (HTML Standard, 15.3)."""
+_STANDS_APART = names("button canvas iframe marquee meter object output progress select textarea video")
+"""Elements without a place in a book that browsers draw as boxes in the line."""
 _WORDS_IN = (
     "alt",
     "aria-label",
@@ -97,7 +101,7 @@ class RawHtml:
         if name not in ELEMENTS:
             if not match["close"]:
                 self.dropped[line, name] = tuple(_words(match["attributes"]))
-            return ""
+            return _instead_of(name, match["close"])
         if match["close"]:
             return f"</{name}>"
         located = f' {LINE}="{line}"' if name in _LOCATED else ""
@@ -115,6 +119,13 @@ class RawHtml:
             self.styles.setdefault("font-family", line)
         style = style_of(name, values)
         return f' style="{escape(style)}"' if style else ""
+
+
+def _instead_of(name: str, close: str) -> str:
+    """Return what keeps the words of an element that is left out apart from those around it."""
+    if name in _SETS_APART:
+        return f"<{close}div>"
+    return " " if name in _STANDS_APART else ""
 
 
 def opened_unread(html: str) -> str:

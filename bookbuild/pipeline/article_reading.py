@@ -12,6 +12,7 @@ from bookbuild.pipeline.forking import parallel_map
 from bookbuild.pipeline.publication import joined, publish
 from bookbuild.pipeline.site_reading import OpenedSite, with_own_lines
 from bookbuild.sites import Plan, arrange
+from bookbuild.system.failures import failure
 
 _MANY = 400
 """With more articles, this process does not import the parsers, since it needs its memory for the book."""
@@ -78,4 +79,7 @@ def _parse(sources: Sequence[Source], settings: ContentSettings, language: str) 
 def _article(source: Source, settings: ContentSettings, language: str) -> Outcome[Article | None]:
     from bookbuild.parse import parse  # noqa: PLC0415 - slow to import, and not needed if nothing has changed
 
-    return parse(source, settings, language)
+    try:
+        return parse(source, settings, language)
+    except Exception as error:  # noqa: BLE001 - the other articles are read
+        return Outcome(None, (failure("the article cannot be read", error, source.path),))

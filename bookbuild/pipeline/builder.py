@@ -25,6 +25,7 @@ from bookbuild.pipeline.status import Status, status_of
 from bookbuild.pipeline.typesetter import Typesetter
 from bookbuild.pipeline.volumes import WHOLE_SAMPLE, Volume, choose_editions, volumes_of
 from bookbuild.render import has_external_references
+from bookbuild.system.failures import failure
 
 
 class Builder:
@@ -134,6 +135,9 @@ def _make(volume: Volume, form: Format, context: BuildContext) -> Outcome[Artifa
         made = _prepare_and_make(volume, form, context)
     except BookError as error:
         made, policy = Outcome(None, error.diagnostics), {}
+    except Exception as error:  # noqa: BLE001 - the other books are made
+        what = f"the {form.name.upper()} of {volume.stem!r} cannot be made"
+        made, policy = Outcome(None, (failure(what, error),)), {}
     parts = made.value.parts if made.value else ()
     located = with_source_locations(made.diagnostics, context.printer.runs, parts, context.reading.project)
     judged = judge(located, policy)

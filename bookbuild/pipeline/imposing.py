@@ -12,6 +12,7 @@ from bookbuild.model import SCHEMES, Artifact, SheetSettings
 from bookbuild.pipeline.output import write_output
 from bookbuild.pipeline.request import ImposeRequest, wrong_argument
 from bookbuild.pipeline.results import ImposeResult
+from bookbuild.system.regular_files import read_bytes
 from bookbuild.typefaces import load_typefaces
 
 Value = TypeVar("Value")
@@ -74,6 +75,6 @@ def _read(name: str, text: str, read: Callable[[str], Value]) -> Value:
 
 def _read_file(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        return read_bytes(file)
     except OSError as error:
         raise BookError(diagnose("unreadable", f"it cannot be read: {error.strerror}", str(file))) from error

@@ -3,12 +3,12 @@
 import hashlib
 import os
 from dataclasses import dataclass, fields, replace
-from pathlib import Path
 
 from bookbuild.cache import CACHE, Cache, EntryType
 from bookbuild.cache.input_tracker import InputTracker, TrackedInput
 from bookbuild.pipeline.request import BuildRequest
 from bookbuild.pipeline.results import BuildResult, OutputFile
+from bookbuild.system.regular_files import read_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def _record_name(request: BuildRequest) -> str:
 
 def _is_untouched(file: OutputFile) -> bool:
     try:
-        return hashlib.sha256(Path(file.path).read_bytes()).hexdigest() == file.sha256
+        return hashlib.sha256(read_bytes(file.path)).hexdigest() == file.sha256
     except OSError:
         return False
 

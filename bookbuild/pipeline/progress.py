@@ -1,6 +1,7 @@
 """Progress: what a build is doing, passed to a callback."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 
@@ -22,4 +23,28 @@ Progress = Callable[[Step], None]
 
 
 def ignore_progress(_step: Step) -> None:
-    """Do nothing: the default callback."""
+    """Do nothing: the callback of those who want no progress."""
+
+
+class _CallbackError(BaseException):
+    """Carries what a caller's callback raises to the caller: it is no fault of the book."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(error)
+        self.error = error
+
+
+@contextmanager
+def raising_from(progress: Progress | None) -> Iterator[Progress]:
+    """Yield a callback that does the same; raise what it raises, which nothing inside the block catches."""
+
+    def tell(step: Step) -> None:
+        try:
+            (progress or ignore_progress)(step)
+        except Exception as error:
+            raise _CallbackError(error) from error
+
+    try:
+        yield tell
+    except _CallbackError as carrier:
+        raise carrier.error from None

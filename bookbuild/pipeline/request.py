@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from bookbuild.cache import CACHE
 from bookbuild.diagnostics import UsageError, diagnose
 from bookbuild.model import ENGINES, FORMATS, OUTPUT_FOLDER
 
@@ -56,6 +57,13 @@ class BuildRequest:
     def output_folder(self) -> Path:
         """The folder into which the books are written."""
         return self.project / self.output
+
+    def require_valid(self) -> None:
+        """Raise `UsageError` if the books would be written where they cannot stay."""
+        cache = os.path.realpath(self.project / CACHE)
+        if os.path.commonpath((cache, os.path.realpath(self.output_folder))) == cache:
+            message = f"{self.output} is the cache, which `bookbuild clean` removes with all that is in it"
+            raise wrong_argument("output", message)
 
     @property
     def worker_count(self) -> int:

@@ -12,6 +12,7 @@ from bookbuild.pipeline.request import BuildRequest
 from bookbuild.pipeline.results import BuildResult
 from bookbuild.pipeline.status import status_of_error
 from bookbuild.pipeline.typesetter import Typesetter
+from bookbuild.system.failures import failures_told
 
 
 def run_build(request: BuildRequest, progress: Progress = ignore_progress) -> BuildResult:
@@ -23,7 +24,7 @@ def run_build(request: BuildRequest, progress: Progress = ignore_progress) -> Bu
     if request.use_cache and (result := find_up_to_date(cache, request)):
         return result
     try:
-        with BuildSession(request, cache) as session:
+        with failures_told("nothing can be made"), BuildSession(request, cache) as session:
             return session.build(progress)
     except BookError as error:
         return _failed(error)
@@ -60,7 +61,8 @@ class BuildSession:
         self.inputs = input_tracker_for(self._request)
         with self.inputs:
             try:
-                result = Builder(self._request, self._typesetter, self._cache).build()
+                with failures_told("nothing can be made"):
+                    result = Builder(self._request, self._typesetter, self._cache).build()
             except BookError as error:
                 result = _failed(error)
         if self._request.use_cache:

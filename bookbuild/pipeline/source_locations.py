@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bookbuild.diagnostics import Diagnostic, Location
 from bookbuild.model import PageRun
+from bookbuild.system.regular_files import read_text
 
 
 def with_source_locations(
@@ -40,7 +41,7 @@ def _line_with(diagnostic: Diagnostic, file: Path) -> int | None:
     """Return the number of the first line with the characters or words of a diagnostic, or None; no entity counts."""
     characters, words = set(diagnostic.characters), diagnostic.words
     try:
-        lines = file.read_text("utf-8-sig").split("\n") if characters or words else []
+        lines = read_text(file).split("\n") if characters or words else []
     except (OSError, UnicodeDecodeError):  # it has changed since it was read
         return None
     if words:

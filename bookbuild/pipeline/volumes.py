@@ -1,5 +1,6 @@
 """Which editions are built, which volumes each of them makes, and the settings of each volume."""
 
+import hashlib
 import re
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,6 +26,8 @@ from bookbuild.render.labels import labels_for
 
 WHOLE_SAMPLE = "whole-sample"
 """Code of what is no fault of an edition that nobody asked for by its name: there is no sample of a small book."""
+_LONGEST_STEM = 200
+"""Bytes of a file's name without suffix: file systems hold 255, of which a temporary name takes some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,12 @@ def _selected_parts(chosen: Selection) -> tuple[str, ...]:
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"[^\w.-]+", "-", name)  # a tag may have characters that no file name should
+    """Return a name of letters, digits, dots and hyphens, which file systems can hold; a long one ends in a digest."""
+    plain = re.sub(r"[^\w.-]+", "-", name)
+    encoded = plain.encode()
+    if len(encoded) <= _LONGEST_STEM:
+        return plain
+    return f"{encoded[: _LONGEST_STEM - 9].decode(errors='ignore')}-{hashlib.sha256(encoded).hexdigest()[:8]}"
 
 
 def _identity(edition: Edition, book: Book, stem: str, config: Config) -> Identity:

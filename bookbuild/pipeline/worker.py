@@ -8,7 +8,6 @@ import os
 import pickle
 import signal
 import sys
-import traceback
 from contextlib import suppress
 from queue import SimpleQueue
 from threading import Thread
@@ -81,5 +80,3 @@ def _result(resources: JobResources, job: LayoutJob) -> LaidOutRun | Exception:
         return lay_out_with(resources, job)
     except BookError as error:
         return error
-    except Exception as error:  # noqa: BLE001 - raised again in the parent
-        return RuntimeError("".join(traceback.format_exception(error)))

@@ -15,6 +15,7 @@ from threading import Lock
 from typing import IO, Protocol
 
 from bookbuild.model import LaidOutRun, LayoutJob
+from bookbuild.pipeline.worker_files import ProcessFiles
 from bookbuild.pipeline.worker_jobs import JobResources, without_resources
 
 _CODE = "import sys; sys.path[:] = {path!r}; from bookbuild.pipeline.{module} import main; main()"
@@ -101,6 +102,7 @@ class ForkServer:
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
+        self._files = ProcessFiles()
 
     def start(self) -> Worker:
         """Return a new worker, which is forked when the layout engine is loaded."""
@@ -120,12 +122,13 @@ class ForkServer:
             self._process.terminate()
             self._process.wait()
             self._process = None
+            self._files.remove()
 
     def _fork(self, worker: socket.socket) -> None:
         if not self._process:
             self._control, theirs = socket.socketpair()
             with theirs:
-                self._process = _popen("fork_server", theirs.fileno())
+                self._process = _popen("fork_server", theirs.fileno(), self._files.environment())
         socket.send_fds(self._control, [b"\0"], [worker.fileno()])
 
 
@@ -159,7 +162,8 @@ class SingleStarter:
 
     def start(self) -> Worker:
         """Return a new worker, which has yet to load the layout engine."""
-        return _SpawnedWorker(_popen("worker", subprocess.PIPE))
+        files = ProcessFiles()
+        return _SpawnedWorker(_popen("worker", subprocess.PIPE, files.environment()), files)
 
     def stop(self) -> None:
         """Do nothing: each worker is stopped by itself."""
@@ -168,11 +172,11 @@ class SingleStarter:
 class _SpawnedWorker(Worker):
     """A worker that is a child of this process."""
 
-    def __init__(self, process: "subprocess.Popen[bytes]") -> None:
+    def __init__(self, process: "subprocess.Popen[bytes]", files: ProcessFiles) -> None:
         assert process.stdin  # noqa: S101 - for the type checker: both are pipes
         assert process.stdout  # noqa: S101
         super().__init__(process.stdin, process.stdout)
-        self._process = process
+        self._process, self._files = process, files
 
     @property
     def is_alive(self) -> bool:
@@ -184,6 +188,7 @@ class _SpawnedWorker(Worker):
         self._process.kill()
         self._process.wait()
         super().stop()
+        self._files.remove()
 
 
 def can_start_processes() -> bool:
@@ -196,7 +201,7 @@ def starter() -> WorkerStarter:
     return SingleStarter() if sys.platform == "win32" else ForkServer()
 
 
-def _popen(module: str, stdin: int) -> "subprocess.Popen[bytes]":
+def _popen(module: str, stdin: int, environment: dict[str, str] | None) -> "subprocess.Popen[bytes]":
     """Run ``main`` of a module of this package in a new process, which gets no Ctrl-C."""
     flags = {"-I": sys.flags.isolated, "-E": sys.flags.ignore_environment, "-B": sys.dont_write_bytecode}
     options = [flag for flag, is_set in flags.items() if is_set]
@@ -204,7 +209,9 @@ def _popen(module: str, stdin: int) -> "subprocess.Popen[bytes]":
     group = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)  # on Windows, where signals are not blocked
     stdout = subprocess.PIPE if stdin == subprocess.PIPE else None
     with signals_blocked(signal.SIGINT):
-        return subprocess.Popen(command, stdin=stdin, stdout=stdout, creationflags=group)  # noqa: S603 - this program
+        return subprocess.Popen(  # noqa: S603 - this program
+            command, stdin=stdin, stdout=stdout, creationflags=group, env=environment
+        )
 
 
 @contextmanager

@@ -1,18 +1,19 @@
 """Loading a theme from disk: default files, the project's files in their place, and what their ``url()`` name."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
+from bookbuild.css_addresses import css_addresses, without_imports
+from bookbuild.diagnostics import BookError, Diagnostic, Outcome, diagnose
 from bookbuild.model import Stylesheet, Theme
+from bookbuild.system.regular_files import read_bytes, read_text
 from bookbuild.theme.custom_properties import property_faults
 from bookbuild.theme.palette import tints
 
 PACKAGE = Path(__file__).resolve().parent.parent
-URL = re.compile(r"""url\(\s*(['"]?)(.*?)\1\s*\)""", re.IGNORECASE)
-IMPORT = re.compile(r"@import\b[^;]*;?", re.IGNORECASE)
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 COLOUR = re.compile(r"--colour-([\w-]+)\s*:\s*(#[0-9a-fA-F]{6})\b")
 EDITIONS = "editions/"
@@ -42,7 +43,7 @@ def load_theme(project: Path, palette: Mapping[str, str]) -> Outcome[Theme]:
     )
     theme = Theme(
         templates={**templates.value, **own_templates.value},
-        stylesheets={name: Stylesheet(name, _without_imports(css)) for name, css in styles.items()},
+        stylesheets={name: Stylesheet(name, without_imports(css)) for name, css in styles.items()},
         palette=tints(colours),
         files=files,
         colours=colours,
@@ -64,10 +65,33 @@ def colours_in(css: str) -> dict[str, str]:
 
 
 def project_fonts(project: Path) -> tuple[tuple[str, bytes], ...]:
-    """Return the font files in a project's ``fonts/`` folder, sorted by name."""
+    """Return the font files in a project's ``fonts/`` folder, sorted by name.
+
+    Raises:
+        BookError: when one cannot be read, or lies outside the project (``unreadable-font``).
+    """
     folder = project / "fonts"
     fonts = sorted(file for file in folder.glob("*") if file.suffix.lower() in FONT_KINDS)
-    return tuple((file.name, file.read_bytes()) for file in fonts if file.resolve().is_relative_to(project.resolve()))
+    return tuple((file.name, _font(file, folder)) for file in fonts)
+
+
+def _font(file: Path, folder: Path) -> bytes:
+    fault = _leads_astray(file, folder)
+    try:
+        if not fault:
+            return read_bytes(file)
+    except OSError as error:
+        fault = f"cannot be read: {error.strerror}"
+    raise BookError(diagnose("unreadable-font", f"{file.name} {fault}", f"fonts/{file.name}"))
+
+
+def _leads_astray(file: Path, folder: Path) -> str:
+    """Return what is wrong with a file of a folder in the project if it is a link that leads out, or in a circle."""
+    try:
+        roots = folder.resolve(), folder.parent.resolve()
+        return "" if any(map(file.resolve().is_relative_to, roots)) else "is a link that leads out of the project"
+    except (OSError, RuntimeError):  # what Python before 3.13 raises for a circle
+        return "is a link that leads in a circle"
 
 
 def _without_comments(styles: Mapping[str, str]) -> dict[str, str]:
@@ -89,48 +113,49 @@ def _default() -> Path:
 
 def _texts(folder: Path, pattern: str) -> Outcome[dict[str, str]]:
     """Return a folder's text files by their path relative to it, sorted."""
-    root = folder.resolve()
     texts: dict[str, str] = {}
-    diagnostics = []
-    for file in sorted(file for file in root.rglob(pattern) if file.resolve().is_relative_to(root)):
-        name = file.relative_to(root).as_posix()
+    diagnostics = list(_unlistable(folder))
+    for file in sorted(folder.rglob(pattern)):
+        name, fault = file.relative_to(folder).as_posix(), _leads_astray(file, folder)
         try:
-            texts[name] = file.read_text(encoding="utf-8-sig")
+            if not fault:
+                texts[name] = read_text(file)
         except (OSError, UnicodeDecodeError) as error:
-            reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
-            diagnostics.append(diagnose("theme-file", f"cannot be read: {reason}", f"{folder.name}/{name}"))
+            fault = f"cannot be read: {error.strerror if isinstance(error, OSError) else 'not UTF-8'}"
+        if fault:
+            diagnostics.append(diagnose("theme-file", fault, f"{folder.name}/{name}"))
     return Outcome(texts, tuple(diagnostics))
+
+
+def _unlistable(folder: Path) -> Iterator[Diagnostic]:
+    """Yield a diagnostic if a folder of the theme is there, and cannot be looked into."""
+    try:
+        os.listdir(folder)  # noqa: PTH208 - only whether it can be
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        yield diagnose("theme-file", f"cannot be read: {error.strerror}", folder.name)
 
 
 def _collect(name: str, css: str, project: Path, files: dict[str, bytes]) -> Iterator[Diagnostic]:
     """Read into `files` what a stylesheet's ``url()`` name; yield a diagnostic for each file that cannot be read."""
-    path, css = f"styles/{name}", COMMENT.sub(_blanked, css)
-    for match in IMPORT.finditer(css):
-        hint = "put the rules into the file itself, or into styles/project.css"
-        yield diagnose("theme-file", f"{match[0].strip()} is not supported", path, _line(match), hint)
-    for match in URL.finditer(IMPORT.sub(_blanked, css)):
-        target = match[2]
-        if target.startswith("#") or target in files:
-            continue
-        data = _beside(target, (project / "styles", _default() / "styles"))
-        if data is None:
-            yield diagnose("theme-file", f"url({target}) is not a file in the styles folder", path, _line(match))
-        else:
-            files[target] = data
+    path = f"styles/{name}"
+    for address in css_addresses(css):
+        target = address.text
+        if address.is_import:
+            hint = "put the rules into the file itself, or into styles/project.css"
+            yield diagnose("theme-file", f"@import of {target} is not supported", path, address.line, hint)
+        elif not target.startswith("#") and target not in files:
+            data = _beside(target, (project / "styles", _default() / "styles"))
+            if data is None:
+                yield diagnose("theme-file", f"url({target}) is not a file in the styles folder", path, address.line)
+            else:
+                files[target] = data
 
 
 def _blanked(match: re.Match[str]) -> str:
     """Return only the line ends of a match, so that line numbers stay correct."""
     return "\n" * match[0].count("\n")
-
-
-def _line(match: re.Match[str]) -> int:
-    return match.string.count("\n", 0, match.start()) + 1
-
-
-def _without_imports(css: str) -> str:
-    bare = COMMENT.sub("", css)
-    return IMPORT.sub("", bare) if IMPORT.search(bare) else css
 
 
 def _beside(target: str, folders: Iterable[Path]) -> bytes | None:
@@ -139,7 +164,7 @@ def _beside(target: str, folders: Iterable[Path]) -> bytes | None:
         try:
             file = (root / target).resolve()
             if file.is_relative_to(root) and file.is_file():
-                return file.read_bytes()
+                return read_bytes(file)
         except (OSError, ValueError):  # not a possible file name, such as a long ``data:`` address
             continue
     return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from bookbuild.css_addresses import css_addresses
 from bookbuild.verify.container import parser
 
 _NAMESPACES = {
@@ -33,8 +34,7 @@ _SCRIPTS = _xpath(
     " | //@*[starts-with(local-name(), 'on') and namespace-uri() = '']"
 )
 _CONTENTS = _xpath("//h:nav[@epub:type = 'toc']//h:a/@href")
-_CSS_URL = re.compile(r"""(?:url\(\s*|@import\s+(?!url\())["']?([^"')\s]*)""", re.IGNORECASE)
-_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_DATA = re.compile(r"""url\((["']?)data:[A-Za-z0-9/+.;=,_-]*\1\)""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,5 @@ def _texts(path: etree.XPath, root: etree._Element) -> tuple[str, ...]:
 
 
 def css_loads(css: str) -> Iterator[str]:
-    """Yield the addresses that a stylesheet loads."""
-    for match in _CSS_URL.finditer(_CSS_COMMENT.sub("", css)):
-        yield match[1]
+    """Yield the addresses that a stylesheet loads, but for data in it, which may be long."""
+    return (address.text for address in css_addresses(_DATA.sub("", css)))

@@ -104,3 +104,36 @@ def test_no_backup_and_no_repository_takes_the_cache(tmp_path: Path) -> None:
     Store(tmp_path).write(NAME, b"bytes")
     assert (tmp_path / "CACHEDIR.TAG").read_text().startswith("Signature: 8a477f597d28d172789f06886806bc55")
     assert (tmp_path / ".gitignore").read_text() == "*\n"
+
+
+def test_an_entry_that_changed_places_counts_as_absent(tmp_path: Path) -> None:
+    """The bytes of one entry are not given out for those of another, although they are whole."""
+    store = Store(tmp_path)
+    store.write(NAME, b"bytes")
+    store.write(OTHER, b"other bytes")
+    one, two = entries(tmp_path)
+    one.write_bytes(two.read_bytes())
+    assert store.read(NAME) is None
+    assert store.read(OTHER) == b"other bytes"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name are Unix's")
+def test_what_is_no_file_in_a_store_is_a_fault_and_no_more(tmp_path: Path) -> None:
+    """Pipes and folders in the places of files are neither waited for nor raised: the store does without them."""
+    store = Store(tmp_path)
+    store.write(NAME, b"bytes")
+    (entry,) = entries(tmp_path)
+    entry.unlink()
+    os.mkfifo(entry)
+    assert store.read(NAME) is None
+    (tmp_path / "written").mkdir()
+    (tmp_path / "written" / "a").touch()
+    store.trim()
+    assert list(store.faults) == [
+        "cannot be read: it is a pipe, a socket or a device, and no file",
+        "cannot be trimmed: Is a directory",
+    ]
+    store.write(NAME, b"bytes")
+    store.trim()
+    assert store.read(NAME) == b"bytes"
+    assert (tmp_path / "written").is_file()

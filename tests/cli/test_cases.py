@@ -10,7 +10,15 @@ import pytest
 from tests.book import BookProject
 
 CASES = Path(__file__).parents[1] / "cases"
-USAGE = {"config-key", "config-syntax", "config-value", "missing-library", "no-executor", "unknown-edition"}
+USAGE = {
+    "config-key",
+    "config-syntax",
+    "config-value",
+    "machine-limit",
+    "missing-library",
+    "no-executor",
+    "unknown-edition",
+}
 """What is the command line's fault or the configuration's, and not the book's."""
 SUMMARY = re.compile(
     r"[\d,]+ [\w-]+(, [\d,]+ [\w-]+)*: [\d,]+ messages\n"

@@ -1,5 +1,6 @@
 """The way in: what is asked wrongly is reported with the nearest right word, and help costs nothing."""
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 
 from bookbuild import __version__
 from bookbuild.pipeline import builder
-from tests.book import BookProject, Ran, program
+from tests.book import BookProject, Ran, program, surroundings
 
 HEAVY = {
     "PIL",
@@ -188,3 +189,57 @@ def test_clean_follows_no_link(book: BookProject, tmp_path: Path) -> None:
     (tmp_path / "precious" / "file").write_text("x", encoding="utf-8")
     assert book.link(".bookbuild", "../precious").run("clean") == Ran(0, "there was nothing to remove\n")
     assert (tmp_path / "precious" / "file").exists()
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="signals are Unix's")
+def test_an_interrupt_is_heard_where_python_swallows_it(tmp_path: Path) -> None:
+    """Ctrl-C inside ``__del__``, in which Python ignores exceptions, ends the program as at any other time."""
+    code = """
+import os, signal, sys
+class Last:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+class Interrupt:
+    def find_spec(name, *_):
+        if name == "bookbuild.cli.listing":
+            sys.meta_path.remove(Interrupt)
+            Last()
+sys.meta_path.insert(0, Interrupt)
+from bookbuild.cli import main
+main(["list"])
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, cwd=tmp_path, text=True)
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr.strip() == "interrupted: no book was left half made"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closed streams are Unix's")
+@pytest.mark.parametrize("redirected", ["-f epub 2>/dev/full", "-f pdf -j 2 <&- 2>&- >&-"])
+def test_a_book_is_made_where_nothing_can_be_said(book: BookProject, redirected: str) -> None:
+    """A closed or full standard error costs no book, and no file that is opened takes its place."""
+    book.config('slug = "g"').article(1)
+    command = f"{quote(sys.executable)} -m bookbuild build --no-cache {redirected}"
+    done = subprocess.run(["sh", "-c", command], check=False, cwd=book.folder, env=surroundings())
+    assert done.returncode == 0
+    assert len(book.files()) == 1
+
+
+def test_what_nobody_expected_is_told_in_a_line(book: BookProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An exception in a build, and one in the command itself, is a message and no traceback."""
+    book.config().article(1)
+    monkeypatch.setattr("bookbuild.pipeline.builder.read", lambda *_: 1 / 0)
+    assert book.run("build").err.startswith("error[internal-error]: nothing can be made: ZeroDivisionError: ")
+    monkeypatch.setattr("bookbuild.pipeline.session.run_build", lambda *_: 1 / 0)
+    assert book.run("build").err.startswith("error[internal-error]: the command has failed: ZeroDivisionError: ")
+
+
+@pytest.mark.parametrize("folder", [".bookbuild", ".bookbuild/books", "x/../.bookbuild"])
+def test_no_book_is_written_into_the_cache(book: BookProject, folder: str) -> None:
+    """What `clean` would remove is refused as a folder for books."""
+    book.config().article(1)
+    ran = book.run("build", "-f", "epub", "-o", folder)
+    assert (ran.status, ran.err.splitlines()[0]) == (
+        2,
+        f"error[wrong-argument]: the argument output: {folder} is the cache, which `bookbuild clean` removes with all "
+        "that is in it",
+    )

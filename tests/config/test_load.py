@@ -1,5 +1,6 @@
 """bookbuild.toml is read whole, and every fault in it is reported at once, with its line and the nearest right word."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -9,8 +10,10 @@ from hypothesis import strategies as st
 from msgspec.structs import fields
 
 from bookbuild.config import edition_schema, load, page_schema, schema, tables
+from bookbuild.config.faults import line_of
 from bookbuild.diagnostics import Severity, UsageError
 from bookbuild.model import DEFAULT_KEYS, ChapterSettings, Config, Creator
+from tests.book import BookProject
 
 
 def configured(folder: Path, text: str, **environment: str) -> Config:
@@ -288,6 +291,10 @@ def test_a_key_that_nothing_reads_is_refused_with_the_nearest_right_one(
             "editions.x.tags must be a text, in quotes, or a number, or a list of them",
         ),
         ("[editions.'My Edition']\n", 1, "'My Edition' is not a name of small letters"),
+        ('[book]\ntitle = "a\\u0001b"', 2, "book.title holds the control character U+0001, which no book can hold"),
+        ('[content]\nfolder = "a\\u0000"', 2, "content.folder holds the control character U+0000"),
+        ('[labels]\n"a\\u007f" = "x"', 1, "labels has a key that holds the control character U+007F"),
+        (f"[book]\nslug = '{'x' * 81}'", 2, "is not a name of small letters"),
         ("[check]\nbroken-link = 'of'", 2, "'error', 'warning', 'note' or 'off'"),
     ],
 )
@@ -381,3 +388,37 @@ def test_every_title_gives_a_slug_that_is_safe_in_a_file_name(
     assert slug
     assert set(slug) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
     assert not slug.startswith("-")
+
+
+def test_the_slug_of_a_long_title_ends_with_a_word(tmp_path: Path) -> None:
+    """A file's name has a limit, a title has none."""
+    for title, slug in (("word " * 60, "-".join(["word"] * 16)), ("x" * 300, "x" * 80)):
+        identity = load(BookProject(tmp_path).config(title=title).folder, {}).value.identity
+        assert (identity.title, identity.slug) == (title.strip(), slug)
+
+
+def test_separators_of_lines_in_a_text_are_spaces(tmp_path: Path) -> None:
+    """U+2028 and its like come with pasted text, and mean a space in a title."""
+    assert load(BookProject(tmp_path).config(title="a\u2028b\u2029c").folder, {}).value.identity.title == "a b c"
+
+
+def test_values_nested_without_measure_are_refused(tmp_path: Path) -> None:
+    """Whoever nests thousands of lists gets a message, and not an exception."""
+    said = refusal(tmp_path, f"x = {'[' * 20_000}{']' * 20_000}")
+    assert said.startswith("bookbuild.toml")
+    assert "error[config-syntax]: " in said
+
+
+def test_a_pipe_is_no_configuration(tmp_path: Path) -> None:
+    """A pipe in the place of the file is told, and not waited for."""
+    os.mkfifo(tmp_path / "bookbuild.toml")
+    with pytest.raises(UsageError, match="cannot be read: it is a pipe, a socket or a device"):
+        load(tmp_path, {})
+
+
+def test_the_line_of_a_key_is_found_among_values_of_several_lines() -> None:
+    """Heads of a file that end inside a value say nothing of what stands behind them."""
+    text = 'a = """\nx = 1\n"""\n[t]\nb = [\n1,\n\n2,\n]\nc = 3\n'
+    assert [line_of(keys, text) for keys in (("a",), ("t",), ("t", "b"), ("t", "b", 1), ("t", "c"), ("t", "d"))] == [
+        1, 4, 5, 5, 10, 4
+    ]  # fmt: skip

@@ -8,7 +8,9 @@ import pytest
 from lxml import etree
 from PIL import Image
 
+from bookbuild.images.drawings import painter_process
 from bookbuild.images.drawings.painting import for_print
+from bookbuild.images.drawings.plain import is_plain
 from bookbuild.images.vector import read_svg
 from bookbuild.model import Typeface
 from bookbuild.typefaces import load_typefaces
@@ -153,3 +155,27 @@ def test_letters_that_join_are_painted() -> None:
     inside = '<text x="38" y="20" direction="rtl" font-size="16" font-family="Amiri" fill="red">ببب</text>'
     assert 0.01 < shares(painted(inside, faces), (255, 0, 0)) < 0.4
     assert for_print(read_svg(drawing(inside)).data, faces).missing == ""
+
+
+def test_a_drawing_that_takes_too_long_is_told(typefaces: Sequence[Typeface], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Effects that would keep the painter busy for days are ended, and the message says why."""
+    monkeypatch.setattr(painter_process, "SECONDS", 1)
+    effect = '<filter id="f"><feTurbulence numOctaves="1000000000" baseFrequency="1"/></filter><rect filter="url(#f)" '
+    data = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{effect}width="9" height="9"/></svg>'
+    assert "to paint for the PDF: it repeats itself" in for_print(data.encode(), typefaces).error
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        '<rect width="1e400" height="3"/>',
+        '<g transform="scale(1e400)"><rect width="1" height="1"/></g>',
+        '<path d="M0 0L1e99 5" stroke="red"/>',
+        '<rect width="123456789" height="3"/>',
+        '<rect style="width: 1e400px; height: 3px"/>',
+    ],
+)
+def test_numbers_beyond_measure_are_not_the_layout_engines(shape: str) -> None:
+    """The layout engine would write numbers without end into the page, after which viewers show nothing."""
+    root = etree.fromstring(f'<svg xmlns="http://www.w3.org/2000/svg">{shape}</svg>')
+    assert not is_plain(root)

@@ -165,3 +165,32 @@ def test_cleaning_twice_changes_nothing_more(parts: list[str]) -> None:
     once = read_svg(f"{OPEN}>{''.join(parts)}</svg>".encode()).data
     assert read_svg(once).data == once
     assert etree.fromstring(once).tag == "{http://www.w3.org/2000/svg}svg"
+
+
+@pytest.mark.parametrize("name", ["fill", "marker-mid", "style"])
+def test_what_many_shapes_inherit_counts_for_each(name: str) -> None:
+    """Paint that a group, or what is used elsewhere, hands on is drawn as often as there are shapes and points."""
+    value = "marker-mid: url(#p)" if name == "style" else "url(#p)"
+    shapes = '<path d="M0 0h1v1h1v1h1v1h1v1h1v1h1v1h1v1h1v1"/>' * 400
+    paint = f'<pattern id="p">{"<rect/>" * 400}</pattern>'
+    for drawing in (f'<g {name}="{value}">{shapes}</g>', f'<g id="g">{shapes}</g><use href="#g" {name}="{value}"/>'):
+        with pytest.raises(UnreadableError, match="too many repeated elements"):
+            read_svg(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{paint}{drawing}</svg>'.encode())
+
+
+def test_escapes_hide_no_copies() -> None:
+    """A reference whose name is spelt with escapes of CSS is followed."""
+    masks = "".join(
+        f'<mask id="k{n + 1}"><g mask="u\\72l(#k{n})"><g mask="u\\72l(#k{n})"/></g></mask>' for n in range(30)
+    )
+    with pytest.raises(UnreadableError, match="too many repeated elements"):
+        read_svg(
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{masks}<g mask="url(#k30)"/></svg>'.encode()
+        )
+
+
+@pytest.mark.parametrize("box", ["0 0 1e-320 1e-320", "0 0 1e300 5"])
+def test_a_view_box_beyond_measure_is_refused(box: str) -> None:
+    """What would be scaled to nothing, or without end, has no sensible size."""
+    with pytest.raises(UnreadableError, match="has no sensible size"):
+        read_svg(f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" viewBox="{box}"/>'.encode())

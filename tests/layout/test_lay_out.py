@@ -2,6 +2,7 @@
 
 import logging
 import pickle
+from dataclasses import replace
 
 import pytest
 
@@ -142,3 +143,18 @@ def test_a_theme_has_typefaces() -> None:
     for faces in ((), (damaged,)):
         with pytest.raises(BookError, match=r"error\[theme-file\]"):
             lay_out(LayoutJob("run", document("<p>x</p>"), (Stylesheet("a.css", ""),), faces))
+
+
+def test_what_the_engine_fails_on_names_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever exception the engine raises is an error at the run."""
+    monkeypatch.setattr("bookbuild.layout.composition.compose", lambda _job: 1 / 0)
+    with pytest.raises(BookError, match=r"a53: error\[internal-error\]: pages cannot be laid out: ZeroDivisionError"):
+        lay_out(job("<p>x</p>", name="a53"))
+
+
+def test_no_page_holds_a_length_without_end() -> None:
+    """Viewers show nothing of a page after a number that is none, so there is no such page."""
+    endless = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0L1e400 5" stroke="red"/></svg>'
+    one = job('<p><img src="book:a.svg" alt="a"/></p>', name="a53")
+    with pytest.raises(BookError, match=r"a53: error\[malformed-output\]: pages cannot be laid out: a length"):
+        lay_out(replace(one, files=(("a.svg", endless.encode()),)))

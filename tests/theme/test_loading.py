@@ -1,9 +1,11 @@
 """A project's templates and stylesheets lie over the default ones, file by file, and what they name is beside them."""
 
+import os
 from pathlib import Path
 
 import pytest
 
+from bookbuild.diagnostics import BookError
 from bookbuild.theme import load_theme, project_fonts
 from tests.book import BookProject
 
@@ -86,13 +88,33 @@ def test_a_stylesheet_reads_nothing_else(tmp_path: Path, target: str) -> None:
     theme = load_theme(
         project.file("styles/project.css", f"/* A\n   paper */\np {{ background: url({target}) }}").folder, {}
     )
+    shown = target.replace("\0", "\ufffd")
     assert theme.value.files == {}
     assert list(map(str, theme.diagnostics)) == [
-        f"styles/project.css:3: error[theme-file]: url({target}) is not a file in the styles folder"
+        f"styles/project.css:3: error[theme-file]: url({shown}) is not a file in the styles folder"
     ]
 
 
-@pytest.mark.parametrize("css", ["p { fill: url(#ink) }", "/* url(gone.png) */ p {}", "/* @import 'x.css'; */ p {}"])
+@pytest.mark.parametrize(
+    "written",
+    ["u\\72l(x.png)", "image-set('x.png' 1x)", "src('x.png')", "cross-fade(url(x.png), red)", "var(--a, url(x.png))",
+     "url(x.png)/*"],
+)  # fmt: skip
+def test_no_way_of_writing_an_address_hides_it(tmp_path: Path, written: str) -> None:
+    """Escapes and functions other than `url()` name files too."""
+    theme = load_theme(BookProject(tmp_path).file("styles/project.css", f"p {{ background: {written} }}").folder, {})
+    assert [one.message for one in theme.diagnostics] == ["url(x.png) is not a file in the styles folder"]
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "@namespace url(http://www.w3.org/1999/xhtml); p {}",
+        "p { fill: url(#ink) }",
+        "/* url(gone.png) */ p {}",
+        "/* @import 'x.css'; */ p {}",
+    ],
+)
 def test_what_names_no_file_is_no_fault(tmp_path: Path, css: str) -> None:
     """A `url()` within the document and comments ask for nothing, and the stylesheet stays as it is."""
     theme = load_theme(BookProject(tmp_path).file("styles/project.css", css).folder, {})
@@ -100,13 +122,15 @@ def test_what_names_no_file_is_no_fault(tmp_path: Path, css: str) -> None:
     assert theme.value.stylesheets["project.css"].css == css
 
 
-@pytest.mark.parametrize("rule", ["@import 'more.css';", "@import url(more.css) print;", "@IMPORT 'more.css';"])
+@pytest.mark.parametrize(
+    "rule", ["@import 'more.css';", "@import url(more.css) print;", "@IMPORT 'more.css';", r"@\69mport 'm\6fre.css';"]
+)
 def test_imports_are_not_followed(tmp_path: Path, rule: str) -> None:
-    """An @import is one error with a way out, and no output sees it."""
+    """An @import is one error with a way out, however it is spelt, and no output sees it."""
     project = BookProject(tmp_path).file("styles/project.css", f"{rule} p {{ margin: 0 }}")
     theme = load_theme(project.folder, {})
     assert list(map(str, theme.diagnostics)) == [
-        f"styles/project.css:1: error[theme-file]: {rule} is not supported\n"
+        "styles/project.css:1: error[theme-file]: @import of more.css is not supported\n"
         "    hint: put the rules into the file itself, or into styles/project.css"
     ]
     assert theme.value.stylesheets["project.css"].css.strip() == "p { margin: 0 }"
@@ -129,13 +153,40 @@ def test_files_that_cannot_be_read_are_reported_together(tmp_path: Path) -> None
 
 
 def test_links_out_of_the_theme_are_not_read(tmp_path: Path) -> None:
-    """A stylesheet, template or font that is a symbolic link out of its folder or the project is passed over."""
-    outside = BookProject(tmp_path).file("outside.css", "p {}").file("outside.otf", b"OTTO")
+    """A stylesheet, template or font that is a symbolic link out of the project, or in a circle, is told."""
+    BookProject(tmp_path).file("outside.css", "p {}").file("outside.otf", b"OTTO")
     project = BookProject(tmp_path / "book").link("styles/project.css", "../../outside.css")
-    project.link("fonts/a.otf", "../../outside.otf").file("fonts/b.otf", b"own")
-    assert "project.css" not in load_theme(project.folder, {}).value.stylesheets
-    assert project_fonts(project.folder) == (("b.otf", b"own"),)
-    assert outside.folder != project.folder
+    project.link("styles/circle.css", "circle.css").link("fonts/a.otf", "../../outside.otf")
+    theme = load_theme(project.folder, {})
+    assert theme.value.stylesheets.keys() & {"project.css", "circle.css"} == set()
+    assert [(one.code, str(one.location)) for one in theme.diagnostics] == [
+        ("theme-file", "styles/circle.css"),
+        ("theme-file", "styles/project.css"),
+    ]
+    with pytest.raises(BookError, match=r"fonts/a.otf: error\[unreadable-font\]: a.otf is a link that leads out"):
+        project_fonts(project.folder)
+
+
+def test_a_link_to_another_folder_of_the_project_is_followed(tmp_path: Path) -> None:
+    """Projects may share a stylesheet between their folders."""
+    project = BookProject(tmp_path).file("shared.css", "p {}").link("styles/project.css", "../shared.css")
+    assert load_theme(project.folder, {}).value.stylesheets["project.css"].css == "p {}"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name are Unix's")
+def test_a_pipe_in_the_theme_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    """What is no file is not opened as one: nobody may ever write to it. A file where a folder should be is told."""
+    for path in ("styles/project.css", "fonts/a.otf"):
+        BookProject(tmp_path).file(path, "").folder.joinpath(path).unlink()
+        os.mkfifo(tmp_path / path)
+    BookProject(tmp_path).file("templates", "no folder")
+    told = [(str(one.location), one.message) for one in load_theme(tmp_path, {}).diagnostics]
+    assert told == [
+        ("styles/project.css", "cannot be read: it is a pipe, a socket or a device, and no file"),
+        ("templates", "cannot be read: Not a directory"),
+    ]
+    with pytest.raises(BookError, match="it is a pipe"):
+        project_fonts(tmp_path)
 
 
 def test_fonts_come_by_name(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from bookbuild.images.encoded import UnreadableError
 
 _MAX_COPIES = 100_000
 _REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')]+)[\"']?\s*\)")
-_NUMBER = re.compile(r"[0-9.]+")
+_STEP = re.compile(r"[0-9.]+|[A-Za-z]")
+"""A number of a path, or a command: every point takes one of these at least."""
 _INHERITED = ("fill", "stroke", "marker", "marker-start", "marker-mid", "marker-end", "style")
 _OWN = ("mask", "clip-path", "filter")
 _FOLLOWED = {f"{SVG}{name}" for name in ("use", "linearGradient", "radialGradient", "pattern", "textPath")}
@@ -51,17 +52,17 @@ class _Counter:
         for name in (*_OWN, *_INHERITED):
             if value := element.get(name):
                 times = _vertices(element) if name in _INHERITED and "marker" in f"{name} {value}" else 1
-                times *= _shapes(element) if name in _INHERITED else 1
+                times *= self._shapes(element) if name in _INHERITED else 1
                 for reference in _REFERENCE.findall(value):
                     if reference in self._by_id:
                         yield self._by_id[reference], times
 
+    def _shapes(self, element: Element) -> int:
+        """Return how many elements inherit the paint of one, those that it shows from elsewhere too."""
+        used = self._by_id.get(href_of(element)[1:]) if element.tag == f"{SVG}use" else None
+        return sum(1 for one in (element, used) if one is not None for _ in one.iter())
+
 
 def _vertices(element: Element) -> int:
-    """Return how many points a shape has at most, at each of which a marker is drawn."""
-    return 1 + max(len(_NUMBER.findall(element.get(name) or "")) for name in ("d", "points")) // 2
-
-
-def _shapes(element: Element) -> int:
-    """Return how many elements inherit the paint of one."""
-    return 1 + sum(1 for _ in element.iterdescendants()) if element.tag == f"{SVG}g" else 1
+    """Return how many points a shape has at most, or one of those in it, at each of which a marker is drawn."""
+    return 1 + max(len(_STEP.findall(one.get(name) or "")) for one in element.iter() for name in ("d", "points"))

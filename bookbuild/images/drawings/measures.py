@@ -12,7 +12,7 @@ _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?)\s*(px|pt|pc|mm|c
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 _PIXELS |= {"q": 96 / 101.6, "em": 16.0, "rem": 16.0, "ex": 8.0}
 _NUMBER = re.compile(r"[-+]?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?")
-_LARGEST = 1_000_000.0
+_SMALLEST, _LARGEST = 1e-6, 1_000_000.0
 
 
 def size_of(root: Element) -> tuple[int, int]:
@@ -29,7 +29,8 @@ def size_of(root: Element) -> tuple[int, int]:
         width = height * box_width / box_height if height is not None else box_width
     if height is None:
         height = width * box_height / box_width
-    if not all(math.isfinite(side) and 0 < side <= _LARGEST for side in (width, height)):
+    sides = (width, height, *(box[2:] if box else ()))
+    if not all(_SMALLEST <= side <= _LARGEST for side in sides):
         raise UnreadableError("has no sensible size\nset width, height and viewBox in the drawing program")
     return max(1, round(width)), max(1, round(height))
 
@@ -40,7 +41,7 @@ def view_box(root: Element) -> tuple[float, float, float, float] | None:
     if len(numbers) != 4 or not all(map(math.isfinite, numbers)):  # noqa: PLR2004 - x, y, width, height
         return None
     x, y, width, height = numbers
-    return (x, y, width, height) if width > 0 and height > 0 else None
+    return (x, y, width, height) if width > 0 and height > 0 and max(abs(x), abs(y)) <= _LARGEST else None
 
 
 def pixels(length: str) -> float | None:
@@ -52,5 +53,7 @@ def pixels(length: str) -> float | None:
 def add_view_box(root: Element) -> None:
     """Give a drawing that has only a size a viewBox, so that it is scaled with its image instead of cut off."""
     width, height = (pixels(str(root.get(name) or "")) for name in ("width", "height"))
+    if view_box(root) is None:
+        root.attrib.pop("viewBox", "")
     if root.get("viewBox") is None and width and height:
         root.set("viewBox", f"0 0 {width:g} {height:g}")

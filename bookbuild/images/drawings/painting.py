@@ -4,19 +4,20 @@ A painted drawing is a picture in a drawing of the same size, so that it stands 
 """
 
 import io
-import tempfile
 from base64 import b64encode
 from collections.abc import Sequence
-from pathlib import Path
+from functools import lru_cache
 
 from lxml import etree
 
 from bookbuild.images.drawings.families import add_generic_families
 from bookbuild.images.drawings.measures import size_of, view_box
 from bookbuild.images.drawings.names import SVG, TEXT_PARTS, XLINK, Element
+from bookbuild.images.drawings.painter_process import png_of
 from bookbuild.images.drawings.plain import is_plain, properties
-from bookbuild.images.encoded import PrintedDrawing
+from bookbuild.images.encoded import PrintedDrawing, UnreadableError
 from bookbuild.model import Typeface
+from bookbuild.system.font_files import FontFolder
 
 _LONGER_SIDE = 2400
 """Pixels of the longer side: 300 to the inch across the page of a large book, more in any smaller one."""
@@ -38,10 +39,8 @@ def for_print(data: bytes, typefaces: Sequence[Typeface]) -> PrintedDrawing:
     _turn_anchors(styled)
     try:
         return PrintedDrawing(_painted(styled, typefaces), _missing(styled, typefaces))
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as error:  # noqa: BLE001 - what panics in resvg is not even an Exception
-        return PrintedDrawing(error=f"cannot be painted for the PDF: {error}")
+    except UnreadableError as error:
+        return PrintedDrawing(error=str(error))
 
 
 def _with_styles(root: Element) -> Element:
@@ -115,34 +114,33 @@ def _missing(root: Element, typefaces: Sequence[Typeface]) -> str:
 
 def _png(drawing: str, size: tuple[int, int], typefaces: Sequence[Typeface]) -> bytes:
     """Return a drawing as PNG of that size, lettered in the typefaces of the book alone."""
-    import resvg_py  # noqa: PLC0415 - few drawings are painted
-
     families = [face.family for face in typefaces]
     sans = next((name for name in families if "Sans" in name), families[0] if families else "")
     serif = next((name for name in families if "Serif" in name), sans)
     code = next((name for name in families if "Code" in name or "Mono" in name), sans)
-    with tempfile.TemporaryDirectory(prefix="bookbuild-") as folder:
-        files = [_written(Path(folder), number, face) for number, face in enumerate(typefaces)]
-        png = resvg_py.svg_to_bytes(
-            svg_string=drawing,
-            skip_system_fonts=True,
-            width=size[0],
-            height=size[1],
-            font_files=files,
-            font_family=sans,
-            serif_family=serif,
-            sans_serif_family=sans,
-            monospace_family=code,
-            cursive_family=sans,
-            fantasy_family=sans,
-        )
-    return _without_needless_alpha(bytes(png))
+    files = _font_files(tuple(typefaces))
+    arguments = {
+        "svg_string": drawing,
+        "skip_system_fonts": True,
+        "width": size[0],
+        "height": size[1],
+        "font_files": files.paths(),
+        "font_family": sans,
+        "serif_family": serif,
+        "sans_serif_family": sans,
+        "monospace_family": code,
+        "cursive_family": sans,
+        "fantasy_family": sans,
+    }
+    return _without_needless_alpha(png_of(arguments, files.descriptors()))
 
 
-def _written(folder: Path, number: int, face: Typeface) -> str:
-    file = folder / f"{number}.otf"
-    file.write_bytes(face.data)
-    return str(file)
+@lru_cache(maxsize=1)
+def _font_files(typefaces: tuple[Typeface, ...]) -> FontFolder:
+    folder = FontFolder()
+    for number, face in enumerate(typefaces):
+        (folder / f"{number}.otf").write_bytes(face.data)
+    return folder
 
 
 def _without_needless_alpha(png: bytes) -> bytes:

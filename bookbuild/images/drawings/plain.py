@@ -32,6 +32,9 @@ _NEUTRAL = frozenset(
 _SIMPLE_LENGTH = re.compile(r"\s*[-+]?[0-9]*\.?[0-9]+(?:e[-+]?[0-9]+)?(?:px|pt|mm|cm|in|%)?\s*", re.IGNORECASE)
 _SIMPLE_SIZE = re.compile(r"\s*[0-9]*\.?[0-9]+(?:px|pt|em)?\s*")
 _SIMPLE_WEIGHT = re.compile(r"\s*(?:normal|bold|[1-9]00)\s*")
+_REFERRING = ("url(", "calc(", "var(", "context-")
+_EXTREME = re.compile(r"(?<![0-9.])[0-9]{8}|[0-9.][eE]\+?[0-9]{2}|\bnan\b|\binf", re.IGNORECASE)
+"""Numbers that no page can have."""
 _HARMLESS_VALUES = frozenset({"", "none", "normal", "auto", "inherit", "0", "1", "visible", "baseline", "initial"})
 _JOINING = frozenset({"R", "AL", "NSM"})
 
@@ -66,7 +69,13 @@ def _is_plain(element: Element, root: Element, by_id: dict[str, Element]) -> boo
 
 
 def _is_plain_property(name: str, value: str) -> bool:
-    if "url(" in value or "calc(" in value or "var(" in value or "context-" in value:
+    if (
+        (_EXTREME.search(value) and name not in _NEUTRAL - {"transform"})
+        or "url(" in value
+        or "calc(" in value
+        or "var(" in value
+        or "context-" in value
+    ):
         return False
     if name in _GEOMETRY:
         return name in {"d", "points", "viewBox", "preserveAspectRatio"} or all(

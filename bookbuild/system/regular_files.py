@@ -1,0 +1,49 @@
+"""Reading files that are no pipes, sockets or devices: those are told, and never waited for."""
+
+import errno
+import os
+import stat
+from os import PathLike
+
+_WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)  # Windows has none, and no such files
+_NO_FILE = "it is a pipe, a socket or a device, and no file"
+
+
+def read_bytes(path: str | PathLike[str]) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        OSError: when it cannot be read, or is no file.
+    """
+    with open(path, "rb", opener=open_regular) as file:
+        return file.read()
+
+
+def read_text(path: str | PathLike[str]) -> str:
+    """Return the text of a UTF-8 file, without a byte order mark and with the line ends of Unix.
+
+    Raises:
+        OSError: when it cannot be read, or is no file.
+        UnicodeDecodeError: when it is not UTF-8.
+    """
+    with open(path, encoding="utf-8-sig", opener=open_regular) as file:
+        return file.read()
+
+
+def open_regular(path: str, flags: int) -> int:
+    """Open a file for `open`, as its `opener`.
+
+    Raises:
+        OSError: when that is impossible, or it is no file.
+    """
+    try:
+        descriptor = os.open(path, flags | _WITHOUT_WAITING, 0o666)
+    except OSError as error:
+        if error.errno == errno.ENXIO:  # a socket, or a pipe that nobody reads
+            raise OSError(errno.EINVAL, _NO_FILE, path) from error
+        raise
+    mode = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):  # `open` itself refuses folders
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, _NO_FILE, path)
+    return descriptor
