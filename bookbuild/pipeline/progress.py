@@ -23,7 +23,7 @@ Progress = Callable[[Step], None]
 
 
 def ignore_progress(_step: Step) -> None:
-    """Do nothing: the callback of those who want no progress."""
+    """Do nothing: the default callback."""
 
 
 class _CallbackError(BaseException):

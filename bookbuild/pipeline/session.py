@@ -16,7 +16,7 @@ from bookbuild.system.failures import failures_told
 
 
 def run_build(request: BuildRequest, progress: Progress = ignore_progress) -> BuildResult:
-    """Build what a request asks for, unless it was built before from the same input and is still there.
+    """Build the books of a request, unless it was built before from the same input and is still there.
 
     Every fault is in the result, a wrong configuration too.
     """

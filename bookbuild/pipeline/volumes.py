@@ -26,6 +26,8 @@ from bookbuild.render.labels import labels_for
 
 _LONGEST_STEM = 200
 """Bytes of a file's name without suffix: file systems hold 255, of which a temporary name takes some."""
+WHOLE_SAMPLE = "whole-sample"
+"""Code of what is no fault of an edition that nobody asked for by its name: there is no sample of a small book."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def _part(book: Book, edition: Edition, chapter: Chapter) -> Book:
 
 
 def _stem_of_article(article: Article) -> str:
-    return _plain(f"a{article.number}" if article.number is not None else article.key)
+    return _plain(f"a{article.chosen_by}" if article.chosen_by else article.key)
 
 
 def stem_of(identity: Identity, edition: Edition) -> str:
