@@ -64,7 +64,7 @@ class ProjectFolder:
         file = (self.root / path).resolve()
         try:
             if file.is_relative_to(self.root) and file.is_file() and file.stat().st_size <= DATA_LIMIT:
-                return file.read_bytes()
+                return read_bytes(file)
         except OSError:
             return None
         return None

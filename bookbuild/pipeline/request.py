@@ -58,13 +58,6 @@ class BuildRequest:
         """The folder into which the books are written."""
         return self.project / self.output
 
-    def require_valid(self) -> None:
-        """Raise `UsageError` if the books would be written where they cannot stay."""
-        cache = os.path.realpath(self.project / CACHE)
-        if os.path.commonpath((cache, os.path.realpath(self.output_folder))) == cache:
-            message = f"{self.output} is the cache, which `bookbuild clean` removes with all that is in it"
-            raise wrong_argument("output", message)
-
     @property
     def worker_count(self) -> int:
         """How many processes lay out pages."""
@@ -120,6 +113,10 @@ def require_valid(request: BuildRequest) -> None:
         raise wrong_argument("engine", f"{request.engine!r} is no layout engine", request.engine or "", ENGINES)
     if request.jobs is not None and request.jobs < 1:
         raise wrong_argument("jobs", f"{request.jobs} is less than 1")
+    cache = os.path.realpath(request.project / CACHE)
+    if os.path.commonpath((cache, os.path.realpath(request.output_folder))) == cache:
+        message = f"{request.output} is the cache, which `bookbuild clean` removes with all that is in it"
+        raise wrong_argument("output", message)
 
 
 def require_folder(folder: Path) -> None:
