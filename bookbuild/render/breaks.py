@@ -38,7 +38,7 @@ def mark_breaks(tree: Element) -> None:
         if paragraph.getnext() is not None and words_of(paragraph).endswith(_COLONS):
             add_class(paragraph, "lead-in")
     for item in tree.iter("li"):
-        if item.find(".//li") is None and _lines(item) <= BRIEF:
+        if item.find(".//li") is None and item.find(".//div") is None and _lines(item) <= BRIEF:
             add_class(item, "brief")
     for block in tree.iter("pre", "tr", "thead"):
         if _height(block) > TALL:
