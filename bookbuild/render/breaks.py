@@ -20,7 +20,7 @@ BOX = AvoidBreak(7, white=25)
 BRIEF = 2
 """The most lines of an item that is not left alone on a page."""
 TALL = 12
-"""The most lines of a listing, of a row and of a table's head that are kept on one page; a taller head is not repeated."""
+"""The most lines of a listing, a row and a table's head that are kept on one page; a taller head is not repeated."""
 _LINE = 62
 """Approximate letters in a line: enough to estimate the size of a block."""
 _LINED = ("p", "li", "dt", "dd", "pre", "tr")
@@ -31,8 +31,8 @@ def mark_breaks(tree: Element) -> None:
     """Mark blocks that are kept with their neighbours, and blocks that are kept on one page.
 
     A paragraph that introduces the next block gets the class ``lead-in``, an item too short to be alone on a page
-    ``brief``; a listing, a row or a table's head that may break ``tall``. A block with ``data-max-white`` is kept on one page, unless more hundredths of a page than that would be
-    left white before it.
+    ``brief``; a listing, a row or a table's head that may break ``tall``. A block with ``data-max-white`` is kept on one
+    page, unless more hundredths of a page than that would be left white before it.
     """
     for paragraph in tree.iter("p"):
         if paragraph.getnext() is not None and words_of(paragraph).endswith(_COLONS):
