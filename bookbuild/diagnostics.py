@@ -218,7 +218,7 @@ CODES: Mapping[str, Code] = {
         _N, "WeasyPrint is a version that lacks a feature of bookbuild's; pages may look different."
     ),
     "refused-fetch": Code(_E, "A stylesheet or a document refers to a file that the build may not open."),
-    "lost-words": Code(_E, "Words of an article are on no page of the PDF."),
+    "lost-words": Code(_E, "Words of an article are in no document of the book, or on no page of its PDF."),
     "off-page": Code(_W, "Text, a picture or a border is cut off at the edge of a page of the PDF."),
     "overlap": Code(_W, "Text is drawn over other text, or over a picture, on a page of the PDF."),
     "unstable-pages": Code(_E, "Page numbers did not become stable: printing them moves the pages they refer to."),
