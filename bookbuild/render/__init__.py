@@ -4,7 +4,7 @@ from bookbuild.render.answers import without_answers
 from bookbuild.render.colours import colour_faults
 from bookbuild.render.epub import render_epub
 from bookbuild.render.external_references import external_references, has_external_references
-from bookbuild.render.handouts import Handouts, end_of, part_of
+from bookbuild.render.handouts import Handouts, end_of, select_handouts
 from bookbuild.render.pdf import render_pdf
 from bookbuild.render.words import missing_words
 
@@ -15,8 +15,8 @@ __all__ = [
     "external_references",
     "has_external_references",
     "missing_words",
-    "part_of",
     "render_epub",
     "render_pdf",
+    "select_handouts",
     "without_answers",
 ]
