@@ -81,6 +81,7 @@ def _rendered(job: LayoutJob, source: XhtmlDocument, engine: Engine, plan: NoteP
     root, counters = source.etree_element, engine.counters.copy()
     options = {**DEFAULT_OPTIONS, "stylesheets": list(engine.sheets)}
     context = Document._build_layout_context(source, engine.fonts, counters, {}, options)  # noqa: SLF001  # the seam
+    context.footnotes = _Footnotes()
     boxes = build_formatting_structure(
         root,
         context.style_for,
@@ -97,6 +98,15 @@ def _rendered(job: LayoutJob, source: XhtmlDocument, engine: Engine, plan: NoteP
         return LaidOutDocument(root, pages, context.style_for, tagged=job.tagged, has_notes=has_notes)
     finally:
         _let_go_of_pictures(context)
+
+
+class _Footnotes(list[Any]):
+    """The footnotes of a document that are not laid out. WeasyPrint asks for that of each box of each line: most have
+    none, which is known without looking through thousands.
+    """
+
+    def __contains__(self, footnote: object) -> bool:
+        return footnote is not None and super().__contains__(footnote)
 
 
 def _let_go_of_pictures(context: Any) -> None:
