@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from threading import get_ident
 
 _MODE = 0o644
 _NAMELESS = getattr(os, "O_TMPFILE", 0)
@@ -19,8 +20,7 @@ def write_whole(file: Path, parts: Iterable[bytes], *, is_lasting: bool = False)
     Raises:
         OSError: when it cannot be written; what was there before stays.
     """
-    # Of a process and of a file there is one at a time, so that what was left of an earlier one is written over.
-    temporary = file.with_name(f".{file.name[:80]}.{os.getpid()}")
+    temporary = file.with_name(f".{file.name[:80]}.{os.getpid()}.{get_ident()}")
     try:
         if not _written_nameless(temporary, parts, is_lasting=is_lasting):
             temporary.unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from threading import get_ident
 
 import pytest
 
@@ -23,7 +24,7 @@ def test_the_new_file_takes_the_place_of_the_old_one(tmp_path: Path, *, is_lasti
     old_mask = os.umask(0o027)
     try:
         (tmp_path / "book").write_bytes(b"old")
-        (tmp_path / f".book.{os.getpid()}").write_bytes(b"left by a process of the same number")
+        (tmp_path / f".book.{os.getpid()}.{get_ident()}").write_bytes(b"left by a process of the same number")
         write_whole(tmp_path / "book", (b"ne", b"w"), is_lasting=is_lasting)
     finally:
         os.umask(old_mask)

@@ -1,7 +1,7 @@
 """Sums of lengths that are the same with every version of Python.
 
-Since Python 3.12 the built-in `sum` makes up for the errors of adding floats, and keeps the sign of zero. A page must not
-depend on that, so the engine adds from left to right, as the built-in function did before.
+Since Python 3.12 the built-in `sum` makes up for the errors of adding floats, and keeps the sign of zero. A page must
+not depend on that, so the engine adds from left to right, as the built-in function did before.
 """
 
 import sys
