@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from bookbuild.system.regular_files import open_regular
+from bookbuild.system.whole_files import write_whole
 
 LIMIT = 1_000_000_000
 """Size in bytes above which a store is trimmed."""
@@ -25,7 +26,7 @@ _TAG = (
 class Store:
     """Entries in a folder, each a file with a checksum (SHA-256) of name and data, and the data.
 
-    An entry is written to a temporary file and renamed, so that no partial entry is read, whatever other processes do.
+    An entry appears whole or not at all, so that no partial entry is read, whatever other processes do.
     One that was damaged all the same, by a full disk or a power cut, fails its checksum and counts as missing.
     `faults` collects error messages.
     """
@@ -58,18 +59,10 @@ class Store:
     def write(self, name: str, data: bytes) -> None:
         """Store data under a name. A failure is added to `faults`."""
         path = self._path_of(name)
-        temporary = path.with_name(f".{path.name}.{os.getpid()}")
         try:
             if not path.parent.is_dir():
                 self._make_folder(path.parent)
-            try:
-                with temporary.open("wb") as file:
-                    file.write(_checksum(name, data))
-                    file.write(data)  # not joined first: a book is large
-                temporary.replace(path)
-            except BaseException:
-                temporary.unlink(missing_ok=True)
-                raise
+            write_whole(path, (_checksum(name, data), data))  # not joined first: a book is large
         except OSError as error:
             self.faults[f"cannot be written to: {error.strerror}"] = None
         else:

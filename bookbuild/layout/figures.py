@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
 
+from bookbuild.layout.features.steady_sums import plain_sum
 from bookbuild.layout.wide_tables import is_turned
 
 _MOST_WHITE = 0.1
@@ -115,7 +116,7 @@ def _blocks(page: Any) -> Iterator[Any]:
 def white_share(page: Any) -> float:
     """Return how much of a page's text block is white at its end."""
     whole = page._page_box  # noqa: SLF001  # the seam: the boxes of a page
-    notes = sum(box.margin_height() for box in whole.children if isinstance(box, boxes.FootnoteAreaBox))
+    notes = plain_sum(box.margin_height() for box in whole.children if isinstance(box, boxes.FootnoteAreaBox))
     ends = (box.position_y + box.margin_height() - box.margin_bottom for box in _blocks(page))
     text_end = max(ends, default=whole.content_box_y())
     return float((whole.content_box_y() + whole.height - notes - text_end) / whole.height)

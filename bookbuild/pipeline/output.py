@@ -1,14 +1,13 @@
 """Files on disk: an output appears whole or not at all, and an unchanged one is not touched."""
 
-import os
 import shutil
-import tempfile
 from pathlib import Path
 
 from bookbuild.cache import CACHE
 from bookbuild.diagnostics import BookError, diagnose
 from bookbuild.model import Artifact
 from bookbuild.pipeline.results import OutputFile
+from bookbuild.system.whole_files import write_whole
 
 _CHUNK = 1 << 18
 
@@ -16,7 +15,7 @@ _CHUNK = 1 << 18
 def write_file(artifact: Artifact, folder: Path) -> bool:
     """Write an artifact into a folder, creating it if necessary, and return whether the file there changed.
 
-    It is written to a temporary file in the same folder and renamed, so that a reader sees the old book or the new one.
+    A reader sees the old book or the new one.
 
     Raises:
         OSError: when the folder cannot be made or the file not written; what was there before stays.
@@ -28,17 +27,7 @@ def write_file(artifact: Artifact, folder: Path) -> bool:
     file = folder / artifact.name
     if file.is_file() and file.stat().st_size == len(artifact.data) and _holds(file, artifact.data):
         return False
-    handle, temporary = tempfile.mkstemp(prefix=f".{artifact.name}.", dir=folder)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(artifact.data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(temporary).chmod(0o644 & ~_umask())
-        Path(temporary).replace(file)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    write_whole(file, (artifact.data,), is_lasting=True)
     return True
 
 
@@ -73,10 +62,3 @@ def remove_cache(project: Path) -> int:
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
     shutil.rmtree(folder)
     return size
-
-
-def _umask() -> int:
-    """Return the umask: a temporary file has mode 600, a book the usual one."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask

@@ -16,6 +16,7 @@ _NAMES = (
     "failed_drawings",
     "selectors",
     "divided_notes",
+    "steady_sums",
 )
 
 
