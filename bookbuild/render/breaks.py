@@ -66,7 +66,8 @@ def _height(block: Element) -> int:
         return sum(map(_height, block.iter("tr")))
     if block.tag == "tr":
         return max(_lines(block), max((sum(1 for _ in cell.iter("br", *_LINED)) for cell in block), default=0))
-    return sum(ceil(len(line) / _LINE) or 1 for line in "".join(block.itertext()).rstrip().split("\n"))
+    lines = "".join(map(str, block.itertext())).rstrip().split("\n")
+    return sum(max(ceil(len(line) / _LINE), 1) for line in lines)
 
 
 def _lines(block: Element) -> int:
