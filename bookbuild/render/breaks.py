@@ -31,8 +31,8 @@ def mark_breaks(tree: Element) -> None:
     """Mark blocks that are kept with their neighbours, and blocks that are kept on one page.
 
     A paragraph that introduces the next block gets the class ``lead-in``, an item too short to be alone on a page
-    ``brief``; a listing, a row or a table's head that may break ``tall``. A block with ``data-max-white`` is kept on one
-    page, unless more hundredths of a page than that would be left white before it.
+    ``brief``; a listing, a row or a table's head that may break ``tall``. A block with ``data-max-white`` is kept on
+    one page, unless more hundredths of a page than that would be left white before it.
     """
     for paragraph in tree.iter("p"):
         if paragraph.getnext() is not None and words_of(paragraph).endswith(_COLONS):
