@@ -26,6 +26,8 @@ _LONGEST_WHOLE = 30
 _LONGEST_PIECE = 40
 """How many letters a piece has at most that goes to the next line as a whole."""
 _BLOCKS = frozenset({"p", "li", "dd", "td", "th", "div"})
+_ENDS = re.compile(r"[\s/-]")
+_CODE = frozenset({"code", "kbd", "samp"})
 _VERBATIM = frozenset({"pre", "math", "svg", "script", "style", "textarea", "button", "select"})
 
 
@@ -35,7 +37,7 @@ def mark_line_breaks(tree: Element) -> None:
     while waiting:
         element = waiting.pop()
         children = [child for child in element if isinstance(child.tag, str)]
-        if element.text and _TOKEN.search(element.text):
+        if element.text and _TOKEN.search(element.text) and not _is_code_without_address(element):
             _wrap(element, "text")
         for child in children:
             if child.tail and _TOKEN.search(child.tail):
@@ -47,12 +49,23 @@ def mark_line_breaks(tree: Element) -> None:
 
 def set_ragged(tree: Element) -> None:
     """Give blocks with a web address or a long string the class ``ragged``: justified, they would be torn wide."""
-    for string in tree.iter("span"):
-        kind = string.get("class")
-        if (kind == _ADDRESS and len(string)) or (kind == _STRING and len(string.text or "") > _LONGEST_WHOLE):
+    for string in tree.iter("span", "code"):
+        is_address = string.get("class") == _ADDRESS and len(string) > 0
+        if is_address or (_is_string(string) and _longest(string) > _LONGEST_WHOLE):
             block = next((above for above in string.iterancestors() if _local_name(above) in _BLOCKS), None)
             if block is not None and not has_class(block, "ragged"):
                 add_class(block, "ragged")
+
+
+def _is_string(element: Element) -> bool:
+    """Return whether an element is a string, or code in a line."""
+    parent = element.getparent()
+    return element.get("class") == _STRING or (element.tag == "code" and parent is not None and parent.tag != "pre")
+
+
+def _longest(element: Element) -> int:
+    """Return the length of the longest part of an element's text in which no line ends of itself."""
+    return max(map(len, _ENDS.split(element.text or "")))
 
 
 def breakable(text: str) -> str:
@@ -62,6 +75,11 @@ def breakable(text: str) -> str:
     mark_line_breaks(around)
     markup = etree.tostring(around, encoding="unicode")
     return markup[len("<span>") : -len("</span>")]
+
+
+def _is_code_without_address(element: Element) -> bool:
+    """Return whether an element is code in a line, which has no hyphens and breaks anywhere by itself."""
+    return _local_name(element) in _CODE and not any(map(_WEB.search, (element.text or "").split()))
 
 
 def _local_name(element: Element) -> str:

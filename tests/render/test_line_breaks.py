@@ -63,6 +63,16 @@ def test_no_letter_is_lost_or_moved() -> None:
     assert etree.fromstring(f"<div>{markup_of(tree)}</div>") is not None
 
 
+def test_code_is_left_alone() -> None:
+    """Code in a line has no hyphens anyway: only an address in it is divided, and a long one is not justified."""
+    codes = ("<code>file_name_01.pdf</code>", "<code>www.example.org/one</code>", f"<code>{'0a' * 30}</code>")
+    tree = tree_of("".join(f"<p>{code}</p>" for code in codes))
+    mark_line_breaks(tree)
+    set_ragged(tree)
+    assert [len(list(part.iter("span"))) for part in tree] == [0, 1, 0]
+    assert [_class(part) for part in tree] == [None, "ragged", "ragged"]
+
+
 def test_a_block_with_an_address_is_not_justified() -> None:
     """The nearest block of an address or a long string is ragged, and no other."""
     tree = tree_of(f"<ul><li>www.example.org/one</li><li>word</li></ul><p>{'0a' * 30}</p><p>0123456789a</p>")
