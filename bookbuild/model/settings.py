@@ -100,7 +100,7 @@ DEFAULT_KEYS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-SITES = ("none", "plain", "grav", "mdbook", "quarto", "quire", "hugo", "jekyll")
+SITES = ("none", "plain", "grav", "mdbook", "quarto", "quire", "hugo", "jekyll", "myst", "leanpub", "obsidian")
 """What ``site`` in the ``[content]`` table may be: metadata blocks alone, plain folders, or the kind of a site."""
 
 

@@ -15,6 +15,7 @@ from bookbuild.pipeline.article_reading import read_articles
 from bookbuild.pipeline.cache_entries import encoder
 from bookbuild.pipeline.linked_files import LinkedFiles
 from bookbuild.pipeline.site_reading import OpenedSite, open_site
+from bookbuild.pipeline.site_remarks import site_remarks
 from bookbuild.pipeline.unknown_names import unknown_names
 from bookbuild.render import colour_faults
 from bookbuild.sites import Places
@@ -65,7 +66,7 @@ def read(
     pictures = load_pictures(articles.value.articles, finder, encoder(cache))
     book = replace(assembled.value, pictures=pictures.value)
     stages = (configured, site.sources, articles, assembled, pictures, theme)
-    remarks = site.remarks(book, articles.value.plan)
+    remarks = site_remarks(site.site, site.folder, articles.value.plan, book)
     unknown = unknown_names(project, config, theme.value, book)
     found = in_order(remarks, colour_faults(book, theme.value), unknown, *(stage.diagnostics for stage in stages))
     policy = {**site.policy, **config.check}

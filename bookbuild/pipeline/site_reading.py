@@ -1,19 +1,14 @@
 """What a project's folder is, and its files as Sources: glue between the disk and `bookbuild.sites`."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from bookbuild.diagnostics import CODES, Diagnostic, Outcome, Severity, diagnose
 from bookbuild.discover import ProjectFolder
-from bookbuild.model import Article, Book, ContentSettings, Source
-from bookbuild.sites import Folder, LeftOut, Names, Plan, Site, Wanted, recognise
-
-_SHOWN = 3
-"""Files that a note names for each reason."""
-_HINT = "if it is something else, set site under [content] in bookbuild.toml"
+from bookbuild.model import Article, ContentSettings, Source
+from bookbuild.sites import Folder, Names, Site, Wanted, recognise
 
 
 @dataclass(frozen=True)
@@ -58,27 +53,6 @@ class OpenedSite:
         for here in self.folder.folders(self.site.folder):
             yield from (f"{here}/{name}" if here else name for name in self.folder.list(here).links)
 
-    def remarks(self, book: Book, plan: Plan) -> Iterator[Diagnostic]:
-        """Yield notes: what the folder was taken for, and what of it is not in the book."""
-        chapters = sum(chapter.number is not None for chapter in book.chapters)
-        if self.site.is_lenient or (plan.is_of_folders and chapters):
-            yield diagnose("recognised-site", self._taken_for(book, chapters), hint=_HINT)
-        yield from _left_out((*self.site.left_out, *plan.left_out))
-        known = {*self.site.files, *self.site.parts, *(one.path for one in self.site.left_out)}
-        if unread := [path for path in self.folder.texts(self.site.folder) if path not in known]:
-            many = f"{len(unread)} Markdown files are" if len(unread) > 1 else "a Markdown file is"
-            yield diagnose("passed-over", f"{many} passed over: {_listed(unread)}", hint=_UNREAD)
-
-    def _taken_for(self, book: Book, chapters: int) -> str:
-        articles = sum(len(chapter.articles) for chapter in book.chapters) + len(book.front) + len(book.back)
-        parts = [_counted(chapters, "chapter"), _counted(articles, "article")]
-        language, *others = self.site.languages or ("",)
-        also = f"; also {', '.join(others)}" if others else ""
-        return f"read as {self.site.kind}: {', '.join([*parts, *filter(None, [language])])}{also}"
-
-
-_UNREAD = "names that begin with _, and files about the project, are no articles; rename what should be one"
-
 
 def open_site(project: Path, content: ContentSettings, language: str) -> OpenedSite:
     """Recognise the site that a project's folder is. `language` is the one that is wanted, or empty."""
@@ -120,21 +94,3 @@ class _Lines:
         """Return the line of the article's own file: for a line of another file, the one before it."""
         before = self.source.lines[: max(line, 0)]
         return next((number for path, number in reversed(before) if path == self.source.path), 1)
-
-
-def _left_out(files: Iterable[LeftOut]) -> Iterator[Diagnostic]:
-    reasons: dict[str, list[str]] = defaultdict(list)
-    for file in files:
-        reasons[file.reason].append(file.path)
-    for reason, paths in reasons.items():
-        many = f"{len(paths)} files are left out" if len(paths) > 1 else "a file is left out"
-        yield diagnose("left-out", f"{many}: {reason} ({_listed(paths)})")
-
-
-def _listed(paths: Sequence[str]) -> str:
-    more = f" and {len(paths) - _SHOWN} more" if len(paths) > _SHOWN else ""
-    return ", ".join(paths[:_SHOWN]) + more
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

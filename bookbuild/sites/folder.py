@@ -11,6 +11,7 @@ from bookbuild.sites.ordering import natural
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 """Suffixes of files that are read as Markdown by every convention."""
+_ALSO_MARKDOWN = (".mdx", ".qmd", ".rmd", ".mdwn", ".mdtxt", ".mdtext", ".text")
 TOOL_FOLDERS = frozenset(
     {"__pycache__", "_book", "_build", "_site", "bower_components", "node_modules", "site-packages", "vendor", "venv"}
 )
@@ -84,6 +85,15 @@ class Folder:
     def texts(self, below: str = "") -> tuple[str, ...]:
         """Return the Markdown files among `paths`."""
         return tuple(filter(is_markdown, self.paths(below)))
+
+    def unread(self, below: str = "") -> tuple[str, ...]:
+        """Return files with Markdown in them and another name: ``.mdx``, or ``.txt`` if it has a metadata block."""
+        return tuple(path for path in self.paths(below) if path.lower().endswith(_ALSO_MARKDOWN) or self._is_text(path))
+
+    def _is_text(self, path: str) -> bool:
+        return path.lower().endswith(".txt") and (self.contents(path) or b"").lstrip(b"\xef\xbb\xbf").startswith(
+            b"---\n"
+        )
 
     def read(self, path: str) -> bytes | None:
         """Return the bytes of a small file, or None if there is none."""

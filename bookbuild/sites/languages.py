@@ -1,7 +1,9 @@
 """Language tags in the names of files and folders, and which of a site's languages its book is in."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_]([A-Za-z]{2}|[A-Za-z]{4}|[0-9]{3}))?", re.IGNORECASE)
 _NAMES = (
@@ -62,3 +64,41 @@ def best_match(wanted: str, tags: Iterable[str]) -> str:
 def listed(tags: Sequence[str]) -> tuple[str, ...]:
     """Return tags for a message, the first of them as a name."""
     return (name_of(tags[0]), *tags[1:]) if tags and tags[0] else tuple(tags)
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """The language of the book, that of files without a tag, and the other languages of the site. One that nobody has
+    said is empty.
+    """
+
+    book: str
+    bare: str
+    others: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, pages: Sequence[frozenset[str]], configured: Sequence[str], wanted: str) -> "Languages":
+        """Choose the languages.
+
+        Args:
+            pages: the tags of each page's files, an empty one for a file without a tag.
+            configured: the languages that the site's settings name, its default first.
+            wanted: the language that the book is to be in, or empty.
+        """
+        counts = Counter(tag for page in pages for tag in page)
+        are_bare = bool(counts.pop("", 0))
+        tags = [tag for tag, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0]))]
+        default = configured[0] if configured else ""
+        bare = default or _guessed(pages, tags)
+        book = best_match(wanted, [*tags, *filter(None, [bare])])
+        if wanted and not book and are_bare and not bare:
+            book = bare = wanted
+        elif not book:
+            book = wanted or default or (bare if are_bare else best_match("en", tags) or "".join(tags[:1]))
+        known = dict.fromkeys((*configured, *([bare] if are_bare else []), *tags))
+        return cls(book, bare, tuple(tag for tag in known if tag and tag != book))
+
+
+def _guessed(pages: Sequence[frozenset[str]], tags: Sequence[str]) -> str:
+    """Return the language of files without a tag, if others have one: English, unless a page has both."""
+    return "en" if tags and not any({"", "en"} <= page for page in pages) else ""

@@ -1,22 +1,29 @@
 """Plain folders: a folder is a chapter, its files are articles in numeric order, and one of them may open it."""
 
 import posixpath
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
 
-from bookbuild.model import Article
+from bookbuild.model import Article, Facts
 from bookbuild.sites.folder import Folder, is_about_project
+from bookbuild.sites.languages import listed
 from bookbuild.sites.ordering import natural
-from bookbuild.sites.site import Plan, PlannedChapter, PlannedFile, Site, Wanted
+from bookbuild.sites.site import LeftOut, Plan, PlannedChapter, PlannedFile, Site, Wanted
 from bookbuild.sites.titles import title_of_name
+from bookbuild.sites.translations import in_one_language
 
 OPENINGS = ("chapter", "_index", "index", "readme")
 """Names of the file that opens its folder, without suffix, in small letters; the first one that is there."""
 THEME_FOLDERS = frozenset({"fonts", "styles", "templates"})
 """Folders of the theme, if the project's folder itself is the folder of the articles."""
 _README = "readme"
+_CONFLICT = re.compile(
+    r" ?\([^()/]*(?:conflict|Konflikt|conflit)[^()/]*\)|\.sync-conflict-[\w-]+|_conf\([^()/]*\)", re.IGNORECASE
+)
+"""What Dropbox, Nextcloud, Syncthing and their like put into the name of a second version."""
 
 
 @dataclass(frozen=True)
@@ -31,14 +38,19 @@ class PlainFolders:
 
     def recognise(self, folder: Folder, wanted: Wanted) -> Site:
         """Return the site; its files are all that are Markdown by their names."""
-        files = tuple(path for path in folder.texts(wanted.folder) if _is_read(path, wanted.folder))
+        files = [path for path in folder.texts(wanted.folder) if _is_read(path, wanted.folder)]
+        found = in_one_language(files, wanted.folder, wanted.language)
         return PlainSite(
             name=self.name,
             kind="plain folders",
             folder=wanted.folder,
-            files=files,
+            files=found.files,
+            left_out=found.left_out,
+            facts=Facts(language="".join(found.languages[:1])),
+            languages=listed(found.languages),
             is_lenient=False,
             are_chapters=self.are_chapters,
+            root=found.root,
         )
 
 
@@ -59,12 +71,22 @@ class PlainSite(Site):
     """Plain folders, or files whose metadata blocks say everything."""
 
     are_chapters: bool = True
+    root: str = ""
 
     def arrange(self, articles: Sequence[Article]) -> Plan:
         """Return the files in the order of their folders."""
         if not self.are_chapters or any(_says_its_place(article) for article in articles):
             return _by_metadata(articles)
-        return Plan(body=tuple(_items(_Tree.of(articles, self.folder))))
+        copies = _copies([article.path for article in articles])
+        kept = [article for article in articles if article.path not in copies]
+        left_out = (LeftOut(path, f"a copy made in a conflict over {original}") for path, original in copies.items())
+        return Plan(tuple(_items(_Tree.of(kept, self.root))), left_out=tuple(left_out))
+
+
+def _copies(paths: Sequence[str]) -> Mapping[str, str]:
+    """Return the files that programs made which found two versions of one, each with that one."""
+    originals = {path: _CONFLICT.sub("", path) for path in paths}
+    return {path: original for path, original in originals.items() if original != path and original in originals}
 
 
 def _says_its_place(article: Article) -> bool:

@@ -7,13 +7,26 @@ from bookbuild.sites.folder import Folder
 from bookbuild.sites.grav import Grav
 from bookbuild.sites.hugo import Hugo
 from bookbuild.sites.jekyll import Jekyll
+from bookbuild.sites.leanpub import Leanpub
 from bookbuild.sites.mdbook import MdBook
+from bookbuild.sites.myst import Myst
+from bookbuild.sites.obsidian import Obsidian
 from bookbuild.sites.plain import PlainFolders
 from bookbuild.sites.quarto import Quarto
 from bookbuild.sites.quire import Quire
 from bookbuild.sites.site import Convention, Site, Wanted
 
-CONVENTIONS: tuple[Convention, ...] = (MdBook(), Quarto(), Quire(), Hugo(), Jekyll(), Grav())
+CONVENTIONS: tuple[Convention, ...] = (
+    MdBook(),
+    Quarto(),
+    Quire(),
+    Hugo(),
+    Myst(),
+    Jekyll(),
+    Leanpub(),
+    Obsidian(),
+    Grav(),
+)
 """Conventions in the order in which they are tried. Their names are those of `bookbuild.model.SITES`."""
 
 

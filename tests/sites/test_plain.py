@@ -110,3 +110,36 @@ def test_names_sort_by_words_and_numbers() -> None:
     """Parts of numbers are whole numbers, and case does not count."""
     names = ["1.10", "1.9", "B", "a", "2", "10-a", "10"]
     assert sorted(names, key=natural) == ["1.9", "1.10", "2", "10", "10-a", "a", "B"]
+
+
+@pytest.mark.parametrize(
+    ("files", "wanted", "taken"),
+    [
+        (("a.md", "a.de.md", "b.md"), "", ["a.md", "b.md"]),
+        (("a.md", "a.de.md", "b.de.md"), "de", ["a.de.md", "b.de.md"]),
+        (("a.en.md", "a.de.md"), "", ["a.en.md"]),
+        (("de/a.md", "en/a.md", "en/x/b.md"), "", ["en/a.md", "en/x/b.md"]),
+        (("de/a.md", "en/a.md"), "de-AT", ["de/a.md"]),
+        (("a.md", "de/a.md", "fr/a.md"), "", ["a.md"]),
+        (("setup.no.md", "a.md"), "", ["a.md", "setup.no.md"]),
+        (("is/a.md", "b.md"), "", ["b.md", "is/a.md"]),
+    ],
+)
+def test_one_of_several_languages_is_read(files: tuple[str, ...], wanted: str, taken: list[str]) -> None:
+    """Files or folders that differ in their language alone are versions of the same; a name alone is no language."""
+    site = recognise(Folder.of(dict.fromkeys(files, "")), Wanted(wanted))
+    assert list(site.files) == taken
+    assert {one.path for one in site.left_out} == set(files) - set(taken)
+
+
+def test_chapters_of_a_language_are_the_folders_in_it() -> None:
+    """The folder of the language is no chapter."""
+    assert contents("de/rye/a.md", "en/rye/a.md") == ["[Rye]", "  en/rye/a.md"]
+
+
+@pytest.mark.parametrize("copy", ["a (Ada's conflicted copy 2024-01-01).md", "a.sync-conflict-20240101-120000-ABC.md"])
+def test_copies_made_in_a_conflict_are_left_out(copy: str) -> None:
+    """A second version beside the first is said, not printed."""
+    site = recognise(Folder.of({"a.md": "", copy: ""}), Wanted())
+    plan = site.arrange([article(path) for path in site.files])
+    assert (lines(plan.body), [one.path for one in plan.left_out]) == (["a.md"], [copy])

@@ -1,12 +1,12 @@
 """Grav's pages: which folders are pages, which file of each is read, and what its place among the others is."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from bookbuild.sites.languages import best_match, tag_of
+from bookbuild.sites.languages import Languages, tag_of
 from bookbuild.sites.ordering import natural
 
 NUMBERED = re.compile(r"([0-9]+)\.(.+)")
@@ -95,44 +95,6 @@ def tree_of(paths: Iterable[str], root: str, known: Sequence[str]) -> Page:
     for page in pages.values():
         page.children.sort(key=lambda one: one.place)
     return pages[root]
-
-
-@dataclass(frozen=True, slots=True)
-class Languages:
-    """The language of the book, that of files without a tag, and the other languages of the site. One that nobody has
-    said is empty.
-    """
-
-    book: str
-    bare: str
-    others: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, pages: Sequence[frozenset[str]], configured: Sequence[str], wanted: str) -> "Languages":
-        """Choose the languages.
-
-        Args:
-            pages: the tags of each page's files, an empty one for a file without a tag.
-            configured: the languages that the site's settings name, its default first.
-            wanted: the language that the book is to be in, or empty.
-        """
-        counts = Counter(tag for page in pages for tag in page)
-        are_bare = bool(counts.pop("", 0))
-        tags = [tag for tag, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0]))]
-        default = configured[0] if configured else ""
-        bare = default or _guessed(pages, tags)
-        book = best_match(wanted, [*tags, *filter(None, [bare])])
-        if wanted and not book and are_bare and not bare:
-            book = bare = wanted
-        elif not book:
-            book = wanted or default or (bare if are_bare else best_match("en", tags) or "".join(tags[:1]))
-        known = dict.fromkeys((*configured, *([bare] if are_bare else []), *tags))
-        return cls(book, bare, tuple(tag for tag in known if tag and tag != book))
-
-
-def _guessed(pages: Sequence[frozenset[str]], tags: Sequence[str]) -> str:
-    """Return the language of files without a tag, if others have one: English, unless a page has both."""
-    return "en" if tags and not any({"", "en"} <= page for page in pages) else ""
 
 
 def choose(page: Page, languages: Languages, templates: Mapping[str, int]) -> tuple[PageFile | None, str]:

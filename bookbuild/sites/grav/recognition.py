@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from bookbuild.model import Creator, Facts
 from bookbuild.sites.data import Data, text_of, texts_of
 from bookbuild.sites.folder import Folder, is_about_project
-from bookbuild.sites.grav.pages import NUMBERED, Languages, Page, PageFile, choose, tree_of
+from bookbuild.sites.grav.pages import NUMBERED, Page, PageFile, choose, tree_of
 from bookbuild.sites.grav.site import GravSite
-from bookbuild.sites.languages import listed, tag_of
+from bookbuild.sites.languages import Languages, listed, tag_of
 from bookbuild.sites.site import LeftOut, Site, Wanted
 
 _PAGES = ("user/pages", "pages")
