@@ -11,6 +11,7 @@ from bookbuild.cli.messages import show_diagnostics, show_lenient_settings
 from bookbuild.cli.progress import progress_on
 from bookbuild.cli.report import count_of, counted, show_files
 from bookbuild.diagnostics import Diagnostic
+from bookbuild.layout import run_alone
 from bookbuild.pipeline.manifest import manifest_of
 from bookbuild.pipeline.status import Status, is_fatal
 
@@ -20,6 +21,7 @@ def build_books(*, message_format: MessageFormat, verbosity: int, **request: Any
 
     Below 0, `verbosity` means errors and warnings only; above 0, every step.
     """
+    run_alone()
     with progress_on(verbosity=verbosity) as progress:
         result = build(progress=progress, **request)
     is_quiet, is_json = verbosity < 0, message_format is MessageFormat.JSON

@@ -10,6 +10,7 @@ from bookbuild.cli.message_formats import MessageFormat, json_document, show_in_
 from bookbuild.cli.messages import show_lenient_settings
 from bookbuild.cli.progress import progress_on
 from bookbuild.cli.report import count_of, counted
+from bookbuild.layout import run_alone
 from bookbuild.pipeline.manifest import plain_diagnostic
 
 
@@ -18,6 +19,7 @@ def check_content(*, verbose: bool, message_format: MessageFormat, **request: An
 
     `request` are the arguments of `bookbuild.check`.
     """
+    run_alone()
     with progress_on(verbosity=int(verbose)) as progress:
         result = check(progress=progress, **request)
     if message_format is MessageFormat.JSON:

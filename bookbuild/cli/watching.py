@@ -12,6 +12,7 @@ from bookbuild.cache.input_tracker import InputTracker, TrackedInput
 from bookbuild.cli.building import show_build_diagnostics, show_failure
 from bookbuild.cli.progress import progress_on
 from bookbuild.cli.report import counted, show_files
+from bookbuild.layout import run_alone
 from bookbuild.pipeline.request import BuildRequest, require_valid
 from bookbuild.pipeline.results import BuildResult, OutputFile
 from bookbuild.pipeline.session import BuildSession
@@ -24,6 +25,7 @@ FIRST_LOOK = 300
 
 def watch_books(request: BuildRequest, *, verbosity: int) -> int:
     """Build, and build again whenever something is saved, until Ctrl-C."""
+    run_alone()
     require_valid(request)
     cache = open_cache(request.project) if request.use_cache else Cache()
     with BuildSession(request, cache) as session:

@@ -4,6 +4,7 @@ WeasyPrint costs a quarter of a second to import, so it is imported by the first
 in the process is changed but while a job is laid out.
 """
 
+import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from bookbuild.diagnostics import BookError, diagnose
 from bookbuild.model import LaidOutRun, LayoutJob
 from bookbuild.system.failures import failure
 
-__all__ = ["lay_out", "load_engine", "prepared"]
+__all__ = ["import_engine", "lay_out", "load_engine", "prepared", "run_alone"]
 
 
 def lay_out(job: LayoutJob) -> LaidOutRun:
@@ -44,7 +45,23 @@ def lay_out(job: LayoutJob) -> LaidOutRun:
         raise BookError(failure("pages cannot be laid out", error, job.name)) from error
 
 
+_alone: list[bool] = []
+
+
+def run_alone() -> None:
+    """Say that no code but ours runs in this process, so that WeasyPrint may be imported as `preload` does it."""
+    _alone.append(True)
+
+
 def load_engine() -> None:
+    """Import WeasyPrint."""
+    if _alone and "weasyprint" not in sys.modules:
+        import_module("bookbuild.layout.preload")
+    else:
+        import_engine()
+
+
+def import_engine() -> None:
     """Import WeasyPrint, without its warning if the machine has no fonts: the book brings its own."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="(No fonts configured in FontConfig|FontConfig cannot load)")

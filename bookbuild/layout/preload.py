@@ -3,14 +3,15 @@
 WeasyPrint asks for each library by one name after the other. For a name that is none of this system, Python starts
 ldconfig, a compiler and a linker to find out where those would look, sixteen times in all. Where the system's loader
 finds the libraries by their names alone, that search is left out. It is a function of Python's that is replaced
-meanwhile, so this is for the process that workers are forked from, where no other code runs: see docs/performance.md.
+meanwhile, so this is for processes in which no other code runs: the command, and that which workers are forked from.
+See docs/performance.md.
 """
 
 import ctypes
 import ctypes.util
 import sys
 
-from bookbuild.layout import load_engine
+from bookbuild.layout import import_engine
 
 _LIBRARIES = (
     "libgobject-2.0.so.0",
@@ -41,7 +42,7 @@ def _load() -> None:
     if sys.platform == "linux" and _are_found_by_name():
         ctypes.util.find_library = _find_nothing
     try:
-        load_engine()
+        import_engine()
     finally:
         ctypes.util.find_library = find_library
 

@@ -29,6 +29,7 @@ _RENAMED = {("a", "href"): HREF, ("img", "src"): SRC, ("a", "name"): NAME}
 _BREAKS = re.compile(r"(?:-webkit-)?(?:page-|column-)?break-(?:after|before|inside)")
 _OF_PICTURES = frozenset({"width", "height"})
 _SIZES = re.compile(r"(?:^|;)\s*(width|height)\s*:([^;]*)", re.IGNORECASE)
+_COMMENT_END = re.compile(r"--!?>\Z|\A<!--?>\Z")
 _PROGRAM = re.compile(r"<\?\w*")
 _LOCATED = HEADINGS | {"a", "img"}
 
@@ -74,6 +75,9 @@ class RawHtml:
             yield html[position : match.start()]
             line += html.count("\n", position, match.start())
             position = match.end()
+            if match["comment"] and position == len(html) and not _COMMENT_END.search(match[0]):
+                yield from self._pieces(_as_text(match[0]), line)
+                return
             if match["name"] and match["end"]:
                 yield self._tag(match, line)
                 if (name := opened_unread(match[0])) and (end := _UNREAD_END[name].search(html, position)):
@@ -119,6 +123,11 @@ class RawHtml:
             self.styles.setdefault("font-family", line)
         style = style_of(name, values)
         return f' style="{escape(style)}"' if style else ""
+
+
+def _as_text(comments: str) -> str:
+    """Return what begins with a comment that has no end, with such beginnings as text."""
+    return comments.replace("<!--", "&lt;!--")
 
 
 def _instead_of(name: str, close: str) -> str:

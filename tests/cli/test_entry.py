@@ -216,12 +216,14 @@ main(["list"])
 @pytest.mark.skipif(sys.platform == "win32", reason="closed streams are Unix's")
 @pytest.mark.parametrize("redirected", ["-f epub 2>/dev/full", "-f pdf -j 2 <&- 2>&- >&-"])
 def test_a_book_is_made_where_nothing_can_be_said(book: BookProject, redirected: str) -> None:
-    """A closed or full standard error costs no book, and no file that is opened takes its place."""
+    """A closed or full standard error costs no book, and no file that is opened takes its place or is left."""
     book.config('slug = "g"').article(1)
     command = f"{quote(sys.executable)} -m bookbuild build --no-cache {redirected}"
-    done = subprocess.run(["sh", "-c", command], check=False, cwd=book.folder, env=surroundings())
-    assert done.returncode == 0
-    assert len(book.files()) == 1
+    (book.folder / "t").mkdir()
+    environment = surroundings(TMPDIR=str(book.folder / "t"))
+    done = subprocess.run(["sh", "-c", command], check=False, cwd=book.folder, env=environment)
+    assert (done.returncode, len(book.files())) == (0, 1)
+    assert book.files("t") == {}
 
 
 def test_what_nobody_expected_is_told_in_a_line(book: BookProject, monkeypatch: pytest.MonkeyPatch) -> None:

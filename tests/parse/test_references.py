@@ -68,3 +68,32 @@ def test_a_label_that_is_defined_twice_is_told_unless_both_are_the_same() -> Non
     """The first of two definitions counts, as CommonMark has it; the second is lost, which is reported."""
     text = "[a] [b]\n\n[a]: x.md\n[b]: y.md\n[A]: z.md\n[b]: y.md\n"
     assert told(text) == [("duplicate-reference", 5, "the label [a] is already defined on line 6, which counts")]
+
+
+@pytest.mark.parametrize(
+    ("text", "odd"),
+    [
+        ("[n]: word", True),
+        ("[n]: *word*", True),
+        ("[n]: word\n\n[a][n]", False),
+        ("[n]: word\n\n[N]", False),
+        ("[n]: https://example.org", False),
+        ("[n]: other.md", False),
+        ("[n]: #part", False),
+    ],
+)
+def test_a_definition_that_looks_like_a_note_is_told(text: str, odd: bool) -> None:  # noqa: FBT001 - a row of the table
+    """What holds no address and is used by no link was hardly meant as a definition: its words are not printed."""
+    assert ("unused-footnote" in [one.code for one in outcome(TITLE + text).diagnostics]) is odd
+
+
+def test_a_separator_of_lines_begins_no_line_of_the_file() -> None:
+    """U+2028 breaks a line on the page; what stands behind it is told at the line of the file."""
+    (found,) = outcome(f"{TITLE}one\u2028two <x-tag>three</x-tag>").diagnostics
+    assert str(found.location).endswith(":4")
+
+
+def test_a_comment_over_paragraphs_that_ends_among_words_is_told() -> None:
+    """Where marks of Obsidian's comments meet by chance, all between them is left out."""
+    assert [one.code for one in outcome(f"{TITLE}%%\none\n\ntwo %% three").diagnostics] == ["left-out-comment"]
+    assert outcome(f"{TITLE}%%\none\n\ntwo\n%%\nthree").diagnostics == ()

@@ -6,6 +6,7 @@ document that is not well-formed, a word that is in neither the book nor a diagn
 
 import argparse
 import json
+import re
 import sys
 import tempfile
 import traceback
@@ -78,6 +79,7 @@ def tried(first: int, keep: Path | None = None, *, has_pdf: bool) -> Iterator[Fi
         for form, data in files.items():
             (keep / f"words-{first}.{form}").write_bytes(data)
     named = {(one.location.path, line) for one in result.diagnostics if one.location for line in lines_of(one)}
+    named |= {(place.path, place.line) for one in result.diagnostics for place in one.also_at if place.line}
     if "epub" in files:
         yield from malformed(files["epub"], first)
         yield from lost(composed, words_of_epub(files["epub"]), named, first, "epub")
@@ -102,12 +104,25 @@ def lost(
     """Yield the words that are in neither a book's text nor a diagnostic."""
     for number, article in composed.items():
         for word in article.words:
-            if word.text in text or (form == "pdf" and word.in_attribute):
+            if word.text in text or (form == "pdf" and word.in_attribute) or is_hidden(article.text, word.text):
                 continue
             if not any((f"content/{number}.md", line) in named for line in range(word.first, word.last + 1)):
                 lines = article.text.split("\n")[word.first - FIRST_LINE : word.last + 1 - FIRST_LINE]
                 what = f"lost in {form.upper()}"
                 yield {"what": what, "seed": first + number, "word": word.text, "block": "\n".join(lines)}
+
+
+def is_hidden(text: str, word: str) -> bool:
+    """Return whether a word is in a comment, in instructions to programs, or in an uncalled note's later paragraphs:
+    what is said of those is said where they begin.
+    """
+    before, _, after = text.partition(word)
+    comment = before.rpartition("<!--")[2]
+    return (
+        ("<!--" in before and "-->" not in comment and "-->" in after)
+        or ("<?php" in before and "?>" not in before.rpartition("<?php")[2])
+        or bool(re.search(r"(?m)^[> -]*(?:\d\. )?\[\^\w+\]: .*\n\n(?:    .*\n|\n)*    .*\Z", before))
+    )
 
 
 if __name__ == "__main__":

@@ -60,6 +60,10 @@ def _comment_block(state: StateBlock, start: int, end: int, silent: bool) -> boo
     if last < 0:
         return False
     if not silent:
+        if line_text(state, last).strip() != _MARK and any(map(state.isEmpty, range(start + 1, last))):
+            token = state.push("comment", "", 0)
+            token.map = [start, last]
+            note(token, _BESIDE_WORDS, f"{text} … {line_text(state, last)} (line {last + 1})")
         after = state.bMarks[last] + state.tShift[last] + line_text(state, last).index(_MARK) + len(_MARK)
         state.bMarks[last], state.tShift[last] = after, 0
         state.tShift[last] = state.skipSpaces(after) - after

@@ -19,6 +19,9 @@ LINK = "\ue002"
 BREAKS = frozenset({"softbreak", "hardbreak"})
 """The tokens for the end of a line within a paragraph."""
 
+LINE_SEPARATOR = "\N{LINE SEPARATOR}"
+"""The markup of a hard line break that ends no line of the source."""
+
 
 def flatten(children: Sequence[Token]) -> str:
     """Return the plain text among the tokens of a paragraph, with as many line breaks as in the source.
@@ -47,5 +50,5 @@ def flatten(children: Sequence[Token]) -> str:
 def line_breaks(child: Token) -> int:
     """Return the number of line breaks of the source in a token of a paragraph."""
     if child.type in BREAKS:
-        return 1
+        return int(child.markup != LINE_SEPARATOR)
     return child.content.count("\n") if child.type in ("html_inline", "verbatim", "formula", "comment") else 0

@@ -13,11 +13,13 @@ from markdown_it.token import Token
 
 from bookbuild.diagnostics import Diagnostic, diagnose
 from bookbuild.parse.characters import one_line
-from bookbuild.parse.syntax.flattening import BREAKS
+from bookbuild.parse.syntax.flattening import BREAKS, line_breaks
 
 UNDEFINED = "undefined references"
 """Key in the parser's environment: the references without a definition."""
 
+_ODD = "odd definitions"
+_ADDRESS = re.compile(r"[/.:#]")
 _OTHER = "\ufffc"
 """Stands for what is no plain text: code, emphasis, a link."""
 _REFERENCE = re.compile(r"(?<![\w\]])\[([^\[\]]*)\]\[([^\[\]]*)\]")
@@ -47,6 +49,7 @@ def _collect(state: StateCore) -> None:
             for reference in _undefined(token.children or (), token.map[0] + 1 if token.map else 1):
                 found.setdefault(normalizeReference(reference.label), reference)
     state.env[UNDEFINED] = tuple(found.values())
+    state.env[_ODD] = tuple(_odd(state))
 
 
 def _undefined(children: Iterable[Token], line: int) -> Iterator[Undefined]:
@@ -60,7 +63,9 @@ def _undefined(children: Iterable[Token], line: int) -> Iterator[Undefined]:
 def _plain(child: Token) -> str:
     if child.type == "text":
         return child.content
-    return "\n" if child.type in BREAKS else "" if child.type.startswith(("em_", "strong_", "s_")) else _OTHER
+    if child.type in BREAKS:
+        return "\n" * line_breaks(child)
+    return "" if child.type.startswith(("em_", "strong_", "s_")) else _OTHER
 
 
 def reference_faults(env: Mapping[str, Any], path: str) -> Iterator[Diagnostic]:
@@ -70,7 +75,27 @@ def reference_faults(env: Mapping[str, Any], path: str) -> Iterator[Diagnostic]:
         message = f"{reference.written} has no definition, so it is printed as it is"
         hint = _hint(reference.label, list(defined) if count < _SEARCHES else [])
         yield diagnose("undefined-reference", message, path, reference.line, hint)
+    yield from _odd_definitions(env, path)
     yield from _duplicates(env.get("duplicate_refs", ()), defined, path)
+
+
+def _odd_definitions(env: Mapping[str, Any], path: str) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each definition that nothing uses and that holds no address: its words are not printed."""
+    for label, line, word in env.get(_ODD, ()):
+        name = one_line(label)
+        message = f"'[{name}]: {one_line(word)}' is the address of links that there are not, and is not printed"
+        hint = f"a footnote begins with [^{name}]: and a backslash before the first bracket prints the line as it is"
+        yield diagnose("unused-footnote", message, path, line, hint)
+
+
+def _odd(state: StateCore) -> Iterator[tuple[str, int, str]]:
+    """Yield label, line and word of each definition without an address that no link uses."""
+    definitions = state.env.get("references", {}).items()
+    odd = [(label, one) for label, one in definitions if not _ADDRESS.search(one["href"])][:_SEARCHES]
+    text = normalizeReference(state.src) if odd else ""
+    for label, one in odd:
+        if text.count(f"[{label}]") == 1:
+            yield label.lower(), one["map"][0] + 1, one["href"]
 
 
 def _hint(label: str, defined: Sequence[str]) -> str:
