@@ -91,7 +91,7 @@ def test_running_heads_keep_to_their_margin(css: str, message: str) -> None:
 @pytest.mark.parametrize(
     ("body", "place", "expected"),
     [
-        ("<p>Words</p>", "top: 36mm", [("off-page", ("Words",))]),
+        ("<p>Words</p>", "top: 43mm", [("off-page", ("Words",))]),
         ("<hr/><p>Words</p>", "top: -9mm", [("off-page", ("Words",))]),
         ("<p>Words</p>", "top: -9mm", []),
     ],
