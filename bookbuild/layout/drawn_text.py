@@ -33,6 +33,7 @@ class DrawnText:
     """The text drawn within the pages so far, by element; what reaches over an edge or into the margin; overlaps."""
 
     def __init__(self) -> None:
+        self._page = 0
         self._texts: dict[Element, list[str]] = {}
         self._off_page: list[str] = []
         self._in_margin: list[str] = []
@@ -41,11 +42,14 @@ class DrawnText:
 
     def add_box(self, page: Any, box: Any) -> None:
         """Add a box of a page, which may have a border."""
-        if isinstance(box, _BORDERED) and _has_border(box) and _beyond(page, *_border_box(box)) > _TOLERANCE:
+        if not isinstance(box, _BORDERED) or box.element is None or not _has_border(box):
+            return  # the area of notes has no element, and may lie beyond a page that has none
+        if _beyond(page, *_border_box(box)) > _TOLERANCE:
             self._cut.append(f"the border of <{box.element.tag}>")
 
     def end_page(self) -> None:
-        """End a page: what is added then is on another one."""
+        """End a page: what is added then is on the next one."""
+        self._page += 1
         self._overlaps.end_page()
 
     def add(self, page: Any, box: Any) -> None:
@@ -66,8 +70,16 @@ class DrawnText:
         self._texts.setdefault(box.element, []).append(box.text)
         if _beyond(page, left, top, right, bottom) > _TOLERANCE:
             self._off_page.append(box.text)
-        elif _is_in_margin(page, top, bottom):
+        elif self._is_in_margin(page, top, bottom):
             self._in_margin.append(box.text)
+
+    def _is_in_margin(self, page: Any, top: float, bottom: float) -> bool:
+        """Return whether a line stands as far above or below the text block as running heads and folios do. The first
+        page of a run has no running head.
+        """
+        area = page._page_box  # noqa: SLF001  # the seam: its margins
+        is_above = self._page > 0 and bottom < area.margin_top - _TO_FURNITURE
+        return bool(is_above or top > page.height - area.margin_bottom + _TO_FURNITURE)
 
     def _add_picture(self, page: Any, box: Any) -> None:
         sides = _content_box(box)
@@ -106,12 +118,6 @@ class DrawnText:
             yield from _missing(written, drawn)
         for child in element:
             yield from self._lost((*path, child), style_of)
-
-
-def _is_in_margin(page: Any, top: float, bottom: float) -> bool:
-    """Return whether a line stands above or below the text block, as far as running heads and folios do."""
-    area = page._page_box  # noqa: SLF001  # the seam: its margins
-    return bool(bottom < area.margin_top - _TO_FURNITURE or top > page.height - area.margin_bottom + _TO_FURNITURE)
 
 
 def _beyond(page: Any, left: float, top: float, right: float, bottom: float) -> float:

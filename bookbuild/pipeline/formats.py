@@ -56,7 +56,8 @@ def make_package(prepared: PreparedVolume, form: Format, context: BuildContext) 
     volume, name = prepared.volume, prepared.volume.file_name(form)
     rendition = resolve_name(form.render)(volume.book, volume.settings, prepared.theme, prepared.cover)
 
-    lost = prove_words(volume.book, volume.settings, rendition.xhtml_documents, form.name, context)
+    documents = getattr(rendition, "xhtml_documents", None)  # a format of another kind has none
+    lost = prove_words(volume.book, volume.settings, documents, form.name, context) if documents else ()
 
     def packaged() -> Outcome[Artifact]:
         artifact = resolve_name(form.package)(rendition, volume.edition.name, name)

@@ -88,6 +88,14 @@ def test_running_heads_keep_to_their_margin(css: str, message: str) -> None:
         assert message in {one.message.partition(":")[0] for one in found}
 
 
-def test_text_in_the_margin_is_told() -> None:
-    """Text that a style moves to where running heads and folios stand is told, though it is on the page."""
-    assert faults("<p>Words</p>", "p { position: absolute; top: -9mm }") == [("off-page", ("Words",))]
+@pytest.mark.parametrize(
+    ("body", "place", "expected"),
+    [
+        ("<p>Words</p>", "top: 43mm", [("off-page", ("Words",))]),
+        ("<hr/><p>Words</p>", "top: -9mm", [("off-page", ("Words",))]),
+        ("<p>Words</p>", "top: -9mm", []),
+    ],
+)
+def test_text_in_the_margin_is_told(body: str, place: str, expected: list[object]) -> None:
+    """Text that a style moves to where running heads and folios stand is told, but at the head of a first page."""
+    assert faults(body, f"hr {{ break-after: page }} p {{ position: relative; {place} }}") == expected
