@@ -30,6 +30,8 @@ from bookbuild.model import (
 )
 
 DEFAULT_LANGUAGE = "en"
+_LONGEST_NAME = 80
+"""Characters of a file's name that a title of another script becomes, since editions add to it."""
 
 
 FactsOf = Callable[[ContentSettings, str], Facts]
@@ -76,7 +78,7 @@ def load(
         diagnostics = (fault.diagnostic(text) for fault in faults(current.value, BookFile))
         raise UsageError(*sorted(diagnostics, key=_line)) from error
     if language:
-        _require_language(language)
+        require_language(language)
         table = replace(table, book=replace(table.book, language=language))
     content = _content(table.content, project, _day(table.book, environment))
     facts = facts_of(content, table.book.language or "")
@@ -84,7 +86,8 @@ def load(
     return Outcome(config.value, (*current.diagnostics, *config.diagnostics))
 
 
-def _require_language(tag: str) -> None:
+def require_language(tag: str) -> None:
+    """Raise UsageError if a text is no language tag."""
     try:
         read(tag, Language)
     except ValidationError as error:
@@ -183,8 +186,14 @@ def _readable(name: str) -> str:
 
 
 def _slug(title: str) -> str:
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "book"
+    """Return the name of a book's files: its title in Latin letters, or ``book`` if it has no letters."""
+    decomposed = unicodedata.normalize("NFKD", title)
+    plain = decomposed.encode("ascii", "ignore").decode()
+    if any(one.isalpha() and not one.isascii() for one in decomposed):
+        from anyascii import anyascii  # noqa: PLC0415 - seldom needed
+
+        plain = anyascii(title).replace("'", "").replace("`", "")[:_LONGEST_NAME]
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "book"
 
 
 def _day(table: BookTable, environment: Mapping[str, str]) -> date | None:

@@ -381,3 +381,18 @@ def test_every_title_gives_a_slug_that_is_safe_in_a_file_name(
     assert slug
     assert set(slug) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
     assert not slug.startswith("-")
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Карьера: справочник", "karera-spravochnik"),
+        ("就職ガイド", "jiuzhigaido"),
+        ("Łódź, Straße", "lodz-strasse"),
+        ("Émile\u2019s “book”", "emiles-book"),
+        ("📘", "book"),
+    ],
+)
+def test_titles_in_any_script_name_the_files(tmp_path: Path, title: str, slug: str) -> None:
+    """Files are named after the title in Latin letters; accents and marks are left out, as they always were."""
+    assert configured(tmp_path, f'[book]\ntitle = "{title}"').identity.slug == slug
