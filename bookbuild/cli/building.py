@@ -1,5 +1,6 @@
 """``build``: a build and its report on the console."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,7 @@ def open_in_viewer(files: Sequence[OutputFile]) -> None:
     """
     formats = [file.format for file in files]
     best = Path(next((file for file in files if file.format == "pdf"), files[0]).path).absolute()
-    shown = best if len(set(formats)) == len(formats) else best.parent
+    is_one_book = len(set(formats)) == len(formats)
+    shown = best if is_one_book else Path(os.path.commonpath([Path(file.path).absolute().parent for file in files]))
     if click.launch(str(shown)):
         click.echo(f"no program could be found that opens {shown}", err=True)

@@ -67,12 +67,15 @@ def test_the_back_cover_is_the_back_of_the_folded_sheets(booklet: dict[str, byte
 
 
 def test_several_chapters_make_several_booklets(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """A range of chapters makes a booklet of each; a chapter that does not exist is an error that names those there."""
+    """A range makes a booklet of each chapter, in a folder of the edition; a chapter that does not exist is an error
+    that names those there.
+    """
     book = BookProject(tmp_path_factory.mktemp("several")).config('slug = "g"')
     for number in range(1, 5):
         book.article(number, chapter=number)
     assert book.run("build", "booklet", "--chapter", "2-3", "-f", "epub").status == 0
-    assert list(book.files()) == ["g-booklet-ch2.epub", "g-booklet-ch3.epub"]
+    assert list(book.files("_book/booklet")) == ["g-booklet-ch2.epub", "g-booklet-ch3.epub"]
+    assert [file.name for file in (book.folder / "_book").iterdir()] == ["booklet"]
     ran = book.run("build", "booklet", "--chapter", "4-5")
     assert ran.status == 1
     assert "the book has no chapter 5" in ran.err

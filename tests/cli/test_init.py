@@ -132,7 +132,7 @@ def test_a_repository_is_the_end_of_the_search(tmp_path: Path) -> None:
 
 
 def test_what_was_made_is_opened(book: BookProject, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A single book is opened itself, of several the folder; where no program does, that is said."""
+    """A single book is opened itself, of several their folder; where no program does, that is said."""
     opened: list[str] = []
 
     def launch(path: str) -> int:
@@ -143,5 +143,5 @@ def test_what_was_made_is_opened(book: BookProject, monkeypatch: pytest.MonkeyPa
     book.config().article(1)
     ran = book.run("build", "-f", "epub", "--open")
     book.article(2, chapter=2).run("build", "booklet", "-f", "epub", "--open")
-    assert opened == [str(book.folder / "_book/a-book.epub"), str(book.folder / "_book")]
+    assert opened == [str(book.folder / "_book/a-book.epub"), str(book.folder / "_book/booklet")]
     assert "no program could be found that opens" in ran.err
