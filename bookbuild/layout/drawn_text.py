@@ -44,7 +44,7 @@ class DrawnText:
         """Add a box of a page, which may have a border."""
         if not isinstance(box, _BORDERED) or box.element is None or not _has_border(box):
             return  # the area of notes has no element, and may lie beyond a page that has none
-        if _beyond(page, *_border_box(box)) > _TOLERANCE:
+        if _beyond(page, *_border_box(box)) > _TOLERANCE and _is_border_cut(page, box):
             self._cut.append(f"the border of <{box.element.tag}>")
 
     def end_page(self) -> None:
@@ -127,6 +127,18 @@ def _beyond(page: Any, left: float, top: float, right: float, bottom: float) -> 
 
 def _has_border(box: Any) -> bool:
     return bool(box.border_left_width or box.border_right_width or box.border_top_width or box.border_bottom_width)
+
+
+def _is_border_cut(page: Any, box: Any) -> bool:
+    """Return whether a line of a border lies beyond the page, or one of its ends. A line over both edges is a bleed."""
+    left, top, right, bottom = _border_box(box)
+    over_left, over_right = -left > _TOLERANCE, right - page.width > _TOLERANCE
+    over_top, over_foot = -top > _TOLERANCE, bottom - page.height > _TOLERANCE
+    upright = (box.border_left_width and over_left) or (box.border_right_width and over_right)
+    lying = (box.border_top_width and over_top) or (box.border_bottom_width and over_foot)
+    ends = (box.border_top_width or box.border_bottom_width) and over_left != over_right
+    tips = (box.border_left_width or box.border_right_width) and over_top != over_foot
+    return bool(upright or lying or ends or tips)
 
 
 def _border_box(box: Any) -> tuple[float, float, float, float]:

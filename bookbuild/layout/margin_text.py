@@ -60,7 +60,7 @@ def _faults(page: Any, line: Line, others: list[Line]) -> Iterator[tuple[str, st
         yield _CUT, text
     area = page._page_box  # noqa: SLF001  # the seam: its margins
     block = (area.margin_left, area.margin_top, page.width - area.margin_right, page.height - area.margin_bottom)
-    if _meets(line, block):
+    if min(area.margin_top, area.margin_bottom) > 0 and _meets(line, block):  # a cover has no margin
         yield _IN_TEXT, text
     for other in others:
         if _meets(line, other[:4]):
