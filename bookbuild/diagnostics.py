@@ -30,7 +30,12 @@ class Location:
     line: int | None = None
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}" if self.line is not None else self.path
+        path = self.path if self.path.isprintable() else "".join(map(_printable, self.path))
+        return f"{path}:{self.line}" if self.line is not None else path
+
+
+def _printable(character: str) -> str:
+    return character if character.isprintable() else character.encode("unicode_escape").decode()
 
 
 @dataclass(frozen=True, slots=True)

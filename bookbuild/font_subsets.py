@@ -2,6 +2,7 @@
 
 import uharfbuzz as hb
 
+from bookbuild.diagnostics import BookError, diagnose
 from bookbuild.model import Typeface
 
 _FEATURES = (
@@ -21,14 +22,22 @@ _MEDIA_TYPES = {b"OTTO": "font/otf"}
 
 
 def subset(typeface: Typeface, characters: frozenset[str]) -> bytes:
-    """Return the font with the glyphs and layout features that these characters need, without hinting."""
+    """Return the font with the glyphs and layout features that these characters need, without hinting.
+
+    Raises:
+        BookError: if the font is damaged (``unreadable-font``).
+    """
     plan = hb.SubsetInput()
     plan.unicode_set.update(map(ord, characters))
     plan.layout_feature_tag_set.clear()
     plan.layout_feature_tag_set.update(_FEATURE_TAGS)
     plan.name_id_set.update(_NAMES)
     plan.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
-    return bytes(hb.subset(hb.Face(typeface.data), plan).blob.data)
+    try:
+        return bytes(hb.subset(hb.Face(typeface.data), plan).blob.data)
+    except RuntimeError as error:
+        message = f"{typeface.name} is damaged: it cannot be cut down to the characters of the book"
+        raise BookError(diagnose("unreadable-font", message, f"fonts/{typeface.name}")) from error
 
 
 def media_type(typeface: Typeface) -> str:

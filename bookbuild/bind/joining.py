@@ -7,6 +7,7 @@ from itertools import chain
 from bookbuild.bind.fonts import EmbeddedFonts
 from bookbuild.bind.pagination import Page, Pagination
 from bookbuild.bind.writing import PAGES, STRUCTURE, PdfFile, extended, reference
+from bookbuild.diagnostics import BookError, diagnose
 from bookbuild.model import Geometry, LaidOutRun
 
 _POINTS = 72 / 25.4  # in a millimetre
@@ -44,6 +45,10 @@ class Joiner:
         aloud.
         """
         forms = list(chain.from_iterable(map(self._forms, furniture)))
+        if len(forms) < len(pagination.pages):
+            message = f"running heads and page numbers fill {len(forms)} pages of {len(pagination.pages)}"
+            hint = "look in the stylesheets of the project for rules that hide or move html, body, div or *"
+            raise BookError(diagnose("malformed-output", message, hint=hint))
         joined: list[JoinedRun] = []
         keys = 0
         for index, page in enumerate(pagination.pages):

@@ -12,7 +12,7 @@ from bookbuild.system.regular_files import read_text
 
 FILE_NAME = "bookbuild.toml"
 Keys = Sequence[str | int]
-_MOST_SEARCHED = 100_000
+_MOST_SEARCHED = 30_000
 """Characters of a file in which a line is searched for."""
 
 
@@ -59,10 +59,12 @@ def line_of(keys: Keys, text: str) -> int | None:
     tomllib keeps no lines. But the head of a file up to any statement is a file itself, so a key stands on the line
     after the longest head that lacks it, which is searched for by halves.
     """
+    if len(text) > _MOST_SEARCHED:
+        return None
     whole, lines = tomllib.loads(text), text.split("\n")
     while keys and not _holds(whole, keys):
         keys = keys[:-1]
-    if not keys or len(text) > _MOST_SEARCHED:
+    if not keys:
         return None
     lacking, holding = 0, len(lines)
     while found := _readable_head(lines, lacking, holding):

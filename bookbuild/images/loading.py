@@ -49,6 +49,8 @@ def encode(data: bytes, suffix: str, files: Files = ()) -> Encoded | str:
         return read_raster(data)
     except UnreadableError as error:
         return str(error)
+    except RecursionError:
+        return "is nested too deeply, or its styles are"
     except MemoryError:
         raise  # it may be enough next time
     except Exception as error:  # noqa: BLE001 - what a file may hold is without limits

@@ -42,9 +42,10 @@ def lay_out(job: LayoutJob) -> LaidOutRun:
     except BookError:
         raise
     except Exception as error:
-        raise BookError(failure("pages cannot be laid out", error, job.name)) from error
+        raise BookError(failure("pages cannot be laid out", error, job.name, _ADVICE)) from error
 
 
+_ADVICE = "if the project has stylesheets of its own, look for a rule that is about all elements; otherwise "
 _alone: list[bool] = []
 
 

@@ -116,6 +116,8 @@ def _blocks(page: Any) -> Iterator[Any]:
 def white_share(page: Any) -> float:
     """Return how much of a page's text block is white at its end."""
     whole = page._page_box  # noqa: SLF001  # the seam: the boxes of a page
+    if whole.height <= 0:  # margins that leave no room for text
+        return 0.0
     notes = plain_sum(box.margin_height() for box in whole.children if isinstance(box, boxes.FootnoteAreaBox))
     ends = (box.position_y + box.margin_height() - box.margin_bottom for box in _blocks(page))
     text_end = max(ends, default=whole.content_box_y())

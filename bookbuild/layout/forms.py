@@ -118,7 +118,7 @@ def _writing(box: Any) -> dict[str, Any]:
     """
     size = box.style["font_size"]
     lines = [child for child in box.children if child.element is not box.element]
-    font = f"Field{round(lines[0].margin_height() / size * 1000)}" if lines else "Field"
+    font = f"Field{round(lines[0].margin_height() / size * 1000)}" if lines and size else "Field"
     looks: dict[str, Any] = {"DA": pydyf.String(f"/{font} {size * POINTS:.4g} Tf {_INK.decode()} rg")}
     if lines:
         looks["BS"] = pydyf.Dictionary({"W": 0})  # a border, even an invisible one, would push the text off its lines

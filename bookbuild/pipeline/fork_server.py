@@ -12,7 +12,7 @@ import traceback
 from contextlib import suppress
 from typing import NoReturn
 
-from bookbuild.layout import prepared
+from bookbuild.layout import prepared, run_alone
 from bookbuild.pipeline.worker import print_to_standard_error, queue_requests, run_worker
 
 
@@ -24,9 +24,10 @@ def main() -> None:
     control = socket.socket(fileno=os.dup(0))
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     print_to_standard_error()
-    from bookbuild.layout import composition, preload  # noqa: F401, PLC0415 - import WeasyPrint
-
+    run_alone()
     with prepared():
+        from bookbuild.layout import composition  # noqa: F401, PLC0415 - after WeasyPrint, which `prepared` imports
+
         gc.freeze()
         _fork_workers(control)
 

@@ -17,6 +17,10 @@ _NEARLY = 0.8
 _LABEL = re.compile(r"[a-z]+(-[a-z]+)+")
 
 
+_MOST_LABELS = 50
+"""How many labels that nothing prints are named: finding their lines and what they resemble takes time."""
+
+
 def unknown_names(project: Path, config: Config, theme: Theme, book: Book) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each name that has no effect, or not the one that it seems to have."""
     yield from _labels(project, config, theme)
@@ -28,10 +32,12 @@ def _labels(project: Path, config: Config, theme: Theme) -> Iterator[Diagnostic]
     """Yield the labels that no template prints, and edition statements that are nearly a label."""
     templates = "".join(theme.templates.values())
     statements = {edition.statement for edition in config.editions.values()}
-    for name in config.labels:
-        if name not in {*ENGLISH, *statements} and name not in templates:
-            hint = _near(name, ENGLISH) or "no template prints it; docs/configuration.md lists the labels"
-            yield _at(project, ("labels", name), "unknown-label", f"there is no label {name!r}", hint)
+    unknown = [name for name in config.labels if name not in {*ENGLISH, *statements} and name not in templates]
+    for name in unknown[:_MOST_LABELS]:
+        hint = _near(name, ENGLISH) or "no template prints it; docs/configuration.md lists the labels"
+        yield _at(project, ("labels", name), "unknown-label", f"there is no label {name!r}", hint)
+    if (others := len(unknown) - _MOST_LABELS) > 0:
+        yield diagnose("unknown-label", f"there are {others:,} more labels that nothing prints", FILE_NAME)
     known = {*ENGLISH, *config.labels}
     for edition in config.editions.values():
         name = edition.statement

@@ -14,7 +14,7 @@ from threading import Thread
 from typing import BinaryIO
 
 from bookbuild.diagnostics import BookError
-from bookbuild.layout import prepared
+from bookbuild.layout import prepared, run_alone
 from bookbuild.model import LaidOutRun, LayoutJob
 from bookbuild.pipeline.worker_jobs import JobResources, lay_out_with
 
@@ -27,8 +27,7 @@ def main() -> None:
     results = os.fdopen(os.dup(1), "wb")
     print_to_standard_error()
     requests = queue_requests(sys.stdin.buffer)  # at once, so that the parent need not wait until the engine is loaded
-    from bookbuild.layout import preload  # noqa: F401, PLC0415 - imports WeasyPrint
-
+    run_alone()
     with prepared():
         gc.freeze()
         run_worker(requests, results)

@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import TracebackType
 
 from bookbuild.diagnostics import BookError, Diagnostic, diagnose
@@ -20,8 +21,10 @@ _NO_PROCESS = "can't start new thread"
 _LONGEST = 300
 
 
-def failure(what: str, error: BaseException, path: str | None = None) -> Diagnostic:
-    """Return the diagnostic of an exception. `what` says what failed: ``the EPUB cannot be made``."""
+def failure(what: str, error: BaseException, path: str | None = None, advice: str = "") -> Diagnostic:
+    """Return the diagnostic of an exception. `what` says what failed: ``the EPUB cannot be made``; `advice` is what may
+    help, if anything does.
+    """
     if os.environ.get(TRACEBACK) and sys.stderr:
         import traceback  # noqa: PLC0415 - seldom wanted
 
@@ -30,7 +33,7 @@ def failure(what: str, error: BaseException, path: str | None = None) -> Diagnos
     if reason:
         return diagnose("machine-limit", f"{what}: {reason}", hint=hint)
     told = " ".join(f"{type(error).__name__}: {error}".split()).rstrip(": ")
-    hint = f"this is a fault of bookbuild: please report this line and, with {TRACEBACK}=1, what is printed then"
+    hint = f"{advice}this is a fault of bookbuild: please report this line, and what {TRACEBACK}=1 prints"
     place = _place(error.__traceback__)
     return diagnose("internal-error", f"{what}: {told[:_LONGEST]}{place}", path, hint=hint)
 
@@ -51,6 +54,8 @@ def _limit(error: BaseException) -> tuple[str, str]:
     number = error.errno if isinstance(error, OSError) else None
     if isinstance(error, MemoryError) or number in {errno.ENOMEM, errno.EAGAIN} or _NO_PROCESS in str(error):
         return "there is not enough memory", "close other programs, and build with --jobs 1"
+    if number == errno.ENOENT and not getattr(error, "filename", None) and not _has_folder():
+        return "the folder in which it runs was deleted", "go to one that is there: cd"
     if number in _TOO_MANY_FILES:
         return "too many files are open", "allow more, with ulimit -n, or build with --jobs 1"
     if number in _NO_ROOM or _NO_TEMPORARY_FOLDER in str(error):
@@ -58,6 +63,13 @@ def _limit(error: BaseException) -> tuple[str, str]:
         hint = "make room there, or set TMPDIR to a folder that can be written to"
         return f"no file can be written to the temporary folder {folder}: {_strerror(error)}", hint
     return "", ""
+
+
+def _has_folder() -> bool:
+    try:
+        return bool(Path.cwd())
+    except FileNotFoundError:
+        return False
 
 
 def _strerror(error: BaseException) -> str:

@@ -71,6 +71,8 @@ def project_fonts(project: Path) -> tuple[tuple[str, bytes], ...]:
         BookError: when one cannot be read, or lies outside the project (``unreadable-font``).
     """
     folder = project / "fonts"
+    if folder.is_file():
+        raise BookError(diagnose("unreadable-font", "is a file, and no folder for fonts", folder.name))
     fonts = sorted(file for file in folder.glob("*") if file.suffix.lower() in FONT_KINDS)
     return tuple((file.name, _font(file, folder)) for file in fonts)
 

@@ -242,3 +242,9 @@ def test_furniture_takes_nothing_from_a_page() -> None:
         assert all(len(one) == 2 for one in pictures)
         assert all(one.Furniture.Subtype == "/Form" for one in pictures)
         assert pictures[0].Furniture.objgen != pictures[1].Furniture.objgen
+
+
+def test_furniture_that_lacks_pages_is_told() -> None:
+    """A stylesheet of the project may hide what its pages are made of: there is no book without page numbers then."""
+    with pytest.raises(BookError, match="running heads and page numbers fill 0 pages of 14"):
+        bound_of(small_rendition(), small_parts()[0], [])

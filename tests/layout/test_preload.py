@@ -42,3 +42,20 @@ def test_what_the_loader_does_not_find_is_looked_for() -> None:
     started, finder = said(REFUSED)
     assert int(started) > 0
     assert finder == "ctypes.util"
+
+
+@linux
+def test_workers_start_without_other_programs() -> None:
+    """What workers are forked from loads the engine in the same way, in whatever order its modules are imported."""
+    before = """
+import os, socket
+ours, theirs = socket.socketpair()
+os.dup2(theirs.fileno(), 0)
+ours.close()
+theirs.close()
+os._exit = lambda _: sys.exit(print(len(started)))
+from bookbuild.pipeline import fork_server
+fork_server.print_to_standard_error = lambda: None
+fork_server.main()
+"""
+    assert said(before) == ["0"]

@@ -41,6 +41,8 @@ OPENINGS = (
     "a\n: b\n", "| a ", "|-\n", "a\n=\n", "{", "{.a", "`a`{.b ", "&", "&amp;", "\\", '"\'', "'a", "a' ", '"a',
     '5" ', " 'n'", "--", "--a", "...", "a--b.", "../", 'a="', "www.", "www.a.b", "http://", "http://a:",
     "https://a.org/(", "a@", "a@a.b", "\u200e", "\u2028", "\xa0", " :", "« ",
+    "[[", "![[", "[[a|", "==", "==a ", "~a", "^a ", "%%", "%%a ", "%%a\n\n", "*a **b ", '::: scale "', "$a", "$$a\n",
+    "\\(", "[n]: a\n", "{{< ", "{% ", '<a href="', "<!-- a --> <!-- ", "<div><!-- ", "<summary>", "<a style='color:a(",
 )  # fmt: skip
 """Beginnings of constructs. Thousands of them in a row should be read in a time that grows as the text does."""
 PAIRS = (

@@ -206,6 +206,7 @@ def test_nothing_is_left_of_workers_that_are_stopped() -> None:
     before = children(os.getpid())
     workers = WorkerPool(2)
     list(workers.lay_out(JOBS))
+    wait_until(lambda: set(children(os.getpid())) - set(before))  # the thread that has started it is gone then
     (server,) = set(children(os.getpid())) - set(before)
     of_server = children(server)
     assert len(of_server) == 2
