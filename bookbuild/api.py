@@ -6,15 +6,16 @@ called from any thread; those of one process run one after another.
 """
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from os import PathLike
 from pathlib import Path
 from threading import RLock
 from typing import TypeVar
 
-from bookbuild.diagnostics import BookError, Diagnostic, Location, Severity, UsageError, diagnose
-from bookbuild.model import ENGINES, FORMATS, OUTPUT_FOLDER
+from bookbuild.diagnostics import BookError, Diagnostic, Location, Severity
+from bookbuild.model import OUTPUT_FOLDER
 from bookbuild.pipeline.progress import Progress, Step, ignore_progress
-from bookbuild.pipeline.request import BuildRequest, ImposeRequest, wrong_argument
+from bookbuild.pipeline.request import BuildRequest, ImposeRequest, require_folder, require_valid
 from bookbuild.pipeline.results import (
     BuildResult,
     CheckResult,
@@ -74,18 +75,14 @@ def build(  # noqa: PLR0913 - the options of the command
     engine: str | None = None,
     use_cache: bool = True,
     strict: bool = False,
+    language: str = "",
     progress: Progress | None = None,
 ) -> BuildResult:
     """Build editions of a project and write them into its `output` folder: `BuildRequest` has what each argument means.
 
     `editions`, `formats` and `tags` are names; `chapters` and `articles` numbers or ranges such as ``"3-5"``. A single
-    one need not be in a list. `progress` is called with each step, in the thread of the caller.
-
-    Raises:
-        TypeError: when an argument is of a wrong type.
+    one need not be in a list. `progress` is called with each step, in this thread. Raise TypeError for a wrong type.
     """
-    from bookbuild.pipeline.session import run_build  # noqa: PLC0415 - imports what the cache needs
-
     request = BuildRequest(
         project=_path(project),
         editions=_texts(editions),
@@ -101,13 +98,20 @@ def build(  # noqa: PLR0913 - the options of the command
         engine=engine,
         use_cache=use_cache,
         strict=strict,
+        language=language,
     )
+    return _run_build(request, progress or ignore_progress)
+
+
+def _run_build(request: BuildRequest, progress: Progress) -> BuildResult:
+    from bookbuild.pipeline.session import run_build  # noqa: PLC0415 - imports what the cache needs
+
     try:
-        _require_valid(request)
+        require_valid(request)
         with _one_at_a_time:
-            return run_build(request, progress or ignore_progress)
+            return run_build(request, progress)
     except BookError as error:
-        return BuildResult((), error.diagnostics, status_of_error(error))
+        return BuildResult(diagnostics=error.diagnostics, status=status_of_error(error))
 
 
 def check(
@@ -117,53 +121,60 @@ def check(
     all_editions: bool = False,
     pages: bool = False,
     strict: bool = False,
+    language: str = "",
     progress: Progress | None = None,
 ) -> CheckResult:
     """Return everything that a build of these editions of a project would find wrong, without writing a book.
 
-    Without names, the default editions are checked. Pages are laid out only if `pages` are wanted, which takes as long
-    as a build, and keeps them in the cache.
+    Without names, the default editions are checked. Pages are laid out only with `pages`, which takes as long as a
+    build, and stores them in the cache.
 
     Raises:
         TypeError: when an argument is of a wrong type.
     """
-    request = BuildRequest(_path(project), editions=_texts(editions), all_editions=all_editions, strict=strict)
+    request = BuildRequest(
+        _path(project), editions=_texts(editions), all_editions=all_editions, strict=strict, language=language
+    )
     from bookbuild.pipeline.checking import check_project  # noqa: PLC0415 - imports what reads
 
     try:
-        _require_folder(request.project)
+        require_folder(request.project)
         with _one_at_a_time:
             return check_project(request, progress or ignore_progress, pages=pages)
     except BookError as error:
         return CheckResult(diagnostics=error.diagnostics, status=status_of_error(error))
 
 
-def contents(project: AnyPath) -> ContentsResult:
+def contents(project: AnyPath, *, language: str = "") -> ContentsResult:
     """Return the chapters and articles of a project in reading order, with their words and files.
+
+    `language` is the one to be listed, if the project has several.
 
     Raises:
         TypeError: when an argument is of a wrong type.
     """
     from bookbuild.pipeline.contents import contents_of  # noqa: PLC0415 - imports what reads
 
-    return _listed(contents_of, _path(project), ContentsResult)
+    return _listed(partial(contents_of, language=language), _path(project), ContentsResult)
 
 
-def editions(project: AnyPath) -> EditionsResult:
+def editions(project: AnyPath, *, language: str = "") -> EditionsResult:
     """Return the editions of a project, predefined ones first, and what each holds.
+
+    `language` is the one to be listed, if the project has several.
 
     Raises:
         TypeError: when an argument is of a wrong type.
     """
     from bookbuild.pipeline.contents import editions_of  # noqa: PLC0415 - imports what reads
 
-    return _listed(editions_of, _path(project), EditionsResult)
+    return _listed(partial(editions_of, language=language), _path(project), EditionsResult)
 
 
 def _listed(of: Callable[[Path], Listed], folder: Path, result: Callable[..., Listed]) -> Listed:
     """Return what a function lists of a project, or a `result` with the faults that keep it from doing so."""
     try:
-        _require_folder(folder)
+        require_folder(folder)
         with _one_at_a_time:
             return of(folder)
     except BookError as error:
@@ -189,13 +200,9 @@ def impose(  # noqa: PLR0913 - the options of the command
 ) -> ImposeResult:
     """Put the pages of a PDF onto sheets to print, fold, staple or cut: `ImposeRequest` has what each argument means.
 
-    The sheets are written to `output`, by default beside the file as ``NAME.sheets.pdf``.
-
-    Raises:
-        TypeError: when an argument is of a wrong type.
+    The sheets are written to `output`, by default beside the file as ``NAME.sheets.pdf``. Raise TypeError for a wrong
+    type of argument.
     """
-    from bookbuild.pipeline.imposing import impose_file  # noqa: PLC0415 - imports what handles PDF
-
     request = ImposeRequest(
         file=_path(file),
         output=None if output is None else _path(output),
@@ -212,6 +219,12 @@ def impose(  # noqa: PLR0913 - the options of the command
         back_cover=back_cover,
         instructions=instructions,
     )
+    return _run_impose(request)
+
+
+def _run_impose(request: ImposeRequest) -> ImposeResult:
+    from bookbuild.pipeline.imposing import impose_file  # noqa: PLC0415 - imports what handles PDF
+
     try:
         with _one_at_a_time:
             return impose_file(request)
@@ -232,20 +245,3 @@ def _texts(value: Numbers) -> tuple[str, ...]:
         if not isinstance(item, str | int):
             raise TypeError(f"expected texts or whole numbers, not {type(item).__name__}")
     return tuple(map(str, items))
-
-
-def _require_valid(request: BuildRequest) -> None:
-    """Raise UsageError if a value of the request cannot be meant."""
-    _require_folder(request.project)
-    for name in request.formats:
-        if name not in FORMATS:
-            raise wrong_argument("formats", f"{name!r} is no format", name, FORMATS)
-    if request.engine not in {None, *ENGINES}:
-        raise wrong_argument("engine", f"{request.engine!r} is no layout engine", request.engine or "", ENGINES)
-    if request.jobs is not None and request.jobs < 1:
-        raise wrong_argument("jobs", f"{request.jobs} is less than 1")
-
-
-def _require_folder(folder: Path) -> None:
-    if not folder.is_dir():
-        raise UsageError(diagnose("unreadable", "there is no such folder", str(folder)))

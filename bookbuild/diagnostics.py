@@ -150,6 +150,7 @@ CODES: Mapping[str, Code] = {
     # reading
     "no-articles": Code(_E, "No article was found."),
     "nothing-selected": Code(_E, "The selection contains no article."),
+    "whole-sample": Code(_E, "A sample would be the whole book."),
     "not-utf8": Code(_E, "An article is not UTF-8 text."),
     "control-character": Code(_W, "An article contains a control character, which no book can hold."),
     "unreadable": Code(_E, "A file cannot be read."),
@@ -167,7 +168,11 @@ CODES: Mapping[str, Code] = {
     "tag-contradicts-chapter": Code(_W, "A tag names a different chapter than the metadata block."),
     "missing-title": Code(_W, "An article has no title; its first heading or its file name is used."),
     "empty-article": Code(_W, "An article has no text."),
-    "left-out": Code(_N, "Articles that are not to be published were left out."),
+    "recognised-site": Code(_N, "What the project's folder was taken for, and what of it is in the book."),
+    "passed-over": Code(_N, "Markdown files of the content folder that are no articles."),
+    "site-file": Code(_W, "A file with a site's own settings cannot be read, or names a page that is not there."),
+    "site-include": Code(_W, "A file that a page of a site includes cannot be found."),
+    "left-out": Code(_N, "Articles were left out that are not to be published, or that are in another language."),
     "unjudged-date": Code(_N, "A date of publication could not be judged, since the book has no date of its own."),
     "unknown-colour": Code(_W, "A colour name is not in the palette; the default is used."),
     # the article's text

@@ -1,59 +1,105 @@
-"""Content folder -> Sources."""
+"""A project's files: the names in its folders, small data files, and the Sources of its articles."""
 
 import errno
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from pathlib import Path
+from functools import cached_property
+from pathlib import Path, PurePosixPath
 
-from bookbuild.diagnostics import Outcome, diagnose, gather
-from bookbuild.model import ContentSettings, Source
+from bookbuild.diagnostics import Diagnostic, Outcome, diagnose, gather
+from bookbuild.model import Source
 
-SKIPPED_FOLDERS = frozenset({"fonts", "node_modules", "styles", "templates", "venv"})
-"""Folders that are skipped if the project's folder itself is the content folder: the theme, and packages."""
-
+DATA_LIMIT = 1_000_000
+"""Bytes beyond which a data file is not read."""
 _LOOP = "the link is circular"
 
 
-def discover(project: Path, settings: ContentSettings) -> Outcome[tuple[Source, ...]]:
-    """Read every ``*.md`` below the content folder, sorted by the code points of their paths on every system.
+@dataclass(frozen=True)
+class ProjectFolder:
+    """A project's folder on disk. Paths are relative to it, in POSIX form; nothing outside it is read.
 
-    Names that begin with a dot or an underscore, files named README.md, and paths that match `exclude` (shell patterns
-    relative to the content folder) are skipped. A link that leads out of the project is an error.
+    `folder` is that of the articles, and `exclude` are shell patterns, relative to it, of files and folders that are
+    passed over.
     """
-    root = project.resolve()
-    folder = (root / settings.folder).resolve()
-    if not folder.is_relative_to(root):
-        message = "the content folder lies outside the project"
-        return Outcome((), (diagnose("outside-project", message, settings.folder),))
-    if not folder.is_dir():
-        hint = "create it, or set folder in the [content] table"
-        return Outcome((), (diagnose("no-articles", "there is no such folder", settings.folder, hint=hint),))
+
+    project: Path
+    folder: str = ""
+    exclude: tuple[str, ...] = ()
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    """What is wrong with folders that were listed."""
+
+    @cached_property
+    def root(self) -> Path:
+        """The folder with symbolic links resolved."""
+        return self.project.resolve()
+
+    def names(self, folder: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """Return the names of folders, of files, and of links to folders in a folder; none if there is no such folder,
+        or if it leads out of the project.
+        """
+        try:
+            if not (self.root / folder).resolve().is_relative_to(self.root):
+                return (), (), ()
+            with os.scandir(self.root / folder) as entries:
+                kinds = [(entry.name, _kind(entry)) for entry in entries if not self._is_excluded(folder, entry.name)]
+        except (FileNotFoundError, NotADirectoryError):
+            return (), (), ()
+        except (OSError, RuntimeError) as error:
+            self.diagnostics.append(diagnose("unreadable", f"cannot be read: {_reason(error)}", folder or "."))
+            return (), (), ()
+        folders, files, links = (tuple(name for name, one in kinds if one == kind) for kind in range(3))
+        return folders, files, links
+
+    def _is_excluded(self, folder: str, name: str) -> bool:
+        if not self.exclude or not PurePosixPath(folder).is_relative_to(self.folder):
+            return False
+        path = (PurePosixPath(folder) / name).relative_to(self.folder).as_posix()
+        return any(fnmatchcase(path, pattern) for pattern in self.exclude)
+
+    def contents(self, path: str) -> bytes | None:
+        """Return the bytes of a file, or None if there is none within the project, or it is too large to be data."""
+        file = (self.root / path).resolve()
+        try:
+            if file.is_relative_to(self.root) and file.is_file() and file.stat().st_size <= DATA_LIMIT:
+                return file.read_bytes()
+        except OSError:
+            return None
+        return None
+
+    def sources(self, paths: Iterable[str]) -> Outcome[tuple[Source, ...]]:
+        """Read the files of a book, in the order given. A link that leads out of the project is an error."""
+        paths = list(paths)
+        if paths:
+            return gather(_read(self.root / path, self.root) for path in paths)
+        return Outcome((), (_no_articles(self.root, self.folder or "."),))
+
+
+def _kind(entry: "os.DirEntry[str]") -> int:
+    """Return 0 for a folder, 1 for a file or what cannot be told, and 2 for a symbolic link to a folder."""
     try:
-        paths = sorted(_walk(folder, settings.exclude, skip=SKIPPED_FOLDERS if folder == root else frozenset()))
-    except OSError as error:
-        return Outcome((), (diagnose("unreadable", f"cannot be read: {error.strerror}", settings.folder),))
-    if paths:
-        return gather(_read(folder / path, root) for path in paths)
+        return 1 if not entry.is_dir() else 2 if entry.is_symlink() else 0
+    except OSError:  # a circular link
+        return 1
+
+
+def _no_articles(root: Path, folder: str) -> Diagnostic:
+    place = (root / folder).resolve()
+    if not place.is_relative_to(root):
+        return diagnose("outside-project", "the content folder lies outside the project", folder)
+    if not place.is_dir():
+        hint = "create it, or set folder in the [content] table"
+        return diagnose("no-articles", "there is no such folder", folder, hint=hint)
     hint = "put a Markdown file there: its name ends in .md"
-    return Outcome((), (diagnose("no-articles", "no article was found in this folder", settings.folder, hint=hint),))
+    return diagnose("no-articles", "no article was found in this folder", folder, hint=hint)
 
 
-def _walk(folder: Path, exclude: tuple[str, ...], skip: frozenset[str]) -> list[str]:
-    """Yield paths of articles below a folder, in POSIX form relative to it; links to folders too, to be reported."""
-    paths: list[str] = []
-    waiting = [folder]
-    while waiting:
-        for entry in waiting.pop().iterdir():
-            path = entry.relative_to(folder).as_posix()
-            if entry.name.startswith((".", "_")) or any(fnmatchcase(path, pattern) for pattern in exclude):
-                continue
-            if entry.is_dir():
-                if entry.is_symlink():
-                    paths.append(path)
-                elif entry.name not in skip:
-                    waiting.append(entry)
-            elif entry.suffix.lower() == ".md" and entry.name.lower() != "readme.md":
-                paths.append(path)
-    return paths
+def _reason(error: Exception) -> str:
+    """Return why a file cannot be read. Python before 3.13 raises RuntimeError for ELOOP."""
+    if isinstance(error, RuntimeError) or (isinstance(error, OSError) and error.errno == errno.ELOOP):
+        return _LOOP
+    return getattr(error, "strerror", None) or str(error)
 
 
 def _read(file: Path, root: Path) -> Outcome[Source | None]:
@@ -65,10 +111,8 @@ def _read(file: Path, root: Path) -> Outcome[Source | None]:
         if not target.is_file():
             return Outcome(None, (diagnose("unreadable", "is not a file; links to folders are not followed", path),))
         return Outcome(Source(path, target.read_bytes()))
-    except RuntimeError:  # what Python before 3.13 raises for ELOOP
-        reason = _LOOP
-    except OSError as error:
-        reason = _LOOP if error.errno == errno.ELOOP else error.strerror or str(error)
+    except (OSError, RuntimeError) as error:
+        reason = _reason(error)
         if isinstance(error, FileNotFoundError) and file.is_symlink():
             reason = "it is a broken link"
     return Outcome(None, (diagnose("unreadable", f"cannot be read: {reason}", path),))

@@ -28,10 +28,20 @@ def select(book: Book, selection: Selection) -> Outcome[Book]:
         return Outcome(selected)
     expanded = _ExpandedSelection.of(book, selection)
     selected = replace(selected, chapters=tuple(_selected_chapters(book, expanded)))
+    if selection.sample and _is_all(book, selected):
+        message = "a sample of this book would be the whole of it"
+        hint = "a sample is the first chapter and an article of each other one, or the first article without chapters"
+        return Outcome(selected, (diagnose("whole-sample", message, hint=hint),))
     if absent := ", ".join(_unmatched(book, expanded)):
         hint = "; ".join((*_near_tags(book, expanded), _available(book)))
         return Outcome(selected, (diagnose("nothing-selected", f"the book has no {absent}", hint=hint),))
     return Outcome(selected)
+
+
+def _is_all(book: Book, selected: Book) -> bool:
+    return [len(chapter.articles) for chapter in book.chapters] == [
+        len(chapter.articles) for chapter in selected.chapters
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +58,8 @@ class _ExpandedSelection:
         numbered = [chapter for chapter in book.chapters if chapter.articles or chapter.opening]
         first = numbered[:1] if selection.sample else []
         following = numbered[1:] if selection.sample else []
-        keys = [article.key for chapter in first for article in chapter.articles if chapter.number is None]
+        loose = [article.key for chapter in first for article in chapter.articles if chapter.number is None]
+        keys = loose if following else loose[:1]
         keys += [chapter.articles[0].key for chapter in following if chapter.articles]
         return cls(
             tuple(
@@ -85,13 +96,16 @@ def _selected_chapters(book: Book, expanded: _ExpandedSelection) -> Iterator[Cha
 
 
 def _is_selected(article: Article, expanded: _ExpandedSelection) -> bool:
-    numbered = article.number is not None and str(article.number) in expanded.articles
-    return numbered or article.key in expanded.keys or not set(expanded.tags).isdisjoint(article.tags)
+    return (
+        article.chosen_by in expanded.articles
+        or article.key in expanded.keys
+        or not set(expanded.tags).isdisjoint(article.tags)
+    )
 
 
 def _unmatched(book: Book, expanded: _ExpandedSelection) -> Iterator[str]:
     """Yield a description of each part of a selection that matches nothing in the book."""
-    chapters, numbers, tags = set(map(str, _chapters(book))), set(map(str, _numbers(book))), _tags(book)
+    chapters, numbers, tags = set(map(str, _chapters(book))), set(_numbers(book)), _tags(book)
     yield from (f"chapter {name or repr(name)}" for name in expanded.chapters if name not in chapters)
     yield from (f"article {name or repr(name)}" for name in expanded.articles if name not in numbers)
     yield from (f"article with the tag {name!r}" for name in expanded.tags if name not in tags)
@@ -107,7 +121,7 @@ def _near_tags(book: Book, expanded: _ExpandedSelection) -> Iterator[str]:
 
 def _available(book: Book) -> str:
     chapters, numbers, tags = ", ".join(map(str, _chapters(book))), _numbers(book), ", ".join(_tags(book))
-    span = f"{numbers[0]} to {numbers[-1]}" if numbers else "(none with a number)"
+    span = f"{numbers[0]} to {numbers[-1]}" if numbers else "(none)"
     return f"available are chapters {chapters or '(none)'}; articles {span}; tags {tags or '(none)'}"
 
 
@@ -115,9 +129,11 @@ def _chapters(book: Book) -> list[Number]:
     return [chapter.number for chapter in book.chapters if chapter.number is not None]
 
 
-def _numbers(book: Book) -> list[Number]:
-    articles = (article for chapter in book.chapters for article in chapter.articles)
-    return sorted(article.number for article in articles if article.number is not None)
+def _numbers(book: Book) -> list[str]:
+    """Return the numbers of articles, or their positions if none has a number."""
+    articles = [article for chapter in book.chapters for article in chapter.articles]
+    numbers = sorted(article.number for article in articles if article.number is not None)
+    return list(map(str, numbers)) or [article.chosen_by for article in articles]
 
 
 def _tags(book: Book) -> list[str]:

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import PurePosixPath
 
 from bookbuild.assemble.links import resolve_links
@@ -13,6 +13,9 @@ from bookbuild.assemble.rewriting import rewrite_links
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Article, Book, Chapter, ChapterSettings, Number, Role
 
+_LONGEST_KEY = 80
+"""Characters of a key that is made from a name; files in the outputs are called like it."""
+
 
 def assemble(
     articles: Sequence[Article], chapters: Mapping[str, ChapterSettings], files: ProjectFiles | None = None
@@ -20,7 +23,8 @@ def assemble(
     """Return the book: articles in order, each with a key that is unique in the book, and links resolved.
 
     Chapters are sorted by number, articles by number within them; an article without a number follows those with one,
-    in the order of paths. Articles without a chapter come before the chapters. `files` are those that links may name.
+    in the order given. Articles without a chapter come before the chapters, or behind the one that `Article.after`
+    names. `files` are those that links may name.
     """
     by_role: dict[Role, list[Article]] = defaultdict(list)
     for article in articles:
@@ -28,7 +32,7 @@ def assemble(
     numbered, faults = _unique_openings(by_role[Role.OPENING])
     book = Book(
         front=tuple(_keyed(sorted(by_role[Role.FRONT], key=_matter_order), "front")),
-        chapters=tuple(_chapters(by_role[Role.ARTICLE], numbered, chapters)),
+        chapters=tuple(_with_positions(list(_chapters(by_role[Role.ARTICLE], numbered, chapters)))),
         back=tuple(_keyed(sorted(by_role[Role.BACK], key=_matter_order), "back")),
     )
     links = resolve_links(book, files or NoFiles())
@@ -37,12 +41,12 @@ def assemble(
     return Outcome(replace(book, targets=links.targets), tuple(diagnostics))
 
 
-def _matter_order(article: Article) -> tuple[Number, str]:
-    return article.order, article.path
+def _matter_order(article: Article) -> float:
+    return article.order
 
 
-def _article_order(article: Article) -> tuple[bool, Number, str]:
-    return article.number is None, article.number or Number("0"), article.path
+def _article_order(article: Article) -> tuple[bool, Number]:
+    return article.number is None, article.number or Number("0")
 
 
 def _unique_openings(openings: Iterable[Article]) -> tuple[dict[Number, Article], list[Diagnostic]]:
@@ -62,15 +66,33 @@ def _chapters(
     articles: Iterable[Article], openings: Mapping[Number, Article], settings: Mapping[str, ChapterSettings]
 ) -> Iterable[Chapter]:
     by_chapter: dict[Number, list[Article]] = defaultdict(list)
-    loose: list[Article] = []
+    loose: dict[Number | None, list[Article]] = defaultdict(list)
     for article in sorted(articles, key=_article_order):
-        (loose if article.chapter is None else by_chapter[article.chapter]).append(article)
+        (loose[article.after] if article.chapter is None else by_chapter[article.chapter]).append(article)
     taken: set[str] = set()
-    if loose:
-        yield Chapter("articles", None, articles=tuple(_keyed(loose, "", taken)))
-    for number in sorted({*by_chapter, *openings}):
-        inside = tuple(_keyed(by_chapter[number], "", taken))
-        yield _chapter(number, openings.get(number), settings.get(str(number), ChapterSettings()), inside)
+    yield from _loose(loose.pop(None, []), "articles", taken)
+    for number in sorted({*by_chapter, *openings, *filter(None, loose)}):
+        if number in by_chapter or number in openings:
+            inside = tuple(_keyed(by_chapter[number], "", taken))
+            yield _chapter(number, openings.get(number), settings.get(str(number), ChapterSettings()), inside)
+        yield from _loose(loose[number], f"articles-{number.token}", taken)
+
+
+def _with_positions(chapters: Sequence[Chapter]) -> Iterable[Chapter]:
+    """Yield chapters whose articles have their positions, if none has a number."""
+    if any(article.number is not None for chapter in chapters for article in chapter.articles):
+        yield from chapters
+        return
+    positions = count(1)
+    for chapter in chapters:
+        articles = tuple(replace(article, position=next(positions)) for article in chapter.articles)
+        yield replace(chapter, articles=articles)
+
+
+def _loose(articles: Sequence[Article], key: str, taken: set[str]) -> Iterable[Chapter]:
+    """Yield what holds articles without a chapter, if there are any."""
+    if articles:
+        yield Chapter(key, None, articles=tuple(_keyed(articles, "", taken)))
 
 
 def _chapter(
@@ -93,10 +115,10 @@ def _chapter(
 
 
 def _keyed(articles: Iterable[Article], prefix: str, taken: set[str] | None = None) -> Iterable[Article]:
-    """Yield each article with a unique key: ``a53`` by number, else a slug of its path."""
+    """Yield each article with a unique key: ``a53`` by number, else a slug of its address or of its file's name."""
     taken = set() if taken is None else taken
     for article in articles:
-        stem = f"a{article.number.token}" if article.number is not None and not prefix else _slug(article.path, prefix)
+        stem = f"a{article.number.token}" if article.number is not None and not prefix else _slug(article, prefix)
         key, count = stem, 1
         while key in taken:
             count += 1
@@ -105,8 +127,9 @@ def _keyed(articles: Iterable[Article], prefix: str, taken: set[str] | None = No
         yield replace(article, key=key)
 
 
-def _slug(path: str, prefix: str) -> str:
-    stem = re.sub(r"[^a-z0-9]+", "-", PurePosixPath(path).stem.lower()).strip("-")
+def _slug(article: Article, prefix: str) -> str:
+    name = article.link_names[0] if article.link_names else PurePosixPath(article.path).stem
+    stem = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:_LONGEST_KEY].rstrip("-")
     return "-".join(filter(None, [prefix or "p", stem]))
 
 

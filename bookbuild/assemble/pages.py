@@ -11,7 +11,9 @@ from urllib.parse import unquote
 
 from bookbuild.model import Article, Role
 
-_PAGE_SUFFIX = re.compile(r"\.(?:md|markdown|mdown|mkd|mdx|html?|xhtml|php)$", re.IGNORECASE)
+_PARAMETERS = re.compile(r"(?<=[^/:])(?:/[\w-]+:[^/]*)+/?$")
+"""What Grav lets follow the address of a page: ``/guide/sort:title``."""
+_PAGE_SUFFIX = re.compile(r"\.(?:md|markdown|mdown|mkd|mdx|qmd|rmd|ipynb|html?|xhtml|php)$", re.IGNORECASE)
 _OF_FOLDERS = ("index", "_index", "readme")
 """Names, in lower case, of the files that are their folder's page."""
 
@@ -53,6 +55,7 @@ class Pages:
         A path from the root is counted from the project or from the folder of all articles.
         """
         forms = dict.fromkeys(form for one in (path, unquote(path)) for form in (one, one.replace("\\", "/")))
+        forms |= {_PARAMETERS.sub("", form): None for form in forms}
         for form in map(composed, forms):
             for joined in self._joined(origin, form):
                 found = self._by_path.get(joined) or self._by_path.get(f"{joined}.md") or self._find_route(joined)

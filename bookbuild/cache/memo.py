@@ -36,7 +36,7 @@ class Cache:
         except msgspec.DecodeError:
             return None
 
-    def keep(self, name: str, value: object) -> None:
+    def put(self, name: str, value: object) -> None:
         """Store a value under a key, if it can be encoded."""
         if self._store is None:
             return
@@ -60,7 +60,7 @@ class Cache:
         if known is not None and data is not None:
             return known, data
         value, data = make()
-        self.keep(name, value)
+        self.put(name, value)
         self._store.write(file_name, data)
         return value, data
 
@@ -72,7 +72,7 @@ class Cache:
         value = self.find(kind, name)
         if value is None:
             value = make()
-            self.keep(name, value)
+            self.put(name, value)
         return value
 
     def remember_each(
@@ -90,7 +90,7 @@ class Cache:
         cached = {index: value for index, name in enumerate(names) if (value := self.find(kind, name)) is not None}
         missing = [index for index in range(len(names)) if index not in cached]
         for index, value in zip(missing, make(missing), strict=True):
-            self.keep(names[index], value)
+            self.put(names[index], value)
             cached[index] = value
         return [cached[index] for index in range(len(names))]
 

@@ -10,7 +10,7 @@ import click
 from bookbuild import __version__
 from bookbuild.cli.exit_codes import ExitCode
 from bookbuild.cli.message_formats import with_message_format
-from bookbuild.cli.options import NearestChoice, OutputPath, build_options, in_project
+from bookbuild.cli.options import NearestChoice, OutputPath, build_options, in_project, with_language
 from bookbuild.diagnostics import CODES
 from bookbuild.model import SCHEMES
 
@@ -75,12 +75,13 @@ def watch(*, quiet: bool, verbose: bool, **request: Any) -> int:
 @command.command("list")
 @in_project
 @click.option("--editions", is_flag=True, help="List the editions, and what each contains.")
+@with_language
 @click.option("--json", "as_json", is_flag=True, help="As JSON on standard output.")
-def list_contents(project: Path, *, editions: bool, as_json: bool) -> int:
+def list_contents(project: Path, *, editions: bool, as_json: bool, language: str) -> int:
     """Show the contents in order, with words, minutes and files."""
     from bookbuild.cli.listing import show_contents, show_editions
 
-    return (show_editions if editions else show_contents)(project, as_json=as_json)
+    return (show_editions if editions else show_contents)(project, as_json=as_json, language=language)
 
 
 @command.command(short_help="Report everything that is wrong, without writing a book.")
@@ -88,6 +89,7 @@ def list_contents(project: Path, *, editions: bool, as_json: bool) -> int:
 @in_project
 @click.option("--all", "all_editions", is_flag=True, help="Check every edition that there is.")
 @click.option("--pages", is_flag=True, help="Lay out the pages too, which takes as long as a build.")
+@with_language
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Print each step, and every message.")
 @with_message_format

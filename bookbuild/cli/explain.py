@@ -41,7 +41,7 @@ def list_codes() -> int:
 
 
 def explanations() -> Mapping[str, str]:
-    """Return what the page on diagnostics says of each code, in Markdown."""
+    """Return the text of the page on diagnostics for each code, in Markdown."""
     packaged = importlib.resources.files("bookbuild") / "_docs" / "diagnostics.md"
     source = packaged if packaged.is_file() else Path(__file__).parents[2] / "docs" / "diagnostics.md"
     sections = re.findall(r"(?ms)^### ([\w-]+)\n(.*?)(?=^##|\Z)", source.read_text("utf-8"))

@@ -18,9 +18,9 @@ from bookbuild.diagnostics import Diagnostic, Severity
 from bookbuild.pipeline.results import WORDS_PER_MINUTE
 
 
-def show_contents(project: Path, *, as_json: bool) -> int:
+def show_contents(project: Path, *, as_json: bool, language: str = "") -> int:
     """Print the contents, and errors on stderr; return the exit code."""
-    result = contents(project)
+    result = contents(project, language=language)
     if result.status is not Status.USAGE_AT_FAULT:
         if as_json:
             click.echo(_rows_json(result.rows))
@@ -30,9 +30,9 @@ def show_contents(project: Path, *, as_json: bool) -> int:
     return exit_code_of(result.status)
 
 
-def show_editions(project: Path, *, as_json: bool) -> int:
+def show_editions(project: Path, *, as_json: bool, language: str = "") -> int:
     """Print the editions, and errors on stderr; return the exit code."""
-    result = editions(project)
+    result = editions(project, language=language)
     if result.status is not Status.USAGE_AT_FAULT:
         if as_json:
             click.echo(json_document(editions=[_plain_edition(row) for row in result.rows]))

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 MOST_OF_A_CODE = 10
 """How many messages of one code are printed, unless all are wanted."""
+_SCREEN = 14
+"""How many warnings and notes are printed together if there are fewer of each code, and so are most of a screen."""
 _MOST_PLACES = 5
 """How many more places of a cause are printed, unless all are wanted."""
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
@@ -26,18 +28,26 @@ _ORDER = tuple(reversed(_COLOURS))
 def show_diagnostics(diagnostics: Sequence[Diagnostic], *, command: str = "check", every: bool = False) -> None:
     """Print diagnostics, each as ``path:line: error[code]: message`` with its hint under it, then how many there are.
 
-    Those of a code beyond `MOST_OF_A_CODE` are counted instead, unless `every` one is wanted; `command` is that which
-    shows all with ``-v``.
+    Those of a code beyond `MOST_OF_A_CODE` are counted instead, and of warnings and notes as many more as do not fit a
+    screen, unless `every` one is wanted; `command` is that which shows all with ``-v``.
     """
+    fitting = _most_that_fit([found for found in diagnostics if found.severity is not Severity.ERROR])
     for severity in _ORDER:
+        most = MOST_OF_A_CODE if severity is Severity.ERROR else fitting
         of_severity = [found for found in diagnostics if found.severity is severity]
-        shown = of_severity if every else _first_of_each_code(of_severity)
-        _print(shown, every=every)
-        for code, count in Counter(found.code for found in of_severity).items():
-            if not every and count > MOST_OF_A_CODE:
-                rest = f"… and {count - MOST_OF_A_CODE:,} more {code}; bookbuild {command} -v shows all"
-                click.echo(rest, err=True)
+        _print(of_severity if every else _first_of_each_code(of_severity, most), every=every)
+        counts = Counter(found.code for found in of_severity)
+        rest = ", ".join(f"{count - most:,} more {code}" for code, count in counts.items() if count > most)
+        if rest and not every:
+            click.echo(f"… and {rest}; bookbuild {command} -v shows all", err=True)
     show_counts(diagnostics)
+
+
+def _most_that_fit(diagnostics: Sequence[Diagnostic]) -> int:
+    """Return how many messages of one code are printed so that all together fit a screen, at least one."""
+    counts = Counter(found.code for found in diagnostics).values()
+    fitting = (most for most in range(MOST_OF_A_CODE, 1, -1) if sum(min(most, count) for count in counts) <= _SCREEN)
+    return next(fitting, 1)
 
 
 def show_every_diagnostic(diagnostics: Sequence[Diagnostic]) -> None:
@@ -70,12 +80,12 @@ def show_lenient_settings(lines: str) -> None:
         click.echo(f"to make the book all the same, write {where}:\n{lines}", err=True)
 
 
-def _first_of_each_code(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+def _first_of_each_code(diagnostics: Sequence[Diagnostic], most: int) -> list[Diagnostic]:
     seen: Counter[str] = Counter()
     shown = []
     for found in diagnostics:
         seen[found.code] += 1
-        if seen[found.code] <= MOST_OF_A_CODE:
+        if seen[found.code] <= most:
             shown.append(found)
     return shown
 

@@ -48,6 +48,12 @@ def in_project(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
+def with_language(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--language`` to a command."""
+    words = "The language of the book, if the site has several: de, pt-BR."
+    return click.option("--language", default="", metavar="TAG", help=words)(function)
+
+
 _BUILD_OPTIONS = (
     click.argument("editions", nargs=-1, metavar="[EDITION]..."),
     in_project,
@@ -76,6 +82,7 @@ _BUILD_OPTIONS = (
         type=NearestChoice(list(FORMATS)),
         help="Only this format. Repeatable.",
     ),
+    with_language,
     click.option(
         "-o",
         "--output",

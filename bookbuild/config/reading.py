@@ -1,19 +1,22 @@
 """bookbuild.toml -> Config, or diagnostics of all that is wrong with it."""
 
+import posixpath
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from msgspec import ValidationError
+from msgspec.structs import replace
 
 from bookbuild.config.checking import faults
 from bookbuild.config.editions import colours, editions_of, page_of, similar_editions
 from bookbuild.config.faults import FILE_NAME
 from bookbuild.config.renaming import with_current_names
 from bookbuild.config.schema import BookFile, BookTable, ContentTable, CreatorTable
+from bookbuild.config.tables import Language
 from bookbuild.config.values import read
 from bookbuild.diagnostics import Diagnostic, Outcome, UsageError, diagnose
 from bookbuild.model import (
@@ -22,18 +25,32 @@ from bookbuild.model import (
     Config,
     ContentSettings,
     Creator,
+    Facts,
     Identity,
 )
 
 DEFAULT_LANGUAGE = "en"
 
 
-def load(project: Path, environment: Mapping[str, str]) -> Outcome[Config]:
+FactsOf = Callable[[ContentSettings, str], Facts]
+"""Returns what a site says of its book, given what bookbuild.toml says of the articles, and its language or nothing."""
+
+
+def no_facts(_content: ContentSettings, _language: str) -> Facts:
+    """Return the facts of a folder that is no site."""
+    return Facts()
+
+
+def load(
+    project: Path, environment: Mapping[str, str], facts_of: FactsOf = no_facts, language: str = ""
+) -> Outcome[Config]:
     """Return a project's configuration: all defaults, if it has no file.
 
     Args:
         project: the project's folder.
         environment: environment variables; ``SOURCE_DATE_EPOCH`` (seconds since 1970) sets the date of the last change.
+        facts_of: what the settings of a site say, where the file says nothing.
+        language: the language that is wanted instead of the file's, or empty.
 
     Raises:
         UsageError: when the file is not TOML, or has unknown keys or wrong values, all of them at once; or when
@@ -58,8 +75,21 @@ def load(project: Path, environment: Mapping[str, str]) -> Outcome[Config]:
     except ValidationError as error:
         diagnostics = (fault.diagnostic(text) for fault in faults(current.value, BookFile))
         raise UsageError(*sorted(diagnostics, key=_line)) from error
-    config = _complete(table, text, project, environment)
+    if language:
+        _require_language(language)
+        table = replace(table, book=replace(table.book, language=language))
+    content = _content(table.content, project, _day(table.book, environment))
+    facts = facts_of(content, table.book.language or "")
+    config = _complete(table, text, content, _identity(table.book, facts, project, environment))
     return Outcome(config.value, (*current.diagnostics, *config.diagnostics))
+
+
+def _require_language(tag: str) -> None:
+    try:
+        read(tag, Language)
+    except ValidationError as error:
+        message = f"the language {tag!r} is no language tag"
+        raise UsageError(diagnose("wrong-argument", message, hint="use a tag such as en or pt-BR")) from error
 
 
 def _trimmed(value: object) -> object:
@@ -75,12 +105,11 @@ def _line(diagnostic: Diagnostic) -> int:
     return (diagnostic.location and diagnostic.location.line) or 0
 
 
-def _complete(table: BookFile, text: str, project: Path, environment: Mapping[str, str]) -> Outcome[Config]:
-    identity = _identity(table.book, project, environment)
+def _complete(table: BookFile, text: str, content: ContentSettings, identity: Outcome[Identity]) -> Outcome[Config]:
     config = Config(
         identity=identity.value,
         page=page_of(table.page),
-        content=_content(table.content, project, _day(table.book, environment)),
+        content=content,
         chapters={number: ChapterSettings(**chapter.values()) for number, chapter in table.chapters.items()},
         editions=editions_of(table.editions, table.page, text),
         palette=colours(table.palette),
@@ -91,9 +120,12 @@ def _complete(table: BookFile, text: str, project: Path, environment: Mapping[st
     return Outcome(config, (*identity.diagnostics, *similar_editions(table.editions, text)))
 
 
-def _identity(table: BookTable, project: Path, environment: Mapping[str, str]) -> Outcome[Identity]:
-    title = table.title or _readable(project.resolve().name)
-    assumed = {"title": None if table.title else title, "language": None if table.language else DEFAULT_LANGUAGE}
+def _identity(table: BookTable, facts: Facts, project: Path, environment: Mapping[str, str]) -> Outcome[Identity]:
+    title, language = table.title or facts.title, table.language or facts.language
+    assumed = {
+        "title": None if title else (title := _readable(project.resolve().name)),
+        "language": None if language else DEFAULT_LANGUAGE,
+    }
     defaults = " and ".join(f"the {key} {value!r}" for key, value in assumed.items() if value)
     diagnostics: tuple[Diagnostic, ...] = ()
     if defaults:
@@ -101,21 +133,21 @@ def _identity(table: BookTable, project: Path, environment: Mapping[str, str]) -
         diagnostics = (diagnose("config-missing", f"the book gets {defaults}", FILE_NAME, hint=hint),)
     identity = Identity(
         title=title,
-        language=table.language or DEFAULT_LANGUAGE,
+        language=language or DEFAULT_LANGUAGE,
         slug=table.slug or _slug(title),
         identifier=table.identifier,
-        subtitle=table.subtitle,
-        creators=tuple(map(_creator, table.authors)),
+        subtitle=table.subtitle or facts.subtitle,
+        creators=tuple(map(_creator, table.authors)) or facts.creators,
         contributors=tuple(map(_creator, table.contributors)),
-        publisher=table.publisher,
-        rights=table.rights,
-        description=table.description,
-        subjects=table.subjects.value,
+        publisher=table.publisher or facts.publisher,
+        rights=table.rights or facts.rights,
+        description=table.description or facts.description,
+        subjects=table.subjects.value or facts.subjects,
         published=table.published,
         modified=_modified(table, environment),
         cover_image=table.cover,
         colophon=table.colophon,
-        address=table.address,
+        address=table.address or facts.address,
         isbn=table.isbn,
     )
     return Outcome(identity, diagnostics)
@@ -162,6 +194,7 @@ def _day(table: BookTable, environment: Mapping[str, str]) -> date | None:
 
 def _content(table: ContentTable, project: Path, day: date | None) -> ContentSettings:
     default = ContentSettings()
-    folder = table.folder or (default.folder if (project / default.folder).is_dir() else ".")
+    folder = table.folder or (default.folder if (project / default.folder).is_dir() else "")
+    folder = posixpath.normpath(folder) if folder not in {"", ".", "./"} else ""
     keys = {**DEFAULT_KEYS, **{meaning: names.value for meaning, names in table.keys.items()}}
-    return ContentSettings(folder, table.exclude.value, keys, day)
+    return ContentSettings(folder, table.exclude.value, keys, day, table.site or "")

@@ -9,7 +9,7 @@ from bookbuild.config.documentation import Doc
 from bookbuild.config.edition_schema import EditionTable
 from bookbuild.config.editions import predefined_tables
 from bookbuild.config.page_schema import BookPageTable
-from bookbuild.config.tables import Colour, Language, NumberText, Relator, Slug, Table, WebAddress, among
+from bookbuild.config.tables import Colour, Language, NumberText, Relator, Site, Slug, Table, WebAddress, among
 from bookbuild.config.values import Names
 from bookbuild.diagnostics import CODES, Severity
 from bookbuild.model import DEFAULT_KEYS
@@ -95,6 +95,15 @@ class ContentTable(Table, frozen=True):
     folder: Annotated[
         str | None,
         Doc("The folder of the articles.", '"articles"', default="`content` if there is one, or else the project"),
+    ] = None
+    site: Annotated[
+        Site | None,
+        Doc(
+            "What the folder is, if it is not recognised: see [folders.md](folders.md). `none` if metadata blocks "
+            "alone say the order and the chapters.",
+            '"grav"',
+            default="what its files show",
+        ),
     ] = None
     exclude: Annotated[
         Names, Doc("Patterns of files that are no articles, relative to that folder.", '["drafts/*", "notes.md"]')

@@ -8,7 +8,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import asdict
 
 from bookbuild.config.values import Parsed
-from bookbuild.model import SCHEMES
+from bookbuild.model import SCHEMES, SITES
 
 
 def _like(pattern: str, what: str) -> Meta:
@@ -34,6 +34,7 @@ Language = Annotated[str, _like("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language
 Relator = Annotated[str, _like("[a-z]{3}", "a MARC relator code such as aut, ill or trl")]
 WebAddress = Annotated[str, _like(r"(https?://[^\s/]\S*)?", "an address such as https://example.org/guide")]
 NumberText = Annotated[str, _like(r"(0|[1-9]\d*)([a-z]|(\.\d+)*)", "a number such as 7, 7a or 7.5")]
+Site = Annotated[str, _one_of(SITES, f"a kind of site; known are {', '.join(SITES)}")]
 Scheme = Annotated[str, _one_of(SCHEMES, f"a scheme; known are {', '.join(SCHEMES)}")]
 SheetCount = Annotated[int, Meta(ge=1, le=100, description="a number of sheets from 1 to 100")]
 

@@ -66,7 +66,7 @@ def _epubcheck() -> Finding:
 
 
 def _java_runs() -> bool:
-    """Run Java: on macOS the program may be a stub that only says where to get the real one."""
+    """Run Java: on macOS the program may be a stub that only prints where to get the real one."""
     java = shutil.which("java")
     if java is None:
         return False

@@ -22,7 +22,7 @@ _DLL_FOLDERS = (
 
 @dataclass(frozen=True, slots=True)
 class _Library:
-    """A library and others of its family. `files` and `optional` are (name, ABI number); `version` asks the first."""
+    """A library and others of its family. `files` and `optional` are (name, ABI number); `version` is its own."""
 
     name: str
     files: tuple[tuple[str, int], ...]
@@ -32,7 +32,7 @@ class _Library:
 
 
 def _version_string(function: str) -> Callable[[ctypes.CDLL], str]:
-    """Return a function that asks a library for its version, which is a C string."""
+    """Return a function that reads the version of a library, which is a C string."""
 
     def ask(library: ctypes.CDLL) -> str:
         call = library[function]

@@ -4,7 +4,7 @@ import difflib
 import os
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -40,11 +40,13 @@ class ImageFinder:
     """Finds the files that articles name; names are case-sensitive on every system.
 
     A file that is named by its name alone and is not beside the article is looked for in all of the content `folder`
-    (relative to the project), as Obsidian does; only one may fit.
+    (relative to the project), as Obsidian does; only one may fit. `places` are the paths that an article (its path)
+    may mean by an address, by the convention of its site.
     """
 
     project: Path
     folder: str = ""
+    places: Callable[[str, str], Iterable[str]] = lambda _article, _target: ()
     _listings: dict[Path, Mapping[str, str]] = field(default_factory=dict)
     _files: dict[str, list[Path]] = field(default_factory=dict)
 
@@ -56,10 +58,11 @@ class ImageFinder:
             MissingError: if it does not exist.
 
         """
-        if _EXTERNAL.match(target):
+        paths = [_normal(PurePosixPath(path)) for path in self.places(article, target)]
+        if not paths and _EXTERNAL.match(target):
             raise OutsideError
         spellings = dict.fromkeys((unquote(target), target, unquote(target).replace("\\", "/")))
-        paths = [path for spelling in spellings for path in self._candidates(PurePosixPath(article), spelling)]
+        paths += (path for spelling in spellings for path in self._candidates(PurePosixPath(article), spelling))
         found = self._first_existing(paths, article)
         if found is None:
             found = self._by_name(unquote(target), self._hint_for(paths[0], article))

@@ -50,15 +50,14 @@ def encode(data: bytes, suffix: str, files: Files = ()) -> Encoded | str:
 
 
 def load_pictures(
-    articles: Sequence[Article], project: Path, encode: Encode = encode, folder: str = ""
+    articles: Sequence[Article], finder: ImageFinder, encode: Encode = encode
 ) -> Outcome[Mapping[tuple[str, str], Picture]]:
     """Return the picture of every (article path, image as written) that can be shown, and a diagnostic for every
     image that cannot, or that has no text alternative. The same file, or the same bytes, gives one picture.
 
-    Pictures are of the core media types of EPUB 3.3; nothing outside `project` is read, symbolic links included.
-    A picture that is named by its file's name alone may be anywhere in the content `folder`.
+    Pictures are of the core media types of EPUB 3.3; nothing outside the project is read, symbolic links included.
     """
-    loader = _PictureLoader(ImageFinder(project, folder), encode)
+    loader = _PictureLoader(finder, encode)
     pictures: dict[tuple[str, str], Picture] = {}
     diagnostics: dict[Diagnostic, None] = {}
     for article in articles:

@@ -53,7 +53,7 @@ def prepared() -> Iterator[None]:
     thousand times.
     """
     load_engine()
-    from bookbuild.layout.choice import patches_for  # noqa: PLC0415 - imports WeasyPrint
+    from bookbuild.layout.patch_selection import patches_for  # noqa: PLC0415 - imports WeasyPrint
     from bookbuild.layout.patches import installed  # noqa: PLC0415
 
     with installed(patches_for("auto")):

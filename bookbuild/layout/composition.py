@@ -9,7 +9,6 @@ from typing import Any
 from weasyprint import DEFAULT_OPTIONS
 from weasyprint.document import Document, build_formatting_structure
 
-from bookbuild.layout.choice import notes, patches_for
 from bookbuild.layout.document import XhtmlDocument
 from bookbuild.layout.engine import Engine, engine_for
 from bookbuild.layout.features.pages import laid_out_pages
@@ -19,6 +18,7 @@ from bookbuild.layout.fonts import font_faults, used_fonts
 from bookbuild.layout.laid_out_document import LaidOutDocument, PageFacts
 from bookbuild.layout.links import BOOK
 from bookbuild.layout.notes import NotePlan
+from bookbuild.layout.patch_selection import notes, patches_for
 from bookbuild.layout.patches import installed
 from bookbuild.layout.records import layout_warnings, recorded
 from bookbuild.layout.tighten import tighten

@@ -1,4 +1,4 @@
-"""A configuration of Fontconfig that knows the book's typefaces and no font of the machine.
+"""A configuration of Fontconfig with the book's typefaces and no font of the machine.
 
 WeasyPrint loads the machine's configuration, which the environment names. That variable is not changed, since whoever
 uses WeasyPrint in the same process wants the machine's fonts.

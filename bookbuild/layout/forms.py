@@ -14,7 +14,7 @@ import pydyf
 from bookbuild.layout.tree import Area, Tree
 
 _POINTS = 0.75  # in a CSS pixel
-_PRINTED = 4  # the annotation flag Print (ISO 32000-1, table 165), which PDF/UA wants
+_PRINTED = 4  # the annotation flag Print (ISO 32000-1, table 165), which PDF/UA requires
 _MULTILINE = 1 << 12
 _RADIO = 1 << 15
 _FROM_THE_RIGHT = 2

@@ -11,7 +11,7 @@ from typing import Any
 from cffi import FFI  # type: ignore[import-untyped]  # ships no types
 from weasyprint.text.ffi import ffi
 
-_SEARCH_ADDED_FOLDERS = 0x1000  # LOAD_LIBRARY_SEARCH_DEFAULT_DIRS of Windows, as WeasyPrint asks for
+_SEARCH_ADDED_FOLDERS = 0x1000  # LOAD_LIBRARY_SEARCH_DEFAULT_DIRS of Windows, the flag that WeasyPrint passes
 
 
 def open_library(name: str, version: int, declarations: str) -> tuple[Any, Any]:

@@ -1,4 +1,4 @@
-"""Link annotations as the bound book wants them."""
+"""Link annotations in the form needed for binding."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -15,7 +15,7 @@ from bookbuild.model import PrintedFolio
 BOOK = "book:"
 Link = tuple[Element, str, Any]
 """The element of a link, where it leads, and its annotation."""
-_PRINTED = 4  # the annotation flag Print (ISO 32000-1, table 165), which PDF/UA wants
+_PRINTED = 4  # the annotation flag Print (ISO 32000-1, table 165), which PDF/UA requires
 
 
 def add_link_annotations(links: Iterable[Iterable[Link]], pdf: Any, tree: Tree) -> None:

@@ -1,4 +1,4 @@
-"""A run's PDF objects for binding: text with slots for the values that only the book knows.
+"""A run's PDF objects for binding: text with slots for the values that are known only when the book is bound.
 
 Such a value stands in an object as a reference of a generation that the engine never writes.
 """

@@ -13,10 +13,15 @@ _NUMBER = re.compile(r"([0-9]{1,9})((?:\.[0-9]{1,9}){0,5}|[A-Za-z])")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A Markdown file as read from disk. `path` is relative to the project, in POSIX form."""
+    """A Markdown file as read from disk. `path` is relative to the project, in POSIX form.
+
+    If the data were changed after that, so that lines moved, `lines` has for each line the file (its path) and the
+    line there that it comes from.
+    """
 
     path: str
     data: bytes
+    lines: tuple[tuple[str, int], ...] = ()
 
 
 @functools.total_ordering
@@ -110,7 +115,7 @@ class Article:
     body: str
     number: Number | None = None
     chapter: Number | None = None
-    order: Number = Number("0")
+    order: float = 0.0
     subtitle: str = ""
     tags: tuple[str, ...] = ()
     background: str = ""
@@ -137,9 +142,18 @@ class Article:
     """The day from which it is no longer published."""
     link_names: tuple[str, ...] = ()
     """Other addresses that links may use for the article: ``/guide/offer``."""
+    position: int = 0
+    """The place among the articles of the book, from 1, if none of them has a number; otherwise 0."""
+    after: Number | None = None
+    """The chapter behind which an article without a chapter stands; None for one before all chapters."""
     names: tuple[tuple[str, str], ...] = ()
     """What links may call a place of the article besides its id: the name and the id, empty for the beginning."""
     key: str = ""
+
+    @property
+    def chosen_by(self) -> str:
+        """Return the number by which a selection names the article: its own, or its position; else an empty string."""
+        return str(self.number or self.position or "")
 
     @property
     def title_xhtml(self) -> str:

@@ -1,4 +1,4 @@
-"""What a project says of its book: the configuration, checked and complete."""
+"""The settings of a project: the configuration, checked and complete."""
 
 import uuid
 from collections.abc import Mapping
@@ -100,10 +100,32 @@ DEFAULT_KEYS: Mapping[str, tuple[str, ...]] = {
 }
 
 
+SITES = ("none", "plain", "grav", "mdbook", "quarto", "quire", "hugo", "jekyll", "myst", "leanpub", "obsidian")
+"""What ``site`` in the ``[content]`` table may be: metadata blocks alone, plain folders, or the kind of a site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the settings of a site say of its book. What is empty is not said."""
+
+    title: str = ""
+    subtitle: str = ""
+    language: str = ""
+    creators: tuple[Creator, ...] = ()
+    publisher: str = ""
+    rights: str = ""
+    description: str = ""
+    subjects: tuple[str, ...] = ()
+    address: str = ""
+    """Where the site is on the web."""
+
+
 @dataclass(frozen=True, slots=True)
 class ContentSettings:
     """Where the articles are, and which metadata keys mean what (`keys`: meaning to dotted keys, first found wins).
-    `grav`: they are pages of a Grav site, whose Markdown has headings without a space and notices.
+
+    `site` is the kind of site that bookbuild.toml names, of `SITES`, or empty; `flavour` is the Markdown that the
+    articles are written in, of `bookbuild.parse.flavours.FLAVOURS`, or empty for ours.
     """
 
     folder: str = "content"
@@ -111,12 +133,13 @@ class ContentSettings:
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: DEFAULT_KEYS)
     day: date | None = None
     """The day by which dates of publication are judged, from the configuration or ``SOURCE_DATE_EPOCH``."""
-    grav: bool = False
+    site: str = ""
+    flavour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ChapterSettings:
-    """What ``[chapters.7]`` says."""
+    """The table ``[chapters.7]``."""
 
     title: str = ""
     subtitle: str = ""
@@ -235,7 +258,7 @@ class Config:
 
 @dataclass(frozen=True, slots=True)
 class VolumeSettings:
-    """The settings of one volume after its edition has been applied: all that rendering asks of the configuration."""
+    """The settings of one volume after its edition has been applied: all of the configuration that rendering uses."""
 
     identity: Identity
     page: PageSettings

@@ -25,6 +25,8 @@ _OPAQUE = re.compile(r"[a-z0-9+.-]+:(?:[^\s:/?#]\S*|\?[^\s=]+=\S*)", re.IGNORECA
 """A scheme and what it names (``mailto:ada@example.org``), or a question to it (``mailto:?subject=…``)."""
 _HIERARCHICAL = re.compile(r"[a-z0-9+.-]+://[^\s/?#]\S*", re.IGNORECASE)
 _GRAV_SIZE = re.compile(r"([0-9]{1,5}),([0-9]{1,5})")
+_GRAV_SCHEMES = frozenset({"image", "page", "theme", "user"})
+"""Folders of a Grav site in the form of a scheme: ``image://desk.png``."""
 _GRAV_SIZES = ("resize", "cropResize", "forceResize", "cropZoom", "zoomCrop")
 
 
@@ -101,7 +103,7 @@ def shown(address: str) -> str:
 
 def _set_image_source(node: Node, raw: str) -> None:
     source, size = raw.strip(), {}
-    if not _scheme(source) and not source.startswith("//"):
+    if _scheme(source) in {"", *_GRAV_SCHEMES} and not source.startswith("//"):
         source, _, query = source.partition("?")
         size = _size(query)
         source = xml_text(mdurl.decode(source))
@@ -109,9 +111,12 @@ def _set_image_source(node: Node, raw: str) -> None:
 
 
 def _size(query: str) -> dict[str, str]:
-    """Return the size set by Grav's image actions: ``resize=400,200`` and the like, ``width=400``."""
+    """Return the size set by Grav's image actions: ``resize=400,200`` and the like, ``width=400``. It is the most that
+    the picture may have, which keeps its shape and is not enlarged.
+    """
     values = {name: texts[-1] for name, texts in parse_qs(query).items()}
     for name in _GRAV_SIZES:
         if match := _GRAV_SIZE.match(values.get(name, "")):
-            return {"width": match[1], "height": match[2]}
-    return {name: values[name] for name in ("width", "height") if values.get(name, "").isdecimal()}
+            return {"width": match[1], "height": match[2], "data-most": "1"}
+    sizes = {name: values[name] for name in ("width", "height") if values.get(name, "").isdecimal()}
+    return {**sizes, "data-most": "1"} if sizes else {}

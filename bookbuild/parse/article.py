@@ -7,6 +7,7 @@ from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Article, ContentSettings, Role, Source
 from bookbuild.parse.block import Vocabulary, read_block
 from bookbuild.parse.body import Body, make_body
+from bookbuild.parse.flavours import flavour_of
 from bookbuild.parse.metadata import Metadata, interpret
 from bookbuild.parse.reading import read
 from bookbuild.parse.titles import Title, set_title
@@ -36,7 +37,13 @@ def parse(source: Source, settings: ContentSettings, language: str) -> Outcome[A
     if left_out := _left_out(source.path, metadata.value):
         return Outcome(None, (left_out,))
     in_language = metadata.value.language or language
-    outcome = _make(source.path, metadata.value, text.value.body, in_language, grav=settings.grav)
+    outcome = _make(
+        source.path,
+        metadata.value,
+        text.value.body,
+        in_language,
+        flavour=settings.flavour or flavour_of(text.value.body),
+    )
     made = [one for one in outcome.diagnostics if not (one.code == "missing-title" and _explains(metadata.diagnostics))]
     return Outcome(outcome.value, tuple(sorted((*found, *metadata.diagnostics, *made), key=_line)))
 
@@ -61,10 +68,10 @@ def _explains(diagnostics: tuple[Diagnostic, ...]) -> bool:
     )
 
 
-def _make(path: str, metadata: Metadata, text: str, language: str, *, grav: bool) -> Outcome[Article]:
+def _make(path: str, metadata: Metadata, text: str, language: str, *, flavour: str) -> Outcome[Article]:
     role = _role(path, metadata)
     stated = metadata.chapter_title or metadata.title if role is Role.OPENING else metadata.title
-    outcome = make_body(text, language, path, set_title(stated, language), grav=grav)
+    outcome = make_body(text, language, path, set_title(stated, language), flavour=flavour)
     title, diagnostics = outcome.value.title, outcome.diagnostics
     if role is not Role.OPENING:
         is_empty = _is_empty(outcome.value)

@@ -33,6 +33,7 @@ _CHECKS: Mapping[str, Callable[[str], bool]] = {
     "dir": _matches("ltr|rtl|auto"),
     "href": lambda _value: True,
     "data-height": bool,
+    "data-most": bool,
     "data-width": bool,
     "height": bool,
     "id": lambda value: bool(value.strip()),

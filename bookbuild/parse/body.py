@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Heading, ImageUse, Link
 from bookbuild.parse.addresses import is_external, set_addresses
-from bookbuild.parse.breaks import break_pages
+from bookbuild.parse.breaks import break_pages, may_break
 from bookbuild.parse.characters import count_words
 from bookbuild.parse.markup import Child, Node, parse_html, plain_text, to_xhtml, walk
 from bookbuild.parse.outline import RemovedHeading, assign_ids, normalise_levels, outline, place_names
@@ -31,12 +31,12 @@ class Body:
     answer_words: int = 0
 
 
-def make_body(text: str, language: str, path: str, stated: Title, *, grav: bool = False) -> Outcome[Body]:
+def make_body(text: str, language: str, path: str, stated: Title, *, flavour: str = "") -> Outcome[Body]:
     """Return the body of an article from Markdown with the file's line numbers. `stated` is its title.
 
-    `grav`: it is a page of a Grav site.
+    `flavour` is the Markdown that it is written in, of `FLAVOURS`, or empty for ours.
     """
-    rendered = render(text, language, path, grav=grav)
+    rendered = render(text, language, path, flavour=flavour)
     unsafe: list[Diagnostic] = []
 
     def tree(html: str) -> list[Child]:
@@ -46,7 +46,8 @@ def make_body(text: str, language: str, path: str, stated: Title, *, grav: bool 
 
     content = tree(rendered.value.body)
     title, heading = take_title(content, stated, language)
-    break_pages(content)
+    if may_break(rendered.value.body):
+        break_pages(content)
     _mark_worksheets(content)
     notes = _number_notes(content, rendered.value.notes, tree)
     body = _describe(content, notes, title, RemovedHeading.of(heading))

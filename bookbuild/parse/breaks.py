@@ -16,6 +16,7 @@ KEEP_TOGETHER = "keep-together"
 """Class of a block that is kept on one page."""
 
 _NAMES = frozenset({"page-break", "pagebreak", "newpage", "new-page", "page-break-after", "pagebreak-after"})
+_SIGN = re.compile("break|newpage|new-page", re.IGNORECASE)
 _DECLARATION = re.compile(
     r"(?:^|;)\s*(?:-webkit-)?(?:page-|column-)?break-(after|before|inside)\s*:\s*([a-z-]+)", re.IGNORECASE
 )
@@ -34,6 +35,11 @@ def breaks_of_style(style: str) -> str:
         if avoided if side.lower() == "inside" else forced:
             sides.append(side.lower())
     return " ".join(sides)
+
+
+def may_break(html: str) -> bool:
+    """Return whether an article may ask for page breaks; most do not, and need not be searched for them."""
+    return _SIGN.search(html) is not None
 
 
 def break_pages(children: list[Child]) -> None:

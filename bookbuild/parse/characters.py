@@ -18,6 +18,7 @@ _LINE_START = re.compile("^[\u200b\u2060]+", re.MULTILINE)
 _WIDE_SPACE_AFTER_MARK = re.compile(
     "^([ \t>]*(?:#{1,6}|[-*+>]|[0-9]{1,9}[.)]))[\u00a0\u2000-\u200a\u202f\u3000]+", re.MULTILINE
 )
+_WORD = re.compile(r"[^\W_]\S*")
 _MENDED = {
     "\x0b": " ",  # Word's line break
     "\x0c": " ",  # a page break
@@ -82,4 +83,4 @@ def one_line(text: str) -> str:
 
 def count_words(text: str) -> int:
     """Return the number of words of a text: pieces between white space that contain a letter or a digit."""
-    return sum(word[0].isalnum() or any(map(str.isalnum, word)) for word in text.split())
+    return len(_WORD.findall(text))

@@ -16,6 +16,7 @@ from bookbuild.parse.constructs import (
     set_task_classes,
 )
 from bookbuild.parse.fences import fences_plugin
+from bookbuild.parse.flavours import extend
 from bookbuild.parse.syntax.abbreviations import abbreviations_plugin
 from bookbuild.parse.syntax.alerts import alerts_plugin
 from bookbuild.parse.syntax.attribute_lists import attribute_lists_plugin
@@ -25,7 +26,6 @@ from bookbuild.parse.syntax.comments import comments_plugin
 from bookbuild.parse.syntax.continued_lists import continued_lists_plugin
 from bookbuild.parse.syntax.foreign import foreign_plugin
 from bookbuild.parse.syntax.formulas import formulas_plugin
-from bookbuild.parse.syntax.grav import grav_plugin
 from bookbuild.parse.syntax.highlights import highlights_plugin
 from bookbuild.parse.syntax.html_tags import html_tags_plugin
 from bookbuild.parse.syntax.line_separators import line_separators_plugin
@@ -83,16 +83,16 @@ class Dialect(MarkdownIt):
         return True
 
 
-def dialect(language: str, *, grav: bool = False) -> Dialect:
+def dialect(language: str, *, flavour: str = "") -> Dialect:
     """Return the parser for texts in a language (BCP 47), which decides the typographic marks.
 
-    `grav`: they are pages of a Grav site.
+    `flavour` is the Markdown that they are written in, of `FLAVOURS`, or empty for ours.
     """
-    return _dialect(language, grav)
+    return _dialect(language, flavour)
 
 
 @functools.lru_cache(maxsize=32)
-def _dialect(language: str, grav: bool) -> Dialect:  # noqa: FBT001 - the key of a cache
+def _dialect(language: str, flavour: str) -> Dialect:
     options = {"maxNesting": MAX_NESTING, "tasklists": True}
     md = Dialect("commonmark", options)
     md.enable(["table", "strikethrough"])
@@ -117,6 +117,7 @@ def _dialect(language: str, grav: bool) -> Dialect:  # noqa: FBT001 - the key of
     continued_lists_plugin(md)
     md.core.ruler.before("figures", "calls_in_pictures", move_calls_from_alternatives)
     md.add_render_rule("footnote_ref", render_note_mark)
-    for plugin in (*_PLUGINS, *([grav_plugin] if grav else [])):
+    for plugin in _PLUGINS:
         plugin(md)
+    extend(md, flavour)
     return md

@@ -42,7 +42,7 @@ def fences_plugin(md: MarkdownIt, is_field: Callable[[str], bool]) -> None:
 
 
 def _fence_at(state: StateBlock, line: int) -> _Fence | None:
-    if state.is_code_block(line):
+    if not state.src.startswith(":::", state.bMarks[line] + state.tShift[line]) or state.is_code_block(line):
         return None
     match = _FENCE.fullmatch(line_text(state, line).rstrip())
     return _Fence(len(match[1]), match[2]) if match else None

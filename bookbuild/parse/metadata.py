@@ -15,13 +15,13 @@ from bookbuild.parse.near_keys import faults, near_keys, with_meant
 from bookbuild.parse.publication import day_of
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_PLACE = re.compile(r"[-+]?[0-9]{1,9}(?:\.[0-9]{1,9})?")
 _TRUE = frozenset({"true", "yes", "on", "1"})
 _FALSE = frozenset({"false", "no", "off", "0"})
 _TEXTS = frozenset({"title", "subtitle", "chapter_title"})
 _MATTERS = ("front", "body", "back")
 _SHOWN_TOO = ("draft", "routable", "publish_date", "unpublish_date")
 """Meanings whose keys stay among the extras: templates may show a date."""
-_ZERO = Number("0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Metadata:
     language: str = ""
     number: Number | None = None
     chapter: Number | None = None
-    order: Number = _ZERO
+    order: float = 0
     tags: tuple[str, ...] = ()
     matter: str = "body"
     published: bool = True
@@ -63,7 +63,7 @@ def interpret(entries: Mapping[str, Entry], vocabulary: Vocabulary, path: str) -
         language=reader.language("language"),
         number=reader.number("number"),
         chapter=reader.number("chapter"),
-        order=reader.number("order") or _ZERO,
+        order=reader.place("order"),
         tags=reader.texts("tags"),
         matter=reader.word("matter", _MATTERS) or "body",
         published=reader.published(),
@@ -141,6 +141,14 @@ class _Reader:
         if text and number is None:
             self._refuse(meaning, f"must be a number, not {text!r}", "use a number such as 53, 53a or 53.5")
         return number
+
+    def place(self, meaning: str) -> float:
+        """Return a place among others, which may be negative."""
+        text = self.text(meaning)
+        if text and not _PLACE.fullmatch(text):
+            self._refuse(meaning, f"must be a number, not {text!r}", "use a number such as 3, 2.5 or -1")
+            return 0
+        return float(text or 0)
 
     def truth(self, meaning: str, *, default: bool) -> bool:
         text = self.text(meaning)

@@ -37,8 +37,8 @@ def in_runs(children: Sequence[Child]) -> Iterator[tuple[bool, list[Child]]]:
         yield block, list(run)
 
 
-def part_of(node: Node, children: list[Child]) -> Node:
-    """Return a copy of a node with other children. Only the first part keeps the id, which must be unique."""
+def copy_with_children(node: Node, children: list[Child]) -> Node:
+    """Return a copy of a node with other children. Only the first copy keeps the id, which must be unique."""
     part = Node(node.tag, dict(node.attrs), children)
     node.attrs.pop("id", None)
     return part

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.parse.constructs import NAMES, UNKNOWN
 from bookbuild.parse.dialect import MAX_NESTING, dialect
+from bookbuild.parse.flavours import translate
 from bookbuild.parse.raw import RawHtml, closes, opened_unread
 from bookbuild.parse.syntax.findings import findings_of
 from bookbuild.parse.syntax.flattening import line_breaks
@@ -29,11 +30,12 @@ class Rendered:
     notes: Mapping[int, str]
 
 
-def render(text: str, language: str, path: str, *, grav: bool = False) -> Outcome[Rendered]:
-    """Render a text. Its line numbers are the file's. `grav`: it is a page of a Grav site."""
-    md = dialect(language, grav=grav)
+def render(text: str, language: str, path: str, *, flavour: str = "") -> Outcome[Rendered]:
+    """Render a text in a flavour of Markdown, of `FLAVOURS`, or in ours. Its line numbers are the file's."""
+    md = dialect(language, flavour=flavour)
     env: dict[str, Any] = {}
-    tokens, notes = _split(md.parse(text, env))
+    translated = translate(text, path, flavour)
+    tokens, notes = _split(md.parse(translated.value, env))
     marking = _Marking(path, notes)
     marking.mark(tokens, 1)
     for number, note in notes.items():
@@ -41,6 +43,7 @@ def render(text: str, language: str, path: str, *, grav: bool = False) -> Outcom
         marking.remove_fields(note, marking.note_lines.get(number, 1))
     rendered = {number: md.renderer.render(note, md.options, env) for number, note in notes.items()}
     found = (*marking.findings(), *findings_of(env).diagnostics(path), *reference_faults(env, path))
+    found = (*translated.diagnostics, *found)
     return Outcome(Rendered(md.renderer.render(tokens, md.options, env), rendered), found)
 
 

@@ -10,7 +10,7 @@ from bookbuild.parse.attributes import clean_attributes
 from bookbuild.parse.characters import one_line
 from bookbuild.parse.link_repair import repair_link, with_words_in_links
 from bookbuild.parse.markup import Child, Node, plain_text, walk
-from bookbuild.parse.nesting import elements, in_runs, is_blank, is_block, part_of
+from bookbuild.parse.nesting import copy_with_children, elements, in_runs, is_blank, is_block
 from bookbuild.parse.structures import (
     repair_columns,
     repair_definitions,
@@ -84,7 +84,7 @@ def _wrap_text_in_blocks(span: Node, children: list[Child]) -> list[Child]:
     result: list[Child] = []
     for block, run in in_runs(children):
         if not block:
-            result.extend(run if is_blank(run) else [part_of(span, run)])
+            result.extend(run if is_blank(run) else [copy_with_children(span, run)])
             continue
         for child in run:
             if isinstance(child, Node):
@@ -113,7 +113,7 @@ def _repair_paragraph(node: Node) -> list[Child]:
     """A paragraph ends where a block begins, and another begins after it."""
     result: list[Child] = []
     for block, run in in_runs(node.children):
-        result.extend(run if block else [] if is_blank(run) else [part_of(node, run)])
+        result.extend(run if block else [] if is_blank(run) else [copy_with_children(node, run)])
     return result or ([node] if "id" in node.attrs else [])
 
 

@@ -55,7 +55,7 @@ def is_field(info: str) -> bool:
     return _names_field(info.partition(" ")[0].lower())
 
 
-@functools.lru_cache(maxsize=1000)  # asked for each fence once for every block around it
+@functools.lru_cache(maxsize=1000)  # called for each fence once for every block around it
 def _names_field(name: str) -> bool:
     known = (*WORKSHEET_BLOCKS, *FIELDS)
     return name in FIELDS or (name not in known and bool(get_close_matches(name, FIELDS, 1, _FIELD_CUTOFF)))

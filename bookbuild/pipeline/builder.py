@@ -23,12 +23,12 @@ from bookbuild.pipeline.results import BuildResult, OutputFile
 from bookbuild.pipeline.source_locations import with_source_locations
 from bookbuild.pipeline.status import Status, status_of
 from bookbuild.pipeline.typesetter import Typesetter
-from bookbuild.pipeline.volumes import Volume, choose_editions, volumes_of
+from bookbuild.pipeline.volumes import WHOLE_SAMPLE, Volume, choose_editions, volumes_of
 from bookbuild.render import has_external_references
 
 
 class Builder:
-    """Builds what a request asks for, once. Typesetter and cache may be those of several builds."""
+    """Builds the books of a request, once. Typesetter and cache may be those of several builds."""
 
     def __init__(self, request: BuildRequest, typesetter: Typesetter, cache: Cache) -> None:
         self._request, self._typesetter, self._cache = request, typesetter, cache
@@ -55,7 +55,7 @@ class Builder:
                 for edition in self._editions(config):
                     covers.begin(config, theme, edition)
 
-            reading = read(self._request.project, os.environ, self._cache, begin)
+            reading = read(self._request.project, os.environ, self._cache, begin, self._request.language)
             self._add(reading.diagnostics)
             if self._can_go_on(reading.diagnostics):
                 self._make_volumes(self._with_engine(reading.value), covers)
@@ -103,7 +103,9 @@ class Builder:
         """Yield each volume of each edition with each of its formats; an empty selection is a diagnostic."""
         for edition in self._editions(reading.config):
             volumes = volumes_of(edition, reading.book, reading.config)
-            self._add(judge(volumes.diagnostics, reading.config.check))
+            named = self._request.editions
+            faults = (one for one in volumes.diagnostics if edition.name in named or one.code != WHOLE_SAMPLE)
+            self._add(judge(faults, reading.config.check))
             for volume in volumes.value:
                 for name in edition.formats:
                     yield volume, FORMATS[name]

@@ -20,7 +20,7 @@ from bookbuild.pipeline.session import typesetter_for
 from bookbuild.pipeline.status import is_fatal, status_of
 from bookbuild.pipeline.styling import theme_of
 from bookbuild.pipeline.typesetter import Typesetter
-from bookbuild.pipeline.volumes import volumes_of
+from bookbuild.pipeline.volumes import WHOLE_SAMPLE, volumes_of
 
 
 def check_project(request: BuildRequest, progress: Progress = ignore_progress, *, pages: bool = False) -> CheckResult:
@@ -75,8 +75,7 @@ class _Checker(Builder):
         made = {edition.name for edition in self._editions(reading.config)}
         for edition in reading.config.editions.values():
             if edition.name not in made and reading.book.chapters:
-                found = (
-                    *volumes_of(edition, reading.book, reading.config).diagnostics,
-                    *theme_of(reading.theme, edition).diagnostics,
-                )
+                volumes = volumes_of(edition, reading.book, reading.config)
+                selected = (one for one in volumes.diagnostics if one.code != WHOLE_SAMPLE)
+                found = (*selected, *theme_of(reading.theme, edition).diagnostics)
                 self._add(judge(found, reading.config.check))

@@ -10,30 +10,32 @@ from bookbuild.pipeline.causes import join_causes
 from bookbuild.pipeline.reading import read
 from bookbuild.pipeline.results import ContentsResult, ContentsRow, EditionRow, EditionsResult
 from bookbuild.pipeline.status import status_of
-from bookbuild.pipeline.volumes import Volume, volumes_of
+from bookbuild.pipeline.volumes import WHOLE_SAMPLE, Volume, volumes_of
 
 
-def contents_of(project: Path) -> ContentsResult:
-    """Return the contents of a project.
+def contents_of(project: Path, language: str = "") -> ContentsResult:
+    """Return the contents of a project, in a language of those that it has.
 
     Raises:
         UsageError: when the configuration is at fault.
     """
-    reading = read(project, os.environ)
+    reading = read(project, os.environ, language=language)
     found = join_causes(reading.diagnostics)
     return ContentsResult(tuple(_rows(reading.value.book)), found, status_of(found, strict=False))
 
 
-def editions_of(project: Path) -> EditionsResult:
-    """Return the editions of a project, and what each would hold.
+def editions_of(project: Path, language: str = "") -> EditionsResult:
+    """Return the editions of a project, and what each would hold, in a language of those that it has.
 
     Raises:
         UsageError: when the configuration is at fault.
     """
-    reading = read(project, os.environ)
+    reading = read(project, os.environ, language=language)
     config, book = reading.value.config, reading.value.book
     held = [(edition, volumes_of(edition, book, config)) for edition in config.editions.values()]
-    faults = judge((fault for _, volumes in held for fault in volumes.diagnostics), config.check)
+    faults = judge(
+        (fault for _, volumes in held for fault in volumes.diagnostics if fault.code != WHOLE_SAMPLE), config.check
+    )
     found = join_causes((*reading.diagnostics, *faults))
     rows = tuple(_edition_row(edition, volumes.value) for edition, volumes in held)
     return EditionsResult(rows, found, status_of(found, strict=False))
@@ -77,5 +79,4 @@ def _rows(book: Book) -> Iterator[ContentsRow]:
 
 def _row(article: Article) -> ContentsRow:
     chapter = str(article.chapter) if article.chapter is not None else ""
-    number = str(article.number) if article.number is not None else ""
-    return ContentsRow(article.role.value, chapter, number, article.title, article.words, article.path)
+    return ContentsRow(article.role.value, chapter, article.chosen_by, article.title, article.words, article.path)

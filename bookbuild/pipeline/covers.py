@@ -39,7 +39,7 @@ class CoverDesign:
 
     def drawn(self) -> Picture:
         """Return the picture: SVG with a proportion, PNG without one."""
-        from bookbuild.cover import draw_cover, paint_cover  # noqa: PLC0415 - not every book wants one drawn
+        from bookbuild.cover import draw_cover, paint_cover  # noqa: PLC0415 - not every book has a drawn cover
 
         what = (self.identity, self.ink, self.ground, self.typefaces)
         if self.proportion is None:

@@ -5,6 +5,7 @@ Only Linux is supported, and only a process without other threads, which forks d
 in this process, with the same result.
 """
 
+import gc
 import os
 import pickle
 import signal
@@ -79,7 +80,14 @@ def parallel_map(make: Callable[[Item], Value], items: Sequence[Item], *, takes_
 
 
 def _map(make: Callable[[Item], Value], items: Sequence[Item]) -> list[Value]:
-    return list(map(make, items))
+    """Return ``list(map(make, items))``, without Python's search for garbage, which takes a seventh of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        return list(map(make, items))
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _cores() -> int:

@@ -18,7 +18,7 @@ from bookbuild.model import (
 from bookbuild.pipeline.fitting import Fit, fit_all
 from bookbuild.pipeline.typesetter import Typesetter
 from bookbuild.pipeline.volumes import Volume
-from bookbuild.render import Handouts, end_of, part_of
+from bookbuild.render import Handouts, end_of, select_handouts
 
 _LEAST = 0.001
 """How much of a page is filled at least if anything is on it."""
@@ -34,7 +34,7 @@ class FittedHandouts:
     def print(self, volume: Volume, identity: Identity, typesetter: Typesetter) -> Outcome[Artifact]:
         """Return the PDF of the handouts of a volume."""
         keys = {article.key for chapter in volume.book.chapters for article in chapter.articles}
-        rendition = part_of(self.rendition, keys, identity)
+        rendition = select_handouts(self.rendition, keys, identity)
         printed = typesetter.print_book(rendition, volume.edition.name, f"{volume.stem}.pdf")
         overruns = (found for key, found in self.overruns.items() if key in keys)
         return Outcome(printed.value, (*overruns, *printed.diagnostics))

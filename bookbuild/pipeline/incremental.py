@@ -44,7 +44,7 @@ def find_up_to_date(cache: Cache, request: BuildRequest) -> BuildResult | None:
 def keep_record(cache: Cache, request: BuildRequest, tracker: InputTracker, result: BuildResult) -> None:
     """Keep the record of a complete build, without the faults that the cache had at that time."""
     lasting = tuple(found for found in result.diagnostics if found.code != "cache-fault")
-    cache.keep(_record_name(request), BuildRecord(tracker.seen(), replace(result, diagnostics=lasting)))
+    cache.put(_record_name(request), BuildRecord(tracker.seen(), replace(result, diagnostics=lasting)))
 
 
 def _record_name(request: BuildRequest) -> str:

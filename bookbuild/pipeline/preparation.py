@@ -1,4 +1,4 @@
-"""Volumes with everything that they are rendered with: the theme of their edition, fonts and a cover."""
+"""Prepare volumes for rendering: apply the theme of their edition, fonts and a cover."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,17 +30,17 @@ class PreparedVolume:
 
 
 class Preparer:
-    """Prepares the volumes of a project."""
+    """Adds theme and cover to the volumes of a project."""
 
     def __init__(self, reading: Reading, cache: Cache, covers: Covers) -> None:
         self._reading, self._cache, self._covers = reading, cache, covers
 
     def prepare(self, volume: Volume, form: Format) -> Outcome[PreparedVolume]:
-        """Return a volume prepared for a format. If ``[check]`` says that faults of theme and cover are no errors,
-        stylesheets that are missing are left out, and a cover is drawn.
+        """Return a volume prepared for a format. If ``[check]`` lowers errors of theme and cover, missing
+        stylesheets are left out, and a cover is drawn.
 
         Raises:
-            BookError: when its theme or its cover is at fault, or a font of the project cannot be read.
+            BookError: if its theme or its cover has an error, or a font of the project cannot be read.
         """
         theme = self.theme(volume)
         self._stop_at_errors(theme.diagnostics)
@@ -49,9 +49,9 @@ class Preparer:
         picture = cover.value or self._drawn_cover(volume.settings, theme.value, form)
         return Outcome(PreparedVolume(volume, theme.value, picture), (*theme.diagnostics, *cover.diagnostics))
 
-    def _stop_at_errors(self, found: Sequence[Diagnostic]) -> None:
-        if any(one.severity is Severity.ERROR for one in judge(found, self._reading.config.check)):
-            raise BookError(*found)
+    def _stop_at_errors(self, diagnostics: Sequence[Diagnostic]) -> None:
+        if any(fault.severity is Severity.ERROR for fault in judge(diagnostics, self._reading.config.check)):
+            raise BookError(*diagnostics)
 
     def theme(self, volume: Volume) -> Outcome[Theme]:
         """Return the theme of a volume. A chapter that is a volume of its own has its own colour as accent."""
@@ -63,7 +63,7 @@ class Preparer:
         return Outcome(in_colour_of(complete, volume.book.chapters[0]) if is_chapter else complete, theme.diagnostics)
 
     def cover(self, settings: VolumeSettings, theme: Theme, form: Format) -> Outcome[Picture | None]:
-        """Return the project's own cover, or one drawn in the shape that the format wants; None if it is at fault."""
+        """Return the project's own cover, or one drawn in the shape of the format, or None if it cannot be used."""
         if settings.identity.cover_image:
             return load_cover(settings.identity.cover_image, self._reading.project, encoder(self._cache))
         return Outcome(self._drawn_cover(settings, theme, form))
@@ -79,7 +79,7 @@ class Preparer:
 
 
 def _text_of(book: Book) -> str:
-    """Return all text of the articles and their drawings, from which it is known which scripts need a font."""
+    """Return all text of the articles and their drawings, which decides which scripts need a font."""
     drawings = {picture.name: picture.data for picture in pictures_of(book) if picture.media_type == "image/svg+xml"}
     texts = (text for article in book.articles() for text in (article.title, article.body, *article.notes))
     return "".join((*texts, *(data.decode("utf-8", "replace") for data in drawings.values())))

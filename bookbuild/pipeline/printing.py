@@ -45,7 +45,7 @@ def make_sheets(prepared: PreparedVolume, form: Format, context: BuildContext) -
 
 
 class Printer:
-    """Prints the volumes of a project with one typesetter, and knows the page numbers of the complete book.
+    """Prints the volumes of a project with one typesetter, and stores the page numbers of the complete book.
 
     `runs` are the page runs of the last volume printed.
     """
@@ -112,7 +112,7 @@ class Printer:
 
     @cached_property
     def _page_numbers(self) -> Mapping[str, str]:
-        """The page of every anchor of the complete book, which is laid out to know them."""
+        """Return the page of every anchor of the complete book, which is laid out for that."""
         settings, theme = self._complete.settings, self._preparer.theme(self._complete).value
         cover = self._preparer.cover(settings, theme, FORMATS["pdf"]).value or NO_COVER
         book = self._drawings.for_print(self._complete.book, theme.typefaces).value

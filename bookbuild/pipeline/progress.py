@@ -22,4 +22,4 @@ Progress = Callable[[Step], None]
 
 
 def ignore_progress(_step: Step) -> None:
-    """Do nothing: the callback of those who want no progress."""
+    """Do nothing: the default callback."""

@@ -1,29 +1,25 @@
 """Read a project: from its folder to its book."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from bookbuild.assemble import assemble
 from bookbuild.cache import Cache
 from bookbuild.config import load
-from bookbuild.diagnostics import Diagnostic, Outcome, diagnose, gather, judge
-from bookbuild.discover import discover
+from bookbuild.diagnostics import Diagnostic, Outcome, judge
 from bookbuild.images import load_pictures
 from bookbuild.images.finding import ImageFinder
-from bookbuild.model import Article, Book, Config, Source, Theme
-from bookbuild.pipeline.cache_entries import ARTICLE, encoder
-from bookbuild.pipeline.conventions import PlannedFile, apply_plan, plan_files
-from bookbuild.pipeline.forking import parallel_map
+from bookbuild.model import Book, Config, ContentSettings, Facts, Theme
+from bookbuild.pipeline.article_reading import read_articles
+from bookbuild.pipeline.cache_entries import encoder
 from bookbuild.pipeline.linked_files import LinkedFiles
-from bookbuild.pipeline.publication import joined, publish
+from bookbuild.pipeline.site_reading import OpenedSite, open_site
+from bookbuild.pipeline.site_remarks import site_remarks
 from bookbuild.pipeline.unknown_names import unknown_names
 from bookbuild.render import colour_faults
+from bookbuild.sites import Places
 from bookbuild.theme import load_theme
-
-_MANY = 400
-"""With more articles, this process does not import the parsers, since it needs its memory for the book."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,61 +37,48 @@ def read(
     environment: Mapping[str, str],
     cache: Cache | None = None,
     begin: Callable[[Config, Theme], None] = lambda _config, _theme: None,
+    language: str = "",
 ) -> Outcome[Reading]:
     """Read a project: configuration, theme, articles and images. Diagnostics have the severities of ``[check]``.
 
-    Articles in the cache are not parsed again. `begin` is called before they are read.
+    Articles in the cache are not parsed again. `begin` is called before they are read. `language` is wanted instead of
+    the configuration's, if it is not empty.
 
     Raises:
         UsageError: when the configuration is at fault.
     """
-    configured = load(project, environment)
-    config = configured.value
+    opened: list[OpenedSite] = []
+
+    def facts_of(content: ContentSettings, in_language: str) -> Facts:
+        opened.append(open_site(project, content, in_language))
+        return opened[0].site.facts
+
+    configured = load(project, environment, facts_of, language)
+    site = opened[0]
+    config = _in_language(configured.value, site, language)
     theme = load_theme(project, config.palette)
     begin(config, theme.value)
-    sources = discover(project, config.content)
     cache = cache or Cache()
-    plan = plan_files(project, sources.value)
-    articles = _parsed(sources.value, plan.value, config, cache)
-    files = LinkedFiles(ImageFinder(project), config.content.folder, config.identity.address)
-    assembled = assemble(articles.value, config.chapters, files)
-    pictures = load_pictures(articles.value, project, encoder(cache), config.content.folder)
+    articles = read_articles(site, config, cache)
+    finder = ImageFinder(project, site.site.folder or ".", Places(site.site, articles.value.articles).find)
+    files = LinkedFiles(finder, site.site.folder, config.identity.address)
+    assembled = assemble(articles.value.articles, articles.value.chapters, files)
+    pictures = load_pictures(articles.value.articles, finder, encoder(cache))
     book = replace(assembled.value, pictures=pictures.value)
-    stages = (configured, sources, plan, articles, assembled, pictures, theme)
+    stages = (configured, site.sources, articles, assembled, pictures, theme)
+    remarks = site_remarks(site.site, site.folder, articles.value.plan, book)
     unknown = unknown_names(project, config, theme.value, book)
-    found = in_order(colour_faults(book, theme.value), unknown, *(stage.diagnostics for stage in stages))
-    return Outcome(Reading(project, config, book, theme.value), judge(found, config.check))
+    found = in_order(remarks, colour_faults(book, theme.value), unknown, *(stage.diagnostics for stage in stages))
+    policy = {**site.policy, **config.check}
+    return Outcome(Reading(project, config, book, theme.value), judge(found, policy))
 
 
-def _parsed(
-    sources: Sequence[Source], plan: Sequence[PlannedFile], config: Config, cache: Cache
-) -> Outcome[tuple[Article, ...]]:
-    keys, language = tuple(config.content.keys.items()), config.identity.language
-    planned = {file.path for file in plan}
-    wanted = [source for source in sources if source.path in planned]
-    inputs = [(source, keys, language, config.content.grav) for source in wanted]
-    parsed = cache.remember_each(ARTICLE, inputs, lambda indexes: _parse([wanted[one] for one in indexes], config))
-    articles = gather(publish(apply_plan(parsed, plan), config.content.day))
-    found = joined(articles.diagnostics)
-    if sources and not articles.value and all(one.code == "left-out" for one in found):
-        unpublished = diagnose("no-articles", "no article here is to be published", config.content.folder)
-        return Outcome((), (*found, unpublished))
-    return Outcome(articles.value, found)
-
-
-def _parse(sources: Sequence[Source], config: Config) -> Sequence[Outcome[Article | None]]:
-    if not sources:
-        return ()
-    is_large = len(sources) >= _MANY
-    if not is_large:
-        import bookbuild.parse  # noqa: F401, PLC0415 - imported once for all forks
-    return parallel_map(partial(_article, config=config), sources, takes_part=not is_large)
-
-
-def _article(source: Source, config: Config) -> Outcome[Article | None]:
-    from bookbuild.parse import parse  # noqa: PLC0415 - slow to import, and not needed if nothing has changed
-
-    return parse(source, config.content, config.identity.language)
+def _in_language(config: Config, site: OpenedSite, language: str) -> Config:
+    """Return a configuration whose files are named after the language that is wanted, if the site has several."""
+    if not language or len(site.site.languages) < len(("one", "another")):
+        return config
+    slug = f"{config.identity.slug}-{config.identity.language.lower()}"
+    return replace(config, identity=replace(config.identity, slug=slug))
 
 
 def in_order(*groups: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from bookbuild.diagnostics import UsageError, diagnose
-from bookbuild.model import OUTPUT_FOLDER
+from bookbuild.model import ENGINES, FORMATS, OUTPUT_FOLDER
 
 
 def wrong_argument(name: str, message: str, value: str = "", known: Iterable[str] = ()) -> UsageError:
@@ -49,6 +49,8 @@ class BuildRequest:
     """Reuse what was made before from the same input, and keep what is made now."""
     strict: bool = False
     """Treat warnings as errors."""
+    language: str = ""
+    """The language of the book, of those that a site has (BCP 47); empty for that of the configuration or the site."""
 
     @property
     def output_folder(self) -> Path:
@@ -98,3 +100,21 @@ class ImposeRequest:
     def output_file(self) -> Path:
         """The file into which the sheets are written."""
         return self.output or self.file.with_suffix(".sheets.pdf")
+
+
+def require_valid(request: BuildRequest) -> None:
+    """Raise UsageError if an argument of a request has an impossible value."""
+    require_folder(request.project)
+    for name in request.formats:
+        if name not in FORMATS:
+            raise wrong_argument("formats", f"{name!r} is no format", name, FORMATS)
+    if request.engine not in {None, *ENGINES}:
+        raise wrong_argument("engine", f"{request.engine!r} is no layout engine", request.engine or "", ENGINES)
+    if request.jobs is not None and request.jobs < 1:
+        raise wrong_argument("jobs", f"{request.jobs} is less than 1")
+
+
+def require_folder(folder: Path) -> None:
+    """Raise UsageError if there is no such folder."""
+    if not folder.is_dir():
+        raise UsageError(diagnose("unreadable", "there is no such folder", str(folder)))

@@ -15,7 +15,7 @@ from bookbuild.pipeline.typesetter import Typesetter
 
 
 def run_build(request: BuildRequest, progress: Progress = ignore_progress) -> BuildResult:
-    """Build what a request asks for, unless it was built before from the same input and is still there.
+    """Build the books of a request, unless it was built before from the same input and is still there.
 
     Every fault is in the result, a wrong configuration too.
     """

@@ -1,4 +1,4 @@
-"""Map the diagnostics of page runs to article files and lines: layout knows only the name of a run."""
+"""Map the diagnostics of page runs to article files and lines: layout has only the name of a run."""
 
 from collections.abc import Iterable
 from dataclasses import replace

@@ -107,7 +107,7 @@ class Typesetter:
         """Return the PDF's artifact without its bytes, and the bytes."""
         if not _has_engine():
             self.warm(FEW)  # while this process imports what binds
-        from bookbuild.pipeline.worker_process import signals_blocked  # noqa: PLC0415 - an EPUB wants none
+        from bookbuild.pipeline.worker_process import signals_blocked  # noqa: PLC0415 - not needed for EPUB
 
         # An interrupted import ends libraries in C++ at once.
         with signals_blocked(signal.SIGINT, signal.SIGTERM):
@@ -169,7 +169,7 @@ class Typesetter:
         for index, run in self._fresh(list(jobs.values())):
             name = names[index]
             self._available[name] = self._interner.share(run)
-            self._cache.keep(name, run)
+            self._cache.put(name, run)
             self._recorder.lay_out(name)
             done += len(jobs[name].xhtml)
             self.progress(Step(what, done, everything, self._titles.get(run.name, "")))

@@ -23,6 +23,9 @@ from bookbuild.model import (
 from bookbuild.render.contents import chapter_title
 from bookbuild.render.labels import labels_for
 
+WHOLE_SAMPLE = "whole-sample"
+"""Code of what is no fault of an edition that nobody asked for by its name: there is no sample of a small book."""
+
 
 @dataclass(frozen=True, slots=True)
 class Volume:
@@ -96,7 +99,7 @@ def _part(book: Book, edition: Edition, chapter: Chapter) -> Book:
 
 
 def _stem_of_article(article: Article) -> str:
-    return _plain(f"a{article.number}" if article.number is not None else article.key)
+    return _plain(f"a{article.chosen_by}" if article.chosen_by else article.key)
 
 
 def stem_of(identity: Identity, edition: Edition) -> str:

@@ -57,7 +57,7 @@ def queue_requests(stream: BinaryIO) -> SimpleQueue[Request]:
 
 
 def run_worker(requests: SimpleQueue[Request], results: BinaryIO) -> None:
-    """Answer each (number, job) by a run or an exception; keep each (number, resources) for the jobs to come.
+    """Return a run or an exception for each (number, job); store each (number, resources) for the jobs to come.
 
     Raises:
         OSError: when the parent no longer reads.

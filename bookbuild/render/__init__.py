@@ -3,7 +3,7 @@
 from bookbuild.render.colours import colour_faults
 from bookbuild.render.epub import render_epub
 from bookbuild.render.external_references import external_references, has_external_references
-from bookbuild.render.handouts import Handouts, end_of, part_of
+from bookbuild.render.handouts import Handouts, end_of, select_handouts
 from bookbuild.render.pdf import render_pdf
 
 __all__ = [
@@ -12,7 +12,7 @@ __all__ = [
     "end_of",
     "external_references",
     "has_external_references",
-    "part_of",
     "render_epub",
     "render_pdf",
+    "select_handouts",
 ]

@@ -182,8 +182,18 @@ def _resolve_image(image: Element, article: Article, context: RenderContext) -> 
         return
     image.set("src", context.picture_address(picture))
     image.set("alt", image.get("alt") or "")
+    if pop_attribute(image, "data-most"):
+        _fit(image, picture)
     if picture.height and (image.get("height") or image.get("data-height")):
         image.set("data-shape", f"{picture.width / picture.height:.8f}")
+
+
+def _fit(image: Element, picture: Picture) -> None:
+    """Replace the most that a picture may measure, in pixels, by the width that it has then: it is not enlarged."""
+    asked = ((pop_attribute(image, "width"), picture.width), (pop_attribute(image, "height"), picture.height))
+    shares = [int(most) / own for most, own in asked if most.isdecimal() and own]
+    if shares and min(shares) < 1:
+        image.set("width", str(max(1, round(picture.width * min(shares)))))
 
 
 def _caption_figures(tree: Element, context: RenderContext) -> None:

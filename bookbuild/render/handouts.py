@@ -175,7 +175,7 @@ def end_of(key: str) -> str:
     return f"{key}_end"
 
 
-def part_of(rendition: PdfRendition, keys: Set[str], identity: Identity) -> PdfRendition:
+def select_handouts(rendition: PdfRendition, keys: Set[str], identity: Identity) -> PdfRendition:
     """Return the rendition of some of the handouts; a single one has its own title before the book's."""
     runs = tuple(run for run in rendition.runs if run.name in keys)
     outline = tuple(point for point in rendition.outline if point.target in keys)

@@ -29,9 +29,9 @@ def html_body(article: Article, context: RenderContext) -> str:
     tree = tree_of(article.body)
     prepare_body(tree, article, context)
     draw_worksheets(tree, article.key, context.labels)
-    for place in list(tree.iter()):
-        if isinstance(place.tag, str) and place.get("data-field"):
-            _make_field(place)
+    for field in list(tree.iter()):
+        if isinstance(field.tag, str) and field.get("data-field"):
+            _make_field(field)
     for section in tree.iter("section"):
         if has_class(section, "answer"):
             section.tag = "div"  # a section should have a heading, an answer has a title at most
@@ -82,36 +82,36 @@ def _notes(notes: tuple[Element, ...], article: Article, labels: Mapping[str, st
 # ── Worksheets ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _make_field(place: Element) -> None:
-    """Make a place to write a field that can be filled in; its name is unique in the book."""
-    kind, name, label = (pop_attribute(place, attribute) for attribute in _FORM)
+def _make_field(field: Element) -> None:
+    """Turn a place to write into a form field; its name is unique in the book."""
+    kind, name, label = (pop_attribute(field, attribute) for attribute in _FORM)
     if kind == "choice":
-        _make_choice(place, name, label)
+        _make_choice(field, name, label)
     elif kind == "tick":
-        _become(place, "input", {"type": "checkbox", "name": name, "aria-label": label})
+        _become(field, "input", {"type": "checkbox", "name": name, "aria-label": label})
     elif kind == "line":
-        _become(place, "input", {"type": "text", "name": name, "aria-label": label})
-    elif place.tag == "td":
+        _become(field, "input", {"type": "text", "name": name, "aria-label": label})
+    elif field.tag == "td":
         area = {"class": "cell", "name": name, "rows": "1", "aria-label": label}
-        etree.SubElement(place, "textarea", area)
+        etree.SubElement(field, "textarea", area)
     else:
-        rows = str(max(2, len(place))) if has_class(place, "writing-lines") else "8"
-        _become(place, "textarea", {"name": name, "rows": rows, "aria-label": label})
+        rows = str(max(2, len(field))) if has_class(field, "writing-lines") else "8"
+        _become(field, "textarea", {"name": name, "rows": rows, "aria-label": label})
 
 
-def _become(place: Element, tag: str, attributes: Mapping[str, str]) -> None:
-    """Make an element another, empty one; its classes and the text after it stay."""
-    for child in list(place):
-        place.remove(child)
-    place.text, place.tag = None, tag
+def _become(element: Element, tag: str, attributes: Mapping[str, str]) -> None:
+    """Turn an element into another, empty one; its classes and the text after it stay."""
+    for child in list(element):
+        element.remove(child)
+    element.text, element.tag = None, tag
     for name in ("style", "role", "aria-label"):
-        pop_attribute(place, name)
+        pop_attribute(element, name)
     for name, value in attributes.items():
-        place.set(name, value)
+        element.set(name, value)
 
 
 def _make_choice(scale: Element, name: str, label: str) -> None:
-    """Make the steps of a scale radio buttons, of which one can be chosen."""
+    """Turn the steps of a scale into radio buttons, of which one can be chosen."""
     scale.set("role", "radiogroup")
     scale.set("aria-label", label)
     for mark in list(scale.iter("span")):

@@ -299,7 +299,7 @@ def test_editions_are_rows_with_what_they_hold(book: BookProject) -> None:
 
 
 def test_editions_that_hold_nothing_are_a_fault(book: BookProject) -> None:
-    """An edition whose selection is empty is told, and so are faults of the content and of the configuration."""
+    """An edition whose selection is empty is reported, and so are faults of the content and of the configuration."""
     result = bookbuild.editions(book.config("[editions.workshop]\ntags = 'workshop'").folder)
     assert (result.status, [found.code for found in result.diagnostics]) == (
         Status.BOOK_AT_FAULT,

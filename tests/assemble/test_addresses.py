@@ -73,7 +73,7 @@ def test_a_link_to_the_picture_that_it_shows_is_silent() -> None:
 
 
 def test_an_article_that_is_left_out_is_a_broken_link() -> None:
-    """A Markdown file that is there but not in the book is told as what it is."""
+    """A Markdown file that is there but not in the book is reported as what it is."""
     assert told(assembled(link("draft.md"))) == [
         "broken-link: 'draft.md' leads to no article of the book: content/draft.md is not published, or left out"
     ]
@@ -148,7 +148,7 @@ def test_what_is_no_address_is_told_as_what_it_is(written: str, message: str, hi
 
 
 def test_a_link_without_an_address_is_printed_as_its_words() -> None:
-    """An empty address leads nowhere, and is told."""
+    """An empty address leads nowhere, and is reported."""
     outcome = assembled(link(""))
     assert told(outcome) == ["incomplete-address: a link has no address, so only its words are printed"]
     assert outcome.value.targets == {}

@@ -152,7 +152,7 @@ def test_a_hint_leads_somewhere() -> None:
 
 
 def test_every_broken_link_of_every_article_is_reported() -> None:
-    """One run tells all broken links, each at its own line."""
+    """One run reports all broken links, each at its own line."""
     said = faults(linking("a.md", "x1.md", "b.md", "x2.md"), linking("b.md", "x3.md"))
     assert [line.split(": ")[0] for line in said] == ["a.md:10", "a.md:12", "b.md:10"]
 
@@ -185,7 +185,7 @@ def test_of_very_many_broken_links_the_first_have_hints() -> None:
 
 
 def test_one_cause_is_one_message() -> None:
-    """A missing file is told once an article, with the lines of all links to it, whatever headings they name."""
+    """A missing file is reported once an article, with the lines of all links to it, whatever headings they name."""
     (said,) = faults(linking("a.md", "gone.md", "b.md", "gone.md#a", "gone.md#b"), article("b.md"))
     assert said.startswith(
         "a.md:10: error[broken-link]: 'gone.md' leads to no article of the book (also on line 12, 13)"

@@ -69,22 +69,22 @@ def test_a_wrong_number_is_not_reported_again_as_a_missing_one() -> None:
     assert faults(article("a.md", "1"), article("b.md", key_lines=(("number", 3),))) == []
 
 
-def test_where_no_article_has_a_number_paths_give_the_order() -> None:
-    """A book without numbers is in the order of its paths, and that is no fault."""
-    assert order(whole(article("b.md"), article("a.md"), article("c/a.md"))) == ["a.md", "b.md", "c/a.md"]
+def test_where_no_article_has_a_number_the_order_is_the_one_given() -> None:
+    """A book without numbers is in the order in which its articles come, and that is no fault."""
+    assert order(whole(article("b.md"), article("a.md"), article("c/a.md"))) == ["b.md", "a.md", "c/a.md"]
 
 
 def test_front_and_back_matter_stand_around_the_chapters_by_their_order() -> None:
-    """Front and back matter come by their order, then by their paths, and need no number."""
+    """Front and back matter come by their order, then as they are given, and need no number."""
     book = whole(
         article("z.md", "1", "1"),
         article("thanks.md", role=Role.BACK),
-        article("preface.md", role=Role.FRONT, order=Number("2")),
-        article("dedication.md", role=Role.FRONT, order=Number("1.5")),
+        article("preface.md", role=Role.FRONT, order=2),
+        article("dedication.md", role=Role.FRONT, order=-1.5),
         article("afterword.md", role=Role.BACK),
     )
-    assert order(book) == ["dedication.md", "preface.md", "z.md", "afterword.md", "thanks.md"]
-    assert keys(book) == ["front-dedication", "front-preface", "a1", "back-afterword", "back-thanks"]
+    assert order(book) == ["dedication.md", "preface.md", "z.md", "thanks.md", "afterword.md"]
+    assert keys(book) == ["front-dedication", "front-preface", "a1", "back-thanks", "back-afterword"]
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_a_sequence_may_go_on_from_one_chapter_to_the_next() -> None:
 
 def test_a_number_taken_twice_names_both_files() -> None:
     """Two articles with one number are an error at the second that names the first, across chapters too."""
-    assert faults(article("b.md", "53", "7"), article("a.md", "53", "8")) == [
+    assert faults(article("a.md", "53", "7"), article("b.md", "53", "8")) == [
         "b.md:3: error[duplicate-number]: article number 53 is taken twice\n    hint: the other one is a.md"
     ]
 
@@ -168,7 +168,7 @@ def test_an_opening_alone_makes_a_chapter() -> None:
 
 
 def test_two_openings_of_one_chapter_are_reported() -> None:
-    """A second file that wants to open a chapter is an error that names the first."""
+    """A second opening of a chapter is an error that names the first."""
     openings = [article(f"{name}.md", "", "7", Role.OPENING) for name in "ab"]
     assert faults(*openings) == ["b.md:5: error[duplicate-opening]: chapter 7 is already opened by a.md"]
 

@@ -19,7 +19,7 @@ HERE = "content/here.md"
 
 
 def linked(*targets: str, others: tuple[Article, ...] = (FLOUR, OVEN, OTHER)) -> tuple[list[Target | None], list[str]]:
-    """Return the targets of links, and what is said of them."""
+    """Return the targets of links, and their diagnostics."""
     outcome = assembled(linking(HERE, *targets, number="1"), *others)
     return [outcome.value.targets.get((HERE, target)) for target in targets], list(map(str, outcome.diagnostics))
 

@@ -1,4 +1,4 @@
-"""A whole small book, bound and read back by two readers that know nothing of each other."""
+"""A whole small book, bound and read back by two independent readers."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -110,7 +110,7 @@ def test_text_block_moves_towards_the_fold(book: Pdf, reader: pypdfium2.PdfDocum
 
 
 def test_boxes(book: Pdf) -> None:
-    """Every page, blanks too, has the size of the geometry and says where it is trimmed."""
+    """Every page, blanks too, has the size of the geometry and its trim box."""
     for page in book.pages:
         size = [0, 0, GEOMETRY.width * POINTS, GEOMETRY.height * POINTS]
         assert [float(side) for side in page.obj.MediaBox] == pytest.approx(size, abs=0.01)
@@ -209,7 +209,7 @@ def test_same_bytes(data: bytes) -> None:
 
 
 def test_right_to_left() -> None:
-    """A book read from right to left has its fold on the other side of each page, and says so."""
+    """A book read from right to left has its fold on the other side of each page, in its viewer preferences too."""
     rendition = replace(small_rendition(), direction="rtl")
     outcome = bound_of(rendition, *parts_of(rendition))
     with Pdf.open(BytesIO(outcome.value)) as pdf:

@@ -1,4 +1,4 @@
-"""`build` makes whole books or none, says what it made, and makes the same ones everywhere."""
+"""`build` makes whole books or none, prints what it made, and makes the same ones everywhere."""
 
 import hashlib
 import os

@@ -132,7 +132,7 @@ def test_a_project_has_its_say_about_the_cache(shelf: BookProject) -> None:
 
 
 def test_the_line_of_a_finding_is_that_of_the_file_as_it_is(shelf: BookProject) -> None:
-    """A character that no font has is told at its line, also where the line moves and no page is laid out again."""
+    """A character that no font has is reported at its line, also where the line moves and no page is laid out again."""
     shelf.article(2, "Two \N{EGYPTIAN HIEROGLYPH A001}.")
     assert "content/2.md:8: warning[missing-glyph]" in shelf.run("build", "-j", "1").err
     shelf.article(2, "Two \N{EGYPTIAN HIEROGLYPH A001}.", more="routes:\n  default: /two\n")
@@ -198,7 +198,7 @@ def test_a_cache_that_somebody_else_has_filled_writes_nothing_elsewhere(shelf: B
 def test_verbose_tells_how_long_it_still_takes(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With -v what takes long is told now and then: how far it is, and how long it still takes at this pace."""
+    """With -v the progress of long work is printed now and then, with the time that it still takes at this pace."""
     moments = iter([0.0, 4.0, 6.0, 7.0, 20.0])
     monkeypatch.setattr(progress, "monotonic", lambda: next(moments))
     with progress.progress_on(verbosity=1) as tell:

@@ -1,4 +1,4 @@
-"""`check` tells everything that is wrong, at once: errors last, in the order in which an author reads the files."""
+"""`check` reports everything that is wrong, at once: errors last, in the order in which an author reads the files."""
 
 import pytest
 
@@ -14,7 +14,7 @@ def test_a_sound_book_is_told_in_one_line(book: BookProject) -> None:
 
 
 def test_all_faults_of_all_stages_are_told_at_once(book: BookProject) -> None:
-    """One run tells the faults of all that is read, errors last, file by file, line by line."""
+    """One run reports the faults of all that is read, errors last, file by file, line by line."""
     book.config().article(1, "[x](gone.md)\n\n![](gone.png)\n\n[y](#gone)", more="background: zzz\n")
     book.article(3, "[^1]").file("content/2.md", b"\xff").file("styles/project.css", "p { background: url(gone.png) }")
     book.file("content/4.md", "---\ntitle: Four\narticle:\n  number: many\n---\nText.\n")
@@ -95,7 +95,7 @@ def test_every_fault_of_the_configuration_is_told_and_nothing_else(book: BookPro
 
 
 def test_text_that_looks_like_markup_of_the_terminal_is_text(book: BookProject) -> None:
-    """What an author writes in brackets is neither swallowed nor a fault where it is told."""
+    """What an author writes in brackets is neither swallowed nor a fault where it is reported."""
     ran = book.config().article(1, "[x](<[bold]gone[/].md>)").run("check")
     assert ran.err.startswith("content/1.md:8: error[broken-link]: '[bold]gone[/].md' leads to no article")
 

@@ -1,4 +1,4 @@
-"""The way in: what is asked wrongly is told with the nearest right word, and help costs nothing."""
+"""The way in: what is asked wrongly is reported with the nearest right word, and help costs nothing."""
 
 import subprocess
 import sys

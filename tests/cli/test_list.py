@@ -86,15 +86,16 @@ def test_editions_are_listed_with_what_they_hold(book: BookProject) -> None:
         "content/p.md", "---\nmatter: front\n---\nA."
     )
     book.article(1, chapter=1, more="taxonomy:\n  tag: handout\n").article(2, chapter=1).article(3, chapter=2)
+    book.article(4, chapter=2)
     shelves = {shelf["name"]: shelf for shelf in book.run("list", "--editions", "--json").json()["editions"]}
     assert {name: (shelf["books"], shelf["files"]) for name, shelf in shelves.items()} == {
-        "book": (1, 4),
-        "booklet": (2, 3),
-        "handout": (4, 3),
+        "book": (1, 5),
+        "booklet": (2, 4),
+        "handout": (5, 4),
         "sample": (1, 4),
-        "large-print": (1, 4),
-        "easy-reading": (1, 4),
-        "answers": (1, 4),
+        "large-print": (1, 5),
+        "easy-reading": (1, 5),
+        "answers": (1, 5),
         "workshop": (1, 1),
     }
     assert [name for name, shelf in shelves.items() if shelf["default"]] == ["book"]

@@ -75,7 +75,7 @@ def test_many_places_of_a_cause_are_counted(book: BookProject) -> None:
 
 
 def test_a_fault_of_several_editions_and_formats_is_one_message(book: BookProject) -> None:
-    """A cover that is not there is told once, whatever is made with it."""
+    """A cover that is not there is reported once, whatever is made with it."""
     book.config('cover = "gone.png"').article(1)
     arguments = ("build", "book", "large-print", "-f", "epub", "-f", "html")
     assert book.run(*arguments).err.count("[missing-image]") == 1

@@ -54,7 +54,7 @@ def test_the_epub_is_made_and_the_lack_is_said_once(
 def test_a_format_without_layout_needs_no_library(
     book: BookProject, without_libraries: dict[str, str], name: str
 ) -> None:
-    """Where no PDF is wanted, nothing is said of the libraries that only PDFs need."""
+    """Where no PDF is wanted, nothing is reported about the libraries that only PDFs need."""
     ran = build(book, without_libraries, "--format", name)
     assert (ran.status, "missing-library" in ran.err) == (0, False)
     assert f"a-book.{name}" in book.files()

@@ -12,7 +12,7 @@ from tests.cli.processes import PATIENCE, group, running, said, wait_until
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are listed from /proc")
 def test_what_is_saved_is_made_again(tmp_path: Path) -> None:
-    """A save makes the book again, from the cache but for one run; a broken article is told and waited for."""
+    """A save makes the book again, from the cache but for one run; a broken article is reported and waited for."""
     book = BookProject(tmp_path / "book").config('slug = "g"').article(1, "One.").article(2, "Two.")
     with running(book, "watch", "-f", "pdf", "-j", "2") as process:
         wait_until(lambda: "watching: save a file" in said(book))
@@ -33,7 +33,7 @@ def test_what_is_saved_is_made_again(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are listed from /proc")
 def test_a_quiet_watch_says_what_is_wrong_and_nothing_else(tmp_path: Path) -> None:
-    """Under `-q` neither the books made nor the waiting are told; an error is."""
+    """Under `-q` neither books nor waiting are printed; an error is."""
     book = BookProject(tmp_path / "book").config('slug = "g"').article(1)
     with running(book, "watch", "-q", "-f", "epub") as process:
         wait_until(lambda: "g.epub" in book.files())

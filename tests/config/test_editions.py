@@ -130,7 +130,7 @@ def test_paper_is_said_as_on_its_packet(
 
 
 def test_a_paper_that_is_none_is_refused(tmp_path: Path) -> None:
-    """A misspelt paper is an error at its line that tells what papers there are."""
+    """A misspelt paper is an error at its line that states what papers there are."""
     said = refusal(tmp_path, '[editions.booklet.sheets]\npaper = "A44"')
     assert said.startswith("bookbuild.toml:2: error[config-value]: editions.booklet.sheets.paper: 'A44' is not a paper")
 

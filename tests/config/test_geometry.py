@@ -23,7 +23,7 @@ trims = st.sampled_from(sorted(TRIM_SIZES.values())) | st.tuples(
 
 
 def measure(page: Geometry) -> float:
-    """Give the width of the text block in millimetres."""
+    """Return the width of the text block in millimetres."""
     return page.width - page.inner - page.outer
 
 
@@ -42,7 +42,7 @@ def ems_a_character() -> float:
 
 
 def height(page: Geometry) -> float:
-    """Give the height of the text block in millimetres."""
+    """Return the height of the text block in millimetres."""
     return page.height - page.top - page.bottom
 
 

@@ -1,4 +1,4 @@
-"""bookbuild.toml is read whole, and every fault in it is told at once, with its line and the nearest right word."""
+"""bookbuild.toml is read whole, and every fault in it is reported at once, with its line and the nearest right word."""
 
 from datetime import date
 from pathlib import Path
@@ -136,7 +136,7 @@ def test_what_is_not_said_has_defaults(tmp_path: Path) -> None:
 
 def test_a_content_folder_is_found_or_the_project_itself_is_read(tmp_path: Path) -> None:
     """Where nothing is said, articles are in content/ if there is one, else in the project's own folder."""
-    assert load(tmp_path, {}).value.content.folder == "."
+    assert load(tmp_path, {}).value.content.folder == ""
     (tmp_path / "content").mkdir()
     assert load(tmp_path, {}).value.content.folder == "content"
 
@@ -299,7 +299,7 @@ def test_a_wrong_value_is_refused_at_its_line_in_plain_words(tmp_path: Path, tex
 
 
 def test_all_faults_are_told_at_once_in_the_order_of_their_lines(tmp_path: Path) -> None:
-    """One run tells every fault of the configuration, from its first line to its last."""
+    """One run reports every fault of the configuration, from its first line to its last."""
     said = refusal(tmp_path, "[page]\ntrim = 'a55'\n[check]\nfoo-bar = 'off'\n[book]\ntitle = 1\nlanguage = 2\n")
     lines = [line.split(":")[1] for line in said.splitlines() if line.startswith("bookbuild.toml")]
     assert lines == ["2", "4", "6", "7"]

@@ -42,7 +42,7 @@ def test_what_is_no_thickness_is_told(written: str) -> None:
 
 
 def test_marks_are_named_in_a_list() -> None:
-    """Marks are parted by commas, and a wrong name is told with the right ones."""
+    """Marks are parted by commas, and a wrong name is reported with the right ones."""
     assert mark_names("") == ()
     assert mark_names("fold, crop") == ("fold", "crop")
     with pytest.raises(ValueError, match="'bleed' is not a mark; known are fold, staple, crop"):

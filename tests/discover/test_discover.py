@@ -1,20 +1,26 @@
-"""Every Markdown file of the content folder is found, in one order everywhere, and nothing outside the project."""
+"""Files of the content folder are read as they are, and nothing outside the project."""
 
 import os
 import random
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookbuild.discover import discover
-from bookbuild.model import ContentSettings
+from bookbuild.diagnostics import Outcome
+from bookbuild.discover import ProjectFolder
+from bookbuild.model import ContentSettings, Source
+from bookbuild.pipeline.site_reading import open_site
 from tests.book import BookProject
 
-HERE = ContentSettings(folder=".")
+HERE = ContentSettings(folder="")
 CONTENT = ContentSettings()
+
+
+def discover(folder: Path, settings: ContentSettings = CONTENT) -> Outcome[tuple[Source, ...]]:
+    """Read the files of a project that are its articles."""
+    return open_site(folder, settings, "").sources
 
 
 def paths(folder: Path, settings: ContentSettings = CONTENT) -> list[str]:
@@ -31,10 +37,10 @@ def faults(folder: Path, settings: ContentSettings = CONTENT) -> list[str]:
 def test_every_markdown_file_at_any_depth_is_read_as_it_stands(tmp_path: Path) -> None:
     """Files of any depth are found by their paths in the project, with their bytes untouched."""
     BookProject(tmp_path).file("content/b.md", "\ufeffb\r\n").file("content/a/deep/er/c.MD", b"\xff").file("a.md", "")
-    found = discover(tmp_path, CONTENT)
+    found = discover(tmp_path)
     assert [(source.path, source.data) for source in found.value] == [
-        ("content/a/deep/er/c.MD", b"\xff"),
         ("content/b.md", "\ufeffb\r\n".encode()),
+        ("content/a/deep/er/c.MD", b"\xff"),
     ]
 
 
@@ -45,7 +51,7 @@ def test_the_project_itself_is_read_where_that_is_the_content(tmp_path: Path) ->
         project.file(path, "")
     for path in ("styles/a.md", "templates/a.md", "fonts/LICENCE.md", "node_modules/x/a.md", "venv/a.md", "_book/a.md"):
         project.file(path, "")
-    assert paths(tmp_path, HERE) == ["build/house.md", "docs/answers.md", "offer.md", "tests/quiz.md"]
+    assert paths(tmp_path, HERE) == ["offer.md", "build/house.md", "docs/answers.md", "tests/quiz.md"]
 
 
 def test_a_content_folder_may_hold_folders_of_any_name(tmp_path: Path) -> None:
@@ -55,9 +61,9 @@ def test_a_content_folder_may_hold_folders_of_any_name(tmp_path: Path) -> None:
 
 
 def test_notes_to_oneself_are_left_out(tmp_path: Path) -> None:
-    """README.md, and what begins with a dot or an underscore, are no articles, at any depth."""
+    """The README of the whole, and what begins with a dot or an underscore, are no articles, at any depth."""
     project = BookProject(tmp_path).file("content/a.md", "")
-    for path in ("README.md", "x/readme.md", "_drafts/b.md", "x/_b.md", ".hidden/b.md", "x/.b.md", "b.txt", "b.md.bak"):
+    for path in ("README.md", "_drafts/b.md", "x/_b.md", ".hidden/b.md", "x/.b.md", "b.txt", "b.md.bak"):
         project.file(f"content/{path}", "")
     assert paths(tmp_path) == ["content/a.md"]
 
@@ -87,29 +93,30 @@ def test_what_is_excluded_is_left_out(tmp_path: Path, pattern: str, left: list[s
     ),
     seed=st.integers(0, 99),
 )
-def test_the_order_is_that_of_code_points_whatever_the_file_system_says(
+def test_the_order_does_not_depend_on_the_file_system(
     tmp_path_factory: pytest.TempPathFactory, names: set[str], seed: int
 ) -> None:
-    """Sources come sorted by the code points of their paths, in whatever order the file system lists them."""
+    """Sources come in the same order, in whatever order the file system lists them."""
     project = BookProject(tmp_path_factory.mktemp("book"))
     for name in names:
         project.file(f"content/{name}.md", "")
-    listing = Path.iterdir
+    found, listing = paths(project.folder), ProjectFolder.names
 
-    def shuffled(folder: Path) -> Iterator[Path]:
-        entries = sorted(listing(folder))
-        random.Random(seed).shuffle(entries)  # noqa: S311 - an order, not a secret
-        return iter(entries)
+    def shuffled(folder: ProjectFolder, path: str) -> tuple[tuple[str, ...], ...]:
+        kinds = [sorted(kind) for kind in listing(folder, path)]
+        for kind in kinds:
+            random.Random(seed).shuffle(kind)  # noqa: S311 - an order, not a secret
+        return tuple(map(tuple, kinds))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Path, "iterdir", shuffled)
-        assert paths(project.folder) == sorted(f"content/{name}.md" for name in names)
+        patch.setattr(ProjectFolder, "names", shuffled)
+        assert paths(project.folder) == found
 
 
 def test_links_within_the_project_are_read(tmp_path: Path) -> None:
     """A symbolic link to a file of the project is an article under the link's own name."""
     BookProject(tmp_path).file("shared/a.md", "text").link("content/b.md", "../shared/a.md")
-    found = discover(tmp_path, CONTENT)
+    found = discover(tmp_path)
     assert [(source.path, source.data) for source in found.value] == [("content/b.md", b"text")]
 
 
@@ -119,7 +126,7 @@ def test_links_out_of_the_project_are_refused(tmp_path: Path, target: str) -> No
     project = BookProject(tmp_path / "project").file("content/a.md", "")
     BookProject(tmp_path).file("outside.md", "secret").file("outside/secret.md", "secret")
     project.link("content/b.md", target.format(outside=tmp_path / "outside.md"))
-    found = discover(project.folder, CONTENT)
+    found = discover(project.folder)
     assert [source.path for source in found.value] == ["content/a.md"]
     assert list(map(str, found.diagnostics)) == [
         "content/b.md: error[outside-project]: the link leads out of the project"
@@ -144,7 +151,7 @@ def test_a_link_to_a_folder_is_not_passed_over_in_silence(tmp_path: Path) -> Non
 def test_links_that_lead_nowhere_are_reported(tmp_path: Path, path: str, target: str, reason: str) -> None:
     """A link to nothing or to itself is an error, and the other articles are read."""
     BookProject(tmp_path).file("content/a.md", "").link(path, target)
-    found = discover(tmp_path, CONTENT)
+    found = discover(tmp_path)
     assert [source.path for source in found.value] == ["content/a.md"]
     assert list(map(str, found.diagnostics)) == [f"{path}: error[unreadable]: cannot be read: {reason}"]
 

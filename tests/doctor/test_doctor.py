@@ -196,7 +196,7 @@ def test_nothing_is_said_where_all_libraries_are() -> None:
 
 
 def test_a_library_that_the_engine_can_do_without_stops_no_build(monkeypatch: pytest.MonkeyPatch) -> None:
-    """HarfBuzz without its subset library is told, and PDFs are made all the same."""
+    """HarfBuzz without its subset library is reported, and PDFs are made all the same."""
     load = system_libraries._load
     monkeypatch.setattr(system_libraries, "_load", lambda name, abi: None if "subset" in name else load(name, abi))
     found = named("HarfBuzz", libraries())
@@ -232,7 +232,7 @@ def test_the_doctor_needs_nothing_that_it_looks_for() -> None:
 
 
 def test_a_java_that_does_not_run_is_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A `java` that only says where to get Java, as macOS has it, is told as missing; a build can do without."""
+    """A `java` that only says where to get Java, as macOS has it, is reported as missing; a build can do without."""
     stub = tmp_path / "java"
     stub.write_text("#!/bin/sh\nexit 1\n", "utf-8")
     stub.chmod(0o755)
@@ -248,7 +248,7 @@ def test_a_folder_that_cannot_be_written_to(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Little free space is told with its amount."""
+    """Little free space is reported with its amount."""
     monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**9, 10**9, 0))
     found = named("Disk", examine(tmp_path))
     assert (found.ok, found.detail) == (False, "0.0 GiB free")
@@ -263,7 +263,7 @@ def test_the_layout_engine_tells_which_accelerators_are_left_out() -> None:
 
 
 def test_a_layout_engine_that_does_not_load_is_at_fault() -> None:
-    """An engine that is installed and cannot be imported is told with the error."""
+    """An engine that is installed and cannot be imported is reported with the error."""
 
     def left_out() -> tuple[str, ...]:
         raise OSError("cannot open libpango")

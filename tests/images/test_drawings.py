@@ -29,7 +29,7 @@ def cleaned(inside: str, attributes: str = "") -> str:
 
 
 def lost(inside: str, attributes: str = "") -> str:
-    """Return all that is said about a drawing."""
+    """Return the diagnostics of a drawing."""
     return " ".join(remark.message for remark in read_svg(drawing(inside, attributes)).remarks)
 
 

@@ -8,6 +8,7 @@ from PIL import Image, ImageDraw
 
 from bookbuild.diagnostics import Diagnostic, Severity
 from bookbuild.images import load_cover, load_pictures, loading
+from bookbuild.images.finding import ImageFinder
 from bookbuild.model import Article, ImageUse, Picture, Role
 
 ARTICLE = "content/ch07/offer.md"
@@ -33,14 +34,14 @@ def article(*targets: str, alt: str | None = "What it shows", path: str = ARTICL
 
 def only(project: Path, target: str) -> Picture:
     """Return the one picture of an article, of which nothing bad is said."""
-    outcome = load_pictures([article(target)], project)
+    outcome = load_pictures([article(target)], ImageFinder(project))
     assert outcome.diagnostics == ()
     return outcome.value[ARTICLE, target]
 
 
 def refused(project: Path, target: str) -> Diagnostic:
     """Return the one diagnostic of an article whose image cannot be shown."""
-    outcome = load_pictures([article(target)], project)
+    outcome = load_pictures([article(target)], ImageFinder(project))
     assert outcome.value == {}
     (found,) = outcome.diagnostics
     return found
@@ -89,7 +90,7 @@ def test_missing_image_names_the_nearest(tmp_path: Path, target: str, hint: str)
 
 def noticed(project: Path, target: str) -> tuple[Picture, Diagnostic]:
     """Return the picture of an article, and the one thing that is said about it."""
-    outcome = load_pictures([article(target)], project)
+    outcome = load_pictures([article(target)], ImageFinder(project))
     (found,) = outcome.diagnostics
     return outcome.value[ARTICLE, target], found
 
@@ -134,7 +135,7 @@ def test_two_names_in_other_case_are_not_guessed_between(tmp_path: Path) -> None
     ],
 )
 def test_file_in_another_folder_is_named(tmp_path: Path, file: str, target: str, way: str) -> None:
-    """A missing image whose name only one file of the project has is told with the path to write."""
+    """A missing image whose name only one file of the project has is reported with the path to write."""
     put(tmp_path, file, encoded("PNG"))
     for hidden in (".git/a.png", "_book/a.png", "node_modules/a.png"):
         put(tmp_path, hidden, encoded("PNG"))
@@ -167,13 +168,13 @@ def test_names_may_hold_any_character(tmp_path: Path, file: str, target: str) ->
 
 
 def test_what_is_said_about_a_picture_is_said_once_an_article(tmp_path: Path) -> None:
-    """A moving picture that an article shows twice is told once there, and once in the next article."""
+    """A moving picture that an article shows twice is reported once there, and once in the next article."""
     frames = [Image.new("L", (8, 8), grey) for grey in (0, 255)]
     written = io.BytesIO()
     frames[0].save(written, "GIF", save_all=True, append_images=frames[1:])
     put(tmp_path, "content/ch07/a.gif", written.getvalue())
     two = [article("a.gif", "a.gif"), article("a.gif", path="content/ch07/b.md")]
-    assert [str(found.location) for found in load_pictures(two, tmp_path).diagnostics] == [
+    assert [str(found.location) for found in load_pictures(two, ImageFinder(tmp_path)).diagnostics] == [
         f"{ARTICLE}:7",
         "content/ch07/b.md:7",
     ]
@@ -184,7 +185,9 @@ def test_extension_does_not_matter(tmp_path: Path) -> None:
     put(tmp_path, "content/ch07/a.svg", encoded("PNG"))
     put(tmp_path, "content/ch07/b.png", b'<svg xmlns="http://www.w3.org/2000/svg"/>')
     assert only(tmp_path, "a.svg").media_type == "image/png"
-    assert load_pictures([article("b.png")], tmp_path).value[ARTICLE, "b.png"].media_type == "image/svg+xml"
+    assert (
+        load_pictures([article("b.png")], ImageFinder(tmp_path)).value[ARTICLE, "b.png"].media_type == "image/svg+xml"
+    )
 
 
 def test_pictures_beside_a_drawing_come_with_it(tmp_path: Path) -> None:
@@ -339,7 +342,8 @@ def test_one_picture_for_one_file_and_for_equal_bytes(tmp_path: Path) -> None:
     for name in ("a.png", "b.png"):
         put(tmp_path, f"content/ch07/{name}", encoded("PNG"))
     outcome = load_pictures(
-        [article("a.png", "./a.png", "b.png"), article("../ch07/a.png", path="content/ch08/x.md")], tmp_path
+        [article("a.png", "./a.png", "b.png"), article("../ch07/a.png", path="content/ch08/x.md")],
+        ImageFinder(tmp_path),
     )
     assert len(outcome.value) == 4
     assert len(set(outcome.value.values())) == 1
@@ -348,16 +352,16 @@ def test_one_picture_for_one_file_and_for_equal_bytes(tmp_path: Path) -> None:
 def test_image_without_alternative_is_a_warning(tmp_path: Path) -> None:
     """An image without text alternative is shown, and its line reported; an empty alternative is an answer."""
     put(tmp_path, "content/ch07/a.png", encoded("PNG"))
-    outcome = load_pictures([article("a.png", alt=None)], tmp_path)
+    outcome = load_pictures([article("a.png", alt=None)], ImageFinder(tmp_path))
     (found,) = outcome.diagnostics
     assert (found.code, found.severity, str(found.location)) == ("missing-alt", Severity.WARNING, f"{ARTICLE}:7")
     assert len(outcome.value) == 1
-    assert not load_pictures([article("a.png", alt="")], tmp_path).diagnostics
+    assert not load_pictures([article("a.png", alt="")], ImageFinder(tmp_path)).diagnostics
 
 
 def test_every_use_is_reported(tmp_path: Path) -> None:
     """One missing image, used twice, is reported twice: each line must be mended."""
-    outcome = load_pictures([article("a.png", "a.png")], tmp_path)
+    outcome = load_pictures([article("a.png", "a.png")], ImageFinder(tmp_path))
     assert [str(found.location) for found in outcome.diagnostics] == [f"{ARTICLE}:7", f"{ARTICLE}:8"]
 
 
@@ -375,7 +379,7 @@ def test_own_cover_is_an_image_like_any_other(tmp_path: Path) -> None:
 def test_a_bare_name_is_found_anywhere_in_the_content_folder(tmp_path: Path) -> None:
     """A picture that is named by its name alone and is not beside the article may be in any folder of the content."""
     put(tmp_path, "content/attachments/a.png", encoded("PNG"))
-    outcome = load_pictures([article("a.png")], tmp_path, folder="content")
+    outcome = load_pictures([article("a.png")], ImageFinder(tmp_path, "content"))
     assert outcome.diagnostics == ()
     assert (ARTICLE, "a.png") in outcome.value
 
@@ -384,7 +388,7 @@ def test_a_bare_name_beside_the_article_comes_first(tmp_path: Path) -> None:
     """The picture beside the article is the one that is meant."""
     put(tmp_path, "content/attachments/a.png", encoded("PNG"))
     put(tmp_path, "content/ch07/a.png", encoded("PNG", size=(8, 9)))
-    outcome = load_pictures([article("a.png")], tmp_path, folder="content")
+    outcome = load_pictures([article("a.png")], ImageFinder(tmp_path, "content"))
     assert outcome.value[ARTICLE, "a.png"].height == 9
 
 
@@ -394,6 +398,6 @@ def test_a_bare_name_that_several_files_have_is_missing(tmp_path: Path) -> None:
     put(tmp_path, "content/two/a.png", encoded("PNG"))
     put(tmp_path, "content/.trash/b.png", encoded("PNG"))
     put(tmp_path, "other/c.png", encoded("PNG"))
-    outcome = load_pictures([article("a.png", "b.png", "c.png")], tmp_path, folder="content")
+    outcome = load_pictures([article("a.png", "b.png", "c.png")], ImageFinder(tmp_path, "content"))
     assert outcome.value == {}
     assert "content/one/a.png and content/two/a.png" in outcome.diagnostics[0].hint

@@ -16,7 +16,7 @@ _SPACES = " \u00a0\u200b\u2009\u202f\u3000"
 
 
 def letters(run: LaidOutRun) -> Iterator[Letter]:
-    """Give the letters of a run, without its spaces, in the order in which they are drawn."""
+    """Return the letters of a run, without its spaces, in the order in which they are drawn."""
     return chain.from_iterable(letters_of_pages(run))
 
 

@@ -21,7 +21,7 @@ def test_words_beyond_the_page_are_lost(place: str) -> None:
 
 @pytest.mark.parametrize("place", ["left: 75mm", "left: -20mm", "top: 48mm", "top: -12mm"])
 def test_words_over_an_edge_are_cut_off(place: str) -> None:
-    """What reaches over an edge of the page is told, since it is cut off with the paper."""
+    """What reaches over an edge of the page is reported, since it is cut off with the paper."""
     css = f".x {{ position: absolute; width: 40mm; margin: 0; {place} }}"
     assert faults('<p class="x">Aaaaaaaaaaaaaaaaaaa</p>', css) == [("off-page", ("Aaaaaaaaaaaaaaaaaaa",))]
 

@@ -31,14 +31,14 @@ def test_an_anchor_over_two_pages_is_where_it_begins() -> None:
 
 
 def test_printed_folios_are_read_from_the_page() -> None:
-    """A printed page number is told as it was set, with its anchor and page, and without what a stylesheet adds."""
+    """A printed page number is returned as it was set, with its anchor and page, and without what a stylesheet adds."""
     body = '<p>One</p><p style="break-before: page">See <a class="folio" href="book:a53.part">xii</a>.</p>'
     run = lay_out(job(body, '.folio::before { content: "page " }'))
     assert run.folios == (PrintedFolio("xii", "a53.part", 1),)
 
 
 def test_fonts_are_told_by_digest() -> None:
-    """Each font is told with the digest of its typeface, and the widths and texts of the glyphs that were used."""
+    """Each font is returned with the digest of its typeface, and the widths and texts of the glyphs that were used."""
     run = lay_out(job("<p>ab <b>c</b></p>"))
     faces = {face.digest: face for face in typefaces()}
     assert sorted(faces[font.digest].weight for font in run.fonts) == [400, 700]
@@ -111,7 +111,7 @@ def test_files_of_the_job_are_found() -> None:
 
 
 def test_log_becomes_diagnostics(capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture) -> None:
-    """What the engine logs is told once, with the stylesheet's name or of the run, and nothing reaches the log."""
+    """What the engine logs is reported once, with the stylesheet's name or of the run, and nothing reaches the log."""
     with caplog.at_level(logging.DEBUG):
         run = lay_out(job('<p style="colour: red">One</p>', "p { colour: red } @page :recto { margin: 0 }", name="a53"))
     assert {found.code for found in run.diagnostics} == {"layout-warning"}

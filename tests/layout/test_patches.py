@@ -9,12 +9,12 @@ import pypdfium2
 import pytest
 import weasyprint
 
-from bookbuild.layout import accelerators, choice, composition, features, lay_out, patches
+from bookbuild.layout import accelerators, composition, features, lay_out, patch_selection, patches
 from bookbuild.layout.patches import Patch, fitting, installed, is_installed, load
 from bookbuild.layout.sources import digest_of
 from tests.layout.jobs import job
 
-ALL = choice.patches_for("auto")
+ALL = patch_selection.patches_for("auto")
 HERE = __name__
 
 

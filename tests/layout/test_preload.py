@@ -32,7 +32,7 @@ def said(before: str = "") -> list[str]:
 
 @linux
 def test_preloading_starts_no_program() -> None:
-    """No compiler is asked where libraries are, and whoever asks later gets Python's own answer."""
+    """No compiler is run to find libraries, and `find_library` is Python's own afterwards."""
     assert said() == ["0", "ctypes.util"]
 
 

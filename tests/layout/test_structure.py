@@ -1,4 +1,4 @@
-"""The structure tree of a run: what an assistive technology is told."""
+"""The structure tree of a run: what an assistive technology can read."""
 
 import pytest
 
@@ -64,7 +64,7 @@ def test_table_heads_are_said_once() -> None:
 
 
 def test_spans_of_cells_are_told() -> None:
-    """A cell over several columns or rows says so."""
+    """A cell over several columns or rows has its spans as attributes."""
     body = '<table><tbody><tr><td colspan="2">a</td><td rowspan="3">b</td></tr></tbody></table>'
     assert elements(lay_out(job(body)), "TD") == [{"ColSpan": "2"}, {"RowSpan": "3"}]
 
@@ -95,7 +95,7 @@ def test_languages_and_pictures_are_told() -> None:
 
 
 def test_every_piece_is_in_the_tree_or_an_artifact() -> None:
-    """No marked content is left that the tree does not know."""
+    """All marked content is in the tree."""
     body = '<h1>a</h1><ul><li>b</li></ul><p>c<span class="footnote">d</span></p><p aria-hidden="true">e</p>'
     run = lay_out(job(body, "@page { @top-left { content: 'head' } }"))
     assert content_of(run).count(b"MCID") == sum(placed_marks(run))

@@ -42,7 +42,7 @@ def test_links_are_reported_as_written() -> None:
 
 
 def test_lines_of_raw_html() -> None:
-    """Links and images of raw HTML know their lines too, within a block and within a paragraph."""
+    """Links and images of raw HTML have their lines too, within a block and within a paragraph."""
     page = titled(
         "<div>\n<!-- <a href=no.md>\n-->\n<A\n HREF=a.md>a</A>\n<img src='b.png'></div>\n\n"
         'text\n<br\n/><a href="c.md">c</a>\n'
@@ -52,7 +52,7 @@ def test_lines_of_raw_html() -> None:
 
 
 def test_lines_in_notes() -> None:
-    """Links in notes know their lines, be the note a block or in the line."""
+    """Links in notes have their lines, be the note a block or in the line."""
     page = titled("x[^1]\ny^[see [a](a.md)]\n\n[^1]: one\n    [b](b.md)\n")
     assert page.links == (Link("b.md", FIRST_LINE + 4), Link("a.md", FIRST_LINE + 1))
 

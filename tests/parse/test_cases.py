@@ -24,7 +24,7 @@ def content(file: Path) -> bytes:
 
 
 def findings(folder: Path) -> str:
-    """Return all that is said of the articles of a folder."""
+    """Return the diagnostics of the articles of a folder."""
     lines: list[str] = []
     for file in sorted(folder.rglob("*.md")):
         source = Source(file.relative_to(folder).as_posix(), content(file))

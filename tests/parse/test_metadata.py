@@ -359,5 +359,5 @@ def test_no_dates() -> None:
     ],
 )
 def test_articles_without_text(text: str, said: list[str]) -> None:
-    """An article without text is told; a chapter's opening needs none."""
+    """An article without text is reported; a chapter's opening needs none."""
     assert codes(text) == said

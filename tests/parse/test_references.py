@@ -1,4 +1,4 @@
-"""Reference links without a definition are told, once a label, at their line."""
+"""Reference links without a definition are reported, once a label, at their line."""
 
 import pytest
 
@@ -65,6 +65,6 @@ def test_the_nearest_label_is_the_hint() -> None:
 
 
 def test_a_label_that_is_defined_twice_is_told_unless_both_are_the_same() -> None:
-    """The first of two definitions counts, as CommonMark has it; the second is lost, which is told."""
+    """The first of two definitions counts, as CommonMark has it; the second is lost, which is reported."""
     text = "[a] [b]\n\n[a]: x.md\n[b]: y.md\n[A]: z.md\n[b]: y.md\n"
     assert told(text) == [("duplicate-reference", 5, "the label [a] is already defined on line 6, which counts")]

@@ -60,7 +60,7 @@ def test_a_lost_run_is_named() -> None:
 
 
 def test_a_worker_with_other_versions_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A worker that would lay out other pages, since its libraries differ, is an error that tells the difference."""
+    """A worker that would lay out other pages, since its libraries differ, is an error that states the difference."""
     ours = RUN.circumstances()
 
     def elsewhere(design: JobResources, one: LayoutJob, wanted: Mapping[str, str]) -> LaidOutRun:

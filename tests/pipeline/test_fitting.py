@@ -30,7 +30,7 @@ areas = st.floats(0.05, 8).map(of_area)
 @given(areas, settings)
 def test_it_is_the_largest_that_fits(extent: Extent, asked: HandoutSettings) -> None:
     """A text is set as large as fits its pages, or in a size that spares a page nearly empty; else in the smallest,
-    and how far that overruns is told.
+    and how far that overruns is reported.
     """
     assert asked.fit is not None
     found = fitted(extent, asked)

@@ -22,7 +22,7 @@ LINES = 4
 
 @dataclass
 class Typesetter:
-    """Sets text line by line, and remembers what it was given."""
+    """Sets text line by line, and records what it was given."""
 
     lines_of: Callable[[str], Sequence[str]] = str.splitlines
     jobs: list[LayoutJob] = field(default_factory=list)

@@ -72,7 +72,7 @@ def test_one_note_names_the_first_files_of_each_reason() -> None:
     ],
 )
 def test_the_day_of_the_book(tmp_path: Path, config: str, environment: dict[str, str], count: int) -> None:
-    """The day is ``SOURCE_DATE_EPOCH``, or else ``modified``; the clock is not asked."""
+    """The day is ``SOURCE_DATE_EPOCH``, or else ``modified``; the clock is not read."""
     project = BookProject(tmp_path).config(config).article(1)
     project.article(2, more="publish_date: 2026-05-02\n")
     assert len(list(read(project.folder, environment).value.book.articles())) == count

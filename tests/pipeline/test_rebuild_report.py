@@ -16,7 +16,7 @@ def printed(sheet: RebuildRecorder, made_of: dict[str, str], laid_out: tuple[str
 
 
 def test_parts_are_laid_out_or_come_from_the_cache() -> None:
-    """Each part of a book is told once, in the order of the book, however often it was laid out; what was laid out
+    """Each part of a book is listed once, in the order of the book, however often it was laid out; what was laid out
     and is no part of the book in the end is not told.
     """
     sheet = RebuildRecorder()
@@ -49,7 +49,7 @@ def test_what_is_laid_out_for_several_books_is_told_with_each() -> None:
 
 
 def test_pages_are_new_where_their_run_is() -> None:
-    """The pages of runs that are made of something else than before are told, as ranges of their labels."""
+    """The pages of runs that are made of something else than before are listed, as ranges of their labels."""
     sheet = RebuildRecorder()
     before = dict.fromkeys(("title", "contents", "a1", "a2", "a3"), "x")
     assert printed(sheet, before, ()).changed == ""
@@ -58,7 +58,7 @@ def test_pages_are_new_where_their_run_is() -> None:
 
 
 def test_a_book_whose_last_state_is_not_known_has_no_new_pages() -> None:
-    """After a book that came whole from the cache nothing is said of pages: there is nothing to compare with."""
+    """After a book that came whole from the cache nothing is reported about pages: there is nothing to compare with."""
     sheet = RebuildRecorder()
     printed(sheet, {"a1": "x"}, ())
     sheet.begin("book.pdf")

@@ -52,7 +52,7 @@ def test_a_finding_names_the_article_and_no_line_that_is_not_sure(
 
 
 def test_an_article_that_has_gone_has_no_line(tmp_path: Path) -> None:
-    """Of a file that can be read no more, or that is no text any more, no line is told."""
+    """Of a file that can be read no more, or that is no text any more, no line is reported."""
     assert told(absent("a1", "⚓"), tmp_path) == "content/1.md: warning[missing-glyph]: no font"
     (tmp_path / "content").mkdir()
     (tmp_path / "content/1.md").write_bytes(b"\xff")
@@ -60,7 +60,7 @@ def test_an_article_that_has_gone_has_no_line(tmp_path: Path) -> None:
 
 
 def test_other_findings_are_left_alone(tmp_path: Path) -> None:
-    """What has a place of its own, or none, is told as it is."""
+    """What has a place of its own, or none, is reported as it is."""
     for location in (None, Location("bookbuild.toml", 3)):
         found = replace(diagnose("theme-file", "no"), location=location)
         assert with_source_locations([found], RUNS, (), tmp_path) == (found,)

@@ -49,7 +49,7 @@ def test_editions_that_say_what_they_are_have_the_rules_for_it(tmp_path: Path) -
 
 
 def test_a_stylesheet_that_is_not_there_is_an_error(tmp_path: Path) -> None:
-    """A name that is no file is told with the names that are, and the theme stays whole."""
+    """A name that is no file is reported with the names that are, and the theme stays whole."""
     plain = theme(tmp_path, dusk="p {}")
     outcome: Outcome[Theme] = theme_of(plain, Edition("night", stylesheets=("dsk.css",)))
     (found,) = outcome.diagnostics

@@ -18,7 +18,7 @@ from tests.bind.small_book import pages, run, small_rendition
 
 
 class Nobody(ExecutorWorkers):
-    """Workers who are not to be asked."""
+    """Workers that must not be used."""
 
     def lay_out(self, jobs: Sequence[LayoutJob]) -> Iterator[tuple[int, LaidOutRun]]:
         """Find fault with any job."""
@@ -35,7 +35,7 @@ def printed(
 
 
 def edited(rendition: PdfRendition, *texts: str) -> PdfRendition:
-    """Give the small book with other pages in its last run."""
+    """Return the small book with other pages in its last run."""
     return replace(
         rendition, runs=(*rendition.runs[:-1], replace(rendition.runs[-1], xhtml=run("a2", pages("a2", *texts)).xhtml))
     )

@@ -1,4 +1,4 @@
-"""Names that are nearly right are told: of labels, fonts, colours, editions, formats and tags."""
+"""Names that are nearly right are reported: of labels, fonts, colours, editions, formats and tags."""
 
 from pathlib import Path
 
@@ -44,14 +44,14 @@ def test_names_of_ones_own_are_no_fault(book: BookProject, config: str) -> None:
     ],
 )
 def test_names_that_are_nearly_right_are_told(book: BookProject, config: str, place: str, hint: str) -> None:
-    """What has no effect and is nearly called as something that has is told at its line, with the right name."""
+    """What has no effect and is nearly called as something that has is reported at its line, with the right name."""
     said, hinted = warned(book.config(config))
     assert said.startswith(f"bookbuild.toml:{place}")
     assert hint in hinted
 
 
 def test_a_label_for_a_template_of_ones_own_is_known(book: BookProject) -> None:
-    """A label that a template of the project names is printed, so that nothing is told."""
+    """A label that a template of the project names is printed, so that nothing is reported."""
     book.config('[labels]\nmotto = "Bake"').file("templates/imprint.xhtml", "<p>{{ labels['motto'] }}</p>")
     assert warned(book) == []
 
@@ -109,7 +109,7 @@ def test_a_font_that_the_book_lacks_is_told(book: BookProject, css: str, name: s
 def test_words_of_the_command_line_are_told_with_the_nearest(
     book: BookProject, arguments: tuple[str, ...], hint: str
 ) -> None:
-    """A format, an engine or an edition that is misspelt is told with the nearest one."""
+    """A format, an engine or an edition that is misspelt is reported with the nearest one."""
     ran = book.run(*arguments)
     assert (ran.status, hint in ran.err) == (2, True)
 

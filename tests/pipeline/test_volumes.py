@@ -14,7 +14,9 @@ from tests.book import BookProject
 @pytest.fixture
 def reading(tmp_path: Path) -> Reading:
     project = BookProject(tmp_path).config('slug = "g"\n[chapters.7]\ntitle = "Seven"\nsubtitle = "All of it"')
-    project.article(1, chapter=1).article(2, chapter=1).article(3, chapter=7).article(4, chapter=8)
+    project.article(1, chapter=1).article(2, chapter=1).article(3, chapter=7).article(4, chapter=8).article(
+        5, chapter=8
+    )
     project.file("content/preface.md", "---\ntitle: Preface\nmatter: front\n---\nA.")
     return read(project.folder, {}).value
 
@@ -32,7 +34,7 @@ def titles(volume: Volume) -> list[str]:
     [
         ("book", ["g"]),
         ("booklet", ["g-booklet-ch1", "g-booklet-ch7", "g-booklet-ch8"]),
-        ("handout", ["g-handout-a1", "g-handout-a2", "g-handout-a3", "g-handout-a4", "g-handout"]),
+        ("handout", ["g-handout-a1", "g-handout-a2", "g-handout-a3", "g-handout-a4", "g-handout-a5", "g-handout"]),
         ("sample", ["g-sample"]),
     ],
 )

@@ -156,7 +156,7 @@ def test_a_fault_is_raised_when_all_else_is_done(workers: WorkerPool) -> None:
 
 
 def test_a_machine_that_starts_no_process_says_so(workers: WorkerPool, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where no worker can be started, that is an error that tells what needs none."""
+    """Where no worker can be started, that is an error that states what needs none."""
 
     def refused(*_: object, **__: object) -> None:
         raise OSError(11, "Resource temporarily unavailable")

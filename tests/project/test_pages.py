@@ -100,7 +100,8 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, set[str]]:
 
 def _render(folder: Path) -> None:
     """Render every kind of book that there is, without laying it out."""
-    project = BookProject(folder).config('[chapters.1]\ntitle = "Ovens"').article(1).article(2)
+    project = BookProject(folder).config('[chapters.1]\ntitle = "Ovens"').article(1).article(2, chapter=2)
+    project.article(3, chapter=2)
     project.file("content/preface.md", "---\ntitle: Preface\nmatter: front\n---\nA.\n")
     reading = read(project.file("content/ch1.md", "---\nchapter:\n  number: 1\n---\nHeat.\n").folder, {}).value
     editions = (reading.config.editions[name] for name in ("book", "booklet", "sample"))

@@ -110,7 +110,7 @@ def test_everything_missing_is_listed_with_one_command(machine: Machine) -> None
 
 
 def test_root_gets_everything_at_once_after_the_list(machine: Machine) -> None:
-    """As root, one run of apt-get installs all that was listed; what is missing even then is told."""
+    """As root, one run of apt-get installs all that was listed; what is missing even then is reported."""
     machine.program("id", "echo 0").program("apt-get", 'echo "$@" >&2')
     status, lines = machine.setup("test")
     assert (status, lines[:6]) == (1, BARE)

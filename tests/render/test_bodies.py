@@ -280,6 +280,19 @@ def test_on_paper_an_image_has_the_width_that_was_asked_for() -> None:
     assert attributes == {"src": "book:desk-1234.png", "alt": ""}
 
 
+@both
+def test_a_picture_that_a_site_sizes_keeps_its_shape_and_is_not_enlarged(render_body: RenderBody) -> None:
+    """What the site says is the most that the picture may measure: the smaller of both makes its width."""
+    picture = PICTURES["desk.png"]
+    sizes = ((picture.width // 2, picture.height), (picture.width, picture.height // 2), (9999, 9999))
+    images = "".join(f'<img src="desk.png" alt="" width="{w}" height="{h}" data-most="1"/>' for w, h in sizes)
+    shown = [etree.tostring(image).decode() for image in render_body(here(f"<p>{images}</p>")).iter("img")]
+    assert all("data-most" not in image for image in shown)
+    assert f"{picture.width // 2}" in shown[0]
+    assert f"{round(picture.width * (picture.height // 2) / picture.height)}" in shown[1]
+    assert "9999" not in shown[2]
+
+
 def test_on_paper_a_percent_is_a_share_of_the_text_block() -> None:
     """Half the width is half of what the page has between its margins, wherever the image stands."""
     (image,) = on_paper(here('<ul><li><img src="desk.png" alt="" data-width="50%"/></li></ul>')).iter("img")

@@ -21,7 +21,7 @@ from bookbuild.model import (
     Role,
 )
 from bookbuild.pipeline.reading import Reading, read
-from bookbuild.render import Handouts, end_of, part_of
+from bookbuild.render import Handouts, end_of, select_handouts
 from bookbuild.render.addresses import number_links, online_address, typed_address
 from bookbuild.render.handout_page import HandoutPage
 from bookbuild.render.monochrome import in_greys
@@ -132,10 +132,10 @@ def test_the_columns_fill_the_paper(reading: Reading) -> None:
 def test_one_alone_is_called_by_its_title(reading: Reading) -> None:
     """Of many handouts one can be taken: its title comes first, and it has no outline; several keep theirs."""
     many, identity = handouts(reading), Identity("A book", identifier="urn:x")
-    one = part_of(many, {"a2"}, identity)
+    one = select_handouts(many, {"a2"}, identity)
     assert ([run.name for run in one.runs], one.outline) == (["a2"], ())
     assert (one.identity.title, one.identity.urn) == ("Article 2 · A book", "urn:x")
-    assert [point.target for point in part_of(many, {"a1", "a2"}, identity).outline] == ["a1", "a2"]
+    assert [point.target for point in select_handouts(many, {"a1", "a2"}, identity).outline] == ["a1", "a2"]
 
 
 def test_monochrome_is_black_on_white(reading: Reading) -> None:

@@ -318,7 +318,7 @@ def test_unknown_colours_are_reported_once_where_they_are_said(tmp_path: Path) -
 
 
 def test_runs_know_their_sources(reading: Reading) -> None:
-    """Each run names the files that it is made of, so that what goes wrong in it can be told where it stands."""
+    """Each run names the files that it is made of, so that what goes wrong in it can be reported where it stands."""
     sources = {run.name: run.sources for run in as_pdf(reading).runs if run.sources}
     assert sources == {
         "front-preface": ("content/preface.md",),

@@ -42,7 +42,7 @@ def test_properties_that_have_an_effect_are_no_fault(css: str, tmp_path: Path) -
     ],
 )
 def test_properties_in_vain_are_told(css: str, message: str, tmp_path: Path) -> None:
-    """What nothing uses, what nothing sets, and a colour that the palette cannot read are told with the line."""
+    """What nothing uses, what nothing sets, and a colour that the palette cannot read are reported with the line."""
     (found,) = said(css, tmp_path)
     assert message in found
     assert found.startswith(f"styles/project.css:{1 + css.startswith(chr(10))}: warning[unknown-property]: ")

@@ -25,7 +25,7 @@ _LONGEST = 60
 
 
 def clean(root: Element, embedder: Embedder) -> None:
-    """Clean a drawing in place. What is no longer shown is said in words by `embedder.lost`."""
+    """Clean a drawing in place. `embedder.lost` gets a description of what is no longer shown."""
     _clean_elements(root, embedder.lost)
     for element in list(root.iter()):
         _clean_attributes(element, embedder.lost)

@@ -30,6 +30,6 @@ def left_out() -> tuple[str, ...]:
         OSError: when one of its libraries cannot be loaded.
 
     """
-    import weasyprint  # noqa: F401, PLC0415 - costs a quarter of a second, and tells what is missing
+    import weasyprint  # noqa: F401, PLC0415 - costs a quarter of a second, and raises OSError for a missing library
 
     return _loaded()[1]

@@ -5,14 +5,14 @@ cell, behind a space or on a line of its own, it belongs to that block. On a lin
 below; if only the one above is adjacent, to that one (kramdown's way).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from bookbuild.parse.syntax.attribute_lines import attribute_line_rule, resolve_attribute_lines
 from bookbuild.parse.syntax.attribute_syntax import AttributeList, is_attribute_list, read_list
 from bookbuild.parse.syntax.attributes import STRAY, rename_span, set_attributes
 from bookbuild.parse.syntax.findings import Findings, findings_of
@@ -21,7 +21,6 @@ from bookbuild.parse.syntax.flattening import BREAKS
 __all__ = ["attribute_lists_plugin", "is_attribute_list", "take_heading_list"]
 
 _LIST = "attribute_list"
-_LINE = "attrs_block"
 _ELEMENTS = frozenset({"image", "code_inline"})
 """Elements that are one token."""
 _ENDS = frozenset(
@@ -31,9 +30,9 @@ _ENDS = frozenset(
 
 def attribute_lists_plugin(md: MarkdownIt) -> None:
     """Parse attribute lists."""
-    md.block.ruler.before("fence", "attr", _line_rule, {"alt": ["blockquote"]})
+    md.block.ruler.before("fence", "attr", attribute_line_rule, {"alt": ["blockquote"]})
     md.inline.ruler.push("attr", _list_rule)
-    md.core.ruler.after("block", "attribute_lines", _resolve_lines)
+    md.core.ruler.after("block", "attribute_lines", resolve_attribute_lines)
     md.core.ruler.before("figures", "attribute_lists", _resolve_lists)
     md.core.ruler.after("footnote_tail", "attribute_lists_in_notes", _resolve_in_notes)  # inline notes come there
 
@@ -45,105 +44,6 @@ def take_heading_list(heading: Token, inline: Token, start: int, findings: Findi
         return
     inline.content = inline.content[:start].rstrip()
     set_attributes(heading, listed.attributes, findings, (heading.map or [0])[0] + 1)
-
-
-# ── On lines between blocks ──────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _line_rule(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
-    begin = state.bMarks[start] + state.tShift[start]
-    if state.is_code_block(start) or not state.src.startswith("{", begin):
-        return False
-    text = state.src[begin : state.eMarks[start]].rstrip()
-    listed = read_list(text)
-    if listed is None or listed.source != text:
-        return False
-    if not silent:
-        token = state.push(_LINE, "", 0)
-        token.map = [start, start + 1]
-        token.meta[_LIST] = listed
-        state.line = start + 1
-    return True
-
-
-def _resolve_lines(state: StateCore) -> None:
-    """Give the attributes on lines of their own to the blocks beside them."""
-    blocks = _Blocks(state)
-    state.tokens = list(blocks.resolve(state.tokens))
-
-
-class _Blocks:
-    """Resolves the lists of one text that stand between its blocks."""
-
-    def __init__(self, state: StateCore) -> None:
-        self._findings = findings_of(state.env)
-        self._waiting: list[Token] = []
-        self._opened: list[Token] = []
-        self._previous: Token | None = None
-
-    def resolve(self, tokens: Sequence[Token]) -> Iterator[Token]:
-        """Yield the tokens without the lists."""
-        for token in tokens:
-            if token.type == _LINE:
-                self._waiting.append(token)
-                continue
-            yield from self._settle(token)
-            yield token
-            self._remember(token)
-        yield from self._strays(self._give_to_previous())
-
-    def _settle(self, following: Token) -> Iterator[Token]:
-        if not self._waiting:
-            return
-        if following.nesting == -1 or self._belong_above(following):
-            yield from self._strays(self._give_to_previous())
-        else:
-            for line in self._waiting:
-                self._give(line, following)
-        self._waiting = []
-
-    def _belong_above(self, following: Token) -> bool:
-        """Return whether the lists touch the block above and not the one below."""
-        first, last = self._waiting[0].map, self._waiting[-1].map
-        touches = self._previous is not None and self._previous.map and first and self._previous.map[1] == first[0]
-        return bool(touches and last and following.map and following.map[0] > last[1])
-
-    def _give_to_previous(self) -> list[Token]:
-        """Give the lists to the block above, and return them if there is none."""
-        lines, self._waiting = self._waiting, []
-        if self._previous is None:
-            return lines
-        for line in lines:
-            self._give(line, self._previous)
-        return []
-
-    def _give(self, line: Token, block: Token) -> None:
-        listed: AttributeList = line.meta[_LIST]
-        set_attributes(block, listed.attributes, self._findings, _line_of(line))
-
-    def _strays(self, lines: Sequence[Token]) -> Iterator[Token]:
-        for line in lines:
-            self._findings.add(STRAY, _line_of(line), line.meta[_LIST].source)
-            yield Token("paragraph_open", "p", 1, map=line.map, block=True, level=line.level)
-            text = line.meta[_LIST].source
-            yield Token("inline", "", 0, map=line.map, children=[], content=f"\\{text}", block=True)
-            yield Token("paragraph_close", "p", -1, block=True, level=line.level)
-
-    def _remember(self, token: Token) -> None:
-        if token.nesting == 1:
-            self._opened.append(token)
-            self._previous = None
-        elif token.nesting == -1:
-            self._previous = self._opened.pop()
-        elif token.type != "inline":
-            self._previous = token
-
-
-def _line_of(token: Token) -> int:
-    return token.map[0] + 1 if token.map else 1
-
-
-# ── Within text ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _list_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
@@ -160,12 +60,13 @@ def _list_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - mark
 
 def _resolve_lists(state: StateCore) -> None:
     """Give the attributes within text to the elements before them, or to the block at whose end they stand."""
-    _resolve(state.tokens, findings_of(state.env))
+    if "{" in state.src:
+        _resolve(state.tokens, findings_of(state.env))
 
 
 def _resolve_in_notes(state: StateCore) -> None:
     """Do the same for notes within the line, whose tokens are put behind the text."""
-    types = [token.type for token in state.tokens]
+    types = [token.type for token in state.tokens] if "{" in state.src else []
     if "footnote_block_open" in types:
         _resolve(state.tokens[types.index("footnote_block_open") :], findings_of(state.env))
 
@@ -173,7 +74,7 @@ def _resolve_in_notes(state: StateCore) -> None:
 def _resolve(tokens: Iterable[Token], findings: Findings) -> None:
     opened, line = [Token("", "", 1)], 1
     for token in tokens:
-        line = _line_of(token) if token.map else line
+        line = token.map[0] + 1 if token.map else line
         if token.nesting == 1:
             opened.append(token)
         elif token.nesting == -1 and len(opened) > 1:

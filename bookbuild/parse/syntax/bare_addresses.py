@@ -4,6 +4,7 @@ After GitHub Flavored Markdown, 6.9 (autolinks). Beyond it, an address may follo
 (``„https://…“``), and ends at a quotation mark, at punctuation of East Asia, and at a bracket that it did not open.
 """
 
+import functools
 import re
 
 from markdown_it import MarkdownIt
@@ -34,9 +35,25 @@ _LONGEST_ENTITY = 34  # characters
 
 def bare_addresses_plugin(md: MarkdownIt) -> None:
     """Parse bare addresses, wherever they stand but in links and code."""
-    for first in "wW":
-        md.inline.add_terminator_char(first)
+    md.inline.ruler.at("text", _text)
     md.inline.ruler.push("bare_address", _bare_address)
+
+
+def _text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
+    """Parse text as the parser's rule does, but stop at ``www.`` too, and not at each *w*."""
+    stop = _stops(state.md.inline.terminator_re).search(state.src, state.pos, state.posMax)
+    end = stop.start() if stop else state.posMax
+    if end == state.pos:
+        return False
+    if not silent:
+        state.append_pending(state.src[state.pos : end])
+    state.pos = end
+    return True
+
+
+@functools.cache
+def _stops(terminators: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile(rf"{terminators.pattern}|[wW]{{3}}\.")
 
 
 def _bare_address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order

@@ -17,7 +17,7 @@ def block_ids_plugin(md: MarkdownIt) -> None:
 
 
 def _block_ids(state: StateCore) -> None:
-    tokens = state.tokens
+    tokens = state.tokens if "^" in state.src else []
     for index, (opening, inline) in enumerate(pairwise(tokens)):
         if opening.type not in ("paragraph_open", "heading_open") or not (match := _ID.search(inline.content)):
             continue

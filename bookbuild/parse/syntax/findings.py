@@ -1,6 +1,6 @@
 """What a text holds that a book does not understand: one diagnostic for each kind, at the line of the first."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
@@ -21,29 +21,36 @@ _MOST_LINES = 5
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of finding: its diagnostic code, a message in which ``{}`` stands for the author's words, and a hint."""
+    """A kind of finding: its diagnostic code, a message in which ``{}`` stands for the author's words, and a hint.
+
+    Where `name_of` returns a name for the words, each name has a message of its own, and the same one in other articles
+    is the same cause.
+    """
 
     code: str
     message: str
     hint: str
+    name_of: Callable[[str], str] | None = None
 
 
 @dataclass(slots=True)
 class Findings:
     """The findings in one text, by kind."""
 
-    _by_kind: dict[Kind, dict[int, str]] = field(default_factory=dict)
+    _by_kind: dict[tuple[Kind, str], dict[int, str]] = field(default_factory=dict)
 
     def add(self, kind: Kind, line: int, words: str) -> None:
-        """Add a finding on a line; only the first of a kind on a line counts."""
-        self._by_kind.setdefault(kind, {}).setdefault(line, words)
+        """Add a finding on a line; only the first of a kind, or of a name of a kind, on a line counts."""
+        name = kind.name_of(words) if kind.name_of else ""
+        self._by_kind.setdefault((kind, name), {}).setdefault(line, words)
 
     def diagnostics(self, path: str) -> Iterator[Diagnostic]:
-        """Yield a diagnostic for each kind, which names the lines of the others of its kind."""
-        for kind, found in self._by_kind.items():
+        """Yield a diagnostic for each kind, or each name of one, which names the lines of the others."""
+        for (kind, name), found in self._by_kind.items():
             first, *others = sorted(found)
             message = kind.message.format(_quoted(found[first])) + _also(others)
-            yield diagnose(kind.code, message, path, first, kind.hint)
+            cause = f"{kind.code} {name}" if name else ""
+            yield diagnose(kind.code, message, path, first, kind.hint, cause=cause)
 
 
 def note(token: Token, kind: Kind, words: str, offset: int = 0) -> None:

@@ -11,11 +11,22 @@ from bookbuild.parse.syntax.findings import AS_TYPED, Kind
 from bookbuild.parse.syntax.formulas import LATEX
 from bookbuild.parse.syntax.verbatim import push_verbatim
 
+_NAME = re.compile(r"\W*(?:end)?([\w.-]*)")
+
+
+def _name_of(words: str) -> str:
+    """Return the name in a tag: ``if`` of ``{% endif %}``, ``page.title`` of ``{{ page.title }}``."""
+    match = _NAME.match(words)
+    name = match[1] if match else ""
+    return "if" if name in {"else", "elseif", "elif"} else name or words
+
+
 _AS_CODE = "to show it as it is, put it between backticks"
 _TEMPLATE = Kind(
     "foreign-markup",
     f"{{}} is a template tag, which a website fills in and a book cannot; {AS_TYPED}",
     f"type the words that the website shows there, or take it out; {_AS_CODE}",
+    _name_of,
 )
 _HUGO = Kind(
     "foreign-markup",
@@ -26,6 +37,7 @@ _SHORTCODE = Kind(
     "foreign-markup",
     f"{{}} is a shortcode of a website (Grav, WordPress), which a book cannot run; {AS_TYPED}",
     f"use Markdown instead, or take the brackets out and keep their words; {_AS_CODE}",
+    _name_of,
 )
 _PLUGIN = Kind(
     "foreign-markup",
@@ -134,8 +146,8 @@ def _rule(forms: tuple[_Form, ...], first: str) -> Callable[[StateInline, bool],
     """Return the parser's rule that keeps these forms; each begins with one of the `first` characters."""
 
     def rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
-        if state.src[state.pos] not in first:
-            return False
+        if state.src[state.pos] not in first or (silent and first == "["):
+            return False  # while the end of a link's words is looked for, brackets are counted as they are
         for form in forms:
             match = form.pattern.match(state.src, state.pos, state.posMax)
             if match is None:

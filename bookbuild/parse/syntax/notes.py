@@ -69,7 +69,7 @@ def _calls_in(html: str) -> Iterator[re.Match[str]]:
 
 def move_calls_from_alternatives(state: StateCore) -> None:
     """Move the calls in the text alternative of a picture behind the picture: an alternative has no marks."""
-    for token in state.tokens:
+    for token in state.tokens if "^" in state.src else ():
         children = token.children or []
         if any(child.type == "image" and any(map(is_call, child.children or [])) for child in children):
             token.children = [moved for child in children for moved in _with_calls_behind(child)]
@@ -89,6 +89,8 @@ def is_call(token: Token) -> bool:
 
 
 def _collect(state: StateCore) -> None:
+    if "[^" not in state.src:
+        return
     text, definitions = _separate(state.tokens)
     _call_from_html([*text, *(token for note in definitions for token in note.tokens)], state.env)
     for token in state.tokens:

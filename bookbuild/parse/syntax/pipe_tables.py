@@ -130,6 +130,8 @@ def _tell_long_rows(state: StateBlock, table: Table) -> None:
 
 def _take_captions(state: StateCore) -> None:
     """Turn a paragraph ``Table: Words`` before a table without a caption into its caption."""
+    if not any(token.type == "table_open" for token in state.tokens):
+        return
     tokens: list[Token] = []
     for token, following in pairwise([*state.tokens, Token("end", "", 0)]):
         tokens.append(token)

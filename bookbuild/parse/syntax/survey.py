@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from bookbuild.parse.syntax.findings import Findings, Kind, findings_of, noted
 from bookbuild.parse.syntax.flattening import flatten, line_breaks
 from bookbuild.parse.syntax.foreign import is_shortcode, tags_in
-from bookbuild.parse.syntax.near_misses import BLOCK_FINDERS, INLINE_FINDERS, TEXT_FINDERS, Finder
+from bookbuild.parse.syntax.near_misses import BLOCK_SEARCHES, INLINE_SEARCHES, TEXT_SEARCHES, Search, trigger
 from bookbuild.parse.syntax.tables import is_drawn
 from bookbuild.parse.syntax.verbatim import VERBATIM
 
@@ -28,7 +28,7 @@ def survey_plugin(md: MarkdownIt) -> None:
 
 
 def _survey(state: StateCore) -> None:
-    survey = _Survey(findings_of(state.env))
+    survey = _Survey(findings_of(state.env), state.src)
     before = Token("", "", 0)
     for token in state.tokens:
         survey.examine(token, before)
@@ -38,8 +38,11 @@ def _survey(state: StateCore) -> None:
 class _Survey:
     """Adds the findings of one text, token by token."""
 
-    def __init__(self, findings: Findings) -> None:
+    def __init__(self, findings: Findings, source: str) -> None:
         self._findings = findings
+        self._inline = [search for search in INLINE_SEARCHES if search.may_find(source)]
+        self._paragraph = [search for search in (*TEXT_SEARCHES, *BLOCK_SEARCHES) if search.may_find(source)]
+        self._trigger = trigger((*self._inline, *self._paragraph))
         self._line = 1
         self._shortcodes: dict[str, int] = {}
 
@@ -58,10 +61,9 @@ class _Survey:
         for match in _OPENING_SHORTCODE.finditer(text) if "[" in text else ():
             self._shortcodes.setdefault(match[1], self._line_at(text, match.start()))
         self._examine_tokens(children)
-        self._find(INLINE_FINDERS, text)
-        if is_paragraph:
-            self._find(TEXT_FINDERS, text)
-            self._find(BLOCK_FINDERS, text)
+        if self._trigger.search(text):
+            self._find(self._inline, text)
+            self._find(self._paragraph if is_paragraph else (), text)
 
     def _examine_tokens(self, children: Sequence[Token]) -> None:
         line = self._line
@@ -87,10 +89,10 @@ class _Survey:
             self._findings.add(kind, self._shortcodes.pop(name), f"[{name}]")
         self._findings.add(kind, line, words)
 
-    def _find(self, finders: Iterable[tuple[Kind, Finder]], text: str) -> None:
-        for kind, find in finders:
-            for offset, words in find(text):
-                self._findings.add(kind, self._line_at(text, offset), words)
+    def _find(self, searches: Iterable[Search], text: str) -> None:
+        for search in searches:
+            for offset, words in search.find(text):
+                self._findings.add(search.kind, self._line_at(text, offset), words)
 
     def _line_at(self, text: str, offset: int) -> int:
         return self._line + text.count("\n", 0, offset)

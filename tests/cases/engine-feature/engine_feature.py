@@ -9,6 +9,6 @@ CHANGED = "weasyprint.layout.block:block_level_layout_switch"
 
 
 def spoil(patch: pytest.MonkeyPatch) -> None:
-    """Give the function another digest, and look again what fits."""
+    """Change the digest of the function, and select the patches again."""
     patch.setattr(patches, "digest_of", lambda name: "another" if name == CHANGED else digest_of(name))
     patch.setattr(features, "_loaded", features._loaded.__wrapped__)

@@ -9,6 +9,6 @@ CHANGED = "weasyprint.draw.text:draw_first_line"
 
 
 def spoil(patch: pytest.MonkeyPatch) -> None:
-    """Give the function another digest, and look again what fits."""
+    """Change the digest of the function, and select the patches again."""
     patch.setattr(patches, "digest_of", lambda name: "another" if name == CHANGED else digest_of(name))
     patch.setattr(accelerators, "_loaded", accelerators._loaded.__wrapped__)

@@ -19,7 +19,7 @@ from tests.layout.letters import letters
 
 
 def known_after(made: LayoutJob) -> list[Words]:
-    """Return what an engine knows of words that has laid out one job."""
+    """Return what an engine has stored of words that has laid out one job."""
     engine_for.cache_clear()
     lay_out(made)
     return list(filter(None, vars(engine_for(made.stylesheets, made.typefaces).fonts).get("words", {}).values()))

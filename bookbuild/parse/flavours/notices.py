@@ -1,38 +1,24 @@
-"""What Grav reads as Markdown and CommonMark does not: ``##Heading`` without a space, and notices, ``! words``."""
+"""Notices, ``! words``, and shortcodes, as Grav's plugins have them. Other Markdown is as ever."""
 
 import re
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from bookbuild.parse.flavours.shortcode_blocks import shortcode_blocks_plugin
+from bookbuild.parse.flavours.shortcode_lines import shortcode_lines_plugin
 from bookbuild.parse.syntax.block_lines import line_text
 
-_HEADING = re.compile(r"(#{1,6})([^\s#].*?)(?:[ \t]+#+)?[ \t]*")
-_NOTICE = re.compile(r"(!{1,4})[ \t](.*)")
+_NOTICE = re.compile(r"(!{1,4})[ \t](.*)|(!{2,4})[ \t]*")
 _NAMES = ("important", "warning", "note", "tip")
 """The callouts that stand for one to four exclamation marks: Grav's yellow, red, blue and green."""
 
 
-def grav_plugin(md: MarkdownIt) -> None:
-    """Read headings and notices as Grav does. It is not part of the dialect elsewhere."""
-    interrupted = ["paragraph", "reference", "blockquote"]
-    md.block.ruler.before("heading", "compact_heading", _compact_heading, {"alt": interrupted})
-    md.block.ruler.before("fence", "notice", _notice, {"alt": interrupted})
-
-
-def _compact_heading(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
-    match = None if state.is_code_block(start) else _HEADING.fullmatch(line_text(state, start))
-    if match is None:
-        return False
-    if not silent:
-        tag, lines = f"h{len(match[1])}", [start, start + 1]
-        opening = state.push("heading_open", tag, 1)
-        opening.markup, opening.map = match[1], lines
-        inline = state.push("inline", "", 0)
-        inline.content, inline.map, inline.children = match[2], lines, []
-        state.push("heading_close", tag, -1).markup = match[1]
-        state.line = start + 1
-    return True
+def extend(md: MarkdownIt) -> None:
+    """Read notices and shortcodes as Grav does."""
+    md.block.ruler.before("fence", "notice", _notice, {"alt": ["paragraph", "reference", "blockquote"]})
+    shortcode_blocks_plugin(md)
+    shortcode_lines_plugin(md)
 
 
 def _notice(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
@@ -51,7 +37,9 @@ def _notice(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # n
         last += 1
     opening = state.push("fenced_open", "div", 1)
     opening.info, opening.map, opening.block = _NAMES[len(first[1]) - 1], [start, last], True
+    end_of_all, state.lineMax = state.lineMax, last  # or else its last paragraph would go on below it
     state.md.block.tokenize(state, start, last)
+    state.lineMax = end_of_all
     state.push("fenced_close", "div", -1).block = True
     state.line = last
     return True
@@ -59,4 +47,4 @@ def _notice(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # n
 
 def _marks(line: str) -> str:
     match = _NOTICE.fullmatch(line)
-    return match[1] if match else ""
+    return (match[1] or match[3]) if match else ""

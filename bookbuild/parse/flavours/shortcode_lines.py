@@ -1,0 +1,81 @@
+"""Grav's shortcodes within a line: code, and containers, whose tags go."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+
+from bookbuild.parse.flavours.shortcode_pairs import CODE, CONTAINERS, Pair, pairs_in
+
+
+def shortcode_lines_plugin(md: MarkdownIt) -> None:
+    """Read shortcodes within lines."""
+    md.inline.ruler.before("link", "grav_shortcode", _inline)
+
+
+def _inline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
+    """Read code as code, and drop the tags of containers, whose titles are kept as strong words.
+
+    While the parser looks for the end of a link's words, brackets are counted as they are.
+    """
+    if silent or state.src[state.pos] != "[":
+        return False
+    tags = _tags_of(state)
+    if pair := tags.opening.get(state.pos):
+        if pair.end > state.posMax:
+            return False
+        (_inline_code if pair.name in CODE else _open)(state, pair)
+        return True
+    pair = tags.closing.get(state.pos)
+    if pair is not None and pair.inside in tags.met:
+        if pair.name == "u":
+            state.push("underline_close", "u", -1)
+        state.pos = pair.after
+        return True
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Tags:
+    """The pairs of one line of text, by the places of their opening tags, and of their closing ones.
+
+    `met` are those whose opening tags were read, by their insides: code spans over several lines may hold others.
+    """
+
+    opening: Mapping[int, Pair]
+    closing: Mapping[int, Pair]
+    met: set[int] = field(default_factory=set)
+
+
+_TAGS = "shortcodes of a line"
+
+
+def _tags_of(state: StateInline) -> _Tags:
+    known: dict[str, _Tags] = state.env.setdefault(_TAGS, {})
+    if state.src not in known:
+        pairs = pairs_in(state.src)
+        containers = (pair for pair in pairs.values() if pair.name in CONTAINERS)
+        known[state.src] = _Tags(pairs, {pair.end: pair for pair in containers})
+    return known[state.src]
+
+
+def _open(state: StateInline, pair: Pair) -> None:
+    for kind, tag, nesting, words in _title_tokens(pair.title):
+        state.push(kind, tag, nesting).content = words
+    if pair.name == "u":
+        state.push("underline_open", "u", 1)
+    _tags_of(state).met.add(pair.inside)
+    state.pos = pair.inside
+
+
+def _inline_code(state: StateInline, pair: Pair) -> None:
+    state.push("code_inline", "code", 0).content = state.src[pair.inside : pair.end].strip()
+    state.pos = pair.after
+
+
+def _title_tokens(title: str) -> Iterator[tuple[str, str, Literal[-1, 0, 1], str]]:
+    if title:
+        yield from (("strong_open", "strong", 1, ""), ("text", "", 0, title), ("strong_close", "strong", -1, ""))
+        yield ("text", "", 0, " ")

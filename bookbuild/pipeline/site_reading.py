@@ -1,0 +1,96 @@
+"""What a project's folder is, and its files as Sources: glue between the disk and `bookbuild.sites`."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from bookbuild.diagnostics import CODES, Diagnostic, Outcome, Severity, diagnose
+from bookbuild.discover import ProjectFolder
+from bookbuild.model import Article, ContentSettings, Source
+from bookbuild.sites import Folder, Names, Site, Wanted, recognise
+
+
+@dataclass(frozen=True)
+class OpenedSite:
+    """A project's folder on disk, and the site that it was recognised as."""
+
+    files: ProjectFolder
+    folder: Folder
+    site: Site
+
+    def settings(self, content: ContentSettings) -> ContentSettings:
+        """Return the settings by which its articles are parsed: those of bookbuild.toml, then the convention's."""
+        known = {meaning: (*keys, *self.site.keys.get(meaning, ())) for meaning, keys in content.keys.items()}
+        return replace(content, keys=known, flavour=self.site.flavour)
+
+    @property
+    def policy(self) -> Mapping[str, Severity]:
+        """Return the severities of what sites have and books cannot hold, if it is a site."""
+        lowered = (code for code, facts in CODES.items() if facts.can_be_lowered)
+        return dict.fromkeys(lowered, Severity.WARNING) if self.site.is_lenient else {}
+
+    @cached_property
+    def sources(self) -> Outcome[tuple[Source, ...]]:
+        """The files to be parsed, with what other files add to them. Links to folders are faults."""
+        if not self.site.files and len(self.site.languages) > 1:
+            return Outcome((), (self._other_language(),))
+        links = [path for path in self._links() if path.startswith(self.site.folder)]
+        read = self.files.sources((*self.site.files, *links))
+        prepared = [self.site.prepare(source, self.files.contents) for source in read.value]
+        found = (*self.folder.diagnostics, *self.files.diagnostics, *self.site.diagnostics, *read.diagnostics)
+        return Outcome(
+            tuple(one.value for one in prepared), (*found, *(fault for one in prepared for fault in one.diagnostics))
+        )
+
+    def _other_language(self) -> Diagnostic:
+        wanted, *others = self.site.languages
+        message, hint = f"the site has no pages in {wanted}", f"it has some in {', '.join(others)}"
+        return diagnose("no-articles", message, self.site.folder or ".", hint=hint)
+
+    def _links(self) -> Iterator[str]:
+        """Yield the symbolic links to folders below the folder of the articles."""
+        for here in self.folder.folders(self.site.folder):
+            yield from (f"{here}/{name}" if here else name for name in self.folder.list(here).links)
+
+
+def open_site(project: Path, content: ContentSettings, language: str) -> OpenedSite:
+    """Recognise the site that a project's folder is. `language` is the one that is wanted, or empty."""
+    files = ProjectFolder(project, content.folder, content.exclude)
+    folder = Folder(lambda path: Names(*files.names(path)), files.contents)
+    return OpenedSite(files, folder, recognise(folder, Wanted(language, content.folder), content.site))
+
+
+def with_own_lines(parsed: Outcome[Article | None], source: Source) -> Outcome[Article | None]:
+    """Return an article and its diagnostics with the lines of the files that its text comes from."""
+    if not source.lines:
+        return parsed
+    lines = _Lines(source)
+    found = tuple(map(lines.diagnostic, parsed.diagnostics))
+    article = parsed.value
+    if article is None:
+        return Outcome(None, found)
+    moved = replace(
+        article,
+        headings=tuple(replace(one, line=lines.own(one.line)) for one in article.headings),
+        links=tuple(replace(one, line=lines.own(one.line)) for one in article.links),
+        images=tuple(replace(one, line=lines.own(one.line)) for one in article.images),
+    )
+    return Outcome(moved, found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    source: Source
+
+    def diagnostic(self, found: Diagnostic) -> Diagnostic:
+        place = found.location
+        if place is None or place.line is None or not 0 < place.line <= len(self.source.lines):
+            return found
+        path, line = self.source.lines[place.line - 1]
+        return replace(found, location=replace(place, path=path, line=line))
+
+    def own(self, line: int) -> int:
+        """Return the line of the article's own file: for a line of another file, the one before it."""
+        before = self.source.lines[: max(line, 0)]
+        return next((number for path, number in reversed(before) if path == self.source.path), 1)

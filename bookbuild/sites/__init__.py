@@ -1,0 +1,29 @@
+"""Conventions of folders: paths and data files -> a Site, and its articles in order. Pure."""
+
+from bookbuild.sites.arranging import Arranged, arrange
+from bookbuild.sites.folder import MARKDOWN, Folder, Names, is_about_project, is_markdown
+from bookbuild.sites.places import Places
+from bookbuild.sites.recognition import CONVENTIONS, recognise
+from bookbuild.sites.site import Convention, LeftOut, Plan, PlannedChapter, PlannedFile, PlannedPart, Read, Site, Wanted
+
+__all__ = [
+    "CONVENTIONS",
+    "MARKDOWN",
+    "Arranged",
+    "Convention",
+    "Folder",
+    "LeftOut",
+    "Names",
+    "Places",
+    "Plan",
+    "PlannedChapter",
+    "PlannedFile",
+    "PlannedPart",
+    "Read",
+    "Site",
+    "Wanted",
+    "arrange",
+    "is_about_project",
+    "is_markdown",
+    "recognise",
+]

@@ -1,0 +1,105 @@
+"""Plan, Articles -> Articles in the order of the plan, with chapters and names. What files say of themselves wins."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from bookbuild.diagnostics import Diagnostic, Outcome
+from bookbuild.model import Article, Number, Role
+from bookbuild.sites.site import Plan, PlannedChapter, PlannedFile, PlannedPart
+
+_OF_ARTICLES = frozenset({"empty-article", "missing-title"})
+"""Diagnostics that say nothing of a chapter's opening."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """Parsed files in the order of a plan, each with its diagnostics, and the titles of chapters by number."""
+
+    articles: tuple[Outcome[Article], ...]
+    titles: Mapping[str, str]
+
+
+def arrange(plan: Plan, parsed: Sequence[Outcome[Article]]) -> Arranged:
+    """Return the files of a plan, completed by what it says; files that are not in it are left out."""
+    return _Arrangement({one.value.path: one for one in parsed}).of(plan)
+
+
+@dataclass(slots=True)
+class _Arrangement:
+    parsed: Mapping[str, Outcome[Article]]
+    titles: dict[str, str] = field(default_factory=dict)
+    _last: int = 0
+    """The number of the chapter before, as a whole one."""
+    _before: Number | None = None
+
+    def of(self, plan: Plan) -> Arranged:
+        front = (_matter(one, Role.FRONT) for one in self._files(plan.front))
+        back = (_matter(one, Role.BACK) for one in self._files(plan.back))
+        body = (one for item in plan.body for one in self._item(item))
+        return Arranged((*front, *body, *back), self.titles)
+
+    def _files(self, files: Iterable[PlannedFile]) -> Iterator[Outcome[Article]]:
+        for file in files:
+            if file.path in self.parsed:
+                yield _completed(self.parsed[file.path], file)
+
+    def _item(self, item: PlannedPart | PlannedChapter | PlannedFile) -> Iterator[Outcome[Article]]:
+        if isinstance(item, PlannedPart):
+            title_page = Article(path=item.path, role=Role.ARTICLE, title=item.title, body="", after=self._before)
+            yield Outcome(title_page)
+            return
+        if isinstance(item, PlannedChapter):
+            yield from self._chapter(item)
+            return
+        for one in self._files([item]):
+            yield Outcome(replace(one.value, after=self._before), one.diagnostics)
+
+    def _chapter(self, chapter: PlannedChapter) -> Iterator[Outcome[Article]]:
+        opening = list(self._files([chapter.opening] if chapter.opening else []))
+        articles = list(self._files(chapter.articles))
+        if not opening and not articles:
+            return
+        number = self._number([*opening, *articles])
+        self._before = number
+        self.titles.setdefault(str(number), chapter.title)
+        yield from (_opening(one, number) for one in opening)
+        yield from (_in_chapter(one, number) for one in articles)
+
+    def _number(self, files: Iterable[Outcome[Article]]) -> Number:
+        """Return the number that a file of a chapter says, or else the one after that of the chapter before."""
+        stated = next((one.value.chapter for one in files if one.value.chapter is not None), None)
+        self._last = stated.parts[0] if stated else self._last + 1
+        return stated or Number(str(self._last))
+
+
+def _completed(parsed: Outcome[Article], file: PlannedFile) -> Outcome[Article]:
+    article, found = parsed.value, parsed.diagnostics
+    if file.title and any(one.code == "missing-title" for one in found):
+        article, found = replace(article, title=file.title), _without(found, {"missing-title"})
+    article = replace(article, language=article.language or file.language, link_names=file.names)
+    return Outcome(article, found)
+
+
+def _without(found: Iterable[Diagnostic], codes: Iterable[str]) -> tuple[Diagnostic, ...]:
+    return tuple(one for one in found if one.code not in codes)
+
+
+def _matter(parsed: Outcome[Article], role: Role) -> Outcome[Article]:
+    article = parsed.value
+    is_free = article.line_of("matter") is None and article.chapter is None and article.number is None
+    return Outcome(replace(article, role=role), parsed.diagnostics) if is_free else parsed
+
+
+def _opening(parsed: Outcome[Article], number: Number) -> Outcome[Article]:
+    article = parsed.value
+    if article.line_of("matter") is not None or article.number is not None:
+        return _in_chapter(parsed, number)
+    article = replace(article, role=Role.OPENING, chapter=article.chapter or number)
+    return Outcome(article, _without(parsed.diagnostics, _OF_ARTICLES))
+
+
+def _in_chapter(parsed: Outcome[Article], number: Number) -> Outcome[Article]:
+    article = parsed.value
+    if article.role in (Role.FRONT, Role.BACK):
+        return parsed
+    return Outcome(replace(article, chapter=article.chapter or number), parsed.diagnostics)

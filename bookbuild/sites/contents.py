@@ -1,0 +1,71 @@
+"""A table of contents that a site states -> the places of its files in a book."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bookbuild.sites.site import PlannedChapter, PlannedFile, PlannedPart
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a table of contents: a page, a heading without a page (an empty `path`), or a part of the book."""
+
+    title: str
+    path: str = ""
+    inside: tuple["Entry", ...] = ()
+    is_part: bool = False
+    names: tuple[str, ...] = ()
+
+
+def body_of(entries: Iterable[Entry], path: str) -> Iterator[PlannedPart | PlannedChapter | PlannedFile]:
+    """Yield what is in the body of a book. `path` is that of the table of contents.
+
+    Entries with others in them are chapters, and so are their neighbours; a part before them is a page of its own.
+    Where no entry has others in it, the parts are the chapters; without parts the book has none.
+    """
+    entries = tuple(entries)
+    chapters = [one for entry in entries for one in (entry.inside if entry.is_part else [entry])]
+    if any(chapter.inside for chapter in chapters):
+        for entry in entries:
+            yield from _part(entry, path) if entry.is_part else [_chapter(entry)]
+        return
+    for entry in entries:
+        if entry.is_part:
+            yield _chapter(entry)
+        else:
+            yield from _files([entry])
+
+
+def _part(part: Entry, path: str) -> Iterator[PlannedPart | PlannedChapter | PlannedFile]:
+    if part.path:
+        yield from _files([part])
+    elif part.title:
+        yield PlannedPart(part.title, path)
+    yield from map(_chapter, part.inside)
+
+
+def _chapter(entry: Entry) -> PlannedChapter:
+    opening = next(_files([entry]), None)
+    return PlannedChapter(tuple(_files(_below(entry))), opening, entry.title)
+
+
+def _files(entries: Iterable[Entry]) -> Iterator[PlannedFile]:
+    for entry in entries:
+        if entry.path:
+            yield PlannedFile(entry.path, entry.title, entry.names)
+
+
+def _below(entry: Entry) -> Iterator[Entry]:
+    for one in entry.inside:
+        yield one
+        yield from _below(one)
+
+
+def paths_of(entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield the paths of all entries, each once, in order."""
+    seen: set[str] = set()
+    for entry in entries:
+        for one in (entry, *_below(entry)):
+            if one.path and one.path not in seen:
+                seen.add(one.path)
+                yield one.path

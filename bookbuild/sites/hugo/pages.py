@@ -1,0 +1,118 @@
+"""Pages of Hugo -> pages in our Markdown: shortcodes become what they stand for. No template is run."""
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+
+from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
+from bookbuild.model import Source
+from bookbuild.sites.hugo.shortcodes import TAG, Shortcode, read_shortcode, replacement
+from bookbuild.sites.numbered_lines import NumberedLine, lines_in, lines_of, source_of
+from bookbuild.sites.site import Read
+
+_FENCE = re.compile(r"[ \t>]*(?P<marks>`{3,}|~{3,})[^`]*")
+_ESCAPED = re.compile(r"\{\{([<%])/\*\s?(.*?)\s?\*/([>%])\}\}")
+_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+_MORE = re.compile(r"\s*<!--\s*more\s*-->\s*")
+_INCLUDES = frozenset({"include", "readfile", "readFile", "include-md", "snippet"})
+_LONGEST_TAG = 30  # lines
+_DEEPEST = 10
+
+
+def prepared(source: Source, read: Read, root: str) -> Outcome[Source]:
+    """Return a page without shortcodes; those that are not understood are left as they are. `root` holds all pages."""
+    if b"{{" not in source.data and b"<!--" not in source.data:
+        return Outcome(source)
+    page = _Page(read, root)
+    lines = list(page.lines(lines_of(source)))
+    return Outcome(source_of(source.path, lines), tuple(page.diagnostics))
+
+
+class _Page:
+    def __init__(self, read: Read, root: str) -> None:
+        self.diagnostics: list[Diagnostic] = []
+        self._read, self._root = read, root
+
+    def lines(self, lines: Iterable[NumberedLine], depth: int = 0) -> Iterator[NumberedLine]:
+        """Yield the lines in our Markdown."""
+        fence = ""
+        for line in _with_whole_tags(list(lines)):
+            match = _FENCE.fullmatch(line.text)
+            if match and (not fence or match["marks"].startswith(fence)):
+                fence = "" if fence else match["marks"]
+            if fence or match or "{{" not in line.text:
+                text = "" if not fence and _MORE.fullmatch(line.text) else _ESCAPED.sub(r"{{\1 \2 \3}}", line.text)
+                yield line._replace(text=text)
+            else:
+                yield from self._line(line, depth)
+
+    def _line(self, line: NumberedLine, depth: int) -> Iterator[NumberedLine]:
+        """Yield a line with what its shortcodes stand for; what begins or ends a block gets a line of its own."""
+        indent = line.text[: len(line.text) - len(line.text.lstrip())]
+        current = ""
+        for piece in _pieces(line.text):
+            shortcode = read_shortcode(piece)
+            if shortcode and shortcode.name in _INCLUDES and not shortcode.is_end:
+                yield from self._included(shortcode, line, depth)
+                continue
+            text, is_block = replacement(shortcode) if shortcode else (piece, False)
+            if not is_block:
+                current += text
+                continue
+            if current.strip():
+                yield line._replace(text=current)
+            yield line._replace(text=f"{indent}{text}" if text else "")
+            if text.startswith("**"):  # a title is a paragraph of its own
+                yield line._replace(text="")
+            current = indent if current.strip() or indent else ""
+        if current.strip() or not line.text.strip():
+            yield line._replace(text=_ESCAPED.sub(r"{{\1 \2 \3}}", current))
+
+    def _included(self, shortcode: Shortcode, line: NumberedLine, depth: int) -> Iterator[NumberedLine]:
+        name = shortcode.first("file", "path")
+        plain = name.lstrip("/")
+        places = [posixpath.join(posixpath.dirname(line.path), plain), f"{self._root}/{plain}", plain]
+        for path in map(posixpath.normpath, places):
+            content = self._read(path) if depth < _DEEPEST else None
+            if content is not None:
+                included = lines_in(content, path)
+                code = shortcode.attributes.get("code", "") == "true"
+                yield from included if code else self.lines(included, depth + 1)
+                return
+        message, hint = f"{name} is not included: there is no such file in the project", "correct its path"
+        self.diagnostics.append(diagnose("site-include", message, line.path, line.number, hint))
+
+
+def _with_whole_tags(lines: list[NumberedLine]) -> Iterator[NumberedLine]:
+    """Yield lines, those over which one tag goes as one line."""
+    index = 0
+    while index < len(lines):
+        line, index = lines[index], index + 1
+        end = index
+        while _is_open(line.text) and end < len(lines) and end - index < _LONGEST_TAG and lines[end].text.strip():
+            line = line._replace(text=f"{line.text} {lines[end].text.strip()}")
+            end += 1
+        if end > index and not _is_open(line.text):
+            index = end
+            yield line
+        else:
+            yield lines[index - 1]
+
+
+def _is_open(text: str) -> bool:
+    position = max(text.rfind("{{<"), text.rfind("{{%"))
+    return position >= 0 and "}}" not in text[position:]
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield shortcodes, and what is between them; code is not divided."""
+    position = 0
+    for match in re.finditer(rf"{_CODE.pattern}|{TAG.pattern}", text):
+        if match[0].startswith("`"):
+            continue
+        if match.start() > position:
+            yield text[position : match.start()]
+        yield match[0]
+        position = match.end()
+    if position < len(text):
+        yield text[position:]

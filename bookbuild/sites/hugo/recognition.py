@@ -1,0 +1,141 @@
+"""Whether a folder is a Hugo site; its settings, and its pages in the language of the book."""
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bookbuild.model import Creator, Facts
+from bookbuild.sites.data import Data, lookup, text_of, texts_of
+from bookbuild.sites.folder import Folder
+from bookbuild.sites.hugo.site import HugoSite
+from bookbuild.sites.languages import best_match, listed, tag_of
+from bookbuild.sites.site import LeftOut, Site, Wanted
+
+_SUFFIXES = ("toml", "yaml", "yml", "json")
+_SIGNS = ("baseURL", "baseurl", "languageCode", "theme", "module", "markup", "params")
+"""Keys of which one is in the settings of every Hugo site; ``config.toml`` alone may be anybody's."""
+
+
+@dataclass(frozen=True)
+class Hugo:
+    """Hugo's convention of folders."""
+
+    name: str = "hugo"
+
+    def recognise(self, folder: Folder, wanted: Wanted) -> Site | None:
+        """Return the site, or None if there are no settings of Hugo's with pages beside them."""
+        settings = _settings(folder)
+        content = text_of(settings, "contentDir", "contentdir") or "content"
+        has_pages = bool(folder.texts(content))
+        if not has_pages or not (wanted.is_named or any(lookup(settings, sign) is not None for sign in _SIGNS)):
+            return None
+        return _site(folder, settings, posixpath.normpath(content), wanted)
+
+
+def _settings(folder: Folder) -> Data:
+    """Return the settings: of one file, or of several in ``config/_default``, each with the keys of its name."""
+    for name in ("hugo", "config"):
+        for suffix in _SUFFIXES:
+            if folder.read(f"{name}.{suffix}") is not None:
+                data = folder.data(f"{name}.{suffix}")
+                return data if isinstance(data, dict) else {}
+    merged: dict[str, Data] = {}
+    for path in folder.list("config/_default").files:
+        stem, _, suffix = path.partition(".")
+        data = folder.data(f"config/_default/{path}") if suffix in _SUFFIXES else {}
+        if isinstance(data, dict):
+            merged |= data if stem in ("hugo", "config") else {stem: data}
+    return merged
+
+
+def _site(folder: Folder, settings: Data, content: str, wanted: Wanted) -> Site:
+    languages = _Languages.of(settings, content, wanted.language)
+    files, left_out = [], []
+    for path in folder.texts(languages.common):
+        if languages.of_file(path) == languages.book:
+            files.append(path)
+        else:
+            left_out.append(LeftOut(path, "in other languages"))
+    bundles = {posixpath.dirname(path) for path in files if _stem(path, languages.tags) == "index"}
+    pages = tuple(path for path in files if not _is_resource(path, bundles, languages.tags))
+    others = tuple(tag for tag in languages.tags if tag != languages.book)
+    return HugoSite(
+        name="hugo",
+        kind="a Hugo site",
+        folder=languages.common,
+        files=pages,
+        left_out=tuple(left_out),
+        parts=tuple(path for path in files if path not in pages),
+        facts=_facts(settings, languages.book),
+        languages=listed((languages.book, *others)),
+        root=languages.folders[languages.book],
+        tags=languages.tags,
+    )
+
+
+def _stem(path: str, tags: tuple[str, ...]) -> str:
+    stem = posixpath.basename(path).rpartition(".")[0]
+    before, _, suffix = stem.rpartition(".")
+    return before if before and tag_of(suffix, tags) in tags else stem
+
+
+def _is_resource(path: str, bundles: set[str], tags: tuple[str, ...]) -> bool:
+    """Return whether a file lies in the folder of a page, of which it is a part and no page itself."""
+    folder = posixpath.dirname(path)
+    if folder in bundles:
+        return _stem(path, tags) != "index"
+    return any(folder.startswith(f"{bundle}/") for bundle in bundles)
+
+
+@dataclass(frozen=True)
+class _Languages:
+    """The languages of a site, the folders of their pages, and the language of the book."""
+
+    tags: tuple[str, ...]
+    folders: Mapping[str, str]
+    book: str
+    default: str
+    common: str
+    """The folder that holds those of all languages, or the only one."""
+
+    @classmethod
+    def of(cls, settings: Data, content: str, wanted: str) -> "_Languages":
+        """Return the languages of a site's settings; `wanted` is the one that the book is to have, or empty."""
+        stated = lookup(settings, "languages") or {}
+        own = tag_of(text_of(settings, "languageCode", "languagecode", "locale"), ())
+        default = text_of(settings, "defaultContentLanguage", "defaultcontentlanguage")
+        default = tag_of(default, [default]) or (own if not stated else next(iter(stated), "")) or "en"
+        tags = {tag_of(tag, [tag]) or tag: data for tag, data in stated.items()} if isinstance(stated, dict) else {}
+        tags = {default: tags.get(default, {}), **tags}
+        folders = {tag: text_of(data, "contentDir", "contentdir") or content for tag, data in tags.items()}
+        book = best_match(wanted, tags) or default
+        common = content if len(set(folders.values())) == 1 else posixpath.commonpath([*folders.values(), content])
+        return cls(tuple(tags), folders, book, default, common or content)
+
+    def of_file(self, path: str) -> str:
+        """Return the language of a page."""
+        folders = [tag for tag, folder in self.folders.items() if path.startswith(f"{folder}/")]
+        stem = posixpath.basename(path).rpartition(".")[0]
+        suffix = tag_of(stem.rpartition(".")[2], self.tags) if "." in stem else ""
+        if suffix in self.tags:
+            return suffix
+        if len(set(self.folders.values())) > 1:
+            return max(folders, key=lambda tag: len(self.folders[tag]), default="")
+        return self.default
+
+
+def _facts(settings: Data, language: str) -> Facts:
+    own = lookup(settings, f"languages.{language}") or {}
+    names = texts_of(settings, "params.author.name", "params.author", "author.name", "author", "params.authors")
+    return Facts(
+        title=text_of(own, "title", "params.title") or text_of(settings, "title"),
+        language=language,
+        creators=tuple(map(Creator, names)),
+        description=text_of(own, "params.description", "description") or text_of(settings, "params.description"),
+        rights=text_of(settings, "copyright"),
+        address=_address(text_of(settings, "baseURL", "baseurl")),
+    )
+
+
+def _address(text: str) -> str:
+    return text if text.startswith(("http://", "https://")) and "example." not in text else ""

@@ -1,0 +1,113 @@
+"""Whether a folder is a Jekyll site, its settings, and its pages."""
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from bookbuild.model import Creator, Facts
+from bookbuild.sites.contents import Entry
+from bookbuild.sites.data import Data, lookup, text_of, texts_of
+from bookbuild.sites.folder import Folder
+from bookbuild.sites.jekyll.navigation import entries_of
+from bookbuild.sites.jekyll.site import JekyllSite
+from bookbuild.sites.languages import tag_of
+from bookbuild.sites.site import LeftOut, Site, Wanted
+
+_SETTINGS = ("_config.yml", "_config.yaml", "_config.toml")
+_SIGNS = ("Gemfile", "_layouts", "_includes", "_posts", "_sass", "_data", "index.md", "index.html", "index.markdown")
+_NAVIGATIONS = ("navigation", "toc", "nav", "sidebar", "sidebars", "contents", "docs", "menu")
+_ABOUT = frozenset(
+    {"changelog", "code_of_conduct", "contributing", "history", "license", "readme", "security", "support"}
+)
+_POSTS = "_posts"
+
+
+@dataclass(frozen=True)
+class Jekyll:
+    """Jekyll's convention of folders."""
+
+    name: str = "jekyll"
+
+    def recognise(self, folder: Folder, wanted: Wanted) -> Site | None:
+        """Return the site, or None if there are no settings of Jekyll's, or no pages."""
+        path = next((one for one in _SETTINGS if folder.read(one) is not None), "")
+        if not path or not (wanted.is_named or any(folder.has(sign) for sign in _SIGNS)):
+            return None
+        settings = folder.data(path)
+        source = posixpath.normpath(text_of(settings, "source") or ".")
+        pages, left_out = _pages(folder, "" if source == "." else source, settings)
+        if not pages:
+            return None
+        return JekyllSite(
+            name="jekyll",
+            kind="a Jekyll site",
+            folder="" if source == "." else source,
+            files=pages,
+            left_out=tuple(left_out),
+            facts=_facts(settings),
+            flavour="",
+            navigation=tuple(_navigation(folder)),
+            settings=settings,
+        )
+
+
+def _pages(folder: Folder, source: str, settings: Data) -> tuple[tuple[str, ...], list[LeftOut]]:
+    """Return the pages that Jekyll makes, and those files of Markdown that it does not publish."""
+    excluded = texts_of(settings, "exclude")
+    shown = {f"_{name}" for name in _collections(settings)} | {_POSTS}
+    pages, left_out = [], []
+    for path in folder.texts(source):
+        below = path[len(source) :].lstrip("/")
+        hidden = next((part for part in below.split("/")[:-1] if part.startswith("_") and part not in shown), "")
+        if any(_matches(below, pattern) for pattern in excluded) or (hidden and hidden != "_drafts"):
+            continue
+        if hidden == "_drafts":
+            left_out.append(LeftOut(path, "drafts"))
+        elif "/" in below or not _is_about_the_project(folder, path):
+            pages.append(path)
+    return tuple(pages), left_out
+
+
+def _matches(path: str, pattern: str) -> bool:
+    plain = pattern.strip("/")
+    return path == plain or path.startswith(f"{plain}/") or fnmatchcase(path, plain)
+
+
+def _is_about_the_project(folder: Folder, path: str) -> bool:
+    """Return whether a file at the root is for the people of the project: without a metadata block it is no page."""
+    stem = path.rpartition("/")[2].rpartition(".")[0].lower()
+    return stem in _ABOUT and not (folder.read(path) or b"").removeprefix(b"\xef\xbb\xbf").startswith(b"---")
+
+
+def _collections(settings: Data) -> Iterator[str]:
+    stated = lookup(settings, "collections")
+    if isinstance(stated, dict):
+        yield from (name for name, data in stated.items() if text_of(data, "output") != "false")
+    elif isinstance(stated, list):
+        yield from stated
+
+
+def _navigation(folder: Folder) -> Iterator[Entry]:
+    """Yield the entries of the data file that has the site's navigation."""
+    for name in _NAVIGATIONS:
+        for suffix in ("yml", "yaml", "json"):
+            if folder.read(f"_data/{name}.{suffix}") is not None:
+                yield from entries_of(folder.data(f"_data/{name}.{suffix}"))
+                return
+
+
+def _facts(settings: Data) -> Facts:
+    names = texts_of(settings, "author.name", "author", "authors")
+    language = tag_of(text_of(settings, "lang", "locale", "language"), ())
+    address = text_of(settings, "url")
+    return Facts(
+        title=text_of(settings, "title", "name"),
+        subtitle=text_of(settings, "tagline", "subtitle"),
+        language=language,
+        creators=tuple(map(Creator, names)),
+        description=text_of(settings, "description"),
+        address=address + text_of(settings, "baseurl")
+        if address.startswith("http") and "example.com" not in address
+        else "",
+    )

@@ -1,0 +1,165 @@
+"""A Jekyll site: its pages in the order of its navigation, and their addresses."""
+
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from bookbuild.diagnostics import Outcome
+from bookbuild.model import Article, Source
+from bookbuild.sites.contents import Entry, body_of, paths_of
+from bookbuild.sites.data import Data
+from bookbuild.sites.jekyll.pages import prepared
+from bookbuild.sites.ordering import natural_path
+from bookbuild.sites.site import LeftOut, Plan, PlannedFile, Read, Site
+from bookbuild.sites.titles import title_of_name
+
+_POST = re.compile(r"(?:.*/)?_posts/(?:.*/)?(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})-(?P<slug>[^/]+)")
+_COVERED = 0.5
+"""Share of the pages that a navigation must list for its order to be the book's."""
+_ERRORS = frozenset({"404", "search", "tags", "categories", "archive", "archives", "feed", "sitemap"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class JekyllSite(Site):
+    """A Jekyll site. The paths of `navigation` are addresses."""
+
+    navigation: tuple[Entry, ...]
+    settings: Data = field(default_factory=dict)
+
+    def arrange(self, articles: Sequence[Article]) -> Plan:
+        """Return the pages in the order of a data file with the navigation, or of the pages' own numbers and parents;
+        posts come by their dates.
+        """
+        left_out = [LeftOut(one.path, reason) for one in articles if (reason := _hidden(one))]
+        hidden = {one.path for one in left_out}
+        pages = [one for one in articles if one.path not in hidden]
+        entries = self._navigated(pages) or self._by_parents(pages)
+        home = [PlannedFile(one.path, one.title, one.names) for one in entries[:1] if self._is_home(one)]
+        chapters = body_of(entries[len(home) :], "_config.yml")
+        return Plan(body=(*home, *chapters), left_out=tuple(left_out))
+
+    def _is_home(self, entry: Entry) -> bool:
+        return not entry.inside and posixpath.splitext(entry.path)[0] == posixpath.join(self.folder, "index")
+
+    def prepare(self, source: Source, read: Read) -> Outcome[Source]:
+        """Return a page without Liquid's tags, as far as they are understood."""
+        return prepared(source, read, self.settings)
+
+    def find(self, article: str, target: str) -> Iterable[str]:
+        """Return where a picture may be: below the folder of the site."""
+        del article
+        plain = target.partition("?")[0].lstrip("/")
+        base = str(self.settings.get("baseurl", "")).strip("/") if isinstance(self.settings, dict) else ""
+        names = [plain, plain.removeprefix(f"{base}/")] if base else [plain]
+        return tuple(posixpath.join(self.folder, name) for name in names) if "://" not in target else ()
+
+    def names_of(self, page: Article) -> tuple[str, ...]:
+        """Return the addresses of a page."""
+        extras = dict(page.extras)
+        below = page.path[len(self.folder) :].lstrip("/")
+        stem = below.rpartition(".")[0]
+        names = [extras.get("permalink", "")]
+        if post := _POST.fullmatch(stem):
+            names += [
+                f"/{post['year']}/{post['month']}/{post['day']}/{post['slug']}",
+                f"/{post['slug']}",
+                f"/posts/{post['slug']}",
+            ]
+        stem = re.sub(r"(^|/)_", r"\1", stem)
+        names += [f"/{stem}", f"/{stem.rpartition('/')[2]}" if "/" in stem and below.startswith("_") else ""]
+        names += [f"/{posixpath.dirname(stem)}".rstrip("/") + "/"] if posixpath.basename(stem) == "index" else []
+        names += (one.strip() for one in extras.get("redirect_from", "").split(","))
+        return tuple(dict.fromkeys(filter(None, names)))
+
+    # ── Order ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _navigated(self, pages: Sequence[Article]) -> list[Entry]:
+        """Return the entries of the navigation and, behind them, the pages that it does not list."""
+        by_name = {_plain(name): page for page in pages for name in (*self.names_of(page), page.path)}
+        entries = list(filter(None, (self._listed(entry, by_name) for entry in self.navigation)))
+        listed = set(paths_of(entries))
+        if not entries or len(listed) < _COVERED * len(pages):
+            return []
+        others = [page for page in pages if page.path not in listed]
+        first = [self._entry(page) for page in others if _is_home(page, self.folder)]
+        rest = [self._entry(page) for page in self._sorted(others) if not _is_home(page, self.folder)]
+        return [*first, *entries, *rest]
+
+    def _listed(self, entry: Entry, by_name: Mapping[str, Article]) -> Entry | None:
+        page = by_name.get(_plain(entry.path)) if entry.path else None
+        inside = tuple(filter(None, (self._listed(one, by_name) for one in entry.inside)))
+        if page is None and not inside:
+            return None
+        return Entry(entry.title, page.path if page else "", inside, names=self.names_of(page) if page else ())
+
+    def _by_parents(self, pages: Sequence[Article]) -> list[Entry]:
+        """Return the entries by folder, or by the parents that pages name."""
+        children: dict[str, list[Article]] = defaultdict(list)
+        titles = {page.title for page in pages}
+        for page in pages:
+            parent = dict(page.extras).get("parent", "")
+            children[parent if parent in titles and parent != page.title else ""].append(page)
+        if len(children) > 1:
+            return [self._with_children(page, children, frozenset()) for page in self._sorted(children[""])]
+        return self._by_folders(pages)
+
+    def _with_children(self, page: Article, children: Mapping[str, list[Article]], above: frozenset[str]) -> Entry:
+        inside = () if page.title in above else self._sorted(children.get(page.title, ()))
+        below = tuple(self._with_children(one, children, above | {page.title}) for one in inside)
+        return replace(self._entry(page), inside=below)
+
+    def _by_folders(self, pages: Sequence[Article]) -> list[Entry]:
+        """Return the entries of the folders: pages at the root, then collections and folders, then posts."""
+        folders: dict[str, list[Article]] = defaultdict(list)
+        for page in pages:
+            below = page.path[len(self.folder) :].lstrip("/")
+            folders[below.partition("/")[0] if "/" in below else ""].append(page)
+        entries = [self._entry(page) for page in self._sorted(folders.pop("", []))]
+        for name in sorted(folders, key=lambda one: (one == "_posts", natural_path(one))):
+            inside = self._sorted(folders[name])
+            index = next((one for one in inside if posixpath.basename(one.path).startswith("index.")), None)
+            others = tuple(self._entry(page) for page in inside if page is not index)
+            entries.append(Entry(title_of_name(name.lstrip("_")), index.path if index else "", others))
+        return entries
+
+    def _entry(self, page: Article) -> Entry:
+        return Entry(
+            title_of_name(posixpath.basename(page.path).rpartition(".")[0]), page.path, names=self.names_of(page)
+        )
+
+    def _sorted(self, pages: Iterable[Article]) -> list[Article]:
+        return sorted(pages, key=lambda page: (not _is_home(page, self.folder), *_place(page)))
+
+
+def _plain(address: str) -> str:
+    plain = re.sub(r"\.(?:md|markdown|html?)$", "", address.strip().strip("/")).casefold()
+    return re.sub(r"(?:^|/)index$", "", plain)
+
+
+def _is_home(page: Article, folder: str) -> bool:
+    return posixpath.dirname(page.path) == folder and posixpath.basename(page.path).rpartition(".")[0] == "index"
+
+
+def _place(page: Article) -> tuple[object, ...]:
+    """Return a key for the order of pages: by ``nav_order`` or the like, then by name, posts by date."""
+    extras = dict(page.extras)
+    stated = next((extras[key] for key in ("nav_order", "weight", "sidebar_position") if key in extras), "")
+    try:
+        return (False, float(stated), natural_path(page.path))
+    except ValueError:
+        return (not page.order, page.order, natural_path(page.path))
+
+
+def _hidden(article: Article) -> str:
+    """Return why a page is not in the book, or an empty string."""
+    extras = dict(article.extras)
+    stem = posixpath.basename(article.path).rpartition(".")[0].lower()
+    if extras.get("redirect_to"):
+        return "pages that only lead to another address"
+    if not article.body.strip() and (
+        stem in _ERRORS or stem == "index" or extras.get("layout", "") in _ERRORS | {"home"}
+    ):
+        return "pages that the site fills in"
+    return "what the site shows where there is no page" if stem == "404" else ""

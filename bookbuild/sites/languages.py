@@ -1,0 +1,104 @@
+"""Language tags in the names of files and folders, and which of a site's languages its book is in."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+_TAG = re.compile(r"([a-z]{2,3})(?:[-_]([A-Za-z]{2}|[A-Za-z]{4}|[0-9]{3}))?", re.IGNORECASE)
+_NAMES = (
+    "aa Afar,ab Abkhaz,af Afrikaans,ak Akan,am Amharic,an Aragonese,ar Arabic,as Assamese,av Avar,ay Aymara,"
+    "az Azerbaijani,ba Bashkir,be Belarusian,bg Bulgarian,bi Bislama,bm Bambara,bn Bengali,bo Tibetan,br Breton,"
+    "bs Bosnian,ca Catalan,ce Chechen,ch Chamorro,co Corsican,cs Czech,cu Church Slavonic,cv Chuvash,cy Welsh,"
+    "da Danish,de German,dv Divehi,dz Dzongkha,ee Ewe,el Greek,en English,eo Esperanto,es Spanish,et Estonian,"
+    "eu Basque,fa Persian,ff Fula,fi Finnish,fj Fijian,fo Faroese,fr French,fy Western Frisian,ga Irish,"
+    "gd Scottish Gaelic,gl Galician,gn Guaraní,gu Gujarati,gv Manx,ha Hausa,he Hebrew,hi Hindi,ho Hiri Motu,"
+    "hr Croatian,ht Haitian Creole,hu Hungarian,hy Armenian,hz Herero,ia Interlingua,id Indonesian,ie Interlingue,"
+    "ig Igbo,ii Sichuan Yi,ik Inupiaq,io Ido,is Icelandic,it Italian,iu Inuktitut,ja Japanese,jv Javanese,ka Georgian,"
+    "kg Kongo,ki Kikuyu,kj Kuanyama,kk Kazakh,kl Greenlandic,km Khmer,kn Kannada,ko Korean,kr Kanuri,ks Kashmiri,"
+    "ku Kurdish,kv Komi,kw Cornish,ky Kyrgyz,la Latin,lb Luxembourgish,lg Ganda,li Limburgish,ln Lingala,lo Lao,"
+    "lt Lithuanian,lu Luba-Katanga,lv Latvian,mg Malagasy,mh Marshallese,mi Māori,mk Macedonian,ml Malayalam,"
+    "mn Mongolian,mr Marathi,ms Malay,mt Maltese,my Burmese,na Nauruan,nb Norwegian Bokmål,nd North Ndebele,"
+    "ne Nepali,ng Ndonga,nl Dutch,nn Norwegian Nynorsk,no Norwegian,nr South Ndebele,nv Navajo,ny Chichewa,"
+    "oc Occitan,oj Ojibwe,om Oromo,or Odia,os Ossetian,pa Punjabi,pi Pali,pl Polish,ps Pashto,pt Portuguese,"
+    "qu Quechua,rm Romansh,rn Kirundi,ro Romanian,ru Russian,rw Kinyarwanda,sa Sanskrit,sc Sardinian,sd Sindhi,"
+    "se Northern Sami,sg Sango,si Sinhala,sk Slovak,sl Slovene,sm Samoan,sn Shona,so Somali,sq Albanian,sr Serbian,"
+    "ss Swati,st Southern Sotho,su Sundanese,sv Swedish,sw Swahili,ta Tamil,te Telugu,tg Tajik,th Thai,ti Tigrinya,"
+    "tk Turkmen,tl Tagalog,tn Tswana,to Tongan,tr Turkish,ts Tsonga,tt Tatar,tw Twi,ty Tahitian,ug Uyghur,"
+    "uk Ukrainian,ur Urdu,uz Uzbek,ve Venda,vi Vietnamese,vo Volapük,wa Walloon,wo Wolof,xh Xhosa,yi Yiddish,"
+    "yo Yoruba,za Zhuang,zh Chinese,zu Zulu"
+)
+LANGUAGES = dict(entry.split(" ", 1) for entry in _NAMES.split(","))
+"""English names of languages by their ISO 639-1 codes."""
+
+
+def tag_of(text: str, known: Iterable[str] = ()) -> str:
+    """Return the language tag that a text is, as BCP 47 writes it (``pt-BR``), or an empty string.
+
+    A language is one of ISO 639-1, or among the `known` ones of a site.
+    """
+    match = _TAG.fullmatch(text)
+    if match is None or (match[1].lower() not in LANGUAGES and text.lower() not in map(str.lower, known)):
+        return ""
+    region = match[2] or ""
+    region = region.title() if len(region) == len("Hans") else region.upper()
+    return f"{match[1].lower()}-{region}" if region else match[1].lower()
+
+
+def name_of(tag: str) -> str:
+    """Return the English name of a language, with its region if the tag has one: ``Portuguese (BR)``."""
+    language, _, region = tag.partition("-")
+    name = LANGUAGES.get(language, tag)
+    return f"{name} ({region})" if region and name != tag else name
+
+
+def best_match(wanted: str, tags: Iterable[str]) -> str:
+    """Return the tag that a wanted language means: the same one, or one of the same language; or an empty string."""
+    known = list(tags)
+    if wanted in known:
+        return wanted
+    language = wanted.partition("-")[0].lower()
+    return next((tag for tag in known if language and tag.partition("-")[0].lower() == language), "")
+
+
+def listed(tags: Sequence[str]) -> tuple[str, ...]:
+    """Return tags for a message, the first of them as a name."""
+    return (name_of(tags[0]), *tags[1:]) if tags and tags[0] else tuple(tags)
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """The language of the book, that of files without a tag, and the other languages of the site. One that nobody has
+    said is empty.
+    """
+
+    book: str
+    bare: str
+    others: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, pages: Sequence[frozenset[str]], configured: Sequence[str], wanted: str) -> "Languages":
+        """Choose the languages.
+
+        Args:
+            pages: the tags of each page's files, an empty one for a file without a tag.
+            configured: the languages that the site's settings name, its default first.
+            wanted: the language that the book is to be in, or empty.
+        """
+        counts = Counter(tag for page in pages for tag in page)
+        are_bare = bool(counts.pop("", 0))
+        tags = [tag for tag, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0]))]
+        default = configured[0] if configured else ""
+        bare = default or _guessed(pages, tags)
+        book = best_match(wanted, [*tags, *filter(None, [bare])])
+        if wanted and not book and are_bare and not bare:
+            book = bare = wanted
+        elif not book:
+            book = wanted or default or (bare if are_bare else best_match("en", tags) or "".join(tags[:1]))
+        known = dict.fromkeys((*configured, *([bare] if are_bare else []), *tags))
+        return cls(book, bare, tuple(tag for tag in known if tag and tag != book))
+
+
+def _guessed(pages: Sequence[frozenset[str]], tags: Sequence[str]) -> str:
+    """Return the language of files without a tag, if others have one: English, unless a page has both."""
+    return "en" if tags and not any({"", "en"} <= page for page in pages) else ""

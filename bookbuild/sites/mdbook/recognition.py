@@ -1,0 +1,111 @@
+"""Whether a folder has a SUMMARY.md, and the site that it is."""
+
+import posixpath
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
+from bookbuild.model import Article, Creator, Facts, Source
+from bookbuild.sites.contents import body_of, paths_of
+from bookbuild.sites.data import Data, lookup, text_of, texts_of
+from bookbuild.sites.folder import Folder
+from bookbuild.sites.mdbook.pages import prepared
+from bookbuild.sites.mdbook.summary import Summary, read_summary
+from bookbuild.sites.site import LeftOut, Plan, PlannedFile, Read, Site, Wanted
+
+_SETTINGS = ("book.toml", "book.json", ".gitbook.yaml")
+_SUMMARY = "summary.md"
+_SOURCES = ("src", "docs", "book", "")
+"""Folders that are searched for the table of contents if no settings name one."""
+
+
+@dataclass(frozen=True)
+class MdBook:
+    """The convention of mdBook, and of GitBook and HonKit, which have the same table of contents."""
+
+    name: str = "mdbook"
+
+    def recognise(self, folder: Folder, wanted: Wanted) -> Site | None:
+        """Return the site, or None if no folder that the book may be in has a SUMMARY.md."""
+        settings = {name: folder.data(name) for name in _SETTINGS if folder.read(name) is not None}
+        for source in dict.fromkeys(_folders(settings, wanted)):
+            if (summary := _summary_in(folder, source)) and (content := folder.read(summary)) is not None:
+                return _site(folder, source, summary, content.decode("utf-8", "replace"), settings)
+        return None
+
+
+def _folders(settings: dict[str, Data], wanted: Wanted) -> Iterator[str]:
+    """Yield the folders that the table of contents may be in, best first."""
+    if wanted.folder:
+        yield wanted.folder
+    for name, data in settings.items():
+        if stated := text_of(data, "book.src", "src", "root", "structure.root"):
+            yield posixpath.normpath(stated).strip("./") if name != "book.toml" else posixpath.normpath(stated)
+    yield from _SOURCES
+
+
+def _summary_in(folder: Folder, source: str) -> str:
+    name = next((one for one in folder.list(source).files if one.lower() == _SUMMARY), "")
+    return posixpath.join(source, name) if name else ""
+
+
+def _site(folder: Folder, source: str, path: str, text: str, settings: dict[str, Data]) -> Site | None:
+    summary = read_summary(text.removeprefix("\ufeff"), path)
+    listed = list(paths_of((*summary.prefix, *summary.numbered, *summary.suffix)))
+    files = tuple(one for one in listed if folder.has(one))
+    if not files:
+        return None
+    is_mdbook = "book.toml" in settings or not settings
+    return MdBookSite(
+        name="mdbook",
+        kind="an mdBook" if is_mdbook else "a GitBook",
+        folder="" if source == "." else source,
+        files=files,
+        left_out=tuple(_drafts(summary, path)),
+        parts=(path,),
+        facts=_facts(next(iter(settings.values()), {})),
+        diagnostics=tuple(_missing(summary, path, [one for one in listed if one not in files])),
+        summary=summary,
+    )
+
+
+def _drafts(summary: Summary, path: str) -> Iterator[LeftOut]:
+    for title in summary.drafts:
+        yield LeftOut(f"{title!r} in {path}", "there is no page for it yet")
+
+
+def _missing(summary: Summary, path: str, missing: Sequence[str]) -> Iterator[Diagnostic]:
+    for one in missing:
+        hint = "write the file, or take it out of the table of contents"
+        yield diagnose("site-file", f"the page {one} is not there", path, summary.lines[one], hint)
+
+
+def _facts(settings: Data) -> Facts:
+    book = lookup(settings, "book") or settings
+    authors = texts_of(book, "authors", "author")
+    return Facts(
+        title=text_of(book, "title"),
+        language=text_of(book, "language"),
+        creators=tuple(Creator(name) for name in authors),
+        description=text_of(book, "description"),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class MdBookSite(Site):
+    """A book with a SUMMARY.md."""
+
+    summary: Summary
+
+    def arrange(self, articles: Sequence[Article]) -> Plan:
+        """Return the files in the order of the table of contents."""
+        del articles
+        front, back = (
+            tuple(PlannedFile(one.path, one.title) for one in entries if one.path)
+            for entries in (self.summary.prefix, self.summary.suffix)
+        )
+        return Plan(body=tuple(body_of(self.summary.numbered, self.summary.path)), front=front, back=back)
+
+    def prepare(self, source: Source, read: Read) -> Outcome[Source]:
+        """Return a page with the files that it includes, and with the blocks of mdBook and GitBook in our Markdown."""
+        return prepared(source, read)

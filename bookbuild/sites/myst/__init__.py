@@ -1,0 +1,5 @@
+"""MyST and Jupyter Book: ``_toc.yml``, ``myst.yml`` or a ``toctree`` says the order."""
+
+from bookbuild.sites.myst.recognition import Myst
+
+__all__ = ["Myst"]

@@ -1,0 +1,211 @@
+"""Pages of MyST -> pages in our Markdown. Code is not run."""
+
+import posixpath
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
+from bookbuild.model import Source
+from bookbuild.sites.myst.directives import Directive, end_of_code, read_directive
+from bookbuild.sites.myst.references import Places, with_roles
+from bookbuild.sites.myst.tables import list_table
+from bookbuild.sites.numbered_lines import NumberedLine, lines_in, lines_of, source_of
+from bookbuild.sites.site import Read
+
+_TARGET = re.compile(r"[ \t]*\((?P<id>[^()\n]+)\)=[ \t]*")
+_HEADING = re.compile(r"#{1,6}[ \t]+.*[^\s}]")
+_COMMENT = re.compile(r"%(?:\s.*)?")
+_BREAK = re.compile(r"\+\+\+.*")
+_CALLOUTS = {
+    "attention": "warning", "caution": "warning", "danger": "warning", "error": "warning", "hint": "tip",
+    "important": "important", "note": "note", "seealso": "note", "tip": "tip", "warning": "warning",
+    "admonition": "note", "aside": "note", "card": "note", "dropdown": "note", "exercise": "example",
+    "example": "example", "margin": "note", "sidebar": "note", "solution": "note", "topic": "note",
+    "grid-item-card": "note", "todo": "note", "versionadded": "note", "versionchanged": "note", "deprecated": "warning",
+    "proof": "note", "theorem": "note", "definition": "note", "lemma": "note", "corollary": "note", "remark": "note",
+}  # fmt: skip
+_NAMED_CALLOUTS = frozenset(
+    {"exercise", "solution", "proof", "theorem", "definition", "lemma", "corollary", "remark", "deprecated"}
+)
+"""Callouts whose kind is their title, if they have none."""
+_CODE = frozenset({"code", "code-block", "code-cell", "sourcecode", "parsed-literal", "prompt", "mermaid"})
+_TITLED = frozenset({"tab-item", "tab", "details", "rubric"})
+_INSIDE = frozenset(
+    {"tab-set", "grid", "grid-item", "container", "div", "only", "compound", "figure-md", "bleed", "full-width"}
+)
+_QUOTATIONS = frozenset({"blockquote", "epigraph", "highlights", "pull-quote", "quote"})
+_WITHOUT_TRACE = frozenset(
+    {"contents", "currentmodule", "highlight", "index", "meta", "tableofcontents", "toctree", "toc", "bibliography"}
+)
+_FILMS = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/", "iframe": "", "video": ""}
+_MOST_COLONS = 20
+_DEEPEST = 15
+
+
+def prepared(source: Source, read: Read, places: Places) -> Outcome[Source]:
+    """Return a page with its directives, roles and targets in our Markdown."""
+    if not any(sign in source.data for sign in (b"{", b")=", b"\n%", b"\n+++")):
+        return Outcome(source)
+    page = _Page(source.path, read, places)
+    lines = list(page.lines(lines_of(source)))
+    return Outcome(source_of(source.path, lines), tuple(page.diagnostics))
+
+
+_Make = Callable[[Directive, str, int], Iterator[NumberedLine]]
+
+
+class _Page:
+    def __init__(self, path: str, read: Read, places: Places) -> None:
+        self.diagnostics: list[Diagnostic] = []
+        self._path, self._read, self._places = path, read, places
+        self._makers: tuple[tuple[Collection[str], _Make], ...] = (
+            (_CODE, _code),
+            (("include", "literalinclude"), self._included),
+            (_CALLOUTS, self._callout),
+            (("figure", "image"), self._figure),
+            (("table", "list-table"), self._table),
+            (("math",), lambda directive, _name, _depth: _between(directive, "$$", "$$", directive.body)),
+            (_QUOTATIONS, self._quotation),
+            (_TITLED, self._titled),
+            (_INSIDE, self._inside),
+            (_FILMS, _film),
+            (("glossary",), self._glossary),
+            (_WITHOUT_TRACE, lambda _directive, _name, _depth: iter(())),
+        )
+
+    def lines(self, lines: Sequence[NumberedLine], depth: int = 0) -> Iterator[NumberedLine]:
+        """Yield the lines in our Markdown."""
+        index, target = 0, ""
+        while index < len(lines):
+            directive, after = read_directive(lines, index) if depth < _DEEPEST else (None, index)
+            code = end_of_code(lines, index) if directive is None else index
+            if directive is not None:
+                yield from self._directive(directive, depth)
+                index = after
+            elif code > index:
+                yield from lines[index:code]
+                index = code
+            elif mark := _TARGET.fullmatch(lines[index].text):
+                target = mark["id"]
+                yield lines[index]._replace(text="")
+                index += 1
+            else:
+                yield lines[index]._replace(text=self._text(lines[index], target))
+                target = target if not lines[index].text.strip() else ""
+                index += 1
+
+    def _text(self, line: NumberedLine, target: str) -> str:
+        """Return a line of text, with the target that stands above it."""
+        if _COMMENT.fullmatch(line.text) or _BREAK.fullmatch(line.text):
+            return ""
+        text = with_roles(line.text, self._path, self._places)
+        if not target or not text.strip():
+            return text
+        return f"{text} {{#{target}}}" if _HEADING.fullmatch(text) else f"[]{{#{target}}}{text}"
+
+    def _directive(self, directive: Directive, depth: int) -> Iterator[NumberedLine]:
+        name = directive.name.rpartition(":")[2]
+        make = next((one for names, one in self._makers if name in names), self._unknown)
+        yield from make(directive, name, depth)
+
+    def _inside(self, directive: Directive, _name: str, depth: int) -> Iterator[NumberedLine]:
+        for line in self.lines(directive.body, depth + 1):
+            yield line._replace(text=f"{directive.indent}{line.text}" if line.text else "")
+
+    def _quotation(self, directive: Directive, _name: str, depth: int) -> Iterator[NumberedLine]:
+        yield from (line._replace(text=f"> {line.text}") for line in self.lines(directive.body, depth + 1))
+
+    def _titled(self, directive: Directive, name: str, depth: int) -> Iterator[NumberedLine]:
+        yield directive.line(f"**{directive.argument}**")
+        yield directive.line("")
+        yield from self._inside(directive, name, depth)
+
+    def _callout(self, directive: Directive, name: str, depth: int) -> Iterator[NumberedLine]:
+        colons = ":" * max(_MOST_COLONS - depth, 3)
+        title = directive.argument or (name.capitalize() if name in _NAMED_CALLOUTS else "")
+        if name.startswith("version"):
+            title = {"versionadded": "New in", "versionchanged": "Changed in"}[name] + f" {title}"
+        yield directive.line(f"{colons} {_CALLOUTS[name]} {with_roles(title, self._path, self._places)}".rstrip())
+        yield from self._inside(directive, "", depth)
+        yield directive.line(colons)
+
+    def _figure(self, directive: Directive, _name: str, _depth: int) -> Iterator[NumberedLine]:
+        words = " ".join(line.text.strip() for line in directive.body if line.text.strip())
+        caption = with_roles(words, self._path, self._places).replace('"', '\\"')
+        get = directive.options.get
+        attributes = [f"#{one}" for one in [get("name") or get("label")] if one]
+        attributes += [f"width={get('width')}"] if get("width") else []
+        title = f' "{caption}"' if caption else ""
+        marks = f"{{{' '.join(attributes)}}}" if attributes else ""
+        yield directive.line("")
+        yield directive.line(f"![{get('alt', words)}](<{directive.argument}>{title}){marks}")
+        yield directive.line("")
+
+    def _table(self, directive: Directive, name: str, depth: int) -> Iterator[NumberedLine]:
+        rows = list_table(directive) if name == "list-table" else list(self._inside(directive, "", depth))
+        yield directive.line("")
+        yield from (line._replace(text=with_roles(line.text, self._path, self._places)) for line in rows)
+        if directive.argument:
+            yield directive.line("")
+            yield directive.line(f"Table: {with_roles(directive.argument, self._path, self._places)}")
+        yield directive.line("")
+
+    def _glossary(self, directive: Directive, _name: str, depth: int) -> Iterator[NumberedLine]:
+        """Yield terms, which are not indented, and their definitions in our form."""
+        is_first = True
+        for line in self.lines(directive.body, depth + 1):
+            indented = line.text.startswith(("  ", "\t"))
+            if indented and line.text.strip():
+                yield line._replace(text=f": {line.text.strip()}" if is_first else f"  {line.text.strip()}")
+                is_first = False
+            else:
+                is_first = True
+                yield line
+
+    def _included(self, directive: Directive, name: str, depth: int) -> Iterator[NumberedLine]:
+        path = posixpath.normpath(
+            posixpath.join(posixpath.dirname(directive.opening.path), directive.argument.lstrip("/"))
+        )
+        content = self._read(path) if depth < _DEEPEST else None
+        if content is None:
+            message, hint = f"{path} is not included: there is no such file in the project", "correct its path"
+            self._tell("site-include", message, directive, hint)
+        elif name == "literalinclude":
+            lines = lines_in(content.removesuffix(b"\n"), path)
+            yield from _between(directive, f"```{directive.options.get('language', '')}", "```", lines)
+        else:
+            yield from self.lines(lines_in(content, path), depth + 1)
+
+    def _unknown(self, directive: Directive, _name: str, depth: int) -> Iterator[NumberedLine]:
+        message = f"the directive {{{directive.name}}} is not understood; what is in it is kept"
+        self._tell(
+            "foreign-markup", message, directive, "write it in Markdown: a table, ::: note, ![words](picture.png)"
+        )
+        if directive.argument:
+            yield directive.line(directive.argument)
+            yield directive.line("")
+        yield from self._inside(directive, "", depth)
+
+    def _tell(self, code: str, message: str, directive: Directive, hint: str) -> None:
+        self.diagnostics.append(diagnose(code, message, directive.opening.path, directive.opening.number, hint))
+
+
+def _film(directive: Directive, name: str, _depth: int) -> Iterator[NumberedLine]:
+    yield directive.line(f"<{_FILMS[name]}{directive.argument}>")
+
+
+def _code(directive: Directive, name: str, _depth: int) -> Iterator[NumberedLine]:
+    """Yield a block of code, unless its tags hide it."""
+    if "remove" in directive.options.get("tags", ""):
+        return
+    language = directive.argument.split(" ")[0].removeprefix("{").rstrip("}") if name != "mermaid" else "mermaid"
+    if caption := directive.options.get("caption", ""):
+        yield directive.line(f"**{caption}**")
+        yield directive.line("")
+    yield from _between(directive, f"````{language}", "````", directive.body)
+
+
+def _between(directive: Directive, first: str, last: str, lines: Iterable[NumberedLine]) -> Iterator[NumberedLine]:
+    yield directive.line(first)
+    yield from (line._replace(text=f"{directive.indent}{line.text}" if line.text else "") for line in lines)
+    yield directive.line(last)

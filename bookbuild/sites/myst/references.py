@@ -1,0 +1,96 @@
+"""Targets of MyST (``(tide)=`` above a heading, ``:name:`` of a figure), and roles -> Markdown."""
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+_TARGET = re.compile(r"^\((?P<id>[^()\n]+)\)=[ \t]*\n(?:[ \t]*\n)*(?:#{1,6}[ \t]+(?P<words>.+))?", re.MULTILINE)
+_NAMED = re.compile(
+    r"^[`:~]{3,}\{(?P<kind>figure|table|list-table|image|math|code-block|code|admonition)\}(?P<argument>.*)\n"
+    r"(?P<body>(?:.*\n)*?)[`:~]{3,}[ \t]*$",
+    re.MULTILINE,
+)
+_NAME = re.compile(r"^:(?:name|label):[ \t]*(?P<id>\S+)", re.MULTILINE)
+_ROLE = re.compile(r"\{(?P<name>[A-Za-z][\w:+.-]*)\}(?P<ticks>`+)(?P<text>.+?)(?P=ticks)(?!`)")
+_TITLED = re.compile(r"(?P<words>.*?)\s*<(?P<target>[^<>]+)>", re.DOTALL)
+_ABBREVIATION = re.compile(r"(?P<short>.*?)\s*\((?P<long>.+)\)")
+
+
+class Place(NamedTuple):
+    """The file of a target, and the words of its heading or caption."""
+
+    path: str
+    words: str
+
+
+Places = Mapping[str, Place]
+
+
+def places_in(contents: Mapping[str, bytes]) -> Places:
+    """Return the targets in files, by name."""
+    places: dict[str, Place] = {}
+    for path, data in contents.items():
+        text = data.decode("utf-8", "replace").replace("\r\n", "\n")
+        for match in _TARGET.finditer(text):
+            places.setdefault(match["id"], Place(path, (match["words"] or "").strip(" #")))
+        for match in _NAMED.finditer(text) if ":name:" in text or ":label:" in text else ():
+            if name := _NAME.search(match["body"]):
+                caption = match["argument"].strip() if "table" in match["kind"] else _last_line(match["body"])
+                places.setdefault(name["id"], Place(path, caption))
+    return {name: place._replace(words=_without_roles(place.words)) for name, place in places.items()}
+
+
+def _without_roles(text: str) -> str:
+    return _ROLE.sub(lambda match: match["text"].partition("<")[0].strip() or match["text"], text)
+
+
+def _last_line(body: str) -> str:
+    lines = [line.strip() for line in body.splitlines() if line.strip() and not line.startswith(":")]
+    return lines[0] if lines else ""
+
+
+def with_roles(text: str, path: str, places: Places) -> str:
+    """Return a line of a file with its roles in Markdown; a role that is not understood stays as it is."""
+
+    def role(match: re.Match[str]) -> str:
+        name = match["name"].rpartition(":")[2]
+        if name in _REFERENCES:
+            return _reference(match, path, places)
+        make = _ROLES.get(name)
+        return make(match["text"]) if make else match[0]
+
+    return _ROLE.sub(role, text) if "}`" in text else text
+
+
+_REFERENCES = frozenset({"any", "doc", "download", "numref", "prf", "ref", "eq"})
+
+
+def _reference(match: re.Match[str], path: str, places: Places) -> str:
+    titled = _TITLED.fullmatch(match["text"])
+    words, target = (titled["words"], titled["target"].strip()) if titled else ("", match["text"].strip())
+    words = "" if "%s" in words or "{" in words else words
+    place = places.get(target)
+    if place is not None:
+        file = "" if place.path == path else posixpath.relpath(place.path, posixpath.dirname(path) or ".")
+        return f"[{words or place.words}](<{file}#{target}>)"
+    if match["name"] in ("doc", "download", "any"):
+        return f"[{words}](<{target}>)"
+    return words or match[0]
+
+
+def _abbreviation(text: str) -> str:
+    match = _ABBREVIATION.fullmatch(text)
+    return f'<abbr title="{match["long"]}">{match["short"]}</abbr>' if match else text
+
+
+_ROLES: Mapping[str, Callable[[str], str]] = {
+    "abbr": _abbreviation, "code": lambda text: f"`{text}`", "command": lambda text: f"**{text}**",
+    "del": lambda text: f"~~{text}~~", "file": lambda text: f"`{text}`", "guilabel": lambda text: f"**{text}**",
+    "kbd": lambda text: f"<kbd>{text}</kbd>", "math": lambda text: f"${text}$",
+    "menuselection": lambda text: f"**{text}**", "samp": lambda text: f"`{text}`", "strong": lambda text: f"**{text}**",
+    "sub": lambda text: f"<sub>{text}</sub>", "subscript": lambda text: f"<sub>{text}</sub>",
+    "sup": lambda text: f"<sup>{text}</sup>", "superscript": lambda text: f"<sup>{text}</sup>",
+    "term": lambda text: f"*{text.partition('<')[0].strip()}*", "u": lambda text: f"<u>{text}</u>",
+    "underline": lambda text: f"<u>{text}</u>",
+}  # fmt: skip

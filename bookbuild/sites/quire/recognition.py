@@ -1,0 +1,107 @@
+"""Whether a folder is a publication of Quire, what it says of itself, and its figures and references."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bookbuild.model import Creator, Facts
+from bookbuild.sites.data import Data, list_of, text_of
+from bookbuild.sites.folder import Folder
+from bookbuild.sites.languages import tag_of
+from bookbuild.sites.quire.pages import Figure, Figures
+from bookbuild.sites.quire.site import QuireSite
+from bookbuild.sites.site import Site, Wanted
+
+_DATA = ("content/_data", "data", "_data")
+_SUFFIXES = ("yaml", "yml", "json")
+_IMAGES = ("content/_assets/images", "static/img", "content/_assets", "static")
+_ROLES = {"author": "aut", "editor": "edt", "translator": "trl", "illustrator": "ill", "photographer": "pht"}
+
+
+@dataclass(frozen=True)
+class Quire:
+    """Quire's convention of folders, of its versions for Eleventy and for Hugo."""
+
+    name: str = "quire"
+
+    def recognise(self, folder: Folder, wanted: Wanted) -> Site | None:
+        """Return the site, or None if no data file describes a publication."""
+        del wanted
+        place, publication = next(_publications(folder), ("", {}))
+        pages = tuple(path for path in folder.texts("content") if "/_" not in path)
+        if not place or not pages:
+            return None
+        return QuireSite(
+            name="quire",
+            kind="a publication of Quire",
+            folder="content",
+            files=pages,
+            facts=_facts(publication),
+            keys={"order": ("order", "weight")},
+            figures=_figures(_read(folder, place, "figures")),
+            references=_references(_read(folder, place, "references")),
+            images=tuple(one for one in _IMAGES if folder.has(one)),
+        )
+
+
+def _publications(folder: Folder) -> Iterator[tuple[str, Data]]:
+    for place in _DATA:
+        data = _read(folder, place, "publication")
+        if isinstance(data, dict) and text_of(data, "title") and ("contributor" in data or "publisher" in data):
+            yield place, data
+
+
+def _read(folder: Folder, place: str, name: str) -> Data:
+    paths = (f"{place}/{name}.{suffix}" for suffix in _SUFFIXES)
+    return next((folder.data(path) for path in paths if folder.read(path) is not None), {})
+
+
+def _facts(publication: Data) -> Facts:
+    publishers = list_of(publication, "publisher")
+    return Facts(
+        title=text_of(publication, "title"),
+        subtitle=text_of(publication, "subtitle") or text_of(publication, "reading_line"),
+        language=tag_of(text_of(publication, "language"), ()),
+        creators=tuple(_creators(list_of(publication, "contributor") or list_of(publication, "contributors"))),
+        publisher=text_of(publishers[0], "name") if publishers else "",
+        rights=text_of(publication, "copyright"),
+        description=text_of(publication, "description.one_line", "description.full", "description"),
+        address=text_of(publication, "url") if text_of(publication, "url").startswith("http") else "",
+    )
+
+
+def _creators(people: Sequence[Data]) -> Iterator[Creator]:
+    for person in people:
+        kind = text_of(person, "type") or "primary"
+        name = text_of(person, "full_name") or f"{text_of(person, 'first_name')} {text_of(person, 'last_name')}".strip()
+        if name and kind == "primary":
+            yield Creator(name, _ROLES.get(text_of(person, "role").lower(), "aut"))
+
+
+def _figures(data: Data) -> Figures:
+    figures = (
+        Figure(
+            name=text_of(one, "id"),
+            source=text_of(one, "src", "print_src"),
+            caption=" ".join(filter(None, [text_of(one, "label"), text_of(one, "caption"), text_of(one, "credit")])),
+            alternative=text_of(one, "alt"),
+            address=text_of(one, "media_url") or _media(one),
+        )
+        for one in list_of(data, "figure_list")
+        if isinstance(one, dict)
+    )
+    return {figure.name: figure for figure in figures if figure.name}
+
+
+def _media(figure: Data) -> str:
+    kind, name = text_of(figure, "media_type"), text_of(figure, "media_id")
+    starts = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
+    return f"{starts[kind]}{name}" if kind in starts and name else ""
+
+
+def _references(data: Data) -> Mapping[str, tuple[str, str]]:
+    """Return the short and the full form of each reference, by its name."""
+    found = {}
+    for one in list_of(data, "entries"):
+        if isinstance(one, dict) and (name := text_of(one, "id", "short")):
+            found[name] = (text_of(one, "short") or name, text_of(one, "full"))
+    return found

@@ -1,0 +1,87 @@
+"""A publication of Quire: its pages in order."""
+
+import posixpath
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bookbuild.diagnostics import Outcome
+from bookbuild.model import Article, Source
+from bookbuild.sites.contents import Entry, body_of
+from bookbuild.sites.ordering import natural_path
+from bookbuild.sites.quire.pages import Figures, prepared
+from bookbuild.sites.site import LeftOut, Plan, Read, Site
+from bookbuild.sites.titles import title_of_name
+
+_OF_BOOKS = ("pdf", "epub")
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuireSite(Site):
+    """A publication of Quire. `references` have a short and a full form; `images` are the folders of pictures."""
+
+    figures: Figures
+    references: Mapping[str, tuple[str, str]]
+    images: tuple[str, ...]
+
+    def arrange(self, articles: Sequence[Article]) -> Plan:
+        """Return the pages in the order of their numbers: a folder is a chapter, if others lie beside it."""
+        left_out = [LeftOut(one.path, reason) for one in articles if (reason := _hidden(one))]
+        hidden = {one.path for one in left_out}
+        pages = [one for one in articles if one.path not in hidden]
+        return Plan(body=tuple(body_of(_entries(pages, self.folder), self.folder)), left_out=tuple(left_out))
+
+    def prepare(self, source: Source, read: Read) -> Outcome[Source]:
+        """Return a page with its figures and references, in our Markdown."""
+        del read
+        return prepared(source, self.figures, self.references)
+
+    def find(self, article: str, target: str) -> Iterable[str]:
+        """Return where Quire has its pictures."""
+        del article
+        return tuple(f"{place}/{target.lstrip('/')}" for place in self.images) if "://" not in target else ()
+
+
+def _entries(pages: Sequence[Article], folder: str) -> list[Entry]:
+    """Return the entries of a folder in order, those of the folders in it inside their pages."""
+    here = [one for one in pages if posixpath.dirname(one.path) == folder]
+    start = len(folder) + 1
+    below = sorted({one.path[start:].partition("/")[0] for one in pages if "/" in one.path[start:]})
+    placed: list[tuple[tuple[object, ...], Entry]] = [
+        (_place(one), Entry(one.title, one.path, names=_names(one, folder))) for one in here if not _is_index(one.path)
+    ]
+    for name in below:
+        inside = [one for one in pages if one.path.startswith(f"{folder}/{name}/")]
+        index = next(
+            (one for one in inside if posixpath.dirname(one.path) == f"{folder}/{name}" and _is_index(one.path)), None
+        )
+        entries = tuple(_entries(inside, f"{folder}/{name}"))
+        first = index or min(inside, key=_place)
+        entry = Entry(index.title if index else title_of_name(name), index.path if index else "", entries)
+        placed.append((_place(first), entry))
+    index = next((one for one in here if _is_index(one.path)), None)
+    if index and folder == "content":
+        placed.append((_place(index), Entry(index.title, index.path)))
+    return [entry for _, entry in sorted(placed, key=lambda one: one[0])]
+
+
+def _is_index(path: str) -> bool:
+    return posixpath.basename(path).rpartition(".")[0] in ("index", "_index")
+
+
+def _place(article: Article) -> tuple[object, ...]:
+    return (article.order, natural_path(article.path))
+
+
+def _names(article: Article, _folder: str) -> tuple[str, ...]:
+    name = dict(article.extras).get("permalink", "")
+    return (name,) if name else ()
+
+
+def _hidden(article: Article) -> str:
+    """Return why a page is not in the book, or an empty string."""
+    extras = dict(article.extras)
+    outputs = [one.strip() for one in extras.get("outputs", "").split(",") if one.strip()]
+    if outputs and not any(one in outputs for one in _OF_BOOKS):
+        return "pages that are for the website only"
+    is_empty = not article.body.strip() and not article.notes
+    return "pages that Quire fills in" if is_empty and not _is_index(article.path) else ""

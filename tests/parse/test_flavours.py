@@ -1,0 +1,153 @@
+"""Flavours of Markdown: what Grav's plugins make of a text, and that no word of it is lost or doubled."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bookbuild.diagnostics import Diagnostic
+from bookbuild.model import ContentSettings, Source
+from bookbuild.parse import parse
+from bookbuild.parse.flavours import FLAVOURS, flavour_of, translate
+
+
+def parsed(text: str, flavour: str = "grav") -> tuple[str, tuple[Diagnostic, ...]]:
+    source = Source("a.md", f"---\ntitle: A title\n---\n{text}".encode())
+    found = parse(source, ContentSettings(flavour=flavour), "en")
+    assert found.value is not None
+    return found.value.body, found.diagnostics
+
+
+def body(text: str) -> str:
+    made, found = parsed(text)
+    assert found == ()
+    return made
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("[center]In the *middle*[/center]", "<p>In the <em>middle</em></p>"),
+        ("[div class=a]\n[div]\nDeep\n[/div]\nLess\n[/div]", "<p>Deep</p>\n<p>Less</p>"),
+        ("Words:\n[columns]\n- a\n[/columns]", "<p>Words:</p>\n<ul>\n<li>a</li>\n</ul>"),
+        (
+            '[ui-tabs]\n[ui-tab title="A & B"]\nOne\n[/ui-tab]\n[/ui-tabs]',
+            "<p><strong>A &amp; B</strong></p>\n<p>One</p>",
+        ),
+        ('[details="More"]\nInside\n[/details]', "<p><strong>More</strong></p>\n<p>Inside</p>"),
+        ("[details summary='More']Inside[/details]", "<p><strong>More</strong></p>\n<p>Inside</p>"),
+        ("> [div]\n> Quoted\n> [/div]", "<blockquote>\n<p>Quoted</p>\n</blockquote>"),
+        ("- [div]\n  In a list\n  [/div]", "<ul>\n<li>In a list</li>\n</ul>"),
+        ("a [u]b[/u] [color=red]c[/color]", "<p>a <u>b</u> c</p>"),
+        ("[[div]b[/div]](/x/y)", '<p><a href="/x/y">b</a></p>'),
+    ],
+)
+def test_containers_keep_what_is_in_them(text: str, made: str) -> None:
+    """The tags go, a title stays as a strong line, and the inside is Markdown, in any block and in a line."""
+    assert body(text) == made
+
+
+@pytest.mark.parametrize("kind", ["note", "tip", "warning"])
+def test_a_notice_in_brackets_is_a_callout(kind: str) -> None:
+    """The kinds of notices are those of callouts."""
+    start = f'<aside class="callout callout-{kind}">'
+    assert body(f"[notice={kind}]\nWords.\n[/notice]") == f"{start}\n<p>Words.</p>\n</aside>"
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        (
+            '[prism classes="language-bash nums"]\n$ a *b* -- c\n\n  d\n[/prism]',
+            ' class="language-bash">$ a *b* -- c\n\n  d',
+        ),
+        ("[codesh=php]x\ny[/codesh]", ' class="language-php">x\ny'),
+        ("[raw][u]x[/u][/raw]", ">[u]x[/u]"),
+        ("[raw]\n```\n[notice]x[/notice]\n```\n[/raw]", ">[notice]x[/notice]"),
+        ("{% verbatim %}\n```twig\n{{ x }}\n```\n{% endverbatim %}", ' class="language-twig">{{ x }}'),
+    ],
+)
+def test_code_is_kept_as_typed(text: str, made: str) -> None:
+    """Nothing in code is read, and the marks around it go."""
+    assert body(text) == f"<pre><code{made}\n</code></pre>"
+
+
+def test_a_caption_of_one_picture_makes_a_figure() -> None:
+    """A figure's caption is that of its picture, and its alternative if it has none; of anything else it is a line."""
+    assert "<figcaption>A menu</figcaption>" in body('[figure caption="A menu"]\n![](a.png)\n[/figure]')
+    assert body('[figure caption="A menu"]\nWords\n[/figure]') == "<p>Words</p>\n<p><em>A menu</em></p>"
+
+
+def test_other_shortcodes_are_said_once_a_name() -> None:
+    """They are printed as they are typed, each name with one warning."""
+    made, found = parsed("[fa=cog /] [fa=book /]\n\n{{ page.title }}\n\n{% if x %}\n\n[audio]\n\n[/audio]")
+    assert [(one.code, one.location and one.location.line) for one in found] == [
+        ("foreign-markup", 4), ("foreign-markup", 6), ("foreign-markup", 8), ("foreign-markup", 10),
+    ]  # fmt: skip
+    assert "[fa=cog /]" in made
+
+
+def test_code_and_unclosed_tags_are_no_shortcodes() -> None:
+    """Tags in code spans, and one that is not closed, are text."""
+    assert body("`[u]a[/u]` [center] b") == "<p><code>[u]a[/u]</code> [center] b</p>"
+    assert "<pre>" in body("```\n[center]\n```\n\n[center]a[/center]")
+
+
+def test_three_equals_signs_end_a_summary() -> None:
+    """In a Grav site they do so under a paragraph too; in code they are code."""
+    assert body("Summary.\n===\nRest.") == "<p>Summary.</p>\n<p>Rest.</p>"
+    assert "===" in body("```\na\n===\n```")
+
+
+def test_a_notice_ends_with_its_marks() -> None:
+    """The line below a notice is no part of it, and stands once."""
+    assert body("! Careful\nBelow.").endswith("<p>Careful</p>\n</aside>\n<p>Below.</p>")
+
+
+@pytest.mark.parametrize(
+    ("text", "flavour"),
+    [
+        ("! Careful", "notices"),
+        ("Words.\n\n!!!! A tip", "notices"),
+        ("[prism]\nx\n[/prism]", "notices"),
+        ("Stop\n! Words", ""),
+        ('!!! note "Title"\n    Words', ""),
+        ("!!! note\n    Words", ""),
+        ("![picture](a.png)", ""),
+        ("##Tag", ""),
+    ],
+)
+def test_a_text_gives_itself_away(text: str, flavour: str) -> None:
+    """Notices and shortcodes are read wherever they stand; boxes of MkDocs and hash tags are something else."""
+    assert flavour_of(text) == flavour
+
+
+def test_every_flavour_keeps_lines() -> None:
+    """A translation never moves a line."""
+    for flavour in FLAVOURS:
+        assert translate("a\n\n! b\n[div]\nc\n[/div]\n", "a.md", flavour).value.count("\n") == 6
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("[div]\n", "[/div]\n"), ("[u]", "[/u]")])
+def test_shortcodes_may_be_nested_without_end(opening: str, closing: str) -> None:
+    """Those beyond a limit are text, and the words in them are kept."""
+    assert parsed(f"{opening * 400}words\n{closing * 400}")[0].count("words") == 1
+
+
+def test_a_shortcode_ends_with_its_list_or_quotation() -> None:
+    """Where the item of a list or the quotation ends before the closing tag, both tags are text."""
+    assert parsed("- [div]a\n\nb\n\n[/div]")[0].count("<p>b</p>") == 1
+    assert "two" in parsed("> [div]a\n> - x\ntwo\n[/div]")[0]
+
+
+PIECES = ("one", "two", "! ", "!! ", "[div]", "[/div]", "[center]", "[/center]", "[raw]", "[/raw]", "\n", "\n\n", "- ")
+
+
+@given(st.lists(st.sampled_from((*PIECES, "> ", "```\n", "    ", "`", "[", "](x)", '[ui-tab title="t"]')), max_size=14))
+def test_no_word_is_lost_or_doubled(pieces: list[str]) -> None:
+    """However tags and marks are nested, each word of the text is there as often as it was typed."""
+    text = "".join(pieces)
+    made = re.sub(r"<[^>]*>", " ", parsed(text)[0])
+    for word in ("one", "two"):
+        assert made.count(word) == text.count(word)

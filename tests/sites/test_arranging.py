@@ -1,0 +1,83 @@
+"""A plan applied to articles: what a file says of itself wins."""
+
+from bookbuild.diagnostics import Outcome, diagnose
+from bookbuild.model import Article, Number, Role
+from bookbuild.sites import Arranged, Plan, PlannedChapter, PlannedFile, arrange
+
+
+def parsed(path: str, *codes: str, **more: object) -> Outcome[Article]:
+    found = tuple(diagnose(code, "said", path) for code in codes)
+    return Outcome(Article(path, Role.ARTICLE, f"file {path}", "", **more), found)  # type: ignore[arg-type]
+
+
+def chapter(opening: str, *paths: str) -> PlannedChapter:
+    return PlannedChapter(tuple(map(PlannedFile, paths)), PlannedFile(opening) if opening else None, "Folder")
+
+
+def places(arranged: Arranged) -> list[tuple[str, str, str]]:
+    """Return path, role and chapter of each file, or the chapter behind which it stands."""
+    articles = [one.value for one in arranged.articles]
+    return [(one.path, one.role.value, str(one.chapter or f"after {one.after}")) for one in articles]
+
+
+def test_chapters_are_numbered_in_order_and_articles_may_stand_between() -> None:
+    """A chapter's number is its position; an article between two chapters stands behind the first."""
+    plan = Plan((PlannedFile("a"), chapter("b", "c"), PlannedFile("d"), chapter("", "e")))
+    arranged = arrange(plan, [parsed(name) for name in "edcba"])
+    assert places(arranged) == [
+        ("a", "article", "after None"),
+        ("b", "opening", "1"),
+        ("c", "article", "1"),
+        ("d", "article", "after 1"),
+        ("e", "article", "2"),
+    ]
+    assert arranged.titles == {"1": "Folder", "2": "Folder"}
+
+
+def test_a_number_in_a_file_is_that_of_its_chapter() -> None:
+    """Where a file says the chapter's number, the others of its folder are in that chapter, and the next follows."""
+    arranged = arrange(
+        Plan((chapter("a", "b"), chapter("", "c"))),
+        [
+            parsed("a"),
+            parsed("b", chapter=Number("7")),
+            parsed("c"),
+        ],
+    )
+    assert [place for _, _, place in places(arranged)] == ["7", "7", "8"]
+
+
+def test_matter_and_number_of_a_file_win() -> None:
+    """A file that says to be frontmatter is; one with a number of its own opens no chapter."""
+    front = parsed("a", key_lines=(("matter", 2),))
+    front = Outcome(Article("a", Role.FRONT, "A", "", key_lines=(("matter", 2),)))
+    arranged = arrange(Plan((chapter("b", "a"),)), [front, parsed("b", number=Number("3"))])
+    assert places(arranged) == [("b", "article", "1"), ("a", "front", "after None")]
+
+
+def test_front_and_back_come_around_the_body() -> None:
+    """Files of a plan's front and back are frontmatter and backmatter."""
+    plan = Plan((PlannedFile("b"),), front=(PlannedFile("a"),), back=(PlannedFile("c"),))
+    assert [role for _, role, _ in places(arrange(plan, [parsed("c"), parsed("b"), parsed("a")]))] == [
+        "front",
+        "article",
+        "back",
+    ]
+
+
+def test_a_title_of_the_plan_stands_in_for_a_missing_one() -> None:
+    """Then nothing is said of it; a title of the file's own stays."""
+    plan = Plan((PlannedFile("a", "Planned"), PlannedFile("b", "Planned")))
+    arranged = arrange(plan, [parsed("a", "missing-title"), parsed("b")])
+    assert [(one.value.title, one.diagnostics) for one in arranged.articles] == [("Planned", ()), ("file b", ())]
+
+
+def test_an_opening_needs_no_text_and_no_title() -> None:
+    """What is said of articles without text or title is not said of a chapter's opening."""
+    arranged = arrange(Plan((chapter("a", "b"),)), [parsed("a", "empty-article", "missing-title"), parsed("b")])
+    assert arranged.articles[0].diagnostics == ()
+
+
+def test_files_that_are_in_no_place_are_left_out() -> None:
+    """What was parsed and is not planned is not in the book."""
+    assert places(arrange(Plan((PlannedFile("a"),)), [parsed("a"), parsed("b")])) == [("a", "article", "after None")]

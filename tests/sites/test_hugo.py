@@ -1,0 +1,158 @@
+"""Hugo: sections are chapters in the order of their weights, and shortcodes are what they stand for."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from bookbuild.diagnostics import Diagnostic
+from bookbuild.model import Article, ContentSettings, Source
+from bookbuild.parse import parse
+from bookbuild.sites import Folder, Plan, PlannedChapter, PlannedFile, Site, Wanted
+from bookbuild.sites.hugo import Hugo
+
+_SETTINGS = 'baseURL = "https://example.net/"\ntitle = "Harbour"\n[params]\nauthor = "Ada Vale"\n'
+
+
+def _page(**keys: object) -> str:
+    return "".join(["---\n", *(f"{key}: {value}\n" for key, value in keys.items()), "---\nWords.\n"])
+
+
+def _site(files: Mapping[str, str], wanted: str = "", settings: str = _SETTINGS) -> Site:
+    site = Hugo().recognise(Folder.of({"hugo.toml": settings, **files}), Wanted(wanted, "content"))
+    assert site is not None
+    return site
+
+
+def _plan(files: Mapping[str, str]) -> Plan:
+    site = _site(files)
+    parsed = [parse(Source(path, files[path].encode()), ContentSettings(), "en").value for path in site.files]
+    return site.arrange([article for article in parsed if isinstance(article, Article)])
+
+
+def _paths(plan: Plan) -> list[object]:
+    """Return the paths of a plan; those of a chapter as a list, its opening first."""
+    return [
+        item.path
+        if isinstance(item, PlannedFile)
+        else [one.path for one in (item.opening, *item.articles) if one]
+        if isinstance(item, PlannedChapter)
+        else None
+        for item in plan.body
+    ]
+
+
+def test_sections_are_chapters_and_pages_are_sorted_by_weight_then_title() -> None:
+    files = {
+        "content/_index.md": _page(title="Home"),
+        "content/b/_index.md": _page(title="Second", weight=20),
+        "content/b/x.md": _page(title="Xray"),
+        "content/b/y.md": _page(title="Able"),
+        "content/b/z.md": _page(title="Zulu", weight=1),
+        "content/a/_index.md": _page(title="First", weight=10),
+        "content/a/p/index.md": _page(title="Bundle"),
+        "content/a/p/part.md": "A part of the bundle, which is no page.",
+    }
+    assert _paths(_plan(files)) == [
+        "content/_index.md",
+        ["content/a/_index.md", "content/a/p/index.md"],
+        ["content/b/_index.md", "content/b/z.md", "content/b/y.md", "content/b/x.md"],
+    ]
+
+
+def test_the_newest_page_without_a_weight_comes_first() -> None:
+    files = {f"content/a/{day}.md": _page(title=f"D{day}", date=f"2024-01-0{day}") for day in (1, 2, 3)}
+    plan = _plan({**files, "content/b/x.md": _page(title="X"), "content/b/y.md": _page(title="Y")})
+    assert _paths(plan)[0] == ["content/a/3.md", "content/a/2.md", "content/a/1.md"]
+
+
+def test_the_sections_of_a_section_that_is_nearly_all_are_the_chapters() -> None:
+    files = {f"content/docs/{section}/{page}.md": _page(title=page) for section in "ab" for page in "xyz"}
+    plan = _plan(
+        {**files, "content/docs/_index.md": "---\ntitle: Docs\n---\n", "content/about.md": _page(title="About")}
+    )
+    assert ["content/docs/a/x.md", "content/docs/a/y.md", "content/docs/a/z.md"] in _paths(plan)
+    assert [one.path for one in plan.left_out] == ["content/docs/_index.md"]
+
+
+def test_pages_have_the_addresses_that_links_use() -> None:
+    page = "---\ntitle: T\nslug: tide\naliases: [/old/, /older/]\n---\nWords.\n"
+    (planned,) = _plan({"content/a/t.md": page}).body[0].articles  # type: ignore[union-attr]
+    assert set(planned.names) >= {"/a/tide/", "/a/t/", "/old/", "/older/"}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "files"), [("", ("content/a/x.md",)), ("de", ("content/a/x.de.md",)), ("de-AT", ("content/a/x.de.md",))]
+)
+def test_a_book_is_in_one_language_by_suffix(wanted: str, files: tuple[str, ...]) -> None:
+    settings = f"{_SETTINGS}[languages.en]\n[languages.de]\n"
+    site = _site({"content/a/x.md": "", "content/a/x.de.md": ""}, wanted, settings)
+    assert site.files == files
+    assert len(site.left_out) == 1
+
+
+def test_a_book_is_in_one_language_by_folder() -> None:
+    settings = f'{_SETTINGS}[languages.en]\ncontentDir = "content/en"\n[languages.fr]\ncontentDir = "content/fr"\n'
+    site = _site({"content/en/a.md": "", "content/fr/a.md": ""}, "fr", settings)
+    assert site.files == ("content/fr/a.md",)
+
+
+def test_the_settings_give_title_author_and_language() -> None:
+    facts = _site({"content/a.md": ""}).facts
+    assert (facts.title, facts.language, [one.name for one in facts.creators]) == ("Harbour", "en", ["Ada Vale"])
+
+
+def test_pages_that_are_shown_nowhere_are_left_out() -> None:
+    files = {"content/a.md": _page(title="A"), "content/h.md": "---\ntitle: H\nheadless: true\n---\nx\n"}
+    assert [one.path for one in _plan(files).left_out] == ["content/h.md"]
+
+
+def test_pictures_are_found_by_their_address_on_the_site() -> None:
+    site = _site({"content/docs/a.md": ""})
+    assert "static/img/x.png" in site.find("content/docs/a.md", "/img/x.png")
+    assert "static/docs/a/x.png" in site.find("content/docs/a.md", "x.png")
+
+
+def test_a_folder_without_settings_of_hugos_is_none() -> None:
+    files = {"config.toml": 'name = "x"\n', "content/a.md": ""}
+    assert Hugo().recognise(Folder.of(files), Wanted()) is None
+
+
+# ── Shortcodes ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _text(text: str, files: Mapping[str, str] | None = None) -> tuple[str, tuple[Diagnostic, ...]]:
+    inside = {"content/a.md": text, **(files or {})}
+    outcome = _site(inside).prepare(
+        Source("content/a.md", text.encode()), lambda path: inside[path].encode() if path in inside else None
+    )
+    return outcome.value.data.decode(), outcome.diagnostics
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ('[a]({{< ref "b.md#c" >}})', "[a](b.md#c)"),
+        ('[a]({{% relref "/docs/my b.md" %}})', "[a](</docs/my b.md>)"),
+        ('{{< figure src="a.png" alt="A" caption="C" >}}', '![A](<a.png> "C")'),
+        ('{{< figure\n  src="a.png"\n  title="T" caption="C" >}}', '![T](<a.png> "T. C")'),
+        ("{{< youtube x1 >}}", "<https://www.youtube.com/watch?v=x1>"),
+        ('{{% notice warning "Mind" %}}\nA\n{{% /notice %}}', "::: warning Mind\nA\n:::"),
+        ("{{< hint info >}}A *b*.{{< /hint >}} after", "::: note\nA *b*.\n:::\n after"),
+        ('{{< alert color="danger" title="T" >}}\nA\n{{< /alert >}}', "::: warning T\nA\n:::"),
+        ('{{< details "More" >}}\nA\n{{< /details >}}', "**More**\n\nA\n"),
+        ("{{< highlight go >}}\nx\n{{< /highlight >}}", "```go\nx\n```"),
+        ("`{{< ref x >}}` {{< odd >}}", "`{{< ref x >}}` {{< odd >}}"),
+        ("```\n{{</* ref x */>}}\n{{< ref y >}}\n```", "```\n{{< ref x >}}\n{{< ref y >}}\n```"),
+        ("a\n\n<!--more-->\n\nb", "a\n\n\n\nb"),
+    ],
+)  # fmt: skip
+def test_shortcodes_are_what_they_stand_for(typed: str, meant: str) -> None:
+    assert _text(typed) == (meant, ())
+
+
+def test_files_are_included_or_told_as_missing() -> None:
+    text, found = _text(
+        '{{< readfile file="/_parts/p.md" >}}\n{{< include "no.md" >}}', {"content/_parts/p.md": "p\nq"}
+    )
+    assert text == "p\nq"
+    assert [one.code for one in found] == ["site-include"]

@@ -1,0 +1,146 @@
+"""Jekyll: pages are in the order of the site's navigation, and tags that only name things are resolved."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from bookbuild.diagnostics import Diagnostic
+from bookbuild.model import Article, ContentSettings, Source
+from bookbuild.parse import parse
+from bookbuild.sites import Folder, Plan, PlannedChapter, PlannedFile, Site, Wanted
+from bookbuild.sites.jekyll import Jekyll
+
+_SETTINGS = """
+title: Harbour
+author: {name: Ada Vale}
+lang: de
+baseurl: /harbour
+collections: {guides: {output: true}}
+exclude: [notes/]
+"""
+
+
+def _site(files: Mapping[str, str]) -> Site:
+    site = Jekyll().recognise(Folder.of({"_config.yml": _SETTINGS, "Gemfile": "", **files}), Wanted())
+    assert site is not None
+    return site
+
+
+def _page(title: str, **keys: object) -> str:
+    others = "".join(f"{key}: {value}\n" for key, value in keys.items())
+    return f"---\ntitle: {title}\n{others}---\nWords.\n"
+
+
+def _plan(files: Mapping[str, str]) -> Plan:
+    site = _site(files)
+    parsed = [parse(Source(path, files[path].encode()), ContentSettings(), "en").value for path in site.files]
+    return site.arrange([article for article in parsed if isinstance(article, Article)])
+
+
+def _paths(plan: Plan) -> list[object]:
+    """Return the paths of a plan; those of a chapter as a list, its opening first."""
+    return [
+        item.path
+        if isinstance(item, PlannedFile)
+        else [one.path for one in (item.opening, *item.articles) if one]
+        if isinstance(item, PlannedChapter)
+        else None
+        for item in plan.body
+    ]
+
+
+def test_parents_and_numbers_of_pages_give_the_order() -> None:
+    plan = _plan(
+        {
+            "index.md": _page("Home"),
+            "b.md": _page("Guide", nav_order=2),
+            "a.md": _page("Later", nav_order=3),
+            "x.md": _page("X", parent="Guide", nav_order=10),
+            "y.md": _page("Y", parent="Guide", nav_order=9),
+        }
+    )
+    assert _paths(plan) == ["index.md", ["b.md", "y.md", "x.md"], ["a.md"]]
+
+
+def test_a_data_file_with_the_navigation_gives_the_order() -> None:
+    navigation = "main:\n- {title: B, url: /b.html}\n- title: Part\n  children:\n  - {title: A, url: /tide/}\n"
+    pages = {"a.md": _page("A", permalink="/tide/"), "b.md": _page("B"), "c.md": _page("C")}
+    files = {"_data/navigation.yml": navigation, **pages}
+    assert _paths(_plan(files)) == [["b.md"], ["a.md"], ["c.md"]]
+
+
+def test_collections_are_chapters_and_posts_come_by_date() -> None:
+    plan = _plan(
+        {
+            "_guides/two.md": _page("Two"),
+            "_guides/one.md": _page("One"),
+            "_posts/2021-02-03-b.md": _page("B"),
+            "_posts/2020-12-30-a.md": _page("A"),
+        }
+    )
+    assert _paths(plan) == [["_guides/one.md", "_guides/two.md"], ["_posts/2020-12-30-a.md", "_posts/2021-02-03-b.md"]]
+
+
+def test_what_the_site_does_not_publish_is_no_page() -> None:
+    site = _site({"a.md": "", "_includes/i.md": "", "notes/n.md": "", "README.md": "# R", "_drafts/d.md": ""})
+    assert site.files == ("a.md",)
+    assert [one.path for one in site.left_out] == ["_drafts/d.md"]
+
+
+def test_pages_have_the_addresses_that_links_use() -> None:
+    files = {"a.md": _page("A", permalink="/tide/", redirect_from="/old"), "_posts/2020-01-02-p.md": _page("P")}
+    names = {one.path: one.names for item in _plan(files).body if isinstance(item, PlannedFile) for one in [item]}
+    names |= {one.path: one.names for item in _plan(files).body if isinstance(item, PlannedChapter)
+              for one in (item.opening, *item.articles) if one}  # fmt: skip
+    assert {"/tide/", "/old", "/a"} <= set(names["a.md"])
+    assert {"/2020/01/02/p", "/p"} <= set(names["_posts/2020-01-02-p.md"])
+
+
+def test_the_settings_give_title_author_and_language() -> None:
+    facts = _site({"a.md": ""}).facts
+    assert (facts.title, facts.language, [one.name for one in facts.creators]) == ("Harbour", "de", ["Ada Vale"])
+
+
+def test_settings_alone_are_no_site() -> None:
+    assert Jekyll().recognise(Folder.of({"_config.yml": _SETTINGS, "a.md": ""}), Wanted()) is None
+
+
+# ── Pages ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _text(text: str, files: Mapping[str, str] | None = None) -> tuple[str, tuple[Diagnostic, ...]]:
+    inside = {"a.md": text, **(files or {})}
+    outcome = _site(inside).prepare(
+        Source("a.md", text.encode()), lambda path: inside[path].encode() if path in inside else None
+    )
+    return outcome.value.data.decode(), outcome.diagnostics
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("[a]({% link _docs/b.md %})", "[a](/_docs/b.md)"),
+        ("[a]({% post_url 2020-01-02-p %})", "[a](/_posts/2020-01-02-p.md)"),
+        ("[a]({{ site.baseurl }}/b) {{ site.title }}", "[a](/b) Harbour"),
+        ('![a]({{ "/b.png" | relative_url }})', "![a](/b.png)"),
+        ("{{ page.date | date: x }}", "{{ page.date | date: x }}"),
+        ('{% include figure image_path="/b.png" alt="B" caption="C" %}', '![B](</b.png> "C")'),
+        ('{% include video id="x1" provider="vimeo" %}', "<https://vimeo.com/x1>"),
+        ("{% highlight ruby linenos %}\nputs 1\n{% endhighlight %}", "```ruby\nputs 1\n```"),
+        ("{% raw %}\n{{ x }}\n{% endraw %}", "{{ x }}"),
+        ("a\n{% comment %}\nno\n{% endcomment %}\nb", "a\nb"),
+        ("* TOC\n{:toc}\ntext", "\n\ntext"),
+        ("{: .note }\n> A *b*.\n> C.\n\nd", "::: note\nA *b*.\nC.\n:::\n\nd"),
+        ("{: .warning-title }\n> Mind\n>\n> A.", "::: warning Mind\n\nA.\n:::"),
+        ("```\n{% link x %}\n```", "```\n{% link x %}\n```"),
+        ("{% for a in b %}", "{% for a in b %}"),
+    ],
+)
+def test_tags_are_what_they_stand_for(typed: str, meant: str) -> None:
+    assert _text(typed) == (meant, ())
+
+
+def test_texts_are_included_or_told_as_missing() -> None:
+    text, found = _text("{% include n.md %}\n{% include_relative no.md %}", {"_includes/n.md": "one\ntwo"})
+    assert text == "one\ntwo\n"
+    assert [one.code for one in found] == ["site-include"]

@@ -1,0 +1,126 @@
+"""MyST and Jupyter Book: tables of contents give the order, and directives and roles are what they stand for."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from bookbuild.diagnostics import Diagnostic
+from bookbuild.model import Source
+from bookbuild.sites import Folder, PlannedChapter, PlannedFile, PlannedPart, Site, Wanted
+from bookbuild.sites.myst import Myst
+
+_PAGES = {f"{name}.md": f"# {name}" for name in ("intro", "a", "b", "c")}
+
+
+def _site(files: Mapping[str, str]) -> Site:
+    site = Myst().recognise(Folder.of({**_PAGES, **files}), Wanted())
+    assert site is not None
+    return site
+
+
+def test_a_jupyter_book_has_a_root_and_chapters_with_sections() -> None:
+    toc = "format: jb-book\nroot: intro\nchapters:\n- file: a\n  sections:\n  - file: b\n- file: c.md\n"
+    site = _site({"_toc.yml": toc, "_config.yml": "title: Harbour\nauthor: Ada Vale\n"})
+    assert site.arrange(()).body == (
+        PlannedFile("intro.md"),
+        PlannedChapter((PlannedFile("b.md"),), PlannedFile("a.md"), ""),
+        PlannedChapter((), PlannedFile("c.md"), ""),
+    )
+    assert (site.facts.title, [one.name for one in site.facts.creators]) == ("Harbour", ["Ada Vale"])
+
+
+def test_parts_of_single_pages_are_chapters() -> None:
+    site = _site({"_toc.yml": "root: intro\nparts:\n- caption: One\n  chapters: [{file: a}, {glob: '[bc]'}]\n"})
+    inside = (PlannedFile("a.md"), PlannedFile("b.md"), PlannedFile("c.md"))
+    assert site.arrange(()).body == (PlannedFile("intro.md"), PlannedChapter(inside, None, "One"))
+
+
+def test_the_first_format_of_contents_is_read_too() -> None:
+    toc = "- file: intro\n- part: One\n  chapters:\n  - file: a\n    sections: [{file: b}]\n"
+    body = _site({"_toc.yml": toc}).arrange(()).body
+    assert body[1] == PlannedPart("One", "_toc.yml")
+
+
+def test_a_project_of_myst_says_its_contents() -> None:
+    toc = "[{file: intro.md}, {title: Part, children: [{file: a.md}]}]"
+    data = f"project: {{title: Harbour, authors: [{{name: Ada}}], toc: {toc}}}"
+    site = _site({"myst.yml": data})
+    assert site.arrange(()).body == (PlannedFile("intro.md"), PlannedChapter((PlannedFile("a.md"),), None, "Part"))
+    assert site.facts.title == "Harbour"
+
+
+def test_a_sphinx_project_is_read_by_its_toctree() -> None:
+    index = "# Home\n\n```{toctree}\n:caption: Guide\n\nThe A <a>\nb\nhttps://example.org\n```\n"
+    site = _site({"index.md": index})
+    inside = (PlannedFile("a.md", "The A"), PlannedFile("b.md"))
+    assert site.arrange(()).body == (PlannedFile("index.md"), PlannedChapter(inside, None, "Guide"))
+
+
+def test_pages_that_are_missing_or_not_markdown_are_told() -> None:
+    site = _site({"_toc.yml": "root: intro\nchapters: [{file: gone}, {file: old}]\n", "old.rst": "Old"})
+    assert [one.code for one in site.diagnostics] == ["site-file", "site-file"]
+
+
+# ── Pages ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _text(text: str, files: Mapping[str, str] | None = None) -> tuple[str, tuple[Diagnostic, ...]]:
+    inside = {"_toc.yml": "root: intro\nchapters: [{file: a}, {file: b}]", "a.md": text, **(files or {})}
+    outcome = _site(inside).prepare(
+        Source("a.md", text.encode()), lambda path: inside[path].encode() if path in inside else None
+    )
+    return outcome.value.data.decode(), outcome.diagnostics
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("```{code-block} python\n:linenos:\nx\n```", "````python\nx\n````"),
+        ("```{code-cell}\n:tags: [remove-cell]\nx\n```\ny", "y"),
+        ("```{figure} s.png\n:name: f\n:alt: S\n\nA *ship*.\n```", '\n![S](<s.png> "A *ship*."){#f}\n'),
+        ("```{math}\na\n```", "$$\na\n$$"),
+        ("```{epigraph}\nA\n```", "> A"),
+        ("```{youtube} x1\n```", "<https://www.youtube.com/watch?v=x1>"),
+        ("```{tableofcontents}\n```\nx", "x"),
+        ("```{list-table} T\n:header-rows: 1\n* - A\n  - B\n* - a|\n  - b\n```",
+         "\n| A | B |\n| --- | --- |\n| a\\| | b |\n\nTable: T\n"),
+        ("```{glossary}\nTide\n  Water.\n```", "Tide\n: Water."),
+        ("(t)=\n## Tide", "\n## Tide {#t}"),
+        ("% no\n+++\na", "\n\na"),
+        ("H{sub}`2`O, {kbd}`X`, {abbr}`HTML (Hyper)`", 'H<sub>2</sub>O, <kbd>X</kbd>, <abbr title="Hyper">HTML</abbr>'),
+        ("{odd}`x`", "{odd}`x`"),
+        ("```\n{kbd}`X`\n```", "```\n{kbd}`X`\n```"),
+        ("```{code-block} yaml\n---\nlineno-start: 2\n---\na: b\n```", "````yaml\na: b\n````"),
+    ],
+)  # fmt: skip
+def test_directives_and_roles_are_what_they_stand_for(typed: str, meant: str) -> None:
+    assert _text(typed) == (meant, ())
+
+
+def test_boxes_hold_boxes_and_keep_their_titles() -> None:
+    page, _ = _text("````{note} Mind *it*\n:class: dropdown\nA\n```{tip}\nB\n```\n````")
+    outer, _, inner, _, inner_end, outer_end = page.split("\n")
+    assert outer == f"{outer_end} note Mind *it*"
+    assert inner == f"{inner_end} tip"
+    assert len(outer_end) > len(inner_end)
+
+
+def test_references_are_links_with_the_words_of_their_places() -> None:
+    files = {"b.md": "(tide)=\n# The *tide*\n"}
+    page, _ = _text("{ref}`tide`, {ref}`that <tide>`, {doc}`b`, {doc}`B <b>`", files)
+    assert page == "[The *tide*](<b.md#tide>), [that](<b.md#tide>), [](<b>), [B](<b>)"
+
+
+def test_files_are_included_as_text_or_as_code() -> None:
+    files = {"i.txt": "{kbd}`X`", "c.py": "x = 1\n"}
+    page, found = _text(
+        "```{include} i.txt\n```\n```{literalinclude} c.py\n:language: python\n```\n```{include} no\n```", files
+    )
+    assert page == "<kbd>X</kbd>\n```python\nx = 1\n```"
+    assert [one.code for one in found] == ["site-include"]
+
+
+def test_a_directive_that_is_not_understood_keeps_its_inside_and_is_told() -> None:
+    page, found = _text("```{strange} words\nInside.\n```")
+    assert page == "words\n\nInside."
+    assert [(one.code, one.location and one.location.line) for one in found] == [("foreign-markup", 1)]

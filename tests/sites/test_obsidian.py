@@ -1,0 +1,61 @@
+"""Obsidian: notes and attachments are found by their names, and notes stand in notes."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from bookbuild.diagnostics import Diagnostic
+from bookbuild.model import Source
+from bookbuild.sites import Folder, Site, Wanted
+from bookbuild.sites.obsidian import Obsidian
+
+
+def _site(files: Mapping[str, str]) -> Site:
+    site = Obsidian().recognise(Folder.of({".obsidian/app.json": "{}", **files}), Wanted())
+    assert site is not None
+    return site
+
+
+def test_a_folder_without_settings_is_no_vault() -> None:
+    assert Obsidian().recognise(Folder.of({"a.md": ""}), Wanted()) is None
+
+
+def test_templates_are_left_out() -> None:
+    site = _site({".obsidian/templates.json": '{"folder": "Forms"}', "a.md": "", "Forms/f.md": ""})
+    assert site.files == ("a.md",)
+    assert [one.path for one in site.left_out] == ["Forms/f.md"]
+
+
+def test_an_attachment_is_found_wherever_it_lies() -> None:
+    site = _site({"a/b/note.md": "", "files/My ship.png": ""})
+    assert list(site.find("a/b/note.md", "my%20ship.png")) == ["files/My ship.png"]
+
+
+def _text(text: str, files: Mapping[str, str]) -> tuple[str, tuple[Diagnostic, ...]]:
+    inside = {"a.md": text, **files}
+    outcome = _site(inside).prepare(
+        Source("a.md", text.encode()), lambda path: inside[path].encode() if path in inside else None
+    )
+    return outcome.value.data.decode(), outcome.diagnostics
+
+
+_NOTE = "---\ntitle: T\n---\n# One\nFirst.\n\n## Two\nSecond. ^b1\n\n# Three\nThird."
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("![[Tide]]", "\n# One\nFirst.\n\n## Two\nSecond. ^b1\n\n# Three\nThird.\n"),
+        ("![[sub/tide.md#one]]", "\n# One\nFirst.\n\n## Two\nSecond. ^b1\n\n"),
+        ("![[Tide#Two|shown]]", "\n## Two\nSecond. ^b1\n\n"),
+        ("![[Tide#^b1]]", "\nSecond.\n"),
+        ("![[ship.png|300]]", "![[ship.png|300]]"),
+        ("```\n![[Tide]]\n```", "```\n![[Tide]]\n```"),
+    ],
+)
+def test_notes_stand_in_notes_whole_or_in_part(typed: str, meant: str) -> None:
+    assert _text(typed, {"sub/Tide.md": _NOTE}) == (meant, ())
+
+
+def test_a_note_that_is_missing_or_holds_itself_is_told() -> None:
+    assert [one.code for one in _text("![[None]]\n![[a]]", {})[1]] == ["site-include", "site-include"]

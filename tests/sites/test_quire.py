@@ -1,0 +1,124 @@
+"""Quire: pages stand in the order of their numbers, with the figures and references of the data files."""
+
+from collections.abc import Mapping
+
+from bookbuild.diagnostics import Diagnostic
+from bookbuild.model import Article, ContentSettings, Source
+from bookbuild.parse import parse
+from bookbuild.sites import Folder, Plan, PlannedChapter, PlannedFile, Site, Wanted
+from bookbuild.sites.quire import Quire
+from bookbuild.sites.quire.site import QuireSite
+
+_PUBLICATION = """
+title: Harbour
+subtitle: In pictures
+language: en
+publisher: [{name: The Office}]
+contributor:
+  - {type: primary, first_name: Ada, last_name: Vale}
+  - {type: secondary, full_name: Nobody}
+"""
+_FIGURES = """
+figure_list:
+  - {id: ship, src: figures/ship.jpg, label: "Figure 1", caption: "A *ship*", alt: "A ship"}
+  - {id: film, media_type: youtube, media_id: x1, caption: "A film"}
+"""
+_REFERENCES = "entries: [{id: Vale 2020, full: 'Vale, Ada. *Tides*. 2020.'}]"
+
+
+def _site(pages: Mapping[str, str]) -> Site:
+    data = {
+        "content/_data/publication.yaml": _PUBLICATION,
+        "content/_data/figures.yaml": _FIGURES,
+        "content/_data/references.yaml": _REFERENCES,
+        "content/_assets/images/figures/ship.jpg": "",
+    }
+    site = Quire().recognise(Folder.of({**data, **pages}), Wanted("", "content"))
+    assert isinstance(site, QuireSite)
+    return site
+
+
+def _page(title: str, order: float, text: str = "Words.", **keys: str) -> str:
+    others = "".join(f"{key}: {value}\n" for key, value in keys.items())
+    return f"---\ntitle: {title}\norder: {order}\n{others}---\n{text}\n"
+
+
+def _plan(pages: Mapping[str, str]) -> Plan:
+    site = _site(pages)
+    parsed = [parse(Source(path, pages[path].encode()), ContentSettings(), "en").value for path in site.files]
+    return site.arrange([article for article in parsed if isinstance(article, Article)])
+
+
+def test_pages_are_in_the_order_of_their_numbers_and_folders_are_chapters() -> None:
+    plan = _plan(
+        {
+            "content/intro.md": _page("Intro", -1),
+            "content/essay.md": _page("Essay", 20),
+            "content/catalogue/index.md": _page("Catalogue", 10),
+            "content/catalogue/b.md": _page("B", 11),
+            "content/catalogue/a.md": _page("A", 12),
+        }
+    )
+    opened = [item.opening.path for item in plan.body if isinstance(item, PlannedChapter) and item.opening]
+    assert opened == ["content/intro.md", "content/catalogue/index.md", "content/essay.md"]
+    catalogue = plan.body[1]
+    assert isinstance(catalogue, PlannedChapter)
+    assert [one.path for one in catalogue.articles] == ["content/catalogue/b.md", "content/catalogue/a.md"]
+
+
+def test_pages_of_the_website_and_pages_without_text_are_left_out() -> None:
+    pages = {
+        "content/a.md": _page("A", 1),
+        "content/web.md": _page("Web", 2, outputs="[html]"),
+        "content/contents.md": _page("Contents", 3, text=""),
+    }
+    plan = _plan(pages)
+    assert plan.body == (PlannedFile("content/a.md", "A"),)
+    assert {one.path for one in plan.left_out} == {"content/web.md", "content/contents.md"}
+
+
+def test_the_publication_gives_title_authors_and_publisher() -> None:
+    facts = _site({"content/a.md": ""}).facts
+    assert (facts.title, facts.subtitle, facts.publisher) == ("Harbour", "In pictures", "The Office")
+    assert [one.name for one in facts.creators] == ["Ada Vale"]
+
+
+def test_pictures_are_found_among_the_assets() -> None:
+    assert "content/_assets/images/figures/ship.jpg" in _site({"content/a.md": ""}).find(
+        "content/a.md", "figures/ship.jpg"
+    )
+
+
+def _text(text: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    outcome = _site({"content/a.md": text}).prepare(Source("content/a.md", text.encode()), lambda _path: None)
+    return outcome.value.data.decode(), outcome.diagnostics
+
+
+def test_figures_come_with_caption_and_alternative() -> None:
+    assert _text("{% figure 'ship' %}")[0].strip() == '![A ship](<figures/ship.jpg> "Figure 1 A *ship*"){#ship}'
+    assert _text('{{< q-figure id="ship" >}}')[0].strip().startswith("![A ship]")
+    assert _text("{% figuregroup '2' 'ship, film' %}")[0].count("\n") > 2
+    assert "<https://www.youtube.com/watch?v=x1>" in _text("{% figure 'film' %}")[0]
+
+
+def test_a_figure_that_is_in_no_data_file_is_told() -> None:
+    assert [one.code for one in _text("{% figure 'none' %}")[1]] == ["site-include"]
+
+
+def test_citations_name_the_work_and_the_bibliography_lists_it() -> None:
+    assert _text("({% cite 'Vale 2020' '3' %})")[0] == "(Vale 2020, 3)"
+    assert _text("{% cite 'Vale 2020' '3' 'there' %}")[0] == "there"
+    assert "Vale, Ada. *Tides*. 2020." in _text("{% bibliography %}")[0]
+
+
+def test_references_to_figures_are_links() -> None:
+    assert _text("see {% ref 'ship' %}.")[0] == "see [Figure 1 A *ship*](#ship)."
+
+
+def test_the_abstract_stands_before_the_text() -> None:
+    text, _ = _text("---\ntitle: T\nabstract: |\n  In short.\n---\nWords.")
+    assert text.index("In short.", text.index("---\n", 4)) < text.index("Words.")
+
+
+def test_code_is_kept() -> None:
+    assert _text("```\n{% figure 'ship' %}\n```")[0] == "```\n{% figure 'ship' %}\n```"
