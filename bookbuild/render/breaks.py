@@ -33,8 +33,8 @@ def mark_breaks(tree: Element) -> None:
     """Mark blocks that are kept with their neighbours, and blocks that are kept on one page.
 
     A paragraph that introduces the next block gets the class ``lead-in``, an item too short to be alone on a page
-    ``brief``; a listing, a row or a table's head that may break ``tall``. A block with ``data-max-white`` is kept on one page, unless more hundredths of a page than that would be
-    left white before it.
+    ``brief``; a listing, a row or a table's head that may break gets ``tall``. A block with ``data-max-white`` is kept
+    on one page, unless more hundredths of a page than that would be left white before it.
     """
     for paragraph in tree.iter("p"):
         if paragraph.getnext() is not None and words_of(paragraph).endswith(_COLONS):
@@ -68,8 +68,9 @@ def _height(block: Element) -> int:
     if block.tag == "thead":
         return sum(map(_height, block.iter("tr")))
     if block.tag == "tr":
-        return max(_lines(block), max((sum(1 for _ in cell.iter("br", *_LINED)) for cell in block), default=0))
-    return sum(ceil(len(line) / _LINE) or 1 for line in "".join(block.itertext()).rstrip().split("\n"))
+        return max(_lines(block), *(len(list(cell.iter("br", *_LINED))) for cell in block), 0)
+    text = "".join(map(str, block.itertext())).rstrip()
+    return sum(ceil(len(line) / _LINE) or 1 for line in text.split("\n"))
 
 
 def _lines(block: Element) -> int:

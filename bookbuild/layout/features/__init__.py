@@ -7,7 +7,15 @@ from functools import cache
 
 from bookbuild.layout.patches import Patch, load
 
-_NAMES = ("soft_breaks", "one_word_lines", "leaders", "repeated_warnings", "pages", "failed_drawings", "divided_notes")
+_NAMES = (
+    "soft_breaks",
+    "one_word_lines",
+    "leaders",
+    "repeated_warnings",
+    "pages",
+    "failed_drawings",
+    "divided_footnotes",
+)
 
 
 @cache
