@@ -15,9 +15,9 @@ from bookbuild.layout.features.pages import laid_out_pages
 from bookbuild.layout.fetcher import Fetcher
 from bookbuild.layout.fitting import fit
 from bookbuild.layout.fonts import font_faults, used_fonts
+from bookbuild.layout.footnotes import FootnotePlan
 from bookbuild.layout.laid_out_document import LaidOutDocument, PageFacts
 from bookbuild.layout.links import BOOK
-from bookbuild.layout.notes import NotePlan
 from bookbuild.layout.patch_selection import notes, patches_for
 from bookbuild.layout.patches import installed
 from bookbuild.layout.records import layout_warnings, recorded
@@ -51,7 +51,7 @@ def _composed(job: LayoutJob) -> LaidOutRun:
     fetch = Fetcher("its pages ask", _addresses(job.files), job.name)
     source = XhtmlDocument(job.name, job.xhtml, fetch, engine.styles)
     with recorded() as messages, engine.styles.kept_if_silent(messages):
-        plan = NotePlan()
+        plan = FootnotePlan()
         laid_out = partial(plan.settled, partial(_rendered, job, source, engine, plan))
         render = partial(fit, laid_out, source.etree_element)
         document = tighten(source.etree_element, render) if job.tagged else render()  # furniture is all white
@@ -76,7 +76,7 @@ def _composed(job: LayoutJob) -> LaidOutRun:
     )
 
 
-def _rendered(job: LayoutJob, source: XhtmlDocument, engine: Engine, plan: NotePlan) -> LaidOutDocument:
+def _rendered(job: LayoutJob, source: XhtmlDocument, engine: Engine, plan: FootnotePlan) -> LaidOutDocument:
     """Do what WeasyPrint's ``HTML.render`` does, page by page."""
     root, counters = source.etree_element, engine.counters.copy()
     options = {**DEFAULT_OPTIONS, "stylesheets": list(engine.sheets)}

@@ -22,10 +22,10 @@ from bookbuild.layout.code_lines import BrokenLines
 from bookbuild.layout.drawn_text import DrawnText, StyleOf
 from bookbuild.layout.figures import first_figure, white_share
 from bookbuild.layout.fitting import too_wide
+from bookbuild.layout.footnotes import FootnotePlaces
 from bookbuild.layout.forms import FormFields
 from bookbuild.layout.links import add_link_annotations, outermost_links, printed_folios
 from bookbuild.layout.margin_text import MarginText
-from bookbuild.layout.notes import NotePlaces
 from bookbuild.layout.objects import Rectangles, Structure, compress, run_objects
 from bookbuild.layout.page_space import POINTS, PageSpace
 from bookbuild.layout.tags import Picture, TagWriter, place_content
@@ -69,7 +69,7 @@ class LaidOutDocument:
         self.fonts: dict[Any, Any] = {}
         self._drawn, self._broken_lines, self._margins = DrawnText(), BrokenLines(root), MarginText()
         self.too_wide: dict[Element, Excess | None] = {}
-        self.notes, self._has_notes = NotePlaces(), has_notes
+        self.notes, self._has_notes = FootnotePlaces(), has_notes
         self._pdf, self._tree, self._is_tagged = pydyf.PDF(), Tree(root), tagged
         self._resources = _resources(self._pdf)
         self._fields = FormFields(self._pdf, self._tree)

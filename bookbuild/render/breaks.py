@@ -20,7 +20,9 @@ BOX = AvoidBreak(7, white=25)
 BRIEF = 2
 """The most lines of an item that is not left alone on a page."""
 TALL = 12
-"""The most lines of a listing, a row and a table's head that are kept on one page; a taller head is not repeated."""
+"""The most lines of a listing or a row that is kept on one page."""
+TALL_HEAD = 8
+"""The most lines of a table's head that is repeated on each page: a taller one takes about a third of it."""
 _LINE = 62
 """Approximate letters in a line: enough to estimate the size of a block."""
 _LINED = ("p", "li", "dt", "dd", "pre", "tr")
@@ -31,8 +33,8 @@ def mark_breaks(tree: Element) -> None:
     """Mark blocks that are kept with their neighbours, and blocks that are kept on one page.
 
     A paragraph that introduces the next block gets the class ``lead-in``, an item too short to be alone on a page
-    ``brief``; a listing, a row or a table's head that may break ``tall``. A block with ``data-max-white`` is kept on
-    one page, unless more hundredths of a page than that would be left white before it.
+    ``brief``; a listing, a row or a table's head that may break gets ``tall``. A block with ``data-max-white`` is kept
+    on one page, unless more hundredths of a page than that would be left white before it.
     """
     for paragraph in tree.iter("p"):
         if paragraph.getnext() is not None and words_of(paragraph).endswith(_COLONS):
@@ -41,7 +43,7 @@ def mark_breaks(tree: Element) -> None:
         if item.find(".//li") is None and item.find(".//div") is None and _lines(item) <= BRIEF:
             add_class(item, "brief")
     for block in tree.iter("pre", "tr", "thead"):
-        if _height(block) > TALL:
+        if _height(block) > (TALL_HEAD if block.tag == "thead" else TALL):
             add_class(block, "tall")
     for block in tree.iter("table", "aside", "div"):
         size, limits = _measured(block)
@@ -54,7 +56,8 @@ def _measured(block: Element) -> tuple[int, AvoidBreak]:
     parent = block.getparent()
     if block.tag == "table":
         is_filled_in = parent is not None and has_class(parent, "fill")
-        return len(block.findall("tbody/tr")), FILLED_IN if is_filled_in else TABLE
+        is_whole = not any(has_class(row, "tall") for row in block.iter("tr"))
+        return len(block.findall("tbody/tr")) if is_whole else 0, FILLED_IN if is_filled_in else TABLE
     if block.tag == "div":
         return len(block) if has_class(block, "writing-lines") else 0, WRITING
     return sum(_lines(part) for part in block.iter(*_LINED) if part.find("p") is None), BOX
@@ -65,9 +68,9 @@ def _height(block: Element) -> int:
     if block.tag == "thead":
         return sum(map(_height, block.iter("tr")))
     if block.tag == "tr":
-        return max(_lines(block), max((sum(1 for _ in cell.iter("br", *_LINED)) for cell in block), default=0))
-    lines = "".join(map(str, block.itertext())).rstrip().split("\n")
-    return sum(max(ceil(len(line) / _LINE), 1) for line in lines)
+        return max(_lines(block), *(len(list(cell.iter("br", *_LINED))) for cell in block), 0)
+    text = "".join(map(str, block.itertext())).rstrip()
+    return sum(ceil(len(line) / _LINE) or 1 for line in text.split("\n"))
 
 
 def _lines(block: Element) -> int:

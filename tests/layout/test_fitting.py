@@ -8,7 +8,7 @@ import pytest
 from bookbuild.layout import composition, lay_out
 from bookbuild.layout.document import XhtmlDocument
 from bookbuild.layout.engine import Engine
-from bookbuild.layout.notes import NotePlan
+from bookbuild.layout.footnotes import FootnotePlan
 from bookbuild.model import LayoutJob
 from tests.layout.jobs import document, job
 
@@ -25,7 +25,7 @@ def classes_of(body: str, monkeypatch: pytest.MonkeyPatch, css: str = STYLES) ->
     sources: list[XhtmlDocument] = []
     rendered = composition._rendered
 
-    def counted(job: LayoutJob, source: XhtmlDocument, engine: Engine, plan: NotePlan) -> object:
+    def counted(job: LayoutJob, source: XhtmlDocument, engine: Engine, plan: FootnotePlan) -> object:
         sources.append(source)
         return rendered(job, source, engine, plan)
 

@@ -15,7 +15,7 @@ _NAMES = (
     "pages",
     "failed_drawings",
     "selectors",
-    "divided_notes",
+    "divided_footnotes",
     "steady_sums",
 )
 

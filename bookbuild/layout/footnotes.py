@@ -7,7 +7,8 @@ from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
 
-from bookbuild.layout.features.divided_notes import LineEnds, divide_notes, line_ends
+from bookbuild.layout.features.divided_footnotes import divide_footnotes
+from bookbuild.layout.footnote_parts import LineEnds, line_ends
 
 _MOST_TRIALS = 4
 """How often a run is laid out for its notes: those after a note that is divided may move."""
@@ -16,7 +17,7 @@ _SHORT = 160
 
 
 @dataclass(slots=True)
-class NotePlaces:
+class FootnotePlaces:
     """The pages, counted from 0, of the calls of notes and of the notes, and the ends of lines of undivided ones."""
 
     calls: dict[Element, int] = field(default_factory=dict)
@@ -36,7 +37,7 @@ class NotePlaces:
                         self.calls.setdefault(box.footnote.element, number)
 
 
-class NotePlan:
+class FootnotePlan:
     """Which notes of a run are divided, and where."""
 
     def __init__(self) -> None:
@@ -51,7 +52,7 @@ class NotePlan:
             if note.element not in self._loose
             and (note.element in self._divided or len("".join(note.element.itertext())) <= _SHORT)
         }
-        divide_notes(root_box, context, self._divided, beside_call)
+        divide_footnotes(root_box, context, self._divided, beside_call)
 
     def settled(self, render: Callable[[], Any]) -> Any:
         """Lay out a run by `render`, which applies this plan, until no note is better divided, and return it."""
@@ -62,7 +63,7 @@ class NotePlan:
             document = render()
         return document
 
-    def _learn(self, places: NotePlaces) -> bool:
+    def _learn(self, places: FootnotePlaces) -> bool:
         """Plan to divide all notes if one left its call, and return whether the run is to be laid out again."""
         pages = places.notes
         if not self._divided:
@@ -74,7 +75,7 @@ class NotePlan:
         return known != self._loose
 
 
-def _called_beside_others(places: NotePlaces) -> Iterator[Element]:
+def _called_beside_others(places: FootnotePlaces) -> Iterator[Element]:
     """Yield the notes that find no room on the page of their call, wherever that is: a note from before fills it.
 
     The text would wait for them, and leave pages white.

@@ -1,91 +1,15 @@
-"""Long footnotes go on at the foot of the next page, and a short one stands on the page of its call.
+"""A footnote cut at the ends of its lines into boxes that are footnotes of their own."""
 
-WeasyPrint never breaks a footnote: one that finds no room goes to the next page as a whole, and what is longer than a
-page is lost. So a run is laid out, a note that left its call is divided at the ends of its lines, and the run is laid
-out again: each part is a footnote of its own, without call and number, and what finds no room goes to the next page.
-"""
-
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import Any
-from xml.etree.ElementTree import Element
 
 from weasyprint.css.properties import INITIAL_VALUES
 from weasyprint.formatting_structure import boxes
 from weasyprint.formatting_structure.build import create_anonymous_boxes
-from weasyprint.layout import LayoutContext
-
-from bookbuild.layout.patches import Patch, is_installed
 
 _KEPT_LINES = 2
 """How many lines of a paragraph stand together at least, at the end of a page and at the beginning of the next."""
-
-
-def _put_off(context: Any) -> list[Any]:
-    """Return the notes for the next page, in the order of the document: WeasyPrint appends what it takes back."""
-    put_off: list[Any] = context.__dict__["reported_footnotes"]
-    put_off.sort(key=_ORDER)
-    return put_off
-
-
-def _put_off_these(context: Any, notes: list[Any]) -> None:
-    context.__dict__["reported_footnotes"] = notes
-
-
-def _lay_out_note(context: Any, note: Any) -> Any:
-    """Add a note to the page, or put it off, as all after one that is put off. Return whether it has no room."""
-    if not _put_off(context):
-        return _lay_out_note_wholly(context, note)
-    context.footnotes.remove(note)
-    context.__dict__["reported_footnotes"].append(note)
-    return True
-
-
-def _report_note(context: Any, note: Any) -> None:
-    """Put a note off to the next page, unless it is already."""
-    if note in context.current_page_footnotes:
-        _report_note_wholly(context, note)
-
-
-def _with_forgotten_notes(make_page: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a function that makes a page, and puts off the notes called there that WeasyPrint forgets: those of a line
-    for which it has put off others.
-    """
-
-    def make(context: Any, *page_of: Any) -> Any:
-        made = make_page(context, *page_of)
-        if waiting := set(context.footnotes):
-            for note in [box.footnote for box in made[0].descendants() if box.footnote in waiting]:
-                context.footnotes.remove(note)
-                context.__dict__["reported_footnotes"].append(note)
-        return made
-
-    return make
-
-
-_lay_out_note_wholly = LayoutContext.layout_footnote
-_report_note_wholly = LayoutContext.report_footnote
-_ORDER = attrgetter("order")
-
-FEATURE = Patch(
-    "divided_notes",
-    replaces={
-        "weasyprint.layout:LayoutContext.reported_footnotes": property(_put_off, _put_off_these),
-        "weasyprint.layout:LayoutContext.layout_footnote": _lay_out_note,
-        "weasyprint.layout:LayoutContext.report_footnote": _report_note,
-    },
-    wraps={"weasyprint.layout.page:make_page": _with_forgotten_notes},
-    sources={
-        "weasyprint.formatting_structure.build:create_anonymous_boxes": "f1e76cc779a8",
-        "weasyprint.formatting_structure.build:inline_in_block": "849ed9746b63",
-        "weasyprint.layout:LayoutContext": "211f859ff4e2",
-        "weasyprint.layout.block:_linebox_layout": "e07bbe000974",
-        "weasyprint.layout.inline:split_inline_box": "3a0cb7ca7e34",
-        "weasyprint.layout.inline:split_text_box": "8c564329599e",
-        "weasyprint.layout.page:make_page": "656f183328e8",
-    },
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,38 +37,7 @@ def _last_letter(line: Any) -> str:
     return texts[-1][-1] if texts else ""
 
 
-def divide_notes(root_box: Any, context: Any, divided: Mapping[Element, LineEnds], beside_call: set[Element]) -> None:
-    """Divide these notes of a document that is not laid out yet, at the ends of their lines.
-
-    Those in `beside_call` are kept on the page of their call: the line of the call goes to the next page with them.
-    """
-    if not (context.footnotes and is_installed(FEATURE)):
-        return
-    calls = {box.footnote: box for box in root_box.descendants() if box.footnote} if divided else {}
-    footnotes = []
-    for note in context.footnotes:
-        parts = [note]
-        if note.element in divided and note in calls:
-            parts = _parts(note, divided[note.element])
-            call = calls[note]
-            call.footnote = parts[0]
-            call.children = [*call.children, *(_call_of(part, call) for part in parts[1:])]
-        if note.element in beside_call:
-            parts[0].style = _changed(parts[0].style, footnote_policy="line")
-        footnotes += parts
-    for number, note in enumerate(footnotes):
-        note.order = number
-    context.footnotes[:] = footnotes
-
-
-def _call_of(part: Any, call: Any) -> Any:
-    """Return a call without text: it makes layout set the part at the foot of a page."""
-    silent = boxes.InlineBox.anonymous_from(call, ())
-    silent.footnote = part
-    return silent
-
-
-def _parts(note: Any, ends: LineEnds) -> list[Any]:
+def parts_of(note: Any, ends: LineEnds) -> list[Any]:
     """Return a note in parts, or as it is if its lines are not those that are known."""
     whole = create_anonymous_boxes(note.deepcopy())
     paths = list(_paths(whole))
@@ -171,8 +64,9 @@ def _spans(ends: Sequence[LineEnd]) -> Iterator[tuple[LineEnd | None, LineEnd | 
 def _part(
     path: Sequence[Any], start: LineEnd | None, end: LineEnd | None, headless: set[Any], footless: set[Any]
 ) -> Any:
-    """Return a copy of the boxes of a path with a part of what the last holds, and no space where others precede it
-    or follow.
+    """Return a copy of the boxes of a path, with a part of what the last of them holds.
+
+    The `headless` go on from another part, and the `footless` in another: there they have no space.
     """
     leaf = path[-1]
     part = leaf
@@ -197,7 +91,7 @@ def _trimmed(box: Any, headless: set[Any], footless: set[Any], *, is_end: bool) 
         changes.update(text_indent=INITIAL_VALUES["text_indent"], anchor=None)
     if not is_end and box.style["text_align_all"] == "justify":
         changes["text_align_last"] = "justify"
-    return _changed(box.style, **changes) if changes else box.style
+    return changed(box.style, **changes) if changes else box.style
 
 
 def _no_space(sides: Iterable[str]) -> dict[str, Any]:
@@ -207,7 +101,8 @@ def _no_space(sides: Iterable[str]) -> dict[str, Any]:
     return {**{name: INITIAL_VALUES[name] for name in sorted(properties)}, **borders}
 
 
-def _changed(style: Any, **changes: Any) -> Any:
+def changed(style: Any, **changes: Any) -> Any:
+    """Return a copy of a style with some properties changed."""
     changed = style.copy()
     changed.update(changes)
     return changed
@@ -232,7 +127,7 @@ def _between(box: Any, start: Any, end: Any, letter: str) -> Any:
     if isinstance(box, boxes.InlineBox):
         sides = ("left", "right") if box.style["direction"] == "ltr" else ("right", "left")
         cut = [side for side, place in zip(sides, (start, end), strict=True) if place]
-        between.style = _changed(box.style, **_no_space(cut)) if cut else box.style
+        between.style = changed(box.style, **_no_space(cut)) if cut else box.style
     return between if between.children else None
 
 
