@@ -140,6 +140,7 @@ def test_every_word_of_a_title_arrives_or_is_told(title: str, block: str) -> Non
 def test_every_word_of_a_first_heading_arrives(title: str) -> None:
     """The words of a heading that serves as the title arrive."""
     heading = re.sub(r"[<\\>]", "", title).strip("# \t\u00a0")
+    assume(not re.search(r"\s\^[A-Za-z0-9-]+$", heading))  # the name of a block, which is not printed
     page = article(f"# {heading}\n\nText.\n")
     assert not lost(heading, page.title, page.body)
 

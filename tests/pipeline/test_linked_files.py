@@ -43,7 +43,7 @@ def test_the_nearest_file_is_a_hint(tmp_path: Path) -> None:
     """A name that no file has is answered by one that is like it."""
     project = files(tmp_path)
     assert project.find(HERE, "Große from.pdf") is None
-    assert project.hint(HERE, "Große from.pdf") == "did you mean Große form.pdf?"
+    assert project.hint(HERE, "Große from.pdf") == "did you mean Große%20form.pdf?"
     assert project.hint(HERE, "other.pdf") == ""
 
 
