@@ -151,6 +151,9 @@ CODES: Mapping[str, Code] = {
         _W, "An edition of the project is nearly called as a predefined one, but has nothing of it."
     ),
     "unknown-label": Code(_W, "A label in the configuration is one that nothing prints."),
+    "untranslated-labels": Code(
+        _N, "The program prints words of its own in English: it has none in the book's language."
+    ),
     "unknown-property": Code(_W, "A stylesheet of the project sets or uses a custom property in vain."),
     "unknown-font": Code(_W, "A stylesheet of the project names a font that the book does not have."),
     "theme-file": Code(_E, "A file named by a stylesheet or a template is missing or outside the project."),
@@ -216,9 +219,13 @@ CODES: Mapping[str, Code] = {
     "unused-footnote": Code(_W, "A footnote is left out: no mark calls it, or another note has its label."),
     "table-row": Code(_W, "A row of a table has more cells than the head; columns without a head were added."),
     "unreadable-font": Code(_E, "A font of the project is damaged or of an unknown kind."),
-    "missing-glyph": Code(_W, "No font of the book has a character; it prints as an empty box."),
+    "missing-glyph": Code(_W, "No font of the book has a character; it prints as a box with its number."),
+    "missing-script": Code(_E, "No font of the book has the letters of a script, which would print as boxes."),
+    "fallback-font": Code(_N, "Some characters are set in other typefaces, since those of the book lack them."),
+    "colour-font": Code(_E, "A font in fonts/ draws coloured pictures, too large for a line.", can_be_lowered=True),
     # sheets
-    "unreadable-pdf": Code(_E, "A file to be imposed is damaged, encrypted, or not a PDF."),
+    "unreadable-pdf": Code(_E, "A file to be imposed is damaged, locked with a password, or not a PDF."),
+    "not-on-sheets": Code(_W, "Sheets lack what a PDF viewer shows of the file that was imposed."),
     "paper-too-small": Code(_E, "The pages do not fit on the paper with this imposition scheme."),
     "too-many-pages": Code(_E, "A document has too many pages for a zine."),
     "no-room-for-marks": Code(_W, "Crop marks were requested, but the pages leave no room for them on the paper."),
@@ -230,8 +237,11 @@ CODES: Mapping[str, Code] = {
         _N, "WeasyPrint is a version that lacks a feature of bookbuild's; pages may look different."
     ),
     "refused-fetch": Code(_E, "A stylesheet or a document refers to a file that the build may not open."),
-    "lost-words": Code(_E, "Words of an article are on no page of the PDF."),
-    "off-page": Code(_W, "Text is cut off at the edge of a page of the PDF."),
+    "lost-words": Code(_E, "Words of an article are in no document of the book, or on no page of its PDF."),
+    "page-size": Code(_W, "A stylesheet of the project sets the size of pages, which the configuration sets."),
+    "wide-table": Code(_N, "A table is wider than its page: it is set smaller, or turned on a page of its own."),
+    "off-page": Code(_W, "Text, a picture or a border is cut off at the edge of a page of the PDF."),
+    "overlap": Code(_W, "Text is drawn over other text, or over a picture, on a page of the PDF."),
     "unstable-pages": Code(_E, "Page numbers did not become stable: printing them moves the pages they refer to."),
     "wrong-folio": Code(_E, "A printed page number differs from the page that its link leads to."),
     "dead-destination": Code(_E, "A link in the output has no target."),

@@ -1,5 +1,6 @@
 """Text shaped by HarfBuzz: glyphs, fonts and positions, for drawing text as outlines."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -7,7 +8,14 @@ from typing import Any
 
 import uharfbuzz as hb
 
+from bookbuild.bidi import direction_of, visual_runs
 from bookbuild.model import Typeface
+
+_EXTENDING = (
+    r"[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u20d0-\u20ff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
+)
+_CLUSTER = re.compile(rf"[\U0001f1e6-\U0001f1ff]{{2}}|.{_EXTENDING}*(?:\u200d[^\s\w]{_EXTENDING}*)*", re.DOTALL)
+_UNSEEN = frozenset("\u200c\u200d\ufe0e\ufe0f")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +33,7 @@ class Glyph:
 class Shaper:
     """Shapes text in the first of `fonts` that has a glyph for each character.
 
-    `language` (BCP 47) is that of all text; if it is empty, HarfBuzz guesses.
+    `language` (BCP 47) is that of all text, and gives its direction.
     """
 
     fonts: tuple[Any, ...]
@@ -46,16 +54,38 @@ class Shaper:
         return next((font for font in self.fonts if font.get_nominal_glyph(ord(character))), None)
 
     def _shaped(self, text: str) -> Iterator[Glyph]:
-        for font, run in groupby(text, lambda character: self.font_of(character) or self.fonts[0]):
-            buffer = hb.Buffer()
-            buffer.add_str("".join(run))
-            buffer.guess_segment_properties()
-            if self.language:
-                buffer.language = self.language
-            hb.shape(font, buffer)
-            em = font.face.upem
-            for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-                yield Glyph(font, info.codepoint, at.x_advance / em, at.x_offset / em, at.y_offset / em)
+        """Yield the glyphs of a line from left to right."""
+        for start, end, direction in visual_runs(text, direction_of(self.language)):
+            pieces = [(font, "".join(run)) for font, run in groupby(_clusters(text[start:end]), self._font_of_cluster)]
+            for font, piece in reversed(pieces) if direction == "rtl" else pieces:
+                yield from self._shaped_run(font, piece, direction)
+
+    def _shaped_run(self, font: Any, text: str, direction: str) -> Iterator[Glyph]:
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        buffer.direction = direction
+        if self.language:
+            buffer.language = self.language
+        hb.shape(font, buffer)
+        em = font.face.upem
+        for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            yield Glyph(font, info.codepoint, at.x_advance / em, at.x_offset / em, at.y_offset / em)
+
+    def _font_of_cluster(self, cluster: str) -> Any:
+        """Return the first font that has all of a cluster, or else its first character."""
+        wanted = [ord(one) for one in cluster if one not in _UNSEEN]
+        whole = (font for font in self.fonts if all(font.get_nominal_glyph(one) for one in wanted))
+        return next(whole, None) or self.font_of(cluster[0]) or self.fonts[0]
+
+
+def _clusters(text: str) -> list[str]:
+    """Split a text into what is set in one font: a character with its marks, selectors and modifiers, and what a joiner
+    joins to it.
+    """
+    if text.isascii():
+        return list(text)
+    return _CLUSTER.findall(text)
 
 
 def nearest_fonts(typefaces: Sequence[Typeface], family: str, weight: int, style: str = "normal") -> tuple[Any, ...]:

@@ -94,7 +94,8 @@ def take_editions() -> Image.Image:
 
 
 def _made(edition: str, suffix: str) -> Path:
-    return BOOK.with_name("-".join(filter(None, (BOOK.name, edition))) + suffix)
+    name = "-".join(filter(None, (BOOK.name, edition))) + suffix
+    return next(BOOK.parent.rglob(name), BOOK.with_name(name))  # editions of several books have folders
 
 
 def _words(pdf: pypdfium2.PdfDocument, number: int) -> str:

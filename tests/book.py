@@ -76,9 +76,9 @@ class BookProject:
         return program(*arguments, folder=self.folder, environment=environment)
 
     def files(self, folder: str = "_book") -> dict[str, bytes]:
-        """Return the files in a folder, hidden ones too, by name."""
-        place = self.folder / folder
-        return {file.name: file.read_bytes() for file in sorted(place.iterdir())} if place.is_dir() else {}
+        """Return the files below a folder, hidden ones too, by name."""
+        below = sorted((self.folder / folder).rglob("*"))
+        return {file.name: file.read_bytes() for file in below if file.is_file()}
 
 
 def surroundings(**more: str) -> dict[str, str]:

@@ -6,21 +6,27 @@ They are separate documents, so that a changed page number does not invalidate a
 ``@page bare`` applies to pages without furniture.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from html import escape
 
 from bookbuild.bind.pagination import Page, Pagination
-from bookbuild.model import Geometry, LayoutJob, PdfRendition, Stylesheet, named_files
+from bookbuild.model import MILLIMETRES, Geometry, LayoutJob, PdfRendition, Stylesheet, named_files
 
 CHUNK = 32
 """Pages of the book in a document of furniture: even, so that each begins on a recto. With fewer pages in each,
 fewer are laid out again when pages move, and the work is distributed more evenly.
 """
 
+_LINES, _LETTER, _SIZE, _LARGE = 2, 0.46, 8.0, 14.0
+"""The lines that running heads have at most, the mean width of a letter in ems, their size, and the size of text in
+points from which they are as large as the text.
+"""
+
 _MECHANISM = """
 html, body { margin: 0 }
 section { break-before: page; string-set: chapter-title attr(data-chapter), article-title attr(data-article),
-  folio attr(data-folio) }
+  folio attr(data-folio), page-number attr(data-page), page-count attr(data-pages) }
 section:first-child { break-before: auto }
 .bare { page: bare }
 """
@@ -28,19 +34,21 @@ section:first-child { break-before: auto }
 
 def furniture_jobs(rendition: PdfRendition, pagination: Pagination) -> tuple[LayoutJob, ...]:
     """Return layout jobs whose pages, in order, are the furniture of the book's pages, one for each."""
+    pages = [replace(page, heads=_shortened(page.heads, rendition.geometry)) for page in pagination.pages]
+    counts = _counts(pagination.pages) if any("counter" in sheet.css for sheet in rendition.furniture) else {}
     sheets = (Stylesheet("furniture-page.css", _page_css(rendition.geometry) + _MECHANISM), *rendition.furniture)
     files = named_files(rendition.files, *(sheet.css for sheet in sheets))
     return tuple(
         LayoutJob(
             name=name,
-            xhtml=_document(rendition, pages),
+            xhtml=_document(rendition, pages, counts),
             stylesheets=sheets,
             typefaces=rendition.typefaces,
             files=files,
             tagged=False,  # page numbers and running heads are artifacts
             engine=rendition.engine,
         )
-        for name, pages in _chunks(pagination.pages)
+        for name, pages in _chunks(pages)
     )
 
 
@@ -52,20 +60,48 @@ def _chunks(pages: Sequence[Page]) -> Iterator[tuple[str, Sequence[Page]]]:
             yield f"furniture-{part}-{number}", cut[start : start + CHUNK]
 
 
-def _document(rendition: PdfRendition, pages: Sequence[Page]) -> str:
+def _shortened(heads: tuple[str, str], page: Geometry) -> tuple[str, str]:
+    """Return running heads of two lines at most, by a rough measure: more would run off the page."""
+    size = page.text_size if page.text_size > _LARGE else _SIZE
+    most = int(_LINES * (page.width - page.inner - page.outer) / MILLIMETRES["pt"] / (size * _LETTER))
+    chapter, article = (head if len(head) <= most else _cut(head, most) for head in heads)
+    return chapter, article
+
+
+def _cut(head: str, most: int) -> str:
+    """Return the beginning of a head, to the end of a word if that is not far."""
+    beginning = head[:most]
+    words = beginning.rpartition(" ")[0]
+    return f"{words if len(words) > most / 2 else beginning} …"
+
+
+def _counts(pages: Sequence[Page]) -> dict[str | None, int]:
+    """Return the number of the last page of each series, and by None that of the book's body.
+
+    They are asked for only where a stylesheet has counters: otherwise a page more would change all furniture.
+    """
+    counts: dict[str | None, int] = {}
+    for page in pages:
+        if page.division == "body":
+            counts[page.series] = counts.get(page.series, 0) + 1
+    return counts
+
+
+def _document(rendition: PdfRendition, pages: Sequence[Page], counts: Mapping[str | None, int]) -> str:
     language, direction = escape(rendition.identity.language), rendition.direction
     return (
         f'<html xmlns="http://www.w3.org/1999/xhtml" lang="{language}" dir="{direction}">'
         f"<head><title>{escape(rendition.identity.title)}</title></head>"
-        f"<body>{''.join(map(_section, pages))}</body></html>"
+        f"<body>{''.join(_section(page, counts) for page in pages)}</body></html>"
     )
 
 
-def _section(page: Page) -> str:
+def _section(page: Page, counts: Mapping[str | None, int]) -> str:
     if not page.is_furnished:
         return '<section class="bare"></section>'
     chapter, article = map(escape, page.heads)
-    return f'<section data-chapter="{chapter}" data-article="{article}" data-folio="{page.folio}"></section>'
+    numbers = f' data-page="{page.label}" data-pages="{counts.get(page.series, 0)}"' if counts else ""
+    return f'<section data-chapter="{chapter}" data-article="{article}" data-folio="{page.folio}"{numbers}></section>'
 
 
 def _page_css(page: Geometry) -> str:

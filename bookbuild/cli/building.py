@@ -1,5 +1,8 @@
 """``build``: a build and its report on the console."""
 
+import os
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -13,13 +16,14 @@ from bookbuild.cli.report import count_of, counted, show_files
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.layout import run_alone
 from bookbuild.pipeline.manifest import manifest_of
+from bookbuild.pipeline.results import OutputFile
 from bookbuild.pipeline.status import Status, is_fatal
 
 
-def build_books(*, message_format: MessageFormat, verbosity: int, **request: Any) -> int:
+def build_books(*, message_format: MessageFormat, verbosity: int, opens: bool, **request: Any) -> int:
     """Build what is requested, report it, and return the exit code. `request` are the arguments of `bookbuild.build`.
 
-    Below 0, `verbosity` means errors and warnings only; above 0, every step.
+    Below 0, `verbosity` means errors and warnings only; above 0, every step. With `opens`, what was made is shown.
     """
     run_alone()
     with progress_on(verbosity=verbosity) as progress:
@@ -38,6 +42,8 @@ def build_books(*, message_format: MessageFormat, verbosity: int, **request: Any
     if result.up_to_date and not is_quiet and not is_json:
         count = len(result.files)
         click.echo(f"nothing has changed: {counted(count, 'book')} stand{'s' * (count == 1)}", err=True)
+    if opens and result.files:
+        open_in_viewer(result.files)
     return exit_code_of(result.status)
 
 
@@ -56,3 +62,15 @@ def show_failure(result: BuildResult) -> None:
     if not result.ok:
         what = "not everything was made" if result.files else "nothing was made, earlier books stay as they were"
         click.echo(f"{count_of(result.diagnostics)}: {what}", err=True)
+
+
+def open_in_viewer(files: Sequence[OutputFile]) -> None:
+    """Open a file in the program that the system has for it, its folder if there are several books, and say so if that
+    fails. Of one book in several formats, the PDF is opened.
+    """
+    formats = [file.format for file in files]
+    best = Path(next((file for file in files if file.format == "pdf"), files[0]).path).absolute()
+    is_one_book = len(set(formats)) == len(formats)
+    shown = best if is_one_book else Path(os.path.commonpath([Path(file.path).absolute().parent for file in files]))
+    if click.launch(str(shown)):
+        click.echo(f"no program could be found that opens {shown}", err=True)

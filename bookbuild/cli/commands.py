@@ -47,8 +47,9 @@ def command() -> None:
 
 @command.command(short_help="Make the book, or other editions of it.")
 @build_options
+@click.option("--open", "opens", is_flag=True, help="Show what was made, in the program that the system has for it.")
 @with_message_format
-def build(*, quiet: bool, verbose: bool, **request: Any) -> int:
+def build(*, quiet: bool, verbose: bool, opens: bool, **request: Any) -> int:
     """Make the book, or the EDITIONs named; `bookbuild list --editions` shows which there are.
 
     Exit status: 0 made; 1 an error in the book, or a warning under --strict; 2 an error in the command line or the
@@ -56,7 +57,7 @@ def build(*, quiet: bool, verbose: bool, **request: Any) -> int:
     """
     from bookbuild.cli.building import build_books
 
-    return build_books(verbosity=int(verbose) - int(quiet), **request)
+    return build_books(verbosity=int(verbose) - int(quiet), opens=opens, **request)
 
 
 @command.command(short_help="Build, and build again whenever a file is saved.")
@@ -70,6 +71,22 @@ def watch(*, quiet: bool, verbose: bool, **request: Any) -> int:
     from bookbuild.pipeline.request import BuildRequest
 
     return watch_books(BuildRequest(**request), verbosity=int(verbose) - int(quiet))
+
+
+@command.command("init", short_help="Start a book: write its bookbuild.toml, or an example.")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=".", metavar="[DIR]")
+@click.option("-y", "--yes", is_flag=True, help="Ask nothing: take title, authors and language as they are guessed.")
+@click.option("--example", is_flag=True, help="Write a small book that shows everything, into a new or empty folder.")
+def init(folder: Path, *, yes: bool, example: bool) -> int:
+    """Start a book in a folder of articles: show its chapters and articles in order, and write a bookbuild.toml.
+
+    Title, authors and language are asked for, or guessed where nobody can answer. No file that is there is changed.
+
+    Exit status: 0 started; 2 there is a book already, or the folder cannot be written to; 130 interrupted.
+    """
+    from bookbuild.cli.starting import start_book
+
+    return start_book(folder, yes=yes, example=example)
 
 
 @command.command("list")

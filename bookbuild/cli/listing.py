@@ -25,7 +25,7 @@ def show_contents(project: Path, *, as_json: bool, language: str = "") -> int:
         if as_json:
             click.echo(_rows_json(result.rows))
         else:
-            _show_rows(result.rows)
+            show_rows(result.rows)
     show_diagnostics(_errors(result.diagnostics))
     return exit_code_of(result.status)
 
@@ -51,7 +51,8 @@ def _rows_json(rows: Sequence[ContentsRow]) -> str:
     return json_document(contents=[{name: getattr(row, name) for name in names} for row in rows])
 
 
-def _show_rows(rows: Sequence[ContentsRow]) -> None:
+def show_rows(rows: Sequence[ContentsRow]) -> None:
+    """Print a table of chapters and articles on standard output."""
     table = Table(box=None, pad_edge=False, header_style="dim")
     for title in ("", "title", "words", "minutes", "file"):
         table.add_column(title, justify="right" if title in {"", "words", "minutes"} else "left", overflow="fold")

@@ -1,5 +1,6 @@
 """Options that several commands have in common."""
 
+import os
 from collections.abc import Callable
 from difflib import get_close_matches
 from functools import reduce
@@ -43,9 +44,23 @@ class NearestChoice(click.Choice[str]):
 def in_project(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add ``--project`` to a command."""
     kind = click.Path(exists=True, file_okay=False, path_type=Path)
-    return click.option(
-        "-C", "--project", type=kind, default=".", metavar="DIR", help="The book's folder. Default: the current one."
-    )(function)
+    words = "The book's folder. Default: the current one, or the one above it that has the book."
+    return click.option("-C", "--project", type=kind, metavar="DIR", callback=_found, help=words)(function)
+
+
+def _found(_context: click.Context, _parameter: click.Parameter, project: Path | None) -> Path:
+    """Return the book's folder: the one that is named, or the one that the current folder lies in, which is told."""
+    if project is not None:
+        return project
+    from bookbuild.pipeline.locating import book_folder  # noqa: PLC0415 - help needs no book
+
+    here = Path.cwd()
+    folder = book_folder(here)
+    if folder == here:
+        return Path()
+    shown = Path(os.path.relpath(folder, here))
+    click.echo(f"the book is in {shown} ({folder.name}); -C . takes this folder instead", err=True)
+    return shown
 
 
 def with_language(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -17,7 +17,14 @@ TRIM_SIZES: dict[str, tuple[float, float]] = {
 }
 """Trim sizes by name: (width, height) in millimetres."""
 
-_INCH_SIZES = ("letter", "half-letter", "5x8in", "6x9in")
+_ROUNDING = 0.001
+
+_NUMBER = r"(\d+(?:\.\d+|,\d{1,2})?)"
+"""A comma before three digits could part thousands, so that it is refused."""
+_UNIT = r"(mm|cm|inches|inch|in|pt|\"|″|”)"
+_LENGTH = re.compile(rf"\s*{_NUMBER}\s*{_UNIT}\s*", re.IGNORECASE)
+_BY = r"\s*(?:[x×*]|by)\s*"  # noqa: RUF001 - authors do write the multiplication sign
+_SIDES = re.compile(rf"\s*{_NUMBER}\s*{_UNIT}?{_BY}{_NUMBER}\s*{_UNIT}?\s*", re.IGNORECASE)
 
 SMALLEST, LARGEST = 60.0, 1000.0
 MEASURE = 30.4
@@ -34,11 +41,15 @@ def millimetres(text: object) -> float:
     Raises:
         ValueError: when it is not a text with a number and a unit.
     """
-    match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(mm|cm|in|pt)\s*", text) if isinstance(text, str) else None
+    match = _LENGTH.fullmatch(text) if isinstance(text, str) else None
     if match is None:
         msg = f"{text!r} is not a length such as 17mm, 1.7cm, 0.7in or 48pt"
         raise ValueError(msg)
-    return float(match[1]) * MILLIMETRES[match[2]]
+    return _in_millimetres(match[1], match[2])
+
+
+def _in_millimetres(number: str, unit: str) -> float:
+    return float(number.replace(",", ".")) * MILLIMETRES.get(unit.lower(), MILLIMETRES["in"])
 
 
 def points(text: object) -> float:
@@ -47,7 +58,7 @@ def points(text: object) -> float:
 
 
 def trim_size(text: object) -> tuple[float, float]:
-    """Return width and height in millimetres from a trim size: a name, or as in ``120mm x 190mm``.
+    """Return width and height in millimetres from a trim size: a name, or as in ``120mm x 190mm`` or ``8.5x8.5in``.
 
     Raises:
         ValueError: when it is neither, or out of range.
@@ -55,11 +66,12 @@ def trim_size(text: object) -> tuple[float, float]:
     written = str(text).strip().lower()
     if (name := written.replace(" ", "")) in TRIM_SIZES:
         return TRIM_SIZES[name]
-    sides = re.split(r"\s*[x×]\s*", written)  # noqa: RUF001 - authors do write the multiplication sign
-    if len(sides) != 2:  # noqa: PLR2004 - a page has two sides
-        msg = f"{text!r} is not a trim size; known are {', '.join(TRIM_SIZES)}, or a width and height: 120mm x 190mm"
+    sides = _SIDES.fullmatch(written)
+    if sides is None or not (sides[2] or sides[4]):
+        known = ", ".join(TRIM_SIZES)
+        msg = f"{text!r} is not a trim size; known are {known}, or a width and height: 120mm x 190mm"
         raise ValueError(msg)
-    width, height = (millimetres(side) for side in sides)
+    width, height = (_in_millimetres(sides[side], sides[side + 1] or sides[2] or sides[4]) for side in (1, 3))
     if not (SMALLEST <= width <= LARGEST and SMALLEST <= height <= LARGEST):
         msg = f"{text!r} is out of range: a side must be between {SMALLEST:g} mm and {LARGEST:g} mm"
         raise ValueError(msg)
@@ -68,7 +80,11 @@ def trim_size(text: object) -> tuple[float, float]:
 
 def office_paper(trim: tuple[float, float]) -> str:
     """Return the usual paper of office printers where a trim size is used: ``letter`` or ``a4``."""
-    return "letter" if trim in {TRIM_SIZES[name] for name in _INCH_SIZES} else "a4"
+    return "letter" if all(_is_of_eighths(side / MILLIMETRES["in"]) for side in trim) else "a4"
+
+
+def _is_of_eighths(inches: float) -> bool:
+    return abs(inches * 8 - round(inches * 8)) < _ROUNDING
 
 
 def fit(

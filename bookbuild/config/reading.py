@@ -87,7 +87,7 @@ def load(
         diagnostics = [fault.diagnostic(text) for fault in found[:_MOST_FAULTS]]
         raise UsageError(*sorted(diagnostics, key=_line)) from error
     if language:
-        _require_language(language)
+        require_language(language)
         table = replace(table, book=replace(table.book, language=language))
     content = _content(table.content, project, _day(table.book, environment))
     facts = facts_of(content, table.book.language or "")
@@ -95,7 +95,8 @@ def load(
     return Outcome(config.value, (*current.diagnostics, *config.diagnostics))
 
 
-def _require_language(tag: str) -> None:
+def require_language(tag: str) -> None:
+    """Raise UsageError if a text is no language tag."""
     try:
         read(tag, Language)
     except ValidationError as error:
@@ -194,8 +195,14 @@ def _readable(name: str) -> str:
 
 
 def _slug(title: str) -> str:
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "book"
+    """Return the name of a book's files: its title in Latin letters, cut behind a word, or ``book`` without letters."""
+    decomposed = unicodedata.normalize("NFKD", title)
+    plain = decomposed.encode("ascii", "ignore").decode()
+    if any(one.isalpha() and not one.isascii() for one in decomposed):
+        from anyascii import anyascii  # noqa: PLC0415 - seldom needed
+
+        plain = anyascii(title).replace("'", "").replace("`", "")
+    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "book"
     if len(slug) <= _LONGEST_SLUG:
         return slug
     head, _, rest = slug[: _LONGEST_SLUG + 1].rpartition("-")

@@ -71,7 +71,9 @@ class Trim(Parsed[Size]):
     """A trim size: width and height in millimetres."""
 
     __slots__ = ()
-    description = "a trim size by name (a4, a5, a6, b5, letter, half-letter, 5x8in, 6x9in) or as 120mm x 190mm"
+    description = (
+        "a trim size by name (a4, a5, a6, b5, letter, half-letter, 5x8in, 6x9in) or as 120mm x 190mm, 8.5x8.5in"
+    )
 
     def _parse(self, raw: object) -> Size:
         return trim_size(raw)

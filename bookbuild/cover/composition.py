@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bookbuild.bidi import direction_of
 from bookbuild.cover.colour import Hue, contrast, hue_of, tone
 from bookbuild.cover.lettering import Block, Letters, letters
 from bookbuild.cover.motif import COLUMNS, TILE, Tones, tiles
@@ -37,8 +38,14 @@ class _Passage:
         size, leading = self.block.size, self.block.leading
         baselines = (top + leading * (index + _ABOVE_BASELINE) for index in range(len(self.block.lines)))
         lines = zip(self.block.lines, baselines, strict=True)
-        outlines = "".join(self.letters.outlines(line, _MARGIN, baseline, size) for line, baseline in lines)
+        outlines = "".join(self.letters.outlines(line, self._start(line), baseline, size) for line, baseline in lines)
         return f'<path fill="{self.colour}" d="{outlines}"/>' if outlines else ""
+
+    def _start(self, line: str) -> float:
+        """Return where a line begins from the left; text that runs from right to left begins at the right margin."""
+        if direction_of(self.letters.shaper.language) == "ltr":
+            return _MARGIN
+        return WIDTH - _MARGIN - self.letters.width(line) * self.block.size
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,9 @@ class ImageFinder:
         paths = [_normal(PurePosixPath(path)) for path in self.places(article, target)]
         if not paths and _EXTERNAL.match(target):
             raise OutsideError
-        spellings = dict.fromkeys((unquote(target), target, unquote(target).replace("\\", "/")))
+        plain = unquote(target)
+        without_fragment = plain.partition("#")[0] or plain  # GitHub has #gh-dark-mode-only behind names
+        spellings = dict.fromkeys((plain, target, plain.replace("\\", "/"), without_fragment))
         paths += (path for spelling in spellings for path in self._candidates(PurePosixPath(article), spelling))
         found = self._first_existing(paths, article)
         if found is None:
@@ -146,7 +148,7 @@ class ImageFinder:
             return f"there are {len(elsewhere)} files of that name: {', '.join(map(str, elsewhere[:3]))}"
         keys = {name.casefold(): name for name in names}
         close = difflib.get_close_matches(_nfc(path.name).casefold(), keys, n=1)
-        return f"did you mean {keys[close[0]]}?" if close else ""
+        return f"did you mean {_written(keys[close[0]])}?" if close else ""
 
     @cached_property
     def _everywhere(self) -> Mapping[str, list[PurePosixPath]]:
@@ -171,7 +173,12 @@ def _files(project: Path) -> Iterator[tuple[PurePosixPath, str]]:
 def _way(article: str, path: PurePosixPath) -> str:
     """Return what an article writes to show a file of the project."""
     way = os.path.relpath(path, PurePosixPath(article).parent)
-    return PurePosixPath(way).as_posix().replace("%", "%25").replace(" ", "%20")
+    return _written(PurePosixPath(way).as_posix())
+
+
+def _written(path: str) -> str:
+    """Return a path as it is written in an article, where a percent sign and a space have codes."""
+    return path.replace("%", "%25").replace(" ", "%20")
 
 
 def _normal(path: PurePosixPath) -> PurePosixPath:

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bookbuild.diagnostics import Diagnostic, Location, Outcome, diagnose
+from bookbuild.images.data_addresses import SCHEME, quoted, read_data_address
 from bookbuild.images.encoded import Encoded, Remark, UnreadableError
-from bookbuild.images.finding import FoundFile, ImageFinder, MissingError, OutsideError
+from bookbuild.images.finding import ImageFinder, MissingError, OutsideError
 from bookbuild.model import Article, ImageUse, Picture
 from bookbuild.system.regular_files import read_bytes
 
@@ -71,7 +72,7 @@ def load_pictures(
         remarked: set[str] = set()
         for use in article.images:
             if use.alt is None:
-                message = f"image {use.target} has no text alternative"
+                message = f"image {quoted(use.target)} has no text alternative"
                 diagnostics[diagnose("missing-alt", message, article.path, use.line, _ALT_HINT)] = None
             picture, found = loader.picture(article.path, use)
             if picture is not None:
@@ -103,12 +104,14 @@ class _PictureLoader:
 
     finder: ImageFinder
     encode: Encode
-    by_file: dict[Path, _Loaded] = field(default_factory=dict)
+    by_file: dict[Path | str, _Loaded] = field(default_factory=dict)
     by_digest: dict[str, Picture] = field(default_factory=dict)
 
     def picture(self, article: str, use: ImageUse) -> tuple[Picture | None, tuple[Diagnostic, ...]]:
         """Return the picture, or None, and what is to be said about it."""
         cause = _cause(article, use.target)
+        if use.target[: len(SCHEME)].lower() == SCHEME:
+            return self._embedded(article, use, cause)
         try:
             found = self.finder.find(article, use.target)
         except OutsideError:
@@ -119,18 +122,25 @@ class _PictureLoader:
             return None, (diagnose("missing-image", message, article, use.line, hint, cause=cause),)
         if found.path not in self.by_file:
             self.by_file[found.path] = self._read(found.path)
-        loaded = self.by_file[found.path]
-        if loaded.picture is None:
-            message, _, hint = f"image {use.target} {loaded.error}".partition("\n")
-            return None, (diagnose("unreadable-image", message, article, use.line, hint, cause=cause),)
-        return loaded.picture, tuple(_notes(loaded, found, article, use))
+        return _noted(self.by_file[found.path], found.spelling, article, use, cause)
+
+    def _embedded(self, article: str, use: ImageUse, cause: str) -> tuple[Picture | None, tuple[Diagnostic, ...]]:
+        """Return the picture whose bytes the article holds itself."""
+        if use.target not in self.by_file:
+            data, suffix = read_data_address(use.target) or (b"", "")
+            encoded = self.encode(data, suffix, ()) if data else "holds no picture that can be read"
+            self.by_file[use.target] = self._loaded("picture", encoded)
+        return _noted(self.by_file[use.target], "", article, use, cause)
 
     def _read(self, file: Path) -> _Loaded:
         data = _content(file)
         encoded = self._encoded(data, file) if isinstance(data, bytes) else data
+        return self._loaded(file.stem, encoded)
+
+    def _loaded(self, stem: str, encoded: Encoded | str) -> _Loaded:
         if isinstance(encoded, str):
             return _Loaded(None, error=encoded)
-        picture = _picture(file.stem, encoded)
+        picture = _picture(stem, encoded)
         digest = hashlib.sha256(picture.data).hexdigest()
         return _Loaded(self.by_digest.setdefault(digest, picture), encoded.remarks)
 
@@ -152,13 +162,22 @@ class _PictureLoader:
         return tuple(files.items())
 
 
-def _notes(loaded: _Loaded, found: FoundFile, article: str, use: ImageUse) -> Iterator[Diagnostic]:
-    if found.spelling:
+def _noted(
+    loaded: _Loaded, spelling: str, article: str, use: ImageUse, cause: str
+) -> tuple[Picture | None, tuple[Diagnostic, ...]]:
+    if loaded.picture is None:
+        message, _, hint = f"image {quoted(use.target)} {loaded.error}".partition("\n")
+        return None, (diagnose("unreadable-image", message, article, use.line, hint, cause=cause),)
+    return loaded.picture, tuple(_notes(loaded, spelling, article, use))
+
+
+def _notes(loaded: _Loaded, spelling: str, article: str, use: ImageUse) -> Iterator[Diagnostic]:
+    if spelling:
         message = f"image {use.target} is called otherwise: capital and small letters differ"
-        hint = f"write {found.spelling}; on some systems it is not found otherwise"
+        hint = f"write {spelling}; on some systems it is not found otherwise"
         yield diagnose("image-name-case", message, article, use.line, hint)
     for remark in loaded.remarks:
-        yield diagnose(remark.code, f"image {use.target} {remark.message}", article, use.line, remark.hint)
+        yield diagnose(remark.code, f"image {quoted(use.target)} {remark.message}", article, use.line, remark.hint)
 
 
 def _cause(article: str, target: str) -> str:

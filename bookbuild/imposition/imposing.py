@@ -21,11 +21,11 @@ def impose(
 ) -> Outcome[ImposedSheets]:
     """Return the pages of a PDF imposed on sheets that are printed, folded and cut.
 
-    Pages keep their size unless the settings say otherwise; each is trimmed to its boxes. Links are kept.
-    Tags for screen readers are dropped, since sheets are for the printer. The same input gives the same bytes.
+    Pages keep their size unless the settings say otherwise; each is trimmed to its boxes. Links
+    and tags for screen readers are kept, in the order of the pages. The same input gives the same bytes.
 
     Args:
-        pdf: any PDF that is neither encrypted nor damaged.
+        pdf: any PDF that opens without a password and is not damaged.
         settings: how to do it.
         typefaces: typefaces of the sheet of instructions; not needed without it.
         words: labels of that sheet in another language than English (`bookbuild.imposition.labels`).
@@ -36,13 +36,14 @@ def impose(
             (``paper-too-small``), or are too many for the scheme (``too-many-pages``).
     """
     with opened(pdf, name) as source:
-        pages = read_pages(source, name)
+        read = read_pages(source, name)
+        pages = read.value
         rtl = reads_from_the_right(source) if settings.direction == "auto" else settings.direction == "rtl"
         plan = plan_sheets([page.size for page in pages], settings, rtl=rtl, name=name)
         first = instruct(plan, settings, typefaces, words or {}) if settings.instructions else None
-        data, sides = write_sheets(source, pages, plan, first)
+        data, sides = write_sheets(source, pages, plan, first, name)
     sheets = ImposedSheets(data, len(plan.sheets), sides, paper_name(plan.form.paper), plan.flip, plan.form.scale)
-    return Outcome(sheets, () if plan.has_room else (_no_room(plan, name),))
+    return Outcome(sheets, (*read.diagnostics, *(() if plan.has_room else (_no_room(plan, name),))))
 
 
 def _no_room(plan: Plan, name: str) -> Diagnostic:

@@ -7,15 +7,19 @@ from decimal import Decimal
 import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Name, NameTree, Pdf, Rectangle, String
 
+from bookbuild.imposition.pdf_values import dictionary_in, numbers_in, upright
 from bookbuild.imposition.placing import Box
-from bookbuild.imposition.reading import SourcePage, dictionary_in, numbers_in, upright
+from bookbuild.imposition.reading import SourcePage
 
 
 @dataclass(frozen=True, slots=True)
 class Landing:
-    """Position of a page on a sheet: the side, the matrix from the page's own coordinates, and the visible part."""
+    """Position of a page on a sheet: the side, the object of the source that was copied as that side, the matrix from
+    the page's own coordinates, and the visible part.
+    """
 
     side: pikepdf.Object
+    stand_in: pikepdf.Object
     matrix: Matrix
     visible: Box
 
@@ -26,21 +30,25 @@ class LinkCarrier:
     """
 
     def __init__(self, source: Pdf, pages: Sequence[SourcePage], landings: Mapping[int, Landing]) -> None:
-        self._pages, self._landings = pages, landings
+        self._source, self._pages, self._landings = source, pages, landings
         self._indexes = {page.obj.objgen: index for index, page in enumerate(source.pages)}
         self._names = _named_destinations(source)
 
-    def carry(self, sheets: Pdf) -> None:
-        """Add to every side the links of its pages."""
+    def carry(self, sheets: Pdf) -> dict[tuple[int, int], pikepdf.Object]:
+        """Add to every side the links of its pages. Return by the number of each link the object that was copied."""
+        stand_ins: dict[tuple[int, int], pikepdf.Object] = {}
+        annotations: dict[tuple[int, int], list[pikepdf.Object]] = {}
         for index, landing in sorted(self._landings.items()):
-            links = [
-                link
-                for link_annotation in self._pages[index].links
-                if (link := self._carried(link_annotation, landing))
-            ]
-            if links:
-                annotations = landing.side.get("/Annots", Array())
-                landing.side.Annots = Array([*annotations, *map(sheets.make_indirect, links)])
+            for link in self._pages[index].links:
+                if (carried := self._carried(link, landing)) is not None:
+                    stand_in = self._source.make_indirect(carried)
+                    if link.is_indirect:
+                        stand_ins[link.objgen] = stand_in
+                    annotations.setdefault(landing.side.objgen, []).append(stand_in)
+        for landing in self._landings.values():
+            if stood_for := annotations.pop(landing.side.objgen, None):
+                landing.side.Annots = Array(map(sheets.copy_foreign, stood_for))
+        return stand_ins
 
     def _carried(self, link: pikepdf.Object, landing: Landing) -> Dictionary | None:
         box, goal = upright(link.get("/Rect")), self._new_target(link)
@@ -49,6 +57,8 @@ class LinkCarrier:
             return None
         carried = Dictionary({"/Type": Name.Annot, "/Subtype": Name.Link, "/Border": Array([0, 0, 0]), **goal})
         carried.Rect = Array(area)
+        if isinstance(link.get("/StructParent"), int):
+            carried.StructParent = link.StructParent
         if "/Contents" in link:
             carried.Contents = String(str(link.Contents))
         if quads := numbers_in(link.get("/QuadPoints")):
@@ -72,7 +82,7 @@ class LinkCarrier:
         landing = self._landings.get(self._indexes.get(destination[0].objgen, -1))
         if landing is None:
             return None
-        return {"/Dest": Array([landing.side, Name.XYZ, *_corner(list(destination)[1:], landing), 0])}
+        return {"/Dest": Array([landing.stand_in, Name.XYZ, *_corner(list(destination)[1:], landing), 0])}
 
 
 def _corner(view: Sequence[object], landing: Landing) -> tuple[float, float]:

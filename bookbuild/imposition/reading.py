@@ -3,29 +3,38 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from decimal import Decimal
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Array, Dictionary, Matrix, Name, Pdf, Rectangle
+from pikepdf import Array, Matrix, Name, Pdf, Rectangle
 
-from bookbuild.diagnostics import BookError, diagnose
+from bookbuild.diagnostics import BookError, Outcome, diagnose
+from bookbuild.imposition.annotations import flatten
+from bookbuild.imposition.boxes import printed_box
+from bookbuild.imposition.left_out import not_pages
 from bookbuild.imposition.paper import Size
+from bookbuild.imposition.pdf_values import dictionaries_in, dictionary_in, number_in
 
+_END_MARK = b"%%EOF"
 _LEAST = 1.0
 """The least valid width or height of a page, in points."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """A page. `form` draws it, trimmed to its TrimBox, else CropBox, else MediaBox; `matrix` applies /Rotate and
-    /UserUnit to its coordinates; `shown` is its box after that.
+    """A page. `form` draws it, as it is trimmed and cropped; `matrix` applies /Rotate and /UserUnit to its coordinates;
+    `shown` is its box after that.
     """
 
     form: pikepdf.Object
     matrix: Matrix
     shown: Rectangle
     links: tuple[pikepdf.Object, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether nothing is drawn."""
+        return not self.form.read_bytes().strip()
 
     @property
     def size(self) -> Size:
@@ -36,14 +45,13 @@ class SourcePage:
 @contextmanager
 def opened(pdf: bytes, name: str) -> Iterator[Pdf]:
     """Open a PDF; `name` is its name in diagnostics. Damaged files are not repaired: a partial book is worse than none.
+    A file that opens without a password is read, even if another one is needed to change it.
 
     Raises:
-        BookError: if it is damaged, encrypted or not a PDF, even if that is found only later (``unreadable-pdf``).
+        BookError: if it is damaged, locked or not a PDF, even if that is found only later (``unreadable-pdf``).
     """
     try:
-        with Pdf.open(BytesIO(pdf), attempt_recovery=False, suppress_warnings=True) as source:
-            if source.is_encrypted:
-                raise _unreadable("the file is encrypted", name, "save a copy of it without a password")
+        with Pdf.open(BytesIO(_until_end(pdf)), attempt_recovery=False, suppress_warnings=True) as source:
             yield source
     except pikepdf.PasswordError as error:
         raise _unreadable("the file is locked with a password", name, "save a copy of it without a password") from error
@@ -52,19 +60,20 @@ def opened(pdf: bytes, name: str) -> Iterator[Pdf]:
         raise _unreadable("the file is damaged or not a PDF", name, hint) from error
 
 
-def read_pages(source: Pdf, name: str) -> tuple[SourcePage, ...]:
-    """Return the pages in order. Form fields and printable annotations become part of their page.
+def read_pages(source: Pdf, name: str) -> Outcome[tuple[SourcePage, ...]]:
+    """Return the pages in order. Form fields and printable annotations become part of their page; what cannot is told.
 
     Raises:
         BookError: if there are no pages, or one has no size or is damaged (``unreadable-pdf``).
     """
     links = [_links(page) for page in source.pages]
-    source.generate_appearance_streams()
-    source.flatten_annotations("print")
     if not links:
         raise _unreadable("the file has no pages", name)
+    unseen = tuple(not_pages(source, name))
+    left_out = flatten(source)
     pages = zip(source.pages, links, strict=True)
-    return tuple(_read(page, links, f"page {number}", name) for number, (page, links) in enumerate(pages, 1))
+    read = tuple(_read(page, links, f"page {number}", name) for number, (page, links) in enumerate(pages, 1))
+    return Outcome(read, (*unseen, *left_out.told(name)))
 
 
 def reads_from_the_right(source: Pdf) -> bool:
@@ -72,39 +81,26 @@ def reads_from_the_right(source: Pdf) -> bool:
     return bool(dictionary_in(source.Root, "/ViewerPreferences").get("/Direction") == Name.R2L)
 
 
-def upright(box: object) -> Rectangle | None:
-    """Return a box of a PDF from any two opposite corners (ISO 32000-1, 7.9.5), or None if it is invalid."""
-    corners = numbers_in(box)
-    if len(corners) != 4:  # noqa: PLR2004 - two corners of two numbers
-        return None
-    x1, y1, x2, y2 = corners
-    return Rectangle(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
-
-
-def dictionary_in(holder: pikepdf.Object, key: str) -> pikepdf.Object:
-    """Return the dictionary under a key, or an empty one."""
-    value = holder.get(key)
-    return value if isinstance(value, Dictionary) else Dictionary()
-
-
-def numbers_in(array: object) -> list[float]:
-    """Return the numbers in an array of a PDF."""
-    if not isinstance(array, Array):
-        return []
-    return [float(number) for number in array if isinstance(number, (int, Decimal))]
+def _until_end(pdf: bytes) -> bytes:
+    """Return a file without what servers and mail programs append to it: qpdf looks for the end mark near its end."""
+    return pdf[: pdf.rfind(_END_MARK) + len(_END_MARK)] if _END_MARK in pdf else pdf
 
 
 def _links(page: pikepdf.Page) -> tuple[pikepdf.Object, ...]:
-    annotations = page.obj.get("/Annots")
-    items = annotations if isinstance(annotations, Array) else ()
-    return tuple(item for item in items if isinstance(item, Dictionary) and item.get("/Subtype") == Name.Link)
+    return tuple(item for item in dictionaries_in(page.obj, "/Annots") if item.get("/Subtype") == Name.Link)
 
 
 def _read(page: pikepdf.Page, links: tuple[pikepdf.Object, ...], page_name: str, name: str) -> SourcePage:
+    box = printed_box(page)
+    page.obj.TrimBox = Array(box.as_array())  # the form's matrix and BBox are made of it
+    if number_in(page.obj, "/UserUnit", 1) <= 0:
+        del page.obj.UserUnit
     form = page.as_form_xobject()
-    matrix, box = Matrix(form.get("/Matrix", Matrix())), upright(form.get("/BBox"))
-    shown = matrix.transform(box or Rectangle(0, 0, 0, 0))
-    if box is None or min(shown.width, shown.height) < _LEAST:
+    if isinstance(page.obj.get("/StructParents"), int):
+        form.StructParents = page.obj.StructParents  # what is marked in the page is marked in the form
+    matrix = Matrix(form.get("/Matrix", Matrix()))
+    shown = matrix.transform(box)
+    if min(shown.width, shown.height) < _LEAST:
         raise _unreadable(f"{page_name} has no size", name)
     form.BBox = Array(box.as_array())
     return SourcePage(form, matrix, shown, links)

@@ -4,25 +4,21 @@ from collections.abc import Sequence
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Dictionary, Matrix, Name, ObjectStreamMode, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Matrix, Name, ObjectStreamMode, Pdf, Stream
 
-from bookbuild import __version__
+from bookbuild.imposition.describing import describe
 from bookbuild.imposition.links import Landing, LinkCarrier
 from bookbuild.imposition.marks import Line
 from bookbuild.imposition.placing import Box, PlacedPage
 from bookbuild.imposition.planning import Plan, Side
 from bookbuild.imposition.reading import SourcePage
+from bookbuild.imposition.structure import StructureCarrier, is_tagged
 
-_PRODUCER = f"bookbuild {__version__}, qpdf"
-_INFORMATION = ("/Title", "/Author", "/Subject", "/Keywords", "/Creator", "/CreationDate", "/ModDate")
-_CATALOG = ("/OCProperties", "/OutputIntents")
-"""Catalog entries that pages need: layers and output intents."""
 _LEAST_VERSION = "1.7"
-_DUPLEX = {"short": Name.DuplexFlipShortEdge, "long": Name.DuplexFlipLongEdge, "": Name.Simplex}
 
 
 def write_sheets(
-    source: Pdf, pages: Sequence[SourcePage], plan: Plan, instructions: bytes | None = None
+    source: Pdf, pages: Sequence[SourcePage], plan: Plan, instructions: bytes | None = None, name: str = ""
 ) -> tuple[bytes, int]:
     """Return the PDF of all sides in order, and their number. If there are `instructions` (drawing operators of a
     side), they come first, with an empty back if sheets have two sides. The same input gives the same bytes.
@@ -37,8 +33,11 @@ def write_sheets(
             for side in (sheet.front, sheet.back):
                 if side is not None:
                     writer.add_side(side)
-        LinkCarrier(source, pages, writer.landings).carry(sheets)
-        _describe(sheets, source, plan)
+        links = LinkCarrier(source, pages, writer.landings).carry(sheets)
+        if is_tagged(source):
+            sides = {index: landing.stand_in for index, landing in writer.landings.items()}
+            StructureCarrier(source, [page.form for page in pages], sides, links).carry(sheets)
+        describe(sheets, source, plan.flip, name)
         return _size_text(sheets, max(source.pdf_version, _LEAST_VERSION)), len(sheets.pages)
 
 
@@ -48,14 +47,19 @@ class _Writer:
     def __init__(self, sheets: Pdf, source: Pdf, pages: Sequence[SourcePage], plan: Plan) -> None:
         self.landings: dict[int, Landing] = {}
         self._sheets, self._source, self._pages = sheets, source, pages
-        self._size = plan.size
-        self._scale = plan.form.scale
+        self._size, self._scale = plan.size, plan.form.scale
+        self._is_tagged = is_tagged(source)
 
-    def add(self, content: bytes) -> pikepdf.Object:
-        """Add a side and return its page."""
-        self._sheets.add_blank_page(page_size=self._size)
-        side = self._sheets.pages[-1].obj
-        side.Contents = self._sheets.make_indirect(Stream(self._sheets, content))
+    def add(self, drawn: bytes, pages: bytes = b"", stand_in: pikepdf.Object | None = None) -> pikepdf.Object:
+        """Add a side with what is drawn on it and the pages on it, and return its page."""
+        side = self._sheets.copy_foreign(self._stand_in() if stand_in is None else stand_in)
+        side.Type, side.MediaBox, side.Resources = Name.Page, Array([0, 0, *self._size]), Dictionary()
+        if self._is_tagged:
+            side.Tabs = Name.S
+            drawn = drawn and b"/Artifact BMC\n" + drawn + b"\nEMC"
+        if content := b"\n".join(filter(None, (pages, drawn))):
+            side.Contents = self._sheets.make_indirect(Stream(self._sheets, content))
+        self._sheets.pages.append(pikepdf.Page(side))
         return side
 
     def add_side(self, planned: Side) -> None:
@@ -67,12 +71,18 @@ class _Writer:
             if placed.page is not None:
                 page, name = self._pages[placed.page], f"/P{placed.page + 1}"
                 matrix = _page_matrix(page, placed, self._scale)
-                forms[name] = self._sheets.copy_foreign(page.form)
-                content.append(_drawn(name, matrix, placed.visible))
+                if not page.is_empty:
+                    forms[name] = self._sheets.copy_foreign(page.form)
+                    content.append(_drawn(name, matrix, placed.visible))
                 landings[placed.page] = page.matrix @ matrix, placed.visible
-        side = self.add(b"\n".join((*content, hairlines(planned.lines))))
-        side.Resources = Dictionary(XObject=Dictionary(forms))
-        self.landings |= {page: Landing(side, *landing) for page, landing in landings.items()}
+        stand_in = self._stand_in()
+        side = self.add(hairlines(planned.lines), b"\n".join(content), stand_in)
+        if forms:
+            side.Resources = Dictionary(XObject=Dictionary(forms))
+        self.landings |= {page: Landing(side, stand_in, *landing) for page, landing in landings.items()}
+
+    def _stand_in(self) -> pikepdf.Object:
+        return self._source.make_indirect(Dictionary())
 
 
 def _page_matrix(page: SourcePage, placed: PlacedPage, scale: float) -> Matrix:
@@ -97,20 +107,6 @@ def hairlines(lines: Sequence[Line]) -> bytes:
         for line in lines
     )
     return "\n".join(("q 0.25 w 0 G", *strokes, "Q")).encode() if lines else b""
-
-
-def _describe(sheets: Pdf, source: Pdf, plan: Plan) -> None:
-    """Copy the document's metadata, and set the print preferences."""
-    information = {key: String(str(source.docinfo[key])) for key in _INFORMATION if key in source.docinfo}
-    sheets.trailer.Info = sheets.make_indirect(Dictionary({**information, "/Producer": String(_PRODUCER)}))
-    for key in _CATALOG:
-        if key in source.Root:
-            sheets.Root[key] = sheets.copy_foreign(source.make_indirect(source.Root[key]))
-    if "/Lang" in source.Root:
-        sheets.Root.Lang = String(str(source.Root.Lang))
-    sheets.Root.ViewerPreferences = Dictionary(
-        DisplayDocTitle=True, PrintScaling=Name("/None"), PickTrayByPDFSize=True, Duplex=_DUPLEX[plan.flip]
-    )
 
 
 def _size_text(sheets: Pdf, version: str) -> bytes:

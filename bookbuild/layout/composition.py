@@ -15,12 +15,14 @@ from bookbuild.layout.features.pages import laid_out_pages
 from bookbuild.layout.fetcher import Fetcher
 from bookbuild.layout.fitting import fit
 from bookbuild.layout.fonts import font_faults, used_fonts
+from bookbuild.layout.footnotes import FootnotePlan
 from bookbuild.layout.laid_out_document import LaidOutDocument, PageFacts
 from bookbuild.layout.links import BOOK
 from bookbuild.layout.patch_selection import notes, patches_for
 from bookbuild.layout.patches import installed
 from bookbuild.layout.records import layout_warnings, recorded
 from bookbuild.layout.tighten import tighten
+from bookbuild.layout.wide_tables import notes_on_tables
 from bookbuild.model import LaidOutRun, LayoutJob
 
 
@@ -49,7 +51,9 @@ def _composed(job: LayoutJob) -> LaidOutRun:
     fetch = Fetcher("its pages ask", _addresses(job.files), job.name)
     source = XhtmlDocument(job.name, job.xhtml, fetch, engine.styles)
     with recorded() as messages, engine.styles.kept_if_silent(messages):
-        render = partial(fit, partial(_rendered, job, source, engine))
+        plan = FootnotePlan()
+        laid_out = partial(plan.settled, partial(_rendered, job, source, engine, plan))
+        render = partial(fit, laid_out, source.etree_element)
         document = tighten(source.etree_element, render) if job.tagged else render()  # furniture is all white
         objects = document.write(job.name)
     fonts = used_fonts(document.fonts.values(), job.typefaces)
@@ -65,17 +69,19 @@ def _composed(job: LayoutJob) -> LaidOutRun:
             *engine.diagnostics,
             *fetch.diagnostics(),
             *layout_warnings(messages, job.name),
-            *font_faults(job.name, document.fonts.values(), fonts),
+            *font_faults(job.name, document.fonts.values(), fonts, job.typefaces),
             *document.text_faults(job.name),
+            *notes_on_tables(source.etree_element, job.name),
         ),
     )
 
 
-def _rendered(job: LayoutJob, source: XhtmlDocument, engine: Engine) -> LaidOutDocument:
+def _rendered(job: LayoutJob, source: XhtmlDocument, engine: Engine, plan: FootnotePlan) -> LaidOutDocument:
     """Do what WeasyPrint's ``HTML.render`` does, page by page."""
     root, counters = source.etree_element, engine.counters.copy()
     options = {**DEFAULT_OPTIONS, "stylesheets": list(engine.sheets)}
     context = Document._build_layout_context(source, engine.fonts, counters, {}, options)  # noqa: SLF001  # the seam
+    context.footnotes = _Footnotes()
     boxes = build_formatting_structure(
         root,
         context.style_for,
@@ -85,10 +91,22 @@ def _rendered(job: LayoutJob, source: XhtmlDocument, engine: Engine) -> LaidOutD
         counters,
         context.footnotes,
     )
+    plan.apply(boxes, context)
+    has_notes = bool(context.footnotes)
+    pages = laid_out_pages(source, boxes, context)
     try:
-        return LaidOutDocument(root, laid_out_pages(source, boxes, context), context.style_for, tagged=job.tagged)
+        return LaidOutDocument(root, pages, context.style_for, tagged=job.tagged, has_notes=has_notes)
     finally:
         _let_go_of_pictures(context)
+
+
+class _Footnotes(list[Any]):
+    """The footnotes of a document that are not laid out. WeasyPrint asks for that of each box of each line: most have
+    none, which is known without looking through thousands.
+    """
+
+    def __contains__(self, footnote: object) -> bool:
+        return footnote is not None and super().__contains__(footnote)
 
 
 def _let_go_of_pictures(context: Any) -> None:

@@ -2,12 +2,12 @@
 
 from xml.etree import ElementTree as ET
 
-import cssselect2  # type: ignore[import-untyped]  # ships no types
 from weasyprint import HTML
 
 from bookbuild.diagnostics import BookError, diagnose
 from bookbuild.layout.accelerators.style_cache import StyleCache
 from bookbuild.layout.fetcher import Fetcher
+from bookbuild.layout.selectors import SelectedElement
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -27,9 +27,9 @@ class XhtmlDocument(HTML):  # type: ignore[misc]  # WeasyPrint ships no types
         self.etree_element = root
 
     @property
-    def wrapper_element(self) -> cssselect2.ElementWrapper:
+    def wrapper_element(self) -> SelectedElement:
         """The tree as selectors see it, anew each time: elements may have moved."""
-        return cssselect2.ElementWrapper.from_html_root(self.etree_element, content_language=None)
+        return SelectedElement(self.etree_element, None, 0, None, in_html_document=True)
 
 
 def _parsed(name: str, xhtml: str) -> ET.Element:

@@ -5,18 +5,23 @@ WeasyPrint drops what finds no room, and says nothing: the rest of a long footno
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
 
 from bookbuild.diagnostics import Diagnostic, diagnose
+from bookbuild.layout.overlaps import Overlaps
 
 _OF_TEXT = frozenset({"", "first-letter", "first-line"})
 """The pseudo-elements that hold text of the document; that of others is made by the stylesheets."""
+_BORDERED = (boxes.BlockBox, boxes.TableCellBox)
 _HYPHENS = str.maketrans("", "", "\u00ad\u2010-")
 _TOLERANCE = 1.0
 """How far text may reach over the edge of the page, in CSS pixels: signs have bearings."""
+_TO_FURNITURE = 6.0
+"""How near running heads and folios come to the text block, in CSS pixels."""
 
 _WORDS = 6
 """How many words a diagnostic quotes."""
@@ -25,24 +30,61 @@ StyleOf = Callable[[Element], Any]
 
 
 class DrawnText:
-    """The text drawn within the pages so far, by element, and that which reaches over an edge."""
+    """The text drawn within the pages so far, by element; what reaches over an edge or into the margin; overlaps."""
 
     def __init__(self) -> None:
+        self._page = 0
         self._texts: dict[Element, list[str]] = {}
         self._off_page: list[str] = []
+        self._in_margin: list[str] = []
+        self._cut: list[str] = []
+        self._overlaps = Overlaps()
+
+    def add_box(self, page: Any, box: Any) -> None:
+        """Add a box of a page, which may have a border."""
+        if not isinstance(box, _BORDERED) or box.element is None or not _has_border(box):
+            return  # the area of notes has no element, and may lie beyond a page that has none
+        if _beyond(page, *_border_box(box)) > _TOLERANCE and _is_border_cut(page, box):
+            self._cut.append(f"the border of <{box.element.tag}>")
+
+    def end_page(self) -> None:
+        """End a page: what is added then is on the next one."""
+        self._page += 1
+        self._overlaps.end_page()
 
     def add(self, page: Any, box: Any) -> None:
         """Add a box that was drawn on a page."""
-        if not isinstance(box, boxes.TextBox) or box.element_tag.partition("::")[2] not in _OF_TEXT:
-            return
+        if isinstance(box, boxes.TextBox):
+            self._overlaps.add_text(box)
+            if box.element_tag.partition("::")[2] in _OF_TEXT:
+                self._add_text(page, box)
+        elif isinstance(box, boxes.ReplacedBox):
+            self._overlaps.add_picture(box)
+            self._add_picture(page, box)
+
+    def _add_text(self, page: Any, box: Any) -> None:
         left, top = box.position_x, box.position_y
         right, bottom = left + box.width, top + box.height
         if right <= 0 or bottom <= 0 or left >= page.width or top >= page.height:
             return
         self._texts.setdefault(box.element, []).append(box.text)
-        beyond = max(-left, -top, right - page.width, bottom - page.height)
-        if beyond > _TOLERANCE:
+        if _beyond(page, left, top, right, bottom) > _TOLERANCE:
             self._off_page.append(box.text)
+        elif self._is_in_margin(page, top, bottom):
+            self._in_margin.append(box.text)
+
+    def _is_in_margin(self, page: Any, top: float, bottom: float) -> bool:
+        """Return whether a line stands as far above or below the text block as running heads and folios do. The first
+        page of a run has no running head.
+        """
+        area = page._page_box  # noqa: SLF001  # the seam: its margins
+        is_above = self._page > 0 and bottom < area.margin_top - _TO_FURNITURE
+        return bool(is_above or top > page.height - area.margin_bottom + _TO_FURNITURE)
+
+    def _add_picture(self, page: Any, box: Any) -> None:
+        sides = _content_box(box)
+        if _beyond(page, *sides) > _TOLERANCE + max(page.bleed.values()):
+            self._cut.append("a picture")
 
     def faults(self, name: str, root: Element, style_of: StyleOf) -> Iterator[Diagnostic]:
         """Yield what a run of this name lacks of the text of its document, and what reaches over its pages."""
@@ -55,6 +97,19 @@ class DrawnText:
             message = f"text is cut off at the edge of the page: {_excerpt(words)}"
             yield replace(diagnose("off-page", message, name, hint=hint), words=tuple(words[:_WORDS]))
 
+        if words := " ".join(self._in_margin).split():
+            message = f"text stands in the margin of the page, where running heads and folios are: {_excerpt(words)}"
+            hint = "look for what moves it in the project's styles"
+            yield replace(diagnose("off-page", message, name, hint=hint), words=tuple(words[:_WORDS]))
+        if self._cut:
+            message = f"{self._cut[0]} is cut off at the edge of the page"
+            yield diagnose("off-page", message, name, hint="make it narrower, or move it, in the project's styles")
+        for text, other in islice(self._overlaps.meant_for_none(root, style_of), 1):
+            below = f"“{_excerpt(other.split())}”" if other else "a picture"
+            message = f"“{_excerpt(text.split())}” is drawn over {below}"
+            hint = "look for what moves it in the project's styles, or give a wide table fewer columns"
+            yield replace(diagnose("overlap", message, name, hint=hint), words=(*text.split(), *other.split())[:_WORDS])
+
     def _lost(self, path: tuple[Element, ...], style_of: StyleOf) -> Iterator[str]:
         """Yield what is lost of the last element of a path from the root, and of those in it."""
         element = path[-1]
@@ -63,6 +118,37 @@ class DrawnText:
             yield from _missing(written, drawn)
         for child in element:
             yield from self._lost((*path, child), style_of)
+
+
+def _beyond(page: Any, left: float, top: float, right: float, bottom: float) -> float:
+    """Return how far a box reaches over an edge of the page, in CSS pixels; below 0 if it does not."""
+    return float(max(-left, -top, right - page.width, bottom - page.height))
+
+
+def _has_border(box: Any) -> bool:
+    return bool(box.border_left_width or box.border_right_width or box.border_top_width or box.border_bottom_width)
+
+
+def _is_border_cut(page: Any, box: Any) -> bool:
+    """Return whether a line of a border lies beyond the page, or one of its ends. A line over both edges is a bleed."""
+    left, top, right, bottom = _border_box(box)
+    over_left, over_right = -left > _TOLERANCE, right - page.width > _TOLERANCE
+    over_top, over_foot = -top > _TOLERANCE, bottom - page.height > _TOLERANCE
+    upright = (box.border_left_width and over_left) or (box.border_right_width and over_right)
+    lying = (box.border_top_width and over_top) or (box.border_bottom_width and over_foot)
+    ends = (box.border_top_width or box.border_bottom_width) and over_left != over_right
+    tips = (box.border_left_width or box.border_right_width) and over_top != over_foot
+    return bool(upright or lying or ends or tips)
+
+
+def _border_box(box: Any) -> tuple[float, float, float, float]:
+    left, top = box.border_box_x(), box.border_box_y()
+    return left, top, left + box.border_width(), top + box.border_height()
+
+
+def _content_box(box: Any) -> tuple[float, float, float, float]:
+    left, top = box.content_box_x(), box.content_box_y()
+    return left, top, left + box.width, top + box.height
 
 
 def _is_hidden(path: Iterable[Element], style_of: StyleOf) -> bool:

@@ -11,6 +11,7 @@ from bookbuild.diagnostics import BookError, Diagnostic, diagnose
 from bookbuild.layout.accelerators.style_cache import StyleCache
 from bookbuild.layout.fetcher import Fetcher
 from bookbuild.layout.font_configuration import BookFontConfiguration
+from bookbuild.layout.page_rules import FURNITURE, settle_page_rules
 from bookbuild.layout.records import layout_warnings, recorded
 from bookbuild.model import Stylesheet, Typeface
 
@@ -46,9 +47,11 @@ def engine_for(stylesheets: tuple[Stylesheet, ...], typefaces: tuple[Typeface, .
         raise BookError(*(diagnose("theme-file", f"a font file is damaged: {message}") for message in messages))
     sheets = [faces]
     found: list[Diagnostic] = []
+    is_furniture = any(stylesheet.name == FURNITURE for stylesheet in stylesheets)
     for stylesheet in stylesheets:
         with recorded() as messages:
             sheets.append(_parse(stylesheet, fetch, fonts, counters))
+        found.extend(settle_page_rules(sheets[-1], stylesheet, is_furniture=is_furniture))
         found.extend(layout_warnings(f"{stylesheet.name}: {message}" for message in messages))
     return Engine(fonts, tuple(sheets), counters, (*found, *fetch.diagnostics()), StyleCache())
 

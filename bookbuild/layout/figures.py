@@ -1,6 +1,6 @@
-"""Figures that do not fit on the page where they stand: the text after them fills the page, and they follow it.
+"""Figures and turned tables that go to another page than they stand on: the text after them fills the page first.
 
-WeasyPrint has no floats for pages. So a run is laid out, and where a figure has gone to the next page and left a good
+WeasyPrint has no floats for pages. So a run is laid out, and where one has gone to the next page and left a good
 part of its own white, the block after it goes first, as long as that leaves less white.
 """
 
@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 from weasyprint.formatting_structure import boxes
 
 from bookbuild.layout.features.steady_sums import plain_sum
+from bookbuild.layout.wide_tables import is_turned
 
 _MOST_WHITE = 0.1
 """How much of the text block may stay white before a figure."""
@@ -92,7 +93,7 @@ def _begins_page(block: Element) -> bool:
 def first_figure(page: Any) -> Element | None:
     """Return the figure that a page begins with, be it under a heading."""
     for box in _blocks(page):
-        if box.element_tag == "figure":
+        if box.element_tag == "figure" or is_turned(box.element):
             element: Element = box.element
             return element
         if box.element_tag not in _HEADINGS:

@@ -1,4 +1,4 @@
-"""Tables, words and lines of code that are too wide for their place are set smaller, or broken.
+"""Words, lines of code and tables that are too wide for their place are set smaller, or broken.
 
 WeasyPrint lets them run over the edge of the page. So a run is laid out, and what is too wide gets a class, for which
 the stylesheet gives it more room, and it is laid out again, until everything fits or has the last of the classes.
@@ -11,7 +11,11 @@ from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
 
-_OF_TABLES = ("fit-small", "fit-smaller", "fit-broken")
+from bookbuild.layout.wide_tables import Excess, name_pages, widen
+
+_SINGLE_PAGES = frozenset({"half-title", "title-page", "copyright"})
+_OF_PAGES = ("fit-page-small", "fit-page-smaller", "fit-page-smallest")
+_OF_SCALES = ("fit-stacked",)
 _OF_WORDS = ("fit-hyphens", "fit-broken")
 _OF_STRINGS = ("fit-broken",)
 _AROUND_WORDS = re.compile(r"^\W+|\W+$")
@@ -19,16 +23,33 @@ _TOLERANCE = 1.0
 """How much wider than its place something may be, in CSS pixels."""
 
 
-def fit(render: Callable[[], Any]) -> Any:
-    """Lay out a run by `render`, which reads elements that get classes here, and return the laid-out document."""
+def fit(render: Callable[[], Any], root: Element) -> Any:
+    """Lay out a run by `render`, which reads elements under `root` that get classes here, and return the laid-out
+    document.
+    """
     document = render()
-    while sum(map(_widen, document.too_wide)):  # each of them, in one go
+    while sum(_widen(element, excess) for element, excess in document.too_wide.items()):  # each of them, in one go
+        name_pages(root)
+        document = render()
+    while len(document.pages) > 1 and _shrink(root.find("body")):
         document = render()
     return document
 
 
-def _widen(element: Element) -> bool:
+def _shrink(body: Element | None) -> bool:
+    """Set what has to stand on one page smaller, such as a title page. Return whether that can be done."""
+    names = body.get("class", "").split() if body is not None else []
+    if body is None or _SINGLE_PAGES.isdisjoint(names) or _OF_PAGES[-1] in names:
+        return False
+    done = max((_OF_PAGES.index(name) + 1 for name in names if name in _OF_PAGES), default=0)
+    body.set("class", " ".join((*(name for name in names if name not in _OF_PAGES), _OF_PAGES[done])))
+    return True
+
+
+def _widen(element: Element, excess: Excess | None) -> bool:
     """Give an element the class after the one that it has, and return whether there is one."""
+    if excess is not None:
+        return widen(element, excess)
     names = element.get("class", "").split()
     steps = _steps_of(element)
     done = max((steps.index(name) + 1 for name in names if name in steps), default=0)
@@ -40,28 +61,46 @@ def _widen(element: Element) -> bool:
 
 def _steps_of(element: Element) -> tuple[str, ...]:
     """Return the classes for an element, in order: only words are hyphenated, not numbers or addresses."""
-    if element.tag == "table":
-        return _OF_TABLES
+    if "scale" in element.get("class", "").split():
+        return _OF_SCALES
     longest = max("".join(element.itertext()).split(), key=len, default="")
     return _OF_WORDS if _AROUND_WORDS.sub("", longest).isalpha() else _OF_STRINGS
 
 
-def too_wide(page: Any) -> Iterator[Element]:
-    """Yield the elements on a page whose lines or rows are wider than the place that they have."""
+def too_wide(page: Any) -> Iterator[tuple[Element, Excess | None]]:
+    """Yield the elements on a page whose lines are wider than the place that they have, and the tables, with how much
+    wider they are.
+    """
+    gain = page.height / page.width
     for child in page.children:
         if not isinstance(child, boxes.MarginBox):
-            yield from _too_wide(child)
+            yield from _too_wide(child, 0 if isinstance(child, boxes.FootnoteAreaBox) else gain)
 
 
-def _too_wide(box: Any) -> Iterator[Element]:
+def _too_wide(box: Any, gain: float) -> Iterator[tuple[Element, Excess | None]]:
+    """`gain` is how much wider the place of a table would be on a turned page, or 0."""
     for child in box.children:
         if not isinstance(child, boxes.Box):  # it stands for a box out of the flow, which has a width of its own
             continue
         if isinstance(child, boxes.LineBox):
             if child.width > box.width + max(box.padding_left, box.padding_right, _TOLERANCE):
-                yield box.element
+                yield box.element, None
                 return
         elif child.is_table_wrapper and child.margin_width() > box.width + _TOLERANCE:
-            yield child.element
+            yield child.element, Excess(child.margin_width() / max(box.width, _TOLERANCE), gain)
         elif isinstance(child, boxes.ParentBox):
-            yield from _too_wide(child)
+            if isinstance(child, boxes.FlexContainerBox) and _overflows(child):
+                yield child.element, None
+            yield from _too_wide(child, gain if _is_plain(child) else 0)
+
+
+def _overflows(row: Any) -> bool:
+    """Return whether the boxes of a row reach over its end."""
+    end = row.content_box_x() + row.width + _TOLERANCE
+    return any(child.position_x + child.margin_width() > end for child in row.children)
+
+
+def _is_plain(box: Any) -> bool:
+    """Return whether a page may begin inside a box that has the width of the page."""
+    in_columns = box.style["column_width"] != "auto" or box.style["column_count"] != "auto"
+    return isinstance(box, boxes.BlockBox) and box.is_in_normal_flow() and not in_columns

@@ -1,11 +1,16 @@
 """The fonts that a run used, described without their font programs."""
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from bookbuild.diagnostics import Diagnostic, diagnose
 from bookbuild.model import Typeface, UsedFont
+
+_UNSEEN = frozenset({"Cc", "Cf", "Mn", "Zs"})
+_SHOWN = 5
+"""How many characters a message names."""
 
 
 def used_fonts(fonts: Iterable[Any], typefaces: Sequence[Typeface]) -> tuple[UsedFont, ...]:
@@ -38,18 +43,41 @@ def _used_font(same: list[Any], typefaces: Sequence[Typeface]) -> UsedFont:
     )
 
 
-def font_faults(name: str, fonts: Iterable[Any], used: Iterable[UsedFont]) -> tuple[Diagnostic, ...]:
+def font_faults(
+    name: str, fonts: Iterable[Any], used: Iterable[UsedFont], typefaces: Sequence[Typeface]
+) -> tuple[Diagnostic, ...]:
     """Return diagnostics for characters that no font has, and for fonts that do not belong to the theme."""
-    missing = sorted({code for font in fonts for code in font.missing})
     found = [
         diagnose("malformed-output", f"{name} is set in {font.family}, which is no typeface of the theme")
         for font in used
         if not font.digest
     ]
+    boxes = {face.digest for face in typefaces if face.kind == "missing"}
+    missing = {chr(code) for font in fonts for code in font.missing}
+    missing.update(
+        one
+        for font in used
+        if font.digest in boxes
+        for _, text in font.texts
+        for one in text
+        if unicodedata.category(one) not in _UNSEEN
+    )
     if missing:
-        characters = ", ".join(f"{chr(code)} (U+{code:04X})" for code in missing)
-        hint = "use other characters, or add a typeface that has these"
-        message = f"no font of the book has {characters}"
-        absent = diagnose("missing-glyph", message, name, hint=hint, cause=message)
-        found.append(replace(absent, characters="".join(map(chr, missing))))
+        found.append(_missing(name, sorted(missing, key=lambda one: (not _is_private(one), one))))
     return tuple(found)
+
+
+def _missing(name: str, characters: Sequence[str]) -> Diagnostic:
+    described = [f"{'' if _is_private(one) else f'{one} '}(U+{ord(one):04X})" for one in characters[:_SHOWN]]
+    more = len(characters) - len(described)
+    listed = ", ".join(described) + (f" and {more} more" if more else "")
+    message = f"no font of the book has {listed}: a box is printed"
+    hint = "use other characters, or put a typeface that has these into fonts/"
+    if any(map(_is_private, characters)):
+        hint = "these are private characters of one typeface, such as a font of icons: put that into fonts/"
+    found = diagnose("missing-glyph", message, name, hint=hint, cause=message)
+    return replace(found, characters="".join(characters))
+
+
+def _is_private(character: str) -> bool:
+    return unicodedata.category(character) == "Co"

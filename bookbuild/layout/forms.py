@@ -11,9 +11,9 @@ from xml.etree.ElementTree import Element
 
 import pydyf
 
+from bookbuild.layout.page_space import POINTS, PageSpace
 from bookbuild.layout.tree import Area, Tree
 
-_POINTS = 0.75  # in a CSS pixel
 _PRINTED = 4  # the annotation flag Print (ISO 32000-1, table 165), which PDF/UA requires
 _MULTILINE = 1 << 12
 _RADIO = 1 << 15
@@ -119,7 +119,7 @@ def _writing(box: Any) -> dict[str, Any]:
     size = box.style["font_size"]
     lines = [child for child in box.children if child.element is not box.element]
     font = f"Field{round(lines[0].margin_height() / size * 1000)}" if lines and size else "Field"
-    looks: dict[str, Any] = {"DA": pydyf.String(f"/{font} {size * _POINTS:.4g} Tf {_INK.decode()} rg")}
+    looks: dict[str, Any] = {"DA": pydyf.String(f"/{font} {size * POINTS:.4g} Tf {_INK.decode()} rg")}
     if lines:
         looks["BS"] = pydyf.Dictionary({"W": 0})  # a border, even an invisible one, would push the text off its lines
     if box.style["direction"] == "rtl":
@@ -131,8 +131,7 @@ def _rectangle(page: Any, box: Any) -> tuple[float, ...]:
     """Return the box within its borders, in points from the page's lower left corner."""
     left, top = box.padding_box_x(), box.padding_box_y()
     right, bottom = left + box.padding_width(), top + box.padding_height()
-    sides = (left, page.height - bottom, right, page.height - top)
-    return tuple(round(side * _POINTS, 3) for side in sides)
+    return tuple(round(side, 3) for side in PageSpace(page).rectangle(left, top, right, bottom))
 
 
 def _tick(width: float, height: float) -> bytes:

@@ -13,25 +13,28 @@ from xml.etree.ElementTree import Element
 import pydyf
 from tinycss2.color5 import D50, D65  # type: ignore[import-untyped]  # ships no types
 from weasyprint.document import Page
-from weasyprint.matrix import Matrix
 from weasyprint.pdf import _use_references
 from weasyprint.pdf.anchors import add_links
 from weasyprint.pdf.stream import Stream
 
 from bookbuild.diagnostics import Diagnostic
+from bookbuild.layout.code_lines import BrokenLines
 from bookbuild.layout.drawn_text import DrawnText, StyleOf
 from bookbuild.layout.figures import first_figure, white_share
 from bookbuild.layout.fitting import too_wide
+from bookbuild.layout.footnotes import FootnotePlaces
 from bookbuild.layout.forms import FormFields
 from bookbuild.layout.links import add_link_annotations, outermost_links, printed_folios
+from bookbuild.layout.margin_text import MarginText
 from bookbuild.layout.objects import Rectangles, Structure, compress, run_objects
+from bookbuild.layout.page_space import POINTS, PageSpace
 from bookbuild.layout.tags import Picture, TagWriter, place_content
 from bookbuild.layout.tree import Tree
+from bookbuild.layout.wide_tables import Excess
 from bookbuild.model import PrintedFolio, RunObjects
 
 _WAITING = 8
 """How many pages wait to be painted."""
-_POINTS = 0.75  # in a CSS pixel
 _FARTHEST_BLEED = 10  # points, which is what the BleedBox is for
 
 
@@ -51,20 +54,22 @@ class PageFacts:
     @classmethod
     def of(cls, number: int, page: Page) -> "PageFacts":
         """Return the facts about a page, whose number is counted from 0."""
-        anchors = {
-            name: (left * _POINTS, (page.height - top) * _POINTS) for name, (left, top, *_) in page.anchors.items()
-        }
+        space = PageSpace(page)
+        anchors = {name: space.point(left, top) for name, (left, top, *_) in page.anchors.items()}
         return cls(anchors, tuple(printed_folios(number, page)), first_figure(page), white_share(page))
 
 
 class LaidOutDocument:
     """The pages of a document with this root, laid out and then painted one by one."""
 
-    def __init__(self, root: Element, pages: Iterable[Any], style_of: StyleOf, *, tagged: bool) -> None:
+    def __init__(
+        self, root: Element, pages: Iterable[Any], style_of: StyleOf, *, tagged: bool, has_notes: bool
+    ) -> None:
         self._root, self._style_of = root, style_of
         self.fonts: dict[Any, Any] = {}
-        self._drawn = DrawnText()
-        self.too_wide: dict[Element, None] = {}
+        self._drawn, self._broken_lines, self._margins = DrawnText(), BrokenLines(root), MarginText()
+        self.too_wide: dict[Element, Excess | None] = {}
+        self.notes, self._has_notes = FootnotePlaces(), has_notes
         self._pdf, self._tree, self._is_tagged = pydyf.PDF(), Tree(root), tagged
         self._resources = _resources(self._pdf)
         self._fields = FormFields(self._pdf, self._tree)
@@ -94,33 +99,37 @@ class LaidOutDocument:
         return run_objects(self._pdf, structure, rectangles)
 
     def text_faults(self, name: str) -> tuple[Diagnostic, ...]:
-        """Return what the written run of this name lacks of its document's text, and what reaches over its pages."""
-        return tuple(self._drawn.faults(name, self._root, self._style_of)) if self._is_tagged else ()
+        """Return what the written run of this name lacks of its document's text, and what its pages do not fit."""
+        drawn = self._drawn.faults(name, self._root, self._style_of) if self._is_tagged else ()
+        return (*drawn, *self._margins.faults(name))
 
     def _taken(self, number: int, page: Page) -> PageFacts:
         self._waiting.append(page)
         if len(self._waiting) > _WAITING:
             self._paint(self._waiting.popleft())
-        self.too_wide |= dict.fromkeys(too_wide(page._page_box))  # noqa: SLF001  # the seam: the boxes of a page
+        self.too_wide |= dict(too_wide(page._page_box))  # noqa: SLF001  # the seam: the boxes of a page
+        if self._has_notes:
+            self.notes.add(number, page._page_box)  # noqa: SLF001  # likewise
         return PageFacts.of(number, page)
 
     def _paint(self, page: Page) -> None:
         number = len(self._links)
         tags: dict[Any, Any] | None = {} if self._is_tagged else None
-        left, top, right, bottom = box = _media_box(page)
-        rectangle = (left / _POINTS, top / _POINTS, (right - left) / _POINTS, (bottom - top) / _POINTS)
+        space = PageSpace(page)
+        left, top, right, bottom = box = _media_box(space)
+        rectangle = (left / POINTS, top / POINTS, (right - left) / POINTS, (bottom - top) / POINTS)
         stream = Stream(self.fonts, rectangle, self._resources, self._images, tags, {}, None, compress=False)
-        stream.transform(d=-1, f=page.height * _POINTS)
+        space.begin(stream)
         self._pdf.add_object(stream)
         leaf = self._leaf(number, box, stream)
-        add_links(
-            (page.links, ()), Matrix(_POINTS, 0, 0, -_POINTS, 0, page.height * _POINTS), self._pdf, leaf, [], tags
-        )
+        add_links((page.links, ()), space.matrix, self._pdf, leaf, [], tags)
         known = len(self._resources["Pattern"])
-        page.paint(stream, _POINTS)
+        page.paint(stream, POINTS)
+        self._broken_lines.mark(page._page_box, stream)  # noqa: SLF001  # the seam: the boxes of a page
+        self._margins.add(page)
         # A pattern is placed in the space of its page, not of its moved content (ISO 32000, 8.7.3).
         self._patterns += [(number, pattern) for pattern in list(self._resources["Pattern"].values())[known:]]
-        leaf.update(_inner_boxes(page, *box))
+        leaf.update(_inner_boxes(space, *box))
         if self._is_tagged:
             self._pictures = place_content(number, page, stream, self._tree, self._fields, self._drawn) | self._pictures
         self._links.append(list(outermost_links(page, self._tree)))
@@ -160,16 +169,16 @@ def _lab_range() -> pydyf.Array:
     return pydyf.Array((-125, 125, -125, 125))
 
 
-def _media_box(page: Page) -> tuple[float, float, float, float]:
-    bleed = page.bleed
-    left, top = -_POINTS * bleed["left"], -_POINTS * bleed["top"]
-    width = _POINTS * (page.width + bleed["left"] + bleed["right"])
-    return left, top, left + width, top + _POINTS * (page.height + bleed["top"] + bleed["bottom"])
+def _media_box(space: PageSpace) -> tuple[float, float, float, float]:
+    bleed = space.bleed
+    left, top = -POINTS * bleed["left"], -POINTS * bleed["top"]
+    width = POINTS * (space.width + bleed["left"] + bleed["right"])
+    return left, top, left + width, top + POINTS * (space.height + bleed["top"] + bleed["bottom"])
 
 
-def _inner_boxes(page: Page, left: float, top: float, right: float, bottom: float) -> dict[str, pydyf.Array]:
+def _inner_boxes(space: PageSpace, left: float, top: float, right: float, bottom: float) -> dict[str, pydyf.Array]:
     """Return the page as it is cut, and what may be printed around it."""
-    bleed = {side: width * _POINTS for side, width in page.bleed.items()}
+    bleed = {side: width * POINTS for side, width in space.bleed.items()}
     trim = (left + bleed["left"], top + bleed["top"], right - bleed["right"], bottom - bleed["bottom"])
     near = {side: min(_FARTHEST_BLEED, width) for side, width in bleed.items()}
     ends = (trim[0] - near["left"], trim[1] - near["top"], trim[2] + near["right"], trim[3] + near["bottom"])

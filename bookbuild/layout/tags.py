@@ -14,12 +14,12 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from bookbuild.layout.drawn_text import DrawnText
 from bookbuild.layout.forms import FormFields
 from bookbuild.layout.objects import DOCUMENT, Rectangles, Structure, key_of
+from bookbuild.layout.page_space import PageSpace
+from bookbuild.layout.regular_tables import make_tables_regular
 from bookbuild.layout.roles import alternative
 from bookbuild.layout.tree import Area, Mark, Node, Tree, pruned
 
-_POINTS = 0.75  # in a CSS pixel
-
-
+_Spans = tuple[int, int] | None
 Picture = tuple[int, float, float, float, float]
 """Where a picture stands: its page, counted from 0, and its bounding box in points."""
 
@@ -37,6 +37,7 @@ def place_content(
     unread = {mark["mcid"] for mark in marks.values()}
     for box in _spoken_boxes(page._page_box):  # noqa: SLF001  # the seam: the boxes of a page
         fields.meet(number, page, box)
+        drawn.add_box(page, box)
         if box not in marks:
             continue
         drawn.add(page, box)
@@ -45,6 +46,7 @@ def place_content(
             unread.discard(mark.number)
         if isinstance(box, boxes.ReplacedBox):
             pictures.setdefault(box.element, (number, *_bounding_box(page, box)))
+    drawn.end_page()
     if unread:
         _make_artifacts(stream.stream, unread)
     stream._tags = None  # noqa: SLF001  # they would keep the boxes
@@ -53,8 +55,7 @@ def place_content(
 
 def _bounding_box(page: Any, box: Any) -> tuple[float, float, float, float]:
     left, top = box.content_box_x(), box.content_box_y()
-    sides = (left, page.height - top - box.height, left + box.width, page.height - top)
-    return tuple(side * _POINTS for side in sides)
+    return PageSpace(page).rectangle(left, top, left + box.width, top + box.height)
 
 
 def _spoken_boxes(box: Any) -> Iterator[Any]:
@@ -89,7 +90,7 @@ class TagWriter:
         self._marks: list[dict[int, bytes]] = [{} for _ in self._pages]
         self._areas: list[bytes] = []
         self._notes: list[tuple[str, bytes]] = []
-        self._attributes: dict[str, Callable[[Element], dict[str, Any]]] = {
+        self._attributes: dict[str, Callable[[Element, _Spans], dict[str, Any]]] = {
             "TH": _cell_attributes,
             "TD": _cell_attributes,
             "L": _list_attributes,
@@ -98,6 +99,7 @@ class TagWriter:
     def write(self, tree: Tree) -> Structure:
         """Write the tree, and its node of the book's parent tree."""
         pruned(tree.root)
+        make_tables_regular(tree.root)
         tops = tuple(self._write(kid, DOCUMENT) for kid in tree.root.kids if isinstance(kid, Node))
         keys = len(self._marks) + len(self._areas)
         limits = pydyf.Array([key_of(0), key_of(keys - 1)])
@@ -116,7 +118,7 @@ class TagWriter:
         reference: bytes = element.reference
         element["K"] = pydyf.Array([self._kid(kid, page, reference) for kid in node.kids])
         if node.element is not None:
-            self._describe(element, node.role, node.element)
+            self._describe(element, node, node.element)
         return reference
 
     def _kid(self, kid: Node | Mark | Area, page: int | None, parent: bytes) -> Any:
@@ -141,10 +143,11 @@ class TagWriter:
         keyed: Sequence[Any] = (*lists, *self._areas)
         return pydyf.Array([item for number, kids in enumerate(keyed) for item in (key_of(number), kids)])
 
-    def _describe(self, element: pydyf.Dictionary, role: str, source: Element) -> None:
+    def _describe(self, element: pydyf.Dictionary, node: Node, source: Element) -> None:
+        role = node.role
         if "lang" in source.attrib:
             element["Lang"] = pydyf.String(source.attrib["lang"])
-        if role in self._attributes and (attributes := self._attributes[role](source)):
+        if role in self._attributes and (attributes := self._attributes[role](source, node.spans)):
             element["A"] = pydyf.Dictionary(attributes)
         if role == "Note":
             name = f"{self._name}.note-{len(self._notes) + 1}"
@@ -159,17 +162,15 @@ class TagWriter:
 _NUMBERINGS = {"a": "/LowerAlpha", "A": "/UpperAlpha", "i": "/LowerRoman", "I": "/UpperRoman"}
 
 
-def _cell_attributes(cell: Element) -> dict[str, Any]:
+def _cell_attributes(cell: Element, spans: _Spans) -> dict[str, Any]:
     attributes: dict[str, Any] = {"O": "/Table"}
     if cell.tag == "th":
         attributes["Scope"] = "/Row" if cell.get("scope") in {"row", "rowgroup"} else "/Column"
-    for name, key in (("colspan", "ColSpan"), ("rowspan", "RowSpan")):
-        if (span := cell.get(name, "1")).isdigit() and int(span) > 1:
-            attributes[key] = int(span)
+    attributes |= {key: span for key, span in zip(("RowSpan", "ColSpan"), spans or (), strict=False) if span > 1}
     return attributes if len(attributes) > 1 else {}
 
 
-def _list_attributes(element: Element) -> dict[str, Any]:
+def _list_attributes(element: Element, _: _Spans) -> dict[str, Any]:
     if element.tag == "ol":
         numbering = _NUMBERINGS.get(element.get("type") or "1", "/Decimal")
     else:

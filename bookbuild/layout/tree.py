@@ -30,12 +30,15 @@ class Area:
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A structure element. `head` is the table head that it is in."""
+    """A structure element. `head` is the table head that it is in; `spans` over how many rows and columns a cell
+    reaches, where that is known.
+    """
 
     role: str
     element: Element | None = None
     kids: list["Node | Mark | Area"] = field(default_factory=list)
     head: "Node | None" = None
+    spans: tuple[int, int] | None = None
 
     def add(self, role: str, element: Element | None = None) -> "Node":
         """Append a new node and return it."""

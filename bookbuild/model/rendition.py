@@ -64,6 +64,11 @@ class EpubRendition:
     characters: frozenset[str] = frozenset()
     direction: str = "ltr"
 
+    @property
+    def xhtml_documents(self) -> tuple[str, ...]:
+        """Return the documents as text."""
+        return tuple(document.data.decode() for document in self.documents)
+
 
 @dataclass(frozen=True, slots=True)
 class HtmlRendition:
@@ -79,6 +84,11 @@ class HtmlRendition:
     files: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
     typefaces: tuple[Typeface, ...] = ()
     characters: frozenset[str] = frozenset()
+
+    @property
+    def xhtml_documents(self) -> tuple[str, ...]:
+        """Return the document."""
+        return (self.xhtml,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,8 @@ class ContentSettings:
     """The day by which dates of publication are judged, from the configuration or ``SOURCE_DATE_EPOCH``."""
     site: str = ""
     flavour: str = ""
+    is_lenient: bool = False
+    """Whether an article whose metadata block cannot be read is used without it, as on a site, with a warning."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ class Typeface:
     """One font file of the theme: static (no variation axes), OpenType or TrueType.
 
     `digest` is the SHA-256 of `data` in hexadecimal; `style` is ``normal`` or ``italic``; `weight` counts 100 to 900.
+    `kind` is ``text`` for a typeface of the theme or the project, ``fallback`` for one that was added for characters
+    that those lack, and ``missing`` or ``missing-script`` for one that draws boxes for characters that no font has.
     """
 
     family: str
@@ -17,6 +19,7 @@ class Typeface:
     name: str
     data: bytes
     digest: str
+    kind: str = "text"
 
     @property
     def light(self) -> "Typeface":
@@ -45,7 +48,8 @@ class Tint:
 @dataclass(frozen=True, slots=True)
 class Theme:
     """Everything that a rendition needs of the theme. `files` maps the names in ``url()`` to their bytes; `colours` are
-    the original colours of `palette` (``#rrggbb``).
+    the original colours of `palette` (``#rrggbb``). `set_in` are the families of the book's letters, if some are of a
+    script of its own: most used first, with an empty name for those that the stylesheets name.
 
     The stylesheet ``edition.css`` is that of one edition, after all others; those in ``editions/`` apply if named.
     """
@@ -56,6 +60,7 @@ class Theme:
     palette: Mapping[str, Tint] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
     colours: Mapping[str, str] = field(default_factory=dict)
+    set_in: tuple[str, ...] = ()
 
     def sheets(self, names: Iterable[str]) -> tuple[Stylesheet, ...]:
         """Return the stylesheets with these names, in this order, if the theme has them."""

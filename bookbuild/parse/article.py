@@ -1,9 +1,10 @@
 """Source file -> Article: its metadata and its text."""
 
 import re
+from dataclasses import replace
 from pathlib import PurePosixPath
 
-from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
+from bookbuild.diagnostics import Diagnostic, Outcome, Severity, diagnose
 from bookbuild.model import Article, ContentSettings, Role, Source
 from bookbuild.parse.block import Vocabulary, read_block
 from bookbuild.parse.body import Body, make_body
@@ -31,9 +32,10 @@ def parse(source: Source, settings: ContentSettings, language: str) -> Outcome[A
         return Outcome(None, text.diagnostics)
     entries = read_block(text.value, source.path, vocabulary)
     found = (*text.diagnostics, *entries.diagnostics)
-    if entries.value is None:
+    if entries.value is None and not settings.is_lenient:
         return Outcome(None, found)
-    metadata = interpret(entries.value, vocabulary, source.path)
+    metadata = interpret(entries.value or {}, vocabulary, source.path)
+    found = tuple(map(_lowered, found)) if settings.is_lenient else found
     if left_out := _left_out(source.path, metadata.value):
         return Outcome(None, (left_out,))
     in_language = metadata.value.language or language
@@ -46,6 +48,12 @@ def parse(source: Source, settings: ContentSettings, language: str) -> Outcome[A
     )
     made = [one for one in outcome.diagnostics if not (one.code == "missing-title" and _explains(metadata.diagnostics))]
     return Outcome(outcome.value, tuple(sorted((*found, *metadata.diagnostics, *made), key=_line)))
+
+
+def _lowered(found: Diagnostic) -> Diagnostic:
+    """Return a diagnostic of a metadata block as a warning: the words of the article are in the book all the same."""
+    is_error = found.code.startswith("metadata-") and found.severity is Severity.ERROR
+    return replace(found, severity=Severity.WARNING) if is_error else found
 
 
 def _left_out(path: str, metadata: Metadata) -> Diagnostic | None:

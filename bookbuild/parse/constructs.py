@@ -9,7 +9,8 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from bookbuild.parse.syntax.attribute_lists import take_heading_list
-from bookbuild.parse.syntax.block_names import block_name
+from bookbuild.parse.syntax.attributes import set_attributes
+from bookbuild.parse.syntax.block_names import attributes_of, block_name
 from bookbuild.parse.syntax.callout_names import QUOTATION, callout_of
 from bookbuild.parse.syntax.findings import findings_of
 from bookbuild.parse.syntax.notes import is_call
@@ -22,6 +23,9 @@ UNKNOWN = "unknown name"
 """Key in a token's `meta` for a block name that is unknown."""
 
 _NAME = "name"
+
+_OWN_ATTRIBUTES = frozenset({"id", "lang", "xml:lang", "dir"})
+"""The attributes in braces behind the colons that a block keeps; its classes are its name."""
 
 _CLOSING_ATTRIBUTES = re.compile(r"(?<!\\)\{[^{}]*\}$")
 _SUMMARY_MARK = "==="
@@ -40,6 +44,9 @@ def open_blocks(state: StateCore) -> None:
             opened.append(len(tokens) - 1)
             name, rest = block_name(token.info)
             token.meta[_NAME] = name
+            if listed := attributes_of(token.info):
+                own = {key: value for key, value in listed.attributes.items() if key in _OWN_ATTRIBUTES}
+                set_attributes(token, own, findings_of(state.env), (token.map or [0])[0] + 1)
             tokens.extend(_title(token, name, rest))
         elif token.type == "fenced_close":
             start = opened.pop()
@@ -76,7 +83,7 @@ def _name_block(opening: Token, inside: Sequence[Token]) -> None:
     elif callout:
         opening.tag = "aside"
         opening.attrJoin("class", f"callout callout-{callout}")
-    else:
+    elif name:
         opening.meta[UNKNOWN] = name
 
 

@@ -49,16 +49,18 @@ _RENAMED = {
     "acronym": "abbr",
     "big": "span",
     "center": "div",
+    "details": "div",
     "dir": "ul",
     "font": "span",
     "listing": "pre",
     "menu": "ul",
     "nobr": "span",
     "strike": "s",
+    "summary": "div",
     "tt": "code",
     "xmp": "pre",
 }
-_STYLES_OF = {"big": "font-size: larger", "center": "text-align: center"}
+_STYLES_OF = {"big": "font-size: larger", "center": "text-align: center", "summary": "font-weight: bold"}
 _SIZES = {"1": "smaller", "2": "smaller", "3": "medium", "4": "larger", "5": "larger", "6": "larger", "7": "larger"}
 
 

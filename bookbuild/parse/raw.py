@@ -119,6 +119,8 @@ class RawHtml:
         for lost in lost_styles(values.get("style", "")):
             if not _is_taken_over(name, lost):
                 self.styles.setdefault(lost, line)
+        if name == "font" and "face" in values:
+            self.styles.setdefault("font-family", line)
         style = style_of(name, values)
         return f' style="{escape(style)}"' if style else ""
 

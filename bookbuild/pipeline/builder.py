@@ -98,7 +98,7 @@ class Builder:
             report = self._typesetter.take_report(made.value.parts if made.value else ())
             self._add(made.diagnostics)
             if made.value and self._is_whole(made.diagnostics):
-                self._write(made.value, report)
+                self._write(made.value, volume.folder, report)
 
     def _tasks(self, reading: Reading) -> Iterator[tuple[Volume, Format]]:
         """Yield each volume of each edition with each of its formats; an empty selection is a diagnostic."""
@@ -111,9 +111,9 @@ class Builder:
                 for name in edition.formats:
                     yield volume, FORMATS[name]
 
-    def _write(self, artifact: Artifact, report: RebuildReport) -> None:
+    def _write(self, artifact: Artifact, folder: str, report: RebuildReport) -> None:
         try:
-            file = write_output(artifact, self._request.output_folder, str(self._request.output))
+            file = write_output(artifact, self._request.output_folder / folder, str(self._request.output / folder))
         except BookError as error:
             self._add(error.diagnostics)
         else:

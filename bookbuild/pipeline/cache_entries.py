@@ -25,6 +25,10 @@ DRAWING: EntryType[PrintedDrawing] = EntryType(
     "drawing", PrintedDrawing, ("images", "text_outlines"), ("resvg-py", "pillow", "lxml", "tinycss2", "cssselect2")
 )
 COVER: EntryType[Picture] = EntryType("cover", Picture, ("cover",), ("uharfbuzz", "resvg-py", "pillow"))
+MISSING_WORDS: EntryType[tuple[tuple[str, tuple[str, ...]], ...]] = EntryType(
+    "missing-words", tuple[tuple[str, tuple[str, ...]], ...], ("render",)
+)
+"""The articles, by path, of which words are in no document."""
 RUN: EntryType[LaidOutRun] = EntryType("run", LaidOutRun, ("layout",), _LAYOUT)
 PDF: EntryType[Outcome[Artifact]] = EntryType(
     "pdf", Outcome[Artifact], ("layout", "bind", "verify", "pipeline"), (*_LAYOUT, "pikepdf", "uharfbuzz")

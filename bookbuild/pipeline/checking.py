@@ -67,7 +67,7 @@ class _Checker(Builder):
     def _printer(self, reading: Reading, preparer: Preparer) -> AnyPrinter:
         return super()._printer(reading, preparer) if self._pages else DryPrinter(reading)
 
-    def _write(self, artifact: Artifact, report: RebuildReport) -> None:
+    def _write(self, artifact: Artifact, folder: str, report: RebuildReport) -> None:
         """Write nothing."""
 
     def _check_other_editions(self, reading: Reading) -> None:

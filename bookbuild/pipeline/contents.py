@@ -21,7 +21,7 @@ def contents_of(project: Path, language: str = "") -> ContentsResult:
     """
     reading = read(project, os.environ, language=language)
     found = join_causes(reading.diagnostics)
-    return ContentsResult(tuple(_rows(reading.value.book)), found, status_of(found, strict=False))
+    return ContentsResult(tuple(rows_of(reading.value.book)), found, status_of(found, strict=False))
 
 
 def editions_of(project: Path, language: str = "") -> EditionsResult:
@@ -62,7 +62,8 @@ def _page(edition: Edition) -> str:
     return f"{page.width:g} x {page.height:g} mm, {page.text_size:g} pt"
 
 
-def _rows(book: Book) -> Iterator[ContentsRow]:
+def rows_of(book: Book) -> Iterator[ContentsRow]:
+    """Yield the contents of a book in reading order."""
     for article in book.front:
         yield _row(article)
     for chapter in book.chapters:

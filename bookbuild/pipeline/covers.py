@@ -7,11 +7,13 @@ from typing import Self
 
 from bookbuild.cache import Cache
 from bookbuild.model import FORMATS, Config, Edition, Format, Identity, Picture, Theme, Typeface, VolumeSettings
+from bookbuild.pipeline.book_text import identity_text
 from bookbuild.pipeline.cache_entries import COVER
 from bookbuild.pipeline.forking import BackgroundValue
 from bookbuild.pipeline.styling import theme_of, with_fonts
 from bookbuild.render.faces import faces_of
 from bookbuild.theme import project_fonts
+from bookbuild.typefaces import needed_faces
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ class CoverDesign:
         """Design the cover of a volume in a format."""
         accent, page = theme.palette["accent"], settings.page.geometry
         proportion = None if form.cover == "portrait" else page.height / page.width
-        return cls(settings.identity, accent.ink, accent.ground, theme.typefaces, faces_of(theme), proportion)
+        faces = needed_faces(theme.typefaces, identity_text(settings.identity))
+        return cls(settings.identity, accent.ink, accent.ground, faces, faces_of(theme), proportion)
 
     @property
     def light(self) -> Self:
@@ -82,6 +85,8 @@ class Covers:
     def _painted(
         self, settings: VolumeSettings, theme: Theme, edition: Edition, form: Format
     ) -> tuple[CoverDesign, Picture]:
-        complete = with_fonts(theme_of(theme, edition).value, project_fonts(self._project))
+        identity = settings.identity
+        fonts = project_fonts(self._project)
+        complete = with_fonts(theme_of(theme, edition).value, fonts, identity_text(identity), identity.language)
         design = CoverDesign.of(settings, complete, form)
         return design.light, self._cache.remember(COVER, (design.light,), design.drawn)

@@ -8,6 +8,7 @@ from bookbuild.cache import Cache
 from bookbuild.diagnostics import Outcome
 from bookbuild.model import Artifact, Format
 from bookbuild.pipeline.cache_entries import package_entry, parts_of
+from bookbuild.pipeline.lost_words import prove_words
 from bookbuild.pipeline.preparation import PreparedVolume, Preparer
 from bookbuild.pipeline.reading import Reading
 
@@ -55,10 +56,13 @@ def make_package(prepared: PreparedVolume, form: Format, context: BuildContext) 
     volume, name = prepared.volume, prepared.volume.file_name(form)
     rendition = resolve_name(form.render)(volume.book, volume.settings, prepared.theme, prepared.cover)
 
+    documents = getattr(rendition, "xhtml_documents", None)  # a format of another kind has none
+    lost = prove_words(volume.book, volume.settings, documents, form.name, context) if documents else ()
+
     def packaged() -> Outcome[Artifact]:
         artifact = resolve_name(form.package)(rendition, volume.edition.name, name)
         return Outcome(artifact, resolve_name(form.verify)(artifact))
 
     inputs = (*parts_of(rendition), volume.edition.name, name)
     made = context.cache.remember(package_entry(form), inputs, packaged)
-    return Outcome(made.value, made.diagnostics)
+    return Outcome(made.value, (*lost, *made.diagnostics))

@@ -1,20 +1,21 @@
 """Prepare volumes for rendering: apply the theme of their edition, fonts and a cover."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bookbuild.cache import Cache
 from bookbuild.diagnostics import BookError, Diagnostic, Outcome, Severity, judge
 from bookbuild.images import load_cover
-from bookbuild.model import Book, Format, Picture, Theme, VolumeSettings
+from bookbuild.model import Format, Picture, Theme, VolumeSettings
+from bookbuild.pipeline.book_text import fallback_notes, letters_of, script_faults, text_of
 from bookbuild.pipeline.cache_entries import encoder
 from bookbuild.pipeline.covers import CoverDesign, Covers
 from bookbuild.pipeline.reading import Reading
 from bookbuild.pipeline.styling import in_colour_of, theme_of, with_fonts
 from bookbuild.pipeline.volumes import Volume
-from bookbuild.render.resources import pictures_of
 from bookbuild.theme import project_fonts
+from bookbuild.typefaces import colour_fonts, families_of_scripts
 
 NO_COVER = Picture("cover.svg", "image/svg+xml", b"", 1, 1)
 """The cover of a book that shows none."""
@@ -43,6 +44,8 @@ class Preparer:
             BookError: if its theme or its cover has an error, or a font of the project cannot be read.
         """
         theme = self.theme(volume)
+        if form.needs_layout:
+            theme = Outcome(theme.value, (*theme.diagnostics, *self._script_faults(volume, theme.value)))
         self._stop_at_errors(theme.diagnostics)
         cover = self.cover(volume.settings, theme.value, form)
         self._stop_at_errors(cover.diagnostics)
@@ -53,14 +56,21 @@ class Preparer:
         if any(fault.severity is Severity.ERROR for fault in judge(diagnostics, self._reading.config.check)):
             raise BookError(*diagnostics)
 
+    def _script_faults(self, volume: Volume, theme: Theme) -> Iterator[Diagnostic]:
+        return script_faults(volume.book, theme, volume.settings.identity.language)
+
     def theme(self, volume: Volume) -> Outcome[Theme]:
         """Return the theme of a volume. A chapter that is a volume of its own has its own colour as accent."""
         theme = theme_of(self._reading.theme, volume.edition)
         # Handouts are laid out together, whichever of them are wanted.
         book = self._reading.book if volume.edition.layout == "handout" else volume.book
-        complete = with_fonts(theme.value, self._project_fonts, _text_of(book))
+        language = volume.settings.identity.language
+        text = text_of(book, volume.settings, theme.value)
+        complete = with_fonts(theme.value, self._project_fonts, text, language)
         is_chapter = volume.edition.split_by == "chapter" and len(volume.book.chapters) == 1
-        return Outcome(in_colour_of(complete, volume.book.chapters[0]) if is_chapter else complete, theme.diagnostics)
+        complete = replace(complete, set_in=families_of_scripts(complete.typefaces, letters_of(book)))
+        found = (*theme.diagnostics, *colour_fonts(self._project_fonts), *fallback_notes(complete, text))
+        return Outcome(in_colour_of(complete, volume.book.chapters[0]) if is_chapter else complete, found)
 
     def cover(self, settings: VolumeSettings, theme: Theme, form: Format) -> Outcome[Picture | None]:
         """Return the project's own cover, or one drawn in the shape of the format, or None if it cannot be used."""
@@ -76,10 +86,3 @@ class Preparer:
     @cached_property
     def _project_fonts(self) -> tuple[tuple[str, bytes], ...]:
         return project_fonts(self._reading.project)
-
-
-def _text_of(book: Book) -> str:
-    """Return all text of the articles and their drawings, which decides which scripts need a font."""
-    drawings = {picture.name: picture.data for picture in pictures_of(book) if picture.media_type == "image/svg+xml"}
-    texts = (text for article in book.articles() for text in (article.title, article.body, *article.notes))
-    return "".join((*texts, *(data.decode("utf-8", "replace") for data in drawings.values())))

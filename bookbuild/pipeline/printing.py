@@ -10,6 +10,7 @@ from bookbuild.model import FORMATS, Artifact, Format, PageRun
 from bookbuild.pipeline.drawings import Drawings
 from bookbuild.pipeline.formats import BuildContext
 from bookbuild.pipeline.handouts import FittedHandouts, fit_handouts
+from bookbuild.pipeline.lost_words import prove_words
 from bookbuild.pipeline.preparation import NO_COVER, PreparedVolume, Preparer
 from bookbuild.pipeline.reading import Reading
 from bookbuild.pipeline.typesetter import Typesetter
@@ -20,7 +21,18 @@ from bookbuild.render.labels import labels_for
 
 def make_pdf(prepared: PreparedVolume, form: Format, context: BuildContext) -> Outcome[Artifact | None]:
     """Make the PDF of a volume."""
-    return context.printer.print(prepared, form)
+    printed = context.printer.print(prepared, form)
+    return Outcome(printed.value, (*_unprinted(prepared, context), *printed.diagnostics))
+
+
+def _unprinted(prepared: PreparedVolume, context: BuildContext) -> tuple[Diagnostic, ...]:
+    """Return a diagnostic for each article of a volume of which words are in none of the runs that were printed."""
+    volume, book = prepared.volume, prepared.volume.book
+    if volume.edition.layout == "handout":
+        book = replace(book, front=(), back=(), chapters=tuple(replace(one, opening=None) for one in book.chapters))
+    paths = {article.path for article in book.articles()}
+    documents = tuple(run.xhtml for run in context.printer.runs if not paths.isdisjoint(run.sources))
+    return prove_words(book, volume.settings, documents, "pdf", context)
 
 
 def make_sheets(prepared: PreparedVolume, form: Format, context: BuildContext) -> Outcome[Artifact | None]:
@@ -32,8 +44,9 @@ def make_sheets(prepared: PreparedVolume, form: Format, context: BuildContext) -
     from bookbuild.imposition import impose  # noqa: PLC0415 - few formats need it
 
     printed = context.printer.print(prepared, FORMATS["pdf"])
+    lost = _unprinted(prepared, context)
     if printed.value is None:
-        return printed
+        return Outcome(None, (*lost, *printed.diagnostics))
     volume, settings = prepared.volume, prepared.volume.settings
     labels = labels_for(settings.identity.language, settings.labels)
     sheets = replace(volume.edition.sheets, back_cover=bool(settings.identity.part_of) and settings.page.cover)
@@ -41,7 +54,7 @@ def make_sheets(prepared: PreparedVolume, form: Format, context: BuildContext) -
     imposed = impose(printed.value.data, sheets, prepared.theme.typefaces, labels, name=name)
     pdf, sides = imposed.value.pdf, imposed.value.sides
     artifact = Artifact(name, form.name, volume.edition.name, pdf, sides, printed.value.parts)
-    return Outcome(artifact, (*printed.diagnostics, *imposed.diagnostics))
+    return Outcome(artifact, (*lost, *printed.diagnostics, *imposed.diagnostics))
 
 
 class Printer:

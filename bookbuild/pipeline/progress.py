@@ -23,7 +23,7 @@ Progress = Callable[[Step], None]
 
 
 def ignore_progress(_step: Step) -> None:
-    """Do nothing: the default callback."""
+    """Do nothing: the callback of those who want no progress."""
 
 
 class _CallbackError(BaseException):

@@ -17,6 +17,7 @@ from bookbuild.pipeline.linked_files import LinkedFiles
 from bookbuild.pipeline.site_reading import OpenedSite, open_site
 from bookbuild.pipeline.site_remarks import site_remarks
 from bookbuild.pipeline.unknown_names import unknown_names
+from bookbuild.pipeline.untranslated import untranslated_labels
 from bookbuild.render import colour_faults
 from bookbuild.sites import Places
 from bookbuild.theme import load_theme
@@ -68,7 +69,9 @@ def read(
     stages = (configured, site.sources, articles, assembled, pictures, theme)
     remarks = site_remarks(site.site, site.folder, articles.value.plan, book)
     unknown = unknown_names(project, config, theme.value, book)
-    found = in_order(remarks, colour_faults(book, theme.value), unknown, *(stage.diagnostics for stage in stages))
+    untranslated = untranslated_labels(project, config)
+    stated = (stage.diagnostics for stage in stages)
+    found = in_order(remarks, colour_faults(book, theme.value), unknown, untranslated, *stated)
     policy = {**site.policy, **config.check}
     return Outcome(Reading(project, config, book, theme.value), judge(found, policy))
 

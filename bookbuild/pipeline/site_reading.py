@@ -22,7 +22,7 @@ class OpenedSite:
     def settings(self, content: ContentSettings) -> ContentSettings:
         """Return the settings by which its articles are parsed: those of bookbuild.toml, then the convention's."""
         known = {meaning: (*keys, *self.site.keys.get(meaning, ())) for meaning, keys in content.keys.items()}
-        return replace(content, keys=known, flavour=self.site.flavour)
+        return replace(content, keys=known, flavour=self.site.flavour, is_lenient=self.site.is_lenient)
 
     @property
     def policy(self) -> Mapping[str, Severity]:

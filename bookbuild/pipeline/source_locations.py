@@ -30,14 +30,14 @@ def with_source_locations(
 
 
 def _in_article(diagnostic: Diagnostic, run: PageRun, project: Path) -> Diagnostic:
-    lines = {path: _line_with(diagnostic, project / path) for path in run.sources}
+    lines = {path: line_with(diagnostic, project / path) for path in run.sources}
     for path, line in lines.items():
         if line or len(lines) == 1:
             return replace(diagnostic, location=Location(path, line))
     return replace(diagnostic, location=None, message=f"{run.heads[0] or run.title}: {diagnostic.message}")
 
 
-def _line_with(diagnostic: Diagnostic, file: Path) -> int | None:
+def line_with(diagnostic: Diagnostic, file: Path) -> int | None:
     """Return the number of the first line with the characters or words of a diagnostic, or None; no entity counts."""
     characters, words = set(diagnostic.characters), diagnostic.words
     try:

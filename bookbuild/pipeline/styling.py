@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from bookbuild.diagnostics import Outcome, diagnose
 from bookbuild.model import Chapter, Edition, Stylesheet, Theme
-from bookbuild.theme import EDITIONS, colours_in, tints
+from bookbuild.theme import EDITIONS, colours_in, tints, with_fallbacks
 from bookbuild.typefaces import load_typefaces
 
 LAST, PARTS = "edition.css", "parts.css"
@@ -50,14 +50,24 @@ def theme_of(theme: Theme, edition: Edition) -> Outcome[Theme]:
     )
 
 
-def with_fonts(theme: Theme, fonts: Sequence[tuple[str, bytes]], text: str = "") -> Theme:
-    """Return a theme with the typefaces that its stylesheets use and `text` needs, and with a project's fonts.
+def with_fonts(theme: Theme, fonts: Sequence[tuple[str, bytes]], text: str = "", language: str = "") -> Theme:
+    """Return a theme with the typefaces that its stylesheets use and `text` needs, and with a project's fonts. Where
+    the text needs fallbacks, the stylesheets name them too.
 
     Raises:
         BookError: when a font cannot be read.
     """
     css = "".join(sheet.css for name, sheet in theme.stylesheets.items() if not name.startswith(EDITIONS))
-    return replace(theme, typefaces=load_typefaces(fonts, css, text))
+    faces = load_typefaces(fonts, css, text, language)
+    fallbacks = tuple(dict.fromkeys(face.family for face in faces if face.kind == "fallback"))
+    if not fallbacks:
+        return replace(theme, typefaces=faces)
+    known = {face.family for face in faces if face.kind == "text"}
+    sheets = {
+        name: replace(sheet, css=with_fallbacks(sheet.css, fallbacks, known))
+        for name, sheet in theme.stylesheets.items()
+    }
+    return replace(theme, typefaces=faces, stylesheets=sheets)
 
 
 def in_colour_of(theme: Theme, chapter: Chapter) -> Theme:

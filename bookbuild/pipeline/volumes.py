@@ -24,10 +24,10 @@ from bookbuild.model import (
 from bookbuild.render.contents import chapter_title
 from bookbuild.render.labels import labels_for
 
-_LONGEST_STEM = 200
-"""Bytes of a file's name without suffix: file systems hold 255, of which a temporary name takes some."""
 WHOLE_SAMPLE = "whole-sample"
 """Code of what is no fault of an edition that nobody asked for by its name: there is no sample of a small book."""
+_LONGEST_STEM = 200
+"""Bytes of a file's name without suffix: file systems hold 255, of which a temporary name takes some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +35,15 @@ class Volume:
     """One book to be made: an edition of the whole, or one of the parts that the edition is split into.
 
     `settings` are its own: what it is, its page, its labels. `stem` is the name of its files without suffix: ``guide``,
-    ``guide-booklet-ch7``, ``guide-handout-a53``.
+    ``guide-booklet-ch7``, ``guide-handout-a53``. `folder` is that of its files within the one for all books: it has the
+    edition's name if the edition makes several volumes, and is empty otherwise.
     """
 
     edition: Edition
     book: Book
     settings: VolumeSettings
     stem: str
+    folder: str = ""
 
     def file_name(self, form: Format) -> str:
         """Return the name of its file in a format."""
@@ -72,9 +74,11 @@ def volumes_of(edition: Edition, book: Book, config: Config) -> Outcome[tuple[Vo
     held = replace(selected.value, full=book if edition.selection.sample else None)
     whole = _volume(edition, held, stem_of(config.identity, edition), config)
     parts = tuple(_volume(edition, part, stem, config) for part, stem in _parts(edition, selected.value, config))
-    if edition.layout == "handout" and len(parts) > 1:
-        return Outcome((*parts, whole))
-    return Outcome(parts or (whole,))
+    if len(parts) <= 1:
+        return Outcome(parts or (whole,))
+    volumes = (*parts, whole) if edition.layout == "handout" else parts
+    folder = _plain(edition.name).strip(".")
+    return Outcome(tuple(replace(volume, folder=folder) for volume in volumes))
 
 
 def _volume(edition: Edition, book: Book, stem: str, config: Config) -> Volume:

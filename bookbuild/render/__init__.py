@@ -1,10 +1,12 @@
 """Book -> renditions: the XHTML of the EPUB and of the PDF's page runs, through the theme's templates."""
 
+from bookbuild.render.answers import without_answers
 from bookbuild.render.colours import colour_faults
 from bookbuild.render.epub import render_epub
 from bookbuild.render.external_references import external_references, has_external_references
 from bookbuild.render.handouts import Handouts, end_of, select_handouts
 from bookbuild.render.pdf import render_pdf
+from bookbuild.render.words import missing_words
 
 __all__ = [
     "Handouts",
@@ -12,7 +14,9 @@ __all__ = [
     "end_of",
     "external_references",
     "has_external_references",
+    "missing_words",
     "render_epub",
     "render_pdf",
     "select_handouts",
+    "without_answers",
 ]

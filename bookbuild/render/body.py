@@ -15,10 +15,10 @@ _FIXED_SPACE = "\u2002"
 
 @dataclass(frozen=True, slots=True)
 class RenderContext:
-    """Context of a body: how its links and images are resolved, and labels.
+    """Context of a body: how its links and images are resolved, labels, and the direction of the book's text.
 
-    `elsewhere` describes in words where in the full book an anchor is that this book lacks. `heading_shift` is added
-    to each heading's level; `figure_prefix` is put before a figure's number (``7.``).
+    `elsewhere` describes where in the full book an anchor is that this book lacks. `heading_shift` is added to each
+    heading's level; `figure_prefix` is put before a figure's number (``7.``).
     """
 
     targets: Mapping[tuple[str, str], Target]
@@ -31,6 +31,7 @@ class RenderContext:
     heading_shift: int = 0
     figure_prefix: str = ""
     figures_before: int = 0
+    direction: str = "ltr"
 
 
 def tree_of(markup: str) -> Element:
@@ -38,8 +39,7 @@ def tree_of(markup: str) -> Element:
     return etree.fromstring(f'<div xmlns:epub="{EPUB}">{markup}</div>', _parser())
 
 
-def _parser() -> etree.XMLParser:
-    # A 5 MB article exceeds libxml2's default limits; entities are never resolved.
+def _parser() -> etree.XMLParser:  # a 5 MB article exceeds libxml2's default limits
     return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 

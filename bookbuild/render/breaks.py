@@ -19,6 +19,10 @@ WRITING = AvoidBreak(8, white=40)  # in lines
 BOX = AvoidBreak(7, white=25)
 BRIEF = 2
 """The most lines of an item that is not left alone on a page."""
+TALL = 12
+"""The most lines of a listing or a row that is kept on one page."""
+TALL_HEAD = 8
+"""The most lines of a table's head that is repeated on each page: a taller one takes about a third of it."""
 _LINE = 62
 """Approximate letters in a line: enough to estimate the size of a block."""
 _LINED = ("p", "li", "dt", "dd", "pre", "tr")
@@ -29,15 +33,18 @@ def mark_breaks(tree: Element) -> None:
     """Mark blocks that are kept with their neighbours, and blocks that are kept on one page.
 
     A paragraph that introduces the next block gets the class ``lead-in``, an item too short to be alone on a page
-    ``brief``. A block with ``data-max-white`` is kept on one page, unless more hundredths of a page than that would be
-    left white before it.
+    ``brief``; a listing, a row or a table's head that may break gets ``tall``. A block with ``data-max-white`` is kept
+    on one page, unless more hundredths of a page than that would be left white before it.
     """
     for paragraph in tree.iter("p"):
         if paragraph.getnext() is not None and words_of(paragraph).endswith(_COLONS):
             add_class(paragraph, "lead-in")
     for item in tree.iter("li"):
-        if item.find(".//li") is None and _lines(item) <= BRIEF:
+        if item.find(".//li") is None and item.find(".//div") is None and _lines(item) <= BRIEF:
             add_class(item, "brief")
+    for block in tree.iter("pre", "tr", "thead"):
+        if _height(block) > (TALL_HEAD if block.tag == "thead" else TALL):
+            add_class(block, "tall")
     for block in tree.iter("table", "aside", "div"):
         size, limits = _measured(block)
         if 0 < size <= limits.max_size:
@@ -49,10 +56,21 @@ def _measured(block: Element) -> tuple[int, AvoidBreak]:
     parent = block.getparent()
     if block.tag == "table":
         is_filled_in = parent is not None and has_class(parent, "fill")
-        return len(block.findall("tbody/tr")), FILLED_IN if is_filled_in else TABLE
+        is_whole = not any(has_class(row, "tall") for row in block.iter("tr"))
+        return len(block.findall("tbody/tr")) if is_whole else 0, FILLED_IN if is_filled_in else TABLE
     if block.tag == "div":
         return len(block) if has_class(block, "writing-lines") else 0, WRITING
     return sum(_lines(part) for part in block.iter(*_LINED) if part.find("p") is None), BOX
+
+
+def _height(block: Element) -> int:
+    """Return about how many lines a listing, a row or a table's head takes: columns are as wide as their text needs."""
+    if block.tag == "thead":
+        return sum(map(_height, block.iter("tr")))
+    if block.tag == "tr":
+        return max(_lines(block), *(len(list(cell.iter("br", *_LINED))) for cell in block), 0)
+    text = "".join(map(str, block.itertext())).rstrip()
+    return sum(ceil(len(line) / _LINE) or 1 for line in text.split("\n"))
 
 
 def _lines(block: Element) -> int:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from bookbuild.bidi import direction_of
 from bookbuild.model import (
     Article,
     Book,
@@ -35,7 +36,7 @@ from bookbuild.render.contents import (
 )
 from bookbuild.render.epub_body import epub_body
 from bookbuild.render.faces import typefaces_statement, used_faces
-from bookbuild.render.labels import direction_of, labels_for
+from bookbuild.render.labels import labels_for
 from bookbuild.render.resources import media_type, pictures_of
 from bookbuild.render.templates import Templates, ready
 
@@ -167,6 +168,7 @@ class _EpubRenderer:
             href_of=_link,
             picture_address=lambda picture: f"../{_image(picture)}",
             labels=self._labels,
+            direction=direction_of(self._identity.language),
             figure_prefix=figure_prefix(chapter),
             figures_before=self._figures[article.key],
         )

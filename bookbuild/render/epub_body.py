@@ -16,6 +16,8 @@ from bookbuild.render.body import (
     prepare_body,
     tree_of,
 )
+from bookbuild.render.directions import set_directions
+from bookbuild.render.line_breaks import mark_line_breaks
 from bookbuild.render.picture_sizes import size_on_screen
 from bookbuild.render.worksheets import describe_worksheets, draw_worksheets
 
@@ -35,10 +37,13 @@ def epub_body(article: Article, context: RenderContext) -> str:
         if has_class(callout, "callout-tip"):
             callout.set(TYPE, "tip")
     notes = note_trees(article, context)
+    for part in (tree, *notes):
+        set_directions(part, article, context.direction)
     size_on_screen((tree, *notes))
     called: set[str] = set()
     for part in (tree, *notes):
         _refer_to_notes(part, article.key, called)
+        mark_line_breaks(part)
     if notes:
         tree.append(_endnotes(notes, article.key, context.labels))
     return markup_of(tree)

@@ -31,14 +31,17 @@ def faces_of(theme: Theme) -> Faces:
 
 def typefaces_statement(theme: Theme, labels: Mapping[str, str]) -> str:
     """Return the colophon's sentence on the typefaces of the book."""
-    faces = faces_of(theme)
-    if faces == _DEFAULT:
+    faces: tuple[str, ...] = faces_of(theme)
+    if faces == _DEFAULT and not theme.set_in:
         return labels["typefaces"]
-    return labels["set-in"].replace("{faces}", ", ".join(dict.fromkeys(face.removesuffix(" Pro") for face in faces)))
+    named = [face for family in theme.set_in or ("",) for face in ((family,) if family else faces)]
+    return labels["set-in"].replace("{faces}", ", ".join(dict.fromkeys(face.removesuffix(" Pro") for face in named)))
 
 
 def used_faces(typefaces: Iterable[Typeface], sheets: Iterable[Stylesheet]) -> tuple[Typeface, ...]:
-    """Return the typefaces that stylesheets (with constants inlined) name."""
+    """Return the typefaces that stylesheets (with constants inlined) name. What no font has, a reading system may have:
+    no boxes are among them.
+    """
     css = "".join(sheet.css for sheet in sheets)
     rules = _DECLARED.sub(lambda match: match[0] if f"var({match[1]}" in css else "", css)
     return tuple(face for face in typefaces if face.family in rules)

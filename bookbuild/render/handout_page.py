@@ -59,6 +59,8 @@ class HandoutPage:
         css = (
             f"@page {{ size: {page.width:g}mm {page.height:g}mm; "
             f"margin: {page.top:g}mm {round(right, 3):g}mm {page.bottom:g}mm {round(left, 3):g}mm }}\n"
+            f"@page turned {{ size: {page.height:g}mm {page.width:g}mm; "
+            f"margin: {EDGE:g}mm {page.top:g}mm {EDGE:g}mm {page.bottom:g}mm }}\n"
             f":root {{ {constants}; --text-size: {page.text_size:g}pt; --leading: {page.leading:g}pt }}\n"
         )
         return Stylesheet("page.css", css)

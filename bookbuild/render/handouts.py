@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 
+from bookbuild.bidi import direction_of
 from bookbuild.model import (
     Article,
     Book,
@@ -23,7 +24,7 @@ from bookbuild.render.colours import colour_style
 from bookbuild.render.constants import inline_constants
 from bookbuild.render.contents import chapter_title, highlight_of
 from bookbuild.render.handout_page import EDGE, HandoutPage
-from bookbuild.render.labels import direction_of, labels_for
+from bookbuild.render.labels import labels_for
 from bookbuild.render.monochrome import in_greys, without_colour
 from bookbuild.render.pdf_body import INSIDE, pdf_body, picture_in_print, place_in_print
 from bookbuild.render.qr import qr_code
@@ -146,6 +147,7 @@ class Handouts:
             href_of=place_in_print,
             picture_address=picture_in_print,
             labels=self._labels,
+            direction=self._direction,
             elsewhere=self._book.elsewhere,
         )
 

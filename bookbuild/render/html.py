@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from bookbuild.bidi import direction_of
 from bookbuild.model import Article, Book, Chapter, HtmlRendition, Picture, Target, Theme, VolumeSettings, named_files
 from bookbuild.render.answers import without_answers
 from bookbuild.render.body import RenderContext
@@ -22,7 +23,7 @@ from bookbuild.render.contents import (
 )
 from bookbuild.render.faces import typefaces_statement, used_faces
 from bookbuild.render.html_body import html_body
-from bookbuild.render.labels import direction_of, labels_for
+from bookbuild.render.labels import labels_for
 from bookbuild.render.resources import media_type, pictures_of
 from bookbuild.render.templates import Templates, ready
 
@@ -125,6 +126,7 @@ class _HtmlRenderer:
             href_of=_link,
             picture_address=lambda picture: f"book:{picture.name}",
             labels=self._labels,
+            direction=direction_of(self._identity.language),
             heading_shift=heading_shift,
             figure_prefix=figure_prefix(chapter),
             figures_before=self._figures[article.key],

@@ -16,7 +16,9 @@ from bookbuild.render.body import (
     prepare_body,
     tree_of,
 )
+from bookbuild.render.directions import set_directions
 from bookbuild.render.epub_body import set_callout_roles
+from bookbuild.render.line_breaks import mark_line_breaks
 from bookbuild.render.picture_sizes import size_on_screen
 from bookbuild.render.worksheets import draw_worksheets
 
@@ -37,9 +39,12 @@ def html_body(article: Article, context: RenderContext) -> str:
             section.tag = "div"  # a section should have a heading, an answer has a title at most
     set_callout_roles(tree)
     notes = note_trees(article, context)
+    for part in (tree, *notes):
+        set_directions(part, article, context.direction)
     size_on_screen((tree, *notes))
     for part in (tree, *notes):
         _call_notes(part, article.key, context.labels)
+        mark_line_breaks(part)
     if notes:
         tree.append(_notes(notes, article, context.labels))
     for element in tree.iter():

@@ -175,14 +175,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
     },
 }  # fmt: skip
 
-RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
-
 
 def labels_for(language: str, own: Mapping[str, str]) -> Mapping[str, str]:
     """Return every label in a language (BCP 47), English where there is no translation, `own` over all."""
     return {**ENGLISH, **TRANSLATIONS.get(language.partition("-")[0].lower(), {}), **own}
-
-
-def direction_of(language: str) -> str:
-    """Return ``rtl`` or ``ltr`` for a language (BCP 47)."""
-    return "rtl" if language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from bookbuild.bidi import direction_of
 from bookbuild.model import (
     Article,
     Book,
@@ -32,7 +33,7 @@ from bookbuild.render.contents import (
     shown_contents,
 )
 from bookbuild.render.faces import typefaces_statement
-from bookbuild.render.labels import direction_of, labels_for
+from bookbuild.render.labels import labels_for
 from bookbuild.render.pdf_body import INSIDE, pdf_body, picture_in_print, place_in_print
 from bookbuild.render.templates import Templates, ready
 
@@ -184,6 +185,7 @@ class _Volume:
             href_of=place_in_print,
             picture_address=picture_in_print,
             labels=self._labels,
+            direction=direction_of(self._identity.language),
             heading_shift=shift,
             figure_prefix=figure_prefix(chapter),
             figures_before=self._figures[article.key],
@@ -206,6 +208,8 @@ def _block_page(page: Geometry) -> Stylesheet:
     side = round((page.inner + page.outer) / 2, 3)
     css = (
         f"@page {{ size: {page.width:g}mm {page.height:g}mm; margin: {page.top:g}mm {side:g}mm {page.bottom:g}mm }}\n"
+        f"@page turned {{ size: {page.height:g}mm {page.width:g}mm; "
+        f"margin: {side:g}mm {page.top:g}mm {side:g}mm {page.bottom:g}mm }}\n"
         f":root {{ --page-width: {page.width:g}mm; --page-height: {page.height:g}mm; --side-margin: {side:g}mm; "
         f"--top-margin: {page.top:g}mm; --bottom-margin: {page.bottom:g}mm; "
         f"--text-size: {page.text_size:g}pt; --leading: {page.leading:g}pt }}\n"

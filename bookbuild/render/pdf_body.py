@@ -17,6 +17,8 @@ from bookbuild.render.body import (
     unwrap,
 )
 from bookbuild.render.breaks import mark_breaks
+from bookbuild.render.directions import set_directions
+from bookbuild.render.line_breaks import mark_line_breaks, set_ragged
 from bookbuild.render.list_numbers import number_lists
 from bookbuild.render.picture_sizes import size_in_print
 from bookbuild.render.worksheets import draw_worksheets
@@ -49,11 +51,14 @@ def pdf_body(article: Article, context: RenderContext, *, page_references: bool)
     mark_breaks(tree)
     notes = note_trees(article, context)
     for part in (tree, *notes):
+        set_directions(part, article, context.direction)
         number_lists(part)
         for link in list(part.iter("a")):
             _finish_link(link, article.key, context.labels["page"] if page_references else "")
         for image in part.iter("img"):
             size_in_print(image)
+        mark_line_breaks(part)
+        set_ragged(part)
     list_abbreviations(tree, notes)
     _set_notes(tree, notes, article.key)
     return markup_of(tree)

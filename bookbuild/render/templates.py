@@ -5,8 +5,10 @@ from functools import lru_cache
 from jinja2 import DictLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
+from bookbuild.bidi import direction_of
 from bookbuild.diagnostics import BookError, diagnose
 from bookbuild.model import Theme
+from bookbuild.render.line_breaks import breakable
 
 
 class Templates:
@@ -36,13 +38,16 @@ class Templates:
 
 @lru_cache(maxsize=2)
 def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
-    return Environment(
+    environment = Environment(
         loader=DictLoader(dict(templates)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["breakable"] = lambda text: ready(breakable(text))
+    environment.globals["direction_of"] = direction_of
+    return environment
 
 
 def ready(markup: str) -> Markup:

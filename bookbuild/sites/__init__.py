@@ -3,7 +3,7 @@
 from bookbuild.sites.arranging import Arranged, arrange
 from bookbuild.sites.folder import MARKDOWN, Folder, Names, is_about_project, is_markdown
 from bookbuild.sites.places import Places
-from bookbuild.sites.recognition import CONVENTIONS, recognise
+from bookbuild.sites.recognition import CONVENTIONS, Known, recognise
 from bookbuild.sites.site import Convention, LeftOut, Plan, PlannedChapter, PlannedFile, PlannedPart, Read, Site, Wanted
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Arranged",
     "Convention",
     "Folder",
+    "Known",
     "LeftOut",
     "Names",
     "Places",

@@ -51,13 +51,19 @@ class _Arrangement:
         if isinstance(item, PlannedChapter):
             yield from self._chapter(item)
             return
-        for one in self._files([item]):
-            yield Outcome(replace(one.value, after=self._before), one.diagnostics)
+        yield from map(self._outside, self._files([item]))
+
+    def _outside(self, parsed: Outcome[Article]) -> Outcome[Article]:
+        """Return a file that belongs to no chapter of the plan: what it says itself decides, or its place."""
+        return Outcome(replace(parsed.value, after=self._before), parsed.diagnostics)
 
     def _chapter(self, chapter: PlannedChapter) -> Iterator[Outcome[Article]]:
         opening = list(self._files([chapter.opening] if chapter.opening else []))
         articles = list(self._files(chapter.articles))
         if not opening and not articles:
+            return
+        if len({one.value.chapter for one in articles if one.value.chapter is not None}) > 1:
+            yield from (self._outside(one) for one in (*opening, *articles))
             return
         number = self._number([*opening, *articles])
         self._before = number

@@ -1,33 +1,49 @@
-"""Which convention a folder follows: the first whose evidence is there."""
+"""Which convention a folder follows: the first whose evidence is there.
 
+A convention is imported only where a name is that belongs to it, since most projects follow none.
+"""
+
+import re
+from collections.abc import Iterator
 from dataclasses import replace
+from importlib import import_module
+from typing import NamedTuple
 
 from bookbuild.model import SITES
 from bookbuild.sites.folder import Folder
-from bookbuild.sites.grav import Grav
-from bookbuild.sites.hugo import Hugo
-from bookbuild.sites.jekyll import Jekyll
-from bookbuild.sites.leanpub import Leanpub
-from bookbuild.sites.mdbook import MdBook
-from bookbuild.sites.myst import Myst
-from bookbuild.sites.obsidian import Obsidian
 from bookbuild.sites.plain import PlainFolders
-from bookbuild.sites.quarto import Quarto
-from bookbuild.sites.quire import Quire
 from bookbuild.sites.site import Convention, Site, Wanted
 
-CONVENTIONS: tuple[Convention, ...] = (
-    MdBook(),
-    Quarto(),
-    Quire(),
-    Hugo(),
-    Myst(),
-    Jekyll(),
-    Leanpub(),
-    Obsidian(),
-    Grav(),
+
+class Known(NamedTuple):
+    """A convention: its name of `bookbuild.model.SITES`, its class in the package of `bookbuild.sites` of that name,
+    and a pattern of names in small letters. It is tried where a file or a folder near the root has such a name.
+    """
+
+    name: str
+    kind: str
+    signs: str
+
+    def load(self) -> Convention:
+        """Import the convention."""
+        convention: Convention = getattr(import_module(f"bookbuild.sites.{self.name}"), self.kind)()
+        return convention
+
+
+CONVENTIONS: tuple[Known, ...] = (
+    Known("mdbook", "MdBook", r"summary\.md|book\.toml|book\.json|\.gitbook\.yaml"),
+    Known("quarto", "Quarto", r"_quarto\.ya?ml|_bookdown\.yml"),
+    Known("quire", "Quire", r"_data|data"),
+    Known("hugo", "Hugo", r"(?:hugo|config)\.(?:toml|ya?ml|json)|config"),
+    Known("myst", "Myst", r"_toc\.yml|myst\.yml|(?:index|intro)\.md|source"),
+    Known("jekyll", "Jekyll", r"_config\.(?:ya?ml|toml)"),
+    Known("leanpub", "Leanpub", r"book\.txt"),
+    Known("obsidian", "Obsidian", r"\.obsidian"),
+    Known("grav", "Grav", r"user|pages|[0-9]+\..*"),
 )
-"""Conventions in the order in which they are tried. Their names are those of `bookbuild.model.SITES`."""
+"""Conventions in the order in which they are tried."""
+_NEAR = ("", "src", "docs", "book", "content", "manuscript", "source")
+"""Folders whose names are looked at."""
 
 
 def recognise(folder: Folder, wanted: Wanted, name: str = "") -> Site:
@@ -39,8 +55,17 @@ def recognise(folder: Folder, wanted: Wanted, name: str = "") -> Site:
     if name == "none":
         return PlainFolders(are_chapters=False).recognise(folder, wanted)
     named = next((one for one in CONVENTIONS if one.name == name), None)
-    if named is not None and (site := named.recognise(folder, replace(wanted, is_named=True))):
+    if named is not None and (site := named.load().recognise(folder, replace(wanted, is_named=True))):
         return site
-    tried = () if name in SITES else CONVENTIONS
+    tried = () if name in SITES else _likely(folder, wanted)
     sites = (convention.recognise(folder, wanted) for convention in tried)
     return next((site for site in sites if site is not None), None) or PlainFolders().recognise(folder, wanted)
+
+
+def _likely(folder: Folder, wanted: Wanted) -> Iterator[Convention]:
+    """Yield the conventions of which there is a sign."""
+    names = {name.lower() for place in {*_NEAR, wanted.folder} for kind in folder.list(place) for name in kind}
+    names |= {path.rpartition("/")[2].lower() for path in folder.folders(wanted.folder)}
+    for known in CONVENTIONS:
+        if any(map(re.compile(known.signs).fullmatch, names)):
+            yield known.load()

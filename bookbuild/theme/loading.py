@@ -18,7 +18,7 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 COLOUR = re.compile(r"--colour-([\w-]+)\s*:\s*(#[0-9a-fA-F]{6})\b")
 EDITIONS = "editions/"
 """The folder of stylesheets that apply only to the editions which name them."""
-FONT_KINDS = (".otf", ".ttf", ".woff", ".woff2")
+FONT_KINDS = (".otf", ".ttf", ".ttc", ".otc", ".woff", ".woff2")
 
 
 def load_theme(project: Path, palette: Mapping[str, str]) -> Outcome[Theme]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bookbuild.bind import furniture_jobs, paginate
 from bookbuild.bind.furniture import CHUNK
-from bookbuild.model import LayoutJob, PageRun
+from bookbuild.model import LayoutJob, PageRun, Stylesheet
 from tests.bind.small_book import small_rendition
 
 
@@ -46,3 +46,28 @@ def test_margins_are_mirrored() -> None:
     assert "size: 100mm 80mm" in css
     assert "@page :right { margin-left: 10mm; margin-right: 20mm }" in css
     assert "@page :left { margin-left: 20mm; margin-right: 10mm }" in css
+
+
+def test_counters_of_a_stylesheet_get_the_numbers_of_the_book() -> None:
+    """Only where a stylesheet has counters does a page carry its number and how many there are: others need not change
+    when the book grows.
+    """
+    sheet = Stylesheet("project.css", "@page { @top-left { content: counter(page) } }")
+    runs = (PageRun("i", "I", "", "front"), PageRun("a1", "A1", ""))
+    rendition = replace(small_rendition(), runs=runs, furniture=(sheet,))
+    front, body = furniture_jobs(rendition, paginate(runs, [3, 5]))
+    assert re.findall('data-page="(.*?)" data-pages="(.*?)"', front.xhtml) == [("i", "5"), ("ii", "5"), ("iii", "5")]
+    assert re.findall('data-page="(.*?)"', body.xhtml) == ["1", "2", "3", "4", "5"]
+    assert not any("data-pages" in job.xhtml for job in furniture(3, 5))
+
+
+def test_long_running_heads_are_shortened() -> None:
+    """A head has two lines at most, and ends with a whole word where it can."""
+    heads = ("word " * 60, "0123456789" * 20)
+    rendition = replace(small_rendition(), runs=(PageRun("a1", "A1", "", heads=heads),))
+    (job,) = furniture_jobs(rendition, paginate(rendition.runs, [2]))
+    found = re.search('data-chapter="(.*?)" data-article="(.*?)"', job.xhtml.rpartition("<section")[2])
+    assert found
+    assert found[1].endswith("word …")
+    assert found[2].endswith("9 …") or found[2][-3].isdigit()
+    assert max(map(len, found.groups())) < 120

@@ -36,7 +36,7 @@ def test_a_booklet_comes_as_epub_as_pdf_and_as_sheets(booklet: dict[str, bytes])
 def test_a_link_out_of_a_booklet_becomes_words(booklet: dict[str, bytes]) -> None:
     """Where the full book would be linked to, its chapter and page are told; what is in the booklet stays a link."""
     pages = " ".join(text_of(booklet["g-booklet-ch2.pdf"]))
-    assert "See the first (full guide, chapter 1, page 2), its part (full guide, chapter 1, page 2)" in pages
+    assert "See the first (full guide, chapter 1, page 2), its part (full guide, chapter 1, page 3)" in pages
     with zipfile.ZipFile(io.BytesIO(booklet["g-booklet-ch2.epub"])) as epub:
         article = next(epub.read(name).decode() for name in epub.namelist() if name.endswith("/a2.xhtml"))
     assert article.count("(full guide, chapter\u00a01, page\u00a02)") == 6
@@ -67,12 +67,15 @@ def test_the_back_cover_is_the_back_of_the_folded_sheets(booklet: dict[str, byte
 
 
 def test_several_chapters_make_several_booklets(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """A range of chapters makes a booklet of each; a chapter that does not exist is an error that names those there."""
+    """A range makes a booklet of each chapter, in a folder of the edition; a chapter that does not exist is an error
+    that names those there.
+    """
     book = BookProject(tmp_path_factory.mktemp("several")).config('slug = "g"')
     for number in range(1, 5):
         book.article(number, chapter=number)
     assert book.run("build", "booklet", "--chapter", "2-3", "-f", "epub").status == 0
-    assert list(book.files()) == ["g-booklet-ch2.epub", "g-booklet-ch3.epub"]
+    assert list(book.files("_book/booklet")) == ["g-booklet-ch2.epub", "g-booklet-ch3.epub"]
+    assert [file.name for file in (book.folder / "_book").iterdir()] == ["booklet"]
     ran = book.run("build", "booklet", "--chapter", "4-5")
     assert ran.status == 1
     assert "the book has no chapter 5" in ran.err

@@ -204,6 +204,7 @@ def test_a_sample_says_where_the_whole_is(made: dict[str, bytes], project: BookP
     assert [word in last for word in ("Bread & Work", "Ada Vale", "Harbour", ADDRESS)] == [True] * 4
     assert "<dc:relation>" + ADDRESS in document(made["g-sample.epub"], "content.opf")
     without = BookProject(project.folder.parent / "without").config('publisher = "Harbour"').article(1)
+    without.article(2, chapter=2).article(3, chapter=2)
     assert without.run("build", "sample", "-f", "epub").status == 0
     closing = document(without.files()["a-book-sample.epub"], "text/closing.xhtml")
     assert ("A book" in closing, "Harbour" in closing, "<a" in closing) == (True, True, False)

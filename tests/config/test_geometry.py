@@ -9,7 +9,7 @@ import uharfbuzz as hb
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookbuild.config.geometry import LARGEST, SMALLEST, TRIM_SIZES, fit, millimetres, trim_size
+from bookbuild.config.geometry import LARGEST, SMALLEST, TRIM_SIZES, fit, millimetres, office_paper, trim_size
 from bookbuild.model import Geometry
 from bookbuild.typefaces import load_typefaces
 
@@ -169,3 +169,35 @@ def test_what_is_no_trim_size_is_refused(written: object) -> None:
 def test_lengths_have_units(written: str, length: float) -> None:
     """Lengths are read in millimetres, centimetres, inches and points."""
     assert millimetres(written) == pytest.approx(length)
+
+
+@pytest.mark.parametrize(
+    ("written", "size"),
+    [
+        ("8.5x8.5in", (215.9, 215.9)),
+        ("5.25 x 8 in", (133.35, 203.2)),
+        ("12 × 19 cm", (120, 190)),  # noqa: RUF001 - authors do write the multiplication sign
+        ("12,5x19cm", (125, 190)),
+        ("120x190 MM", (120, 190)),
+        ("120mm x 19cm", (120, 190)),
+        ('6"x9"', (152.4, 228.6)),
+        ("7 by 10 inches", (177.8, 254)),
+    ],
+)
+def test_a_unit_may_be_given_once(written: str, size: tuple[float, float]) -> None:
+    """A unit behind the second side counts for both, and a comma may stand before decimals."""
+    assert trim_size(written) == pytest.approx(size)
+
+
+@pytest.mark.parametrize("written", ["8.5x8.5", "1,200x190mm", "120mm", "120x190x10mm", "8.5xin", "-6x9in"])
+def test_what_could_mean_two_sizes_is_refused(written: str) -> None:
+    """Sides without a unit, and a comma that may part thousands, are no trim size."""
+    with pytest.raises(ValueError, match="is not a trim size"):
+        trim_size(written)
+
+
+def test_pages_in_inches_are_printed_on_letter_paper() -> None:
+    """Where both sides are eighths of an inch the office printer has letter paper; elsewhere it has A4."""
+    assert [office_paper(trim_size(size)) for size in ("8.5x8.5in", "5.5x8.5in", "a5", "120x190mm")] == [
+        "letter", "letter", "a4", "a4"
+    ]  # fmt: skip

@@ -422,3 +422,18 @@ def test_the_line_of_a_key_is_found_among_values_of_several_lines() -> None:
     assert [line_of(keys, text) for keys in (("a",), ("t",), ("t", "b"), ("t", "b", 1), ("t", "c"), ("t", "d"))] == [
         1, 4, 5, 5, 10, 4
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Карьера: справочник", "karera-spravochnik"),
+        ("就職ガイド", "jiuzhigaido"),
+        ("Łódź, Straße", "lodz-strasse"),
+        ("Émile\u2019s “book”", "emiles-book"),
+        ("📘", "book"),
+    ],
+)
+def test_titles_in_any_script_name_the_files(tmp_path: Path, title: str, slug: str) -> None:
+    """Files are named after the title in Latin letters; accents and marks are left out, as they always were."""
+    assert configured(tmp_path, f'[book]\ntitle = "{title}"').identity.slug == slug

@@ -1,5 +1,6 @@
 """Images of articles: what is found, what is refused, and in what form they come."""
 
+import base64
 import io
 from pathlib import Path
 
@@ -55,6 +56,7 @@ def refused(project: Path, target: str) -> Diagnostic:
         ("content/images/a.png", "../images/a.png"),
         ("content/ch07/my photo.png", "my%20photo.png"),
         ("content/ch07/größe.png", "gr%C3%B6%C3%9Fe.png"),
+        ("content/ch07/a.png", "a.png#gh-dark-mode-only"),
         ("content/images/a.png", "/images/a.png"),
         ("images/a.png", "/images/a.png"),
         ("content/07.offers/a.png", "/user/pages/07.offers/a.png"),
@@ -78,12 +80,14 @@ def test_decomposed_file_name_is_the_same_name(tmp_path: Path) -> None:
     ("target", "hint"),
     [
         ("phto.png", "did you mean photo.PNG?"),
+        ("my photos.png", "did you mean my%20photo.png?"),
         ("x", ""),
     ],
 )
 def test_missing_image_names_the_nearest(tmp_path: Path, target: str, hint: str) -> None:
     """A missing image is reported with its line, and with the name that was perhaps meant."""
     put(tmp_path, "content/ch07/photo.PNG", encoded("PNG"))
+    put(tmp_path, "content/ch07/my photo.png", encoded("PNG"))
     found = refused(tmp_path, target)
     assert (found.code, str(found.location), found.hint) == ("missing-image", f"{ARTICLE}:7", hint)
 
@@ -237,7 +241,6 @@ def test_impossible_names_are_missing(tmp_path: Path, target: str) -> None:
         "HTTP://example.org/a.png",
         "//example.org/a.png",
         "file:///etc/passwd",
-        "data:image/png;base64,AAAA",
         "C:\\a.png",
         "\\\\server\\a.png",
     ],
@@ -248,6 +251,22 @@ def test_what_lies_outside_is_not_read(tmp_path: Path, target: str) -> None:
     put(project, "content/ch07/a.png", encoded("PNG"))
     put(tmp_path, "secret.png", encoded("PNG"))
     assert refused(project, target).code == "outside-image"
+
+
+def test_picture_within_the_article_is_read(tmp_path: Path) -> None:
+    """A ``data:`` address, as in exports of Google Docs, is a picture like any other, however often it is shown."""
+    address = f"data:image/png;base64,{base64.b64encode(encoded('PNG')).decode()}"
+    outcome = load_pictures([article(address, address.replace("data", "DATA", 1))], ImageFinder(tmp_path))
+    assert outcome.diagnostics == ()
+    assert {picture.data for picture in outcome.value.values()} == {encoded("PNG")}
+
+
+@pytest.mark.parametrize("rest", ["base64,AAAA", "base64,AAAAA", "base64,", "no comma"])
+def test_unreadable_picture_within_the_article_is_named_briefly(tmp_path: Path, rest: str) -> None:
+    """A ``data:`` address that holds no picture is unreadable; the message quotes no more than its beginning."""
+    found = refused(tmp_path, f"data:image/png;{rest}{'=' * 500}")
+    assert found.code == "unreadable-image"
+    assert len(found.message) < 200
 
 
 def test_symbolic_links_are_followed_to_where_they_lead(tmp_path: Path) -> None:

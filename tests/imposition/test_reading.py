@@ -79,13 +79,12 @@ def broken_page(pdf: Pdf) -> None:
         (numbered(4)[:-200], "damaged or not a PDF"),
         (numbered(4)[:700] + numbered(4)[760:], "damaged or not a PDF"),
         (numbered(4, encryption=pikepdf.Encryption(owner="o", user="u")), "locked with a password"),
-        (numbered(4, encryption=pikepdf.Encryption(owner="o", user="")), "encrypted"),
         (numbered(0), "no pages"),
         (document([Leaf(size=(0.2, 300))]), "page 1 has no size"),
     ],
 )
 def test_what_cannot_be_imposed_is_reported(pdf: bytes, why: str) -> None:
-    """A file that is not a PDF, damaged, encrypted, or without pages is an error that says so."""
+    """A file that is not a PDF, damaged, locked, or without pages is an error that says so."""
     with pytest.raises(BookError) as caught:
         impose(pdf, SheetSettings(), name="file.pdf")
     (found,) = caught.value.diagnostics
@@ -97,3 +96,41 @@ def test_a_damaged_page_is_reported() -> None:
     """A page whose content cannot be unpacked is found before it is printed empty."""
     with pytest.raises(BookError, match="damaged"):
         impose(document([Leaf()] * 2, broken_page), SheetSettings())
+
+
+def test_a_file_that_opens_without_a_password_is_read() -> None:
+    """A password that is needed only to change a file is not needed to impose it."""
+    locked = numbered(2, encryption=pikepdf.Encryption(owner="o", user=""))
+    with Pdf.open(BytesIO(imposed(locked))) as sheets:
+        assert not sheets.is_encrypted
+
+
+def size_of(**boxes: object) -> tuple[float, float]:
+    """Return the size of a page with these keys on its sheet, in points."""
+    pdf = document([Leaf(size=(300, 400), more=boxes)])
+    with Pdf.open(BytesIO(imposed(pdf))) as sheets:
+        form = next(form for page in sheets.pages for form in page.Resources.get("/XObject", {}).values())
+        left, bottom, right, top = map(float, form.BBox)
+        return right - left, top - bottom
+
+
+@pytest.mark.parametrize(
+    ("boxes", "size"),
+    [
+        ({"CropBox": Array([-100, -100, 900, 900])}, (300, 400)),
+        ({"TrimBox": Array([-100, 20, 900, 900])}, (300, 380)),
+        ({"CropBox": Array([40, 60, 240, 360]), "TrimBox": Array([0, 0, 300, 400])}, (200, 300)),
+        ({"CropBox": Array([40, 60, 240, 360]), "TrimBox": Array([50, 70, 230, 350])}, (180, 280)),
+        ({"CropBox": Array([240, 360, 40, 60])}, (200, 300)),
+        ({"CropBox": Array([1000, 1000, 1200, 1200])}, (300, 400)),
+        ({"CropBox": Array([]), "TrimBox": Array([0, 0, 0, 0])}, (300, 400)),
+    ],
+)
+def test_boxes_count_within_those_around_them(boxes: dict[str, object], size: tuple[float, float]) -> None:
+    """A page is trimmed within its crop within its medium; a box apart from them, or empty, does not count."""
+    assert size_of(**boxes) == size
+
+
+def test_what_is_appended_to_a_file_does_not_matter() -> None:
+    """A file is read though a server or a mail program appended something to it."""
+    assert imposed(numbered(2) + b"\0" * 3000) == imposed(numbered(2))

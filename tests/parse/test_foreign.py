@@ -12,7 +12,7 @@ FOREIGN = (
     "{{ page.title }}", '{% include "a--b.html" %}', "{# 'hidden' #}", "{{{ x... }}}", '{{< figure src="a.png" >}}',
     "{{% note %}}", "<%= name -- x %>", '[gallery ids="1,2"]', '[fa="book"]', "[/center]",
     "[plugin:youtube](https://e.org)", r"\emph{very *good*}", r"\cite[p.~2]{baker}", r"\newpage", "{:.no_toc}",
-    "{::comment}", "[TOC]", "{/* a *b* */}", r"\@ref(fig:one)",
+    "{::comment}", "[TOC]", "{/* a *b* */}", r"\@ref(fig:one)", "<o:p>",
 )  # fmt: skip
 FORMULAS = (
     "$a*b*c$", "$$x_1 * y_1$$", r"\(a_1*b*c_1\)", r"\[x_1 = '1'\]", r"\\(a*b*\\)",
@@ -23,14 +23,17 @@ SLIPS = (
     "1.First\n2.Second", "-First\n-Second", "• First", "| a | b |\n|---|", "| a | b |\n| c | d |",
     "|---|---|\n| a | b |", "a | b\nc | d", "+---+---+\n| a | b |\n+---+---+", ":::", "[words](two words/a.b/c)",
     "__ bold __", "`code", "![a](a.png =30x20)", "[name]: my file.md", "#First part of it",
-    "~~ struck ~~",
+    "~~ struck ~~", "a) First\nb) Second", "(1) First\n(2) Second", "i. First\nof it\nii. Second",
+    "\u2013 First\n\u2013 Second", "#. First\n#. Second", "[words[^1]](a.md)\n\n[^1]: Note.",
+    "[words [within](#a-title) it](a.md)",
 )  # fmt: skip
 FINE = (
     "#hashtag", "#1 reason", "#MeToo and work", "C# and F#", "2**8", "***", "* * *", "a | b", "Home | About",
     "-5 degrees\n-3", "3.5 litres\n1.2 litres", "$5 and $10", "US$5, A$7", "[sic] (see there)", "f(x)[i]", "a[i][j]",
     "[Draft]", "[n=12]", "{a, b} and {name}", "10:30:45", "me@example.org", "std::vector", "1. one", "# Heading",
     "Name: ______", "50 %", "Use | for or.", "C:\\users\\me", "[1](see there)", "it`s", "Well! Really!!", "! no",
-    "\\(c\\)", "\\[sic\\]",
+    "\\(c\\)", "\\[sic\\]", "(a) and (b)", "a) First  \nb) Second", "in\n1986. Then", "a. m.\nor p. m.",
+    "[words](#a-title)[^1]\n\n[^1]: Note.", "Words\n\n--- ---\n\nwords", "\u2013 an aside\nthat goes on \u2013",
 )  # fmt: skip
 CODES = ("foreign-markup", "mistyped-markup", "formula", "unclosed-block", "wiki-link", "left-out-comment")
 
@@ -40,6 +43,12 @@ def told(text: str) -> list[tuple[str, int]]:
     found = outcome(f"---\ntitle: A title\n---\n{text}").diagnostics
     places = [(one.code, one.location.line or 0) for one in found if one.location]
     return [place for place in places if place[0] in CODES]
+
+
+@pytest.mark.parametrize("text", ["Text:\n2. First\n3. Second", "Head  Head\n----  ----\n1     2"])
+def test_slip_is_said_at_its_own_line(text: str) -> None:
+    """A list or a table's rule that begins on the second line of a paragraph is said there."""
+    assert told(text) == [("mistyped-markup", 5)]
 
 
 @pytest.mark.parametrize("words", FOREIGN)
@@ -208,3 +217,9 @@ def test_no_word_is_lost(pieces: list[str], words: list[str]) -> None:
     shown = page.body + " ".join(page.notes)
     assert words[0] in shown
     assert words[1] in shown or "%%" in pieces
+
+
+def test_typeface_of_raw_html_is_said_to_be_left_out() -> None:
+    """A book has one design: the typeface of ``<font face>`` is left out with a warning, its words stay."""
+    found = outcome('---\ntitle: A title\n---\n<font face="Arial">words</font>').diagnostics
+    assert [(one.code, "font-family" in one.message) for one in found] == [("unsafe-html", True)]

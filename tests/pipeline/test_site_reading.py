@@ -70,6 +70,15 @@ def test_faults_of_a_site_are_warnings_unless_the_project_says_otherwise(site: B
     assert {one.severity for one in read(site.folder, {}).diagnostics if one.code == "broken-link"} == {Severity.ERROR}
 
 
+def test_a_page_whose_metadata_cannot_be_read_is_in_the_book_of_a_site(site: BookProject) -> None:
+    """Its words are there, under the title of its address, with a warning; elsewhere that is an error."""
+    site.file("user/pages/03.torn-block/docs.md", "---\na: {b: c\n d]\n---\nTorn words.\n")
+    outcome = read(site.folder, {})
+    assert titles(outcome) == ["Home", "Phone", "Torn block"]
+    assert "Torn words." in list(outcome.value.book.articles())[-1].body
+    assert {one.severity for one in outcome.diagnostics if one.code == "metadata-syntax"} == {Severity.WARNING}
+
+
 def test_a_language_of_a_site_is_a_book_of_its_own(site: BookProject) -> None:
     """It has the chapters that there are in that language, and a name of its own; one that is not there is an error."""
     outcome = read(site.folder, {}, language="de")

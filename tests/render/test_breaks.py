@@ -34,6 +34,37 @@ def test_only_a_brief_item_keeps_with_its_neighbour() -> None:
     assert [item.get("class") for item in tree.iter("li")] == ["brief", None, None, "brief"]
 
 
+def test_a_question_with_lines_below_it_may_stand_alone() -> None:
+    """An item with room to write in it is not brief."""
+    tree = marked('<ol><li><p>Why?</p><div class="writing-lines"/></li></ol>')
+    assert [item.get("class") for item in tree.iter("li")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("markup", "is_tall"),
+    [
+        (f"<pre>{'line' + chr(10)}</pre>" * 12, False),
+        (f"<pre>{('line' + chr(10)) * 12}</pre>", False),
+        (f"<pre>{('line' + chr(10)) * 13}</pre>", True),
+        (f"<pre>{'letters ' * 110}</pre>", True),
+        (f"<table><tbody><tr><td>x</td><td>{LONG * 3}</td></tr></tbody></table>", False),
+        (f"<table><tbody><tr><td>x</td><td>{LONG * 4}</td></tr></tbody></table>", True),
+        (f"<table><tbody><tr><td>{'x<br/>' * 13}</td></tr></tbody></table>", True),
+        (f"<table><thead>{'<tr><th>x</th></tr>' * 8}</thead></table>", False),
+        (f"<table><thead>{'<tr><th>x</th></tr>' * 9}</thead></table>", True),
+    ],
+)
+def test_what_is_tall_may_break(markup: str, *, is_tall: bool) -> None:
+    """A listing or a row of over a dozen lines breaks, and a tall head is not repeated on each page."""
+    assert any(block.get("class") == "tall" for block in marked(markup).iter()) == is_tall
+
+
+def test_a_table_with_a_tall_row_is_not_kept_whole() -> None:
+    """It begins where it stands, however few its rows are."""
+    tree = marked(f"<table><tbody><tr><td>{LONG * 4}</td></tr></tbody></table>")
+    assert [table.get("data-max-white") for table in tree.iter("table")] == [None]
+
+
 @pytest.mark.parametrize(
     ("markup", "is_whole"),
     [

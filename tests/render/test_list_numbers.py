@@ -48,3 +48,21 @@ def test_types_are_styles() -> None:
         "list-style-type:lower-alpha",
         "counter-reset:list-item 3;list-style-type:upper-roman",
     ]
+
+
+@pytest.mark.parametrize(
+    ("markup", "indented"),
+    [
+        ('<ol start="997"><li/><li/></ol>', 0),
+        ('<ol start="999"><li/><li/></ol>', 1),
+        ('<ol><li/><li value="12345"/></ol>', 1),
+        ('<ol start="2" type="i"><li/><li/></ol>', 0),
+        ('<ol start="37" type="i"><li/><li/></ol>', 1),
+        ('<ol start="1888" type="I"><li/></ol>', 1),
+    ],
+)
+def test_wide_numbers_are_given_room(markup: str, indented: int) -> None:
+    """A list with numbers of four digits, or of many Roman letters, is indented so that none of them is cut."""
+    tree = tree_of(markup)
+    number_lists(tree)
+    assert markup_of(tree).count("padding-inline-start") == indented

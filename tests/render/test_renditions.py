@@ -44,7 +44,7 @@ def guide(folder: Path) -> BookProject:
 @pytest.fixture(scope="module")
 def reading(tmp_path_factory: pytest.TempPathFactory) -> Reading:
     outcome = read(guide(tmp_path_factory.mktemp("guide")).folder, {})
-    assert [found.code for found in outcome.diagnostics] == ["foreign-markup"]
+    assert [found.code for found in outcome.diagnostics] == ["foreign-markup", "foreign-markup"]
     return outcome.value
 
 

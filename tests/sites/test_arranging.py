@@ -47,6 +47,16 @@ def test_a_number_in_a_file_is_that_of_its_chapter() -> None:
     assert [place for _, _, place in places(arranged)] == ["7", "7", "8"]
 
 
+def test_a_folder_whose_files_say_several_chapters_is_none() -> None:
+    """Each file is in the chapter that it names, and the page of the folder is an article before them."""
+    files = [parsed("a"), parsed("b", chapter=Number("7")), parsed("c", chapter=Number("3"))]
+    assert [place for _, _, place in places(arrange(Plan((chapter("a", "b", "c"),)), files))] == [
+        "after None",
+        "7",
+        "3",
+    ]
+
+
 def test_matter_and_number_of_a_file_win() -> None:
     """A file that says to be frontmatter is; one with a number of its own opens no chapter."""
     front = parsed("a", key_lines=(("matter", 2),))

@@ -8,10 +8,10 @@ import pytest
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
-from bookbuild import typefaces
 from bookbuild.diagnostics import BookError
 from bookbuild.model import Typeface
 from bookbuild.typefaces import load_typefaces
+from bookbuild.typefaces import packaged as packaged_faces
 
 
 def packaged(package: str, name: str) -> bytes:
@@ -57,7 +57,7 @@ def test_theme_faces_are_what_they_say(face: Typeface) -> None:
 def test_pinned_faces_are_the_same_every_time() -> None:
     """A variable font pinned twice gives the same bytes twice."""
     once = load_typefaces()
-    typefaces._theme_faces.cache_clear()
+    packaged_faces._theme_faces.cache_clear()
     assert load_typefaces() == once
 
 

@@ -25,6 +25,18 @@ _FONT_SIZE = re.compile(
 _WEIGHTS = re.compile(r"bold|bolder|lighter|[1-9]00")
 
 
+class _Wrapper(cssselect2.ElementWrapper):  # type: ignore[misc]  # cssselect2 ships no types
+    """An element as selectors see it: cssselect2's own calls itself once for every sibling."""
+
+    @property
+    def previous_siblings(self) -> Iterator[Any]:
+        """The siblings before this element, the nearest first."""
+        sibling = self.previous
+        while sibling is not None:
+            yield sibling
+            sibling = sibling.previous
+
+
 def with_styles(root: Element) -> Element:
     """Return a copy of a drawing without stylesheets: all declarations are in ``style`` attributes."""
     drawing = copy.deepcopy(root)
@@ -71,7 +83,7 @@ def _apply(root: Element, rules: Sequence[Any]) -> None:
                 matcher.add_selector(selector, declarations)
     if not rules:
         return
-    for wrapper in cssselect2.ElementWrapper.from_xml_root(root).iter_subtree():
+    for wrapper in _Wrapper.from_xml_root(root).iter_subtree():
         found = [one for match in matcher.match(wrapper) for one in match[-1]]
         if found:
             element = wrapper.etree_element

@@ -25,16 +25,28 @@ class Glyph(NamedTuple):
 
 
 def glyphs_of(item: Any) -> list[Glyph] | None:
-    """Return the glyphs of a run, or None if one is off the baseline or missing."""
+    """Return the glyphs of a run without those that draw nothing and take no room, such as selectors of variants; None
+    if one is off the baseline or missing.
+    """
     count = item.glyphs.num_glyphs
     infos = _GLYPH.iter_unpack(ffi.buffer(item.glyphs.glyphs, count * _GLYPH.size))
     clusters = ffi.unpack(item.glyphs.log_clusters, count)
-    found = []
+    found: list[Glyph] = []
     for (number, width, offset, rise, _), cluster in zip(infos, clusters, strict=True):
+        is_second = not width and not rise and found and found[-1].cluster == cluster
+        if is_second and (number == _NO_GLYPH or not _has_ink(item.item.analysis.font, number)):
+            continue  # it must not take the text of the glyph that it belongs to
         if rise or number >= _NO_GLYPH:
             return None
         found.append(Glyph(number, width, offset, cluster))
     return found
+
+
+def _has_ink(font: Any, number: int) -> bool:
+    """Return whether a glyph draws anything."""
+    extents = ffi.new("PangoRectangle *")
+    pango.pango_font_get_glyph_extents(font, number, extents, ffi.NULL)
+    return bool(extents.width or extents.height)
 
 
 def text_of(text: bytes, item: Any, glyphs: Sequence[Glyph], index: int) -> str:

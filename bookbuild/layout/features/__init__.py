@@ -7,7 +7,17 @@ from functools import cache
 
 from bookbuild.layout.patches import Patch, load
 
-_NAMES = ("soft_breaks", "one_word_lines", "leaders", "repeated_warnings", "pages", "failed_drawings", "steady_sums")
+_NAMES = (
+    "soft_breaks",
+    "one_word_lines",
+    "leaders",
+    "repeated_warnings",
+    "pages",
+    "failed_drawings",
+    "selectors",
+    "divided_footnotes",
+    "steady_sums",
+)
 
 
 @cache

@@ -126,9 +126,16 @@ def _closed_elements(source: str) -> Iterator[_Element]:
                 opened.setdefault(name, []).append(tag)
         elif opened.get(name):
             opening = opened[name].pop()
-            if how := _MARKDOWN.search(opening["attributes"]):
+            if how := _marked(name, opening, opened.get("details")):
                 is_line = how["how"].lower() == "span" or name in _LINE_ELEMENTS
                 yield _Element(opening.start(), opening.end(), tag.start(), tag.end(), name, is_line)
+
+
+def _marked(name: str, opening: re.Match[str], details: list[re.Match[str]] | None) -> re.Match[str] | None:
+    """Return the mark of an element; the summary of a marked ``<details>`` is marked with it, as in MkDocs."""
+    if (mark := _MARKDOWN.search(opening["attributes"])) or name != "summary" or not details:
+        return mark
+    return _MARKDOWN.search(details[-1]["attributes"])
 
 
 def _push_html(state: StateBlock, start: int, end: int, nesting: Literal[-1, 0, 1]) -> None:

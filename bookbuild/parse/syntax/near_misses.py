@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from bookbuild.parse.syntax.findings import AS_TYPED, Kind
-from bookbuild.parse.syntax.flattening import CODE
+from bookbuild.parse.syntax.flattening import CODE, LINK, OTHER
 from bookbuild.parse.syntax.formulas import FORMULA
 from bookbuild.parse.syntax.tables import TABLE_FINDERS
 
@@ -32,12 +32,16 @@ def trigger(searches: Iterable[Search]) -> re.Pattern[str]:
     return re.compile("|".join([CODE, *map(re.escape, signs)]))
 
 
-def _search(kind: Kind, pattern: str, sign: str, *others: str) -> Search:
+_SHOWN = str.maketrans({CODE: "`…`", OTHER: "…", LINK: ""})
+
+
+def search_for(kind: Kind, pattern: str, sign: str, *others: str) -> Search:
+    """Return a search for a pattern, bounded in length, which holds one of the signs."""
     compiled = re.compile(pattern, re.MULTILINE)
 
     def find(text: str) -> Iterator[tuple[int, str]]:
         for match in compiled.finditer(text):
-            yield match.start(), match[0].replace(CODE, "`…`")
+            yield match.start(), match[0].translate(_SHOWN)
 
     return Search(kind, find, (sign, *others))
 
@@ -73,7 +77,7 @@ _LIST = _slip(
 _NUMBERED = tuple(f"{digit}{mark}" for digit in range(10) for mark in ".)")
 
 TEXT_SEARCHES: tuple[Search, ...] = (
-    _search(
+    search_for(
         _slip(
             f"{{}} is no link, since a space stands between its brackets; {AS_TYPED}",
             "take the space out: [words](https://…)",
@@ -81,12 +85,12 @@ TEXT_SEARCHES: tuple[Search, ...] = (
         r"\[[^\[\]\n]{1,200}\] \((?:https?://|www\.|mailto:|\.{0,2}/|#|[^()\s]{1,200}\.[a-z]{2,5}[)#])[^()\s]{0,500}\)?",
         "] (",
     ),
-    _search(
+    search_for(
         _slip(f"{{}} is no link, since its brackets are swapped; {AS_TYPED}", "write [words](https://…)"),
         r"\([^()\n]{1,200}\) ?\[(?:https?://|www\.|mailto:|\.{0,2}/|#|[^\[\]\s]{1,200}\.md)[^\[\]\s]{0,500}\]",
         "[",
     ),
-    _search(
+    search_for(
         _slip(
             f"{{}} is no link, since there is a space in its address; {AS_TYPED}",
             "put the address in angle brackets: [words](<my file.md>)",
@@ -94,7 +98,7 @@ TEXT_SEARCHES: tuple[Search, ...] = (
         r"\]\((?=[^()\n]{0,300}[/.]\S)(?=[^()\n]{0,300} )[^()\n\"'=]{1,300}\)",
         "](",
     ),
-    _search(
+    search_for(
         _slip(
             f"{{}} says nowhere where a link leads, since there is a space in its address; {AS_TYPED}",
             "put the address in angle brackets: [name]: <my file.md>",
@@ -103,7 +107,15 @@ TEXT_SEARCHES: tuple[Search, ...] = (
         r"(?:#\S*)?(?: +[\"'(][^\n]*)?$",
         "]:",
     ),
-    _search(
+    search_for(
+        _slip(
+            f"{{}} is no link, since a note or another link stands within its words; {AS_TYPED}",
+            "put the note behind the link, [words](page.md)[^1], and no link within another",
+        ),
+        r"\[[^\[\]\n]{0,200}[\ue000\ue002][^\[\]\n]{0,200}\]\([^()\s]{1,300}\)",
+        "](",
+    ),
+    search_for(
         _slip(
             f"{{}} is no size of a picture; {AS_TYPED}", "write the size behind it: ![words](picture.png){width=300px}"
         ),
@@ -111,22 +123,22 @@ TEXT_SEARCHES: tuple[Search, ...] = (
         "](",
     ),
     Search(_STARS, _find_stars, ("**",)),
-    _search(
+    search_for(
         _STARS, r"(?<![\w_])__(?=[^\W_])[^_\n]{1,80}|(?<![\w_])__ [^_\n]{1,80} __(?!_)|~~[^~\n]{1,80}~~", "__", "~~"
     ),
-    _search(
+    search_for(
         _slip(
             f"{{}}: the code is not closed; {AS_TYPED}", "close it with as many backticks as you opened it with: `code`"
         ),
         r"(?<![\w`\u00b4'])`{1,2}\w[^`\n]{0,60}",
         "`",
     ),
-    _search(
+    search_for(
         _slip(f"{{}} is no heading, since there is no space after the #; {AS_TYPED}", "put a space there: ## Heading"),
         r"^ {0,3}#{2,6}[^\s#\ue000-\ue002].*",
         "##",
     ),
-    _search(
+    search_for(
         _slip(
             f"{{}} may be meant as a heading, but there is no space after the #; {AS_TYPED}",
             "put a space there: # Heading",
@@ -134,18 +146,18 @@ TEXT_SEARCHES: tuple[Search, ...] = (
         r"\A#[^\W\d_a-z][a-zà-ÿ]+(?: [^\s#.!?,;:]+){1,7}\Z",
         "#",
     ),
-    _search(
+    search_for(
         _slip(f"{{}} closes no block; {AS_TYPED}", "take it out, or open a block above it: ::: note"),
         r"^:{3,}$",
         ":::",
     ),
-    _search(
+    search_for(
         _LIST,
         r"^[0-9]{1,2}[.)][^\W\d_][^\n]*\n(?=[0-9]{1,2}[.)][^\W\d_])|\A[0-9]{1,2}[.)][^\W\d_]\w*\s[^\n]*",
         *_NUMBERED,
     ),
-    _search(_LIST, r"^[-+][^\W\d_][^\n]*\n(?=[-+][^\W\d_])", "\n-", "\n+"),
-    _search(
+    search_for(_LIST, r"^[-+][^\W\d_][^\n]*\n(?=[-+][^\W\d_])", "\n-", "\n+"),
+    search_for(
         _slip(
             "{} begins with a dot that is typed by hand, so it is no item of a list; the lines run together",
             "write a hyphen and a space instead of the dot: - First",
@@ -158,8 +170,8 @@ TEXT_SEARCHES: tuple[Search, ...] = (
 """What is looked for in paragraphs."""
 
 INLINE_SEARCHES: tuple[Search, ...] = (
-    _search(FORMULA, r"\$\$[^$\n]{0,80}", "$$"),
-    _search(
+    search_for(FORMULA, r"\$\$[^$\n]{0,80}", "$$"),
+    search_for(
         _foreign(
             "a citation, which is not understood",
             "write out who and when, or make it a footnote: [^1] and [^1]: the source",
@@ -167,22 +179,27 @@ INLINE_SEARCHES: tuple[Search, ...] = (
         r"\[(?:[^\[\]\n]{0,80}[\s;])?-?@[A-Za-z][\w:.#$%&+?<>~/-]{1,80}[^\[\]\n]{0,200}\]|(?<![\w.@])@(?:fig|tbl|sec|eq|lst)[-:][\w-]{1,60}",
         "@",
     ),
-    _search(
+    search_for(
         _foreign("a role of Sphinx or MyST, which is not understood", "write a link: [words](other-article.md#part)"),
         rf"\{{[A-Za-z][\w:-]{{0,40}}\}}{CODE}|(?<![\w:]):[A-Za-z][\w:-]{{0,40}}:{CODE}",
         "`",
     ),
-    _search(
+    search_for(
         _foreign("a name of an emoji, which is not understood", "type the character itself, or take it out"),
         r"(?<![\w:]):[a-z][a-z0-9]*(?:[_+-][a-z0-9]+)*:(?![\w:\ue001])(?<!:[a-z]:)",
         ":",
     ),
-    _search(
+    search_for(
+        _foreign("a tag of Microsoft Word, which has no meaning in a book", "take it out; keep its words"),
+        r"</?(?:o|w|v|m):[A-Za-z][\w-]{0,20}(?:\s[^<>\n]{0,200})?/?>",
+        *(f"{mark}{name}:" for name in "owvm" for mark in ("<", "</")),
+    ),
+    search_for(
         _foreign("a template tag that is not closed on its paragraph", "take it out: a book cannot run it"),
         r"\{%[^\n]{0,60}|\{\{[<%]?\s[^\n]{0,60}",
         "{",
     ),
-    _search(
+    search_for(
         _foreign("a comment that is not closed", "close it with %%, or take the signs out"),
         r"(?<![\w%])%%(?!%)[^\n]{0,60}",
         "%%",
@@ -191,7 +208,7 @@ INLINE_SEARCHES: tuple[Search, ...] = (
 """What is looked for in all running text."""
 
 BLOCK_SEARCHES: tuple[Search, ...] = (
-    _search(
+    search_for(
         _foreign(
             "a box of MkDocs, which is not understood", "write ::: note and a title, the words, and ::: below them"
         ),
@@ -199,30 +216,30 @@ BLOCK_SEARCHES: tuple[Search, ...] = (
         "!!!",
         "???",
     ),
-    _search(
+    search_for(
         _foreign("a notice of Grav, which is not understood", "write ::: note above it and ::: below it"),
         r'\A(?!!!! ?[a-z][\w-]*(?: inline| "|$))!{1,4} [^\n]{1,100}',
         "!",
     ),
-    _search(
+    search_for(
         _foreign(
             "a directive of Sphinx, which is not understood", "use Markdown instead: ::: note, ![words](picture.png)"
         ),
         r"^\.\. [A-Za-z][\w-]*::[^\n]{0,100}",
         "::",
     ),
-    _search(
+    search_for(
         _foreign("a box of AsciiDoc, which is not understood", "write ::: note above it and ::: below it"),
         r"\A\[(?:NOTE|TIP|WARNING|CAUTION|IMPORTANT)\]$",
         "[",
     ),
-    _search(
+    search_for(
         _foreign("a line of program code (MDX), which a book cannot run", "take it out"),
         r"^(?:import [\w{}*, ]{1,200} from ['\"][^'\"\n]{1,200}['\"];?|export (?:const|default) [^\n]{1,100})$",
         "import ",
         "export ",
     ),
-    _search(
+    search_for(
         _foreign("a box of Leanpub (Markua), which is not understood", "write ::: note above it and ::: below it"),
         r"^[ABCDEIQTWX]> [^\n]{1,100}",
         "> ",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -12,6 +13,7 @@ from bookbuild.parse.syntax.flattening import flatten, line_breaks
 from bookbuild.parse.syntax.foreign import is_shortcode, tags_in
 from bookbuild.parse.syntax.near_misses import BLOCK_SEARCHES, INLINE_SEARCHES, TEXT_SEARCHES, Search, trigger
 from bookbuild.parse.syntax.tables import is_drawn
+from bookbuild.parse.syntax.typed_lists import LIST_SEARCHES
 from bookbuild.parse.syntax.verbatim import VERBATIM
 
 _OPENING_SHORTCODE = re.compile(r"\[([A-Za-z][\w-]{0,40})\]")
@@ -19,6 +21,13 @@ _NO_TEXT = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<name>pre|code|script|style|samp|kbd)\b.*?(?:</(?P=name)\s*>|\Z)"
     r"|</?[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>",
     re.DOTALL | re.IGNORECASE,
+)
+
+_COLUMNS = re.compile(r"-{3,}(?: +-{3,})+")
+_SIMPLE_TABLE = Kind(
+    "mistyped-markup",
+    "{} looks like the rule of a table as pandoc has it, which is not understood; it is printed as a rule and text",
+    "write the table with bars: | A | B | and below it |---|---|",
 )
 
 
@@ -42,8 +51,9 @@ class _Survey:
         self._findings = findings
         self._inline = [search for search in INLINE_SEARCHES if search.may_find(source)]
         self._paragraph = [search for search in (*TEXT_SEARCHES, *BLOCK_SEARCHES) if search.may_find(source)]
-        self._trigger = trigger((*self._inline, *self._paragraph))
-        self._line = 1
+        self._lists = [search for search in LIST_SEARCHES if search.may_find(source)]
+        self._trigger = trigger((*self._inline, *self._paragraph, *self._lists))
+        self._line, self._source = 1, source
         self._shortcodes: dict[str, int] = {}
 
     def examine(self, token: Token, before: Token) -> None:
@@ -51,10 +61,22 @@ class _Survey:
         self._line = token.map[0] + 1 if token.map else self._line
         for kind, words, offset in noted(token):
             self._findings.add(kind, self._line + offset, words)
-        if token.type == "inline":
+        if token.type == "hr" and before.type == "paragraph_close" and self._is_rule_of_table(token):
+            self._findings.add(_SIMPLE_TABLE, self._line, self._lines[self._line - 1].strip())
+        elif token.type == "inline":
             self._examine_text(token.children or [], is_paragraph=before.type == "paragraph_open")
         elif token.type == "html_block":
             self._examine_html(token.content)
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self._source.split("\n")
+
+    def _is_rule_of_table(self, rule: Token) -> bool:
+        """Return whether a rule right below a paragraph is drawn as columns of hyphens."""
+        line = (rule.map or [0])[0]
+        is_adjacent = 0 < line < len(self._lines) and bool(self._lines[line - 1].strip(" >"))
+        return is_adjacent and _COLUMNS.fullmatch(self._lines[line].strip()) is not None
 
     def _examine_text(self, children: Sequence[Token], *, is_paragraph: bool) -> None:
         text = flatten(children)
@@ -64,6 +86,8 @@ class _Survey:
         if self._trigger.search(text):
             self._find(self._inline, text)
             self._find(self._paragraph if is_paragraph else (), text)
+            if is_paragraph and not any(child.type == "hardbreak" for child in children):
+                self._find(self._lists, text)
 
     def _examine_tokens(self, children: Sequence[Token]) -> None:
         line = self._line

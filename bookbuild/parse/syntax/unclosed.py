@@ -62,6 +62,8 @@ _WORDS = re.compile(
     r"[^\s{}]+(?:[ \t]+(?!(?:(?:no)?line-?n\w+|numberlines|wrap|copy|ignore)\b)[^\W\d_][^\s={}]*){1,50}",
     re.IGNORECASE,
 )
+_LANGUAGE = re.compile(r"\{\s*(?:#\S+\s+)?\.(?P<language>[\w+#-]+)[^{}]*\}\Z|(?P<plain>[\w+#-]+)\{[^{}]*\}\Z")
+"""The words after a code fence that hold the language in braces (pandoc), or lines to light up behind it (Gatsby)."""
 _TITLE = re.compile(r"\b(?:title|filename|caption|fig-cap|lst-cap)=")
 
 _INFO_KINDS = (
@@ -101,6 +103,8 @@ def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
 def _note_faults(token: Token) -> None:
     first, end = token.map or (0, 0)
     info = token.info.strip()
+    if language := _LANGUAGE.match(info):
+        token.info = language["language"] or language["plain"]
     lines = token.content.removesuffix("\n").split("\n") if token.content else []
     kind = _kind_of_info(info)
     if kind:

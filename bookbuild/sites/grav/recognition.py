@@ -49,6 +49,7 @@ class Grav:
             root=root,
             base=base,
             home=settings.home,
+            theme=text_of(settings.system, "pages.theme"),
             language=languages.book,
         )
 

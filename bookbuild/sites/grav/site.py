@@ -17,12 +17,13 @@ _ERRORS = frozenset({"error", "404"})
 @dataclass(frozen=True, kw_only=True)
 class GravSite(Site):
     """A Grav site. `base` is the folder that holds pages, pictures and themes; `home` is the address of the page at
-    the root.
+    the root, and `theme` the name of the theme.
     """
 
     root: Page
     base: str
     home: str
+    theme: str
     language: str
 
     def arrange(self, articles: Sequence[Article]) -> Plan:
@@ -61,7 +62,7 @@ class GravSite(Site):
         places: Mapping[str, Sequence[str]] = {
             "image": (f"{self.base}/images", f"{self.folder}/images"),
             "page": (self.folder,),
-            "theme": (f"{self.base}/theme", f"{self.base}/themes"),
+            "theme": (f"{self.base}/themes/{self.theme}", f"{self.base}/themes"),
             "user": (self.base,),
         }
         return tuple(f"{place}/{path}".lstrip("/") for place in places.get(scheme, ()))

@@ -1,0 +1,121 @@
+"""Long footnotes go on at the foot of the next page, and a short one stands on the page of its call.
+
+WeasyPrint never breaks a footnote: one that finds no room goes to the next page as a whole, and what is longer than a
+page is lost. So a run is laid out, a note that left its call is divided at the ends of its lines, and the run is laid
+out again: each part is a footnote of its own, without call and number, and what finds no room goes to the next page.
+"""
+
+from collections.abc import Callable, Mapping
+from operator import attrgetter
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import LayoutContext
+
+from bookbuild.layout.footnote_parts import LineEnds, changed, parts_of
+from bookbuild.layout.patches import Patch, is_installed
+
+
+def _put_off(context: Any) -> list[Any]:
+    """Return the notes for the next page, in the order of the document: WeasyPrint appends what it takes back."""
+    put_off: list[Any] = context.__dict__["reported_footnotes"]
+    put_off.sort(key=_ORDER)
+    return put_off
+
+
+def _put_off_these(context: Any, notes: list[Any]) -> None:
+    context.__dict__["reported_footnotes"] = notes
+
+
+def _lay_out_note(context: Any, note: Any) -> Any:
+    """Add a note to the page, or put it off, as all after one that is put off. Return whether it has no room."""
+    if not _put_off(context):
+        area = context.current_footnote_area
+        is_fixed = area.style["height"] != "auto"
+        # WeasyPrint compares sums of floats: what fits exactly may be a trillionth too high.
+        return _lay_out_note_wholly(context, note) and (is_fixed or area.height > area.max_height - _TOLERANCE)
+    context.footnotes.remove(note)
+    context.__dict__["reported_footnotes"].append(note)
+    return True
+
+
+def _report_note(context: Any, note: Any) -> None:
+    """Put a note off to the next page, unless it is already."""
+    if note in context.current_page_footnotes:
+        _report_note_wholly(context, note)
+
+
+def _with_forgotten_notes(make_page: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function that makes a page, and puts off the notes called there that WeasyPrint forgets: those of a line
+    for which it has put off others.
+    """
+
+    def make(context: Any, *page_of: Any) -> Any:
+        made = make_page(context, *page_of)
+        if waiting := set(context.footnotes):
+            for note in [box.footnote for box in made[0].descendants() if box.footnote in waiting]:
+                context.footnotes.remove(note)
+                context.__dict__["reported_footnotes"].append(note)
+        return made
+
+    return make
+
+
+_TOLERANCE = 1e-6  # pixels
+_lay_out_note_wholly = LayoutContext.layout_footnote
+_report_note_wholly = LayoutContext.report_footnote
+_ORDER = attrgetter("order")
+
+FEATURE = Patch(
+    "divided_footnotes",
+    replaces={
+        "weasyprint.layout:LayoutContext.reported_footnotes": property(_put_off, _put_off_these),
+        "weasyprint.layout:LayoutContext.layout_footnote": _lay_out_note,
+        "weasyprint.layout:LayoutContext.report_footnote": _report_note,
+    },
+    wraps={"weasyprint.layout.page:make_page": _with_forgotten_notes},
+    sources={
+        "weasyprint.formatting_structure.build:create_anonymous_boxes": "f1e76cc779a8",
+        "weasyprint.formatting_structure.build:inline_in_block": "849ed9746b63",
+        "weasyprint.layout:LayoutContext": "211f859ff4e2",
+        "weasyprint.layout.block:_linebox_layout": "e07bbe000974",
+        "weasyprint.layout.inline:split_inline_box": "3a0cb7ca7e34",
+        "weasyprint.layout.inline:split_text_box": "8c564329599e",
+        "weasyprint.layout.page:make_page": "656f183328e8",
+    },
+)
+
+
+def divide_footnotes(root_box: Any, context: Any, divided: Mapping[Element, LineEnds], kept: set[Element]) -> None:
+    """Divide these notes of a document that is not laid out yet, at the ends of their lines.
+
+    Those in `kept` stay on the page of their call: the line of the call goes to the next page with them.
+    """
+    if not (context.footnotes and is_installed(FEATURE)):
+        return
+    boxes_with_calls = (box for box in root_box.descendants() if box.footnote) if divided else ()
+    calls = {box.footnote: box for box in boxes_with_calls if box.footnote.element in divided}
+    footnotes = []
+    for note in context.footnotes:
+        parts = _called(parts_of(note, divided[note.element]), calls[note]) if note in calls else [note]
+        if note.element in kept:
+            parts[0].style = changed(parts[0].style, footnote_policy="line")
+        footnotes += parts
+    for number, note in enumerate(footnotes):
+        note.order = number
+    context.footnotes[:] = footnotes
+
+
+def _called(parts: list[Any], call: Any) -> list[Any]:
+    """Return the parts of a note, and have its call make layout set all of them at the foot of a page."""
+    call.footnote = parts[0]
+    call.children = [*call.children, *(_call_of(part, call) for part in parts[1:])]
+    return parts
+
+
+def _call_of(part: Any, call: Any) -> Any:
+    """Return a call without text, for a part of a note."""
+    silent = boxes.InlineBox.anonymous_from(call, ())
+    silent.footnote = part
+    return silent

@@ -1,0 +1,56 @@
+"""What a project's own stylesheets say of pages: margin boxes with true page numbers, and no size.
+
+The text blocks of a book and what stands in the margins are laid out apart. What a project puts into margin boxes is
+drawn there alone, and its counters of pages are those of the book. The size of pages is set in the configuration, since
+binding and imposing must know it.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from bookbuild.diagnostics import Diagnostic, diagnose
+from bookbuild.layout.features.pages import MARGIN_BOXES
+from bookbuild.model import Stylesheet
+
+FURNITURE = "furniture-page.css"
+"""The stylesheet that every document of folios and running heads has."""
+_OF_PROJECT = ("project.css", "edition.css")
+_STRINGS = {"page": "page-number", "pages": "page-count"}
+"""The named strings with the numbers of the book, by the counters that would be those of the document."""
+
+
+def settle_page_rules(parsed: Any, sheet: Stylesheet, *, is_furniture: bool) -> Iterator[Diagnostic]:
+    """Change the page rules of a parsed stylesheet of a project, and yield what of them is not followed."""
+    if sheet.name not in _OF_PROJECT:
+        return
+    kept = []
+    for rule, selectors, declarations in parsed.page_rules:
+        if any(box in MARGIN_BOXES for _, box, _ in selectors):
+            if is_furniture:
+                kept.append((rule, selectors, list(map(_with_true_numbers, declarations))))
+            continue
+        if any(name == "size" for name, *_ in declarations) and not is_furniture:
+            yield _not_followed(sheet.name, rule.source_line)
+        kept.append((rule, selectors, [one for one in declarations if one[0] != "size"]))
+    parsed.page_rules[:] = kept
+
+
+def _with_true_numbers(declaration: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return a declaration whose content has numbers of the book instead of counters."""
+    name, value, *others = declaration
+    if name != "content" or not isinstance(value, list | tuple):
+        return declaration
+    return (name, [_true_number(part) for part in value], *others)
+
+
+def _true_number(part: Any) -> Any:
+    if isinstance(part, tuple) and part[0] in {"counter()", "counters()"} and part[1][0] in _STRINGS:
+        return ("string()", (_STRINGS[part[1][0]], "first"))
+    return part
+
+
+def _not_followed(sheet: str, line: int) -> Diagnostic:
+    message = f"{sheet} sets the size of pages, which is not followed"
+    hint = 'set it in bookbuild.toml: [page] trim = "6x9in", or page = { trim = "a4" } of an edition'
+    path = f"styles/{sheet}" if sheet == _OF_PROJECT[0] else None
+    return diagnose("page-size", message, path, line if path else None, hint, cause=message)

@@ -1,0 +1,44 @@
+"""Words of articles that are in none of the documents that were rendered of them."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bookbuild.diagnostics import Diagnostic, Location, diagnose
+from bookbuild.model import Book, VolumeSettings
+from bookbuild.pipeline.cache_entries import MISSING_WORDS
+from bookbuild.pipeline.source_locations import line_with
+from bookbuild.render import missing_words, without_answers
+
+if TYPE_CHECKING:
+    from bookbuild.pipeline.formats import BuildContext
+
+_QUOTED = 6
+_HINT = (
+    "if the project has templates of its own, let the body of the article stand in them, as in ours; if it has none, "
+    "this is a fault of bookbuild: please report it"
+)
+
+
+def prove_words(
+    book: Book, settings: VolumeSettings, documents: tuple[str, ...], form: str, context: "BuildContext"
+) -> tuple[Diagnostic, ...]:
+    """Return a diagnostic for each article of a book that has words which are in none of its documents (XHTML)."""
+    articles = tuple(book.articles())
+
+    def missing() -> tuple[tuple[str, tuple[str, ...]], ...]:
+        lost = list(missing_words(articles, documents))
+        if lost and not settings.answers:
+            lost = list(missing_words(without_answers(book).articles(), documents))
+        return tuple((article.path, words) for article, words in lost)
+
+    parts = tuple((article.path, article.body, article.notes) for article in articles)
+    lost = context.cache.remember(MISSING_WORDS, (parts, documents, settings.answers), missing)
+    return tuple(_told(path, words, context.reading.project, form) for path, words in lost)
+
+
+def _told(path: str, words: tuple[str, ...], project: Path, form: str) -> Diagnostic:
+    quoted = " ".join(words[:_QUOTED]) + (" …" if len(words) > _QUOTED else "")
+    message = f"words of the article are not in the {form.upper()}: {quoted}"
+    found = replace(diagnose("lost-words", message, path, hint=_HINT), words=words)
+    return replace(found, location=Location(path, line_with(found, project / path)))

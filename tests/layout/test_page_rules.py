@@ -1,0 +1,43 @@
+"""What a project's stylesheet says of pages counts for the book, or is told."""
+
+import re
+
+from bookbuild.layout.engine import engine_for
+from bookbuild.model import Stylesheet
+from tests.layout.jobs import typefaces
+
+PROJECT = """
+@page { size: a4; margin: 9mm;
+  @bottom-center { content: "Page " counter(page) " of " counter(pages, lower-roman) "." } }
+"""
+
+
+def page_rules(*sheets: Stylesheet) -> tuple[str, tuple[str, ...]]:
+    """The page rules of the last of these stylesheets, and what is said of them."""
+    engine = engine_for(sheets, typefaces())
+    return str([rule[1:] for rule in engine.sheets[-1].page_rules]), tuple(one.message for one in engine.diagnostics)
+
+
+def test_a_size_of_pages_is_refused() -> None:
+    """The size of pages is set in the configuration: a stylesheet that sets it is told of, and the rest counts."""
+    rules, said = page_rules(Stylesheet("project.css", PROJECT))
+    assert said == ("project.css sets the size of pages, which is not followed",)
+    assert "size" not in rules
+    assert "margin_left" in rules
+
+
+def test_margin_boxes_are_drawn_once_with_the_numbers_of_the_book() -> None:
+    """They stand in the furniture alone, where the counters of pages are strings with the book's numbers."""
+    assert "bottom-center" not in page_rules(Stylesheet("project.css", PROJECT))[0]
+    rules, said = page_rules(Stylesheet("furniture-page.css", ""), Stylesheet("project.css", PROJECT))
+    assert re.findall(r"'string\(\)', \('([\w-]+)'", rules) == ["page-number", "page-count"]
+    assert "counter" not in rules
+    assert said == ()
+
+
+def test_other_stylesheets_are_left_alone() -> None:
+    """The stylesheets of the theme may set what they like."""
+    rules, said = page_rules(Stylesheet("page.css", PROJECT))
+    assert "size" in rules
+    assert "counter" in rules
+    assert said == ()
