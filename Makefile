@@ -7,7 +7,7 @@ ifeq ($(shell uname -s),Darwin)
 PYTHON := DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib:/opt/local/lib:/usr/lib $(PYTHON)
 endif
 
-.PHONY: book test check format docs bench engines words clean
+.PHONY: book test check format docs bench engines words reliability clean
 
 book: ## build the guide into _book/
 	@scripts/setup.sh book
@@ -42,9 +42,13 @@ engines: ## the guide with accelerators and without, and a book with each versio
 	@$(PYTHON) -m pytest -m whole_guide tests/layout
 	@$(PYTHON) scripts/engines.py $(ARGS)
 
-words: ## thousands of articles put together at random: is every word in both books? (takes an hour)
+words: ## 100,000 articles put together at random: is every word in both books? (takes an hour)
 	@scripts/setup.sh test
-	@$(PYTHON) -m pytest -n 2 -m many_words tests/words $(ARGS)
+	@$(PYTHON) -m tests.words $(ARGS)
+
+reliability: ## what builds leave when they are killed, run side by side, or have no room (takes hours)
+	@scripts/setup.sh test
+	@$(PYTHON) -m benchmarks.reliability $(ARGS)
 
 clean: ## take away everything that was made, but for .venv
 	rm -rf _book .bookbuild dist .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

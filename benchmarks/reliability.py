@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -27,6 +27,8 @@ PATIENCE = 120
 """Seconds after which a build counts as one that never ends."""
 EVERY = 10
 """After so many trials it is looked whether a build to the end makes the book."""
+MARK = "BOOKBUILD_TRIAL"
+"""The environment variable that marks the processes of a build."""
 GRACE = 5
 """Seconds in which the processes of a build must be gone after it."""
 
@@ -38,6 +40,7 @@ class Trial:
         self.project, self.temporary = folder / "book", folder / "tmp"
         self.books: set[str] = set()
         self.seconds = {True: 0.0, False: 0.0}
+        self.marks: dict[subprocess.Popen[bytes], str] = {}
         self.temporary.mkdir(parents=True)
         (self.project / "content").mkdir(parents=True)
         (self.project / "bookbuild.toml").write_text('[book]\ntitle = "Trials"\nlanguage = "en"\nslug = "book"\n')
@@ -61,14 +64,15 @@ class Trial:
     def start(self, *arguments: str, prepare: Callable[[], object] | None = None) -> subprocess.Popen[bytes]:
         """Start a build in a group of processes of its own."""
         command = [sys.executable, "-m", "bookbuild", "build", "-q", "-f", "epub", "-f", "pdf", *arguments]
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(self.temporary)}
+        mark = f"{os.getpid()}-{len(self.marks)}"
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(self.temporary), MARK: mark}
 
         def before() -> None:
             signal.signal(signal.SIGINT, signal.default_int_handler)
             if prepare:
                 prepare()
 
-        return subprocess.Popen(
+        build = subprocess.Popen(
             command,
             cwd=self.project,
             env=environment,
@@ -76,6 +80,8 @@ class Trial:
             stderr=subprocess.PIPE,
             preexec_fn=before,  # noqa: PLW1509 - this process has no threads
         )
+        self.marks[build] = mark
+        return build
 
     def build(self, *arguments: str, prepare: Callable[[], object] | None = None) -> subprocess.CompletedProcess[bytes]:
         """Build to the end."""
@@ -87,14 +93,14 @@ class Trial:
         """Return the digests of the books."""
         return [hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted((self.project / "_book").iterdir())]
 
-    def left_over(self, group: int) -> Iterator[str]:
+    def left_over(self, build: "subprocess.Popen[bytes]") -> Iterator[str]:
         """Yield what should not be there after a build: files, processes, and books that are neither old nor new."""
         until = time.monotonic() + GRACE
-        while (processes := list(members(group))) and time.monotonic() < until:
+        while (processes := list(members(self.marks[build]))) and time.monotonic() < until:
             time.sleep(0.05)
-        if processes:
+        for process in processes:
             yield "a process is left"
-            os.killpg(group, signal.SIGKILL)
+            os.kill(process, signal.SIGKILL)
         names = {file.name for file in (self.project / "_book").iterdir()}
         if names != {"book.epub", "book.pdf"}:
             yield f"files in the output folder: {sorted(names)}"
@@ -108,15 +114,16 @@ class Trial:
             yield f"parts of cache entries: {parts[:3]}"
 
 
-def members(group: int) -> Iterator[int]:
-    """Yield the processes of a group that are alive."""
+def members(mark: str) -> Iterator[int]:
+    """Yield the processes of a build: its mark is in their environment. Numbers of processes are given again too soon
+    to go by those.
+    """
     for folder in Path("/proc").glob("[0-9]*"):
         try:
-            fields = (folder / "stat").read_text().rpartition(")")[2].split()
+            if f"{MARK}={mark}".encode() in (folder / "environ").read_bytes().split(b"\0"):
+                yield int(folder.name)
         except OSError:
             continue
-        if int(fields[2]) == group and fields[0] != "Z":
-            yield int(folder.name)
 
 
 def killed(which: signal.Signals) -> Callable[[Trial, int], Iterator[str]]:
@@ -133,10 +140,10 @@ def killed(which: signal.Signals) -> Callable[[Trial, int], Iterator[str]]:
         _, said = process.communicate(timeout=PATIENCE)
         allowed = {0} if done else {0, -which} if which is signal.SIGKILL else {0, 130}
         if process.returncode not in allowed and not (process.returncode == -which and not said):
-            yield f"status {process.returncode}"
+            yield f"status {process.returncode}, and it says: {said.decode(errors='replace').strip()[-160:]!r}"
         if b"Traceback" in said or b"Exception" in said:
             yield f"a traceback: {said.decode(errors='replace').strip().splitlines()[-1]}"
-        yield from book.left_over(process.pid)
+        yield from book.left_over(process)
 
     return trial
 
@@ -149,7 +156,7 @@ def side_by_side(book: Trial, number: int) -> Iterator[str]:
         _, said = process.communicate(timeout=PATIENCE)
         if process.returncode or said:
             yield f"status {process.returncode}: {said.decode(errors='replace')[:200]}"
-        yield from book.left_over(process.pid)
+        yield from book.left_over(process)
 
 
 def damaged_cache(book: Trial, number: int) -> Iterator[str]:
@@ -184,33 +191,22 @@ def damage(entry: Path, other: Path, how: int) -> None:
             entry.mkdir()
 
 
-def full_disk(book: Trial, number: int) -> Iterator[str]:
-    """No file may become longer than so many bytes, as on a disk that is full."""
-    book.write(1, ("old", "new")[number % 2])
-    most = random.choice((0, 100, 1000, 10_000, 30_000, 100_000, 300_000))  # noqa: S311
-    process = book.start(
-        "-j", str(1 + number % 2), "--no-cache", prepare=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
-    )
-    _, said = process.communicate(timeout=PATIENCE)
-    if b"Traceback" in said or process.returncode not in {0, 1, 2} or (process.returncode and b"error[" not in said):
-        yield f"{most} bytes: status {process.returncode}: {said.decode(errors='replace')[-200:]}"
-    yield from book.left_over(process.pid)
+def starved(*limits: tuple[int, Sequence[float]]) -> Callable[[Trial, int], Iterator[str]]:
+    """Return the trial of one of some limits of resources, at one of some values."""
 
+    def trial(book: Trial, number: int) -> Iterator[str]:
+        book.write(1, ("old", "new")[number % 2])
+        which, values = random.choice(limits)  # noqa: S311
+        most = int(random.choice(values))  # noqa: S311
+        jobs = str(1 + number % 2)
+        process = book.start("-j", jobs, "--no-cache", prepare=lambda: resource.setrlimit(which, (most, most)))
+        _, said = process.communicate(timeout=PATIENCE)
+        told = not process.returncode or b"error[" in said
+        if b"Traceback" in said or process.returncode not in {0, 1, 2} or not told:
+            yield f"{most}: status {process.returncode}: {said.decode(errors='replace')[-200:]}"
+        yield from book.left_over(process)
 
-def little_of_the_machine(book: Trial, number: int) -> Iterator[str]:
-    """Few open files, or little memory."""
-    book.write(1, ("old", "new")[number % 2])
-    which, limits = random.choice(  # noqa: S311
-        ((resource.RLIMIT_NOFILE, (16, 24, 32, 40, 48, 64)), (resource.RLIMIT_AS, (2e8, 3e8, 4e8, 6e8, 1e9)))
-    )
-    most = int(random.choice(limits))  # noqa: S311
-    process = book.start(
-        "-j", str(1 + number % 2), "--no-cache", prepare=lambda: resource.setrlimit(which, (most, most))
-    )
-    _, said = process.communicate(timeout=PATIENCE)
-    if b"Traceback" in said or process.returncode not in {0, 1, 2}:
-        yield f"{most}: status {process.returncode}: {said.decode(errors='replace')[-300:]}"
-    yield from book.left_over(process.pid)
+    return trial
 
 
 TRIALS: dict[str, Callable[[Trial, int], Iterator[str]]] = {
@@ -219,8 +215,10 @@ TRIALS: dict[str, Callable[[Trial, int], Iterator[str]]] = {
     "SIGTERM": killed(signal.SIGTERM),
     "side-by-side": side_by_side,
     "damaged-cache": damaged_cache,
-    "full-disk": full_disk,
-    "limits": little_of_the_machine,
+    "full-disk": starved((resource.RLIMIT_FSIZE, (0, 100, 1000, 10_000, 30_000, 100_000, 300_000))),
+    "limits": starved(
+        (resource.RLIMIT_NOFILE, (16, 24, 32, 40, 48, 64)), (resource.RLIMIT_AS, (2e8, 3e8, 4e8, 6e8, 1e9))
+    ),
 }
 
 
