@@ -224,6 +224,7 @@ CODES: Mapping[str, Code] = {
     "refused-fetch": Code(_E, "A stylesheet or a document refers to a file that the build may not open."),
     "lost-words": Code(_E, "Words of an article are on no page of the PDF."),
     "off-page": Code(_W, "Text is cut off at the edge of a page of the PDF."),
+    "box-too-tall": Code(_W, "A box to write in is drawn smaller, since no page has room for it."),
     "unstable-pages": Code(_E, "Page numbers did not become stable: printing them moves the pages they refer to."),
     "wrong-folio": Code(_E, "A printed page number differs from the page that its link leads to."),
     "dead-destination": Code(_E, "A link in the output has no target."),

@@ -28,6 +28,7 @@ from bookbuild.layout.links import add_link_annotations, outermost_links, printe
 from bookbuild.layout.objects import Rectangles, Structure, compress, run_objects
 from bookbuild.layout.tags import Picture, TagWriter, place_content
 from bookbuild.layout.tree import Tree
+from bookbuild.layout.writing_boxes import asked_heights, box_fault, cut_boxes
 from bookbuild.model import PrintedFolio, RunObjects
 
 _WAITING = 8
@@ -69,6 +70,7 @@ class LaidOutDocument:
         self._drawn = DrawnText()
         self.too_wide: dict[Element, None] = {}
         self.notes, self._has_notes = FootnotePlaces(), has_notes
+        self._boxes_to_write, self._cut_boxes = asked_heights(root) if tagged else {}, dict[tuple[float, float], None]()
         self._pdf, self._tree, self._is_tagged = pydyf.PDF(), Tree(root), tagged
         self._resources = _resources(self._pdf)
         self._fields = FormFields(self._pdf, self._tree)
@@ -98,14 +100,19 @@ class LaidOutDocument:
         return run_objects(self._pdf, structure, rectangles)
 
     def text_faults(self, name: str) -> tuple[Diagnostic, ...]:
-        """Return what the written run of this name lacks of its document's text, and what reaches over its pages."""
-        return tuple(self._drawn.faults(name, self._root, self._style_of)) if self._is_tagged else ()
+        """Return what the written run of this name lacks of its document's text, what reaches over its pages, and which
+        boxes to write in are drawn smaller.
+        """
+        boxes = (box_fault(name, *heights) for heights in self._cut_boxes)
+        return (*self._drawn.faults(name, self._root, self._style_of), *boxes) if self._is_tagged else ()
 
     def _taken(self, number: int, page: Page) -> PageFacts:
         self._waiting.append(page)
         if len(self._waiting) > _WAITING:
             self._paint(self._waiting.popleft())
         self.too_wide |= dict.fromkeys(too_wide(page._page_box))  # noqa: SLF001  # the seam: the boxes of a page
+        if self._boxes_to_write:
+            self._cut_boxes |= dict.fromkeys(cut_boxes(page._page_box, self._boxes_to_write))  # noqa: SLF001  # likewise
         if self._has_notes:
             self.notes.add(number, page._page_box)  # noqa: SLF001  # likewise
         return PageFacts.of(number, page)
