@@ -31,6 +31,7 @@ from bookbuild.layout.page_space import POINTS, PageSpace
 from bookbuild.layout.tags import Picture, TagWriter, place_content
 from bookbuild.layout.tree import Tree
 from bookbuild.layout.wide_tables import Excess
+from bookbuild.layout.writing_boxes import asked_heights, box_fault, cut_boxes
 from bookbuild.model import PrintedFolio, RunObjects
 
 _WAITING = 8
@@ -70,6 +71,7 @@ class LaidOutDocument:
         self._drawn, self._broken_lines, self._margins = DrawnText(), BrokenLines(root), MarginText()
         self.too_wide: dict[Element, Excess | None] = {}
         self.notes, self._has_notes = FootnotePlaces(), has_notes
+        self._boxes_to_write, self._cut_boxes = asked_heights(root) if tagged else {}, dict[tuple[float, float], None]()
         self._pdf, self._tree, self._is_tagged = pydyf.PDF(), Tree(root), tagged
         self._resources = _resources(self._pdf)
         self._fields = FormFields(self._pdf, self._tree)
@@ -99,15 +101,20 @@ class LaidOutDocument:
         return run_objects(self._pdf, structure, rectangles)
 
     def text_faults(self, name: str) -> tuple[Diagnostic, ...]:
-        """Return what the written run of this name lacks of its document's text, and what its pages do not fit."""
+        """Return what the written run of this name lacks of its document's text, what its pages do not fit, and which boxes
+        to write in are drawn smaller.
+        """
         drawn = self._drawn.faults(name, self._root, self._style_of) if self._is_tagged else ()
-        return (*drawn, *self._margins.faults(name))
+        boxes = (box_fault(name, *heights) for heights in self._cut_boxes)
+        return (*drawn, *self._margins.faults(name), *boxes)
 
     def _taken(self, number: int, page: Page) -> PageFacts:
         self._waiting.append(page)
         if len(self._waiting) > _WAITING:
             self._paint(self._waiting.popleft())
         self.too_wide |= dict(too_wide(page._page_box))  # noqa: SLF001  # the seam: the boxes of a page
+        if self._boxes_to_write:
+            self._cut_boxes |= dict.fromkeys(cut_boxes(page._page_box, self._boxes_to_write))  # noqa: SLF001  # likewise
         if self._has_notes:
             self.notes.add(number, page._page_box)  # noqa: SLF001  # likewise
         return PageFacts.of(number, page)
