@@ -101,8 +101,8 @@ class LaidOutDocument:
         return run_objects(self._pdf, structure, rectangles)
 
     def text_faults(self, name: str) -> tuple[Diagnostic, ...]:
-        """Return what the written run of this name lacks of its document's text, what its pages do not fit, and which boxes
-        to write in are drawn smaller.
+        """Return what the written run of this name lacks of its document's text, what its pages do not fit, and which
+        boxes to write in are drawn smaller.
         """
         drawn = self._drawn.faults(name, self._root, self._style_of) if self._is_tagged else ()
         boxes = (box_fault(name, *heights) for heights in self._cut_boxes)
