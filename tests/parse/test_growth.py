@@ -11,7 +11,7 @@ from bookbuild.model import ContentSettings, Source
 from bookbuild.parse import parse
 from tests.parse.atoms import OPENINGS, PAIRS
 
-SIZE = 500
+SIZE = 1000
 MOST = 2.5
 HEAPS = [lambda size, mark=mark: (mark * size)[:size] for mark in OPENINGS]
 NESTS = [lambda size, pair=pair: "x".join(part * (size // len("".join(pair))) for part in pair) for pair in PAIRS]
