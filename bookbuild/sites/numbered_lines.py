@@ -1,9 +1,13 @@
 """Text whose lines know where they are from, for pages that take in other files."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from bookbuild.model import Source
+
+FENCE = re.compile(r"(?P<indent>[ \t>]*)(?P<marks>`{3,}|~{3,})[ \t]*(?P<info>[^`]*)")
+"""A line that begins or ends a block of code."""
 
 
 class NumberedLine(NamedTuple):
@@ -30,3 +34,23 @@ def source_of(path: str, lines: Iterable[NumberedLine]) -> Source:
     lines = list(lines)
     text = "\n".join(line.text for line in lines)
     return Source(path, text.encode(), tuple((line.path, line.number) for line in lines))
+
+
+class CodeBlocks:
+    """Follows the blocks of code of a page, line by line."""
+
+    def __init__(self) -> None:
+        self._marks = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the lines that follow are code."""
+        return bool(self._marks)
+
+    def fence(self, text: str) -> re.Match[str] | None:
+        """Follow a line; return the match of `FENCE` if it begins or ends a block, or else None."""
+        match = FENCE.fullmatch(text)
+        if match is None or (self._marks and not match["marks"].startswith(self._marks)):
+            return None
+        self._marks = "" if self._marks else match["marks"]
+        return match

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 import pytest
 
 from bookbuild.diagnostics import Diagnostic
-from bookbuild.model import Article, ContentSettings, Source
-from bookbuild.parse import parse
-from bookbuild.sites import Folder, Plan, PlannedChapter, PlannedFile, Site, Wanted
+from bookbuild.model import Source
+from bookbuild.sites import Folder, Plan, Site, Wanted
 from bookbuild.sites.hugo import Hugo
+from tests.sites.plans import paths_of, plan_of
 
 _SETTINGS = 'baseURL = "https://example.net/"\ntitle = "Harbour"\n[params]\nauthor = "Ada Vale"\n'
 
@@ -24,21 +24,7 @@ def _site(files: Mapping[str, str], wanted: str = "", settings: str = _SETTINGS)
 
 
 def _plan(files: Mapping[str, str]) -> Plan:
-    site = _site(files)
-    parsed = [parse(Source(path, files[path].encode()), ContentSettings(), "en").value for path in site.files]
-    return site.arrange([article for article in parsed if isinstance(article, Article)])
-
-
-def _paths(plan: Plan) -> list[object]:
-    """Return the paths of a plan; those of a chapter as a list, its opening first."""
-    return [
-        item.path
-        if isinstance(item, PlannedFile)
-        else [one.path for one in (item.opening, *item.articles) if one]
-        if isinstance(item, PlannedChapter)
-        else None
-        for item in plan.body
-    ]
+    return plan_of(_site(files), files)
 
 
 def test_sections_are_chapters_and_pages_are_sorted_by_weight_then_title() -> None:
@@ -52,7 +38,7 @@ def test_sections_are_chapters_and_pages_are_sorted_by_weight_then_title() -> No
         "content/a/p/index.md": _page(title="Bundle"),
         "content/a/p/part.md": "A part of the bundle, which is no page.",
     }
-    assert _paths(_plan(files)) == [
+    assert paths_of(_plan(files)) == [
         "content/_index.md",
         ["content/a/_index.md", "content/a/p/index.md"],
         ["content/b/_index.md", "content/b/z.md", "content/b/y.md", "content/b/x.md"],
@@ -62,7 +48,7 @@ def test_sections_are_chapters_and_pages_are_sorted_by_weight_then_title() -> No
 def test_the_newest_page_without_a_weight_comes_first() -> None:
     files = {f"content/a/{day}.md": _page(title=f"D{day}", date=f"2024-01-0{day}") for day in (1, 2, 3)}
     plan = _plan({**files, "content/b/x.md": _page(title="X"), "content/b/y.md": _page(title="Y")})
-    assert _paths(plan)[0] == ["content/a/3.md", "content/a/2.md", "content/a/1.md"]
+    assert paths_of(plan)[0] == ["content/a/3.md", "content/a/2.md", "content/a/1.md"]
 
 
 def test_the_sections_of_a_section_that_is_nearly_all_are_the_chapters() -> None:
@@ -70,7 +56,7 @@ def test_the_sections_of_a_section_that_is_nearly_all_are_the_chapters() -> None
     plan = _plan(
         {**files, "content/docs/_index.md": "---\ntitle: Docs\n---\n", "content/about.md": _page(title="About")}
     )
-    assert ["content/docs/a/x.md", "content/docs/a/y.md", "content/docs/a/z.md"] in _paths(plan)
+    assert ["content/docs/a/x.md", "content/docs/a/y.md", "content/docs/a/z.md"] in paths_of(plan)
     assert [one.path for one in plan.left_out] == ["content/docs/_index.md"]
 
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 import pytest
 
 from bookbuild.diagnostics import Diagnostic
-from bookbuild.model import Article, ContentSettings, Source
-from bookbuild.parse import parse
+from bookbuild.model import Source
 from bookbuild.sites import Folder, Plan, PlannedChapter, PlannedFile, Site, Wanted
 from bookbuild.sites.jekyll import Jekyll
+from tests.sites.plans import paths_of, plan_of
 
 _SETTINGS = """
 title: Harbour
@@ -32,21 +32,7 @@ def _page(title: str, **keys: object) -> str:
 
 
 def _plan(files: Mapping[str, str]) -> Plan:
-    site = _site(files)
-    parsed = [parse(Source(path, files[path].encode()), ContentSettings(), "en").value for path in site.files]
-    return site.arrange([article for article in parsed if isinstance(article, Article)])
-
-
-def _paths(plan: Plan) -> list[object]:
-    """Return the paths of a plan; those of a chapter as a list, its opening first."""
-    return [
-        item.path
-        if isinstance(item, PlannedFile)
-        else [one.path for one in (item.opening, *item.articles) if one]
-        if isinstance(item, PlannedChapter)
-        else None
-        for item in plan.body
-    ]
+    return plan_of(_site(files), files)
 
 
 def test_parents_and_numbers_of_pages_give_the_order() -> None:
@@ -59,14 +45,14 @@ def test_parents_and_numbers_of_pages_give_the_order() -> None:
             "y.md": _page("Y", parent="Guide", nav_order=9),
         }
     )
-    assert _paths(plan) == ["index.md", ["b.md", "y.md", "x.md"], ["a.md"]]
+    assert paths_of(plan) == ["index.md", ["b.md", "y.md", "x.md"], ["a.md"]]
 
 
 def test_a_data_file_with_the_navigation_gives_the_order() -> None:
     navigation = "main:\n- {title: B, url: /b.html}\n- title: Part\n  children:\n  - {title: A, url: /tide/}\n"
     pages = {"a.md": _page("A", permalink="/tide/"), "b.md": _page("B"), "c.md": _page("C")}
     files = {"_data/navigation.yml": navigation, **pages}
-    assert _paths(_plan(files)) == [["b.md"], ["a.md"], ["c.md"]]
+    assert paths_of(_plan(files)) == [["b.md"], ["a.md"], ["c.md"]]
 
 
 def test_collections_are_chapters_and_posts_come_by_date() -> None:
@@ -78,7 +64,10 @@ def test_collections_are_chapters_and_posts_come_by_date() -> None:
             "_posts/2020-12-30-a.md": _page("A"),
         }
     )
-    assert _paths(plan) == [["_guides/one.md", "_guides/two.md"], ["_posts/2020-12-30-a.md", "_posts/2021-02-03-b.md"]]
+    assert paths_of(plan) == [
+        ["_guides/one.md", "_guides/two.md"],
+        ["_posts/2020-12-30-a.md", "_posts/2021-02-03-b.md"],
+    ]
 
 
 def test_what_the_site_does_not_publish_is_no_page() -> None:

@@ -51,6 +51,7 @@ _NOTE = "---\ntitle: T\n---\n# One\nFirst.\n\n## Two\nSecond. ^b1\n\n# Three\nTh
         ("![[Tide#^b1]]", "\nSecond.\n"),
         ("![[ship.png|300]]", "![[ship.png|300]]"),
         ("```\n![[Tide]]\n```", "```\n![[Tide]]\n```"),
+        ("````\n```\n![[Tide]]\n```\n````", "````\n```\n![[Tide]]\n```\n````"),
     ],
 )
 def test_notes_stand_in_notes_whole_or_in_part(typed: str, meant: str) -> None:

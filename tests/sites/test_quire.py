@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from bookbuild.diagnostics import Diagnostic
-from bookbuild.model import Article, ContentSettings, Source
-from bookbuild.parse import parse
+from bookbuild.model import Source
 from bookbuild.sites import Folder, Plan, PlannedChapter, PlannedFile, Site, Wanted
 from bookbuild.sites.quire import Quire
 from bookbuild.sites.quire.site import QuireSite
+from tests.sites.plans import plan_of
 
 _PUBLICATION = """
 title: Harbour
@@ -44,9 +44,7 @@ def _page(title: str, order: float, text: str = "Words.", **keys: str) -> str:
 
 
 def _plan(pages: Mapping[str, str]) -> Plan:
-    site = _site(pages)
-    parsed = [parse(Source(path, pages[path].encode()), ContentSettings(), "en").value for path in site.files]
-    return site.arrange([article for article in parsed if isinstance(article, Article)])
+    return plan_of(_site(pages), pages)
 
 
 def test_pages_are_in_the_order_of_their_numbers_and_folders_are_chapters() -> None:
@@ -118,6 +116,11 @@ def test_references_to_figures_are_links() -> None:
 def test_the_abstract_stands_before_the_text() -> None:
     text, _ = _text("---\ntitle: T\nabstract: |\n  In short.\n---\nWords.")
     assert text.index("In short.", text.index("---\n", 4)) < text.index("Words.")
+
+
+def test_code_within_code_is_kept() -> None:
+    text = "````\n```\n{% figure 'ship' %}\n```\n````"
+    assert _text(text)[0] == text
 
 
 def test_code_is_kept() -> None:

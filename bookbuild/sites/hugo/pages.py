@@ -4,13 +4,13 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 
-from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
+from bookbuild.diagnostics import Diagnostic, Outcome
 from bookbuild.model import Source
+from bookbuild.sites.faults import not_included
 from bookbuild.sites.hugo.shortcodes import TAG, Shortcode, read_shortcode, replacement
-from bookbuild.sites.numbered_lines import NumberedLine, lines_in, lines_of, source_of
+from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_in, lines_of, source_of
 from bookbuild.sites.site import Read
 
-_FENCE = re.compile(r"[ \t>]*(?P<marks>`{3,}|~{3,})[^`]*")
 _ESCAPED = re.compile(r"\{\{([<%])/\*\s?(.*?)\s?\*/([>%])\}\}")
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 _MORE = re.compile(r"\s*<!--\s*more\s*-->\s*")
@@ -35,13 +35,13 @@ class _Page:
 
     def lines(self, lines: Iterable[NumberedLine], depth: int = 0) -> Iterator[NumberedLine]:
         """Yield the lines in our Markdown."""
-        fence = ""
+        code = CodeBlocks()
         for line in _with_whole_tags(list(lines)):
-            match = _FENCE.fullmatch(line.text)
-            if match and (not fence or match["marks"].startswith(fence)):
-                fence = "" if fence else match["marks"]
-            if fence or match or "{{" not in line.text:
-                text = "" if not fence and _MORE.fullmatch(line.text) else _ESCAPED.sub(r"{{\1 \2 \3}}", line.text)
+            fence = code.fence(line.text)
+            if code.is_open or fence or "{{" not in line.text:
+                text = (
+                    "" if not code.is_open and _MORE.fullmatch(line.text) else _ESCAPED.sub(r"{{\1 \2 \3}}", line.text)
+                )
                 yield line._replace(text=text)
             else:
                 yield from self._line(line, depth)
@@ -79,8 +79,7 @@ class _Page:
                 code = shortcode.attributes.get("code", "") == "true"
                 yield from included if code else self.lines(included, depth + 1)
                 return
-        message, hint = f"{name} is not included: there is no such file in the project", "correct its path"
-        self.diagnostics.append(diagnose("site-include", message, line.path, line.number, hint))
+        self.diagnostics.append(not_included(name, line))
 
 
 def _with_whole_tags(lines: list[NumberedLine]) -> Iterator[NumberedLine]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bookbuild.model import Creator, Facts
 from bookbuild.sites.data import Data, lookup, text_of, texts_of
 from bookbuild.sites.folder import Folder
-from bookbuild.sites.hugo.site import HugoSite
+from bookbuild.sites.hugo.site import HugoSite, stem_of
 from bookbuild.sites.languages import best_match, listed, tag_of
 from bookbuild.sites.site import LeftOut, Site, Wanted
 
@@ -56,7 +56,7 @@ def _site(folder: Folder, settings: Data, content: str, wanted: Wanted) -> Site:
             files.append(path)
         else:
             left_out.append(LeftOut(path, "in other languages"))
-    bundles = {posixpath.dirname(path) for path in files if _stem(path, languages.tags) == "index"}
+    bundles = {posixpath.dirname(path) for path in files if stem_of(path, languages.tags) == "index"}
     pages = tuple(path for path in files if not _is_resource(path, bundles, languages.tags))
     others = tuple(tag for tag in languages.tags if tag != languages.book)
     return HugoSite(
@@ -73,17 +73,11 @@ def _site(folder: Folder, settings: Data, content: str, wanted: Wanted) -> Site:
     )
 
 
-def _stem(path: str, tags: tuple[str, ...]) -> str:
-    stem = posixpath.basename(path).rpartition(".")[0]
-    before, _, suffix = stem.rpartition(".")
-    return before if before and tag_of(suffix, tags) in tags else stem
-
-
 def _is_resource(path: str, bundles: set[str], tags: tuple[str, ...]) -> bool:
     """Return whether a file lies in the folder of a page, of which it is a part and no page itself."""
     folder = posixpath.dirname(path)
     if folder in bundles:
-        return _stem(path, tags) != "index"
+        return stem_of(path, tags) != "index"
     return any(folder.startswith(f"{bundle}/") for bundle in bundles)
 
 

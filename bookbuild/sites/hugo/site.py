@@ -20,6 +20,13 @@ _FILLED_IN = frozenset({"archives", "search"})
 """Layouts of pages that the site fills in."""
 
 
+def stem_of(path: str, tags: Sequence[str]) -> str:
+    """Return the name of a file without suffix, and without the language if it is one of a site's."""
+    stem = posixpath.basename(path).rpartition(".")[0]
+    before, _, suffix = stem.rpartition(".")
+    return before if before and tag_of(suffix, tags) in tags else stem
+
+
 @dataclass(frozen=True, kw_only=True)
 class HugoSite(Site):
     """A Hugo site. `root` is the folder of the pages in the language of the book, `tags` are the site's languages."""
@@ -55,9 +62,7 @@ class HugoSite(Site):
 
     def stem_of(self, path: str) -> str:
         """Return the name of a file without suffix and language."""
-        stem = posixpath.basename(path).rpartition(".")[0]
-        before, _, suffix = stem.rpartition(".")
-        return before if before and tag_of(suffix, self.tags) in self.tags else stem
+        return stem_of(path, self.tags)
 
 
 @dataclass(slots=True)

@@ -4,13 +4,13 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
+from bookbuild.diagnostics import Diagnostic, Outcome
 from bookbuild.model import Source
 from bookbuild.sites.data import Data, text_of
-from bookbuild.sites.numbered_lines import NumberedLine, lines_in, lines_of, source_of
+from bookbuild.sites.faults import not_included
+from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_in, lines_of, source_of
 from bookbuild.sites.site import Read
 
-_FENCE = re.compile(r"[ \t>]*(?P<marks>`{3,}|~{3,})[^`]*")
 _TAG = re.compile(r"\{%-?\s*(?P<name>\w+)\s*(?P<rest>[^{}]*?)\s*-?%\}")
 _OUTPUT = re.compile(r"\{\{-?\s*(?P<value>[^{}]*?)\s*-?\}\}")
 _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
@@ -42,15 +42,13 @@ class _Page:
 
     def lines(self, lines: list[NumberedLine], depth: int = 0) -> Iterator[NumberedLine]:
         """Yield the lines in our Markdown."""
-        fence, is_raw = "", False
+        code, is_raw = CodeBlocks(), False
         for line in lines:
-            match = _FENCE.fullmatch(line.text)
-            if match and (not fence or match["marks"].startswith(fence)):
-                fence = "" if fence else match["marks"]
+            code.fence(line.text)
             tag = _TAG.fullmatch(line.text.strip())
             if tag and tag["name"] in ("raw", "endraw"):
                 is_raw = tag["name"] == "raw"
-            elif is_raw or (fence and "raw %}" not in line.text):
+            elif is_raw or (code.is_open and "raw %}" not in line.text):
                 yield line
             elif tag:
                 yield from self._block(tag, line, depth)
@@ -82,8 +80,7 @@ class _Page:
         path = posixpath.normpath(posixpath.join(folder, file))
         content = self._read(path) if depth < _DEEPEST else None
         if content is None:
-            message, hint = f"{path} is not included: there is no such file in the project", "correct its path"
-            self.diagnostics.append(diagnose("site-include", message, line.path, line.number, hint))
+            self.diagnostics.append(not_included(path, line))
             return [line._replace(text="")]
         return list(self.lines(lines_in(content, path), depth + 1))
 

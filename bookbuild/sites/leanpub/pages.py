@@ -4,12 +4,12 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
+from bookbuild.diagnostics import Diagnostic, Outcome
 from bookbuild.model import Source
-from bookbuild.sites.numbered_lines import NumberedLine, lines_in, lines_of, source_of
+from bookbuild.sites.faults import not_included
+from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_in, lines_of, source_of
 from bookbuild.sites.site import Read
 
-_FENCE = re.compile(r"[ \t>]*(?P<marks>`{3,}|~{3,})(?P<info>[^`]*)")
 _BOX = re.compile(r"(?P<kind>[ABCDEIQTWX])>(?: (?P<text>.*))?")
 _TAGGED = re.compile(r"\{(?P<end>/)?(?P<name>aside|blurb)(?:,?\s*(?P<rest>[^{}]*))?\}\s*")
 _ATTRIBUTES = re.compile(r"\{(?!/)(?P<inside>[^{}#.][^{}]*)\}\s*")
@@ -41,15 +41,13 @@ class _Page:
 
     def lines(self, lines: list[NumberedLine]) -> Iterator[NumberedLine]:
         """Yield the lines in our Markdown."""
-        fence, index = "", 0
+        code, index = CodeBlocks(), 0
         while index < len(lines):
             line = lines[index]
             index += 1
-            match = _FENCE.fullmatch(line.text)
-            if match and (not fence or match["marks"].startswith(fence)):
-                yield from self._fenced(line, match, is_first=not fence)
-                fence = "" if fence else match["marks"]
-            elif fence:
+            if fence := code.fence(line.text):
+                yield from self._fenced(line, fence, is_first=code.is_open)
+            elif code.is_open:
                 yield line
             elif box := _BOX.fullmatch(line.text):
                 end = next(
@@ -105,8 +103,7 @@ class _Page:
         path = next((one for one in places if self._read(one) is not None), "")
         content = self._read(path) if path else None
         if content is None:
-            message, hint = f"{places[0]} is not included: there is no such file in the project", "correct its path"
-            self.diagnostics.append(diagnose("site-include", message, line.path, line.number, hint))
+            self.diagnostics.append(not_included(places[0], line))
             return
         if include["title"]:
             yield line._replace(text=f"**{include['title']}**")

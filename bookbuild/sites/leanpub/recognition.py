@@ -2,12 +2,13 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
+from bookbuild.diagnostics import Outcome
 from bookbuild.model import Article, Source
 from bookbuild.sites.contents import Entry, body_of
+from bookbuild.sites.faults import missing_page
 from bookbuild.sites.folder import Folder
 from bookbuild.sites.leanpub.pages import prepared
 from bookbuild.sites.site import Plan, PlannedFile, Read, Site, Wanted
@@ -60,7 +61,7 @@ def _site(folder: Folder, place: str, path: str, text: str) -> Site | None:
         kind="a Leanpub manuscript",
         folder=place,
         files=files,
-        diagnostics=tuple(_missing(path, missing)),
+        diagnostics=tuple(missing_page(file, path, number, "list") for number, file in missing),
         front=tuple(divisions["front"]),
         back=tuple(divisions["back"]),
         entries=tuple(_entries(divisions["main"], texts)),
@@ -73,12 +74,6 @@ def _division_within(content: bytes | None, division: str) -> str:
     first = (content or b"").lstrip()[:20].decode("utf-8", "replace").partition("\n")[0].strip()
     mark = _DIVISION.fullmatch(first)
     return mark["name"] if mark and first.startswith("{") else division
-
-
-def _missing(path: str, missing: Iterable[tuple[int, str]]) -> Iterator[Diagnostic]:
-    for number, file in missing:
-        hint = "write the file, or take it out of the list"
-        yield diagnose("site-file", f"the page {file} is not there", path, number, hint)
 
 
 def _entries(files: Sequence[str], texts: dict[str, str]) -> list[Entry]:

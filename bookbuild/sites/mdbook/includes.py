@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bookbuild.diagnostics import Diagnostic, diagnose
+from bookbuild.diagnostics import Diagnostic
+from bookbuild.sites.faults import FROM_PAGE, not_included
 from bookbuild.sites.numbered_lines import NumberedLine, lines_in
 from bookbuild.sites.site import Read
 
@@ -61,20 +62,14 @@ class Includes:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(line.path), file))
         content = self.read(path)
         if content is None or depth >= _DEEPEST or self._count > _MOST_LINES:
-            self._tell(line, path, is_missing=content is None)
+            reason = {} if content is None else {"reason": "too much is included"}
+            self.diagnostics.append(not_included(path, line, FROM_PAGE, **reason))
             return []
         lines = part_of_file(lines_in(content.removesuffix(b"\n"), path), part)
         self._count += len(lines)
         if match["name"] in _PROGRAMS:
             return [line._replace(text="```rust"), *lines, line._replace(text="```")]
         return list(self.resolve(lines, depth + 1))
-
-    def _tell(self, line: NumberedLine, path: str, *, is_missing: bool) -> None:
-        reason = "there is no such file in the project" if is_missing else "too much is included"
-        hint = "write the path from the page that includes the file"
-        self.diagnostics.append(
-            diagnose("site-include", f"{path} is not included: {reason}", line.path, line.number, hint)
-        )
 
 
 def part_of_file(lines: Sequence[NumberedLine], part: str) -> list[NumberedLine]:

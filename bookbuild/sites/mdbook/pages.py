@@ -7,10 +7,9 @@ from bookbuild.diagnostics import Outcome
 from bookbuild.model import Source
 from bookbuild.sites.mdbook.gitbook import translated
 from bookbuild.sites.mdbook.includes import Includes
-from bookbuild.sites.numbered_lines import NumberedLine, lines_of, source_of
+from bookbuild.sites.numbered_lines import FENCE, NumberedLine, lines_of, source_of
 from bookbuild.sites.site import Read
 
-_FENCE = re.compile(r"(?P<indent>[ \t>]*)(?P<marks>`{3,}|~{3,})[ \t]*(?P<info>[^`]*)")
 _BOX = re.compile(r"admonish(?:\s+(?P<name>[\w-]+))?(?P<rest>.*)")
 _TITLE = re.compile(r"""(?:^|\s)(?:title\s*=\s*)?(["'])(?P<title>.*?)\1""")
 _NOTE = re.compile(r"\{\{footnote:\s*(?P<note>[^{}]+?)\s*\}\}")
@@ -32,7 +31,7 @@ def _translated(lines: Iterable[NumberedLine]) -> Iterator[NumberedLine]:
     """Yield the lines with fences in our form; what is in a fence is code, and stays as it is."""
     closing = info = ""
     for line in lines:
-        fence = _FENCE.fullmatch(line.text)
+        fence = FENCE.fullmatch(line.text)
         if closing and fence and _closes(fence, closing):
             yield line._replace(text=f"{fence['indent']}:::") if info.startswith("admonish") else line
             closing = info = ""

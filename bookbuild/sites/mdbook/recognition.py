@@ -4,10 +4,11 @@ import posixpath
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
+from bookbuild.diagnostics import Outcome
 from bookbuild.model import Article, Creator, Facts, Source
 from bookbuild.sites.contents import body_of, paths_of
 from bookbuild.sites.data import Data, lookup, text_of, texts_of
+from bookbuild.sites.faults import missing_page
 from bookbuild.sites.folder import Folder
 from bookbuild.sites.mdbook.pages import prepared
 from bookbuild.sites.mdbook.summary import Summary, read_summary
@@ -64,7 +65,7 @@ def _site(folder: Folder, source: str, path: str, text: str, settings: dict[str,
         left_out=tuple(_drafts(summary, path)),
         parts=(path,),
         facts=_facts(next(iter(settings.values()), {})),
-        diagnostics=tuple(_missing(summary, path, [one for one in listed if one not in files])),
+        diagnostics=tuple(missing_page(one, path, summary.lines[one]) for one in listed if one not in files),
         summary=summary,
     )
 
@@ -72,12 +73,6 @@ def _site(folder: Folder, source: str, path: str, text: str, settings: dict[str,
 def _drafts(summary: Summary, path: str) -> Iterator[LeftOut]:
     for title in summary.drafts:
         yield LeftOut(f"{title!r} in {path}", "there is no page for it yet")
-
-
-def _missing(summary: Summary, path: str, missing: Sequence[str]) -> Iterator[Diagnostic]:
-    for one in missing:
-        hint = "write the file, or take it out of the table of contents"
-        yield diagnose("site-file", f"the page {one} is not there", path, summary.lines[one], hint)
 
 
 def _facts(settings: Data) -> Facts:

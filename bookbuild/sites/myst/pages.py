@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Source
+from bookbuild.sites.faults import not_included
 from bookbuild.sites.myst.directives import Directive, end_of_code, read_directive
 from bookbuild.sites.myst.references import Places, with_roles
 from bookbuild.sites.myst.tables import list_table
@@ -168,8 +169,7 @@ class _Page:
         )
         content = self._read(path) if depth < _DEEPEST else None
         if content is None:
-            message, hint = f"{path} is not included: there is no such file in the project", "correct its path"
-            self._tell("site-include", message, directive, hint)
+            self.diagnostics.append(not_included(path, directive.opening))
         elif name == "literalinclude":
             lines = lines_in(content.removesuffix(b"\n"), path)
             yield from _between(directive, f"```{directive.options.get('language', '')}", "```", lines)
@@ -178,16 +178,12 @@ class _Page:
 
     def _unknown(self, directive: Directive, _name: str, depth: int) -> Iterator[NumberedLine]:
         message = f"the directive {{{directive.name}}} is not understood; what is in it is kept"
-        self._tell(
-            "foreign-markup", message, directive, "write it in Markdown: a table, ::: note, ![words](picture.png)"
-        )
+        hint, line = "write it in Markdown: a table, ::: note, ![words](picture.png)", directive.opening
+        self.diagnostics.append(diagnose("foreign-markup", message, line.path, line.number, hint))
         if directive.argument:
             yield directive.line(directive.argument)
             yield directive.line("")
         yield from self._inside(directive, "", depth)
-
-    def _tell(self, code: str, message: str, directive: Directive, hint: str) -> None:
-        self.diagnostics.append(diagnose(code, message, directive.opening.path, directive.opening.number, hint))
 
 
 def _film(directive: Directive, name: str, _depth: int) -> Iterator[NumberedLine]:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
-from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
+from bookbuild.diagnostics import Outcome
 from bookbuild.model import Article, Creator, Facts, Source
 from bookbuild.sites.contents import Entry, body_of, paths_of
 from bookbuild.sites.data import Data, list_of, lookup, text_of, texts_of
+from bookbuild.sites.faults import missing_page
 from bookbuild.sites.folder import Folder
 from bookbuild.sites.languages import tag_of
 from bookbuild.sites.myst.pages import prepared
@@ -147,17 +148,11 @@ def _site(folder: Folder, path: str, kind: str, entries: tuple[Entry, ...], fact
         files=files,
         left_out=tuple(LeftOut(one, "reStructuredText, which is not read") for one in listed if one.endswith(".rst")),
         facts=facts,
-        diagnostics=tuple(_missing(path, missing)),
+        diagnostics=tuple(missing_page(one, path) for one in missing),
         entries=entries,
         path=path,
         places=places_in({one: folder.read(one) or b"" for one in files}),
     )
-
-
-def _missing(path: str, missing: Sequence[str]) -> Iterator[Diagnostic]:
-    for one in missing:
-        hint = "write the file, or take it out of the table of contents"
-        yield diagnose("site-file", f"the page {one} is not there", path, hint=hint)
 
 
 def _facts(project: Data, site: Data) -> Facts:

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Source
-from bookbuild.sites.numbered_lines import NumberedLine, lines_in, lines_of, source_of
+from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_in, lines_of, source_of
 from bookbuild.sites.site import Read
+from bookbuild.sites.texts import split_file
 
 _EMBED = re.compile(r"(?P<indent>[ \t]*)!\[\[(?P<name>[^\[\]|#]*)(?:#(?P<part>[^\[\]|]+))?(?:\|[^\[\]]*)?\]\][ \t]*")
-_FENCE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})")
 _HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<words>.*?)(?:[ \t]+#+)?[ \t]*")
 _DEEPEST = 5
 
@@ -30,10 +30,9 @@ class _Embeds:
 
     def lines(self, lines: Sequence[NumberedLine], within: tuple[str, ...]) -> Iterator[NumberedLine]:
         """Yield the lines. `within` are the paths of the notes around them."""
-        is_code = False
+        code = CodeBlocks()
         for line in lines:
-            is_code = is_code != bool(_FENCE.match(line.text))
-            embed = None if is_code else _EMBED.fullmatch(line.text)
+            embed = None if code.fence(line.text) or code.is_open else _EMBED.fullmatch(line.text)
             if embed is None or not _is_note(embed["name"]):
                 yield line
                 continue
@@ -44,7 +43,7 @@ class _Embeds:
         file = name.rpartition("/")[2].casefold().removesuffix(".md")
         path = self._by_name.get(f"{file}.md", "") if name else line.path
         content = self._read(path) if path and len(within) < _DEEPEST and (path not in within or part) else None
-        inside = _part_of(_without_block(lines_in(content, path)), part) if content is not None else []
+        inside = _part_of(_without_block(content, path), part) if content is not None else []
         if not inside:
             place = f"{name}#{part}" if part else name
             message = f"the note {place!r} is not put in here: there is no such note, or it would hold itself"
@@ -62,12 +61,10 @@ def _is_note(name: str) -> bool:
     return suffix in ("", "md") or not suffix.isalnum() or len(suffix) > len("excalidraw")
 
 
-def _without_block(lines: list[NumberedLine]) -> list[NumberedLine]:
+def _without_block(content: bytes, path: str) -> list[NumberedLine]:
     """Return the lines of a note behind its metadata block."""
-    if lines and lines[0].text.strip() == "---":
-        end = next((at for at, line in enumerate(lines[1:], 1) if line.text.strip() == "---"), 0)
-        return lines[end + 1 :] if end else lines
-    return lines
+    split = split_file(content, path)
+    return lines_in(content, path)[len(split.block) if split else 0 :]
 
 
 def _part_of(lines: list[NumberedLine], part: str) -> list[NumberedLine]:

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Source
 from bookbuild.sites.data import Data, text_of
-from bookbuild.sites.numbered_lines import NumberedLine, lines_in, lines_of, source_of
+from bookbuild.sites.faults import FROM_PAGE, not_included
+from bookbuild.sites.numbered_lines import FENCE, NumberedLine, lines_in, lines_of, source_of
 from bookbuild.sites.quarto.blocks import Blocks
 from bookbuild.sites.quarto.references import Place, with_links
 from bookbuild.sites.site import Read
 
 Places = Mapping[str, Place]
 
-_FENCE = re.compile(r"(?P<indent>[ \t>]*)(?P<marks>`{3,}|~{3,})[ \t]*(?P<info>[^`]*)")
 _CELL = re.compile(r"\{(?P<name>[A-Za-z][\w+-]*)(?P<options>[\s,][^{}]*)?\}")
 _CLASS = re.compile(r"\{[^{}]*?\.(?P<name>[A-Za-z][\w+-]*)[^{}]*\}")
 _OPTION = re.compile(r"\s*(?:#|//|%%|--)\|\s?(?P<words>.*)")
@@ -54,9 +54,7 @@ class _Page:
             path = posixpath.normpath(posixpath.join(posixpath.dirname(line.path), match["rest"].strip("\"'")))
             content = self._read(path) if depth < _DEEPEST else None
             if content is None:
-                hint = "write the path from the page that includes the file"
-                message = f"{path} is not included: there is no such file in the project"
-                self.diagnostics.append(diagnose("site-include", message, line.path, line.number, hint))
+                self.diagnostics.append(not_included(path, line, FROM_PAGE))
             else:
                 yield from self.included(lines_in(content, path), depth + 1)
 
@@ -68,7 +66,7 @@ class _Page:
         """Yield each line, and whether it is in code."""
         waiting = iter(lines)
         for line in waiting:
-            fence = _FENCE.fullmatch(line.text)
+            fence = FENCE.fullmatch(line.text)
             if fence is None:
                 yield line._replace(text=self._text(line)), False
             else:
@@ -81,7 +79,7 @@ class _Page:
         inside: list[NumberedLine] = []
         closing = None
         for line in lines:
-            end = _FENCE.fullmatch(line.text)
+            end = FENCE.fullmatch(line.text)
             if end and end["marks"].startswith(fence["marks"]) and not end["info"].strip():
                 closing = line
                 break

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
+from bookbuild.diagnostics import Outcome
 from bookbuild.model import Article, Creator, Facts, Source
 from bookbuild.sites.contents import Entry, body_of, paths_of
 from bookbuild.sites.data import Data, list_of, lookup, text_of, texts_of
+from bookbuild.sites.faults import missing_page
 from bookbuild.sites.folder import Folder
 from bookbuild.sites.notebooks import from_notebook
 from bookbuild.sites.ordering import natural_path
@@ -115,7 +116,7 @@ def _site(
         left_out=tuple(_unlisted(folder, files)),
         parts=tuple(one for one in folder.texts() if _is_partial(one)),
         facts=_facts(data, book),
-        diagnostics=tuple(_missing(path, [one for one in listed if one not in files])),
+        diagnostics=tuple(missing_page(one, path) for one in listed if one not in files),
         entries=entries[0],
         appendices=entries[1],
         places=places_in(contents),
@@ -127,12 +128,6 @@ def _unlisted(folder: Folder, files: Sequence[str]) -> Iterator[LeftOut]:
     for path in folder.paths():
         if path.lower().endswith((".qmd", ".rmd")) and path not in files and not _is_partial(path):
             yield LeftOut(path, "it is not in the table of contents")
-
-
-def _missing(path: str, missing: Sequence[str]) -> Iterator[Diagnostic]:
-    for one in missing:
-        hint = "write the file, or take it out of the table of contents"
-        yield diagnose("site-file", f"the page {one} is not there", path, hint=hint)
 
 
 def _facts(data: Data, book: Data) -> Facts:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Source
-from bookbuild.sites.data import DataError, lookup, read_data
-from bookbuild.sites.numbered_lines import NumberedLine, lines_of, source_of
+from bookbuild.sites.data import lookup
+from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_of, source_of
+from bookbuild.sites.texts import split_file
 
 _TAG = re.compile(
     r"\{%-?\s*(?P<name>[a-z][\w-]*)\s*(?P<rest>[^%]*?)\s*-?%\}|\{\{<\s*(?P<end>/?)\s*q-(?P<old>[\w-]+)\s*(?P<old_rest>[^<>]*?)\s*/?>\}\}"
 )
 _ARGUMENT = re.compile(r"""(?:\w+\s*=\s*)?(?:"([^"]*)"|'([^']*)'|([^\s"',=]+))""")
-_FENCE = re.compile(r"\s*(?:`{3,}|~{3,})")
 _FIGURES = frozenset({"figure", "figuregroup", "figure-group", "figureref", "figure-zoom"})
 _WITHOUT_TRACE = frozenset({"class", "endclass", "backmatter", "endbackmatter", "title", "contributors", "q-class"})
 
@@ -45,24 +45,20 @@ def prepared(source: Source, figures: Figures, references: References) -> Outcom
     if not any(sign in source.data for sign in (b"{%", b"{{<", b"abstract:")):
         return Outcome(source)
     page = _Page(figures, references)
-    lines = list(page.lines(_with_abstract(lines_of(source))))
+    lines = list(page.lines(_with_abstract(source)))
     return Outcome(source_of(source.path, lines), tuple(page.diagnostics))
 
 
-def _with_abstract(lines: list[NumberedLine]) -> list[NumberedLine]:
+def _with_abstract(source: Source) -> list[NumberedLine]:
     """Return the lines of a page with the abstract of its metadata block before its text."""
-    if not lines or lines[0].text.strip() != "---":
+    lines, split = lines_of(source), split_file(source.data, source.path)
+    abstract = lookup(split.metadata, "abstract") if split else None
+    if split is None or not isinstance(abstract, str) or not abstract.strip():
         return lines
-    end = next((at for at, line in enumerate(lines[1:], 1) if line.text.strip() == "---"), 0)
-    try:
-        block = read_data("\n".join(line.text for line in lines[1:end]).encode(), "block.yaml")
-    except DataError:  # which is told when the page is parsed
-        return lines
-    abstract = lookup(block, "abstract")
-    if not isinstance(abstract, str) or not abstract.strip():
-        return lines
-    added = [lines[end]._replace(text=text) for text in ("", *abstract.strip().split("\n"), "", "* * *", "")]
-    return [*lines[: end + 1], *added, *lines[end + 1 :]]
+    text = len(split.block)
+    end = lines[text - 1]
+    added = [end._replace(text=line) for line in ("", *abstract.strip().split("\n"), "", "* * *", "")]
+    return [*lines[:text], *added, *lines[text:]]
 
 
 class _Page:
@@ -72,10 +68,9 @@ class _Page:
 
     def lines(self, lines: list[NumberedLine]) -> Iterator[NumberedLine]:
         """Yield the lines in our Markdown."""
-        is_code = False
+        code = CodeBlocks()
         for line in lines:
-            is_code = is_code != bool(_FENCE.match(line.text))
-            if is_code or ("{%" not in line.text and "{{<" not in line.text):
+            if code.fence(line.text) or code.is_open or ("{%" not in line.text and "{{<" not in line.text):
                 yield line
                 continue
             tag = _TAG.fullmatch(line.text.strip())

@@ -47,7 +47,7 @@ def _entries(pages: Sequence[Article], folder: str) -> list[Entry]:
     start = len(folder) + 1
     below = sorted({one.path[start:].partition("/")[0] for one in pages if "/" in one.path[start:]})
     placed: list[tuple[tuple[object, ...], Entry]] = [
-        (_place(one), Entry(one.title, one.path, names=_names(one, folder))) for one in here if not _is_index(one.path)
+        (_place(one), Entry(one.title, one.path, names=_names(one))) for one in here if not _is_index(one.path)
     ]
     for name in below:
         inside = [one for one in pages if one.path.startswith(f"{folder}/{name}/")]
@@ -72,7 +72,7 @@ def _place(article: Article) -> tuple[object, ...]:
     return (article.order, natural_path(article.path))
 
 
-def _names(article: Article, _folder: str) -> tuple[str, ...]:
+def _names(article: Article) -> tuple[str, ...]:
     name = dict(article.extras).get("permalink", "")
     return (name,) if name else ()
 
