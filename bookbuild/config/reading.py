@@ -62,21 +62,7 @@ def load(
         UsageError: when the file is not TOML, or has unknown keys or wrong values, all of them at once; or when
             ``SOURCE_DATE_EPOCH`` is no such number.
     """
-    file = project / FILE_NAME
-    try:
-        text = read_text(file) if file.exists() or file.is_symlink() else ""
-        raw = {key: _trimmed(value) for key, value in tomllib.loads(text).items()}
-    except tomllib.TOMLDecodeError as error:
-        match = re.search(r"at line (\d+)", str(error))
-        line = int(match[1]) if match else len(text.splitlines())
-        raise UsageError(diagnose("config-syntax", str(error), FILE_NAME, line)) from error
-    except UnicodeDecodeError as error:
-        hint = "save the file as UTF-8"
-        raise UsageError(diagnose("config-syntax", "cannot be read: not UTF-8", FILE_NAME, hint=hint)) from error
-    except OSError as error:
-        raise UsageError(diagnose("config-syntax", f"cannot be read: {error.strerror}", FILE_NAME)) from error
-    except RecursionError as error:
-        raise UsageError(diagnose("config-syntax", "its values are nested too deeply", FILE_NAME)) from error
+    text, raw = _file(project)
     current = with_current_names(raw, text)
     if unprintable := tuple(fault.diagnostic(text) for fault in control_characters(raw)):
         raise UsageError(*unprintable)
@@ -93,6 +79,25 @@ def load(
     facts = facts_of(content, table.book.language or "")
     config = _complete(table, text, content, _identity(table.book, facts, project, environment))
     return Outcome(config.value, (*current.diagnostics, *config.diagnostics))
+
+
+def _file(project: Path) -> tuple[str, dict[str, object]]:
+    """Return the text of a project's configuration, and its values, or nothing if there is no file."""
+    file = project / FILE_NAME
+    try:
+        text = read_text(file) if file.exists() or file.is_symlink() else ""
+        return text, {key: _trimmed(value) for key, value in tomllib.loads(text).items()}
+    except tomllib.TOMLDecodeError as error:
+        match = re.search(r"at line (\d+)", str(error))
+        line = int(match[1]) if match else len(text.splitlines())
+        raise UsageError(diagnose("config-syntax", str(error), FILE_NAME, line)) from error
+    except UnicodeDecodeError as error:
+        hint = "save the file as UTF-8"
+        raise UsageError(diagnose("config-syntax", "cannot be read: not UTF-8", FILE_NAME, hint=hint)) from error
+    except OSError as error:
+        raise UsageError(diagnose("config-syntax", f"cannot be read: {error.strerror}", FILE_NAME)) from error
+    except RecursionError as error:
+        raise UsageError(diagnose("config-syntax", "its values are nested too deeply", FILE_NAME)) from error
 
 
 def require_language(tag: str) -> None:

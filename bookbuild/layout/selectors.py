@@ -6,28 +6,20 @@ questions that are answered here.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
-from cssselect2 import ElementWrapper  # type: ignore[import-untyped]  # ships no types
+from bookbuild.css.elements import SiblingElement
 
 Test = Callable[[Any], bool]
 
 
-class SelectedElement(ElementWrapper):  # type: ignore[misc]  # cssselect2 ships no types
+class SelectedElement(SiblingElement):
     """An element that answers selectors in time that does not grow with the number of its siblings, on average.
 
     Tests have keys: those with the same key are the same test.
     """
-
-    @property
-    def previous_siblings(self) -> Iterator[Any]:
-        """The siblings before this element, the nearest first."""
-        sibling = self.previous
-        while sibling is not None:
-            yield sibling
-            sibling = sibling.previous
 
     def follows(self, key: str, test: Test) -> bool:
         """Return whether a sibling before this element passes a test (``A ~ B``)."""

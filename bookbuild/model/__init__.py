@@ -3,6 +3,7 @@
 from bookbuild.model.book import Book, Chapter, Picture, Target
 from bookbuild.model.content import Article, Heading, ImageUse, Link, Number, Role, Source
 from bookbuild.model.formats import FORMATS, OUTPUT_FOLDER, Format
+from bookbuild.model.identity import Creator, Identity, PartOf
 from bookbuild.model.pages import Artifact, LaidOutRun, LayoutJob, PrintedFolio, RunObjects, UsedFont, pack
 from bookbuild.model.rendition import (
     ContentDocument,
@@ -22,14 +23,11 @@ from bookbuild.model.settings import (
     ChapterSettings,
     Config,
     ContentSettings,
-    Creator,
     Edition,
     Facts,
     Geometry,
     HandoutSettings,
-    Identity,
     PageSettings,
-    PartOf,
     Selection,
     VolumeSettings,
 )

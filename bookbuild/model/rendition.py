@@ -4,7 +4,8 @@ import html
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bookbuild.model.settings import Geometry, Identity
+from bookbuild.model.identity import Identity
+from bookbuild.model.settings import Geometry
 from bookbuild.model.theme import Stylesheet, Typeface
 
 

@@ -69,9 +69,8 @@ def read(
     stages = (configured, site.sources, articles, assembled, pictures, theme)
     remarks = site_remarks(site.site, site.folder, articles.value.plan, book)
     unknown = unknown_names(project, config, theme.value, book)
-    untranslated = untranslated_labels(project, config)
-    stated = (stage.diagnostics for stage in stages)
-    found = in_order(remarks, colour_faults(book, theme.value), unknown, untranslated, *stated)
+    others = (remarks, colour_faults(book, theme.value), unknown, untranslated_labels(project, config))
+    found = in_order(*others, *(stage.diagnostics for stage in stages))
     policy = {**site.policy, **config.check}
     return Outcome(Reading(project, config, book, theme.value), judge(found, policy))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from bookbuild.css_addresses import css_addresses, without_imports
+from bookbuild.css.addresses import css_addresses, without_imports
 from bookbuild.diagnostics import BookError, Diagnostic, Outcome, diagnose
 from bookbuild.model import Stylesheet, Theme
 from bookbuild.system.regular_files import read_bytes, read_text

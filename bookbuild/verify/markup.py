@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from bookbuild.css_addresses import css_addresses
+from bookbuild.css.addresses import css_addresses
 from bookbuild.verify.container import parser
 
 _NAMESPACES = {

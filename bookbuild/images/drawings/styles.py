@@ -9,6 +9,7 @@ import cssselect2  # type: ignore[import-untyped]  # ships no types
 import tinycss2  # type: ignore[import-untyped]  # ships no types
 from lxml import etree
 
+from bookbuild.css.elements import SiblingElement
 from bookbuild.images.drawings.names import SVG, Element
 
 _DEEPEST = 8
@@ -23,18 +24,6 @@ _FONT_SIZE = re.compile(
 )
 """The shorthand ``font`` (CSS Fonts 4, 2.7): style, variant and weight before the size, the family after it."""
 _WEIGHTS = re.compile(r"bold|bolder|lighter|[1-9]00")
-
-
-class _Wrapper(cssselect2.ElementWrapper):  # type: ignore[misc]  # cssselect2 ships no types
-    """An element as selectors see it: cssselect2's own calls itself once for every sibling."""
-
-    @property
-    def previous_siblings(self) -> Iterator[Any]:
-        """The siblings before this element, the nearest first."""
-        sibling = self.previous
-        while sibling is not None:
-            yield sibling
-            sibling = sibling.previous
 
 
 def with_styles(root: Element) -> Element:
@@ -83,7 +72,7 @@ def _apply(root: Element, rules: Sequence[Any]) -> None:
                 matcher.add_selector(selector, declarations)
     if not rules:
         return
-    for wrapper in _Wrapper.from_xml_root(root).iter_subtree():
+    for wrapper in SiblingElement.from_xml_root(root).iter_subtree():
         found = [one for match in matcher.match(wrapper) for one in match[-1]]
         if found:
             element = wrapper.etree_element

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bookbuild.css_addresses import css_addresses, without_imports
+from bookbuild.css.addresses import css_addresses, without_imports
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Stylesheets and selectors, for any stage."""
