@@ -77,13 +77,26 @@ def watch(*, quiet: bool, verbose: bool, **request: Any) -> int:
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=".", metavar="[DIR]")
 @click.option("-y", "--yes", is_flag=True, help="Ask nothing: take title, authors and language as they are guessed.")
 @click.option("--example", is_flag=True, help="Write a small book that shows everything, into a new or empty folder.")
-def init(folder: Path, *, yes: bool, example: bool) -> int:
+@click.option(
+    "--number",
+    is_flag=True,
+    help="Write the numbers that articles and chapters lack into their files, in the book's order.",
+)
+def init(folder: Path, *, yes: bool, example: bool, number: bool) -> int:
     """Start a book in a folder of articles: show its chapters and articles in order, and write a bookbuild.toml.
 
-    Title, authors and language are asked for, or guessed where nobody can answer. No file that is there is changed.
+    Title, authors and language are asked for, or guessed where nobody can answer. No file that is there is changed,
+    except with --number, which shows the lines first, and asks (or does it, with --yes).
 
-    Exit status: 0 started; 2 there is a book already, or the folder cannot be written to; 130 interrupted.
+    Exit status: 0 started; 1 something could not be written or carried over; 2 there is a book already, or the folder
+    cannot be written to; 130 interrupted.
     """
+    if example and number:
+        raise click.UsageError("--example and --number are two different things: take one of them")
+    if number:
+        from bookbuild.cli.numbering import number_book
+
+        return number_book(folder, yes=yes)
     from bookbuild.cli.starting import start_book
 
     return start_book(folder, yes=yes, example=example)

@@ -18,6 +18,7 @@ DEFAULT_KEYS: Mapping[str, tuple[str, ...]] = {
     "subtitle": ("article.subtitle", "chapter.subtitle", "subtitle"),
     "chapter": ("chapter.number",),
     "chapter_title": ("chapter.title",),
+    "after": ("chapter.after",),
     "tags": ("taxonomy.tag", "tags", "tag"),
     "background": ("background",),
     "highlight": ("highlight",),

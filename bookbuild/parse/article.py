@@ -83,7 +83,8 @@ def _make(path: str, metadata: Metadata, text: str, language: str, *, flavour: s
     title, diagnostics = outcome.value.title, outcome.diagnostics
     if role is not Role.OPENING:
         is_empty = _is_empty(outcome.value)
-        if is_empty and not diagnostics:
+        is_part = metadata.after is not None and bool(title.text) and not text.strip()
+        if is_empty and not diagnostics and not is_part:
             diagnostics = (*diagnostics, _empty(path, text))
         if not title.text:
             title = Title(_title_of_path(path))
@@ -138,6 +139,7 @@ def _article(path: str, role: Role, metadata: Metadata, body: Body, title: Title
         body=body.xhtml,
         number=metadata.number,
         chapter=metadata.chapter,
+        after=metadata.after,
         order=metadata.order,
         subtitle=subtitle.text,
         subtitle_markup=subtitle.xhtml,

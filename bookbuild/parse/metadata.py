@@ -36,6 +36,7 @@ class Metadata:
     language: str = ""
     number: Number | None = None
     chapter: Number | None = None
+    after: Number | None = None
     order: float = 0
     tags: tuple[str, ...] = ()
     matter: str = "body"
@@ -63,6 +64,7 @@ def interpret(entries: Mapping[str, Entry], vocabulary: Vocabulary, path: str) -
         language=reader.language("language"),
         number=reader.number("number"),
         chapter=reader.number("chapter"),
+        after=reader.number("after"),
         order=reader.place("order"),
         tags=reader.texts("tags"),
         matter=reader.word("matter", _MATTERS) or "body",

@@ -1,10 +1,11 @@
 """Start a book: what a folder seems to be, its bookbuild.toml, and a small book as an example."""
 
-import json
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bookbuild.config.adding import quoted, with_titles
 from bookbuild.config.faults import FILE_NAME
 from bookbuild.diagnostics import UsageError, diagnose
 from bookbuild.pipeline.contents import rows_of
@@ -69,15 +70,24 @@ def proposal_of(project: Path) -> Proposal:
 
 def configuration_text(title: str, authors: tuple[str, ...], language: str) -> str:
     """Return a commented bookbuild.toml with these values."""
-    names = ", ".join(map(_text, authors))
+    names = ", ".join(map(quoted, authors))
     line = f"authors = [{names}]" if names else '# authors = ["Your name"]'
-    return _TEMPLATE.format(title=_text(title), language=_text(language), authors=line)
+    return _TEMPLATE.format(title=quoted(title), language=quoted(language), authors=line)
 
 
-def _text(value: str) -> str:
-    """Return a text as a TOML string."""
-    # A JSON string is one of TOML, if characters beyond ASCII stand as they are; only DEL needs an escape of its own.
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+def with_chapters(
+    old: bytes, titles: Mapping[str, str], *, title: str, authors: tuple[str, ...], language: str
+) -> bytes | None:
+    """Return a bookbuild.toml with titles of chapters by number at its end, or None if they have no place there.
+
+    Where there is none yet, it says title, authors and language of the book too.
+    """
+    try:
+        text = old.decode() or configuration_text(title, authors, language)
+    except UnicodeDecodeError:
+        return None
+    new = with_titles(text, titles)
+    return new.encode() if new is not None else None
 
 
 def write_configuration(project: Path, text: str) -> None:

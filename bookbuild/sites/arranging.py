@@ -55,7 +55,7 @@ class _Arrangement:
 
     def _outside(self, parsed: Outcome[Article]) -> Outcome[Article]:
         """Return a file that belongs to no chapter of the plan: what it says itself decides, or its place."""
-        return Outcome(replace(parsed.value, after=self._before), parsed.diagnostics)
+        return Outcome(replace(parsed.value, after=parsed.value.after or self._before), parsed.diagnostics)
 
     def _chapter(self, chapter: PlannedChapter) -> Iterator[Outcome[Article]]:
         opening = list(self._files([chapter.opening] if chapter.opening else []))

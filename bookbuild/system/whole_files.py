@@ -11,21 +11,22 @@ _NAMELESS = getattr(os, "O_TMPFILE", 0)
 _OPEN_FILES = "/proc/self/fd"
 
 
-def write_whole(file: Path, parts: Iterable[bytes], *, is_lasting: bool = False) -> None:
+def write_whole(file: Path, parts: Iterable[bytes], *, is_lasting: bool = False, mode: int | None = None) -> None:
     """Write a file in the place of an old one: whoever opens it meanwhile sees one or the other.
 
     The new one has no name until it is whole, where the system allows that (Linux: O_TMPFILE), so that nothing is left
-    of it if the process is killed. One that `is_lasting` is on the disk before the old one is gone.
+    of it if the process is killed. One that `is_lasting` is on the disk before the old one is gone. `mode` are its
+    permissions, where they are not the usual ones.
 
     Raises:
         OSError: when it cannot be written; what was there before stays.
     """
     temporary = file.with_name(f".{file.name[:80]}.{os.getpid()}.{get_ident()}")
     try:
-        if not _written_nameless(temporary, parts, is_lasting=is_lasting):
+        if not _written_nameless(temporary, parts, is_lasting=is_lasting, mode=mode):
             temporary.unlink(missing_ok=True)
             descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE)
-            _fill(descriptor, parts, is_lasting=is_lasting)
+            _fill(descriptor, parts, is_lasting=is_lasting, mode=mode)
         temporary.replace(file)
     except BaseException:
         with suppress(OSError):
@@ -33,7 +34,7 @@ def write_whole(file: Path, parts: Iterable[bytes], *, is_lasting: bool = False)
         raise
 
 
-def _written_nameless(name: Path, parts: Iterable[bytes], *, is_lasting: bool) -> bool:
+def _written_nameless(name: Path, parts: Iterable[bytes], *, is_lasting: bool, mode: int | None) -> bool:
     """Write a file and give it a name then; return whether that was possible here.
 
     Raises:
@@ -47,7 +48,7 @@ def _written_nameless(name: Path, parts: Iterable[bytes], *, is_lasting: bool) -
         return False
     copy = os.dup(descriptor)
     try:
-        _fill(descriptor, parts, is_lasting=is_lasting)
+        _fill(descriptor, parts, is_lasting=is_lasting, mode=mode)
         folder = os.open(name.parent, os.O_RDONLY)
         try:
             with suppress(FileNotFoundError):
@@ -61,8 +62,10 @@ def _written_nameless(name: Path, parts: Iterable[bytes], *, is_lasting: bool) -
     return True
 
 
-def _fill(descriptor: int, parts: Iterable[bytes], *, is_lasting: bool) -> None:
+def _fill(descriptor: int, parts: Iterable[bytes], *, is_lasting: bool, mode: int | None) -> None:
     with open(descriptor, "wb") as file:
+        if mode is not None and hasattr(os, "fchmod"):  # Windows has no such permissions
+            os.fchmod(descriptor, mode)
         for part in parts:
             file.write(part)
         if is_lasting:
