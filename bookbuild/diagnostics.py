@@ -75,7 +75,7 @@ def diagnose(
         KeyError: if the code is not in `CODES`.
 
     """
-    location = Location(path, line) if path is not None else None
+    location = Location(path, line or None) if path is not None else None
     return Diagnostic(code, message, location, hint, CODES[code].severity, cause=cause)
 
 
@@ -181,6 +181,8 @@ CODES: Mapping[str, Code] = {
     "empty-article": Code(_W, "An article has no text."),
     "recognised-site": Code(_N, "What the project's folder was taken for, and what of it is in the book."),
     "passed-over": Code(_N, "Markdown files of the content folder that are no articles."),
+    "word-reader": Code(_W, "Word files are left out, since what reads them is not installed."),
+    "word-content": Code(_N, "What of a Word file is not in the book, or not as it is in Word."),
     "site-file": Code(_W, "A file with a site's own settings cannot be read, or names a page that is not there."),
     "site-include": Code(_W, "A file that a page of a site includes cannot be found."),
     "left-out": Code(_N, "Articles were left out that are not to be published, or that are in another language."),

@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from bookbuild.diagnostics import Diagnostic, Location, Outcome, diagnose
 from bookbuild.images.data_addresses import SCHEME, quoted, read_data_address
+from bookbuild.images.documents import DOCUMENT, read_from_document
 from bookbuild.images.encoded import Encoded, Remark, UnreadableError
 from bookbuild.images.finding import ImageFinder, MissingError, OutsideError
 from bookbuild.model import Article, ImageUse, Picture
@@ -27,6 +28,7 @@ _EXTENSIONS = {
 _RASTERS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM", b"%PDF")
 """The beginnings of files that are sometimes called SVG and are something else."""
 _ALT_HINT = "write what it shows between the brackets: ![A handshake](handshake.jpg)"
+_ALT_HINT_OF_WORD = "write what it shows in Word: right-click the picture, then View Alt Text"
 
 Files = tuple[tuple[str, bytes], ...]
 """Names and contents of the picture files that a drawing shows."""
@@ -73,7 +75,8 @@ def load_pictures(
         for use in article.images:
             if use.alt is None:
                 message = f"image {quoted(use.target)} has no text alternative"
-                diagnostics[diagnose("missing-alt", message, article.path, use.line, _ALT_HINT)] = None
+                hint = _ALT_HINT_OF_WORD if article.path.lower().endswith(DOCUMENT) else _ALT_HINT
+                diagnostics[diagnose("missing-alt", message, article.path, use.line, hint)] = None
             picture, found = loader.picture(article.path, use)
             if picture is not None:
                 pictures[article.path, use.target] = picture
@@ -110,6 +113,8 @@ class _PictureLoader:
     def picture(self, article: str, use: ImageUse) -> tuple[Picture | None, tuple[Diagnostic, ...]]:
         """Return the picture, or None, and what is to be said about it."""
         cause = _cause(article, use.target)
+        if article.lower().endswith(DOCUMENT):
+            return self._in_document(article, use, cause)
         if use.target[: len(SCHEME)].lower() == SCHEME:
             return self._embedded(article, use, cause)
         try:
@@ -131,6 +136,16 @@ class _PictureLoader:
             encoded = self.encode(data, suffix, ()) if data else "holds no picture that can be read"
             self.by_file[use.target] = self._loaded("picture", encoded)
         return _noted(self.by_file[use.target], "", article, use, cause)
+
+    def _in_document(self, article: str, use: ImageUse, cause: str) -> tuple[Picture | None, tuple[Diagnostic, ...]]:
+        """Return the picture whose bytes are in the Word file that is the article."""
+        place = f"{article}/{use.target}"
+        if place not in self.by_file:
+            data = read_from_document(self.finder.project / article, use.target, _MAX_BYTES)
+            suffix = PurePosixPath(use.target).suffix
+            encoded = self.encode(data, suffix, ()) if isinstance(data, bytes) else data
+            self.by_file[place] = self._loaded(PurePosixPath(use.target).stem, encoded)
+        return _noted(self.by_file[place], "", article, use, cause)
 
     def _read(self, file: Path) -> _Loaded:
         data = _content(file)

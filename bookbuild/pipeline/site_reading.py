@@ -39,9 +39,8 @@ class OpenedSite:
         read = self.files.sources((*self.site.files, *links))
         prepared = [self.site.prepare(source, self.files.contents) for source in read.value]
         found = (*self.folder.diagnostics, *self.files.diagnostics, *self.site.diagnostics, *read.diagnostics)
-        return Outcome(
-            tuple(one.value for one in prepared), (*found, *(fault for one in prepared for fault in one.diagnostics))
-        )
+        made = tuple(one.value for one in prepared if all(fault.code != "unreadable" for fault in one.diagnostics))
+        return Outcome(made, (*found, *(fault for one in prepared for fault in one.diagnostics)))
 
     def _other_language(self) -> Diagnostic:
         wanted, *others = self.site.languages
@@ -88,7 +87,7 @@ class _Lines:
         if place is None or place.line is None or not 0 < place.line <= len(self.source.lines):
             return found
         path, line = self.source.lines[place.line - 1]
-        return replace(found, location=replace(place, path=path, line=line))
+        return replace(found, location=replace(place, path=path, line=line or None))
 
     def own(self, line: int) -> int:
         """Return the line of the article's own file: for a line of another file, the one before it."""

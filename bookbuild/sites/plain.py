@@ -3,17 +3,20 @@
 import posixpath
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
-from bookbuild.model import Article, Facts
+from bookbuild.diagnostics import Diagnostic, Outcome
+from bookbuild.model import Article, Facts, Source
 from bookbuild.sites.folder import Folder, is_about_project
 from bookbuild.sites.languages import listed
 from bookbuild.sites.ordering import natural
-from bookbuild.sites.site import LeftOut, Plan, PlannedChapter, PlannedFile, Site, Wanted
+from bookbuild.sites.site import LeftOut, Plan, PlannedChapter, PlannedFile, Read, Site, Wanted
 from bookbuild.sites.titles import title_of_name
 from bookbuild.sites.translations import in_one_language
+from bookbuild.sites.word import can_be_read, from_word, is_word, reader_missing
 
 OPENINGS = ("chapter", "_index", "index", "readme")
 """Names of the file that opens its folder, without suffix, in small letters; the first one that is there."""
@@ -38,20 +41,48 @@ class PlainFolders:
 
     def recognise(self, folder: Folder, wanted: Wanted) -> Site:
         """Return the site; its files are all that are Markdown by their names."""
-        files = [path for path in folder.texts(wanted.folder) if _is_read(path, wanted.folder)]
-        found = in_one_language(files, wanted.folder, wanted.language)
+        texts = [path for path in folder.texts(wanted.folder) if _is_read(path, wanted.folder)]
+        word = _WordFiles.of(folder, wanted.folder, texts)
+        found = in_one_language([*texts, *word.read], wanted.folder, wanted.language)
         return PlainSite(
             name=self.name,
             kind="plain folders",
             folder=wanted.folder,
             files=found.files,
-            left_out=found.left_out,
+            left_out=(*found.left_out, *word.left_out),
+            diagnostics=word.diagnostics,
             facts=Facts(language="".join(found.languages[:1])),
             languages=listed(found.languages),
             is_lenient=False,
             are_chapters=self.are_chapters,
             root=found.root,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _WordFiles:
+    """The Word files of a folder: those that are articles, and the others."""
+
+    read: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @classmethod
+    def of(cls, folder: Folder, root: str, texts: Iterable[str]) -> "_WordFiles":
+        """Return the Word files below a folder. One beside a Markdown file of its name is where that was made from."""
+        paths = [path for path in folder.paths(root) if is_word(path) and _is_read(path, root)]
+        if not paths:
+            return cls()
+        stems = {posixpath.splitext(path)[0] for path in texts}
+        doubles = tuple(
+            LeftOut(path, "Word files beside Markdown files of the same name")
+            for path in paths
+            if posixpath.splitext(path)[0] in stems
+        )
+        read = tuple(path for path in paths if posixpath.splitext(path)[0] not in stems)
+        if not read or can_be_read():
+            return cls(read, doubles)
+        return cls((), doubles, (reader_missing(read),))
 
 
 def _is_read(path: str, root: str) -> bool:
@@ -75,12 +106,37 @@ class PlainSite(Site):
 
     def arrange(self, articles: Sequence[Article]) -> Plan:
         """Return the files in the order of their folders."""
+        linked = _linked_word_files(articles)
+        articles = [article for article in articles if article.path not in linked]
+        plan = self._plan(articles)
+        downloads = (LeftOut(path, "Word files that articles link to") for path in linked)
+        return replace(plan, left_out=(*plan.left_out, *downloads))
+
+    def prepare(self, source: Source, read: Read) -> Outcome[Source]:
+        """Return a Word file as Markdown."""
+        return from_word(source) if is_word(source.path) else super().prepare(source, read)
+
+    def _plan(self, articles: Sequence[Article]) -> Plan:
         if not self.are_chapters or any(_says_its_place(article) for article in articles):
             return _by_metadata(articles)
         copies = _copies([article.path for article in articles])
         kept = [article for article in articles if article.path not in copies]
         left_out = (LeftOut(path, f"a copy made in a conflict over {original}") for path, original in copies.items())
         return Plan(tuple(_items(_Tree.of(kept, self.root))), left_out=tuple(left_out))
+
+
+def _linked_word_files(articles: Sequence[Article]) -> Sequence[str]:
+    """Return the Word files that Markdown files link to: they are there to be downloaded."""
+    word = [article.path for article in articles if is_word(article.path)]
+    if not word:
+        return ()
+    linked = {
+        posixpath.normpath(posixpath.join(posixpath.dirname(article.path), unquote(link.target)))
+        for article in articles
+        if not is_word(article.path)
+        for link in article.links
+    }
+    return [path for path in word if path in linked]
 
 
 def _copies(paths: Sequence[str]) -> Mapping[str, str]:

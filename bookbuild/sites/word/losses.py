@@ -1,0 +1,73 @@
+"""What of a Word file is not in the book: counted in one note, and what is lost in one warning."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from lxml import etree
+
+from bookbuild.diagnostics import Diagnostic, Severity, diagnose
+from bookbuild.sites.word.package import Package, W
+
+_LOST = re.compile(r"unrecognised element was ignored: (?P<element>\S+)|(?P<symbol>unsupported character)")
+_STYLE = re.compile(r"Unrecognised (?:paragraph|run|table) style: (?P<name>.*?) \(Style ID")
+_CONTENTS = re.compile(r"toc\s?\d|tocheading|contents\d", re.IGNORECASE)
+_HARMLESS = frozenset({"w:altChunkPr", "w:permStart", "w:permEnd", "w:ptab", "w:lastRenderedPageBreak", "w:moveFrom"})
+_DRAWN = {
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart": "chart",
+    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds": "diagram",
+}
+_OUTSIDE = re.compile(r"could not (?:find image|find external|open external)", re.IGNORECASE)
+_SHOWN = 4
+
+
+def losses(package: Package, messages: Iterable[str], pictures: Iterable[str], path: str) -> Iterator[Diagnostic]:
+    """Yield what is to be said: `messages` are mammoth's, `pictures` the names of those that no book can show."""
+    messages = list(messages)
+    lost = list(_lost(package, messages, list(pictures)))
+    if lost:
+        hint = "in Word, save drawings and charts as pictures (PNG) and put these in; write symbols as text"
+        found = diagnose("word-content", f"not in the book: {', '.join(lost)}", path, hint=hint)
+        yield replace(found, severity=Severity.WARNING)
+    if kept := list(_left_out(package, messages)):
+        yield diagnose("word-content", "; ".join(kept), path)
+
+
+def _lost(package: Package, messages: list[str], pictures: list[str]) -> Iterator[str]:
+    drawn = Counter(_DRAWN[str(one.tag)] for tree in package.trees.values() for one in tree.iter(*_DRAWN))
+    yield from (_counted(count, what) for what, count in sorted(drawn.items()))
+    if pictures:
+        yield f"{_counted(len(pictures), 'picture')} that no book can show ({', '.join(pictures[:_SHOWN])})"
+    found = [match for message in messages if (match := _LOST.search(message))]
+    symbols = sum(match["symbol"] is not None for match in found)
+    if symbols:
+        yield _counted(symbols, "symbol")
+    elements = Counter(match["element"] for match in found if match["element"] and match["element"] not in _HARMLESS)
+    yield from (f"what is in {name}" for name in sorted(elements)[:_SHOWN])
+    if missing := sum(_OUTSIDE.search(message) is not None for message in messages):
+        yield _counted(missing, "picture") + " outside the file"
+
+
+def _left_out(package: Package, messages: list[str]) -> Iterator[str]:
+    comments = package.trees.get("word/comments.xml")
+    if comments is not None and (count := len(comments.findall(f"{W}comment"))):
+        yield f"{_counted(count, 'comment')} left out"
+    if count := sum(1 for tree in _texts(package) for one in tree.iter(f"{W}del", f"{W}moveFrom") if len(one)):
+        yield f"{_counted(count, 'tracked deletion')} left out; insertions are in the book"
+    if any(
+        _CONTENTS.fullmatch(style.get(f"{W}val", "")) for tree in _texts(package) for style in tree.iter(f"{W}pStyle")
+    ):
+        yield "the table of contents is left out, since the book has its own"
+    names = sorted({match["name"] for message in messages if (match := _STYLE.search(message))})
+    if names:
+        more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+        yield f"styles without a meaning here are set as plain text: {', '.join(names[:_SHOWN])}{more}"
+
+
+def _texts(package: Package) -> Iterator[etree._Element]:
+    return (tree for name, tree in package.trees.items() if name in {"word/document.xml", "word/footnotes.xml"})
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

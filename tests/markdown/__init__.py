@@ -1,0 +1,1 @@
+"""Tests of XHTML written as Markdown."""

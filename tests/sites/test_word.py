@@ -1,0 +1,195 @@
+"""Word files are articles: their words, pictures and notes arrive, and what does not is counted."""
+
+from pathlib import Path
+
+import pytest
+
+from bookbuild.diagnostics import Outcome, Severity
+from bookbuild.model import ContentSettings, Source
+from bookbuild.parse import parse
+from bookbuild.pipeline import reading
+from bookbuild.sites import Folder, Wanted, word
+from bookbuild.sites.plain import PlainFolders
+from bookbuild.sites.word import package as word_package
+from tests.book import BookProject
+from tests.images.pixels import png_of
+from tests.sites.word_files import W, note, paragraph, picture, run, table, word_file
+
+PART = "<w:r><w:t>{}</w:t></w:r>"
+COMMENTS = {"word/comments.xml": f'<w:comments xmlns:w="{W}"><w:comment w:id="1"/><w:comment w:id="2"/></w:comments>'}
+
+
+def read(data: bytes) -> Outcome[Source]:
+    return word.from_word(Source("letters/03-offer.docx", data))
+
+
+def text(*body: str, **more: object) -> str:
+    return read(word_file(*body, **more)).value.data.decode()  # type: ignore[arg-type]
+
+
+def body_of(*body: str, **more: object) -> str:
+    """Return the Markdown of a text, without its metadata block."""
+    return text(*body, **more).split("---\n", 2)[2].strip()
+
+
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        (
+            paragraph("Plain, ", run("bold", "b"), run(" and", "i"), run(" under", "u")),
+            "Plain, **bold** *and*<u> under</u>",
+        ),
+        (paragraph("1. * [a] <b> _c_ $d$"), "1\\. \\* \\[a\\] \\<b> \\_c\\_ \\$d\\$"),
+        (paragraph("a", item=(0, 1)) + paragraph("b", item=(1, 1)) + paragraph("c", item=(0, 2)), "- a\n  - b\n\n1. c"),
+        (
+            table((paragraph(run("A", "b")), paragraph(run("B", "b"))), ("c|", "d")),
+            "| A | B |\n| --- | --- |\n| c\\| | d |",
+        ),
+        (table(("a", "b")), "<table><tr><td>a</td><td>b</td></tr></table>"),
+        (paragraph("Said.", style="Quote"), "> Said."),
+        (paragraph("A", PART.format("b"), "<m:oMath><m:r><m:t>x+1</m:t></m:r></m:oMath>"), "Abx+1"),
+        (paragraph("One", "<w:r><w:br/></w:r>", "two"), "One\\\ntwo"),
+    ],
+)
+def test_what_a_text_holds_becomes_markdown(given: str, written: str) -> None:
+    """Marks, lists, tables, quotations, formulas and breaks have their Markdown, and words are never markup."""
+    assert body_of(given) == written
+
+
+def test_notes_links_and_pictures_arrive() -> None:
+    """Footnotes are called where they were, links lead where they led, and pictures have their words."""
+    written = body_of(
+        paragraph("Read", note(4), " and ", '<w:hyperlink r:id="rL">' + PART.format("look") + "</w:hyperlink>"),
+        paragraph(picture("rIdA", "A red field")),
+        paragraph('<w:hyperlink w:anchor="_Ref9">' + PART.format("below") + "</w:hyperlink>"),
+        paragraph('<w:bookmarkStart w:id="0" w:name="_Ref9"/>', "Below", style="heading 2"),
+        notes={4: "The *note*."},
+        links={"rL": "https://example.org/a b"},
+        files={"rIdA": png_of("red")},
+    )
+    assert "Read[^1] and [look](<https://example.org/a b>)" in written
+    assert "![A red field](word/media/rIdA.png)" in written
+    assert "[below](#_Ref9)" in written
+    assert "## Below {#_Ref9}" in written
+    assert written.endswith("[^1]: The \\*note\\*.")
+
+
+@pytest.mark.parametrize(
+    ("given", "parts", "title", "headings"),
+    [
+        (("Title:How to ask", "heading 1:A", "heading 2:B"), {}, "How to ask", [(2, "A"), (3, "B")]),
+        (("heading 1:How to ask", "heading 2:B"), {}, "How to ask", [(2, "B")]),
+        (("heading 1:One", "heading 1:Two", "heading 2:B"), {}, "One", [(2, "Two"), (3, "B")]),
+        ((":Words", "heading 2:B"), {"docProps/core.xml": "Properties"}, "Properties", [(2, "B")]),
+        ((":Words",), {"docProps/core.xml": "Microsoft Word - x.doc"}, "Offer", []),
+        ((":Words",), {}, "Offer", []),
+    ],
+)
+def test_a_title_is_found(given: tuple[str, ...], parts: dict[str, str], title: str, headings: list[object]) -> None:
+    """The title is that of its style, the first heading, the file's properties or its name; headings are below it."""
+    properties = "<x xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:title>{}</dc:title></x>"
+    paragraphs = [paragraph(one.partition(":")[2], style=one.partition(":")[0]) for one in given]
+    data = word_file(*paragraphs, parts={name: properties.format(one) for name, one in parts.items()})
+    article = parse(read(data).value, ContentSettings(), "en").value
+    assert article is not None
+    assert article.title == title
+    assert [(one.level, one.text) for one in article.headings] == headings
+
+
+def test_what_is_left_out_is_counted_once_a_file() -> None:
+    """Comments, deletions, contents and styles are in one note; what is lost is in one warning."""
+    found = read(
+        word_file(
+            paragraph(
+                "Kept",
+                "<w:del><w:r><w:delText>gone</w:delText></w:r></w:del>",
+                "<w:ins>" + PART.format("new") + "</w:ins>",
+            ),
+            paragraph("Mine", style="Mine"),
+            paragraph("Intro 3", style="toc 1"),
+            paragraph(picture("rIdE", "A chart")),
+            parts=COMMENTS,
+            files={"rIdE": b"EMF"},
+        )
+    )
+    assert found.value.data.decode().split("---\n", 2)[2] == "Keptnew\n\nMine\n\nA chart\n"
+    assert [(one.severity, one.message) for one in found.diagnostics] == [
+        (Severity.WARNING, "not in the book: 1 picture that no book can show (rIdE.emf)"),
+        (
+            Severity.NOTE,
+            "2 comments left out; 1 tracked deletion left out; insertions are in the book; the table of contents is "
+            "left out, since the book has its own; styles without a meaning here are set as plain text: Mine",
+        ),
+    ]
+
+
+def _encrypted() -> bytes:
+    data = bytearray(word_file(paragraph("Words")))
+    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = data.find(mark)
+        while at >= 0:
+            data[at + place] |= 1
+            at = data.find(mark, at + 1)
+    return bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "is empty"),
+        (b"PK\x03\x04 and no more", "it is no ZIP archive"),
+        (word_file(paragraph("Words"))[:-200], "it is no ZIP archive"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600), "is locked with a password, or of Word before 2007"),
+        (_encrypted(), "is locked with a password"),
+        (word_file("<w:p>"), "word/document.xml in it is no XML"),
+        (word_file(parts={"word/document.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"}), "has a document type"),
+        (word_file(parts={"word/more.xml": "<a/>" + " " * 6000}), "of text, unpacked"),
+    ],
+)
+def test_a_damaged_file_is_told(data: bytes, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is damaged, locked, or larger than it seems is an error that says so, and nothing else happens."""
+    monkeypatch.setattr(word_package, "_MOST_BYTES", 5_000)
+    (found,) = read(data).diagnostics
+    assert (found.code, found.severity) == ("unreadable", Severity.ERROR)
+    assert said in found.message
+
+
+def test_nothing_outside_the_file_is_read(tmp_path: Path) -> None:
+    """A picture that only its address names is not looked for."""
+    (tmp_path / "secret.png").write_bytes(png_of("red"))
+    link = picture("rL").replace("r:embed", "r:link")
+    made = read(word_file(paragraph("Words", link), links={"rL": (tmp_path / "secret.png").as_uri()}))
+    assert made.value.data.decode().endswith("---\nWords\n")
+    assert made.diagnostics[0].severity is Severity.WARNING
+
+
+def test_word_files_are_articles_among_others(tmp_path: Path) -> None:
+    """A folder of Word files is a book with their pictures; Word's own files are none, nor is one that is linked to."""
+    made = word_file(
+        paragraph("Offer", style="Title"), paragraph(picture("rIdA", "Red")), files={"rIdA": png_of("red")}
+    )
+    project = BookProject(tmp_path).file("01-offer.docx", made).file("~$-offer.docx", b"open")
+    project.file("02-ask.md", "# Ask\nFill in [the form](form.docx).\n").file("form.docx", made)
+    project.file("02-ask.docx", made).file("bad.docx", b"PK")
+    ran = project.run("check")
+    assert ran.err.count("error[") == 1
+    assert "bad.docx: error[unreadable]" in ran.err
+    (tmp_path / "bad.docx").unlink()
+    rows = project.run("list", "--json").json()["contents"]
+    assert [(row["title"], row["path"]) for row in rows] == [("Offer", "01-offer.docx"), ("Ask", "02-ask.md")]
+    pictures = reading.read(tmp_path, {}).value.book.pictures
+    assert [path for path, _ in pictures] == ["01-offer.docx"]
+
+
+def test_without_the_reader_one_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where mammoth is not installed the other articles are read, and one warning names the Word files."""
+    monkeypatch.setattr(word, "find_spec", lambda _: None)
+    site = PlainFolders().recognise(Folder.of({"a.docx": "", "b/c.docx": "", "d.md": "", "d.docx": ""}), Wanted())
+    assert site.files == ("d.md",)
+    (found,) = site.diagnostics
+    assert (found.code, found.severity) == ("word-reader", Severity.WARNING)
+    assert "2 Word files are left out, since what reads" in found.message
+    assert "pip install 'bookbuild[word]'" in found.hint
+    assert [(one.path, one.reason) for one in site.left_out] == [
+        ("d.docx", "Word files beside Markdown files of the same name")
+    ]
