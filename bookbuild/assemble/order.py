@@ -145,7 +145,8 @@ def _number_faults(articles: Iterable[Article]) -> Iterable[Diagnostic]:
             message = f"{missing} missing between {before} and {after}"
             yield diagnose("number-gap", message, second.path, second.line_of("number"))
     for article in ordered[len(numbered) :] if numbered else ():
-        if article.line_of("number") is None:  # an invalid number has its own diagnostic
+        is_part = article.after is not None and not article.body  # the title page of a part of the book
+        if article.line_of("number") is None and not is_part:  # an invalid number has its own diagnostic
             yield diagnose("missing-number", "the article has no number, so it is placed last", article.path, 1)
 
 

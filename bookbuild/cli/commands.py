@@ -82,17 +82,27 @@ def watch(*, quiet: bool, verbose: bool, **request: Any) -> int:
     is_flag=True,
     help="Write the numbers that articles and chapters lack into their files, in the book's order.",
 )
-def init(folder: Path, *, yes: bool, example: bool, number: bool) -> int:
+@click.option(
+    "--into",
+    type=OutputPath(file_okay=False, path_type=Path),
+    metavar="NEW",
+    help="Copy the site, or the Word files, of DIR into a new folder, as articles with their pictures.",
+)
+def init(folder: Path, *, yes: bool, example: bool, number: bool, into: Path | None) -> int:
     """Start a book in a folder of articles: show its chapters and articles in order, and write a bookbuild.toml.
 
     Title, authors and language are asked for, or guessed where nobody can answer. No file that is there is changed,
-    except with --number, which shows the lines first, and asks (or does it, with --yes).
+    except with --number, which shows the lines first, and asks (or does it, with --yes). --into leaves the site behind.
 
-    Exit status: 0 started; 1 something could not be written or carried over; 2 there is a book already, or the folder
+    Exit status: 0 started; 1 the articles cannot be read or numbered; 2 there is a book already, or the folder
     cannot be written to; 130 interrupted.
     """
-    if example and number:
-        raise click.UsageError("--example and --number are two different things: take one of them")
+    if example + number + (into is not None) > 1:
+        raise click.UsageError("--example, --number and --into do different things: take one of them")
+    if into is not None:
+        from bookbuild.cli.copying import copy_into
+
+        return copy_into(folder, into, yes=yes)
     if number:
         from bookbuild.cli.numbering import number_book
 

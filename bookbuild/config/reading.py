@@ -3,7 +3,6 @@
 import posixpath
 import re
 import tomllib
-import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -16,6 +15,7 @@ from bookbuild.config.editions import colours, editions_of, page_of, similar_edi
 from bookbuild.config.faults import FILE_NAME
 from bookbuild.config.renaming import with_current_names
 from bookbuild.config.schema import BookFile, BookTable, ContentTable, CreatorTable
+from bookbuild.config.slugs import slug_of
 from bookbuild.config.tables import Language
 from bookbuild.config.values import read
 from bookbuild.diagnostics import Diagnostic, Outcome, UsageError, diagnose
@@ -35,7 +35,6 @@ _SEPARATORS = re.compile("[\x85\u2028\u2029]")
 """Ends of lines and paragraphs that are no white space in HTML."""
 _MOST_FAULTS = 100
 """How many wrong values are told: finding their lines takes time."""
-_LONGEST_SLUG = 80
 
 
 FactsOf = Callable[[ContentSettings, str], Facts]
@@ -151,7 +150,7 @@ def _identity(table: BookTable, facts: Facts, project: Path, environment: Mappin
     identity = Identity(
         title=title,
         language=language or DEFAULT_LANGUAGE,
-        slug=table.slug or _slug(title),
+        slug=table.slug or slug_of(title),
         identifier=table.identifier,
         subtitle=table.subtitle or facts.subtitle,
         creators=tuple(map(_creator, table.authors)) or facts.creators,
@@ -197,21 +196,6 @@ def _moment(epoch: str) -> datetime:
 def _readable(name: str) -> str:
     words = re.sub(r"[-_.\s]+", " ", name).strip()
     return words[:1].upper() + words[1:] or "Untitled"
-
-
-def _slug(title: str) -> str:
-    """Return the name of a book's files: its title in Latin letters, cut behind a word, or ``book`` without letters."""
-    decomposed = unicodedata.normalize("NFKD", title)
-    plain = decomposed.encode("ascii", "ignore").decode()
-    if any(one.isalpha() and not one.isascii() for one in decomposed):
-        from anyascii import anyascii  # noqa: PLC0415 - seldom needed
-
-        plain = anyascii(title).replace("'", "").replace("`", "")
-    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "book"
-    if len(slug) <= _LONGEST_SLUG:
-        return slug
-    head, _, rest = slug[: _LONGEST_SLUG + 1].rpartition("-")
-    return head or rest[:_LONGEST_SLUG]
 
 
 def _day(table: BookTable, environment: Mapping[str, str]) -> date | None:

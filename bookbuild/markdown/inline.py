@@ -74,15 +74,20 @@ class _Inline:
 
     def of(self, element: etree._Element, before: str = "", after: str = "") -> str:
         """Return what is in an element; `before` and `after` are the characters around it."""
-        parts = [escaped(_SPACES.sub(" ", element.text or ""))]
+        parts = [escaped(self._spaced(element.text))]
         children = list(element)
         for place, child in enumerate(children):
-            tail = escaped(_SPACES.sub(" ", child.tail or ""))
+            tail = escaped(self._spaced(child.tail))
             following = tail or ("<" if place + 1 < len(children) else after)
             previous = "".join(parts)[-1:] or before
             parts.append(self._child(child, previous, following[:1]))
-            parts.append(tail.lstrip(" ") if parts[-1].endswith("\n") else tail)
+            parts.append(tail.lstrip(" \n") if parts[-1].endswith("\n") else tail)
         return "".join(parts)
+
+    def _spaced(self, text: str | None) -> str:
+        """Return words with single spaces, in the lines that they have if there may be several."""
+        lines = " " if self._is_one_line else "\n"
+        return _SPACES.sub(lambda run: lines if "\n" in run[0] else " ", text or "")
 
     def _child(self, child: etree._Element, before: str, after: str) -> str:
         if child.tag == "img" or (child.tag == "sup" and child.get("data-note")):
@@ -124,11 +129,22 @@ class _Inline:
 
 def picture(element: etree._Element, caption: str = "") -> str:
     """Return a picture, or an empty string if it has other attributes than Markdown has a form for."""
-    if not set(element.attrib) <= {"src", "alt", "data-width"}:
+    known = {"src", "alt", "title", "data-width"} | (
+        {"width", "height", "data-most"} if element.get("data-most") else set()
+    )
+    if not set(element.attrib) <= known:
         return ""
-    title = f" {quoted_title(caption)}" if caption else ""
+    words = caption or element.get("title") or ""
+    title = f" {quoted_title(words)}" if words else ""
     width = f"{{width={element.get('data-width')}}}" if element.get("data-width") else ""
-    return f"![{label(element.get('alt') or '')}]({address(element.get('src') or '')}{title}){width}"
+    target = (element.get("src") or "") + (_most(element) if element.get("data-most") else "")
+    return f"![{label(element.get('alt') or '')}]({address(target)}{title}){width}"
+
+
+def _most(element: etree._Element) -> str:
+    """Return the most that a picture measures, as Grav's addresses say it, which our Markdown reads too."""
+    width, height = element.get("width"), element.get("height")
+    return f"?resize={width},{height}" if width and height else f"?width={width}" if width else f"?height={height}"
 
 
 def _code(text: str) -> str:

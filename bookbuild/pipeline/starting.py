@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from bookbuild.config.adding import quoted, with_titles
 from bookbuild.config.faults import FILE_NAME
@@ -20,14 +21,14 @@ _TEMPLATE = """\
 
 [book]
 title = {title}
-# subtitle = "Answers to forty questions"
+{subtitle}
 language = {language}                 # quotation marks, hyphens and the program's own words follow it
 {authors}
-# publisher = ""
-# published = 2026-01-31
-# rights = ""
+{publisher}
+{published}
+{rights}
 # cover = "cover.jpg"             # a picture of your own, instead of the drawn cover
-# description = ""
+{description}
 
 # [page]
 # size = "a5"                     # a4, letter, or a size such as "148mm x 210mm"
@@ -68,11 +69,26 @@ def proposal_of(project: Path) -> Proposal:
     )
 
 
-def configuration_text(title: str, authors: tuple[str, ...], language: str) -> str:
-    """Return a commented bookbuild.toml with these values."""
+_EXAMPLES = {
+    "subtitle": '"Answers to forty questions"',
+    "publisher": '""',
+    "published": "2026-01-31",
+    "rights": '""',
+    "description": '""',
+}
+"""Keys that are shown with an example where nothing is known."""
+
+
+def configuration_text(
+    title: str, authors: tuple[str, ...], language: str, facts: Mapping[str, str] = MappingProxyType({})
+) -> str:
+    """Return a commented bookbuild.toml with these values; `facts` are other keys of ``[book]`` with theirs in TOML."""
     names = ", ".join(map(quoted, authors))
     line = f"authors = [{names}]" if names else '# authors = ["Your name"]'
-    return _TEMPLATE.format(title=quoted(title), language=quoted(language), authors=line)
+    lines = {
+        key: f"{key} = {facts[key]}" if key in facts else f"# {key} = {example}" for key, example in _EXAMPLES.items()
+    }
+    return _TEMPLATE.format(title=quoted(title), language=quoted(language), authors=line, **lines)
 
 
 def with_chapters(

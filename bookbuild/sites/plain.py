@@ -210,7 +210,8 @@ def _items(tree: _Tree) -> Iterable[PlannedChapter | PlannedFile]:
             yield PlannedFile(item.path)
         elif item.inside:
             articles = tuple(PlannedFile(one.path) for one in item.articles() if one is not item.opening)
-            opening = PlannedFile(item.opening.path) if item.opening else None
-            yield PlannedChapter(articles, opening, title_of_name(posixpath.basename(item.path)))
+            title = title_of_name(posixpath.basename(item.path))
+            opening = PlannedFile(item.opening.path, title) if item.opening else None
+            yield PlannedChapter(articles, opening, title)
         elif item.opening:
             yield PlannedFile(item.opening.path, title_of_name(posixpath.basename(item.path)))

@@ -22,6 +22,8 @@ FILES: dict[str, str | bytes] = {
     "1-letters/a.md": "---\narticle: {title: First}\n---\nSome words.\n",
     "2-between.md": "+++\ntitle = 'Between'\n+++\nA word.\n",
     "3-offers/README.md": "---\ntitle: The offers\n---\nAn opening.\n",
+    "4-more/readme.md": "An opening without a title.\n",
+    "4-more/d.md": "# More\nWords.\n",
     "3-offers/c.md": "Words without a title.\n",
 }
 
@@ -57,7 +59,7 @@ def test_a_folder_has_numbers_and_the_same_book(tmp_path: Path) -> None:
     assert run("init", "--number", "--yes", str(project.folder)).status == 0
     assert contents(project) == before
     numbers = [row["number"] for row in project.run("list", "--json").json()["contents"] if row["role"] == "article"]
-    assert numbers == ["1", "2", "3", "4", "5"]
+    assert numbers == ["1", "2", "3", "4", "5", "6"]
     assert (project.folder / "before.md").stat().st_mode & 0o777 == 0o600
     assert '[chapters.1]\ntitle = "Letters"' in (project.folder / "bookbuild.toml").read_text()
     written = data(project)

@@ -51,5 +51,15 @@ def translate(text: str, path: str, flavour: str) -> Outcome[str]:
     return outcome
 
 
+def in_our_markdown(text: str, path: str, flavour: str) -> str:
+    """Return a text of a flavour as it can stand in any folder, as far as it is known how. Lines may move."""
+    translated = translate(text, path, flavour).value
+    if flavour not in {"grav", "notices"}:
+        return translated
+    from bookbuild.parse.flavours.plain_text import in_our_markdown as without_notices  # noqa: PLC0415 - seldom needed
+
+    return without_notices(translated)
+
+
 def _module(flavour: str) -> ModuleType | None:
     return import_module(f"{__name__}.{flavour}") if flavour else None

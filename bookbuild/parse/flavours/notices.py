@@ -10,7 +10,7 @@ from bookbuild.parse.flavours.shortcode_lines import shortcode_lines_plugin
 from bookbuild.parse.syntax.block_lines import line_text
 
 _NOTICE = re.compile(r"(!{1,4})[ \t](.*)|(!{2,4})[ \t]*")
-_NAMES = ("important", "warning", "note", "tip")
+NAMES = ("important", "warning", "note", "tip")
 """The callouts that stand for one to four exclamation marks: Grav's yellow, red, blue and green."""
 
 
@@ -36,7 +36,7 @@ def _notice(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # n
         state.sCount[last] = state.blkIndent
         last += 1
     opening = state.push("fenced_open", "div", 1)
-    opening.info, opening.map, opening.block = _NAMES[len(first[1]) - 1], [start, last], True
+    opening.info, opening.map, opening.block = NAMES[len(first[1]) - 1], [start, last], True
     end_of_all, state.lineMax = state.lineMax, last  # or else its last paragraph would go on below it
     state.md.block.tokenize(state, start, last)
     state.lineMax = end_of_all

@@ -8,7 +8,7 @@ from pathlib import Path
 from bookbuild.config.adding import quoted
 from bookbuild.config.faults import FILE_NAME
 from bookbuild.diagnostics import BookError, Diagnostic, Severity
-from bookbuild.model import Article, Number
+from bookbuild.model import Article, Number, Role
 from bookbuild.pipeline.numbering.lacking import Keys, lacking, titles_of_folders
 from bookbuild.pipeline.numbering.reading import ProjectInMemory, ReadBook, text_of
 from bookbuild.pipeline.starting import with_chapters
@@ -151,7 +151,8 @@ class _Plan:
         before = self.read.articles[file.path]
         if file.new is None or (after is not None and _is_same(before, after, file.keys)):
             return file
-        titled = {**file.keys, self.folder.config.content.keys["title"][0]: before.title}
+        meaning = "chapter_title" if before.role is Role.OPENING else "title"
+        titled = {**file.keys, self.folder.config.content.keys[meaning][0]: before.title}
         if after is not None and before.line_of("title") is None and after.title != before.title:
             return replace(file, keys=titled, new=self._with_keys(file.old, titled))
         return replace(file, new=None, fault=_OTHERWISE)

@@ -1,0 +1,60 @@
+"""The metadata block of an article in a copy. Pure."""
+
+import json
+from collections.abc import Iterator
+from html import escape
+
+from bookbuild.markdown import title_markdown
+from bookbuild.model import Article, Chapter, Number, Role
+
+
+def block_of(article: Article, chapter: Chapter | None, number: Number | None, place: int) -> str:
+    """Return a metadata block that says all that the book knows of an article.
+
+    `chapter` is the one that it is in, `number` its number, and `place` its place among front or back matter.
+    """
+    return "".join(("---\n", *_lines(article, chapter, number, place), "---\n"))
+
+
+def _lines(article: Article, chapter: Chapter | None, number: Number | None, place: int) -> Iterator[str]:
+    titles = dict(_titles(article))
+    if article.role is Role.OPENING:
+        opened = chapter.title if chapter else ""
+        titles = titles or ({"title": json.dumps(_plain(opened), ensure_ascii=False)} if opened else {})
+        yield from _mapping("chapter", {"number": str(chapter.number if chapter else ""), **titles})
+    else:
+        yield from _mapping("article", {**({"number": str(number)} if number else {}), **titles})
+        if chapter is not None and chapter.number is not None:
+            yield from _mapping("chapter", {"number": str(chapter.number)})
+        elif article.role is Role.ARTICLE and (article.after or not article.body):
+            yield from _mapping("chapter", {"after": str(article.after or 0)})
+    if article.tags:
+        yield from _mapping("taxonomy", {"tag": json.dumps(list(article.tags), ensure_ascii=False)})
+    if article.role in (Role.FRONT, Role.BACK):
+        yield f"matter: {article.role.value}\norder: {place}\n"
+    yield from _others(article)
+
+
+def _titles(article: Article) -> Iterator[tuple[str, str]]:
+    for key, xhtml in (("title", article.title_xhtml), ("subtitle", article.subtitle_xhtml)):
+        if xhtml:
+            yield key, json.dumps(title_markdown(xhtml), ensure_ascii=False)
+
+
+def _plain(title: str) -> str:
+    return title_markdown(escape(title, quote=False))
+
+
+def _mapping(key: str, values: dict[str, str]) -> Iterator[str]:
+    if values:
+        yield f"{key}:\n"
+        yield from (f"  {name}: {value}\n" for name, value in values.items())
+
+
+def _others(article: Article) -> Iterator[str]:
+    for key in ("background", "highlight", "language"):
+        if value := getattr(article, key):
+            yield f"{key}: {json.dumps(value, ensure_ascii=False)}\n"
+    for key in ("publish_date", "unpublish_date"):
+        if (day := getattr(article, key)) is not None:
+            yield f"{key}: {day.isoformat()}\n"
