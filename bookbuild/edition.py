@@ -39,9 +39,14 @@ def select(book: Book, selection: Selection) -> Outcome[Book]:
 
 
 def _is_all(book: Book, selected: Book) -> bool:
-    return [len(chapter.articles) for chapter in book.chapters] == [
-        len(chapter.articles) for chapter in selected.chapters
-    ]
+    """Return whether nothing is left out but title pages of parts."""
+    every, held = ([len(_texts_of(one)) for one in part.chapters if _texts_of(one)] for part in (book, selected))
+    return every == held
+
+
+def _texts_of(chapter: Chapter) -> list[Article]:
+    """Return the articles of a chapter; the title page of a part of the book is none."""
+    return [article for article in chapter.articles if not article.is_part_title]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +60,12 @@ class _ExpandedSelection:
 
     @classmethod
     def of(cls, book: Book, selection: Selection) -> Self:
-        numbered = [chapter for chapter in book.chapters if chapter.articles or chapter.opening]
+        numbered = [chapter for chapter in book.chapters if _texts_of(chapter) or chapter.opening]
         first = numbered[:1] if selection.sample else []
         following = numbered[1:] if selection.sample else []
-        loose = [article.key for chapter in first for article in chapter.articles if chapter.number is None]
+        loose = [article.key for chapter in first for article in _texts_of(chapter) if chapter.number is None]
         keys = loose if following else loose[:1]
-        keys += [chapter.articles[0].key for chapter in following if chapter.articles]
+        keys += [_texts_of(chapter)[0].key for chapter in following if _texts_of(chapter)]
         return cls(
             tuple(
                 _expand(
@@ -122,7 +127,8 @@ def _near_tags(book: Book, expanded: _ExpandedSelection) -> Iterator[str]:
 def _available(book: Book) -> str:
     chapters, numbers, tags = ", ".join(map(str, _chapters(book))), _numbers(book), ", ".join(_tags(book))
     span = f"{numbers[0]} to {numbers[-1]}" if numbers else "(none)"
-    return f"available are chapters {chapters or '(none)'}; articles {span}; tags {tags or '(none)'}"
+    by_number = "; `bookbuild list` shows the numbers that --article takes" if numbers and not chapters else ""
+    return f"available are chapters {chapters or '(none)'}; articles {span}; tags {tags or '(none)'}{by_number}"
 
 
 def _chapters(book: Book) -> list[Number]:
@@ -133,7 +139,7 @@ def _numbers(book: Book) -> list[str]:
     """Return the numbers of articles, or their positions if none has a number."""
     articles = [article for chapter in book.chapters for article in chapter.articles]
     numbers = sorted(article.number for article in articles if article.number is not None)
-    return list(map(str, numbers)) or [article.chosen_by for article in articles]
+    return list(map(str, numbers)) or [article.chosen_by for article in articles if article.chosen_by]
 
 
 def _tags(book: Book) -> list[str]:

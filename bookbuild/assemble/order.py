@@ -85,8 +85,8 @@ def _with_positions(chapters: Sequence[Chapter]) -> Iterable[Chapter]:
         return
     positions = count(1)
     for chapter in chapters:
-        articles = tuple(replace(article, position=next(positions)) for article in chapter.articles)
-        yield replace(chapter, articles=articles)
+        articles = (one if one.is_part_title else replace(one, position=next(positions)) for one in chapter.articles)
+        yield replace(chapter, articles=tuple(articles))
 
 
 def _loose(articles: Sequence[Article], key: str, taken: set[str]) -> Iterable[Chapter]:
@@ -145,8 +145,7 @@ def _number_faults(articles: Iterable[Article]) -> Iterable[Diagnostic]:
             message = f"{missing} missing between {before} and {after}"
             yield diagnose("number-gap", message, second.path, second.line_of("number"))
     for article in ordered[len(numbered) :] if numbered else ():
-        is_part = article.after is not None and not article.body  # the title page of a part of the book
-        if article.line_of("number") is None and not is_part:  # an invalid number has its own diagnostic
+        if article.line_of("number") is None and not article.is_part_title:  # an invalid one has its own diagnostic
             yield diagnose("missing-number", "the article has no number, so it is placed last", article.path, 1)
 
 

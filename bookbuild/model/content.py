@@ -156,6 +156,12 @@ class Article:
         return str(self.number or self.position or "")
 
     @property
+    def is_part_title(self) -> bool:
+        """Return whether it is the title page of a part of the book: it is in no chapter, and has only its title."""
+        is_in_place = self.role is Role.ARTICLE and self.chapter is None and self.number is None
+        return is_in_place and not self.body and not self.notes
+
+    @property
     def title_xhtml(self) -> str:
         """Return the title as inline XHTML."""
         return self.title_markup or html.escape(self.title, quote=False)

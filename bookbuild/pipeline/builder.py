@@ -23,7 +23,7 @@ from bookbuild.pipeline.results import BuildResult, OutputFile
 from bookbuild.pipeline.source_locations import with_source_locations
 from bookbuild.pipeline.status import Status, status_of
 from bookbuild.pipeline.typesetter import Typesetter
-from bookbuild.pipeline.volumes import WHOLE_SAMPLE, Volume, choose_editions, volumes_of
+from bookbuild.pipeline.volumes import OF_EDITIONS, Volume, choose_editions, volumes_of
 from bookbuild.render import has_external_references
 from bookbuild.system.failures import failure
 
@@ -105,7 +105,7 @@ class Builder:
         for edition in self._editions(reading.config):
             volumes = volumes_of(edition, reading.book, reading.config)
             named = self._request.editions
-            faults = (one for one in volumes.diagnostics if edition.name in named or one.code != WHOLE_SAMPLE)
+            faults = (one for one in volumes.diagnostics if edition.name in named or one.code not in OF_EDITIONS)
             self._add(judge(faults, reading.config.check))
             for volume in volumes.value:
                 for name in edition.formats:

@@ -20,7 +20,7 @@ from bookbuild.pipeline.session import typesetter_for
 from bookbuild.pipeline.status import is_fatal, status_of
 from bookbuild.pipeline.styling import theme_of
 from bookbuild.pipeline.typesetter import Typesetter
-from bookbuild.pipeline.volumes import WHOLE_SAMPLE, volumes_of
+from bookbuild.pipeline.volumes import OF_EDITIONS, volumes_of
 
 
 def check_project(request: BuildRequest, progress: Progress = ignore_progress, *, pages: bool = False) -> CheckResult:
@@ -76,6 +76,6 @@ class _Checker(Builder):
         for edition in reading.config.editions.values():
             if edition.name not in made and reading.book.chapters:
                 volumes = volumes_of(edition, reading.book, reading.config)
-                selected = (one for one in volumes.diagnostics if one.code != WHOLE_SAMPLE)
+                selected = (one for one in volumes.diagnostics if one.code not in OF_EDITIONS)
                 found = (*selected, *theme_of(reading.theme, edition).diagnostics)
                 self._add(judge(found, reading.config.check))

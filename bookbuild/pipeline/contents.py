@@ -10,7 +10,7 @@ from bookbuild.pipeline.causes import join_causes
 from bookbuild.pipeline.reading import read
 from bookbuild.pipeline.results import ContentsResult, ContentsRow, EditionRow, EditionsResult
 from bookbuild.pipeline.status import status_of
-from bookbuild.pipeline.volumes import WHOLE_SAMPLE, Volume, volumes_of
+from bookbuild.pipeline.volumes import OF_EDITIONS, Volume, volumes_of
 
 
 def contents_of(project: Path, language: str = "") -> ContentsResult:
@@ -34,7 +34,7 @@ def editions_of(project: Path, language: str = "") -> EditionsResult:
     config, book = reading.value.config, reading.value.book
     held = [(edition, volumes_of(edition, book, config)) for edition in config.editions.values()]
     faults = judge(
-        (fault for _, volumes in held for fault in volumes.diagnostics if fault.code != WHOLE_SAMPLE), config.check
+        (fault for _, volumes in held for fault in volumes.diagnostics if fault.code not in OF_EDITIONS), config.check
     )
     found = join_causes((*reading.diagnostics, *faults))
     rows = tuple(_edition_row(edition, volumes.value) for edition, volumes in held)

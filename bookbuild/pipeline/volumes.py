@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from bookbuild.diagnostics import Outcome, UsageError, diagnose
+from bookbuild.config.slugs import slug_of
+from bookbuild.diagnostics import Diagnostic, Outcome, UsageError, diagnose
 from bookbuild.edition import select
 from bookbuild.model import (
     Article,
@@ -26,6 +27,11 @@ from bookbuild.render.labels import labels_for
 
 WHOLE_SAMPLE = "whole-sample"
 """Code of what is no fault of an edition that nobody asked for by its name: there is no sample of a small book."""
+NOT_IN_CHAPTERS = "left-out"
+"""Code of the note on articles that a book of chapters does not hold."""
+OF_EDITIONS = frozenset({WHOLE_SAMPLE, NOT_IN_CHAPTERS})
+"""Codes of what is to be said of an edition only where it is asked for by its name."""
+_SHOWN = 3
 _LONGEST_STEM = 200
 """Bytes of a file's name without suffix: file systems hold 255, of which a temporary name takes some."""
 
@@ -74,11 +80,23 @@ def volumes_of(edition: Edition, book: Book, config: Config) -> Outcome[tuple[Vo
     held = replace(selected.value, full=book if edition.selection.sample else None)
     whole = _volume(edition, held, stem_of(config.identity, edition), config)
     parts = tuple(_volume(edition, part, stem, config) for part, stem in _parts(edition, selected.value, config))
+    outside = tuple(_outside(edition, selected.value)) if parts else ()
     if len(parts) <= 1:
-        return Outcome(parts or (whole,))
+        return Outcome(parts or (whole,), outside)
     volumes = (*parts, whole) if edition.layout == "handout" else parts
     folder = _plain(edition.name).strip(".")
-    return Outcome(tuple(replace(volume, folder=folder) for volume in volumes))
+    return Outcome(tuple(replace(volume, folder=folder) for volume in volumes), outside)
+
+
+def _outside(edition: Edition, book: Book) -> Iterator[Diagnostic]:
+    """Yield a note on the articles that are in no book of an edition with one for each chapter."""
+    loose = [article for chapter in book.chapters if chapter.number is None for article in chapter.articles]
+    paths = [article.path for article in loose if not article.is_part_title]
+    if edition.split_by == "chapter" and paths:
+        many = f"{len(paths)} articles are" if len(paths) > 1 else "an article is"
+        shown = ", ".join(paths[:_SHOWN]) + (f" and {len(paths) - _SHOWN} more" if len(paths) > _SHOWN else "")
+        message = f"{many} in no {edition.name}, since no chapter has them: {shown}"
+        yield diagnose(NOT_IN_CHAPTERS, message.replace("has them", "has it") if len(paths) == 1 else message)
 
 
 def _volume(edition: Edition, book: Book, stem: str, config: Config) -> Volume:
@@ -88,14 +106,16 @@ def _volume(edition: Edition, book: Book, stem: str, config: Config) -> Volume:
 def _parts(edition: Edition, book: Book, config: Config) -> Iterator[tuple[Book, str]]:
     """Yield the book and the stem of each part into which an edition is split."""
     start = "-".join((config.identity.slug, edition.name))
+    taken: set[str] = set()
     for chapter in book.chapters:
         if edition.split_by == "chapter" and chapter.number is not None:
             selected = () if chapter.whole else _selected_parts(edition.selection)
             yield _part(book, edition, chapter), _plain("-".join((f"{start}-ch{chapter.number}", *selected)))
         elif edition.split_by == "article":
             for article in chapter.articles:
-                only = replace(chapter, opening=None, articles=(article,), whole=False)
-                yield _part(book, edition, only), f"{start}-{_stem_of_article(article)}"
+                if not article.is_part_title:
+                    only = replace(chapter, opening=None, articles=(article,), whole=False)
+                    yield _part(book, edition, only), f"{start}-{_stem_of_article(article, taken)}"
 
 
 def _part(book: Book, edition: Edition, chapter: Chapter) -> Book:
@@ -105,8 +125,15 @@ def _part(book: Book, edition: Edition, chapter: Chapter) -> Book:
     return part if edition.selection.include_matter is not None else replace(part, front=(), back=())
 
 
-def _stem_of_article(article: Article) -> str:
-    return _plain(f"a{article.chosen_by}" if article.chosen_by else article.key)
+def _stem_of_article(article: Article, taken: set[str]) -> str:
+    """Return a name by the number of an article, or else by its title; each is returned once."""
+    name = f"a{article.chosen_by}" if article.chosen_by else slug_of(article.title, article.key)
+    stem, count = name, 1
+    while stem in taken:
+        count += 1
+        stem = f"{name}-{count}"
+    taken.add(stem)
+    return _plain(stem)
 
 
 def stem_of(identity: Identity, edition: Edition) -> str:

@@ -1,5 +1,7 @@
 """An edition holds what is selected of the book, and a selection that holds nothing says what there is."""
 
+from dataclasses import replace
+
 import pytest
 
 from bookbuild.edition import select
@@ -98,3 +100,21 @@ def test_a_book_without_chapters_numbers_or_tags_says_so() -> None:
     bare = Book(chapters=(Chapter("articles", None),))
     (found,) = select(bare, Selection(tags=("x",))).diagnostics
     assert found.hint == "available are chapters (none); articles (none); tags (none)"
+
+
+def test_a_book_without_chapters_says_what_articles_are_called() -> None:
+    """Where a chapter is wanted of a book without any, the hint says what takes its place."""
+    bare = Book(chapters=(Chapter("articles", None, articles=(article("1"), article("2"))),))
+    (found,) = select(bare, Selection(chapters=("2",))).diagnostics
+    assert found.hint.endswith("articles 1 to 2; tags (none); `bookbuild list` shows the numbers that --article takes")
+
+
+def test_a_sample_of_parts_begins_with_the_first_chapter() -> None:
+    """The title page of a part is no article: a sample has the first chapter, and an article of each other one."""
+    part = Chapter("part", None, articles=(Article(path="p.md", role=Role.ARTICLE, title="Part", body="", key="p"),))
+    one, two = ([replace(article(name), key=name) for name in names] for names in (("1", "2"), ("3", "4")))
+    first, second = Chapter("ch1", Number("1"), articles=tuple(one)), Chapter("ch2", Number("2"), articles=tuple(two))
+    selected = select(Book(chapters=(part, first, part, second)), Selection(sample=True))
+    assert selected.diagnostics == ()
+    assert [one.path for one in selected.value.articles()] == ["1.md", "2.md", "3.md"]
+    assert select(Book(chapters=(part, first)), Selection(sample=True)).diagnostics[0].code == "whole-sample"

@@ -73,3 +73,27 @@ def test_every_book_has_an_identifier_of_its_own(reading: Reading) -> None:
     assert len(set(identifiers)) == len(made) == len({volume.stem for volume in made})
     assert identifiers == [volume.settings.identity.urn for volume in made]
     assert identifiers[0] == reading.config.identity.urn
+
+
+def test_articles_without_numbers_are_called_by_their_titles(tmp_path: Path) -> None:
+    """A file is named after the number of its article, or its title in Latin letters; no two have the same name."""
+    project = BookProject(tmp_path).config('slug = "g"').article(1)
+    for name, title in (("一", "Письмо"), ("二", "Письмо")):
+        project.file(f"content/{name}.md", f"---\ntitle: {title}\n---\nWords.\n")
+    read_project = read(project.folder, {}).value
+    stems = [one.stem for one in volumes(read_project, read_project.config.editions["handout"])]
+    assert stems == ["g-handout-pismo", "g-handout-pismo-2", "g-handout-a1", "g-handout"]
+
+
+def test_articles_outside_chapters_are_told_of_booklets(tmp_path: Path) -> None:
+    """What no chapter has is in no booklet, which is said; the title page of a part is no handout."""
+    project = BookProject(tmp_path).config().article(1).file("content/a.md", "---\ntitle: A\n---\nWords.\n")
+    project.file("content/b.md", "---\ntitle: Part\nchapter: {after: 1}\n---\n")
+    read_project = read(project.folder, {}).value
+    made = volumes_of(read_project.config.editions["booklet"], read_project.book, read_project.config)
+    assert [one.message for one in made.diagnostics] == [
+        "an article is in no booklet, since no chapter has it: content/a.md"
+    ]
+    handouts = volumes(read_project, read_project.config.editions["handout"])
+    assert [one.stem for one in handouts] == ["a-book-handout-a", "a-book-handout-a1", "a-book-handout"]
+    assert titles(handouts[-1]) == ["A", "Article 1", "Part"]

@@ -26,7 +26,7 @@ def _lines(article: Article, chapter: Chapter | None, number: Number | None, pla
         yield from _mapping("article", {**({"number": str(number)} if number else {}), **titles})
         if chapter is not None and chapter.number is not None:
             yield from _mapping("chapter", {"number": str(chapter.number)})
-        elif article.role is Role.ARTICLE and (article.after or not article.body):
+        elif article.role is Role.ARTICLE and (article.after or article.is_part_title):
             yield from _mapping("chapter", {"after": str(article.after or 0)})
     if article.tags:
         yield from _mapping("taxonomy", {"tag": json.dumps(list(article.tags), ensure_ascii=False)})

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bookbuild.config.faults import FILE_NAME
 from bookbuild.diagnostics import CODES, Diagnostic, Severity, UsageError, diagnose
-from bookbuild.model import Article, Chapter, Number, Role
+from bookbuild.model import Article, Chapter, Number
 from bookbuild.pipeline.contents import rows_of
 from bookbuild.pipeline.copying.addresses import AddressBook
 from bookbuild.pipeline.copying.blocks import block_of
@@ -105,17 +105,12 @@ class _Copy:
         book = self.site.book
         for matter in (book.front, book.back):
             yield from ((article, None, None, place) for place, article in enumerate(matter, 1))
-        body = [article for chapter in book.chapters for article in chapter.articles if not _is_part(article)]
+        body = [article for chapter in book.chapters for article in chapter.articles if not article.is_part_title]
         numbers = dict(zip((one.key for one in body), filled([one.number for one in body]), strict=True))
         for chapter in book.chapters:
             if chapter.opening is not None:
                 yield chapter.opening, chapter, None, 0
             yield from ((article, chapter, numbers.get(article.key), 0) for article in chapter.articles)
-
-
-def _is_part(article: Article) -> bool:
-    """Return whether a page is the title of a part of the book."""
-    return article.role is Role.ARTICLE and not article.body and article.chapter is None
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
