@@ -96,7 +96,7 @@ def test_the_example_has_nothing_wrong_in_any_edition(tmp_path: Path) -> None:
     assert run("init", "--example", "new").status == 0
     every = list(predefined_tables("a4"))
     ran = BookProject(tmp_path / "new").run("check", *every, "--strict")
-    assert (ran.status, ran.err) == (0, "7 files, 312 words: nothing is wrong\n")
+    assert (ran.status, ran.err) == (0, "9 files, 479 words: nothing is wrong\n")
 
 
 @pytest.mark.usefixtures("here")
