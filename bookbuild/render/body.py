@@ -215,11 +215,12 @@ def _clear_empty_headers(tree: Element) -> None:
 
 def _title_callouts(tree: Element, labels: Mapping[str, str]) -> None:
     for callout in list(tree.iter("aside")):
-        kind = next((name for name in (callout.get("class") or "").split() if name.startswith("callout-")), "")
+        names = (callout.get("class") or "").split()
+        kinds = [name.removeprefix("callout-") for name in names if name.startswith("callout-")]
         titled = any(has_class(child, "callout-title") for child in callout)
-        if kind and not titled:
+        if kinds and not titled:
             title = etree.Element("p", {"class": "callout-title"})
-            title.text = labels.get(kind.removeprefix("callout-"), labels["note"])
+            title.text = next((labels[kind] for kind in reversed(kinds) if kind in labels), labels["note"])
             callout.insert(0, title)
 
 

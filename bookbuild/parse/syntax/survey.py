@@ -11,7 +11,9 @@ from markdown_it.token import Token
 from bookbuild.parse.syntax.findings import Findings, Kind, findings_of, noted
 from bookbuild.parse.syntax.flattening import flatten, line_breaks
 from bookbuild.parse.syntax.foreign import is_shortcode, tags_in
-from bookbuild.parse.syntax.near_misses import BLOCK_SEARCHES, INLINE_SEARCHES, TEXT_SEARCHES, Search, trigger
+from bookbuild.parse.syntax.near_misses import TEXT_SEARCHES
+from bookbuild.parse.syntax.other_programs import BLOCK_SEARCHES, INLINE_SEARCHES
+from bookbuild.parse.syntax.searches import Search, trigger
 from bookbuild.parse.syntax.tables import is_drawn
 from bookbuild.parse.syntax.typed_lists import LIST_SEARCHES
 from bookbuild.parse.syntax.verbatim import VERBATIM
@@ -115,7 +117,7 @@ class _Survey:
 
     def _find(self, searches: Iterable[Search], text: str) -> None:
         for search in searches:
-            for offset, words in search.find(text):
+            for offset, words in search.found_in(text):
                 self._findings.add(search.kind, self._line_at(text, offset), words)
 
     def _line_at(self, text: str, offset: int) -> int:
