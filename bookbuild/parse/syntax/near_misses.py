@@ -105,6 +105,14 @@ TEXT_SEARCHES: tuple[Search, ...] = (
     ),
     search_for(
         slip(
+            f"{{}} is no note: it is not closed, or it stands in a note within a note within a note; {AS_TYPED}",
+            "close it with ], or write it as a note of its own: [^1] here and, on a line of its own, [^1]: the note",
+        ),
+        r"\^\[[^\n]{0,60}",
+        "^[",
+    ),
+    search_for(
+        slip(
             f"{{}} is no box to tick; {AS_TYPED}",
             "write - [ ] for what is to do and - [x] for what is done, with a space on both sides of the brackets",
         ),
