@@ -29,7 +29,7 @@ SLIPS = (
     "[words [within](#a-title) it](a.md)", 'A [word](a.md "big "x" day")', "&copy 2024 by me", "x&lt y",
     "<https://example.org/my page>", "x^two words^ high", "H~two words~ low", "- [] Task", "- [-] Task", "- [x]Task",
     "[ ] Task\n[x] Task", "-[ ] Task",
-    "A note^[that goes on", "One^[two ^[three ^[four ^[five]]]]",
+    "A note^[that goes on", "<center>**bold**</center>", "<p>[words](a.md)</p>", "One^[two ^[three ^[four ^[five]]]]",
 )  # fmt: skip
 FINE = (
     "#hashtag", "#1 reason", "#MeToo and work", "C# and F#", "2**8", "***", "* * *", "a | b", "Home | About",

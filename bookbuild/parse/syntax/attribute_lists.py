@@ -22,6 +22,7 @@ from bookbuild.parse.syntax.flattening import BREAKS
 __all__ = ["attribute_lists_plugin", "is_attribute_list", "take_heading_list"]
 
 _LIST = "attribute_list"
+_CLOSING_HASHES = re.compile(r"(?:\A|\s)#+\Z")
 _HYPHEN = re.compile(r"(?<=[{\s])-(?=[\s}])")
 _ELEMENTS = frozenset({"image", "code_inline"})
 """Elements that are one token."""
@@ -51,7 +52,8 @@ def take_heading_list(heading: Token, inline: Token, start: int, findings: Findi
     listed = read_list(typed)
     if listed is None or listed.source != typed:
         return
-    inline.content = inline.content[:start].rstrip()
+    words = inline.content[:start].rstrip()
+    inline.content = _CLOSING_HASHES.sub("", words) if heading.markup.startswith("#") else words
     set_attributes(heading, listed.attributes, findings, (heading.map or [0])[0] + 1)
 
 

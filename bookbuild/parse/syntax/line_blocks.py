@@ -15,7 +15,7 @@ def line_blocks_plugin(md: MarkdownIt) -> None:
 
 
 def _turn(state: StateCore) -> None:
-    if "\n|" not in state.src:
+    if "| " not in state.src:
         return
     for paragraph, inline in zip(state.tokens, state.tokens[1:], strict=False):
         if paragraph.type != "paragraph_open" or not inline.content.startswith("| "):

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from bookbuild.parse.syntax.findings import Findings, Kind, findings_of, noted
+from bookbuild.parse.syntax.findings import AS_TYPED, Findings, Kind, findings_of, noted
 from bookbuild.parse.syntax.flattening import flatten, line_breaks
 from bookbuild.parse.syntax.foreign import is_shortcode, tags_in
 from bookbuild.parse.syntax.near_misses import TEXT_SEARCHES
@@ -23,6 +23,15 @@ _NO_TEXT = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<name>pre|code|script|style|samp|kbd)\b.*?(?:</(?P=name)\s*>|\Z)"
     r"|</?[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>",
     re.DOTALL | re.IGNORECASE,
+)
+
+_MARKDOWN_IN_HTML = re.compile(
+    r"(?<![\w*])\*\*\w(?:[^*\n]{0,200}[^\s*])?\*\*(?![\w*])|\[[^\[\]\n]{1,200}\]\([^()\s]{1,500}\)"
+)
+_UNREAD = Kind(
+    "mistyped-markup",
+    f"{{}} stands in HTML, where Markdown is not read; {AS_TYPED}",
+    'put an empty line below the opening tag and one above the end tag, or write markdown="1" into the opening tag',
 )
 
 _COLUMNS = re.compile(r"-{3,}(?: +-{3,})+")
@@ -127,3 +136,5 @@ class _Survey:
         text = _NO_TEXT.sub(lambda match: "\n" * match[0].count("\n"), html)
         for kind, match in tags_in(text):
             self._findings.add(kind, self._line_at(text, match.start()), match[0])
+        for match in _MARKDOWN_IN_HTML.finditer(text) if "**" in text or "](" in text else ():
+            self._findings.add(_UNREAD, self._line_at(text, match.start()), match[0])

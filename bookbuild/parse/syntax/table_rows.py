@@ -35,7 +35,7 @@ class Row:
 
 def cells_of(line: str, columns: int) -> list[Cell]:
     """Return a row's cells. Bars in code and in ``[[Note|words]]`` are text if only then the row has as many cells as
-    there are columns.
+    there are columns, or if the row is short and no space touches them.
     """
     bars = list(_bars(line, in_code=False))
     every = list(_bars(line, in_code=True))
@@ -43,7 +43,10 @@ def cells_of(line: str, columns: int) -> list[Cell]:
     if len(bars) == len(every) or sum(cell.columns for cell in cells) == columns:
         return cells
     others = _between(line, every)
-    return others if sum(cell.columns for cell in others) == columns else cells
+    within = set(every).difference(bars)
+    is_tight = not any(line[bar - 1 : bar].isspace() or line[bar + 1 : bar + 2].isspace() for bar in within)
+    is_short = is_tight and 0 < sum(cell.columns for cell in cells) < columns
+    return others if sum(cell.columns for cell in others) == columns and not is_short else cells
 
 
 def _bars(line: str, *, in_code: bool) -> Iterator[int]:
