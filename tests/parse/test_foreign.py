@@ -29,6 +29,7 @@ SLIPS = (
     "[words [within](#a-title) it](a.md)", 'A [word](a.md "big "x" day")', "&copy 2024 by me", "x&lt y",
     "<https://example.org/my page>", "x^two words^ high", "H~two words~ low", "- [] Task", "- [-] Task", "- [x]Task",
     "[ ] Task\n[x] Task", "-[ ] Task",
+    "It is 2*3*4 = 24",
     "A note^[that goes on", "<center>**bold**</center>", "<p>[words](a.md)</p>", "One^[two ^[three ^[four ^[five]]]]",
 )  # fmt: skip
 FINE = (
@@ -38,7 +39,7 @@ FINE = (
     "Name: ______", "50 %", "Use | for or.", "C:\\users\\me", "[1](see there)", "it`s", "Well! Really!!", "! no",
     "\\(c\\)", "\\[sic\\]", "(a) and (b)", "a) First  \nb) Second", "in\n1986. Then", "a. m.\nor p. m.",
     "[words](#a-title)[^1]\n\n[^1]: Note.", "Words\n\n--- ---\n\nwords", "R&D, AT&T, Q&A", "&c, and &amp;copy",
-    "https://example.org/?a=1&copy=2", "2^10 and 3^4", "~5 to ~10 km", "i++ and j++",
+    "https://example.org/?a=1&copy=2", "2^10 and 3^4", "re*al*ly", "2*3 and 4", "~5 to ~10 km", "i++ and j++",
     "[x] is the integer part", "\u2013 an aside\nthat goes on \u2013",
 )  # fmt: skip
 CODES = ("foreign-markup", "mistyped-markup", "formula", "unclosed-block", "wiki-link", "left-out-comment")

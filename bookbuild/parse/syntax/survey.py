@@ -28,6 +28,11 @@ _NO_TEXT = re.compile(
 _MARKDOWN_IN_HTML = re.compile(
     r"(?<![\w*])\*\*\w(?:[^*\n]{0,200}[^\s*])?\*\*(?![\w*])|\[[^\[\]\n]{1,200}\]\([^()\s]{1,500}\)"
 )
+_PRODUCT = Kind(
+    "mistyped-markup",
+    "the stars in {} make what is between them emphasis, and are not printed",
+    "for a product type \\* or the sign \u00d7, or put it between backticks",
+)
 _UNREAD = Kind(
     "mistyped-markup",
     f"{{}} stands in HTML, where Markdown is not read; {AS_TYPED}",
@@ -102,14 +107,25 @@ class _Survey:
 
     def _examine_tokens(self, children: Sequence[Token]) -> None:
         line = self._line
-        for child in children:
+        for index, child in enumerate(children):
             for kind, words, offset in noted(child):
                 self._add(kind, line + offset, words)
             if child.type == "image":
                 self._examine_alternative(child.children or [], line)
             elif child.type == "text" and is_drawn(child.content):
                 child.type = VERBATIM
+            elif child.type == "em_close" and child.markup == "*":
+                self._examine_product(children[index - 3 : index + 2], line)
             line += line_breaks(child)
+
+    def _examine_product(self, around: Sequence[Token], line: int) -> None:
+        """Add emphasis that looks like a product: the text before it, itself, and the text after it."""
+        if [token.type for token in around] == ["text", "em_open", "text", "em_close", "text"]:
+            before, _, factor, _, after = (token.content for token in around)
+            is_factor = factor.isdecimal() or (len(factor) == 1 and factor.isalnum())
+            if is_factor and before[-1:].isalnum() and after[:1].isalnum():
+                words = f"{before.split()[-1]}*{factor}*{after.split()[0]}"
+                self._findings.add(_PRODUCT, line, words)
 
     def _examine_alternative(self, children: Sequence[Token], line: int) -> None:
         """An image's text alternative is plain text, for which the renderer takes tokens of text alone."""
