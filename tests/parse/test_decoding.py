@@ -45,6 +45,16 @@ def test_wide_encodings_are_named(encoding: str) -> None:
     assert encoding.upper()[:6] in found.hint
 
 
+def test_files_in_one_encoding_have_one_cause() -> None:
+    """A folder that was saved in another encoding gets one message; a file of two encodings has one of its own."""
+    causes = [
+        outcome(text.encode("cp1252")).diagnostics[0].cause for text in ("Zürich\n", "Genève, Neuchâtel\n", "a\nBâle\n")
+    ]
+    assert len(set(causes)) == 1
+    assert causes[0]
+    assert not outcome("Zürich\nGenève\n".encode() + "Bâle\n".encode("cp1252")).diagnostics[0].cause
+
+
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("text", ["# Заголовок\n\nТекст статьи.\n", "---\ntitle: 標題\n---\n\n標題標題。\n"])
 def test_wide_encodings_of_other_scripts_are_named(text: str, encoding: str) -> None:

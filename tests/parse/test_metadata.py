@@ -389,3 +389,12 @@ def test_a_tab_is_named(block: str, line: int) -> None:
     assert found.location is not None
     assert (found.code, found.location.line) == ("metadata-syntax", line)
     assert "a tab is at the beginning of the line" in found.message
+
+
+def test_a_key_indented_below_a_value_is_told_as_that() -> None:
+    """The hint is to take the spaces out, not to quote what is no text."""
+    (found,) = outcome("---\ntitle: A\n  subtitle: B\n---\nText.\n").diagnostics
+    assert found.location
+    assert found.location.line == 3
+    assert "indented" in found.message
+    assert "subtitle:" in found.hint

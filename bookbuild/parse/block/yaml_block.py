@@ -16,6 +16,7 @@ _OPENING = ":?-[{"
 """Every list and every mapping contains at least one of these characters."""
 _NULL = "tag:yaml.org,2002:null"
 
+_INDENTED = re.compile(r" +([\w.-]+:)(?:\s|$)")
 _TAB = re.compile(r" *\t")
 _HINTS = {
     "mapping values": "put a text that contains a colon between quotes",
@@ -63,6 +64,10 @@ def _syntax_fault(error: yaml.YAMLError, block: str) -> BlockError:
         hint = "write spaces there, as many as the lines beside it begin with"
         return BlockError(f"the metadata block is not valid YAML: {message}", tab, hint)
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", ""))
+    if "mapping values" in problem and (indented := _INDENTED.match(block.split("\n")[line])):
+        message = "the line is indented, but the key above it has a value already"
+        hint = f"take out the spaces at its beginning, {indented[1]}, or put the text above between quotes"
+        return BlockError(f"the metadata block is not valid YAML: {message}", line, hint)
     hint = next((hint for sign, hint in _HINTS.items() if sign in problem), "")
     return BlockError(f"the metadata block is not valid YAML: {problem}", line, hint)
 
