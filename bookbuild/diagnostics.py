@@ -216,7 +216,7 @@ CODES: Mapping[str, Code] = {
     "left-out-comment": Code(_N, "A comment between double percent signs, beside other words, is left out."),
     "unused-attribute": Code(_W, "An attribute in braces has no effect, or belongs to nothing."),
     "unused-abbreviation": Code(_W, "An abbreviation is explained but not used, or explained twice."),
-    "too-deep": Code(_W, "Text is nested deeper than the limit; it was left out."),
+    "too-deep": Code(_W, "Text is nested deeper than the limit; it was left out, or lost its tags."),
     "undefined-footnote": Code(_W, "A footnote mark has no matching note."),
     "unused-footnote": Code(_W, "A footnote is left out: no mark calls it, or another note has its label."),
     "table-row": Code(_W, "A row of a table has more cells than the head; columns without a head were added."),

@@ -14,6 +14,7 @@ from bookbuild.parse.markup import Child, Node, walk
 from bookbuild.parse.vocabulary import HREF, LINE, SRC
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_BREAKS = re.compile(r"[\t\n\r]")
 _IGNORED_IN_SCHEMES = re.compile("[\0-\x20]+")
 _UNSAFE = frozenset({"about", "blob", "chrome", "data", "file", "filesystem", "jar", "javascript", "livescript",
                      "resource", "vbscript", "view-source"})  # fmt: skip
@@ -72,12 +73,22 @@ def _scheme(raw: str) -> str:
 
 def _address(raw: str, scheme: str) -> str:
     """Encode an address that leads out of the book; decode one within it, so that it compares with file names."""
-    address = raw.strip()
+    address = _unbroken(raw)
     if address.startswith("//"):
         address, scheme = f"https:{address}", "https"
     if scheme in OUTWARD_SCHEMES and is_external(encoded := _encoded(_tidied(address, scheme))):
         return encoded
-    return xml_text(mdurl.decode(raw.strip()))
+    return _path(_unbroken(raw))
+
+
+def _unbroken(raw: str) -> str:
+    """Return an address without line breaks and tabs, which browsers take out (URL Standard, 4.4)."""
+    return _BREAKS.sub("", raw).strip()
+
+
+def _path(address: str) -> str:
+    """Return a decoded path in one line, as an attribute holds it."""
+    return _BREAKS.sub(" ", xml_text(mdurl.decode(address)))
 
 
 def _tidied(address: str, scheme: str) -> str:
@@ -102,11 +113,11 @@ def shown(address: str) -> str:
 
 
 def _set_image_source(node: Node, raw: str) -> None:
-    source, size = raw.strip(), {}
+    source, size = _unbroken(raw), {}
     if _scheme(source) in {"", *_GRAV_SCHEMES} and not source.startswith("//"):
         source, _, query = source.partition("?")
         size = _size(query)
-        source = xml_text(mdurl.decode(source))
+        source = _path(source)
     node.attrs = {"src": source, **node.attrs, **size}
 
 

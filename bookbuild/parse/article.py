@@ -66,6 +66,9 @@ def _left_out(path: str, metadata: Metadata) -> Diagnostic | None:
             reason = "draft: true" if meaning == "draft" else f"{meaning}: false"
             line = dict(metadata.key_lines)[meaning]
             return diagnose("left-out", f"the article is not published: {reason}", path, line)
+    if metadata.withheld:
+        reason, line = metadata.withheld
+        return diagnose("left-out", f"the article is not published: {reason}", path, line)
     return None
 
 

@@ -8,7 +8,8 @@ from bookbuild.model import Heading, ImageUse, Link
 from bookbuild.parse.addresses import is_external, set_addresses
 from bookbuild.parse.breaks import break_pages, may_break
 from bookbuild.parse.characters import count_words
-from bookbuild.parse.markup import Child, Node, parse_html, plain_text, to_xhtml, walk
+from bookbuild.parse.depth import too_deep_line
+from bookbuild.parse.markup import DEEPEST, Child, Node, parse_html, plain_text, to_xhtml, walk
 from bookbuild.parse.outline import RemovedHeading, assign_ids, normalise_levels, outline, place_names
 from bookbuild.parse.rendering import render
 from bookbuild.parse.repair import repair
@@ -51,7 +52,13 @@ def make_body(text: str, language: str, path: str, stated: Title, *, flavour: st
     _mark_worksheets(content)
     notes = _number_notes(content, rendered.value.notes, tree)
     body = _describe(content, notes, title, RemovedHeading.of(heading))
-    return Outcome(body, (*rendered.diagnostics, *unsafe))
+    return Outcome(body, (*rendered.diagnostics, *unsafe, *_too_deep(text, path)))
+
+
+def _too_deep(text: str, path: str) -> Iterator[Diagnostic]:
+    if line := too_deep_line(text, DEEPEST):
+        message = f"elements of HTML nested deeper than {DEEPEST} levels lose their tags; their words are kept"
+        yield diagnose("too-deep", message, path, line, "close each element where it ends, such as <div> with </div>")
 
 
 def _unsafe_links(children: list[Child], path: str) -> Iterator[Diagnostic]:

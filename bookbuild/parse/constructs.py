@@ -66,23 +66,23 @@ def _field(token: Token, name: str, arguments: str) -> Iterable[Token]:
 def _title(opening: Token, name: str, title: str) -> list[Token]:
     if name in WORKSHEET_BLOCKS:
         return paragraph(title, opening, "worksheet-title") if title else []
-    callout, own_title = callout_of(name)
+    callout, _classes = callout_of(name)
     if not callout:
         return paragraph(title, opening, "") if title and name.isalpha() else []
     css_class = "quotation-title" if callout == QUOTATION else "callout-title"
-    return paragraph(title or own_title, opening, css_class) if title or own_title else []
+    return paragraph(title, opening, css_class) if title else []
 
 
 def _name_block(opening: Token, inside: Sequence[Token]) -> None:
     name = opening.meta.pop(_NAME)
-    callout, _title = callout_of(name)
+    callout, classes = callout_of(name)
     if name in WORKSHEET_BLOCKS:
         open_worksheet_block(opening, name, inside)
     elif callout == QUOTATION:
         opening.tag = "blockquote"
     elif callout:
         opening.tag = "aside"
-        opening.attrJoin("class", f"callout callout-{callout}")
+        opening.attrJoin("class", classes)
     elif name:
         opening.meta[UNKNOWN] = name
 

@@ -31,7 +31,9 @@ def decode(data: bytes, path: str) -> Outcome[str | None]:
 def _not_utf8(data: bytes, start: int, path: str) -> Diagnostic:
     line = data[:start].count(b"\n") + 1
     message = f"not UTF-8: the byte at offset {start} is 0x{data[start]:02X}"
-    return diagnose("not-utf8", message, path, line, _hint(data, start))
+    encoding = wide_encoding(data) or ("" if _is_mixed(data) else guess_encoding(b"\n".join(_wrong_lines(data))))
+    cause = f"not-utf8 {encoding}" if encoding else ""
+    return diagnose("not-utf8", message, path, line, _hint(data, start), cause=cause)
 
 
 def _hint(data: bytes, start: int) -> str:
@@ -41,7 +43,7 @@ def _hint(data: bytes, start: int) -> str:
     encoding = guess_encoding(b"\n".join(wrong))
     name = encoding_name(encoding) if encoding else "in another encoding"
     reads = f", in which it reads {_sample(data, start, encoding)}" if encoding else ""
-    if _has_right_lines(data, len(wrong)):
+    if _is_mixed(data):
         return f"{_SAVE}; most of it is, but this line seems to be {name}{reads}: type what is wrong in it anew"
     return f"{_SAVE}; it seems to be {name}{reads.replace('it reads', 'this line reads')}: {_IN_AN_EDITOR}"
 
@@ -50,9 +52,9 @@ def _wrong_lines(data: bytes) -> list[bytes]:
     return [line for line in data.split(b"\n") if "\ufffd" in line.decode("utf-8", "replace")]
 
 
-def _has_right_lines(data: bytes, wrong: int) -> bool:
+def _is_mixed(data: bytes) -> bool:
     """Return whether at least as many lines hold characters beyond ASCII in UTF-8 as hold wrong ones."""
-    return sum(not line.isascii() for line in data.split(b"\n")) >= 2 * wrong
+    return sum(not line.isascii() for line in data.split(b"\n")) >= 2 * len(_wrong_lines(data))
 
 
 def _sample(data: bytes, start: int, encoding: str) -> str:

@@ -37,3 +37,17 @@ def limit_depth(html: str) -> str:
         return match[0]
 
     return _TAG.sub(kept, html)
+
+
+def too_deep_line(text: str, deepest: int) -> int | None:
+    """Return the line of a Markdown text on which tags of HTML are first nested deeper than a limit, or None."""
+    if text.count("<") <= deepest:
+        return None
+    depth = 0
+    for match in _TAG.finditer(text):
+        if match["name"].lower() in _ENDS_BY_ITSELF or match[0].endswith("/>"):
+            continue
+        depth = max(0, depth - 1) if match["close"] else depth + 1
+        if depth > deepest:
+            return text.count("\n", 0, match.start()) + 1
+    return None

@@ -28,6 +28,8 @@ from bookbuild.parse.syntax.foreign import foreign_plugin
 from bookbuild.parse.syntax.formulas import formulas_plugin
 from bookbuild.parse.syntax.highlights import highlights_plugin
 from bookbuild.parse.syntax.html_tags import html_tags_plugin
+from bookbuild.parse.syntax.insertions import insertions_plugin
+from bookbuild.parse.syntax.line_blocks import line_blocks_plugin
 from bookbuild.parse.syntax.line_separators import line_separators_plugin
 from bookbuild.parse.syntax.markdown_in_html import markdown_in_html_plugin
 from bookbuild.parse.syntax.note_marks import note_marks_plugin
@@ -56,6 +58,8 @@ _PLUGINS: tuple[Callable[[MarkdownIt], None], ...] = (
     alerts_plugin,
     highlights_plugin,
     scripts_plugin,
+    insertions_plugin,
+    line_blocks_plugin,
     abbreviations_plugin,
     page_breaks_plugin,
     block_ids_plugin,

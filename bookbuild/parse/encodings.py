@@ -25,6 +25,7 @@ _NAMES = {
     "cp1251": "Windows-1251 (Cyrillic)",
     "koi8-r": "KOI8-R (Cyrillic)",
     "cp1253": "Windows-1253 (Greek)",
+    "cp1254": "Windows-1254 (Turkish)",
     "cp1255": "Windows-1255 (Hebrew)",
 }
 _WESTERN = "äöüßÄÖÜéèêëÉàâçîïôûùñáíóúìòãõåæøÅÆØœ"
@@ -37,11 +38,12 @@ _FREQUENT = {
     "cp1251": "абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґ" + _PRINTED,
     "koi8-r": "абвгдежзийклмнопрстуфхцчшщъыьэюя",
     "cp1253": "αβγδεζηθικλμνξοπρςστυφχψωάέήίόύώ",
+    "cp1254": "ıİşŞğĞçÇöÖüÜâîû" + _PRINTED,
     "cp1255": "אבגדהוזחטיךכלםמןנסעףפץצקרשת" + _PRINTED,
 }
 """The characters beyond ASCII that texts in an encoding mostly consist of."""
 
-_LATIN = ("cp1252", "mac_roman", "cp850", "cp1250")
+_LATIN = ("cp1252", "mac_roman", "cp850", "cp1250", "cp1254")
 _OTHER_SCRIPTS = ("cp1255", "cp1251", "koi8-r", "cp1253")
 """Of two in which a text makes as much sense, the first is taken: the letters of Hebrew have the fewest bytes."""
 _RUN = re.compile(rb"[\x80-\xff]+")
@@ -49,6 +51,10 @@ _WORD = 2.5
 """Runs of bytes beyond ASCII that are longer than this on the average are words of another script than Latin."""
 _ENOUGH = 0.6
 """The share of frequent characters from which a guess is worth telling."""
+_ZEROS = 20
+"""A file with more than one zero in so many bytes, nearly all of them first or second of two, has two bytes for each
+character: spaces, digits and the signs of Markdown have a zero in any script.
+"""
 _SAMPLE, _HEAD = 100_000, 1000  # bytes that are looked at
 
 
@@ -58,7 +64,9 @@ def wide_encoding(data: bytes) -> str:
         if data.startswith(mark):
             return encoding
     head = data[:_HEAD]
-    even, odd, most = head[::2].count(0), head[1::2].count(0), max(len(head) // 4, 2)
+    even, odd, most = head[::2].count(0), head[1::2].count(0), max(len(head) // _ZEROS, 2)
+    if odd > most and even > most:
+        return "utf-32"
     return "utf-16-le" if odd > most else "utf-16-be" if even > most else ""
 
 

@@ -12,12 +12,10 @@ from bookbuild.parse.block import Entry, Vocabulary
 from bookbuild.parse.block.scalars import quoted
 from bookbuild.parse.characters import one_line
 from bookbuild.parse.near_keys import faults, near_keys, with_meant
-from bookbuild.parse.publication import day_of
+from bookbuild.parse.publication import FALSE, TRUE, day_of, withheld_by
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _PLACE = re.compile(r"[-+]?[0-9]{1,9}(?:\.[0-9]{1,9})?")
-_TRUE = frozenset({"true", "yes", "on", "1"})
-_FALSE = frozenset({"false", "no", "off", "0"})
 _TEXTS = frozenset({"title", "subtitle", "chapter_title"})
 _MATTERS = ("front", "body", "back")
 _SHOWN_TOO = ("draft", "routable", "publish_date", "unpublish_date")
@@ -45,6 +43,7 @@ class Metadata:
     routable: bool = True
     publish_date: date | None = None
     unpublish_date: date | None = None
+    withheld: tuple[str, int] | None = None
     key_lines: tuple[tuple[str, int], ...] = ()
     extras: tuple[tuple[str, str], ...] = ()
 
@@ -73,6 +72,7 @@ def interpret(entries: Mapping[str, Entry], vocabulary: Vocabulary, path: str) -
         routable=reader.truth("routable", default=True),
         publish_date=reader.day("publish_date") or day_of(reader.raw("published")),
         unpublish_date=reader.day("unpublish_date"),
+        withheld=withheld_by(entries, reader.matched.values()),
         key_lines=tuple((meaning, entries[key].line) for meaning, key in reader.matched.items()),
         extras=tuple(_extras(entries, used)),
     )
@@ -154,10 +154,10 @@ class _Reader:
 
     def truth(self, meaning: str, *, default: bool) -> bool:
         text = self.text(meaning)
-        if text and text.lower() not in _TRUE | _FALSE:
+        if text and text.lower() not in TRUE | FALSE:
             self._refuse(meaning, f"must be true or false, not {text!r}")
             return default
-        return text.lower() in _TRUE if text else default
+        return text.lower() in TRUE if text else default
 
     def word(self, meaning: str, words: tuple[str, ...]) -> str:
         text = self.text(meaning)

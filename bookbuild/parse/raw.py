@@ -38,6 +38,8 @@ _SETS_APART = names("details dialog fieldset form hgroup legend option search su
 """Elements without a place in a book that are blocks to browsers (HTML Standard, 15.3)."""
 _STANDS_APART = names("button canvas iframe marquee meter object output progress select textarea video")
 """Elements without a place in a book that browsers draw as boxes in the line."""
+EMBEDDING = names("audio embed iframe object source video")
+"""Elements that show what is on a website."""
 _WORDS_IN = (
     "alt",
     "aria-label",
@@ -57,12 +59,13 @@ _WORDS_IN = (
 class RawHtml:
     """Raw HTML of one article, piece by piece.
 
-    `dropped` collects (line, element) of what was removed, with the words that its attributes held; `styles` the
-    properties that were left out, with the line of the first.
+    `dropped` collects (line, element) of what was removed, with the words that its attributes held; `addresses` what
+    films and the like led to; `styles` the properties that were left out, with the line of the first.
     """
 
     def __init__(self) -> None:
         self.dropped: dict[tuple[int, str], tuple[str, ...]] = {}
+        self.addresses: dict[tuple[int, str], str] = {}
         self.styles: dict[str, int] = {}
 
     def filter_tags(self, html: str, line: int) -> str:
@@ -105,6 +108,9 @@ class RawHtml:
         if name not in ELEMENTS:
             if not match["close"]:
                 self.dropped[line, name] = tuple(_words(match["attributes"]))
+                if name in EMBEDDING:
+                    values = dict(_values(match["attributes"]))
+                    self.addresses[line, name] = values.get("src") or values.get("data") or ""
             return _instead_of(name, match["close"])
         if match["close"]:
             return f"</{name}>"

@@ -11,7 +11,7 @@ from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.parse.constructs import NAMES, UNKNOWN
 from bookbuild.parse.dialect import MAX_NESTING, dialect
 from bookbuild.parse.flavours import translate
-from bookbuild.parse.raw import RawHtml, closes, opened_unread
+from bookbuild.parse.raw import EMBEDDING, RawHtml, closes, opened_unread
 from bookbuild.parse.syntax.findings import findings_of
 from bookbuild.parse.syntax.flattening import line_breaks
 from bookbuild.parse.syntax.notes import set_calls
@@ -97,7 +97,10 @@ class _Marking:
         """Return the diagnostics."""
         yield from self._diagnostics
         for (line, name), words in self._raw.dropped.items():
-            yield diagnose("unsafe-html", f"<{name}> is not allowed in a book; {_lost(name, words)}", self._path, line)
+            message, hint = f"<{name}> is not allowed in a book; {_lost(name, words)}", ""
+            if name in EMBEDDING:
+                hint = f"write a link instead: [what it shows]({self._raw.addresses[line, name] or 'https://…'})"
+            yield diagnose("unsafe-html", message, self._path, line, hint, cause=f"unsafe-html {message} {hint}")
         for style, line in self._raw.styles.items():
             message = f"the style {style} was left out: a book has one design, in its stylesheets"
             yield diagnose("unsafe-html", message, self._path, line)

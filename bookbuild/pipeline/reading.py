@@ -20,6 +20,7 @@ from bookbuild.pipeline.unknown_names import unknown_names
 from bookbuild.pipeline.untranslated import untranslated_labels
 from bookbuild.render import colour_faults
 from bookbuild.sites import Places
+from bookbuild.sites.ordering import natural_path
 from bookbuild.theme import load_theme
 
 
@@ -84,6 +85,9 @@ def _in_language(config: Config, site: OpenedSite, language: str) -> Config:
 
 
 def in_order(*groups: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Join the diagnostics of several stages in the order of files and lines."""
-    found = [diagnostic for group in groups for diagnostic in group]
-    return sorted(found, key=lambda one: (one.location.path, one.location.line or 0) if one.location else ("", 0))
+    """Join the diagnostics of several stages in the order of files and lines; 2.md comes before 10.md."""
+    return sorted((diagnostic for group in groups for diagnostic in group), key=_place)
+
+
+def _place(found: Diagnostic) -> tuple[tuple[object, ...], int]:
+    return (natural_path(found.location.path), found.location.line or 0) if found.location else ((), 0)

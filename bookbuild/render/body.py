@@ -156,7 +156,7 @@ def _resolve_link(link: Element, article: Article, context: RenderContext) -> No
         return
     if target is not None and (words := context.elsewhere.get(target.anchor)):
         _add_reference(link, words)
-    if link.get("id"):  # other links may lead to it
+    if link.get("id") or link.get("title"):  # other links may lead to it, and the title says more than the words
         link.tag = "span"
         pop_attribute(link, "href")
     else:

@@ -10,9 +10,11 @@ Element = etree._Element  # noqa: SLF001 - lxml names its element type so
 def show_kinds(tree: Element, labels: Mapping[str, str]) -> None:
     """Begin each callout with its icon and the word for its kind. One without a title has that word as its title."""
     for callout in list(tree.iter("aside")):
-        kind = next((name for name in (callout.get("class") or "").split() if name.startswith("callout-")), "")
-        if kind:
-            _show_kind(callout, labels.get(kind.removeprefix("callout-"), labels["note"]), labels)
+        names = (callout.get("class") or "").split()
+        kinds = [name.removeprefix("callout-") for name in names if name.startswith("callout-")]
+        if kinds:
+            word = next((labels[kind] for kind in reversed(kinds) if kind in labels), labels["note"])
+            _show_kind(callout, word, labels)
 
 
 def _show_kind(callout: Element, word: str, labels: Mapping[str, str]) -> None:

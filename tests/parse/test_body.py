@@ -3,7 +3,7 @@
 import pytest
 
 from bookbuild.model import Heading, ImageUse, Link
-from tests.parse.given import titled
+from tests.parse.given import outcome, titled
 
 FIRST_LINE = 4
 """The line on which the text of an article of `titled` begins."""
@@ -137,3 +137,13 @@ def test_no_private_attribute_is_left() -> None:
 def test_code_about_the_private_attributes_stays() -> None:
     """An article may well write about such an attribute."""
     assert titled('`<a data-bb-line="3">`\n').body == '<p><code>&lt;a data-bb-line="3"&gt;</code></p>'
+
+
+def test_elements_nested_too_deeply_are_named() -> None:
+    """The words of HTML that is nested deeper than books hold stay, and the line is said."""
+    result = outcome("# T\n\nfirst\n\n" + "<span>\n" * 120 + "word" + "</span>" * 120)
+    (found,) = [one for one in result.diagnostics if one.code == "too-deep"]
+    assert result.value
+    assert "word" in result.value.body
+    assert found.location
+    assert found.location.line == 105

@@ -12,6 +12,7 @@ TEXTS = {
     "cp1251": "Привет, как дела?",
     "koi8-r": "Привет, как дела?",
     "cp1253": "Καλημέρα σας",
+    "cp1254": "Işığı gördüğüm İstanbul",
     "cp1255": "שלום לכולם",
 }
 NAMES = {
@@ -21,6 +22,7 @@ NAMES = {
     "cp1251": "Windows-1251",
     "koi8-r": "KOI8-R",
     "cp1253": "Windows-1253",
+    "cp1254": "Windows-1254",
     "cp1255": "Windows-1255",
 }
 
@@ -41,6 +43,25 @@ def test_wide_encodings_are_named(encoding: str) -> None:
     (found,) = outcome("# Title\n\nPlain words.\n".encode(encoding)).diagnostics
     assert found.code == "not-utf8"
     assert encoding.upper()[:6] in found.hint
+
+
+def test_files_in_one_encoding_have_one_cause() -> None:
+    """A folder that was saved in another encoding gets one message; a file of two encodings has one of its own."""
+    causes = [
+        outcome(text.encode("cp1252")).diagnostics[0].cause for text in ("Zürich\n", "Genève, Neuchâtel\n", "a\nBâle\n")
+    ]
+    assert len(set(causes)) == 1
+    assert causes[0]
+    assert not outcome("Zürich\nGenève\n".encode() + "Bâle\n".encode("cp1252")).diagnostics[0].cause
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["# Заголовок\n\nТекст статьи.\n", "---\ntitle: 標題\n---\n\n標題標題。\n"])
+def test_wide_encodings_of_other_scripts_are_named(text: str, encoding: str) -> None:
+    """A file without a byte order mark whose letters have no zero byte is told by its spaces and signs."""
+    (found,) = outcome(text.encode(encoding)).diagnostics
+    assert found.code == "not-utf8"
+    assert "UTF-16" in found.hint
 
 
 def test_a_single_wrong_line_is_to_be_typed_anew() -> None:

@@ -13,6 +13,7 @@ FOREIGN = (
     "{{% note %}}", "<%= name -- x %>", '[gallery ids="1,2"]', '[fa="book"]', "[/center]",
     "[plugin:youtube](https://e.org)", r"\emph{very *good*}", r"\cite[p.~2]{baker}", r"\newpage", "{:.no_toc}",
     "{::comment}", "[TOC]", "{/* a *b* */}", r"\@ref(fig:one)", "<o:p>",
+    "{++added--here++}", "{--out--}", "{~~a~>b~~}", "{>>why *this*<<}", "{==marked==}", "[[toc]]",
 )  # fmt: skip
 FORMULAS = (
     "$a*b*c$", "$$x_1 * y_1$$", r"\(a_1*b*c_1\)", r"\[x_1 = '1'\]", r"\\(a*b*\\)",
@@ -25,7 +26,11 @@ SLIPS = (
     "__ bold __", "`code", "![a](a.png =30x20)", "[name]: my file.md", "#First part of it",
     "~~ struck ~~", "a) First\nb) Second", "(1) First\n(2) Second", "i. First\nof it\nii. Second",
     "\u2013 First\n\u2013 Second", "#. First\n#. Second", "[words[^1]](a.md)\n\n[^1]: Note.",
-    "[words [within](#a-title) it](a.md)",
+    "[words [within](#a-title) it](a.md)", 'A [word](a.md "big "x" day")', "&copy 2024 by me", "x&lt y",
+    "<https://example.org/my page>", "x^two words^ high", "H~two words~ low", "- [] Task", "- [-] Task", "- [x]Task",
+    "[ ] Task\n[x] Task", "-[ ] Task",
+    "It is 2*3*4 = 24",
+    "A note^[that goes on", "<center>**bold**</center>", "<p>[words](a.md)</p>", "One^[two ^[three ^[four ^[five]]]]",
 )  # fmt: skip
 FINE = (
     "#hashtag", "#1 reason", "#MeToo and work", "C# and F#", "2**8", "***", "* * *", "a | b", "Home | About",
@@ -33,7 +38,9 @@ FINE = (
     "[Draft]", "[n=12]", "{a, b} and {name}", "10:30:45", "me@example.org", "std::vector", "1. one", "# Heading",
     "Name: ______", "50 %", "Use | for or.", "C:\\users\\me", "[1](see there)", "it`s", "Well! Really!!", "! no",
     "\\(c\\)", "\\[sic\\]", "(a) and (b)", "a) First  \nb) Second", "in\n1986. Then", "a. m.\nor p. m.",
-    "[words](#a-title)[^1]\n\n[^1]: Note.", "Words\n\n--- ---\n\nwords", "\u2013 an aside\nthat goes on \u2013",
+    "[words](#a-title)[^1]\n\n[^1]: Note.", "Words\n\n--- ---\n\nwords", "R&D, AT&T, Q&A", "&c, and &amp;copy",
+    "https://example.org/?a=1&copy=2", "2^10 and 3^4", "re*al*ly", "2*3 and 4", "~5 to ~10 km", "i++ and j++",
+    "[x] is the integer part", "\u2013 an aside\nthat goes on \u2013",
 )  # fmt: skip
 CODES = ("foreign-markup", "mistyped-markup", "formula", "unclosed-block", "wiki-link", "left-out-comment")
 

@@ -299,8 +299,13 @@ def test_tags(key: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["draft: true", "draft: yes", "routable: false", "publish: false", "published: false", "draft: 'true'"]
-)
+    "line",
+    [
+        "draft: true", "draft: yes", "routable: false", "publish: false", "published: false", "draft: 'true'",
+        "status: draft", "state: Entwurf", "post_status: private", "hidden: true", "isDraft: yes", "wip: true",
+        "public: no", "dg-publish: false",
+    ],
+)  # fmt: skip
 def test_not_published(line: str) -> None:
     """An article that is not to be published is left out, with a note at the line that says so."""
     result = outcome(f"---\ntitle: T\n{line}\n---\nText.\n")
@@ -310,7 +315,13 @@ def test_not_published(line: str) -> None:
     assert found.location.line == 3
 
 
-@pytest.mark.parametrize("line", ["draft: false", "routable: true", "visible: false", "published: 2024-05-01"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "draft: false", "routable: true", "visible: false", "published: 2024-05-01", "status: published",
+        "status: [draft]", "hidden: false", "public: true", "unlisted: true",
+    ],
+)  # fmt: skip
 def test_still_published(line: str) -> None:
     """A page that is only kept out of menus is published, and so is one with a date for ``published``."""
     assert article(f"---\ntitle: T\n{line}\n---\nText.\n").title == "T"
@@ -361,3 +372,29 @@ def test_no_dates() -> None:
 def test_articles_without_text(text: str, said: list[str]) -> None:
     """An article without text is reported; a chapter's opening needs none."""
     assert codes(text) == said
+
+
+@pytest.mark.parametrize(
+    ("block", "line"),
+    [
+        ("title: T\n\tsubtitle: S", 3),
+        ("title: T\ntags:\n\t- a", 4),
+        ("title: T\ntags:\n  - a\n\t- b", 5),
+        ("title: |\n\tT", 3),
+    ],
+)
+def test_a_tab_is_named(block: str, line: int) -> None:
+    """A tab at the beginning of a line, which YAML refuses with other words, is named at that line."""
+    (found,) = outcome(f"---\n{block}\n---\nText.\n").diagnostics
+    assert found.location is not None
+    assert (found.code, found.location.line) == ("metadata-syntax", line)
+    assert "a tab is at the beginning of the line" in found.message
+
+
+def test_a_key_indented_below_a_value_is_told_as_that() -> None:
+    """The hint is to take the spaces out, not to quote what is no text."""
+    (found,) = outcome("---\ntitle: A\n  subtitle: B\n---\nText.\n").diagnostics
+    assert found.location
+    assert found.location.line == 3
+    assert "indented" in found.message
+    assert "subtitle:" in found.hint

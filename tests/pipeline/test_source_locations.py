@@ -7,6 +7,7 @@ import pytest
 
 from bookbuild.diagnostics import Diagnostic, Location, diagnose
 from bookbuild.model import PageRun
+from bookbuild.pipeline.reading import in_order
 from bookbuild.pipeline.source_locations import with_source_locations
 
 RUNS = (
@@ -64,3 +65,9 @@ def test_other_findings_are_left_alone(tmp_path: Path) -> None:
     for location in (None, Location("bookbuild.toml", 3)):
         found = replace(diagnose("theme-file", "no"), location=location)
         assert with_source_locations([found], RUNS, (), tmp_path) == (found,)
+
+
+def test_messages_come_in_the_order_that_people_count_in() -> None:
+    """What is said of 2.md stands before what is said of 10.md, and what is said of no file before all."""
+    found = [diagnose("formula", "x", path, 1 if path else None) for path in ("content/10.md", "content/2.md", None)]
+    assert [one.location and one.location.path for one in in_order(found)] == [None, "content/2.md", "content/10.md"]

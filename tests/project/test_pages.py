@@ -66,7 +66,7 @@ def test_every_meaning_of_a_metadata_key_is_documented() -> None:
 
 def test_every_meaning_is_read() -> None:
     """What docs/metadata.md describes is what the parser of metadata blocks returns."""
-    assert {field.name for field in fields(Metadata)} - {"key_lines", "extras"} == set(DEFAULT_KEYS)
+    assert {field.name for field in fields(Metadata)} - {"key_lines", "extras", "withheld"} == set(DEFAULT_KEYS)
 
 
 def test_the_example_of_other_keys_is_right(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from bookbuild.model import Stylesheet, Theme
 from bookbuild.render.constants import inline_constants
 from bookbuild.render.faces import faces_of, typefaces_statement, used_faces
-from bookbuild.render.labels import TRANSLATIONS, labels_for
+from bookbuild.render.labels import ENGLISH, TRANSLATIONS, labels_for
 from bookbuild.theme import load_theme
 from bookbuild.typefaces import load_typefaces
 
@@ -64,3 +64,9 @@ def test_every_language_has_the_words_of_every_edition() -> None:
         for key in own:
             places = [part for part in ("{part}", "{book}", "{full-book}", "{faces}") if part in LABELS[key]]
             assert all(place in labels[key] for place in places), (language, key)
+
+
+def test_no_label_is_left_in_english() -> None:
+    """Each language that has labels has all of them."""
+    for language, labels in TRANSLATIONS.items():
+        assert labels.keys() == ENGLISH.keys(), language

@@ -19,9 +19,12 @@ def text_of(article: Article) -> str:
 
 
 def lines_of(found: Diagnostic) -> list[int]:
-    """Return the line of a diagnostic, and those that its message names too."""
+    """Return the line of a diagnostic, and those that its message names too, or names the last of."""
     others = [int(line) for line in re.findall(r"\bline (\d+)", found.message)]
-    return [found.location.line, *others] if found.location and found.location.line else others
+    first = (found.location.line if found.location else None) or 0
+    if "down to line" in found.message:
+        return list(range(first, others[0] + 1))
+    return [first, *others] if first else others
 
 
 @pytest.mark.parametrize("seed", range(ARTICLES))

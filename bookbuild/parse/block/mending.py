@@ -84,7 +84,7 @@ class _Lines:
             return
         self._indent = len(match["indent"])
         correction = self._correction(match) if is_alone else None
-        text, hint = spaced, "indent with spaces"
+        text, hint = spaced, "write spaces there, as many as the lines beside it begin with"
         if correction is not None:
             text = f"{match['indent']}{match['key']}: {correction.text}"
             message, hint = correction.message, f"write {text.strip()}"
@@ -170,7 +170,7 @@ def _with_spaces(line: str) -> tuple[str, str]:
     plain = indent.replace("\t", "    ").replace("\ufeff", "").replace("\u200b", "")
     spaced = _WHITE.sub(lambda white: " " * len(white[0]), plain) + line[len(indent) :]
     kind = "a tab" if "\t" in indent else "a space that is not a plain one"
-    return spaced, f"{kind} is at the beginning of the line"
+    return spaced, f"{kind} is at the beginning of the line, where only plain spaces may be"
 
 
 def quoted_if_needed(value: str) -> str:

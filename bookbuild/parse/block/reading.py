@@ -39,8 +39,10 @@ def _read_yaml(block: str, path: str, vocabulary: Vocabulary) -> Outcome[Mapping
             mends = [mend for mend in mends if not mend.is_refused]
         entries, faults = read_yaml(mended(block, mends))
     except BlockError as fault:
-        shown = [mend for mend in mends if mend.is_refused and mend.line != fault.line]
-        return Outcome(None, _in_order(shown, [fault], path))
+        has_tab = block.split("\n")[fault.line].lstrip(" ").startswith("\t")
+        shown = [mend for mend in mends if mend.is_refused and (has_tab or mend.line != fault.line)]
+        is_told = any(mend.line == fault.line for mend in shown)
+        return Outcome(None, _in_order(shown, [] if is_told else [fault], path))
     return Outcome(entries, _in_order(mends, faults, path))
 
 

@@ -3,6 +3,8 @@
 Only null (``~``, ``null`` or nothing) counts as no value.
 """
 
+import re
+
 import yaml
 
 from bookbuild.parse.block.entries import MAX_DEPTH, MAX_VALUES, BlockError, Entry
@@ -14,6 +16,8 @@ _OPENING = ":?-[{"
 """Every list and every mapping contains at least one of these characters."""
 _NULL = "tag:yaml.org,2002:null"
 
+_INDENTED = re.compile(r" +([\w.-]+:)(?:\s|$)")
+_TAB = re.compile(r" *\t")
 _HINTS = {
     "mapping values": "put a text that contains a colon between quotes",
     "cannot start any token": "indent with spaces, and put a text that begins with a special character between quotes",
@@ -55,9 +59,26 @@ def _line(node: yaml.Event | yaml.Node) -> int:
 def _syntax_fault(error: yaml.YAMLError, block: str) -> BlockError:
     mark = getattr(error, "problem_mark", None)
     line = mark.line if mark else block.count("\n", 0, getattr(error, "position", 0))
+    if (tab := _tab_above(block, line)) >= 0:
+        message = "a tab is at the beginning of the line, where only plain spaces may be"
+        hint = "write spaces there, as many as the lines beside it begin with"
+        return BlockError(f"the metadata block is not valid YAML: {message}", tab, hint)
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", ""))
+    if "mapping values" in problem and (indented := _INDENTED.match(block.split("\n")[line])):
+        message = "the line is indented, but the key above it has a value already"
+        hint = f"take out the spaces at its beginning, {indented[1]}, or put the text above between quotes"
+        return BlockError(f"the metadata block is not valid YAML: {message}", line, hint)
     hint = next((hint for sign, hint in _HINTS.items() if sign in problem), "")
     return BlockError(f"the metadata block is not valid YAML: {problem}", line, hint)
+
+
+def _tab_above(block: str, line: int) -> int:
+    """Return the last line, down to the one of a fault, that is indented with a tab, or -1.
+
+    A reader that stumbles over a tab may say so on the next line only.
+    """
+    indented = [_TAB.match(text) is not None for text in block.split("\n")[: line + 1]]
+    return max((number for number, has_tab in enumerate(indented) if has_tab), default=-1)
 
 
 def _entries(root: yaml.Node | None, block: str) -> tuple[dict[str, Entry], list[BlockError]]:

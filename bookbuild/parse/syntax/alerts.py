@@ -47,18 +47,18 @@ def _turned(tokens: Sequence[Token], findings: Findings) -> Iterator[Token]:
 
 def _open(quotation: Token, inline: Token, match: re.Match[str], findings: Findings) -> list[Token]:
     """Turn a quotation into a callout, take the mark out of its first paragraph, and return the title's tokens."""
-    name, own_title = callout_of(match["name"])
+    name, classes = callout_of(match["name"])
     if not name:
         findings.add(_unknown(match["name"]), (inline.map or [0])[0] + 1, f"[!{match['name']}]")
         return []
     inline.content = inline.content[match.end() :]
     if inline.map and inline.content:
         inline.map = [inline.map[0] + 1, inline.map[1]]
-    title = (match["title"] or "").strip() or own_title
+    title = (match["title"] or "").strip()
     css_class = "quotation-title"
     if name != QUOTATION:
         quotation.tag, css_class = "aside", "callout-title"
-        quotation.attrJoin("class", f"callout callout-{name}")
+        quotation.attrJoin("class", classes)
     return paragraph(title, quotation, css_class) if title else []
 
 

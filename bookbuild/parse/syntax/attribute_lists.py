@@ -5,6 +5,7 @@ cell, behind a space or on a line of its own, it belongs to that block. On a lin
 below; if only the one above is adjacent, to that one (kramdown's way).
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from markdown_it import MarkdownIt
@@ -21,11 +22,16 @@ from bookbuild.parse.syntax.flattening import BREAKS
 __all__ = ["attribute_lists_plugin", "is_attribute_list", "take_heading_list"]
 
 _LIST = "attribute_list"
+_CLOSING_HASHES = re.compile(r"(?:\A|\s)#+\Z")
+_HYPHEN = re.compile(r"(?<=[{\s])-(?=[\s}])")
 _ELEMENTS = frozenset({"image", "code_inline"})
 """Elements that are one token."""
 _ENDS = frozenset(
-    {"link_close", "span_close", "em_close", "strong_close", "s_close", "mark_close", "sub_close", "sup_close"}
-)
+    {
+        "em_close", "ins_close", "kbd_close", "link_close", "mark_close", "s_close", "span_close", "strong_close",
+        "sub_close", "sup_close",
+    }
+)  # fmt: skip
 
 
 def attribute_lists_plugin(md: MarkdownIt) -> None:
@@ -38,11 +44,16 @@ def attribute_lists_plugin(md: MarkdownIt) -> None:
 
 
 def take_heading_list(heading: Token, inline: Token, start: int, findings: Findings) -> None:
-    """Give a heading the attributes that stand at the end of its text, from `start` on, if they are any."""
-    listed = read_list(inline.content, start)
-    if listed is None or listed.source != inline.content[start:]:
+    """Give a heading the attributes that stand at the end of its text, from `start` on, if they are any.
+
+    Among them a hyphen, ``{-}``, stands for the class ``unnumbered``, as pandoc has it.
+    """
+    typed = _HYPHEN.sub(".unnumbered", inline.content[start:], count=1)
+    listed = read_list(typed)
+    if listed is None or listed.source != typed:
         return
-    inline.content = inline.content[:start].rstrip()
+    words = inline.content[:start].rstrip()
+    inline.content = _CLOSING_HASHES.sub("", words) if heading.markup.startswith("#") else words
     set_attributes(heading, listed.attributes, findings, (heading.map or [0])[0] + 1)
 
 

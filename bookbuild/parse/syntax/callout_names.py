@@ -6,24 +6,28 @@ QUOTATION = "quote"
 """Not a callout but a quotation."""
 
 _NEAREST = {
-    "abstract": "summary", "attention": "warning", "cite": QUOTATION, "caution": "warning", "danger": "warning",
-    "error": "warning", "hint": "tip", "info": "note", "information": "note", "quote": QUOTATION, "seealso": "note",
-    "tldr": "summary",
+    "abstract": "summary", "alert": "warning", "attention": "warning", "cite": QUOTATION, "caution": "warning",
+    "danger": "warning", "error": "warning", "hint": "tip", "info": "note", "information": "note", "notice": "note",
+    "quote": QUOTATION, "seealso": "note", "tldr": "summary", "warn": "warning",
 }  # fmt: skip
 _TITLED = {
-    "bug": ("warning", "Bug"), "check": ("note", "Check"), "done": ("note", "Done"), "fail": ("warning", "Failure"),
-    "failure": ("warning", "Failure"), "faq": ("note", "FAQ"), "help": ("note", "Help"),
-    "missing": ("warning", "Missing"),
-    "question": ("note", "Question"), "success": ("note", "Success"), "todo": ("note", "To do"),
+    "bug": ("warning", "bug"), "check": ("note", "check"), "details": ("note", "details"),
+    "done": ("note", "finished"), "fail": ("warning", "failure"), "failure": ("warning", "failure"),
+    "faq": ("note", "faq"), "help": ("note", "help"), "missing": ("warning", "missing"),
+    "question": ("note", "question"), "success": ("note", "success"), "todo": ("note", "to-do"),
 }  # fmt: skip
-"""Names whose meaning ours do not have: it becomes the title."""
+"""Names whose meaning ours do not have: a label in the language of the book becomes the title."""
 
 KNOWN = (*CALLOUTS, *_NEAREST, *_TITLED)
 
 
 def callout_of(name: str) -> tuple[str, str]:
-    """Return our name of a callout and the title it has if the author gave none; both are empty if it is unknown."""
+    """Return our name of a callout, and its classes; both are empty if it is unknown.
+
+    The last of the classes names the label that is its title if the author gave none.
+    """
     lower = name.lower()
-    if lower in CALLOUTS:
-        return lower, ""
-    return _TITLED.get(lower, (_NEAREST.get(lower, ""), ""))
+    ours, label = (lower, "") if lower in CALLOUTS else _TITLED.get(lower, (_NEAREST.get(lower, ""), ""))
+    if ours in {"", QUOTATION}:
+        return ours, ""
+    return ours, f"callout callout-{ours}{f' callout-{label}' if label else ''}"

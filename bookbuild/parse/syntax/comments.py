@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -63,12 +64,19 @@ def _comment_block(state: StateBlock, start: int, end: int, silent: bool) -> boo
         if line_text(state, last).strip() != _MARK and any(map(state.isEmpty, range(start + 1, last))):
             token = state.push("comment", "", 0)
             token.map = [start, last]
-            note(token, _BESIDE_WORDS, f"{text} … {line_text(state, last)} (line {last + 1})")
+            note(token, _down_to(last + 1), text)
         after = state.bMarks[last] + state.tShift[last] + line_text(state, last).index(_MARK) + len(_MARK)
         state.bMarks[last], state.tShift[last] = after, 0
         state.tShift[last] = state.skipSpaces(after) - after
         state.line = last if after + state.tShift[last] < state.eMarks[last] else last + 1
     return True
+
+
+def _down_to(line: int) -> Kind:
+    """Return the kind of a comment that ends on a line."""
+    return replace(
+        _BESIDE_WORDS, message=f"{{}} begins a comment as Obsidian has it, which is left out down to line {line}"
+    )
 
 
 def _closing_line(state: StateBlock, start: int, end: int) -> int:

@@ -54,6 +54,11 @@ _CONTENTS = Kind(
     f"{{}} asks for a table of contents; {AS_TYPED}",
     "take it out: the book has contents of its own",
 )
+_EDITED = Kind(
+    "foreign-markup",
+    f"{{}} is an editor's change or comment (CriticMarkup); {AS_TYPED}",
+    f"accept the change or reject it: keep only the words that are to be printed; {_AS_CODE}",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,10 @@ _BEFORE_LINKS = (
     _form(_TEMPLATE, r"\{#(?:\s.{0,2000}?|[^{}]{0,2000}?)#\}"),
     _form(_TEMPLATE, r"\{/\*.{0,2000}?\*/\}"),
     _form(_TEMPLATE, r"<%.{0,2000}?%>"),
+    _form(
+        _EDITED,
+        r"\{(?:\+\+.{1,2000}?\+\+|--.{1,2000}?--|~~.{0,2000}?~>.{0,2000}?~~|>>.{1,2000}?<<|==.{1,2000}?==)\}",
+    ),
     _form(_KRAMDOWN, r"\{:(?:[:/][^{}\n]{0,200}|\s*toc\b[^{}\n]{0,200}|\s*\.no_toc\s*)\}"),
     _form(_PLUGIN, r"\[plugin:[\w-]{1,60}\](?:\([^()\s]{0,500}\))?"),
 )

@@ -18,6 +18,7 @@ FORMULA = Kind(
     "formula",
     "a formula is not set as mathematics but printed as it was typed: {}",
     "put in a picture of the formula, or write it in words; a sum of money is no formula if you type \\$ for $",
+    lambda _words: "formula",  # one message for all files of a book
 )
 LATEX = Kind(
     "foreign-markup",

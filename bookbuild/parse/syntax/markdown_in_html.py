@@ -22,6 +22,7 @@ _TAG = re.compile(
     r"<(?P<closing>/?)(?P<name>[A-Za-z][\w-]*)"
     r"(?P<attributes>(?:\s+[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*)\s*(?P<empty>/?)>"
 )
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 _MARKDOWN = re.compile(r"""\smarkdown\s*=\s*["']?(?P<how>1|block|span)["']?(?=[\s/]|\Z)""", re.IGNORECASE)
 _CODE = re.compile(
     r"^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.MULTILINE
@@ -121,6 +122,8 @@ def _closed_elements(source: str) -> Iterator[_Element]:
     opened: dict[str, list[re.Match[str]]] = {}
     for tag in _TAG.finditer(source):
         name = tag["name"].lower()
+        if _EMPTY_LINE.search(tag[0]):
+            continue  # it is not closed where its paragraph ends: the sign is another's
         if not tag["closing"]:
             if not tag["empty"] and name not in _RAW:
                 opened.setdefault(name, []).append(tag)

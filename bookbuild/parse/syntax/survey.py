@@ -8,10 +8,12 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from bookbuild.parse.syntax.findings import Findings, Kind, findings_of, noted
+from bookbuild.parse.syntax.findings import AS_TYPED, Findings, Kind, findings_of, noted
 from bookbuild.parse.syntax.flattening import flatten, line_breaks
 from bookbuild.parse.syntax.foreign import is_shortcode, tags_in
-from bookbuild.parse.syntax.near_misses import BLOCK_SEARCHES, INLINE_SEARCHES, TEXT_SEARCHES, Search, trigger
+from bookbuild.parse.syntax.near_misses import TEXT_SEARCHES
+from bookbuild.parse.syntax.other_programs import BLOCK_SEARCHES, INLINE_SEARCHES
+from bookbuild.parse.syntax.searches import Search, trigger
 from bookbuild.parse.syntax.tables import is_drawn
 from bookbuild.parse.syntax.typed_lists import LIST_SEARCHES
 from bookbuild.parse.syntax.verbatim import VERBATIM
@@ -21,6 +23,20 @@ _NO_TEXT = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<name>pre|code|script|style|samp|kbd)\b.*?(?:</(?P=name)\s*>|\Z)"
     r"|</?[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>",
     re.DOTALL | re.IGNORECASE,
+)
+
+_MARKDOWN_IN_HTML = re.compile(
+    r"(?<![\w*])\*\*\w(?:[^*\n]{0,200}[^\s*])?\*\*(?![\w*])|\[[^\[\]\n]{1,200}\]\([^()\s]{1,500}\)"
+)
+_PRODUCT = Kind(
+    "mistyped-markup",
+    "the stars in {} make what is between them emphasis, and are not printed",
+    "for a product type \\* or the sign \u00d7, or put it between backticks",
+)
+_UNREAD = Kind(
+    "mistyped-markup",
+    f"{{}} stands in HTML, where Markdown is not read; {AS_TYPED}",
+    'put an empty line below the opening tag and one above the end tag, or write markdown="1" into the opening tag',
 )
 
 _COLUMNS = re.compile(r"-{3,}(?: +-{3,})+")
@@ -91,14 +107,25 @@ class _Survey:
 
     def _examine_tokens(self, children: Sequence[Token]) -> None:
         line = self._line
-        for child in children:
+        for index, child in enumerate(children):
             for kind, words, offset in noted(child):
                 self._add(kind, line + offset, words)
             if child.type == "image":
                 self._examine_alternative(child.children or [], line)
             elif child.type == "text" and is_drawn(child.content):
                 child.type = VERBATIM
+            elif child.type == "em_close" and child.markup == "*":
+                self._examine_product(children[index - 3 : index + 2], line)
             line += line_breaks(child)
+
+    def _examine_product(self, around: Sequence[Token], line: int) -> None:
+        """Add emphasis that looks like a product: the text before it, itself, and the text after it."""
+        if [token.type for token in around] == ["text", "em_open", "text", "em_close", "text"]:
+            before, _, factor, _, after = (token.content for token in around)
+            is_factor = factor.isdecimal() or (len(factor) == 1 and factor.isalnum())
+            if is_factor and before[-1:].isalnum() and after[:1].isalnum():
+                words = f"{before.split()[-1]}*{factor}*{after.split()[0]}"
+                self._findings.add(_PRODUCT, line, words)
 
     def _examine_alternative(self, children: Sequence[Token], line: int) -> None:
         """An image's text alternative is plain text, for which the renderer takes tokens of text alone."""
@@ -115,7 +142,7 @@ class _Survey:
 
     def _find(self, searches: Iterable[Search], text: str) -> None:
         for search in searches:
-            for offset, words in search.find(text):
+            for offset, words in search.found_in(text):
                 self._findings.add(search.kind, self._line_at(text, offset), words)
 
     def _line_at(self, text: str, offset: int) -> int:
@@ -125,3 +152,5 @@ class _Survey:
         text = _NO_TEXT.sub(lambda match: "\n" * match[0].count("\n"), html)
         for kind, match in tags_in(text):
             self._findings.add(kind, self._line_at(text, match.start()), match[0])
+        for match in _MARKDOWN_IN_HTML.finditer(text) if "**" in text or "](" in text else ():
+            self._findings.add(_UNREAD, self._line_at(text, match.start()), match[0])

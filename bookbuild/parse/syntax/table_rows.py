@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-_BAR_OR_CODE = re.compile(r"(?<!\\)(?:(?P<ticks>`+)|\|)")
+_BAR_OR_CODE = re.compile(r"(?<!\\)(?:(?P<ticks>`+)|(?P<link>\[\[[^\[\]|\n]{1,200}\|[^\[\]\n]{0,200}\]\])|\|)")
+_BAR = re.compile(r"(?<!\\)\|")
 _TICKS = re.compile("`+")
 _SPANNED = "^^"
 
@@ -33,14 +34,19 @@ class Row:
 
 
 def cells_of(line: str, columns: int) -> list[Cell]:
-    """Return a row's cells. Bars in code are text if only then the row has as many cells as there are columns."""
+    """Return a row's cells. Bars in code and in ``[[Note|words]]`` are text if only then the row has as many cells as
+    there are columns, or if the row is short and no space touches them.
+    """
     bars = list(_bars(line, in_code=False))
     every = list(_bars(line, in_code=True))
     cells = _between(line, bars)
     if len(bars) == len(every) or sum(cell.columns for cell in cells) == columns:
         return cells
     others = _between(line, every)
-    return others if sum(cell.columns for cell in others) == columns else cells
+    within = set(every).difference(bars)
+    is_tight = not any(line[bar - 1 : bar].isspace() or line[bar + 1 : bar + 2].isspace() for bar in within)
+    is_short = is_tight and 0 < sum(cell.columns for cell in cells) < columns
+    return others if sum(cell.columns for cell in others) == columns and not is_short else cells
 
 
 def _bars(line: str, *, in_code: bool) -> Iterator[int]:
@@ -50,7 +56,10 @@ def _bars(line: str, *, in_code: bool) -> Iterator[int]:
     while match := _BAR_OR_CODE.search(line, position):
         position = match.end()
         ticks = match["ticks"]
-        if not ticks:
+        if match["link"]:
+            if in_code:
+                yield from (bar.start() for bar in _BAR.finditer(line, match.start(), match.end()))
+        elif not ticks:
             yield match.start()
         elif not in_code and last.get(ticks, 0) > match.start():
             position = next(run.end() for run in _TICKS.finditer(line, position) if run[0] == ticks)

@@ -1,7 +1,7 @@
 """Lines that are typed like a list and are none in Markdown, so that they run together in one paragraph."""
 
 from bookbuild.parse.syntax.findings import Kind
-from bookbuild.parse.syntax.near_misses import Search, search_for
+from bookbuild.parse.syntax.searches import Search, search_for
 
 _RUN_TOGETHER = Kind(
     "mistyped-markup",

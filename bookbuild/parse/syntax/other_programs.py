@@ -1,0 +1,117 @@
+"""Markup of other programs that is found in the running text: a table of kinds."""
+
+import re
+from collections.abc import Iterator
+
+from markdown_it.common.entities import entities
+
+from bookbuild.parse.syntax.findings import AS_TYPED
+from bookbuild.parse.syntax.flattening import CODE
+from bookbuild.parse.syntax.formulas import FORMULA
+from bookbuild.parse.syntax.searches import Search, foreign, search_for, slip
+
+
+def _find_references(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the names of characters (``&copy``) that lack their semicolon; ``R&D`` and addresses have none."""
+    for match in _REFERENCE.finditer(text):
+        if (match[1] or match[2]) in entities:
+            yield match.start(), match[0]
+
+
+_REFERENCE = re.compile(r"(?<!\w)&([A-Za-z]{2,31}[0-9]{0,2})(?![\w;=])|(?<=\w)&([lg]t|nbsp|amp|quot|shy)(?![\w;=])")
+
+INLINE_SEARCHES: tuple[Search, ...] = (
+    Search(
+        slip(
+            f"{{}} is no name of a character, since its semicolon is missing; {AS_TYPED}",
+            "put a semicolon behind it: &copy; or type the character itself",
+        ),
+        _find_references,
+        ("&",),
+    ),
+    search_for(
+        slip(
+            f"{{}} is no address in angle brackets, since there is a space in it; {AS_TYPED}",
+            "write %20 for each space, or a link: [words](<address with spaces>)",
+        ),
+        r"<(?:https?|ftp|mailto):[^<>\n]{0,300} [^<>\n]{0,300}>",
+        "<http",
+        "<ftp:",
+        "<mailto:",
+    ),
+    search_for(FORMULA, r"\$\$[^$\n]{0,80}", "$$"),
+    search_for(
+        foreign(
+            "a citation, which is not understood",
+            "write out who and when, or make it a footnote: [^1] and [^1]: the source",
+        ),
+        r"\[(?:[^\[\]\n]{0,80}[\s;])?-?@[A-Za-z][\w:.#$%&+?<>~/-]{1,80}[^\[\]\n]{0,200}\]|(?<![\w.@])@(?:fig|tbl|sec|eq|lst)[-:][\w-]{1,60}",
+        "@",
+    ),
+    search_for(
+        foreign("a role of Sphinx or MyST, which is not understood", "write a link: [words](other-article.md#part)"),
+        rf"\{{[A-Za-z][\w:-]{{0,40}}\}}{CODE}|(?<![\w:]):[A-Za-z][\w:-]{{0,40}}:{CODE}",
+        "`",
+    ),
+    search_for(
+        foreign("a name of an emoji, which is not understood", "type the character itself, or take it out"),
+        r"(?<![\w:]):[a-z][a-z0-9]*(?:[_+-][a-z0-9]+)*:(?![\w:\ue001])(?<!:[a-z]:)",
+        ":",
+    ),
+    search_for(
+        foreign("a tag of Microsoft Word, which has no meaning in a book", "take it out; keep its words"),
+        r"</?(?:o|w|v|m):[A-Za-z][\w-]{0,20}(?:\s[^<>\n]{0,200})?/?>",
+        *(f"{mark}{name}:" for name in "owvm" for mark in ("<", "</")),
+    ),
+    search_for(
+        foreign("a template tag that is not closed on its paragraph", "take it out: a book cannot run it"),
+        r"\{%[^\n]{0,60}|\{\{[<%]?\s[^\n]{0,60}",
+        "{",
+    ),
+    search_for(
+        foreign("a comment that is not closed", "close it with %%, or take the signs out"),
+        r"(?<![\w%])%%(?!%)[^\n]{0,60}",
+        "%%",
+    ),
+)
+"""What is looked for in all running text."""
+
+BLOCK_SEARCHES: tuple[Search, ...] = (
+    search_for(
+        foreign(
+            "a box of MkDocs, which is not understood", "write ::: note and a title, the words, and ::: below them"
+        ),
+        r'^(?:!!!|\?\?\?\+?) ?[a-z][\w-]*(?: inline(?: end)?)?(?: "[^\n]{0,100}")?$',
+        "!!!",
+        "???",
+    ),
+    search_for(
+        foreign("a notice of Grav, which is not understood", "write ::: note above it and ::: below it"),
+        r'\A(?!!!! ?[a-z][\w-]*(?: inline| "|$))!{1,4} [^\n]{1,100}',
+        "!",
+    ),
+    search_for(
+        foreign(
+            "a directive of Sphinx, which is not understood", "use Markdown instead: ::: note, ![words](picture.png)"
+        ),
+        r"^\.\. [A-Za-z][\w-]*::[^\n]{0,100}",
+        "::",
+    ),
+    search_for(
+        foreign("a box of AsciiDoc, which is not understood", "write ::: note above it and ::: below it"),
+        r"\A\[(?:NOTE|TIP|WARNING|CAUTION|IMPORTANT)\]$",
+        "[",
+    ),
+    search_for(
+        foreign("a line of program code (MDX), which a book cannot run", "take it out"),
+        r"^(?:import [\w{}*, ]{1,200} from ['\"][^'\"\n]{1,200}['\"];?|export (?:const|default) [^\n]{1,100})$",
+        "import ",
+        "export ",
+    ),
+    search_for(
+        foreign("a box of Leanpub (Markua), which is not understood", "write ::: note above it and ::: below it"),
+        r"^[ABCDEIQTWX]> [^\n]{1,100}",
+        "> ",
+    ),
+)
+"""What is looked for at the beginning of the lines of a paragraph."""
