@@ -79,18 +79,15 @@ def build(  # noqa: PLR0913 - the options of the command
     language: str = "",
     progress: Progress | None = None,
 ) -> BuildResult:
-    """Build editions of a project and write them into its `output` folder: `BuildRequest` has what each argument means.
+    """Build editions of a project and write them into its `output` folder. Raise TypeError for a wrong type.
 
-    `editions`, `formats` and `tags` are names; `chapters` and `articles` numbers or ranges such as ``"3-5"``. A single
-    one need not be in a list. `progress` is called with each step, in this thread. Raise TypeError for a wrong type.
+    `BuildRequest` describes the arguments; a single name, number or range (``"3-5"``) need not be in a list.
+    `progress` is called with each step, in this thread.
     """
+    selection = _texts(editions), _texts(formats), _texts(chapters), _texts(articles), _texts(tags)
     request = BuildRequest(
-        project=_path(project),
-        editions=_texts(editions),
-        formats=_texts(formats),
-        chapters=_texts(chapters),
-        articles=_texts(articles),
-        tags=_texts(tags),
+        _path(project),
+        *selection,
         all_editions=all_editions,
         all_chapters=all_chapters,
         output=_path(output),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bookbuild.cache import Cache
-from bookbuild.diagnostics import BookError, Diagnostic, Outcome, Severity, judge
+from bookbuild.diagnostics import BookError, Diagnostic, Outcome, Severity, apply_policy
 from bookbuild.model import FORMATS, Artifact, Config, Edition, Format, Selection, Theme
 from bookbuild.pipeline.causes import join_causes
 from bookbuild.pipeline.covers import Covers
@@ -60,7 +60,7 @@ class Builder:
             self._add(reading.diagnostics)
             if self._can_go_on(reading.diagnostics):
                 self._make_volumes(self._with_engine(reading.value), covers)
-        self._add(judge(self._cache.faults(), reading.value.config.check))
+        self._add(apply_policy(self._cache.faults(), reading.value.config.check))
         return reading.value
 
     def _with_engine(self, reading: Reading) -> Reading:
@@ -106,7 +106,7 @@ class Builder:
             volumes = volumes_of(edition, reading.book, reading.config)
             named = self._request.editions
             faults = (one for one in volumes.diagnostics if edition.name in named or one.code not in OF_EDITIONS)
-            self._add(judge(faults, reading.config.check))
+            self._add(apply_policy(faults, reading.config.check))
             for volume in volumes.value:
                 for name in edition.formats:
                     yield volume, FORMATS[name]
@@ -140,7 +140,7 @@ def _make(volume: Volume, form: Format, context: BuildContext) -> Outcome[Artifa
         made, policy = Outcome(None, (failure(what, error),)), {}
     parts = made.value.parts if made.value else ()
     located = with_source_locations(made.diagnostics, context.printer.runs, parts, context.reading.project)
-    judged = judge(located, policy)
+    judged = apply_policy(located, policy)
     has_error = any(found.severity is Severity.ERROR for found in judged)
     return Outcome(None if has_error else made.value, judged)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bookbuild.cache import Cache, open_cache
-from bookbuild.diagnostics import CODES, Diagnostic, judge
+from bookbuild.diagnostics import CODES, Diagnostic, apply_policy
 from bookbuild.model import Artifact
 from bookbuild.pipeline.builder import Builder
 from bookbuild.pipeline.causes import join_causes
@@ -78,4 +78,4 @@ class _Checker(Builder):
                 volumes = volumes_of(edition, reading.book, reading.config)
                 selected = (one for one in volumes.diagnostics if one.code not in OF_EDITIONS)
                 found = (*selected, *theme_of(reading.theme, edition).diagnostics)
-                self._add(judge(found, reading.config.check))
+                self._add(apply_policy(found, reading.config.check))

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bookbuild.diagnostics import judge
+from bookbuild.diagnostics import apply_policy
 from bookbuild.model import Article, Book, Edition
 from bookbuild.pipeline.causes import join_causes
 from bookbuild.pipeline.reading import read
@@ -33,7 +33,7 @@ def editions_of(project: Path, language: str = "") -> EditionsResult:
     reading = read(project, os.environ, language=language)
     config, book = reading.value.config, reading.value.book
     held = [(edition, volumes_of(edition, book, config)) for edition in config.editions.values()]
-    faults = judge(
+    faults = apply_policy(
         (fault for _, volumes in held for fault in volumes.diagnostics if fault.code not in OF_EDITIONS), config.check
     )
     found = join_causes((*reading.diagnostics, *faults))

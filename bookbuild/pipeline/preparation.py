@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bookbuild.cache import Cache
-from bookbuild.diagnostics import BookError, Diagnostic, Outcome, Severity, judge
+from bookbuild.diagnostics import BookError, Diagnostic, Outcome, Severity, apply_policy
 from bookbuild.images import load_cover
 from bookbuild.model import Format, Picture, Theme, VolumeSettings
 from bookbuild.pipeline.book_text import fallback_notes, letters_of, script_faults, text_of
@@ -53,7 +53,7 @@ class Preparer:
         return Outcome(PreparedVolume(volume, theme.value, picture), (*theme.diagnostics, *cover.diagnostics))
 
     def _stop_at_errors(self, diagnostics: Sequence[Diagnostic]) -> None:
-        if any(fault.severity is Severity.ERROR for fault in judge(diagnostics, self._reading.config.check)):
+        if any(fault.severity is Severity.ERROR for fault in apply_policy(diagnostics, self._reading.config.check)):
             raise BookError(*diagnostics)
 
     def _script_faults(self, volume: Volume, theme: Theme) -> Iterator[Diagnostic]:

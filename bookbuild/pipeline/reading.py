@@ -7,7 +7,7 @@ from pathlib import Path
 from bookbuild.assemble import assemble
 from bookbuild.cache import Cache
 from bookbuild.config import load
-from bookbuild.diagnostics import Diagnostic, Outcome, judge
+from bookbuild.diagnostics import Diagnostic, Outcome, apply_policy
 from bookbuild.images import load_pictures
 from bookbuild.images.finding import ImageFinder
 from bookbuild.model import Book, Config, ContentSettings, Facts, Theme
@@ -73,7 +73,7 @@ def read(
     others = (remarks, colour_faults(book, theme.value), unknown, untranslated_labels(project, config))
     found = in_order(*others, *(stage.diagnostics for stage in stages))
     policy = {**site.policy, **config.check}
-    return Outcome(Reading(project, config, book, theme.value), judge(found, policy))
+    return Outcome(Reading(project, config, book, theme.value), apply_policy(found, policy))
 
 
 def _in_language(config: Config, site: OpenedSite, language: str) -> Config:

@@ -5,7 +5,7 @@ from itertools import chain
 
 from lxml import etree
 
-from bookbuild.render.body import Element, words_of
+from bookbuild.render.trees import Element, words_of
 
 _FIXED_SPACE = "\u2002"
 

@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 from lxml import etree
 
 from bookbuild.model import Article, Chapter
-from bookbuild.render.body import Element, markup_of, tree_of
+from bookbuild.render.trees import Element, markup_of, tree_of
 
 _NUMBERED_FOLDER = re.compile(r"[0-9]+\.(.+)")
 _LEADING_NUMBER = re.compile(r"^[0-9]+[-_. ]+")

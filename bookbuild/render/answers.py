@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bookbuild.model import Article, Book, Chapter
-from bookbuild.render.body import Element, detach, markup_of, tree_of
+from bookbuild.render.trees import Element, detach, markup_of, tree_of
 
 _MARK = 'data-work="answer"'
 

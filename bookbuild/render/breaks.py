@@ -3,7 +3,7 @@
 from math import ceil
 from typing import NamedTuple
 
-from bookbuild.render.body import Element, add_class, has_class, words_of
+from bookbuild.render.trees import Element, add_class, has_class, words_of
 
 
 class AvoidBreak(NamedTuple):

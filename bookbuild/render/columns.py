@@ -1,6 +1,6 @@
 """Column widths of tables to be filled in."""
 
-from bookbuild.render.body import Element, words_of
+from bookbuild.render.trees import Element, words_of
 
 _LETTER = 1.6
 """Approximate width of a letter, in hundredths of the table's width, as the theme sets tables on any page."""

@@ -2,7 +2,7 @@
 
 from bookbuild.bidi import direction_of
 from bookbuild.model import Article
-from bookbuild.render.body import Element, has_class
+from bookbuild.render.trees import Element, has_class
 
 _CODE = frozenset({"pre", "code", "kbd", "samp", "tt"})
 

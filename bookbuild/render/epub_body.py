@@ -5,20 +5,11 @@ from collections.abc import Mapping
 from lxml import etree
 
 from bookbuild.model import Article
-from bookbuild.render.body import (
-    EPUB,
-    Element,
-    RenderContext,
-    has_class,
-    markup_of,
-    note_trees,
-    pop_attribute,
-    prepare_body,
-    tree_of,
-)
+from bookbuild.render.body import RenderContext, note_trees, prepare_body
 from bookbuild.render.directions import set_directions
 from bookbuild.render.line_breaks import mark_line_breaks
 from bookbuild.render.picture_sizes import size_on_screen
+from bookbuild.render.trees import EPUB, Element, has_class, markup_of, pop_attribute, tree_of
 from bookbuild.render.worksheets import describe_worksheets, draw_worksheets
 
 TYPE = f"{{{EPUB}}}type"

@@ -5,21 +5,12 @@ from collections.abc import Mapping
 from lxml import etree
 
 from bookbuild.model import Article
-from bookbuild.render.body import (
-    Element,
-    RenderContext,
-    add_class,
-    has_class,
-    markup_of,
-    note_trees,
-    pop_attribute,
-    prepare_body,
-    tree_of,
-)
+from bookbuild.render.body import RenderContext, note_trees, prepare_body
 from bookbuild.render.directions import set_directions
 from bookbuild.render.epub_body import set_callout_roles
 from bookbuild.render.line_breaks import mark_line_breaks
 from bookbuild.render.picture_sizes import size_on_screen
+from bookbuild.render.trees import Element, add_class, has_class, markup_of, pop_attribute, tree_of
 from bookbuild.render.worksheets import draw_worksheets
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

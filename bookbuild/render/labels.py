@@ -65,6 +65,7 @@ ENGLISH: Mapping[str, str] = {
 
 TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
     "de": {
+        "callout-kind": "{kind}:",
         "skip-to-text": "Direkt zum Text",
         "back-cover": "Rückseite",
         "full-book": "Gesamtausgabe", "in-chapter": "Kapitel",
@@ -113,6 +114,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "done": "fait", "open": "à faire", "typefaces": "Composé en Source Serif 4 et Source Sans 3.",
     },
     "es": {
+        "callout-kind": "{kind}:",
         "skip-to-text": "Ir al texto",
         "back-cover": "Contracubierta",
         "full-book": "libro completo", "in-chapter": "capítulo",
@@ -136,6 +138,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "done": "hecho", "open": "pendiente", "typefaces": "Compuesto en Source Serif 4 y Source Sans 3.",
     },
     "it": {
+        "callout-kind": "{kind}:",
         "skip-to-text": "Vai al testo",
         "back-cover": "Quarta di copertina",
         "full-book": "libro completo", "in-chapter": "capitolo",
@@ -159,6 +162,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "done": "fatto", "open": "da fare", "typefaces": "Composto in Source Serif 4 e Source Sans 3.",
     },
     "nl": {
+        "callout-kind": "{kind}:",
         "skip-to-text": "Naar de tekst",
         "back-cover": "Achterplat",
         "full-book": "volledige boek", "in-chapter": "hoofdstuk",
@@ -182,6 +186,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "done": "gedaan", "open": "te doen", "typefaces": "Gezet uit de Source Serif 4 en de Source Sans 3.",
     },
     "pt": {
+        "callout-kind": "{kind}:",
         "skip-to-text": "Ir para o texto",
         "back-cover": "Contracapa",
         "full-book": "livro completo", "in-chapter": "capítulo",
@@ -205,6 +210,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "done": "feito", "open": "por fazer", "typefaces": "Composto em Source Serif 4 e Source Sans 3.",
     },
     "pl": {
+        "callout-kind": "{kind}:",
         "skip-to-text": "Przejdź do tekstu",
         "back-cover": "Tył okładki",
         "full-book": "pełne wydanie", "in-chapter": "rozdział",

@@ -9,7 +9,7 @@ from typing import Literal
 
 from lxml import etree
 
-from bookbuild.render.body import Element, add_class, has_class
+from bookbuild.render.trees import Element, add_class, has_class
 
 _ADDRESS, _STRING = "web-address", "string"
 _TOKEN = re.compile(r"[^\s\u200b]{9,}")

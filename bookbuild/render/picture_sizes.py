@@ -9,7 +9,7 @@ the most that the picture may have.
 import re
 from collections.abc import Iterable
 
-from bookbuild.render.body import Element, pop_attribute
+from bookbuild.render.trees import Element, pop_attribute
 
 _SHAPE = "height:auto;max-height:{};object-fit:contain"
 _LENGTH = re.compile(r"([0-9.]+)(.+)")

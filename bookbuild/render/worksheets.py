@@ -11,8 +11,8 @@ from textwrap import shorten
 
 from lxml import etree
 
-from bookbuild.render.body import Element, add_class, has_class, pop_attribute, words_of
 from bookbuild.render.columns import set_column_widths
+from bookbuild.render.trees import Element, add_class, has_class, pop_attribute, words_of
 
 LONGEST_NAME = 40
 LONGEST_LABEL = 200

@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from lxml import etree
 
 from bookbuild.model import Article, Link, Picture, Role, Target
-from bookbuild.render.body import EPUB, RenderContext, tree_of
+from bookbuild.render.body import RenderContext
 from bookbuild.render.epub_body import epub_body
 from bookbuild.render.labels import labels_for
 from bookbuild.render.pdf_body import pdf_body
+from bookbuild.render.trees import EPUB, tree_of
 from tests.render.bodies import ABSENT, HERE, INSIDE, MISSING, OUTSIDE, PICTURES, articles
 
 RenderBody = Callable[[Article], etree._Element]

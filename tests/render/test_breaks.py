@@ -3,8 +3,8 @@
 import pytest
 from lxml import etree
 
-from bookbuild.render.body import tree_of
 from bookbuild.render.breaks import mark_breaks
+from bookbuild.render.trees import tree_of
 
 LONG = "word " * 40
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bookbuild.render.body import markup_of, tree_of
 from bookbuild.render.callouts import show_kinds
 from bookbuild.render.labels import labels_for
+from bookbuild.render.trees import markup_of, tree_of
 
 ICON = '<span class="callout-icon" aria-hidden="true"/>'
 

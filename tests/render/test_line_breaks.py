@@ -5,8 +5,8 @@ import re
 import pytest
 from lxml import etree
 
-from bookbuild.render.body import Element, markup_of, tree_of, words_of
 from bookbuild.render.line_breaks import breakable, mark_line_breaks, set_ragged
+from bookbuild.render.trees import Element, markup_of, tree_of, words_of
 
 
 def pieces(markup: str) -> list[str]:

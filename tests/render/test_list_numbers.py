@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from bookbuild.render.body import markup_of, tree_of
 from bookbuild.render.list_numbers import number_lists
+from bookbuild.render.trees import markup_of, tree_of
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bookbuild.assemble import assemble
 from bookbuild.cache import Cache
-from bookbuild.diagnostics import BookError, Diagnostic, Severity, judge
+from bookbuild.diagnostics import BookError, Diagnostic, Severity, apply_policy
 from bookbuild.images.finding import ImageFinder
 from bookbuild.model import Article, Book, ContentSettings, Source
 from bookbuild.pipeline.article_reading import read_articles
@@ -44,7 +44,7 @@ class SiteCopy:
         assembled = assemble(articles.value.articles, articles.value.chapters, files)
         remarks = site_remarks(site.site, site.folder, articles.value.plan, assembled.value)
         found = (*remarks, *site.sources.diagnostics, *articles.diagnostics, *assembled.diagnostics)
-        judged = judge(found, {**site.policy, **config.check})
+        judged = apply_policy(found, {**site.policy, **config.check})
         if not any(assembled.value.articles()):
             raise BookError(*(one for one in judged if one.severity is Severity.ERROR))
         parsed = {article.path: article for article in articles.value.articles}

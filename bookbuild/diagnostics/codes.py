@@ -1,121 +1,9 @@
-"""Diagnostics: what is wrong with a book, worded so that its author can fix it.
+"""All codes of diagnostics, with their default severities."""
 
-Every stage returns an `Outcome`: the best value it could make, and its diagnostics. Faults in the content raise no
-exception, so that one run reports all of them; `BookError` is raised if a stage cannot continue.
-"""
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from enum import Enum
-from typing import Generic, TypeVar
-
-Value_co = TypeVar("Value_co", covariant=True)
-Item = TypeVar("Item")
-
-
-class Severity(Enum):
-    """Severity of a diagnostic: an error stops the build, a warning does so with ``--strict``."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-    OFF = "off"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
-    """A position in a file: a path relative to the project (POSIX form) and, if known, a line counted from 1."""
-
-    path: str
-    line: int | None = None
-
-    def __str__(self) -> str:
-        path = self.path if self.path.isprintable() else "".join(map(_printable, self.path))
-        return f"{path}:{self.line}" if self.line is not None else path
-
-
-def _printable(character: str) -> str:
-    return character if character.isprintable() else character.encode("unicode_escape").decode()
-
-
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
-    """A diagnostic: a stable code, a message, a location, and a hint on how to fix it.
-
-    Layout has no source files: its diagnostics have the name of a page run as path, and the `characters` or the first
-    `words` concerned, so that the source line can be found later.
-
-    `cause` names what is at fault, such as a file that several articles want: diagnostics of the same cause become one
-    message, and `also_at` are the locations of the others. Without a cause, each is a message of its own.
-    """
-
-    code: str
-    message: str
-    location: Location | None = None
-    hint: str = ""
-    severity: Severity = Severity.ERROR
-    characters: str = ""
-    words: tuple[str, ...] = ()
-    cause: str = ""
-    also_at: tuple[Location, ...] = ()
-
-    def __str__(self) -> str:
-        location = f"{self.location}: " if self.location else ""
-        also = f"\n    also at {', '.join(map(str, self.also_at))}" if self.also_at else ""
-        hint = f"\n    hint: {self.hint}" if self.hint else ""
-        return f"{location}{self.severity.value}[{self.code}]: {self.message}{also}{hint}"
-
-
-def diagnose(
-    code: str, message: str, path: str | None = None, line: int | None = None, hint: str = "", *, cause: str = ""
-) -> Diagnostic:
-    """Return a diagnostic of a registered code, with that code's default severity.
-
-    Raises:
-        KeyError: if the code is not in `CODES`.
-
-    """
-    location = Location(path, line or None) if path is not None else None
-    return Diagnostic(code, message, location, hint, CODES[code].severity, cause=cause)
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome(Generic[Value_co]):
-    """A value and the diagnostics of its making."""
-
-    value: Value_co
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-
-def gather(outcomes: Iterable[Outcome[Item | None]]) -> Outcome[tuple[Item, ...]]:
-    """Combine outcomes into one, in order; None values are left out."""
-    values: list[Item] = []
-    diagnostics: list[Diagnostic] = []
-    for outcome in outcomes:
-        if outcome.value is not None:
-            values.append(outcome.value)
-        diagnostics.extend(outcome.diagnostics)
-    return Outcome(tuple(values), tuple(diagnostics))
-
-
-class BookError(Exception):
-    """Raised when a stage cannot continue, with the diagnostics that say why."""
-
-    def __init__(self, *diagnostics: Diagnostic) -> None:
-        super().__init__("\n".join(map(str, diagnostics)))
-        self.diagnostics = diagnostics
-
-
-class UsageError(BookError):
-    """Raised for errors of the command line or the configuration, not of the book."""
-
-
-def judge(diagnostics: Iterable[Diagnostic], policy: Mapping[str, Severity]) -> tuple[Diagnostic, ...]:
-    """Apply a project's ``[check]`` table: replace severities, and drop diagnostics that are off."""
-    judged = (
-        replace(diagnostic, severity=policy.get(diagnostic.code, diagnostic.severity)) for diagnostic in diagnostics
-    )
-    return tuple(diagnostic for diagnostic in judged if diagnostic.severity is not Severity.OFF)
+from bookbuild.diagnostics.values import Diagnostic, Location, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,3 +147,16 @@ CODES: Mapping[str, Code] = {
     "unwritable-output": Code(_E, "A finished book cannot be written to its output file."),
     "malformed-output": Code(_E, "An output of the program is not valid in its format."),
 }
+
+
+def diagnose(
+    code: str, message: str, path: str | None = None, line: int | None = None, hint: str = "", *, cause: str = ""
+) -> Diagnostic:
+    """Return a diagnostic of a registered code, with that code's default severity.
+
+    Raises:
+        KeyError: if the code is not in `CODES`.
+
+    """
+    location = Location(path, line or None) if path is not None else None
+    return Diagnostic(code, message, location, hint, CODES[code].severity, cause=cause)
