@@ -1,11 +1,13 @@
 """Plan, Articles -> Articles in the order of the plan, with chapters and names. What files say of themselves wins."""
 
+import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bookbuild.diagnostics import Diagnostic, Outcome
 from bookbuild.model import Article, Number, Role
 from bookbuild.sites.site import Plan, PlannedChapter, PlannedFile, PlannedPart
+from bookbuild.sites.titles import title_of_name
 
 _OF_ARTICLES = frozenset({"empty-article", "missing-title"})
 """Diagnostics that say nothing of a chapter's opening."""
@@ -80,10 +82,16 @@ class _Arrangement:
 
 def _completed(parsed: Outcome[Article], file: PlannedFile) -> Outcome[Article]:
     article, found = parsed.value, parsed.diagnostics
-    if file.title and any(one.code == "missing-title" for one in found):
+    if file.title and (any(one.code == "missing-title" for one in found) or _is_named_by_file(article)):
         article, found = replace(article, title=file.title), _without(found, {"missing-title"})
     article = replace(article, language=article.language or file.language, link_names=file.names)
     return Outcome(article, found)
+
+
+def _is_named_by_file(article: Article) -> bool:
+    """Return whether a file without words has its title from its name, of which there is no diagnostic."""
+    stem = posixpath.basename(article.path).rpartition(".")[0]
+    return not article.body.strip() and article.line_of("title") is None and article.title == title_of_name(stem)
 
 
 def _without(found: Iterable[Diagnostic], codes: Iterable[str]) -> tuple[Diagnostic, ...]:

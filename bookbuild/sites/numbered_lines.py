@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from bookbuild.model import Source
 
-FENCE = re.compile(r"(?P<indent>[ \t>]*)(?P<marks>`{3,}|~{3,})[ \t]*(?P<info>[^`]*)")
-"""A line that begins or ends a block of code."""
+FENCE = re.compile(
+    r"(?P<indent>[ \t>]*(?P<item>(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*))(?P<marks>`{3,}|~{3,})[ \t]*(?P<info>[^`]*)"
+)
+"""A line that begins or ends a block of code, which may be the first of an item of a list: that begins one only."""
 
 
 class NumberedLine(NamedTuple):
@@ -50,7 +52,7 @@ class CodeBlocks:
     def fence(self, text: str) -> re.Match[str] | None:
         """Follow a line; return the match of `FENCE` if it begins or ends a block, or else None."""
         match = FENCE.fullmatch(text)
-        if match is None or (self._marks and not match["marks"].startswith(self._marks)):
+        if match is None or (self._marks and (match["item"] or not match["marks"].startswith(self._marks))):
             return None
         self._marks = "" if self._marks else match["marks"]
         return match

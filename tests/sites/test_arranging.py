@@ -57,6 +57,13 @@ def test_a_folder_whose_files_say_several_chapters_is_none() -> None:
     ]
 
 
+def test_a_file_without_words_that_is_called_by_its_own_name_has_the_title_of_the_plan() -> None:
+    """A page of a folder without title and text is called like the folder, not ``Index``."""
+    page = Outcome(Article("a/_index.md", Role.ARTICLE, "Index", ""))
+    plan = Plan((PlannedChapter((PlannedFile("x"),), PlannedFile("a/_index.md", "Harbours")),))
+    assert arrange(plan, [page, parsed("x")]).articles[0].value.title == "Harbours"
+
+
 def test_matter_and_number_of_a_file_win() -> None:
     """A file that says to be frontmatter is; one with a number of its own opens no chapter."""
     front = parsed("a", key_lines=(("matter", 2),))

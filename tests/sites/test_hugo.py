@@ -6,7 +6,7 @@ import pytest
 
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.model import Source
-from bookbuild.sites import Folder, Plan, Site, Wanted
+from bookbuild.sites import Folder, Plan, PlannedChapter, Site, Wanted
 from bookbuild.sites.hugo import Hugo
 from tests.sites.plans import paths_of, plan_of
 
@@ -82,6 +82,23 @@ def test_a_book_is_in_one_language_by_folder() -> None:
     assert site.files == ("content/fr/a.md",)
 
 
+def test_each_language_may_have_a_folder_of_its_own_beside_the_settings() -> None:
+    settings = _SETTINGS + "[languages.en]\ncontentDir = 'pages.en'\n[languages.he]\ncontentDir = 'pages.he'\n"
+    files = {"pages.en/a.md": _page(title="A"), "pages.he/a.md": _page(title="B"), "README.md": "About."}
+    site = _site(files, "he", settings)
+    assert (site.files, site.folder, [one.path for one in site.left_out]) == (
+        ("pages.he/a.md",), "pages.he", ["pages.en/a.md"],
+    )  # fmt: skip
+
+
+def test_a_section_without_title_and_words_is_called_like_its_folder() -> None:
+    files = {"content/first-steps/_index.md": "---\nweight: 1\n---\n", "content/first-steps/a.md": _page(title="A")}
+    chapter = _plan(files).body[0]
+    assert isinstance(chapter, PlannedChapter)
+    assert chapter.opening
+    assert chapter.opening.title == "First steps"
+
+
 def test_the_settings_give_title_author_and_language() -> None:
     facts = _site({"content/a.md": ""}).facts
     assert (facts.title, facts.language, [one.name for one in facts.creators]) == ("Harbour", "en", ["Ada Vale"])
@@ -129,7 +146,14 @@ def _text(text: str, files: Mapping[str, str] | None = None) -> tuple[str, tuple
         ("{{< highlight go >}}\nx\n{{< /highlight >}}", "```go\nx\n```"),
         ("`{{< ref x >}}` {{< odd >}}", "`{{< ref x >}}` {{< odd >}}"),
         ("```\n{{</* ref x */>}}\n{{< ref y >}}\n```", "```\n{{< ref x >}}\n{{< ref y >}}\n```"),
+        ("```\n{{</* math >}}\nx\n{{< /math */>}}\n```", "```\n{{< math >}}\nx\n{{< /math >}}\n```"),
         ("a\n\n<!--more-->\n\nb", "a\n\n\n\nb"),
+        ("{{< columns >}}\na\n<--->\nb\n{{< /columns >}}", "\na\n\nb\n"),
+        ("{{< katex />}}\n{{< katex display=true >}}\n\\,x\n{{< /katex >}}", "$$\n\\,x\n$$"),
+        ("{{< katex >}}x{{< /katex >}} is", "$x$ is"),
+        ('{{<button href="/a">}}Read *this*{{</button>}} now', "[Read *this*](</a>) now"),
+        ('{{< card image="a.png" >}}\nA', "![](<a.png>)\nA"),
+        ("- ```sh\n  a\n  ```\n{{% /steps %}}\nb", "- ```sh\n  a\n  ```\n\nb"),
     ],
 )  # fmt: skip
 def test_shortcodes_are_what_they_stand_for(typed: str, meant: str) -> None:

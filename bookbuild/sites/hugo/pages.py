@@ -7,11 +7,15 @@ from collections.abc import Iterable, Iterator
 from bookbuild.diagnostics import Diagnostic, Outcome
 from bookbuild.model import Source
 from bookbuild.sites.faults import not_included
-from bookbuild.sites.hugo.shortcodes import TAG, Shortcode, read_shortcode, replacement
+from bookbuild.sites.hugo.shortcodes import TAG, Shortcode, read_shortcode, replacement, with_words
 from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_in, lines_of, source_of
 from bookbuild.sites.site import Read
 
-_ESCAPED = re.compile(r"\{\{([<%])/\*\s?(.*?)\s?\*/([>%])\}\}")
+_ESCAPED = re.compile(r"(?<=\{\{[<%])/\*|\*/(?=[>%]\}\})")
+"""The marks by which a shortcode is shown, and not called."""
+_FORMULA = re.compile(r"\{\{[<%]\s*/?(?:katex|math)\b[^{}/]*[>%]\}\}")
+_BUTTON = re.compile(r"(\{\{[<%]\s*button\b[^{}]*[>%]\}\})([^{}]+)\{\{[<%]\s*/\s*button\s*[>%]\}\}")
+_COLUMN = re.compile(r"\s*<-{3,}>\s*")
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 _MORE = re.compile(r"\s*<!--\s*more\s*-->\s*")
 _INCLUDES = frozenset({"include", "readfile", "readFile", "include-md", "snippet"})
@@ -21,7 +25,7 @@ _DEEPEST = 10
 
 def prepared(source: Source, read: Read, root: str) -> Outcome[Source]:
     """Return a page without shortcodes; those that are not understood are left as they are. `root` holds all pages."""
-    if b"{{" not in source.data and b"<!--" not in source.data:
+    if not any(sign in source.data for sign in (b"{{", b"<!--", b"<---")):
         return Outcome(source)
     page = _Page(read, root)
     lines = list(page.lines(lines_of(source)))
@@ -39,10 +43,10 @@ class _Page:
         for line in _with_whole_tags(list(lines)):
             fence = code.fence(line.text)
             if code.is_open or fence or "{{" not in line.text:
-                text = (
-                    "" if not code.is_open and _MORE.fullmatch(line.text) else _ESCAPED.sub(r"{{\1 \2 \3}}", line.text)
-                )
+                text = "" if not code.is_open and _is_mark(line.text) else _ESCAPED.sub("", line.text)
                 yield line._replace(text=text)
+            elif _FORMULA.fullmatch(line.text.strip()):
+                yield line._replace(text="$$")
             else:
                 yield from self._line(line, depth)
 
@@ -50,7 +54,7 @@ class _Page:
         """Yield a line with what its shortcodes stand for; what begins or ends a block gets a line of its own."""
         indent = line.text[: len(line.text) - len(line.text.lstrip())]
         current = ""
-        for piece in _pieces(line.text):
+        for piece in _pieces(_BUTTON.sub(_link, line.text)):
             shortcode = read_shortcode(piece)
             if shortcode and shortcode.name in _INCLUDES and not shortcode.is_end:
                 yield from self._included(shortcode, line, depth)
@@ -66,7 +70,7 @@ class _Page:
                 yield line._replace(text="")
             current = indent if current.strip() or indent else ""
         if current.strip() or not line.text.strip():
-            yield line._replace(text=_ESCAPED.sub(r"{{\1 \2 \3}}", current))
+            yield line._replace(text=_ESCAPED.sub("", current))
 
     def _included(self, shortcode: Shortcode, line: NumberedLine, depth: int) -> Iterator[NumberedLine]:
         name = shortcode.first("file", "path")
@@ -80,6 +84,17 @@ class _Page:
                 yield from included if code else self.lines(included, depth + 1)
                 return
         self.diagnostics.append(not_included(name, line))
+
+
+def _is_mark(text: str) -> bool:
+    """Return whether a line says where a summary or a column ends, and nothing else."""
+    return _MORE.fullmatch(text) is not None or _COLUMN.fullmatch(text) is not None
+
+
+def _link(match: re.Match[str]) -> str:
+    """Return a button with its words as a link."""
+    shortcode = read_shortcode(match[1])
+    return with_words(shortcode, match[2]) if shortcode else match[0]
 
 
 def _with_whole_tags(lines: list[NumberedLine]) -> Iterator[NumberedLine]:

@@ -1,7 +1,7 @@
 """Whether a folder is a Hugo site; its settings, and its pages in the language of the book."""
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bookbuild.model import Creator, Facts
@@ -25,11 +25,11 @@ class Hugo:
     def recognise(self, folder: Folder, wanted: Wanted) -> Site | None:
         """Return the site, or None if there are no settings of Hugo's with pages beside them."""
         settings = _settings(folder)
-        content = text_of(settings, "contentDir", "contentdir") or "content"
-        has_pages = bool(folder.texts(content))
-        if not has_pages or not (wanted.is_named or any(lookup(settings, sign) is not None for sign in _SIGNS)):
+        if not (wanted.is_named or any(lookup(settings, sign) is not None for sign in _SIGNS)):
             return None
-        return _site(folder, settings, posixpath.normpath(content), wanted)
+        content = posixpath.normpath(text_of(settings, "contentDir", "contentdir") or "content")
+        languages = _Languages.of(settings, content, wanted.language)
+        return _site(folder, settings, languages) if any(map(folder.texts, set(languages.folders.values()))) else None
 
 
 def _settings(folder: Folder) -> Data:
@@ -48,10 +48,9 @@ def _settings(folder: Folder) -> Data:
     return merged
 
 
-def _site(folder: Folder, settings: Data, content: str, wanted: Wanted) -> Site:
-    languages = _Languages.of(settings, content, wanted.language)
+def _site(folder: Folder, settings: Data, languages: "_Languages") -> Site:
     files, left_out = [], []
-    for path in folder.texts(languages.common):
+    for path in languages.paths(folder):
         if languages.of_file(path) == languages.book:
             files.append(path)
         else:
@@ -62,7 +61,7 @@ def _site(folder: Folder, settings: Data, content: str, wanted: Wanted) -> Site:
     return HugoSite(
         name="hugo",
         kind="a Hugo site",
-        folder=languages.common,
+        folder=languages.common or languages.folders[languages.book],
         files=pages,
         left_out=tuple(left_out),
         parts=tuple(path for path in files if path not in pages),
@@ -90,7 +89,7 @@ class _Languages:
     book: str
     default: str
     common: str
-    """The folder that holds those of all languages, or the only one."""
+    """The folder that holds those of all languages, or the only one; empty if that is the project itself."""
 
     @classmethod
     def of(cls, settings: Data, content: str, wanted: str) -> "_Languages":
@@ -101,10 +100,16 @@ class _Languages:
         default = tag_of(default, [default]) or (own if not stated else next(iter(stated), "")) or "en"
         tags = {tag_of(tag, [tag]) or tag: data for tag, data in stated.items()} if isinstance(stated, dict) else {}
         tags = {default: tags.get(default, {}), **tags}
-        folders = {tag: text_of(data, "contentDir", "contentdir") or content for tag, data in tags.items()}
+        stated_folders = {tag: text_of(data, "contentDir", "contentdir") or content for tag, data in tags.items()}
+        folders = {tag: posixpath.normpath(folder) for tag, folder in stated_folders.items()}
         book = best_match(wanted, tags) or default
-        common = content if len(set(folders.values())) == 1 else posixpath.commonpath([*folders.values(), content])
-        return cls(tuple(tags), folders, book, default, common or content)
+        return cls(tuple(tags), folders, book, default, posixpath.commonpath(folders.values()))
+
+    def paths(self, folder: Folder) -> Iterator[str]:
+        """Yield the Markdown files in the folders of all languages, each once."""
+        folders = sorted(set(self.folders.values()))
+        outer = [one for one in folders if not any(one.startswith(f"{other}/") for other in folders)]
+        yield from (path for one in outer for path in folder.texts(one))
 
     def of_file(self, path: str) -> str:
         """Return the language of a page."""

@@ -5,7 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 TAG = re.compile(r"\{\{(?:<(?!/\*)\s*[^{}]*?\s*>|%(?!/\*)\s*[^{}]*?\s*%)\}\}")
-_PARTS = re.compile(r"\{\{[<%]\s*(?P<end>/?)\s*(?P<name>[\w./-]+)(?P<rest>.*?)/?\s*[>%]\}\}", re.DOTALL)
+_PARTS = re.compile(
+    r"\{\{[<%]\s*(?P<end>/?)\s*(?P<name>[\w.-]+(?:/[\w.-]+)*)(?P<rest>.*?)(?P<single>/?)\s*[>%]\}\}", re.DOTALL
+)
 _ARGUMENT = re.compile(
     r"""(?:(?P<key>[\w-]+)\s*=\s*)?(?:"(?P<double>(?:\\.|[^"\\])*)"|`(?P<raw>[^`]*)`|(?P<bare>[^\s"`=]+))"""
 )
@@ -20,6 +22,8 @@ class Shortcode:
     places: tuple[str, ...] = ()
     attributes: Mapping[str, str] = field(default_factory=dict)
     source: str = ""
+    is_single: bool = False
+    """Whether it ends itself, so that nothing is in it: ``{{< katex />}}``."""
 
     def first(self, *names: str) -> str:
         """Return the first argument that has one of these names, or else the first without a name."""
@@ -42,7 +46,7 @@ def read_shortcode(text: str) -> Shortcode | None:
             attributes[argument["key"]] = value.replace('\\"', '"')
         else:
             places.append(value.replace('\\"', '"'))
-    return Shortcode(match["name"], match["end"] == "/", tuple(places), attributes, text)
+    return Shortcode(match["name"], match["end"] == "/", tuple(places), attributes, text, match["single"] == "/")
 
 
 def replacement(shortcode: Shortcode) -> tuple[str, bool]:
@@ -112,18 +116,29 @@ def _address(start: str) -> Callable[[Shortcode], str]:
     return lambda shortcode: f"<{start}{shortcode.first('id', 'src', 'url')}>"
 
 
+def with_words(shortcode: Shortcode, words: str) -> str:
+    """Return a button as a link with the words between its tags."""
+    target = shortcode.first("relref", "href", "link", "url")
+    return f"[{words.strip()}](<{target}>)" if target else words
+
+
 def _button(shortcode: Shortcode) -> str:
-    """Begin a link, whose words come up to the end tag; the address is not known there, so it stands first."""
-    get = shortcode.attributes.get
-    target = get("relref") or get("href") or get("link") or get("url") or shortcode.place(0)
+    """Return the address of a button whose words are on other lines."""
+    target = shortcode.first("relref", "href", "link", "url")
     return "" if shortcode.is_end else f"<{target}> " if target.startswith("http") else f"[{target}](<{target}>) "
+
+
+def _formula(shortcode: Shortcode) -> str:
+    """Return the mark that begins or ends a formula within a line."""
+    return "" if shortcode.is_single else "$"
 
 
 def _card(shortcode: Shortcode) -> str:
     get = shortcode.attributes.get
-    title, link = get("title", ""), get("link", "")
+    title, link = get("title", ""), get("link", "") or get("href", "")
+    picture = f"![](<{get('image')}>)" if get("image") else ""
     heading = f"[{title}](<{link}>)" if title and link else f"**{title}**" if title else ""
-    return " ".join(filter(None, [heading, get("subtitle", "")]))
+    return " ".join(filter(None, [picture, heading, get("subtitle", "")]))
 
 
 def _words(shortcode: Shortcode) -> str:
@@ -136,7 +151,7 @@ def _key(shortcode: Shortcode) -> str:
 
 _INLINE: Mapping[str, Callable[[Shortcode], str]] = {
     "badge": _words, "button": _button, "card": _card, "fa": lambda _: "", "figure": _figure, "icon": lambda _: "",
-    "image": _figure, "img": _figure, "katex": lambda _: "$", "kbd": _key, "math": lambda _: "$", "ref": _reference,
+    "image": _figure, "img": _figure, "katex": _formula, "kbd": _key, "math": _formula, "ref": _reference,
     "relref": _reference, "vimeo": _address("https://vimeo.com/"),
     "youtube": _address("https://www.youtube.com/watch?v="),
 }  # fmt: skip

@@ -165,7 +165,10 @@ class _Order:
                 yield self._planned(page)
 
     def _planned(self, page: Article) -> PlannedFile:
-        return PlannedFile(page.path, title_of_name(self._site.stem_of(page.path)), tuple(self._names(page)))
+        folder, stem = posixpath.dirname(page.path), self._site.stem_of(page.path)
+        is_folder = stem in (_SECTION, "index") and folder != self._site.root
+        title = title_of_name(posixpath.basename(folder) if is_folder else stem)
+        return PlannedFile(page.path, title, tuple(self._names(page)))
 
     def _names(self, page: Article) -> Iterable[str]:
         """Yield the addresses of a page: stated, by its name, and its former ones."""

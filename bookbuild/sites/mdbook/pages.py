@@ -48,7 +48,7 @@ def _translated(lines: Iterable[NumberedLine]) -> Iterator[NumberedLine]:
 
 
 def _closes(fence: re.Match[str], opened: str) -> bool:
-    return fence["marks"].startswith(opened) and not fence["info"].strip()
+    return fence["marks"].startswith(opened) and not fence["item"] and not fence["info"].strip()
 
 
 def _opening(fence: re.Match[str], info: str) -> str:

@@ -80,7 +80,7 @@ class _Page:
         closing = None
         for line in lines:
             end = FENCE.fullmatch(line.text)
-            if end and end["marks"].startswith(fence["marks"]) and not end["info"].strip():
+            if end and end["marks"].startswith(fence["marks"]) and not (end["item"] or end["info"].strip()):
                 closing = line
                 break
             inside.append(line)
