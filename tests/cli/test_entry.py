@@ -141,6 +141,30 @@ main(["list"])
     assert done.stderr.strip() == "interrupted: no book was left half made"
 
 
+def test_nothing_slow_is_imported_before_an_interrupt_is_heard(tmp_path: Path) -> None:
+    """Until Ctrl-C is handled, nothing is imported that Python has to read but the modules on the way."""
+    code = "import os, importlib, sys; known = {*sys.modules}; import bookbuild.cli; print(*{*sys.modules} - known)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, cwd=tmp_path, env=surroundings(), text=True
+    )
+    assert set(done.stdout.split()) == {"bookbuild", "bookbuild.cli", "bookbuild.cli.entry"}
+
+
+def test_an_interrupt_within_generated_code_ends_with_our_status(tmp_path: Path) -> None:
+    """Ctrl-C while Python runs code from a text, as for a named tuple, ends with status 130, not with a signal."""
+    (tmp_path / "program.py").write_text("""
+from bookbuild.cli import errors, main
+def interrupted(_):
+    exec("raise KeyboardInterrupt")
+errors.run_command = interrupted
+main([])
+""")
+    done = subprocess.run(
+        [sys.executable, "-m", "program"], capture_output=True, check=False, cwd=tmp_path, env=surroundings(), text=True
+    )
+    assert (done.returncode, done.stderr) == (130, "interrupted: no book was left half made\n")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk without room is a device of Linux")
 @pytest.mark.parametrize("arguments", [("list",), ("list", "--json"), ("build", "-f", "epub", "--json"), ("--help",)])
 def test_what_cannot_be_said_is_told_in_a_line(book: BookProject, arguments: tuple[str, ...]) -> None:
