@@ -338,4 +338,4 @@ def test_a_callout_is_titled_in_the_language_of_the_book(language: str, title: s
         body='<aside class="callout callout-note callout-question"><p>x</p></aside>',
     )
     context = replace(setting(screen_place, lambda picture: picture.name, 0), labels=labels_for(language, {}))
-    assert f'<p class="callout-title">{title}</p>' in epub_body(article, context)
+    assert f'aria-hidden="true"/>{title}</p>' in epub_body(article, context)
