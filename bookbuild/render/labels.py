@@ -38,6 +38,7 @@ ENGLISH: Mapping[str, str] = {
     "to-be-had": "The whole book is to be had here:",
     "set-in": "Set in {faces}.",
     "by": "by",
+    "callout-kind": "{kind}:",
     "note": "Note",
     "tip": "Tip",
     "warning": "Take care",
@@ -59,7 +60,7 @@ ENGLISH: Mapping[str, str] = {
     "open": "to do",
     "space-to-write": "space to write",
     "answer": "Model answer",
-    "typefaces": "Set in Source Serif and Source Sans.",
+    "typefaces": "Set in Source Serif 4 and Source Sans 3.",
 }
 
 TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
@@ -84,7 +85,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "question": "Frage", "to-do": "Zu tun", "finished": "Erledigt", "check": "Zu prüfen", "success": "Erfolg",
         "failure": "Fehlschlag", "missing": "Fehlt noch", "bug": "Fehler", "help": "Hilfe", "faq": "Häufige Fragen",
         "details": "Einzelheiten",
-        "done": "erledigt", "open": "offen", "typefaces": "Gesetzt aus der Source Serif und der Source Sans.",
+        "done": "erledigt", "open": "offen", "typefaces": "Gesetzt aus der Source Serif 4 und der Source Sans 3.",
     },
     "fr": {
         "skip-to-text": "Aller au texte",
@@ -103,12 +104,13 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "copyright": "Mentions légales",
         "start": "Début du texte", "landmarks": "Repères", "figure": "Figure", "notes": "Notes",
         "back-to-text": "Retour au texte", "page": "page", "by": "par", "note": "Note", "tip": "Conseil",
+        "callout-kind": "{kind}\N{NARROW NO-BREAK SPACE}:",
         "warning": "Attention", "example": "Exemple", "important": "Important", "summary": "En bref",
         "space-to-write": "place pour écrire", "answer": "Réponse modèle",
         "question": "Question", "to-do": "À faire", "finished": "Fait", "check": "À vérifier", "success": "Succès",
         "failure": "Échec", "missing": "Manquant", "bug": "Bogue", "help": "Aide", "faq": "Questions fréquentes",
         "details": "Détails",
-        "done": "fait", "open": "à faire", "typefaces": "Composé en Source Serif et Source Sans.",
+        "done": "fait", "open": "à faire", "typefaces": "Composé en Source Serif 4 et Source Sans 3.",
     },
     "es": {
         "skip-to-text": "Ir al texto",
@@ -131,7 +133,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "question": "Pregunta", "to-do": "Pendiente", "finished": "Hecho", "check": "Comprobación",
         "success": "Éxito", "failure": "Fallo", "missing": "Falta", "bug": "Error", "help": "Ayuda",
         "faq": "Preguntas frecuentes", "details": "Detalles",
-        "done": "hecho", "open": "pendiente", "typefaces": "Compuesto en Source Serif y Source Sans.",
+        "done": "hecho", "open": "pendiente", "typefaces": "Compuesto en Source Serif 4 y Source Sans 3.",
     },
     "it": {
         "skip-to-text": "Vai al testo",
@@ -154,7 +156,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "question": "Domanda", "to-do": "Da fare", "finished": "Fatto", "check": "Da verificare",
         "success": "Riuscito", "failure": "Non riuscito", "missing": "Manca", "bug": "Errore", "help": "Aiuto",
         "faq": "Domande frequenti", "details": "Dettagli",
-        "done": "fatto", "open": "da fare", "typefaces": "Composto in Source Serif e Source Sans.",
+        "done": "fatto", "open": "da fare", "typefaces": "Composto in Source Serif 4 e Source Sans 3.",
     },
     "nl": {
         "skip-to-text": "Naar de tekst",
@@ -177,7 +179,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "question": "Vraag", "to-do": "Te doen", "finished": "Gedaan", "check": "Controle", "success": "Gelukt",
         "failure": "Mislukt", "missing": "Ontbreekt", "bug": "Fout", "help": "Hulp", "faq": "Veelgestelde vragen",
         "details": "Details",
-        "done": "gedaan", "open": "te doen", "typefaces": "Gezet uit de Source Serif en de Source Sans.",
+        "done": "gedaan", "open": "te doen", "typefaces": "Gezet uit de Source Serif 4 en de Source Sans 3.",
     },
     "pt": {
         "skip-to-text": "Ir para o texto",
@@ -200,7 +202,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "question": "Pergunta", "to-do": "Por fazer", "finished": "Feito", "check": "A verificar",
         "success": "Sucesso", "failure": "Falha", "missing": "Em falta", "bug": "Erro", "help": "Ajuda",
         "faq": "Perguntas frequentes", "details": "Pormenores",
-        "done": "feito", "open": "por fazer", "typefaces": "Composto em Source Serif e Source Sans.",
+        "done": "feito", "open": "por fazer", "typefaces": "Composto em Source Serif 4 e Source Sans 3.",
     },
     "pl": {
         "skip-to-text": "Przejdź do tekstu",
@@ -223,7 +225,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "question": "Pytanie", "to-do": "Do zrobienia", "finished": "Zrobione", "check": "Do sprawdzenia",
         "success": "Powodzenie", "failure": "Niepowodzenie", "missing": "Brakuje", "bug": "Błąd", "help": "Pomoc",
         "faq": "Częste pytania", "details": "Szczegóły",
-        "done": "zrobione", "open": "do zrobienia", "typefaces": "Złożono krojami Source Serif i Source Sans.",
+        "done": "zrobione", "open": "do zrobienia", "typefaces": "Złożono krojami Source Serif 4 i Source Sans 3.",
     },
 }  # fmt: skip
 
