@@ -12,9 +12,10 @@ def show_kinds(tree: Element, labels: Mapping[str, str]) -> None:
     for callout in list(tree.iter("aside")):
         names = (callout.get("class") or "").split()
         kinds = [name.removeprefix("callout-") for name in names if name.startswith("callout-")]
-        if kinds:
-            word = next((labels[kind] for kind in reversed(kinds) if kind in labels), labels["note"])
-            _show_kind(callout, word, labels)
+        if kinds:  # the last is the nearest: callout-note callout-question
+            _show_kind(
+                callout, next((labels[kind] for kind in reversed(kinds) if kind in labels), labels["note"]), labels
+            )
 
 
 def _show_kind(callout: Element, word: str, labels: Mapping[str, str]) -> None:

@@ -10,11 +10,10 @@ from hypothesis import given, settings
 from lxml import etree
 
 from bookbuild.model import Article, Link, Picture, Role, Target
-from bookbuild.render.body import RenderContext
+from bookbuild.render.body import EPUB, RenderContext, tree_of
 from bookbuild.render.epub_body import epub_body
 from bookbuild.render.labels import labels_for
 from bookbuild.render.pdf_body import pdf_body
-from bookbuild.render.trees import EPUB, tree_of
 from tests.render.bodies import ABSENT, HERE, INSIDE, MISSING, OUTSIDE, PICTURES, articles
 
 RenderBody = Callable[[Article], etree._Element]
@@ -326,16 +325,3 @@ def test_on_paper_the_meanings_of_abbreviations_are_listed_once() -> None:
     body = '<p><abbr title="HyperText">HTML</abbr>, <abbr title="HyperText">HTML</abbr><abbr>CV</abbr></p>'
     lists = [block for block in on_paper(here(body)).iter("div") if block.get("class") == "abbreviations"]
     assert [[text_of(line) for line in block] for block in lists] == [["HTML\u2002HyperText"]]
-
-
-@pytest.mark.parametrize(("language", "title"), [("en", "Question"), ("de", "Frage"), ("pl", "Pytanie")])
-def test_a_callout_is_titled_in_the_language_of_the_book(language: str, title: str) -> None:
-    """Without a title of its own, the last class that is a label is the title."""
-    article = Article(
-        path=HERE,
-        role=Role.ARTICLE,
-        title="T",
-        body='<aside class="callout callout-note callout-question"><p>x</p></aside>',
-    )
-    context = replace(setting(screen_place, lambda picture: picture.name, 0), labels=labels_for(language, {}))
-    assert f'aria-hidden="true"/>{title}</p>' in epub_body(article, context)

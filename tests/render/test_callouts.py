@@ -38,3 +38,11 @@ def test_a_title_that_begins_with_the_kind_does_not_repeat_it() -> None:
 def test_french_sets_a_space_before_the_colon() -> None:
     """The colon after the kind follows the language's rule."""
     assert "Conseil\N{NARROW NO-BREAK SPACE}:</span> Titre" in shown('<p class="callout-title">Titre</p>', "tip", "fr")
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "Question"), ("de", "Frage"), ("pl", "Pytanie")])
+def test_the_last_class_that_is_a_label_is_the_kind(language: str, word: str) -> None:
+    """A callout of other programs looks like one of ours and is called what it is."""
+    assert shown("<p>A.</p>", "note callout-question", language).startswith(
+        f'<p class="callout-title">{ICON}{word}</p>'
+    )

@@ -67,6 +67,6 @@ def test_every_language_has_the_words_of_every_edition() -> None:
 
 
 def test_no_label_is_left_in_english() -> None:
-    """Each language that has labels has all of them."""
+    """Each language that has labels has all of them, but for a colon that is the same in most."""
     for language, labels in TRANSLATIONS.items():
-        assert labels.keys() == ENGLISH.keys(), language
+        assert ENGLISH.keys() - labels.keys() <= {"callout-kind"}, language

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bookbuild.parse.syntax.findings import AS_TYPED, Kind
@@ -31,7 +31,8 @@ class Search:
         return self.find(text) if is_there else iter(())
 
 
-def trigger(searches: Iterable[Search]) -> re.Pattern[str]:
+@functools.cache
+def trigger(searches: tuple[Search, ...]) -> re.Pattern[str]:
     """Return a pattern without which none of the searches finds anything in a text."""
     signs = dict.fromkeys(sign for search in searches for sign in search.signs)
     return re.compile("|".join([CODE, *map(re.escape, signs)]))

@@ -18,6 +18,7 @@ from bookbuild.parse.syntax.tables import is_drawn
 from bookbuild.parse.syntax.typed_lists import LIST_SEARCHES
 from bookbuild.parse.syntax.verbatim import VERBATIM
 
+_SEARCHES = (*INLINE_SEARCHES, *TEXT_SEARCHES, *BLOCK_SEARCHES, *LIST_SEARCHES)
 _OPENING_SHORTCODE = re.compile(r"\[([A-Za-z][\w-]{0,40})\]")
 _NO_TEXT = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<name>pre|code|script|style|samp|kbd)\b.*?(?:</(?P=name)\s*>|\Z)"
@@ -68,7 +69,7 @@ class _Survey:
         self._inline = [search for search in INLINE_SEARCHES if search.may_find(source)]
         self._paragraph = [search for search in (*TEXT_SEARCHES, *BLOCK_SEARCHES) if search.may_find(source)]
         self._lists = [search for search in LIST_SEARCHES if search.may_find(source)]
-        self._trigger = trigger((*self._inline, *self._paragraph, *self._lists))
+        self._trigger = trigger(_SEARCHES)
         self._line, self._source = 1, source
         self._shortcodes: dict[str, int] = {}
 
