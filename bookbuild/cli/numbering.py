@@ -55,7 +55,7 @@ def _show(file: NumberedFile) -> None:
 
 def _show_refused(numbering: Numbering) -> None:
     for file in numbering.refused:
-        click.echo(f"{file.path} stays as it is: {file.fault}. Write into it by hand:", err=True)
+        click.echo(f"{file.path} stays as it is: {file.fault}. It lacks:", err=True)
         for line in lines_of_keys(file.keys):
             click.echo(f"       {line}", err=True)
 

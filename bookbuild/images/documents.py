@@ -5,9 +5,6 @@ from pathlib import Path
 
 from bookbuild.system.regular_files import open_regular
 
-DOCUMENT = ".docx"
-"""The suffix of Word files, in small letters."""
-
 
 def read_from_document(document: Path, name: str, limit: int) -> bytes | str:
     """Return the bytes of a picture by its path in a Word file, or an error message."""

@@ -11,7 +11,6 @@ from pathlib import Path, PurePosixPath
 
 from bookbuild.diagnostics import Diagnostic, Location, Outcome, diagnose
 from bookbuild.images.data_addresses import SCHEME, quoted, read_data_address
-from bookbuild.images.documents import DOCUMENT, read_from_document
 from bookbuild.images.encoded import Encoded, Remark, UnreadableError
 from bookbuild.images.finding import ImageFinder, MissingError, OutsideError
 from bookbuild.model import Article, ImageUse, Picture
@@ -28,6 +27,8 @@ _EXTENSIONS = {
 _RASTERS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM", b"%PDF")
 """The beginnings of files that are sometimes called SVG and are something else."""
 _ALT_HINT = "write what it shows between the brackets: ![A handshake](handshake.jpg)"
+DOCUMENT = ".docx"
+"""The suffix of Word files, in small letters, which hold their pictures."""
 _ALT_HINT_OF_WORD = "write what it shows in Word: right-click the picture, then View Alt Text"
 
 Files = tuple[tuple[str, bytes], ...]
@@ -141,6 +142,8 @@ class _PictureLoader:
         """Return the picture whose bytes are in the Word file that is the article."""
         place = f"{article}/{use.target}"
         if place not in self.by_file:
+            from bookbuild.images.documents import read_from_document  # noqa: PLC0415 - few books have Word files
+
             data = read_from_document(self.finder.project / article, use.target, _MAX_BYTES)
             suffix = PurePosixPath(use.target).suffix
             encoded = self.encode(data, suffix, ()) if isinstance(data, bytes) else data

@@ -15,6 +15,8 @@ from bookbuild.pipeline.results import ContentsRow
 
 EXAMPLE = Path(__file__).parents[1] / "example"
 """The folder of the example book, as it is installed."""
+_TOLD = frozenset({"recognised-site", "left-out", "passed-over", "word-reader"})
+"""Codes of what a proposal says of a folder."""
 _SKIPPED = frozenset({".bookbuild", "_book"})
 _TEMPLATE = """\
 # The book. Every key, with its meaning, is in docs/configuration.md; a line that begins with # is no setting.
@@ -59,7 +61,7 @@ def proposal_of(project: Path) -> Proposal:
     """
     reading = read(project, os.environ)
     identity = reading.value.config.identity
-    notes = (one.message for one in reading.diagnostics if one.code in {"recognised-site", "left-out", "passed-over"})
+    notes = (one.message for one in reading.diagnostics if one.code in _TOLD)
     return Proposal(
         title=identity.title,
         authors=tuple(creator.name for creator in identity.creators),

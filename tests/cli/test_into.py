@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bookbuild.diagnostics import Severity
-from bookbuild.model import Book
+from bookbuild.model import Book, Role
 from bookbuild.pipeline.copying import texts
 from bookbuild.pipeline.reading import read
 from tests.book import BookProject, Ran
@@ -67,6 +67,11 @@ PLAIN: Files = {
         paragraph("Of *Word*", style="Title"), paragraph(picture("rIdA", "Red")), files={"rIdA": RED}
     ),
 }
+OURS: Files = {
+    "bookbuild.toml": '[book]\ntitle = "P"\nlanguage = "en"\n[chapters.2]\ntitle = "C"\nsubtitle = "All of it"\n',
+    "content/chapter.md": "---\nchapter: {number: 2}\n---\nOpens C.\n",
+    "content/a.md": "---\narticle: {number: 1}\nchapter: {number: 2}\n---\n# A\nWords of A.\n",
+}
 
 
 def copied(tmp_path: Path, files: Files) -> tuple[BookProject, Ran]:
@@ -81,7 +86,10 @@ def contents(folder: Path) -> tuple[object, object, object]:
     book = read(folder, {}).value.book
     articles = list(book.articles())
     places = {article.key: place for place, article in enumerate(articles)}
-    texts = [(one.role, one.title_xhtml, one.tags, one.language, words((one.body, *one.notes))) for one in articles]
+    texts = [
+        (one.role, one.role is Role.OPENING or one.title_xhtml, one.tags, one.language, words((one.body, *one.notes)))
+        for one in articles
+    ]
     links = [
         (place, places.get(target.key, target.key), target.fragment)
         for place, article in enumerate(articles)
@@ -93,14 +101,14 @@ def contents(folder: Path) -> tuple[object, object, object]:
 
 
 def chapters(book: Book) -> list[object]:
-    return [(chapter.number, chapter.title, len(chapter.articles)) for chapter in book.chapters]
+    return [(chapter.number, chapter.title, chapter.subtitle, len(chapter.articles)) for chapter in book.chapters]
 
 
 def words(parts: tuple[str, ...]) -> list[str]:
     return unescape(re.sub(r"<[^>]*>", " ", " ".join(parts))).split()
 
 
-@pytest.mark.parametrize("files", [GRAV, MDBOOK, HUGO, PLAIN], ids=["Grav", "mdBook", "Hugo", "plain"])
+@pytest.mark.parametrize("files", [GRAV, MDBOOK, HUGO, PLAIN, OURS], ids=["Grav", "mdBook", "Hugo", "plain", "ours"])
 def test_the_book_of_a_copy_is_that_of_the_site(tmp_path: Path, files: Files) -> None:
     """Order, titles, words, links and pictures are the same, the site is as before, and the copy has no errors."""
     site, ran = copied(tmp_path, files)

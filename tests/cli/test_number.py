@@ -15,6 +15,7 @@ from bookbuild.pipeline.numbering import writing
 from bookbuild.pipeline.numbering.next_numbers import filled
 from bookbuild.system.whole_files import write_whole
 from tests.book import BookProject, Ran
+from tests.sites.word_files import paragraph, word_file
 
 FILES: dict[str, str | bytes] = {
     "before.md": "# Before\r\n\r\nWords.",
@@ -95,6 +96,19 @@ def test_a_block_that_cannot_be_changed_stops_all(tmp_path: Path) -> None:
     assert (ran.status, data(project)) == (1, old)
     assert "3-offers/d.md stays as it is" in ran.err
     assert "       article:\n         number: 6\n" in ran.err
+
+
+def test_word_files_hold_no_numbers(tmp_path: Path) -> None:
+    """A Word file has no metadata block: that is said, and nothing is written where the order depends on it."""
+    word = word_file(paragraph("Words."))
+    project = folder(tmp_path / "folder", {**FILES, "3-offers/d.docx": word})
+    old = data(project)
+    ran = run("init", "--number", "--yes", str(project.folder))
+    assert (ran.status, data(project)) == (1, old)
+    assert "3-offers/d.docx stays as it is: a Word file has no metadata block" in ran.err
+    alone = folder(tmp_path / "alone", {"a/b.docx": word})
+    assert run("init", "--number", "--yes", str(alone.folder)).status == 1
+    assert not (alone.folder / "bookbuild.toml").exists()
 
 
 def test_a_file_that_cannot_be_read_stops_all(tmp_path: Path) -> None:

@@ -123,6 +123,16 @@ def test_what_is_left_out_is_counted_once_a_file() -> None:
     ]
 
 
+def test_drawn_boxes_keep_their_words_and_hidden_ones_are_counted() -> None:
+    """The text of a box follows the paragraph that the box belongs to; what is hidden in Word is not printed."""
+    box = f"<w:txbxContent>{paragraph('In a box')}</w:txbxContent>"
+    drawing = f"<w:r><w:drawing><wp:anchor><x>{box}</x></wp:anchor></w:drawing></w:r>"
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r>"
+    made = read(word_file(paragraph("Before", drawing, hidden), paragraph("after")))
+    assert made.value.data.decode().split("---\n", 2)[2] == "Before\n\nIn a box\n\nafter\n"
+    assert [one.message for one in made.diagnostics] == ["1 hidden text left out"]
+
+
 def _encrypted() -> bytes:
     data = bytearray(word_file(paragraph("Words")))
     for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):

@@ -19,9 +19,7 @@ def block_of(article: Article, chapter: Chapter | None, number: Number | None, p
 def _lines(article: Article, chapter: Chapter | None, number: Number | None, place: int) -> Iterator[str]:
     titles = dict(_titles(article))
     if article.role is Role.OPENING:
-        opened = chapter.title if chapter else ""
-        titles = titles or ({"title": json.dumps(_plain(opened), ensure_ascii=False)} if opened else {})
-        yield from _mapping("chapter", {"number": str(chapter.number if chapter else ""), **titles})
+        yield from _mapping("chapter", {"number": str(chapter.number if chapter else ""), **_of(chapter), **titles})
     else:
         yield from _mapping("article", {**({"number": str(number)} if number else {}), **titles})
         if chapter is not None and chapter.number is not None:
@@ -38,11 +36,17 @@ def _lines(article: Article, chapter: Chapter | None, number: Number | None, pla
 def _titles(article: Article) -> Iterator[tuple[str, str]]:
     for key, xhtml in (("title", article.title_xhtml), ("subtitle", article.subtitle_xhtml)):
         if xhtml:
-            yield key, json.dumps(title_markdown(xhtml), ensure_ascii=False)
+            yield key, _quoted(xhtml)
 
 
-def _plain(title: str) -> str:
-    return title_markdown(escape(title, quote=False))
+def _of(chapter: Chapter | None) -> dict[str, str]:
+    """Return the titles of a chapter, which may be those of bookbuild.toml, or of a folder."""
+    stated = {"title": chapter.title, "subtitle": chapter.subtitle} if chapter else {}
+    return {key: _quoted(escape(text, quote=False)) for key, text in stated.items() if text}
+
+
+def _quoted(xhtml: str) -> str:
+    return json.dumps(title_markdown(xhtml), ensure_ascii=False)
 
 
 def _mapping(key: str, values: dict[str, str]) -> Iterator[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 
-from bookbuild.model import Article, Book, Target
+from bookbuild.model import Article, Book, Role, Target
 from bookbuild.pipeline.copying.site import SiteCopy
 
 _TAG = re.compile(r"<[^>]*>")
@@ -28,11 +28,12 @@ def differences(site: SiteCopy, copy: Book, paths: Mapping[str, str]) -> Iterato
 
 
 def _chapters(book: Book) -> list[object]:
-    return [(chapter.number, chapter.title, len(chapter.articles)) for chapter in book.chapters]
+    return [(chapter.number, chapter.title, chapter.subtitle, len(chapter.articles)) for chapter in book.chapters]
 
 
 def _title(article: Article) -> object:
-    return article.title_xhtml, article.subtitle_xhtml
+    """Return the titles of an article; those of a chapter's opening are the chapter's, wherever they were said."""
+    return () if article.role is Role.OPENING else (article.title_xhtml, article.subtitle_xhtml)
 
 
 def _words(article: Article) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape, unescape
+from urllib.parse import quote, unquote
 
 from bookbuild.markdown import to_markdown
 from bookbuild.model import Article, ContentSettings, Source
@@ -11,6 +12,9 @@ from bookbuild.pipeline.copying.addresses import Addresses
 
 _ADDRESS = re.compile(r'(?P<start><a href="|<img src=")(?P<target>[^"]*)"')
 _BETWEEN = re.compile(r"\s+")
+_FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
+_SAFE = "/:@!$&'()*+,;=~#?[]"
+"""Characters that addresses are typed with as they are."""
 _LONG_FENCE = re.compile(r"^:{10,}", re.MULTILINE)
 _CAREFUL = re.compile(r"\]\(<([^\s<>()]+)>")
 _HEADING_ID = re.compile(r'(<h[2-6]) id="[^"]*"')
@@ -99,7 +103,7 @@ class _Wanted:
 
 def _compared(xhtml: str) -> str:
     """Return XHTML without differences that no reader sees: white space between elements, and quotes around targets."""
-    moved = _ADDRESS.sub(lambda match: f'{match["start"]}{unescape(match["target"])}"', xhtml)
+    moved = _ADDRESS.sub(lambda match: f'{match["start"]}{unquote(unescape(match["target"]))}"', xhtml)
     return re.sub(
         r"\s*(</?(?:p|h[1-6]|ul|ol|li|div|section|aside|blockquote|pre|table|figure|dl|dt|dd|hr)\b[^>]*>)\s*",
         r"\1",
@@ -128,11 +132,18 @@ def _with_targets(text: str, addresses: Addresses) -> str:
     the text is read.
     """
     new: Mapping[str, str] = {**addresses.links, **addresses.pictures}
-    changed = {old: target for old, target in new.items() if old and old != target}
+    changed = {
+        form: target for old, target in new.items() for form in (old, quote(old, _SAFE)) if old and old != target
+    }
     if not changed:
         return text
     names = "|".join(re.escape(one) for one in sorted(changed, key=len, reverse=True))
-    target = re.compile(
-        rf"""(?P<before>\]\(\s*<?|\]:\s*<?|(?:href|src)=["']?)(?P<target>{names})(?=[)>"'?\s]|\Z)""", re.MULTILINE
-    )
-    return target.sub(lambda match: match["before"] + changed[match["target"]], text)
+    target = re.compile(rf"""(?P<before>\]\(\s*<?|\]:\s*<?|(?:href|src)=["']?)(?P<target>{names})(?=[)>"'?\s]|\Z)""")
+    fence, lines = "", []
+    for line in text.split("\n"):
+        marks = _FENCE.match(line)
+        if marks and (not fence or marks[1].startswith(fence)):
+            fence = "" if fence else marks[1]
+        is_code = fence or marks
+        lines.append(line if is_code else target.sub(lambda match: match["before"] + changed[match["target"]], line))
+    return "\n".join(lines)

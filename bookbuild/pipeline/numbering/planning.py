@@ -12,6 +12,7 @@ from bookbuild.model import Article, Number, Role
 from bookbuild.pipeline.numbering.lacking import Keys, lacking, titles_of_folders
 from bookbuild.pipeline.numbering.reading import ProjectInMemory, ReadBook, text_of
 from bookbuild.pipeline.starting import with_chapters
+from bookbuild.sites.word import is_word
 from bookbuild.system.regular_files import read_bytes
 
 _UNREAD = frozenset(
@@ -26,6 +27,8 @@ _UNREAD = frozenset(
     }
 )
 """Codes of faults by which a file is not in the book, so that its place is unknown."""
+_WORD = "a Word file has no metadata block (bookbuild init --into makes Markdown of it)"
+_WORD_FIRST = "without them the book would have another order: make Markdown of its Word files first, by init --into"
 _NO_PLACE = "there is no safe place for them in its metadata block"
 _OTHERWISE = "with them the article would be read otherwise"
 _ADD_FIRST = "without these lines the book would have another order: add them first, and run the command again"
@@ -102,10 +105,15 @@ class _Plan:
         is_plain = self.folder.site.site.name == "plain"
         wanted = list(lacking(self.read, self.folder.site.site.files, are_folders_plain=is_plain))
         files = self._tried([self._numbered(article, keys) for article, keys in wanted])
-        titles = titles_of_folders(self.read, self._stated) if is_plain and self.read.is_of_folders and wanted else {}
+        is_changed = is_plain and self.read.is_of_folders and bool(_changed(files))
+        titles = titles_of_folders(self.read, self._stated) if is_changed else {}
         settings = self._settings(titles)
         numbering = Numbering(tuple(files), settings)
         return replace(numbering, fault=self._fault(numbering, titles))
+
+    @property
+    def _keys(self) -> Mapping[str, tuple[str, ...]]:
+        return self.folder.site.settings(self.folder.config.content).keys
 
     @property
     def _stated(self) -> Mapping[str, str]:
@@ -124,7 +132,10 @@ class _Plan:
     def _numbered(self, article: Article, keys: Keys) -> NumberedFile:
         """Return a file with the keys that it lacks: the first of the names for each that have a place in its block."""
         old = read_bytes(self.folder.project / article.path)
-        names = [self.folder.site.settings(self.folder.config.content).keys[meaning] for meaning in keys]
+        if is_word(article.path):
+            keys_shown = {self._keys[meaning][0]: value for meaning, value in keys.items()}
+            return NumberedFile(article.path, article.title, keys_shown, old, fault=_WORD)
+        names = [self._keys[meaning] for meaning in keys]
         choices = [dict(zip(chosen, keys.values(), strict=True)) for chosen in product(*names)]
         for choice in choices:
             if (new := self._with_keys(old, choice)) is not None:
@@ -135,9 +146,8 @@ class _Plan:
         from bookbuild.parse.block import Vocabulary  # noqa: PLC0415 - slow to import
         from bookbuild.parse.block.adding import with_keys  # noqa: PLC0415
 
-        vocabulary = Vocabulary(self.folder.site.settings(self.folder.config.content).keys)
         try:
-            new = with_keys(old.decode(), keys, vocabulary)
+            new = with_keys(old.decode(), keys, Vocabulary(self._keys))
         except UnicodeDecodeError:
             return None
         return new.encode() if new is not None else None
@@ -164,6 +174,8 @@ class _Plan:
         after = self.folder.read(_changed(numbering.files), titles).value
         if after.contents == self.read.contents or not numbering.files:
             return ""
+        if any(is_word(file.path) for file in numbering.refused):
+            return _WORD_FIRST
         return _ADD_FIRST if numbering.refused else _OTHER_BOOK
 
 

@@ -7,14 +7,14 @@ from contextlib import suppress
 from typing import Any
 
 import mammoth
-from lxml import etree
 
 from bookbuild.diagnostics import Outcome, diagnose
 from bookbuild.markdown import title_markdown, to_markdown
 from bookbuild.model import Source
 from bookbuild.sites.titles import title_of_name
 from bookbuild.sites.word.losses import losses
-from bookbuild.sites.word.package import DamagedError, M, Package, W
+from bookbuild.sites.word.package import DamagedError, Package
+from bookbuild.sites.word.preparing import prepare
 from bookbuild.sites.word.tidying import PREFIX, Tidied, tidied
 
 _STYLES = "\n".join(
@@ -59,35 +59,16 @@ def _converted(source: Source) -> Outcome[Source]:
     package = Package.of(source.data)
     if package.document is None:
         raise DamagedError("is damaged: its text is missing")
-    for tree in package.trees.values():
-        _write_formulas(tree)
+    hidden = prepare(package)
     pictures = _Pictures()
     made = mammoth.convert_to_html(
         package.rebuilt(), style_map=_STYLES, convert_image=pictures, id_prefix=PREFIX, include_embedded_style_map=False
     )
     text = tidied(made.value)
-    found = losses(package, (one.message for one in made.messages), pictures.left_out, source.path)
+    found = losses(package, (one.message for one in made.messages), pictures.left_out, source.path, hidden)
     markdown = _head(text, package, source.path) + to_markdown(text.body, text.notes)
     lines = tuple((source.path, 0) for _ in range(markdown.count("\n") + 1))
     return Outcome(Source(source.path, markdown.encode(), lines), tuple(found))
-
-
-def _write_formulas(tree: etree._Element) -> None:
-    """Put the signs of formulas, which mammoth leaves out, in their places as text."""
-    for formula in list(tree.iter(f"{M}oMath")):
-        signs = "".join(text.text or "" for text in formula.iter(f"{M}t"))
-        run = etree.Element(f"{W}r")
-        etree.SubElement(run, f"{W}t").text = signs
-        run.tail = formula.tail
-        parent = formula.getparent()
-        if parent is not None:
-            parent.replace(formula, run)
-    for paragraph in list(tree.iter(f"{M}oMathPara")):
-        parent = paragraph.getparent()
-        if parent is not None:
-            for run in list(paragraph):
-                paragraph.addprevious(run)
-            parent.remove(paragraph)
 
 
 class _Pictures:

@@ -22,15 +22,22 @@ _OUTSIDE = re.compile(r"could not (?:find image|find external|open external)", r
 _SHOWN = 4
 
 
-def losses(package: Package, messages: Iterable[str], pictures: Iterable[str], path: str) -> Iterator[Diagnostic]:
-    """Yield what is to be said: `messages` are mammoth's, `pictures` the names of those that no book can show."""
+def losses(
+    package: Package, messages: Iterable[str], pictures: Iterable[str], path: str, hidden: int
+) -> Iterator[Diagnostic]:
+    """Yield what is to be said: `messages` are mammoth's, `pictures` the names of those that no book can show,
+    and `hidden` the number of hidden texts.
+    """
     messages = list(messages)
     lost = list(_lost(package, messages, list(pictures)))
     if lost:
         hint = "in Word, save drawings and charts as pictures (PNG) and put these in; write symbols as text"
         found = diagnose("word-content", f"not in the book: {', '.join(lost)}", path, hint=hint)
         yield replace(found, severity=Severity.WARNING)
-    if kept := list(_left_out(package, messages)):
+    kept = list(_left_out(package, messages))
+    if hidden:
+        kept.insert(0, f"{_counted(hidden, 'hidden text')} left out")
+    if kept:
         yield diagnose("word-content", "; ".join(kept), path)
 
 
