@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 MOST_OF_A_CODE = 10
 """How many messages of one code are printed, unless all are wanted."""
-_SCREEN = 14
-"""How many warnings and notes are printed together if there are fewer of each code, and so are most of a screen."""
-_MOST_PLACES = 5
+_SCREEN = 20
+"""How many lines warnings and notes take together if fewer of each code are printed, so that all are on a screen."""
+_MOST_PLACES = 3
 """How many more places of a cause are printed, unless all are wanted."""
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _ORDER = tuple(reversed(_COLOURS))
@@ -45,9 +45,13 @@ def show_diagnostics(diagnostics: Sequence[Diagnostic], *, command: str = "check
 
 def _most_that_fit(diagnostics: Sequence[Diagnostic]) -> int:
     """Return how many messages of one code are printed so that all together fit a screen, at least one."""
-    counts = Counter(found.code for found in diagnostics).values()
-    fitting = (most for most in range(MOST_OF_A_CODE, 1, -1) if sum(min(most, count) for count in counts) <= _SCREEN)
-    return next(fitting, 1)
+    numbers = range(MOST_OF_A_CODE, 1, -1)
+    return next((most for most in numbers if _height(_first_of_each_code(diagnostics, most)) <= _SCREEN), 1)
+
+
+def _height(shown: Sequence[Diagnostic]) -> int:
+    """Return how many lines diagnostics take."""
+    return sum(1 + bool(found.also_at) for found in shown) + len({found.hint for found in shown if found.hint})
 
 
 def show_every_diagnostic(diagnostics: Sequence[Diagnostic]) -> None:
@@ -92,13 +96,16 @@ def _first_of_each_code(diagnostics: Sequence[Diagnostic], most: int) -> list[Di
 
 def _print(diagnostics: Sequence[Diagnostic], *, every: bool) -> None:
     if diagnostics:
-        screen = console()
+        screen, hints = console(), set[str]()
         for found in diagnostics:
-            for line in _lines(found, every=every):
+            is_new = every or found.severity is Severity.ERROR or found.hint not in hints
+            for line in _lines(found, every=every, with_hint=is_new):
                 screen.print(line)
+            hints.add(found.hint)
 
 
-def _lines(found: Diagnostic, *, every: bool) -> Iterator["Text"]:
+def _lines(found: Diagnostic, *, every: bool, with_hint: bool) -> Iterator["Text"]:
+    """Yield the lines of a diagnostic; the hint of a warning that stands under another one already is not repeated."""
     from rich.text import Text
 
     line = Text(f"{found.location}: " if found.location else "")
@@ -106,7 +113,7 @@ def _lines(found: Diagnostic, *, every: bool) -> Iterator["Text"]:
     yield line.append(f": {found.message}")
     if found.also_at:
         yield Text(f"    also at {_places(found.also_at, every=every)}")
-    if found.hint:
+    if found.hint and with_hint:
         yield Text(f"    hint: {found.hint}", "dim")
 
 

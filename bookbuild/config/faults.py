@@ -48,8 +48,9 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def setting_line(project: Path, keys: Keys) -> int | None:
-    """Return the line on which a key stands in a project's bookbuild.toml; see `line_of`."""
-    return line_of(keys, read_text(project / FILE_NAME))
+    """Return the line on which a key stands in a project's bookbuild.toml, or None if it has none; see `line_of`."""
+    path = project / FILE_NAME
+    return line_of(keys, read_text(path)) if path.is_file() else None
 
 
 def line_of(keys: Keys, text: str) -> int | None:

@@ -53,12 +53,23 @@ def name_of(tag: str) -> str:
 
 
 def best_match(wanted: str, tags: Iterable[str]) -> str:
-    """Return the tag that a wanted language means: the same one, or one of the same language; or an empty string."""
-    known = list(tags)
-    if wanted in known:
-        return wanted
-    language = wanted.partition("-")[0].lower()
-    return next((tag for tag in known if language and tag.partition("-")[0].lower() == language), "")
+    """Return the tag that a wanted language means: the same one, or one of the same language, in the same script if
+    there is one; or an empty string.
+    """
+    language = _language(wanted)
+    near = [tag for tag in tags if language and _language(tag) == language]
+    same = [tag for tag in near if tag.lower() == wanted.lower()]
+    return next(iter((*same, *(tag for tag in near if _script(tag) == _script(wanted)), *near)), "")
+
+
+def _language(tag: str) -> str:
+    return re.split("[-_]", tag)[0].lower()
+
+
+def _script(tag: str) -> str:
+    """Return the script of Chinese in which a tag says that a text is written, or an empty string."""
+    is_traditional = {"hant", "tw", "hk", "mo"} & set(re.split("[-_]", tag.lower())[1:])
+    return "" if _language(tag) != "zh" else "Hant" if is_traditional else "Hans"
 
 
 def listed(tags: Sequence[str]) -> tuple[str, ...]:

@@ -38,6 +38,13 @@ def test_a_flood_of_warnings_hides_no_error(book: BookProject) -> None:
     assert "error[broken-link]" in lines[warned + 1]
 
 
+def test_a_hint_for_several_warnings_is_printed_once(book: BookProject) -> None:
+    """What helps against the first of a kind helps against the others; under an error it stands each time."""
+    book.config().article(1, "![](a.png)\n\n![](b.png)\n\n[x](101.md)\n\n[y](102.md)")
+    hints = [line for line in book.run("check").err.splitlines() if "hint:" in line]
+    assert [sum(word in hint for hint in hints) for word in ("what it shows", "article's file")] == [1, 2]
+
+
 @pytest.mark.parametrize("command", [("check",), ("build", "-f", "epub")])
 def test_programs_get_every_message(book: BookProject, command: tuple[str, ...]) -> None:
     """JSON and annotations for GitHub are never cut."""
@@ -65,12 +72,12 @@ def test_a_picture_that_is_missing_in_several_places_is_one_message(book: BookPr
 
 
 def test_many_places_of_a_cause_are_counted(book: BookProject) -> None:
-    """Of many more places five are named, and the rest counted; `-v` names all."""
+    """Of many more places three are named, and the rest counted; `-v` names all."""
     book.config()
     for number in range(11, 31):
         book.article(number, "[x](gone.md)")
-    named = ", ".join(f"content/{number}.md:8" for number in range(12, 17))
-    assert f"    also at {named} and 14 more" in book.run("check").err
+    named = ", ".join(f"content/{number}.md:8" for number in range(12, 15))
+    assert f"    also at {named} and 16 more" in book.run("check").err
     assert "content/30.md:8" in book.run("check", "-v").err
 
 

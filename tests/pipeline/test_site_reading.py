@@ -90,6 +90,16 @@ def test_a_language_of_a_site_is_a_book_of_its_own(site: BookProject) -> None:
     ]
 
 
+def test_a_site_may_be_in_a_language_without_labels(tmp_path: Path) -> None:
+    """Without a bookbuild.toml too, a book in any language is made, and the note on its labels has no line."""
+    project = BookProject(tmp_path)
+    for language in ("de", "sw"):
+        project.file(f"{language}/a.md", page("A"))
+    outcome = read(project.folder, {}, language="sw")
+    notes = [one.location and one.location.line for one in outcome.diagnostics if one.code == "untranslated-labels"]
+    assert (notes, outcome.value is not None) == ([None], True)
+
+
 def test_bookbuild_toml_has_precedence_over_the_site(site: BookProject) -> None:
     """Its title counts, and so does what it says that the folder is."""
     site.config('[content]\nsite = "plain"', title="Mine", language="fr")

@@ -20,8 +20,8 @@ exclude: [notes/]
 """
 
 
-def _site(files: Mapping[str, str]) -> Site:
-    site = Jekyll().recognise(Folder.of({"_config.yml": _SETTINGS, "Gemfile": "", **files}), Wanted())
+def _site(files: Mapping[str, str], wanted: str = "") -> Site:
+    site = Jekyll().recognise(Folder.of({"_config.yml": _SETTINGS, "Gemfile": "", **files}), Wanted(wanted))
     assert site is not None
     return site
 
@@ -68,6 +68,25 @@ def test_collections_are_chapters_and_posts_come_by_date() -> None:
         ["_guides/one.md", "_guides/two.md"],
         ["_posts/2020-12-30-a.md", "_posts/2021-02-03-b.md"],
     ]
+
+
+def test_one_of_several_languages_of_a_collection_is_read_in_the_order_of_its_pages() -> None:
+    """Pages without a folder of a language are in that of the settings; in another language the book has others."""
+    pages = {f"_guides/{folder}{name}.md": _page(name, order=order, lang=folder.strip("/") or "de")
+             for folder in ("", "en/", "pcm/", "ar/") for order, name in enumerate("ba", 1)}  # fmt: skip
+    files = {**pages, "about.md": _page("About")}
+    assert paths_of(plan_of(_site(files), files)) == ["about.md", "_guides/b.md", "_guides/a.md"]
+    site = _site(files, "pcm")
+    assert (site.files, site.facts.language) == (("_guides/pcm/a.md", "_guides/pcm/b.md"), "pcm")
+    plan = plan_of(site, files)
+    assert paths_of(plan) == ["_guides/pcm/b.md", "_guides/pcm/a.md"]
+    assert isinstance(plan.body[0], PlannedFile)
+    assert "/pcm/b" in plan.body[0].names
+
+
+def test_the_folder_of_a_language_is_no_chapter() -> None:
+    files = {f"{folder}{name}": _page(name) for folder in ("", "fr/") for name in ("index.md", "x/a.md", "y/b.md")}
+    assert paths_of(plan_of(_site(files, "fr"), files)) == ["fr/index.md", ["fr/x/a.md"], ["fr/y/b.md"]]
 
 
 def test_what_the_site_does_not_publish_is_no_page() -> None:

@@ -123,6 +123,13 @@ def test_names_sort_by_words_and_numbers() -> None:
         (("a.md", "de/a.md", "fr/a.md"), "", ["a.md"]),
         (("setup.no.md", "a.md"), "", ["a.md", "setup.no.md"]),
         (("is/a.md", "b.md"), "", ["b.md", "is/a.md"]),
+        (("is/a.md", "is/b.md", "a.md", "b.md"), "", ["a.md", "b.md"]),
+        (("it/index.md", "hr/index.md", "law/index.md"), "", ["hr/index.md", "it/index.md", "law/index.md"]),
+        (("docs/de/a.md", "docs/pcm/a.md", "docs/zh-hans/a.md", "docs/a.md"), "zh-Hans", ["docs/zh-hans/a.md"]),
+        (("docs/de/a.md", "docs/pcm/a.md", "docs/pt-br/a.md", "docs/a.md"), "pcm", ["docs/pcm/a.md"]),
+        (("zh-hans/a.md", "zh-hant/a.md"), "zh-TW", ["zh-hant/a.md"]),
+        (("pt/a.md", "pt-br/a.md"), "pt-BR", ["pt-br/a.md"]),
+        (("docs/de/a.md", "docs/fr/a.md", "docs/api/b.md", "docs/a.md"), "", ["docs/a.md", "docs/api/b.md"]),
     ],
 )
 def test_one_of_several_languages_is_read(files: tuple[str, ...], wanted: str, taken: list[str]) -> None:

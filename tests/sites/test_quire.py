@@ -14,14 +14,18 @@ title: Harbour
 subtitle: In pictures
 language: en
 publisher: [{name: The Office}]
+copyright: © Office
 contributor:
-  - {type: primary, first_name: Ada, last_name: Vale}
+  - {type: primary, first_name: Ada, last_name: Vale, bio: A *writer*.}
   - {type: secondary, full_name: Nobody}
 """
 _FIGURES = """
 figure_list:
   - {id: ship, src: figures/ship.jpg, label: "Figure 1", caption: "A *ship*", alt: "A ship"}
   - {id: film, media_type: youtube, media_id: x1, caption: "A film"}
+  - {id: reel, src: reel.jpg, media_type: youtube, media_id: x2, caption: "A reel"}
+  - {id: layers, annotations: [{items: [{src: layer.jpg}]}]}
+  - {id: list, src: ships.html, label: Table 1}
 """
 _REFERENCES = "entries: [{id: Vale 2020, full: 'Vale, Ada. *Tides*. 2020.'}]"
 
@@ -87,8 +91,11 @@ def test_pictures_are_found_among_the_assets() -> None:
     )
 
 
-def _text(text: str) -> tuple[str, tuple[Diagnostic, ...]]:
-    outcome = _site({"content/a.md": text}).prepare(Source("content/a.md", text.encode()), lambda _path: None)
+def _text(text: str, files: Mapping[str, str] | None = None) -> tuple[str, tuple[Diagnostic, ...]]:
+    given = files or {}
+    outcome = _site({"content/a.md": text}).prepare(
+        Source("content/a.md", text.encode()), lambda path: given[path].encode() if path in given else None
+    )
     return outcome.value.data.decode(), outcome.diagnostics
 
 
@@ -109,8 +116,41 @@ def test_citations_name_the_work_and_the_bibliography_lists_it() -> None:
     assert "Vale, Ada. *Tides*. 2020." in _text("{% bibliography %}")[0]
 
 
-def test_references_to_figures_are_links() -> None:
-    assert _text("see {% ref 'ship' %}.")[0] == "see [Figure 1 A *ship*](#ship)."
+def test_references_to_figures_of_the_page_are_links() -> None:
+    assert _text("see {% ref 'ship' %}.")[0] == "see Figure 1."
+    assert _text("see {% ref 'ship' %}.\n\n{% figure 'ship' %}")[0].startswith("see [Figure 1](#ship).")
+    assert _text("a {% annoref fig='ship' region='1,2' text='tall mast' %}")[0] == "a tall mast"
+
+
+def test_a_picture_of_a_film_comes_with_its_address_and_a_figure_of_layers_with_the_first() -> None:
+    assert _text("{% figure 'reel' %}")[0].split() == [
+        "![](<reel.jpg>", '"A', 'reel"){#reel}', "<https://www.youtube.com/watch?v=x2>",
+    ]  # fmt: skip
+    assert "](<layer.jpg>" in _text("{% figure 'layers' %}")[0]
+
+
+def test_tables_come_from_their_files_or_are_told_as_missing() -> None:
+    table = {"content/_assets/tables/ships.html": "<table>\n\n<tr><td>Ship</td></tr></table>"}
+    text, found = _text("{% figure 'list' %}", table)
+    assert (text.split("\n\n")[0].split(), found) == (["<table>", "<tr><td>Ship</td></tr></table>"], ())
+    assert [one.code for one in _text("{% figure 'list' %}")[1]] == ["site-include"]
+
+
+def test_what_the_publication_says_is_filled_in() -> None:
+    assert _text("{% contributors format='bio' %}")[0].strip().split("\n\n") == [
+        "**Ada Vale**",
+        "A *writer*.",
+        "**Nobody**",
+    ]
+    assert _text("{% contributors type='primary' format='string' %}")[0] == "Ada Vale\n"
+    assert _text("# {{ publication.title }}\n{% copyright %}")[0] == "# Harbour\n© Office\n"
+    text = "{% if publication.isbn %}\nISBN\n{% endif %}\n{% if publication.title %}\nyes\n{% endif %}"
+    assert _text(text)[0].split() == ["yes"]
+
+
+def test_title_pages_are_those_of_the_book() -> None:
+    pages = {"content/a.md": _page("A", 1), "content/title.md": _page("T", 0, **{"class": "title-page"})}
+    assert [one.path for one in _plan(pages).left_out] == ["content/title.md"]
 
 
 def test_the_abstract_stands_before_the_text() -> None:

@@ -1,5 +1,6 @@
 """Grav's shortcodes within a line: code, and containers, whose tags go."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -8,6 +9,9 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 from bookbuild.parse.flavours.shortcode_pairs import CODE, CONTAINERS, Pair, pairs_in
+
+_ICON = re.compile(r"\[(?:fa|icon)(?:=|[ \t])[^\[\]\n]*/\][ \t]?")
+"""A picture of a few pixels without words, for the eyes of visitors."""
 
 
 def shortcode_lines_plugin(md: MarkdownIt) -> None:
@@ -22,6 +26,9 @@ def _inline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdow
     """
     if silent or state.src[state.pos] != "[":
         return False
+    if icon := _ICON.match(state.src, state.pos, state.posMax):
+        state.pos = icon.end()
+        return True
     tags = _tags_of(state)
     if pair := tags.opening.get(state.pos):
         if pair.end > state.posMax:

@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
 from bookbuild.model import Creator, Facts
@@ -11,8 +11,9 @@ from bookbuild.sites.data import Data, lookup, text_of, texts_of
 from bookbuild.sites.folder import Folder
 from bookbuild.sites.jekyll.navigation import entries_of
 from bookbuild.sites.jekyll.site import JekyllSite
-from bookbuild.sites.languages import tag_of
+from bookbuild.sites.languages import listed, tag_of
 from bookbuild.sites.site import LeftOut, Site, Wanted
+from bookbuild.sites.translations import in_one_language
 
 _SETTINGS = ("_config.yml", "_config.yaml", "_config.toml")
 _SIGNS = ("Gemfile", "_layouts", "_includes", "_posts", "_sass", "_data", "index.md", "index.html", "index.markdown")
@@ -36,19 +37,24 @@ class Jekyll:
             return None
         settings = folder.data(path)
         source = posixpath.normpath(text_of(settings, "source") or ".")
-        pages, left_out = _pages(folder, "" if source == "." else source, settings)
+        root = "" if source == "." else source
+        pages, left_out = _pages(folder, root, settings)
         if not pages:
             return None
+        facts = _facts(settings)
+        found = in_one_language(pages, root, wanted.language, facts.language)
         return JekyllSite(
             name="jekyll",
             kind="a Jekyll site",
-            folder="" if source == "." else source,
-            files=pages,
-            left_out=tuple(left_out),
-            facts=_facts(settings),
-            flavour="",
+            folder=root,
+            files=found.files,
+            left_out=(*left_out, *found.left_out),
+            facts=replace(facts, language="".join(found.languages[:1]) or facts.language),
+            languages=listed(found.languages),
+            keys={"language": ("lang", "locale")},
             navigation=tuple(_navigation(folder)),
             settings=settings,
+            pages=found.pages,
         )
 
 

@@ -27,6 +27,8 @@ class JekyllSite(Site):
 
     navigation: tuple[Entry, ...]
     settings: Data = field(default_factory=dict)
+    pages: Mapping[str, str] = field(default_factory=dict)
+    """The path of each file without the folder of its language, in a site of several languages."""
 
     def arrange(self, articles: Sequence[Article]) -> Plan:
         """Return the pages in the order of a data file with the navigation, or of the pages' own numbers and parents;
@@ -41,7 +43,9 @@ class JekyllSite(Site):
         return Plan(body=(*home, *chapters), left_out=tuple(left_out))
 
     def _is_home(self, entry: Entry) -> bool:
-        return not entry.inside and posixpath.splitext(entry.path)[0] == posixpath.join(self.folder, "index")
+        return not entry.inside and self.pages.get(entry.path, entry.path).rpartition(".")[0] == posixpath.join(
+            self.folder, "index"
+        )
 
     def prepare(self, source: Source, read: Read) -> Outcome[Source]:
         """Return a page without Liquid's tags, as far as they are understood."""
@@ -68,10 +72,22 @@ class JekyllSite(Site):
                 f"/posts/{post['slug']}",
             ]
         stem = re.sub(r"(^|/)_", r"\1", stem)
-        names += [f"/{stem}", f"/{stem.rpartition('/')[2]}" if "/" in stem and below.startswith("_") else ""]
+        names += [f"/{stem}", *self._in_collection(stem, below)]
         names += [f"/{posixpath.dirname(stem)}".rstrip("/") + "/"] if posixpath.basename(stem) == "index" else []
         names += (one.strip() for one in extras.get("redirect_from", "").split(","))
         return tuple(dict.fromkeys(filter(None, names)))
+
+    def _in_collection(self, stem: str, below: str) -> Iterable[str]:
+        """Return the addresses of a page of a collection: with and without the folders in it."""
+        return (f"/{stem.partition('/')[2]}", f"/{stem.rpartition('/')[2]}") if below.startswith("_") else ()
+
+    def below(self, page: Article) -> str:
+        """Return the path of a page below the folder of the site, without that of its language."""
+        return self.pages.get(page.path, page.path)[len(self.folder) :].lstrip("/")
+
+    def is_first(self, page: Article) -> bool:
+        """Return whether a page is the first of the site."""
+        return self.below(page).rpartition(".")[0] == "index"
 
     # ── Order ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -83,8 +99,8 @@ class JekyllSite(Site):
         if not entries or len(listed) < _COVERED * len(pages):
             return []
         others = [page for page in pages if page.path not in listed]
-        first = [self._entry(page) for page in others if _is_home(page, self.folder)]
-        rest = [self._entry(page) for page in self._sorted(others) if not _is_home(page, self.folder)]
+        first = [self._entry(page) for page in others if self.is_first(page)]
+        rest = [self._entry(page) for page in self._sorted(others) if not self.is_first(page)]
         return [*first, *entries, *rest]
 
     def _listed(self, entry: Entry, by_name: Mapping[str, Article]) -> Entry | None:
@@ -111,16 +127,21 @@ class JekyllSite(Site):
         return replace(self._entry(page), inside=below)
 
     def _by_folders(self, pages: Sequence[Article]) -> list[Entry]:
-        """Return the entries of the folders: pages at the root, then collections and folders, then posts."""
+        """Return the entries of the folders: pages at the root, then collections and folders, then posts.
+
+        A folder that is the only one is no chapter.
+        """
         folders: dict[str, list[Article]] = defaultdict(list)
         for page in pages:
-            below = page.path[len(self.folder) :].lstrip("/")
+            below = self.below(page)
             folders[below.partition("/")[0] if "/" in below else ""].append(page)
         entries = [self._entry(page) for page in self._sorted(folders.pop("", []))]
         for name in sorted(folders, key=lambda one: (one == "_posts", natural_path(one))):
             inside = self._sorted(folders[name])
             index = next((one for one in inside if posixpath.basename(one.path).startswith("index.")), None)
             others = tuple(self._entry(page) for page in inside if page is not index)
+            if len(folders) == 1 and index is None:  # a chapter beside which there is none
+                return [*entries, *others]
             entries.append(Entry(title_of_name(name.lstrip("_")), index.path if index else "", others))
         return entries
 
@@ -130,16 +151,12 @@ class JekyllSite(Site):
         )
 
     def _sorted(self, pages: Iterable[Article]) -> list[Article]:
-        return sorted(pages, key=lambda page: (not _is_home(page, self.folder), *_place(page)))
+        return sorted(pages, key=lambda page: (not self.is_first(page), *_place(page)))
 
 
 def _plain(address: str) -> str:
     plain = re.sub(r"\.(?:md|markdown|html?)$", "", address.strip().strip("/")).casefold()
     return re.sub(r"(?:^|/)index$", "", plain)
-
-
-def _is_home(page: Article, folder: str) -> bool:
-    return posixpath.dirname(page.path) == folder and posixpath.basename(page.path).rpartition(".")[0] == "index"
 
 
 def _place(page: Article) -> tuple[object, ...]:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Source
 from bookbuild.sites.data import lookup
+from bookbuild.sites.faults import not_included
 from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_of, source_of
+from bookbuild.sites.quire.publication import Publication
+from bookbuild.sites.site import Read
 from bookbuild.sites.texts import split_file
 
 _TAG = re.compile(
@@ -15,7 +18,11 @@ _TAG = re.compile(
 )
 _ARGUMENT = re.compile(r"""(?:\w+\s*=\s*)?(?:"([^"]*)"|'([^']*)'|([^\s"',=]+))""")
 _FIGURES = frozenset({"figure", "figuregroup", "figure-group", "figureref", "figure-zoom"})
-_WITHOUT_TRACE = frozenset({"class", "endclass", "backmatter", "endbackmatter", "title", "contributors", "q-class"})
+_WITHOUT_TRACE = frozenset(
+    {"accordion", "backmatter", "class", "endaccordion", "endbackmatter", "endclass", "endif", "q-class", "title"}
+)
+_NAMED = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"',=]+))""")
+_NAME = re.compile(r"[\w.-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +34,46 @@ class Figure:
     caption: str
     alternative: str
     address: str = ""
+    label: str = ""
 
-    def markdown(self) -> str:
-        """Return the figure as a picture with a caption, or as a link to its film."""
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a table in a file of its own."""
+        return self.source.endswith((".html", ".htm"))
+
+    def paragraphs(self) -> list[str]:
+        """Return the figure as a picture with a caption, and a link to its film."""
+        film = [f"<{self.address}>"] if self.address else []
+        if not self.source or self.is_table or self.source.endswith((".mp3", ".mp4")):
+            return [" ".join(filter(None, [self.caption, *film]))]
         caption = self.caption.replace('"', '\\"')
-        if not self.source or self.source.endswith((".mp3", ".mp4", ".html")):
-            return " ".join(filter(None, [self.caption, f"<{self.address}>" if self.address else ""]))
-        return f'![{self.alternative}](<{self.source}> "{caption}"){{#{self.name}}}'
+        return [f'![{self.alternative}](<{self.source}> "{caption}"){{#{self.name}}}', *film]
 
 
 Figures = Mapping[str, Figure]
 References = Mapping[str, tuple[str, str]]
 
 
-def prepared(source: Source, figures: Figures, references: References) -> Outcome[Source]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the data files say, and where tables are."""
+
+    figures: Figures
+    references: References
+    publication: Publication
+    places: tuple[str, ...] = ()
+
+    def table(self, figure: Figure, read: Read) -> list[str]:
+        """Return the lines of a table, or none if its file is not there."""
+        content = next(filter(None, (read(f"{place}/{figure.source}") for place in self.places)), b"")
+        return [line for line in content.decode("utf-8-sig", "replace").splitlines() if line.strip()]
+
+
+def prepared(source: Source, known: Known, read: Read) -> Outcome[Source]:
     """Return a page with figures and references in their places."""
-    if not any(sign in source.data for sign in (b"{%", b"{{<", b"abstract:")):
+    if not any(sign in source.data for sign in (b"{%", b"{{", b"abstract:")):
         return Outcome(source)
-    page = _Page(figures, references)
+    page = _Page(known, read, _figures_in(source.data.decode("utf-8", "replace")))
     lines = list(page.lines(_with_abstract(source)))
     return Outcome(source_of(source.path, lines), tuple(page.diagnostics))
 
@@ -62,23 +91,30 @@ def _with_abstract(source: Source) -> list[NumberedLine]:
 
 
 class _Page:
-    def __init__(self, figures: Figures, references: References) -> None:
+    def __init__(self, known: Known, read: Read, here: frozenset[str]) -> None:
         self.diagnostics: list[Diagnostic] = []
-        self._figures, self._references = figures, references
+        self._known, self._read, self._here = known, read, here
+        self._figures, self._references = known.figures, known.references
+        self._is_left_out = False
 
     def lines(self, lines: list[NumberedLine]) -> Iterator[NumberedLine]:
         """Yield the lines in our Markdown."""
         code = CodeBlocks()
         for line in lines:
-            if code.fence(line.text) or code.is_open or ("{%" not in line.text and "{{<" not in line.text):
+            tag = None if code.fence(line.text) or code.is_open else _TAG.fullmatch(line.text.strip())
+            if tag and tag["name"] in ("if", "endif"):
+                self._is_left_out = tag["name"] == "if" and not self._known.publication.holds(tag["rest"])
+            if self._is_left_out:
+                continue
+            if tag is None and (code.is_open or ("{%" not in line.text and "{{" not in line.text)):
                 yield line
                 continue
-            tag = _TAG.fullmatch(line.text.strip())
             blocks = self._blocks(tag, line) if tag else None
             if blocks is not None:
                 yield from (line._replace(text=text) for text in blocks)
             else:
-                yield line._replace(text=_TAG.sub(lambda match, line=line: self._inline(match, line), line.text))  # type: ignore[misc]
+                text = _TAG.sub(lambda match, line=line: self._inline(match, line), line.text)  # type: ignore[misc]
+                yield line._replace(text=self._known.publication.filled(text))
 
     def _blocks(self, tag: re.Match[str], line: NumberedLine) -> list[str] | None:
         """Return the lines of a tag that stands alone, or None if it is part of the text."""
@@ -87,17 +123,28 @@ class _Page:
             names = (
                 arguments[-1] if name in ("figuregroup", "figure-group") and arguments else next(iter(arguments), "")
             )
-            return [text for one in names.split(",") for text in ("", self._figure(one.strip(), line), "")]
+            return [text for one in names.split(",") for text in ("", *self._figure(one.strip(), line))]
         if name == "bibliography":
             return [text for _, full in self._references.values() if full for text in (full, "")]
+        if name in ("contributors", "copyright"):
+            publication, wanted = self._known.publication, _named(tag)
+            words = publication.people(wanted) if name == "contributors" else publication.copyright()
+            return [text for one in words if one for text in (*one.split("\n"), "")]
+        if name in ("accordion", "if"):
+            return [*arguments[:1], ""] if name == "accordion" else [""]
         return [""] if name in _WITHOUT_TRACE else None
 
-    def _figure(self, name: str, line: NumberedLine) -> str:
-        if name in self._figures:
-            return self._figures[name].markdown()
+    def _figure(self, name: str, line: NumberedLine) -> list[str]:
+        """Return the lines of a figure, each paragraph with an empty line behind it."""
+        figure = self._figures.get(name)
+        if figure:
+            table = self._known.table(figure, self._read) if figure.is_table else []
+            if figure.is_table and not table:
+                self.diagnostics.append(not_included(figure.source, line))
+            return [*table, "", *(text for one in figure.paragraphs() for text in (one, ""))]
         message, hint = f"there is no figure {name!r} in the data file of figures", "correct its name, or add it there"
         self.diagnostics.append(diagnose("site-include", message, line.path, line.number, hint))
-        return ""
+        return []
 
     def _inline(self, match: re.Match[str], line: NumberedLine) -> str:
         name, arguments = _read(match)
@@ -109,12 +156,32 @@ class _Page:
         if name in ("figureref", "ref") and arguments:
             known = [one.strip() for one in first.split(",") if one.strip() in self._figures]
             words = arguments[-1] if len(arguments) > 1 else ""
-            return ", ".join(f"[{words or self._figures[one].caption or one}](#{one})" for one in known) or match[0]
+            return ", ".join(self._reference(one, words) for one in known) or match[0]
+        if name == "annoref" and (named := _named(match)):
+            return named.get("text", "") or self._reference(named.get("fig", ""), "")
         if name in ("figure", "figure-zoom"):
-            return self._figure(first, line)
-        if name in ("abbr", "def", "span") and arguments:
-            return first
+            return " ".join(filter(None, self._figure(first, line)))
+        if name in ("abbr", "accordion", "def", "span") and arguments:
+            return first.lstrip("# ")
         return "" if name in _WITHOUT_TRACE else match[0]
+
+    def _reference(self, name: str, words: str) -> str:
+        """Return a link to a figure of this page, or the words of one to another page's."""
+        figure = self._figures.get(name)
+        words = words or (figure.label or figure.caption if figure else "") or name
+        return f"[{words}](#{name})" if name in self._here else words
+
+
+def _figures_in(text: str) -> frozenset[str]:
+    """Return the names of the figures that stand in a page."""
+    tags = (match for match in _TAG.finditer(text) if _read(match)[0] in _FIGURES - {"figureref"})
+    return frozenset(name for tag in tags for one in _read(tag)[1] for name in _NAME.findall(one))
+
+
+def _named(tag: re.Match[str]) -> dict[str, str]:
+    """Return the arguments of a tag that have names."""
+    rest = tag["rest"] or tag["old_rest"] or ""
+    return {key: one or two or three for key, one, two, three in _NAMED.findall(rest)}
 
 
 def _read(tag: re.Match[str]) -> tuple[str, list[str]]:

@@ -7,13 +7,15 @@ from bookbuild.model import Creator, Facts
 from bookbuild.sites.data import Data, list_of, text_of
 from bookbuild.sites.folder import Folder
 from bookbuild.sites.languages import tag_of
-from bookbuild.sites.quire.pages import Figure, Figures
+from bookbuild.sites.quire.pages import Figure, Figures, Known
+from bookbuild.sites.quire.publication import Publication, name_of
 from bookbuild.sites.quire.site import QuireSite
 from bookbuild.sites.site import Site, Wanted
 
 _DATA = ("content/_data", "data", "_data")
 _SUFFIXES = ("yaml", "yml", "json")
 _IMAGES = ("content/_assets/images", "static/img", "content/_assets", "static")
+_TABLES = ("content/_assets/tables", "content/_assets/images", "content/_assets", "static/tables", "static")
 _ROLES = {"author": "aut", "editor": "edt", "translator": "trl", "illustrator": "ill", "photographer": "pht"}
 
 
@@ -37,8 +39,12 @@ class Quire:
             files=pages,
             facts=_facts(publication),
             keys={"order": ("order", "weight")},
-            figures=_figures(_read(folder, place, "figures")),
-            references=_references(_read(folder, place, "references")),
+            known=Known(
+                figures=_figures(_read(folder, place, "figures")),
+                references=_references(_read(folder, place, "references")),
+                publication=Publication(publication),
+                places=_TABLES,
+            ),
             images=tuple(one for one in _IMAGES if folder.has(one)),
         )
 
@@ -72,7 +78,7 @@ def _facts(publication: Data) -> Facts:
 def _creators(people: Sequence[Data]) -> Iterator[Creator]:
     for person in people:
         kind = text_of(person, "type") or "primary"
-        name = text_of(person, "full_name") or f"{text_of(person, 'first_name')} {text_of(person, 'last_name')}".strip()
+        name = name_of(person)
         if name and kind == "primary":
             yield Creator(name, _ROLES.get(text_of(person, "role").lower(), "aut"))
 
@@ -81,7 +87,8 @@ def _figures(data: Data) -> Figures:
     figures = (
         Figure(
             name=text_of(one, "id"),
-            source=text_of(one, "src", "print_src"),
+            source=text_of(one, "src", "print_src") or _layer(one),
+            label=text_of(one, "label"),
             caption=" ".join(filter(None, [text_of(one, "label"), text_of(one, "caption"), text_of(one, "credit")])),
             alternative=text_of(one, "alt"),
             address=text_of(one, "media_url") or _media(one),
@@ -90,6 +97,12 @@ def _figures(data: Data) -> Figures:
         if isinstance(one, dict)
     )
     return {figure.name: figure for figure in figures if figure.name}
+
+
+def _layer(figure: Data) -> str:
+    """Return the first picture of a figure that has several, or an empty string."""
+    items = (item for group in list_of(figure, "annotations") for item in list_of(group, "items"))
+    return next((src for item in items if (src := text_of(item, "src"))), "")
 
 
 def _media(figure: Data) -> str:

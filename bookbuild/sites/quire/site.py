@@ -1,26 +1,27 @@
 """A publication of Quire: its pages in order."""
 
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bookbuild.diagnostics import Outcome
 from bookbuild.model import Article, Source
 from bookbuild.sites.contents import Entry, body_of
 from bookbuild.sites.ordering import natural_path
-from bookbuild.sites.quire.pages import Figures, prepared
+from bookbuild.sites.quire.pages import Known, prepared
 from bookbuild.sites.site import LeftOut, Plan, Read, Site
 from bookbuild.sites.titles import title_of_name
 
 _OF_BOOKS = ("pdf", "epub")
+_TITLE_PAGES = frozenset({"half-title-page", "title-page"})
 
 
 @dataclass(frozen=True, kw_only=True)
 class QuireSite(Site):
-    """A publication of Quire. `references` have a short and a full form; `images` are the folders of pictures."""
+    """A publication of Quire. `known` is what its data files say; `images` are the folders of pictures."""
 
-    figures: Figures
-    references: Mapping[str, tuple[str, str]]
+    known: Known
     images: tuple[str, ...]
 
     def arrange(self, articles: Sequence[Article]) -> Plan:
@@ -32,8 +33,7 @@ class QuireSite(Site):
 
     def prepare(self, source: Source, read: Read) -> Outcome[Source]:
         """Return a page with its figures and references, in our Markdown."""
-        del read
-        return prepared(source, self.figures, self.references)
+        return prepared(source, self.known, read)
 
     def find(self, article: str, target: str) -> Iterable[str]:
         """Return where Quire has its pictures."""
@@ -47,7 +47,7 @@ def _entries(pages: Sequence[Article], folder: str) -> list[Entry]:
     start = len(folder) + 1
     below = sorted({one.path[start:].partition("/")[0] for one in pages if "/" in one.path[start:]})
     placed: list[tuple[tuple[object, ...], Entry]] = [
-        (_place(one), Entry(one.title, one.path, names=_names(one))) for one in here if not _is_index(one.path)
+        (_place(one), Entry(_title(one.path), one.path, names=_names(one))) for one in here if not _is_index(one.path)
     ]
     for name in below:
         inside = [one for one in pages if one.path.startswith(f"{folder}/{name}/")]
@@ -68,6 +68,11 @@ def _is_index(path: str) -> bool:
     return posixpath.basename(path).rpartition(".")[0] in ("index", "_index")
 
 
+def _title(path: str) -> str:
+    """Return the title of a page without one: ``pdf-epub-copyright.md`` is ``Copyright``."""
+    return title_of_name(re.sub(r"^(?:(?:pdf|epub|print|html)-)+", "", posixpath.basename(path).rpartition(".")[0]))
+
+
 def _place(article: Article) -> tuple[object, ...]:
     return (article.order, natural_path(article.path))
 
@@ -83,5 +88,7 @@ def _hidden(article: Article) -> str:
     outputs = [one.strip() for one in extras.get("outputs", "").split(",") if one.strip()]
     if outputs and not any(one in outputs for one in _OF_BOOKS):
         return "pages that are for the website only"
+    if _TITLE_PAGES & set(extras.get("class", "").replace(",", " ").split()):
+        return "title pages, of which the book has its own"
     is_empty = not article.body.strip() and not article.notes
     return "pages that Quire fills in" if is_empty and not _is_index(article.path) else ""
