@@ -18,6 +18,7 @@ from bookbuild.render.body import (
 )
 from bookbuild.render.directions import set_directions
 from bookbuild.render.line_breaks import mark_line_breaks
+from bookbuild.render.narrow_screens import make_cards
 from bookbuild.render.picture_sizes import size_on_screen
 from bookbuild.render.worksheets import describe_worksheets, draw_worksheets
 
@@ -32,6 +33,7 @@ def epub_body(article: Article, context: RenderContext) -> str:
     prepare_body(tree, article, context)
     draw_worksheets(tree, article.key, context.labels)
     describe_worksheets(tree, context.labels)
+    make_cards(tree)
     set_callout_roles(tree)
     for callout in tree.iter("aside"):
         if has_class(callout, "callout-tip"):
