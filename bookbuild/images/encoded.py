@@ -20,13 +20,14 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """An image file of a core media type, with its size in pixels."""
+    """An image file of a core media type, with its size in pixels. The page shows through a clear one."""
 
     media_type: str
     data: bytes
     width: int
     height: int
     remarks: tuple[Remark, ...] = ()
+    is_clear: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +39,13 @@ class PrintedDrawing:
     data: bytes = b""
     missing: str = ""
     error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutlinedDrawing:
+    """A drawing with its text as outlines. `data` is empty if that is the drawing as it is; `missing` are the
+    characters that no typeface has, in texts that stay text.
+    """
+
+    data: bytes = b""
+    missing: str = ""

@@ -229,4 +229,4 @@ def _picture(stem: str, encoded: Encoded) -> Picture:
     slug = re.sub(r"[^a-z0-9]+", "-", ascii_stem).strip("-")[:40] or "image"
     digest = hashlib.sha256(encoded.data).hexdigest()
     name = f"{slug}-{digest[:8]}.{_EXTENSIONS[encoded.media_type]}"
-    return Picture(name, encoded.media_type, encoded.data, encoded.width, encoded.height)
+    return Picture(name, encoded.media_type, encoded.data, encoded.width, encoded.height, encoded.is_clear)

@@ -78,7 +78,7 @@ def _encoded(image: Image.Image, data: bytes) -> Encoded:
     size = image.size
     image.draft("L", (1, 1))  # a JPEG need not be decoded in full to detect truncation
     image.load()
-    return Encoded(media_type, data, *size, remarks)
+    return Encoded(media_type, data, *size, remarks, image.has_transparency_data)
 
 
 def _is_shown_alike(image: Image.Image) -> bool:
@@ -108,7 +108,7 @@ def _converted(image: Image.Image, remarks: tuple[Remark, ...]) -> Encoded:
         plain.save(output, "JPEG", quality=_JPEG_QUALITY, optimize=True, icc_profile=profile)
         return Encoded("image/jpeg", output.getvalue(), *plain.size, remarks)
     plain.save(output, "PNG", icc_profile=plain.info.get("icc_profile"))
-    return Encoded("image/png", output.getvalue(), *plain.size, remarks)
+    return Encoded("image/png", output.getvalue(), *plain.size, remarks, plain.has_transparency_data)
 
 
 def _too_many_pixels() -> str:

@@ -7,6 +7,7 @@ from lxml import etree
 from bookbuild.images.drawings.cleaning import clean, words_of_losses
 from bookbuild.images.drawings.copies import limit_copies
 from bookbuild.images.drawings.embedding import Embedder
+from bookbuild.images.drawings.ground import is_clear
 from bookbuild.images.drawings.labels import settle_labels
 from bookbuild.images.drawings.measures import add_view_box, size_of, view_box
 from bookbuild.images.drawings.names import Element
@@ -44,7 +45,8 @@ def read_svg(data: bytes, files: Mapping[str, bytes] | None = None) -> Encoded:
 
         limit_copies(with_styles(root))
     etree.cleanup_namespaces(root)
-    return Encoded("image/svg+xml", etree.tostring(root, encoding="utf-8", xml_declaration=True), *size, remarks)
+    written = etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return Encoded("image/svg+xml", written, *size, remarks, is_clear(root))
 
 
 def _remarks(root: Element, embedder: Embedder) -> Iterator[Remark]:

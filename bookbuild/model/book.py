@@ -47,13 +47,16 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image of the book, of a core media type, with its file name in the outputs."""
+    """An image of the book, of a core media type, with its file name in the outputs. The page shows through a clear
+    one.
+    """
 
     name: str
     media_type: str
     data: bytes
     width: int
     height: int
+    is_clear: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,12 +86,13 @@ class Builder:
         """Return whether books can be made of what was read, with these diagnostics."""
         return self._is_whole(found)
 
-    def _printer(self, reading: Reading, preparer: Preparer) -> AnyPrinter:
-        return Printer(reading, preparer, self._typesetter, Drawings(self._cache))
+    def _printer(self, reading: Reading, preparer: Preparer, drawings: Drawings) -> AnyPrinter:
+        return Printer(reading, preparer, self._typesetter, drawings)
 
     def _make_volumes(self, reading: Reading, covers: Covers) -> None:
         preparer = Preparer(reading, self._cache, covers)
-        context = BuildContext(reading, self._cache, preparer, self._printer(reading, preparer))
+        drawings = Drawings(self._cache)
+        context = BuildContext(reading, self._cache, preparer, self._printer(reading, preparer, drawings), drawings)
         for volume, form in self._tasks(reading):
             self._typesetter.progress(Step(f"making the {form.name.upper()} of {volume.stem!r}"))
             made = _make(volume, form, context)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from bookbuild.cache import Cache, EntryType
 from bookbuild.diagnostics import Outcome
 from bookbuild.images import Encode, Encoded, Files, encode
-from bookbuild.images.encoded import PrintedDrawing
+from bookbuild.images.encoded import OutlinedDrawing, PrintedDrawing
 from bookbuild.model import Article, Artifact, Format, LaidOutRun, LayoutJob, PdfRendition, Picture
 from bookbuild.pipeline.worker_jobs import JobResources, without_resources
 
@@ -23,6 +23,12 @@ IMAGE: EntryType[Encoded | str] = EntryType(
 )
 DRAWING: EntryType[PrintedDrawing] = EntryType(
     "drawing", PrintedDrawing, ("images", "text_outlines"), ("resvg-py", "pillow", "lxml", "tinycss2", "cssselect2")
+)
+OUTLINES: EntryType[OutlinedDrawing] = EntryType(
+    "outlines",
+    OutlinedDrawing,
+    ("images", "text_outlines", "bidi"),
+    ("uharfbuzz", "lxml", "tinycss2", "cssselect2", "fonttools"),
 )
 COVER: EntryType[Picture] = EntryType("cover", Picture, ("cover",), ("uharfbuzz", "resvg-py", "pillow"))
 MISSING_WORDS: EntryType[tuple[tuple[str, tuple[str, ...]], ...]] = EntryType(

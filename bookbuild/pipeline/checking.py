@@ -7,6 +7,7 @@ from bookbuild.diagnostics import CODES, Diagnostic, apply_policy
 from bookbuild.model import Artifact
 from bookbuild.pipeline.builder import Builder
 from bookbuild.pipeline.causes import join_causes
+from bookbuild.pipeline.drawings import Drawings
 from bookbuild.pipeline.dry_printing import DryPrinter
 from bookbuild.pipeline.formats import AnyPrinter
 from bookbuild.pipeline.lowering import lenient_settings
@@ -64,8 +65,8 @@ class _Checker(Builder):
     def _can_go_on(self, found: Sequence[Diagnostic]) -> bool:
         return all(CODES[one.code].can_be_lowered for one in found if is_fatal(one, strict=False))
 
-    def _printer(self, reading: Reading, preparer: Preparer) -> AnyPrinter:
-        return super()._printer(reading, preparer) if self._pages else DryPrinter(reading)
+    def _printer(self, reading: Reading, preparer: Preparer, drawings: Drawings) -> AnyPrinter:
+        return super()._printer(reading, preparer, drawings) if self._pages else DryPrinter(reading)
 
     def _write(self, artifact: Artifact, folder: str, report: RebuildReport) -> None:
         """Write nothing."""

@@ -1,13 +1,17 @@
-"""The drawings of a book made ready for its PDF: painted where the layout engine would not draw them as meant."""
+"""The drawings of a book made ready: in the colours of their articles; for screens with their text as outlines, for the
+PDF painted where the layout engine would not draw them as meant.
+"""
 
-from collections.abc import Iterator, Sequence
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bookbuild.cache import Cache
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
-from bookbuild.images.encoded import PrintedDrawing
-from bookbuild.model import Book, Picture, Typeface
-from bookbuild.pipeline.cache_entries import DRAWING
+from bookbuild.images.encoded import OutlinedDrawing, PrintedDrawing
+from bookbuild.model import Article, Book, ImageUse, Picture, Theme, Typeface
+from bookbuild.pipeline.cache_entries import DRAWING, OUTLINES
+from bookbuild.render.drawing_colours import drawing_colours
 
 _SVG = "image/svg+xml"
 _PNG_HINT = "save it as a large PNG in the drawing program"
@@ -15,33 +19,95 @@ _PATHS_HINT = "use other characters, add a typeface that has these, or export th
 
 
 class Drawings:
-    """Makes drawings ready for PDFs, each once for the same typefaces."""
+    """Makes drawings ready for books, each once for the same typefaces and colours."""
 
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
         self._ready: dict[tuple[str, tuple[str, ...]], PrintedDrawing] = {}
+        self._outlined: dict[tuple[str, str, tuple[str, ...]], OutlinedDrawing] = {}
+        self._coloured: dict[tuple[str, tuple[str, ...]], Picture] = {}
 
-    def for_print(self, book: Book, typefaces: Sequence[Typeface]) -> Outcome[Book]:
+    def for_print(self, book: Book, theme: Theme) -> Outcome[Book]:
         """Return a book whose drawings are as the layout engine can draw them, and what cannot be painted."""
-        pictures: dict[tuple[str, str], Picture] = dict(book.pictures)
+        coloured = self._in_colours(book, theme)
+        pictures: dict[tuple[str, str], Picture] = dict(coloured.pictures)
         diagnostics: dict[Diagnostic, None] = {}
-        for article in book.articles():
-            for use in article.images:
-                picture = book.pictures.get((article.path, use.target))
-                if picture is None or picture.media_type != _SVG:
-                    continue
-                ready = self._drawing(picture, typefaces)
-                if ready.data:
-                    pictures[article.path, use.target] = replace(picture, data=ready.data)
-                diagnostics |= dict.fromkeys(_faults(ready, article.path, use.target, use.line))
-        return Outcome(replace(book, pictures=pictures), tuple(diagnostics))
+        for article, use, picture in _drawings_of(coloured):
+            ready = self._printed(picture, theme.typefaces)
+            if ready.data:
+                pictures[article.path, use.target] = replace(picture, data=ready.data)
+            diagnostics |= dict.fromkeys(_faults(ready, article.path, use.target, use.line))
+        return Outcome(replace(coloured, pictures=pictures), tuple(diagnostics))
 
-    def _drawing(self, picture: Picture, typefaces: Sequence[Typeface]) -> PrintedDrawing:
+    def for_screen(self, book: Book, theme: Theme, language: str) -> Outcome[Book]:
+        """Return a book whose drawings have their text as outlines, and a diagnostic for each text that has not."""
+        coloured = self._in_colours(book, theme)
+        pictures: dict[tuple[str, str], Picture] = dict(coloured.pictures)
+        diagnostics: dict[Diagnostic, None] = {}
+        for article, use, picture in _drawings_of(coloured):
+            made = self._with_outlines(picture, theme.typefaces, article.language or language)
+            if made.data:
+                pictures[article.path, use.target] = _renamed(picture, made.data)
+            if made.missing:
+                diagnostics[_unknown(made.missing, article.path, use.target, use.line)] = None
+        return Outcome(replace(coloured, pictures=pictures), tuple(diagnostics))
+
+    def _in_colours(self, book: Book, theme: Theme) -> Book:
+        """Return a book whose drawings have the colours of their articles: a picture for each accent."""
+        asking = {key: one for key, one in book.pictures.items() if one.media_type == _SVG and b"var(" in one.data}
+        if not asking:
+            return book
+        pictures = dict(book.pictures)
+        for article, colours in drawing_colours(book, theme):
+            for use in article.images:
+                if picture := asking.get((article.path, use.target)):
+                    pictures[article.path, use.target] = self._in_these(picture, colours)
+        return replace(book, pictures=pictures)
+
+    def _in_these(self, picture: Picture, colours: Mapping[str, str]) -> Picture:
+        key = picture.name, tuple(colours.values())
+        if key not in self._coloured:
+            from bookbuild.images.drawings.colours import with_colours  # noqa: PLC0415 - few books need it
+
+            self._coloured[key] = _renamed(picture, with_colours(picture.data, colours))
+        return self._coloured[key]
+
+    def _printed(self, picture: Picture, typefaces: Sequence[Typeface]) -> PrintedDrawing:
         digests = tuple(face.digest for face in typefaces)
         key = (picture.name, digests)  # a name has a digest of its content
         if key not in self._ready:
             self._ready[key] = self._cache.remember(DRAWING, (picture.data, digests), lambda: _made(picture, typefaces))
         return self._ready[key]
+
+    def _with_outlines(self, picture: Picture, typefaces: Sequence[Typeface], language: str) -> OutlinedDrawing:
+        digests = tuple(face.digest for face in typefaces)
+        key = (picture.name, language, digests)
+        if key not in self._outlined:
+            inputs = (picture.data, language, digests)
+            made = self._cache.remember(OUTLINES, inputs, lambda: _with_outlines(picture, typefaces, language))
+            self._outlined[key] = made
+        return self._outlined[key]
+
+
+def _drawings_of(book: Book) -> Iterator[tuple[Article, ImageUse, Picture]]:
+    """Yield each use of a drawing, with its article and its picture."""
+    for article in book.articles():
+        for use in article.images:
+            picture = book.pictures.get((article.path, use.target))
+            if picture is not None and picture.media_type == _SVG:
+                yield article, use, picture
+
+
+def _renamed(picture: Picture, data: bytes) -> Picture:
+    """Return a picture of other content, whose name has the digest of that."""
+    stem = picture.name.rpartition("-")[0]
+    return replace(picture, name=f"{stem}-{hashlib.sha256(data).hexdigest()[:8]}.svg", data=data)
+
+
+def _with_outlines(picture: Picture, typefaces: Sequence[Typeface], language: str) -> OutlinedDrawing:
+    from bookbuild.images.drawings.outlines import outlined  # noqa: PLC0415 - not needed if nothing has changed
+
+    return outlined(picture.data, typefaces, language)
 
 
 def _made(picture: Picture, typefaces: Sequence[Typeface]) -> PrintedDrawing:
@@ -54,6 +120,10 @@ def _faults(ready: PrintedDrawing, path: str, target: str, line: int) -> Iterato
     if ready.error:
         yield diagnose("unreadable-image", f"image {target} {ready.error}", path, line, _PNG_HINT)
     if ready.missing:
-        characters = ", ".join(f"{one} (U+{ord(one):04X})" for one in ready.missing)
-        message = f"image {target} has characters that no font of the book has: {characters}"
-        yield diagnose("missing-glyph", message, path, line, _PATHS_HINT)
+        yield _unknown(ready.missing, path, target, line)
+
+
+def _unknown(characters: str, path: str, target: str, line: int) -> Diagnostic:
+    shown = ", ".join(f"{one} (U+{ord(one):04X})" for one in characters)
+    message = f"image {target} has characters that no font of the book has: {shown}"
+    return diagnose("missing-glyph", message, path, line, _PATHS_HINT)

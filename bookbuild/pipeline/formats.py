@@ -8,6 +8,7 @@ from bookbuild.cache import Cache
 from bookbuild.diagnostics import Outcome
 from bookbuild.model import Artifact, Format
 from bookbuild.pipeline.cache_entries import package_entry, parts_of
+from bookbuild.pipeline.drawings import Drawings
 from bookbuild.pipeline.lost_words import prove_words
 from bookbuild.pipeline.preparation import PreparedVolume, Preparer
 from bookbuild.pipeline.reading import Reading
@@ -28,6 +29,7 @@ class BuildContext:
     cache: Cache
     preparer: Preparer
     printer: AnyPrinter
+    drawings: Drawings
 
 
 class Maker(Protocol):
@@ -54,7 +56,9 @@ def make_volume(prepared: PreparedVolume, form: Format, context: BuildContext) -
 def make_package(prepared: PreparedVolume, form: Format, context: BuildContext) -> Outcome[Artifact | None]:
     """Render, package and verify a volume; what the cache has of the same rendition is not packaged again."""
     volume, name = prepared.volume, prepared.volume.file_name(form)
-    rendition = resolve_name(form.render)(volume.book, volume.settings, prepared.theme, prepared.cover)
+    language = volume.settings.identity.language
+    book = context.drawings.for_screen(volume.book, prepared.theme, language)
+    rendition = resolve_name(form.render)(book.value, volume.settings, prepared.theme, prepared.cover)
 
     documents = getattr(rendition, "xhtml_documents", None)  # a format of another kind has none
     lost = prove_words(volume.book, volume.settings, documents, form.name, context) if documents else ()
@@ -65,4 +69,4 @@ def make_package(prepared: PreparedVolume, form: Format, context: BuildContext) 
 
     inputs = (*parts_of(rendition), volume.edition.name, name)
     made = context.cache.remember(package_entry(form), inputs, packaged)
-    return Outcome(made.value, (*lost, *made.diagnostics))
+    return Outcome(made.value, (*book.diagnostics, *lost, *made.diagnostics))

@@ -109,6 +109,8 @@ def _resolve_image(image: Element, article: Article, context: RenderContext) -> 
         return
     image.set("src", context.picture_address(picture))
     image.set("alt", image.get("alt") or "")
+    if picture.is_clear:
+        image.set("data-clear", "clear")
     if pop_attribute(image, "data-most"):
         _fit(image, picture)
     if picture.height and (image.get("height") or image.get("data-height")):

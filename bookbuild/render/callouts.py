@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-Element = etree._Element  # noqa: SLF001 - lxml names its element type so
+from bookbuild.render.trees import Element, has_class
 
 
 def show_kinds(tree: Element, labels: Mapping[str, str]) -> None:
@@ -20,7 +20,7 @@ def show_kinds(tree: Element, labels: Mapping[str, str]) -> None:
 
 def _show_kind(callout: Element, word: str, labels: Mapping[str, str]) -> None:
     icon = etree.Element("span", {"class": "callout-icon", "aria-hidden": "true"})
-    title = next((child for child in callout if "callout-title" in (child.get("class") or "").split()), None)
+    title = next((child for child in callout if has_class(child, "callout-title")), None)
     if title is None:
         title = etree.Element("p", {"class": "callout-title"})
         icon.tail = word

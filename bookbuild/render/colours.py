@@ -12,13 +12,17 @@ ACCENT, GROUND = "accent", "ground"
 
 def colour_style(theme: Theme, highlight: str = "", background: str = "") -> str:
     """Return the declarations that set an article's colours; unknown names fall back to the theme's own."""
-    accent = _tint(theme.palette, highlight, ACCENT)
-    ground = _tint(theme.palette, background, GROUND)
+    accent, ground = tints_of(theme, highlight, background)
     return (
         f"--accent:{accent.ink};--accent-dark:{accent.ink_dark};"
         f"--accent-ground:{accent.ground};--accent-ground-dark:{accent.ground_dark};"
         f"--ground:{ground.ground};--ground-dark:{ground.ground_dark}"
     )
+
+
+def tints_of(theme: Theme, highlight: str = "", background: str = "") -> tuple[Tint, Tint]:
+    """Return the accent and the ground of an article; unknown names fall back to the theme's own."""
+    return _tint(theme.palette, highlight, ACCENT), _tint(theme.palette, background, GROUND)
 
 
 def _tint(palette: Mapping[str, Tint], name: str, fallback: str) -> Tint:

@@ -8,6 +8,7 @@ from bookbuild.model import Article
 from bookbuild.render.body import RenderContext, note_trees, prepare_body
 from bookbuild.render.directions import set_directions
 from bookbuild.render.line_breaks import mark_line_breaks
+from bookbuild.render.narrow_screens import make_cards
 from bookbuild.render.picture_sizes import size_on_screen
 from bookbuild.render.trees import EPUB, Element, has_class, markup_of, pop_attribute, tree_of
 from bookbuild.render.worksheets import describe_worksheets, draw_worksheets
@@ -23,6 +24,7 @@ def epub_body(article: Article, context: RenderContext) -> str:
     prepare_body(tree, article, context)
     draw_worksheets(tree, article.key, context.labels)
     describe_worksheets(tree, context.labels)
+    make_cards(tree)
     set_callout_roles(tree)
     for callout in tree.iter("aside"):
         if has_class(callout, "callout-tip"):

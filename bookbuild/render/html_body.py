@@ -9,6 +9,7 @@ from bookbuild.render.body import RenderContext, note_trees, prepare_body
 from bookbuild.render.directions import set_directions
 from bookbuild.render.epub_body import set_callout_roles
 from bookbuild.render.line_breaks import mark_line_breaks
+from bookbuild.render.narrow_screens import make_cards, make_scrollable
 from bookbuild.render.picture_sizes import size_on_screen
 from bookbuild.render.trees import Element, add_class, has_class, markup_of, pop_attribute, tree_of
 from bookbuild.render.worksheets import draw_worksheets
@@ -22,6 +23,8 @@ def html_body(article: Article, context: RenderContext) -> str:
     tree = tree_of(article.body)
     prepare_body(tree, article, context)
     draw_worksheets(tree, article.key, context.labels)
+    make_cards(tree)
+    make_scrollable(tree, article.title)
     for field in list(tree.iter()):
         if isinstance(field.tag, str) and field.get("data-field"):
             _make_field(field)

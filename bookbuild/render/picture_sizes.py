@@ -9,7 +9,7 @@ the most that the picture may have.
 import re
 from collections.abc import Iterable
 
-from bookbuild.render.trees import Element, pop_attribute
+from bookbuild.render.trees import Element, add_class, pop_attribute
 
 _SHAPE = "height:auto;max-height:{};object-fit:contain"
 _LENGTH = re.compile(r"([0-9.]+)(.+)")
@@ -21,10 +21,14 @@ _MOST_OF_PAGE = "calc(var(--page-height) - var(--top-margin) - var(--bottom-marg
 
 
 def size_on_screen(trees: Iterable[Element]) -> None:
-    """Size the pictures of an EPUB or an HTML file. Those with a width in pixels keep their attributes."""
+    """Size the pictures of an EPUB or an HTML file, and mark those that the page shows through. Those with a width in
+    pixels keep their attributes.
+    """
     for tree in trees:
         for image in tree.iter("img"):
             shape = pop_attribute(image, "data-shape")
+            if clear := pop_attribute(image, "data-clear"):
+                add_class(image, clear)
             if image.get("data-width") or image.get("data-height") or not image.get("width"):
                 wide, high = _lengths(image)
                 asked = wide or _scaled(high, shape).replace("%", "vh")
@@ -34,6 +38,7 @@ def size_on_screen(trees: Iterable[Element]) -> None:
 def size_in_print(image: Element) -> None:
     """Size a picture of a page: the layout engine ignores size attributes."""
     shape = pop_attribute(image, "data-shape")
+    pop_attribute(image, "data-clear")
     wide, high = _lengths(image)
     asked = _share(wide, _TEXT_WIDTH) if wide else _share(_scaled(high, shape), _TEXT_HEIGHT)
     _add_style(image, asked, (wide and _share(high, _TEXT_HEIGHT)) or _MOST_OF_PAGE)
