@@ -21,7 +21,7 @@ _MODEL_NAMES = {"matter": "include_matter"}
 
 def page_of(table: PageTable) -> PageSettings:
     """Return the page that a ``[page]`` table describes."""
-    return PageSettings(table.geometry(), **_among(table.values(), "articles", "cover", "page_references"))
+    return PageSettings(table.geometry(), **_among(table.values(), "articles", "cover", "page_references", "line_breaking"))
 
 
 def colours(palette: Mapping[str, str]) -> dict[str, str]:

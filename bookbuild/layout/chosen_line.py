@@ -1,0 +1,34 @@
+"""The end of the line that is made at the moment, if it was chosen beforehand, for all functions that make a line."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+
+class ChosenLine(NamedTuple):
+    """Where a line ends: in which text, after how many bytes, how many bytes of it go before the next line, and the
+    hyphen that is added. `box` is None where the paragraph or a line break ends it.
+    """
+
+    box: Any = None
+    stop: int = 0
+    resume_at: int = 0
+    hyphen: str = ""
+
+
+_now: list[ChosenLine | None] = [None]
+
+
+def chosen_line() -> ChosenLine | None:
+    """Return the end of the line that is made, or None if the engine finds it."""
+    return _now[-1]
+
+
+@contextmanager
+def ending(line: ChosenLine | None) -> Iterator[None]:
+    """Have a line end at this place that is made inside the block, or wherever the engine ends it."""
+    _now.append(line)
+    try:
+        yield
+    finally:
+        _now.pop()
