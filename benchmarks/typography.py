@@ -97,7 +97,8 @@ def measured(file: Path, shown: int = 0) -> tuple[str, ...]:
     paragraphs = [lines for page in pages for lines in _paragraphs(page, edges)]
     tails = [lines for lines in paragraphs if lines[-2].is_hyphenated and " " not in lines[-1].text]
     short = [lines for lines in paragraphs if sum(map(str.isalnum, lines[-1].text)) < _FEWEST_LETTERS]
-    for line in sorted(justified, key=lambda line: -line.space)[:shown]:
+    by_space = sorted((line for line in justified if len(line.spaces) >= _FEWEST_SPACES), key=lambda line: -line.space)
+    for line in (*by_space[:shown], *(by_space[-shown:] if shown else ())):
         print(f"{line.space:.3f} {line.text}")
     for kind, found in (("tail", tails), ("short", short)):
         for lines in found[:shown]:

@@ -67,7 +67,7 @@ class UnforeseenError(Exception):
 class Breaks:
     """The places where lines may end, the last being the end of the paragraph. Widths are in Pango's units.
 
-    `space` is the width of the first space, which stands for all.
+    `space` is the width of the narrowest kind of space, which stands for all.
     """
 
     places: list[Break] = field(default_factory=list)
@@ -247,8 +247,9 @@ class _Text:
     def _add_space(self, after: str, offset: int, width: int) -> None:
         """Add a space at an offset, and the break there."""
         found, gatherer = self.found, self.gatherer
-        found.space = found.space or width
         before = gatherer.before
+        space = self._space()
+        found.space = min(space, found.space or space)
         if not before:  # at the beginning of a paragraph no space is seen
             return
         if self.wraps and not _BEGINS_NO_LINE.match(after) and not _ENDS_NO_LINE.search(before):

@@ -15,6 +15,8 @@ _REFUSED = 5e7
 """The demerits of what is worse than a very loose line: a last line that is next to nothing."""
 _UNEVEN = 3000
 """The demerits of two lines in a row that are as different as a tight and a loose one."""
+_A_WORD = 1e12
+"""The demerits of a line that holds one word, and is not full."""
 _A_LINE = 1e7
 """The demerits of any line that is not justified: fewer lines go before all else."""
 
@@ -37,6 +39,9 @@ class Break(NamedTuple):
 class Fit(Protocol):
     """What lines are judged by."""
 
+    is_strict: bool
+    """Whether no last line may be next to nothing."""
+
     hyphen: float
     """The demerits of a hyphen at the end of a line."""
     hyphens: float
@@ -54,34 +59,51 @@ class Fit(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Justified:
-    """Lines whose spaces stretch and shrink until they are full. `stretch` and `shrink` are what a space does easily,
-    and at most, respectively.
+    """Lines that are full, since their spaces stretch and shrink, and all their letters become a little wider or
+    narrower.
+
+    `stretch` and `shrink` are what a space does easily, and at most, respectively. `flexibility` is the share of their
+    width that letters do. `loosest` is the stretch of the loosest line that is looked at, in multiples of what is easy.
     """
 
+    width: float
     stretch: float
     shrink: float
+    flexibility: float = 0
     hyphen: float = 22500
     hyphens: float = 3000
     loosest: float = inf
-    """The stretch of the loosest line that is looked at, in multiples of what is easy."""
+    is_strict: bool = False
+    is_last_full: bool = False
+    """Whether the last line is to be full too."""
 
     def judged(self, room: float, spaces: int) -> tuple[float, int] | None:
-        """Judge a line by how far its spaces are from their natural width."""
+        """Judge a line by how far its spaces and letters are from their natural width."""
+        letters = self.flexibility * (self.width - room)
         if room < 0:
-            if room < -self.shrink * spaces:
+            most = self.shrink * spaces + letters
+            if room < -most:
                 return None
-            ratio = -room / (self.shrink * spaces)
+            ratio = -room / most
             return (10 + 100 * ratio**3) ** 2, 0 if ratio > 0.5 else 1
         if not spaces:
-            return (inf if room > 0 and self.loosest < inf else 1e12 + room), 3
-        ratio = room / (self.stretch * spaces)
-        if ratio > self.loosest:
-            return inf, 3
+            return (inf if room > letters and self.loosest < inf else _A_WORD + room), 3
+        ratio = room / (self.stretch * spaces + letters)
+        if ratio > 1:
+            ratio = (room - letters) / (self.stretch * spaces)
+            if ratio > self.loosest:
+                return inf, 3
         return (10 + 100 * ratio**3) ** 2, 1 if ratio <= 0.5 else 2 if ratio <= 1 else 3
 
     def judged_last(self, room: float, spaces: int) -> tuple[float, int] | None:
-        """Judge a last line, which is not stretched."""
-        return self.judged(room, spaces) if room < 0 else (100, 1)
+        """Judge a last line, which is not stretched as a rule."""
+        return self.judged(room, spaces) if room < 0 or self.is_last_full else (100, 1)
+
+    def scale(self, room: float, spaces: int) -> float:
+        """Return how much wider than they are the letters of a line become, where 1 leaves them as they are."""
+        letters = self.flexibility * (self.width - room)
+        most = (self.stretch if room > 0 else self.shrink) * spaces + letters
+        return 1 + self.flexibility * max(-1.0, min(1.0, room / most)) if most > 0 else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +117,7 @@ class Ragged:
     """Whether the last line counts as the others do."""
     loosest: float = 1
     """The share of the width that may stay white in a line that is looked at."""
+    is_strict: bool = False
 
     def judged(self, room: float, _spaces: int) -> tuple[float, int] | None:
         """Judge a line by the share of the width that stays white; any line more is worse than all of these."""
@@ -204,6 +227,8 @@ class _Paragraph:
             demerits = judgement[0] + line.demerits
             is_short = line.at > self.short or (line.at == self.short and not line.hyphens)
             if is_short or (line.hyphens and line.at == at):
+                if self.fit.is_strict:
+                    continue
                 demerits += _REFUSED
             if demerits < least:
                 least, best = demerits, line._replace(demerits=demerits, end=end, before=line)

@@ -11,7 +11,8 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
-from weasyprint.layout.inline import justify_line, split_inline_box, split_text_box, text_align
+from weasyprint.layout.inline import count_expandable_spaces, split_inline_box, split_text_box, text_align
+from weasyprint.matrix import Matrix
 from weasyprint.text.ffi import TO_UNITS
 
 from bookbuild.layout.chosen_line import ChosenLine, chosen_line, ending
@@ -21,6 +22,10 @@ from bookbuild.layout.total_fit import Break, Fit, Justified, Ragged, choose_bre
 
 _STRETCH, _SHRINK = 0.5, 0.28
 """How much a space stretches easily, and shrinks at most, in shares of its width."""
+_FLEXIBILITY = 0.02
+"""The share of their width by which letters become wider or narrower, which nobody sees (as in pdfTeX)."""
+_NARROWEST = 0.17
+"""The width of a space, in ems, to which a wider one is shrunk at most."""
 _EASY = 1.0
 """The stretch up to which a paragraph is set without hyphens."""
 _LOOSE = 3.0
@@ -32,7 +37,9 @@ _NO_LINES: dict[tuple[int, ...], ChosenLine] = {}
 class _Chosen:
     """The lines of a paragraph by where they begin, for each width."""
 
+    children: Any
     breaks: Breaks | None
+    fit: Fit | None = None
     lines: dict[tuple[float, float], dict[tuple[int, ...], ChosenLine]] = field(default_factory=dict)
 
 
@@ -54,11 +61,7 @@ def _choosing(make_line: Callable[..., Any]) -> Callable[..., Any]:
 
 def _line_at(context: Any, linebox: Any, skip_stack: Any, block: Any) -> ChosenLine | None:
     """Return where the line ends that begins at a place, or None if that is for WeasyPrint to find."""
-    try:
-        chosen: _Chosen = linebox.chosen
-    except AttributeError:
-        is_plain = linebox.style["direction"] == "ltr" and linebox.style["white_space"] == "normal"
-        chosen = linebox.chosen = _Chosen(breaks_of(context, linebox, block) if is_plain else None)
+    chosen = _chosen(context, linebox, block)
     if chosen.breaks is None:
         return None
     width = block.width - linebox.margin_left - linebox.margin_right
@@ -69,6 +72,15 @@ def _line_at(context: Any, linebox: Any, skip_stack: Any, block: Any) -> ChosenL
     if key not in chosen.lines:
         chosen.lines[key] = _lines(linebox, chosen.breaks, width, indent)
     return chosen.lines[key].get(_path(skip_stack))
+
+
+def _chosen(context: Any, linebox: Any, block: Any) -> _Chosen:
+    chosen: _Chosen | None = linebox.__dict__.get("chosen")
+    if chosen is None or chosen.children is not linebox.children:  # a copy of another box has its lines
+        is_plain = linebox.style["direction"] == "ltr" and linebox.style["white_space"] == "normal"
+        breaks = breaks_of(context, linebox, block) if is_plain else None
+        chosen = linebox.chosen = _Chosen(linebox.children, breaks)
+    return chosen
 
 
 def _path(skip_stack: Any) -> tuple[int, ...]:
@@ -96,15 +108,24 @@ def _lines(linebox: Any, breaks: Breaks, width: float, indent: float) -> dict[tu
 
 
 def _ends(linebox: Any, breaks: Breaks, width: float, indent: float) -> list[Break] | None:
-    space = breaks.space or linebox.style["font_size"] * TO_UNITS / 4
+    em = linebox.style["font_size"] * TO_UNITS
+    space = breaks.space or em / 4
+    shrink = max(0.0, min(_SHRINK * space, space - _NARROWEST * em))
     ways: list[tuple[Fit, bool]]
     if linebox.style["text_align_all"] == "justify":
-        fit = Justified(_STRETCH * space, _SHRINK * space)
-        ways = [(replace(fit, loosest=_EASY), False), (replace(fit, loosest=_LOOSE), True), (fit, True)]
+        fit = Justified(
+            width,
+            _STRETCH * space,
+            shrink,
+            _FLEXIBILITY,
+            is_last_full=linebox.style["text_align_last"] == "justify",
+        )
+        linebox.chosen.fit = fit
+        ways = [(replace(fit, loosest=_EASY, is_strict=True), False), (replace(fit, loosest=_LOOSE, is_strict=True), True), (fit, True)]
     else:
         is_balanced = any(getattr(token, "value", "") == "balance" for token in linebox.style["__text_wrap"] or ())
         ragged = Ragged(width, is_balanced=is_balanced)
-        ways = [(replace(ragged, loosest=0.5), True), (ragged, True)]
+        ways = [(replace(ragged, loosest=0.5, is_strict=True), True), (ragged, True)]
     for fit, is_hyphenated in ways:
         parts = breaks.parts if is_hyphenated and breaks.words else None
         ends = choose_breaks(breaks.places, width, fit, indent=indent, parts=parts, short=breaks.short())
@@ -134,12 +155,57 @@ def _split_text(context: Any, box: Any, available_width: Any, skip: int, **more:
 
 
 def _align(context: Any, line: Any, available_width: float, last: bool) -> Any:  # noqa: FBT001 - WeasyPrint's
-    """Align a line as WeasyPrint does, and shrink the spaces of one that is too full."""
-    excess = line.width - available_width
-    if excess > 0 and chosen_line() is not None and line.style["text_align_all"] == "justify":
-        justify_line(context, line, -excess)
-        return 0
-    return text_align(context, line, available_width, last)
+    """Align a line as WeasyPrint does, but have letters change a little too where it fills a line that was chosen."""
+    room = available_width - line.width
+    is_full = line.style["text_align_all"] == "justify" and (
+        room < 0 or not last or line.style["text_align_last"] == "justify"
+    )
+    if not is_full or chosen_line() is None:
+        return text_align(context, line, available_width, last)
+    spaces, scale = count_expandable_spaces(line), line.chosen.fit.scale(room * TO_UNITS, count_expandable_spaces(line))
+    texts = _width_of_texts(line)
+    if spaces:
+        _fill(context, line, ((texts + room) / scale - texts) / spaces, scale, 0)
+    return 0
+
+
+def _width_of_texts(box: Any) -> float:
+    if isinstance(box, boxes.TextBox):
+        return float(box.width)
+    inner = box.children if isinstance(box, boxes.LineBox | boxes.InlineBox) else ()
+    return sum((_width_of_texts(child) for child in inner if child.is_in_normal_flow()), 0.0)
+
+
+def _fill(context: Any, box: Any, spacing: float, scale: float, shift: float) -> float:
+    """Move a box by what widens those before it, widen its own spaces and letters, and return what follows moves by."""
+    if isinstance(box, boxes.TextBox):
+        shift = inline.add_word_spacing(context, box, spacing, shift)
+        wider = box.width * (scale - 1)
+        box.width += wider
+        box.scale = scale
+        return shift + wider
+    if not isinstance(box, boxes.LineBox | boxes.InlineBox):
+        box.translate(shift, 0)
+        return shift
+    before = shift
+    box.position_x += shift
+    for child in box.children:
+        if child.is_in_normal_flow():
+            shift = _fill(context, child, spacing, scale, shift)
+    box.width += shift - before
+    return shift
+
+
+def _scaling(draw: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function that draws a text in letters that are as wide as they were made."""
+
+    def draw_scaled(stream: Any, box: Any, overflow: str, ellipsis: str, matrix: Any) -> Any:
+        if box.scale != 1:
+            a, b, c, d, e, f = matrix.values
+            matrix = Matrix(a * box.scale, b * box.scale, c, d, e, f)
+        return draw(stream, box, overflow, ellipsis, matrix)
+
+    return draw_scaled
 
 
 FEATURE = Patch(
@@ -148,8 +214,12 @@ FEATURE = Patch(
         "weasyprint.layout.inline:split_inline_box": _split_box,
         "weasyprint.layout.inline:split_text_box": _split_text,
         "weasyprint.layout.inline:text_align": _align,
+        "weasyprint.formatting_structure.boxes:TextBox.scale": 1,
     },
-    wraps={"weasyprint.layout.inline:get_next_linebox": _choosing},
+    wraps={
+        "weasyprint.layout.inline:get_next_linebox": _choosing,
+        "weasyprint.draw.text:draw_first_line": _scaling,
+    },
     sources={
     },
     needs=("lines", "paragraphs"),
