@@ -22,6 +22,8 @@ _HYPHENS = "-\u00ad\u2010\ufffe\x02"
 """Signs at the end of a line that are a hyphen; pdfium writes U+0002 or U+FFFE for one that it takes for a break."""
 _COLUMN_GAP = 1.0
 """The gap in ems that parts lines of neighbouring columns."""
+_RAISED = 0.45
+"""How far off the baseline of its line a letter stands at most, in ems."""
 _BIN = 0.25
 """How near to each other, in points, lines end that end at the same edge."""
 _FEWEST_AT_AN_EDGE = 8
@@ -153,7 +155,7 @@ def lines_of(letters: Iterable[Letter]) -> Iterator[Line]:
         if not letter.text.strip() and letter.text not in _HYPHENS:
             is_apart = True
             continue
-        if found and not _follows(letter, found[-1]):
+        if found and not _follows(letter, found):
             yield _line(found, words)
             found, words = [], []
         words.append(is_apart)
@@ -163,10 +165,12 @@ def lines_of(letters: Iterable[Letter]) -> Iterator[Line]:
         yield _line(found, words)
 
 
-def _follows(letter: Letter, before: Letter) -> bool:
-    """Return whether a letter belongs to the line of the one before. Those of a ligature have one place."""
+def _follows(letter: Letter, found: Sequence[Letter]) -> bool:
+    """Return whether a letter belongs to a line. Those of a ligature have one place; a number of a note is raised."""
+    first, before = found[0], found[-1]
+    is_level = abs(letter.base - first.base) < _RAISED * first.size
     is_near = (letter.left - before.right) / max(before.size, 1) < _COLUMN_GAP
-    return letter.base == before.base and letter.left > before.left - _BIN and is_near
+    return is_level and letter.left > before.left - _BIN and is_near
 
 
 def _line(letters: Sequence[Letter], begins_word: Sequence[bool]) -> Line:

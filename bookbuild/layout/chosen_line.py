@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import local
 from typing import Any, NamedTuple
 
 
@@ -16,19 +17,25 @@ class ChosenLine(NamedTuple):
     hyphen: str = ""
 
 
-_now: list[ChosenLine | None] = [None]
+class _Now(local):
+    """What is so in a thread: others may lay out documents of their own."""
+
+    line: ChosenLine | None = None
+
+
+_now = _Now()
 
 
 def chosen_line() -> ChosenLine | None:
     """Return the end of the line that is made, or None if the engine finds it."""
-    return _now[-1]
+    return _now.line
 
 
 @contextmanager
 def ending(line: ChosenLine | None) -> Iterator[None]:
     """Have a line end at this place that is made inside the block, or wherever the engine ends it."""
-    _now.append(line)
+    before, _now.line = _now.line, line
     try:
         yield
     finally:
-        _now.pop()
+        _now.line = before

@@ -178,7 +178,7 @@ class _Paragraph:
         active, last = self.active, len(self.breaks) - 1
         active.append(_Line(-indent, 0, 0.0, 1, 0, -1, None, None))
         for at, found in enumerate(self.breaks):
-            if self.parts and found.end - active[self.first].start > self.width:
+            if self.parts and (at >= self.short - 1 or found.end - active[self.first].start > self.width):
                 for part in self.parts(at):
                     self._try(at, part)
             if at == last:

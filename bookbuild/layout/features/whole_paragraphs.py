@@ -16,6 +16,7 @@ from weasyprint.matrix import Matrix
 from weasyprint.text.ffi import TO_UNITS
 
 from bookbuild.layout.chosen_line import ChosenLine, chosen_line, ending
+from bookbuild.layout.font_configuration import BookFontConfiguration
 from bookbuild.layout.paragraph_breaks import Breaks, breaks_of
 from bookbuild.layout.patches import Patch
 from bookbuild.layout.total_fit import Break, Fit, Justified, Ragged, choose_breaks
@@ -77,10 +78,15 @@ def _line_at(context: Any, linebox: Any, skip_stack: Any, block: Any) -> ChosenL
 def _chosen(context: Any, linebox: Any, block: Any) -> _Chosen:
     chosen: _Chosen | None = linebox.__dict__.get("chosen")
     if chosen is None or chosen.children is not linebox.children:  # a copy of another box has its lines
-        is_plain = linebox.style["direction"] == "ltr" and linebox.style["white_space"] == "normal"
-        breaks = breaks_of(context, linebox, block) if is_plain else None
+        breaks = breaks_of(context, linebox, block) if _is_plain(linebox.style) else None
         chosen = linebox.chosen = _Chosen(linebox.children, breaks)
     return chosen
+
+
+def _is_plain(style: Any) -> bool:
+    """Return whether a style is one of a document of ours, of which the lines can be foreseen."""
+    is_ours = isinstance(style.font_config, BookFontConfiguration)
+    return is_ours and style["direction"] == "ltr" and style["white_space"] == "normal"
 
 
 def _path(skip_stack: Any) -> tuple[int, ...]:
@@ -221,6 +227,29 @@ FEATURE = Patch(
         "weasyprint.draw.text:draw_first_line": _scaling,
     },
     sources={
+        "weasyprint.draw.text:draw_first_line": "1bb8eae6d88e",
+        "weasyprint.draw.text:draw_text": "ebaf96239c6c",
+        "weasyprint.formatting_structure.boxes:InlineBox": "4feae895b840",
+        "weasyprint.formatting_structure.boxes:LineBox": "1a068a4d0ed8",
+        "weasyprint.formatting_structure.boxes:TextBox": "7fcb818c71c2",
+        "weasyprint.layout.block:_linebox_layout": "e07bbe000974",
+        "weasyprint.layout.inline:add_word_spacing": "879516e71f1b",
+        "weasyprint.layout.inline:atomic_box": "928f0e7eed56",
+        "weasyprint.layout.inline:count_expandable_spaces": "175fe6f42576",
+        "weasyprint.layout.inline:get_next_linebox": "67af458c2545",
+        "weasyprint.layout.inline:iter_line_boxes": "04aec48abfca",
+        "weasyprint.layout.inline:justify_line": "f83b21ff8793",
+        "weasyprint.layout.inline:remove_last_whitespace": "53f0c79c9fbb",
+        "weasyprint.layout.inline:skip_first_whitespace": "deb2f1a5e2a6",
+        "weasyprint.layout.inline:split_inline_box": "3a0cb7ca7e34",
+        "weasyprint.layout.inline:split_inline_level": "d98c008c8fc0",
+        "weasyprint.layout.inline:split_text_box": "8c564329599e",
+        "weasyprint.layout.inline:text_align": "e953d41b87cc",
+        "weasyprint.layout.percent:resolve_percentages": "71673078096f",
+        "weasyprint.matrix:Matrix": "312bf3b1eee9",
+        "weasyprint.text.line_break:can_break_text": "4f3fb5ef1c23",
+        "weasyprint.text.line_break:get_log_attrs": "65c1a1c4fa75",
+        "weasyprint.text.line_break:split_first_line": "39ad1016863c",
     },
     needs=("lines", "paragraphs"),
 )
