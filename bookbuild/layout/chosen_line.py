@@ -1,7 +1,5 @@
 """The end of the line that is made at the moment, if it was chosen beforehand, for all functions that make a line."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from threading import local
 from typing import Any, NamedTuple
 
@@ -31,11 +29,7 @@ def chosen_line() -> ChosenLine | None:
     return _now.line
 
 
-@contextmanager
-def ending(line: ChosenLine | None) -> Iterator[None]:
-    """Have a line end at this place that is made inside the block, or wherever the engine ends it."""
+def choose_line(line: ChosenLine | None) -> ChosenLine | None:
+    """Have the next line that is made end at a place, or wherever the engine ends it. Return what was chosen before."""
     before, _now.line = _now.line, line
-    try:
-        yield
-    finally:
-        _now.line = before
+    return before

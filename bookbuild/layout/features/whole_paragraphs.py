@@ -1,12 +1,13 @@
 """Paragraphs whose lines are chosen together, so that their spaces are as even as can be (Knuth and Plass).
 
 WeasyPrint fills each line with what it holds, and stretches the spaces. Here all lines of a paragraph are chosen at its
-first (`total_fit`), and each ends where it was chosen to, whatever page it comes to stand on; spaces are shrunk too. A
-paragraph that cannot be foreseen is set by WeasyPrint.
+first (`paragraph_lines`), and each ends where it was chosen to, whatever page it comes to stand on. To fill them,
+spaces are shrunk too, and letters become a little wider or narrower. A paragraph that cannot be foreseen is set by
+WeasyPrint.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from math import inf
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -15,33 +16,9 @@ from weasyprint.layout.inline import count_expandable_spaces, split_inline_box, 
 from weasyprint.matrix import Matrix
 from weasyprint.text.ffi import TO_UNITS
 
-from bookbuild.layout.chosen_line import ChosenLine, chosen_line, ending
-from bookbuild.layout.font_configuration import BookFontConfiguration
-from bookbuild.layout.paragraph_breaks import Breaks, breaks_of
+from bookbuild.layout.chosen_line import choose_line, chosen_line
+from bookbuild.layout.paragraph_lines import line_at
 from bookbuild.layout.patches import Patch
-from bookbuild.layout.total_fit import Break, Fit, Justified, Ragged, choose_breaks
-
-_STRETCH, _SHRINK = 0.5, 0.28
-"""How much a space stretches easily, and shrinks at most, in shares of its width."""
-_FLEXIBILITY = 0.02
-"""The share of their width by which letters become wider or narrower, which nobody sees (as in pdfTeX)."""
-_NARROWEST = 0.17
-"""The width of a space, in ems, to which a wider one is shrunk at most."""
-_EASY = 1.0
-"""The stretch up to which a paragraph is set without hyphens."""
-_LOOSE = 3.0
-_INFINITY = float("inf")
-_NO_LINES: dict[tuple[int, ...], ChosenLine] = {}
-
-
-@dataclass(slots=True)
-class _Chosen:
-    """The lines of a paragraph by where they begin, for each width."""
-
-    children: Any
-    breaks: Breaks | None
-    fit: Fit | None = None
-    lines: dict[tuple[float, float], dict[tuple[int, ...], ChosenLine]] = field(default_factory=dict)
 
 
 def _choosing(make_line: Callable[..., Any]) -> Callable[..., Any]:
@@ -51,99 +28,20 @@ def _choosing(make_line: Callable[..., Any]) -> Callable[..., Any]:
         context: Any, linebox: Any, position_y: float, space: float, skip_stack: Any, block: Any, *others: Any
     ) -> Any:
         *_, first_letter_style, first_line_style = others
-        line = None
-        if not (context.excluded_shapes or first_letter_style or first_line_style):
-            line = _line_at(context, linebox, skip_stack, block)
-        with ending(line):
+        is_special = context.excluded_shapes or first_letter_style or first_line_style
+        before = choose_line(None if is_special else line_at(context, linebox, skip_stack, block))
+        try:
             return make_line(context, linebox, position_y, space, skip_stack, block, *others)
+        finally:
+            choose_line(before)
 
     return make
-
-
-def _line_at(context: Any, linebox: Any, skip_stack: Any, block: Any) -> ChosenLine | None:
-    """Return where the line ends that begins at a place, or None if that is for WeasyPrint to find."""
-    chosen = _chosen(context, linebox, block)
-    if chosen.breaks is None:
-        return None
-    width = block.width - linebox.margin_left - linebox.margin_right
-    indent = linebox.text_indent if skip_stack is None else getattr(linebox, "first_indent", 0)
-    if skip_stack is None:
-        linebox.first_indent = indent
-    key = width, indent
-    if key not in chosen.lines:
-        chosen.lines[key] = _lines(linebox, chosen.breaks, width, indent)
-    return chosen.lines[key].get(_path(skip_stack))
-
-
-def _chosen(context: Any, linebox: Any, block: Any) -> _Chosen:
-    chosen: _Chosen | None = linebox.__dict__.get("chosen")
-    if chosen is None or chosen.children is not linebox.children:  # a copy of another box has its lines
-        breaks = breaks_of(context, linebox, block) if _is_plain(linebox.style) else None
-        chosen = linebox.chosen = _Chosen(linebox.children, breaks)
-    return chosen
-
-
-def _is_plain(style: Any) -> bool:
-    """Return whether a style is one of a document of ours, of which the lines can be foreseen."""
-    is_ours = isinstance(style.font_config, BookFontConfiguration)
-    return is_ours and style["direction"] == "ltr" and style["white_space"] == "normal"
-
-
-def _path(skip_stack: Any) -> tuple[int, ...]:
-    path = []
-    while skip_stack:
-        ((index, skip_stack),) = skip_stack.items()
-        path.append(index)
-    return tuple(path)
-
-
-def _lines(linebox: Any, breaks: Breaks, width: float, indent: float) -> dict[tuple[int, ...], ChosenLine]:
-    room, first = width * TO_UNITS, indent * TO_UNITS
-    if breaks.places[-1].end + first <= room + linebox.style["font_size"] * TO_UNITS * 0.01:
-        return _NO_LINES
-    ends = _ends(linebox, breaks, room, first)
-    if ends is None:
-        return _NO_LINES
-    lines, path = {}, ()
-    for end in ends:
-        place = end.mark
-        lines[path] = ChosenLine(place.box, place.stop, place.resume_at, place.hyphen) if place else ChosenLine()
-        if place:
-            path = (*place.path, place.resume_at)
-    return lines
-
-
-def _ends(linebox: Any, breaks: Breaks, width: float, indent: float) -> list[Break] | None:
-    em = linebox.style["font_size"] * TO_UNITS
-    space = breaks.space or em / 4
-    shrink = max(0.0, min(_SHRINK * space, space - _NARROWEST * em))
-    ways: list[tuple[Fit, bool]]
-    if linebox.style["text_align_all"] == "justify":
-        fit = Justified(
-            width,
-            _STRETCH * space,
-            shrink,
-            _FLEXIBILITY,
-            is_last_full=linebox.style["text_align_last"] == "justify",
-        )
-        linebox.chosen.fit = fit
-        ways = [(replace(fit, loosest=_EASY, is_strict=True), False), (replace(fit, loosest=_LOOSE, is_strict=True), True), (fit, True)]
-    else:
-        is_balanced = any(getattr(token, "value", "") == "balance" for token in linebox.style["__text_wrap"] or ())
-        ragged = Ragged(width, is_balanced=is_balanced)
-        ways = [(replace(ragged, loosest=0.5, is_strict=True), True), (ragged, True)]
-    for fit, is_hyphenated in ways:
-        parts = breaks.parts if is_hyphenated and breaks.words else None
-        ends = choose_breaks(breaks.places, width, fit, indent=indent, parts=parts, short=breaks.short())
-        if ends:
-            return ends
-    return None
 
 
 def _split_box(context: Any, box: Any, position_x: float, max_x: float, *others: Any, **more: Any) -> Any:
     """Split a line box where it was chosen, whatever its width: its spaces will be shrunk."""
     is_chosen = isinstance(box, boxes.LineBox) and chosen_line() is not None
-    return split_inline_box(context, box, position_x, _INFINITY if is_chosen else max_x, *others, **more)
+    return split_inline_box(context, box, position_x, inf if is_chosen else max_x, *others, **more)
 
 
 def _split_text(context: Any, box: Any, available_width: Any, skip: int, **more: Any) -> Any:
@@ -153,7 +51,8 @@ def _split_text(context: Any, box: Any, available_width: Any, skip: int, **more:
         return split_text_box(context, box, available_width, skip, **more)
     if box is not line.box:
         return split_text_box(context, box, None, skip, **more)
-    text = box.text.encode()[skip : line.stop].decode() + line.hyphen
+    text = box.text[skip : line.stop] if box.text.isascii() else box.text.encode()[skip : line.stop].decode()
+    text += line.hyphen
     if not text:
         return None, line.resume_at, False
     piece, *_ = split_text_box(context, box.copy_with_text(text), None, 0, **more)
@@ -168,10 +67,9 @@ def _align(context: Any, line: Any, available_width: float, last: bool) -> Any: 
     )
     if not is_full or chosen_line() is None:
         return text_align(context, line, available_width, last)
-    spaces, scale = count_expandable_spaces(line), line.chosen.fit.scale(room * TO_UNITS, count_expandable_spaces(line))
-    texts = _width_of_texts(line)
-    if spaces:
-        _fill(context, line, ((texts + room) / scale - texts) / spaces, scale, 0)
+    spaces, texts = count_expandable_spaces(line), _width_of_texts(line)
+    scale = line.chosen.fit.scale(room * TO_UNITS, spaces)
+    _fill(context, line, ((texts + room) / scale - texts) / spaces if spaces else 0, scale, 0)
     return 0
 
 
