@@ -87,9 +87,10 @@ class Breaks:
     def parts(self, index: int) -> Iterator[Break]:
         """Yield the hyphens of the word that ends at a place, from the first to the last."""
         word = self.words.get(index)
-        if word is None:
+        known = word and words_of(word.box.style)
+        if not word or not known:
             return
-        style, known = word.box.style, words_of(word.box.style)
+        style = word.box.style
         hyphen = style["hyphenate_character"]
         gap = known.part(hyphen, style)
         for part in reversed(parts_of(word.text, style["lang"], *style["hyphenate_limit_chars"])):
@@ -101,14 +102,18 @@ class Breaks:
                 yield Break(end, word.spaces, end - gap.width, word.spaces, is_hyphen=True, mark=place)
 
 
-def breaks_of(context: Any, linebox: Any, containing_block: Any) -> Breaks | None:
-    """Return the places where lines of a paragraph may end, or None if it has to be laid out to know."""
+def breaks_of(context: Any, linebox: Any, containing_block: Any) -> list[Breaks]:
+    """Return the places where lines of a paragraph may end, for each part between line breaks that are written.
+
+    There are none if it has to be laid out to know.
+    """
     gatherer = _Gatherer(context, containing_block)
     try:
         gatherer.add_children(linebox, ())
     except UnforeseenError:
-        return None
-    return gatherer.done()
+        return []
+    gatherer.end(None)
+    return gatherer.done
 
 
 class _Gatherer:
@@ -116,6 +121,7 @@ class _Gatherer:
 
     def __init__(self, context: Any, containing_block: Any) -> None:
         self.context, self.block = context, containing_block
+        self.done: list[Breaks] = []
         self.found = Breaks()
         self.letters = 0
         self.before = ""
@@ -123,16 +129,18 @@ class _Gatherer:
         self.last: tuple[Any, tuple[int, ...]] | None = None
         """The text before, with its path, if nothing is between."""
 
-    def done(self) -> Breaks:
-        """Return what was found, with the end of the paragraph, at which no space is seen."""
+    def end(self, mark: Place | None) -> None:
+        """End the paragraph, or the part of it up to a line break, at which no space is seen."""
         found = self.found
         width, spaces = found.width, found.spaces
         if self.before == " " and found.places and found.places[-1].after == spaces:
             width, spaces = found.places[-1].end, found.places[-1].spaces
             found.places.pop()
             found.letters.pop()
-        self._add(Break(width, spaces, width, spaces))
-        return found
+        self._add(Break(width, spaces, width, spaces, mark=mark))
+        self.done.append(found)
+        self.found = Breaks()
+        self.before, self.last = "", None
 
     def _add(self, place: Break) -> None:
         self.found.places.append(place)
@@ -154,8 +162,11 @@ class _Gatherer:
                 raise UnforeseenError
 
     def _add_inline(self, box: Any, path: tuple[int, ...]) -> None:
-        if box.is_leader or box.style["direction"] != "ltr":
+        if box.style["direction"] != "ltr":
             raise UnforeseenError
+        if box.is_leader:
+            self._add_leader(box)
+            return
         resolve_percentages(box, self.block)
         left, right = (
             sum(
@@ -170,6 +181,12 @@ class _Gatherer:
         self.found.width += round(left * TO_UNITS)
         self.add_children(box, path)
         self.found.width += round(right * TO_UNITS)
+
+    def _add_leader(self, box: Any) -> None:
+        """Add a leader as its least, one dot, before which no line ends."""
+        texts = (text for text in box.descendants() if isinstance(text, boxes.TextBox))
+        self.found.width += sum(_measured(text.text, text) for text in texts)
+        self.before, self.last = _NO_BREAK_SPACE, None
 
     def _add_atom(self, box: Any) -> None:
         if box.is_table_wrapper:
@@ -193,6 +210,9 @@ class _Gatherer:
     def _add_text(self, box: Any, path: tuple[int, ...]) -> None:
         text, style = box.text, box.style
         if not text:
+            return
+        if text == "\n" and style["white_space"] == "pre-line":
+            self.end(Place(None, 0, 1, "", path))
             return
         if style["white_space"] not in COLLAPSING or not style["font_size"] or style["direction"] != "ltr":
             raise UnforeseenError

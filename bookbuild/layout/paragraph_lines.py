@@ -3,18 +3,18 @@
 A paragraph may be laid out several times, and go on with a later line on another page: its lines stay the same.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.text.ffi import TO_UNITS
+from weasyprint.text.ffi import FROM_UNITS, TO_UNITS
 
 from bookbuild.layout.accelerators.words import words_of
 from bookbuild.layout.chosen_line import ChosenLine
 from bookbuild.layout.font_configuration import BookFontConfiguration
-from bookbuild.layout.paragraph_breaks import Place, breaks_of
-from bookbuild.layout.total_fit import Fit, Justified, Ragged, choose_breaks
+from bookbuild.layout.paragraph_breaks import Breaks, Place, breaks_of
+from bookbuild.layout.total_fit import Break, Fit, Justified, Ragged, choose_breaks
 
 _STRETCH, _SHRINK = 0.5, 0.28
 """How much a space stretches easily, and shrinks at most, in shares of its width."""
@@ -47,6 +47,8 @@ class ChosenLines:
     indent: float = 0
     fit: Justified | None = None
     lines: dict[tuple[float, float], _Lines] = field(default_factory=dict)
+    rest: dict[tuple[int, ...], tuple[Breaks, int]] = field(default_factory=dict)
+    """Where lines may begin that are not chosen, since a word before is too wide for any line."""
 
 
 def line_at(context: Any, linebox: Any, skip_stack: Any, block: Any) -> ChosenLine | None:
@@ -61,7 +63,13 @@ def line_at(context: Any, linebox: Any, skip_stack: Any, block: Any) -> ChosenLi
     if key not in chosen.lines:
         chosen.lines[key] = _lines(context, linebox, block, *key)
     lines = chosen.lines[key]
-    return lines.get(_path(skip_stack)) if lines else None
+    if not (lines or chosen.rest):
+        return None
+    path = _path(skip_stack)
+    if path not in lines and path in chosen.rest:
+        breaks, begin = chosen.rest.pop(path)
+        lines.update(_by_beginning(_marks(linebox, breaks, width, 0, begin), path))
+    return lines.get(path)
 
 
 def _path(skip_stack: Any) -> tuple[int, ...]:
@@ -77,16 +85,15 @@ def _lines(context: Any, linebox: Any, block: Any, width: float, indent: float) 
         return {}
     key = _key(linebox, width, indent)
     known = vars(linebox.style.font_config).setdefault("paragraphs", {})
-    if key is None:
-        return _by_beginning(_marks(context, linebox, block, width, indent))
-    if key not in known:
+    if key is not None and key in known:
+        (box,), (linebox.chosen.fit, marks) = linebox.children, known[key]
+        return _by_beginning(mark and mark._replace(box=box) for mark in marks)
+    marks = _all_marks(context, linebox, block, width, indent)
+    if key is not None and not linebox.chosen.rest:
         if len(known) >= _MOST_PARAGRAPHS:
             known.clear()
-        marks = _marks(context, linebox, block, width, indent)
         known[key] = linebox.chosen.fit, [mark and mark._replace(box=None) for mark in marks]
-    linebox.chosen.fit, marks = known[key]
-    (box,) = linebox.children
-    return _by_beginning(mark and mark._replace(box=box) for mark in marks)
+    return _by_beginning(marks)
 
 
 def _key(linebox: Any, width: float, indent: float) -> Any:
@@ -108,10 +115,11 @@ def _key(linebox: Any, width: float, indent: float) -> Any:
     )
 
 
-def _by_beginning(marks: Iterable[Place | None]) -> _Lines:
-    """Return lines by where they begin: in the path of boxes from the paragraph, after how many bytes of a text."""
+def _by_beginning(marks: Iterable[Place | None], path: tuple[int, ...] = ()) -> _Lines:
+    """Return lines by where they begin, the first at `path`: that of boxes from the paragraph, and how many bytes of a
+    text go before.
+    """
     lines: _Lines = {}
-    path: tuple[int, ...] = ()
     for mark in marks:
         lines[path] = ChosenLine(*mark[:4]) if mark else ChosenLine()
         if mark:
@@ -138,20 +146,42 @@ def _is_balanced(style: Any) -> bool:
     return any(getattr(token, "value", "") == "balance" for token in style["__text_wrap"] or ())
 
 
-def _marks(context: Any, linebox: Any, block: Any, width: float, indent: float) -> list[Place | None]:
+def _all_marks(context: Any, linebox: Any, block: Any, width: float, indent: float) -> list[Place | None]:
     """Choose the lines of a paragraph, and return where they end; nothing if it has one line or is not foreseen."""
-    breaks = breaks_of(context, linebox, block)
-    if breaks is None:
+    parts = breaks_of(context, linebox, block)
+    edge = width + _EDGE * linebox.style["font_size"]
+    if len(parts) == 1 and parts[0].places[-1].end * FROM_UNITS + indent <= edge:
         return []
-    em, room, first = linebox.style["font_size"] * TO_UNITS, width * TO_UNITS, indent * TO_UNITS
-    if breaks.places[-1].end + first <= room + _EDGE * em:
-        return []
-    short = breaks.short()
+    found: list[Place | None] = []
+    for number, breaks in enumerate(parts):
+        marks = _marks(linebox, breaks, width, 0 if number else indent)
+        found += marks
+        if not marks or marks[-1] is not breaks.places[-1].mark:  # a word is too wide
+            _note_rest(linebox.chosen, parts[number:])
+            break
+    return found
+
+
+def _note_rest(chosen: ChosenLines, parts: Sequence[Breaks]) -> None:
+    """Note where lines may begin in these parts of a paragraph: after each place but the last of all."""
+    for breaks, following in zip(parts, (*parts[1:], None), strict=True):
+        for index, place in enumerate(breaks.places, 1):
+            if place.mark:
+                where = (following, 0) if following and index == len(breaks.places) else (breaks, index)
+                chosen.rest[(*place.mark.path, place.mark.resume_at)] = where
+
+
+def _marks(linebox: Any, breaks: Breaks, width: float, indent: float, begin: int = 0) -> list[Place | None]:
+    """Choose the lines of a part of a paragraph from a place on, and return where they end."""
+    em, room = linebox.style["font_size"] * TO_UNITS, width * TO_UNITS
+    short, ends = breaks.short(), list[Break]()
     for fit, is_hyphenated in _ways(linebox, breaks.space or em / 4, em, room):
         parts = breaks.parts if is_hyphenated and breaks.words else None
-        if ends := choose_breaks(breaks.places, room, fit, indent=first, parts=parts, short=short):
-            return [end.mark for end in ends]
-    return []
+        indented = indent * TO_UNITS
+        ends = choose_breaks(breaks.places, room, fit, indent=indented, begin=begin, parts=parts, short=short)
+        if ends:
+            break
+    return [end.mark for end in ends]
 
 
 def _ways(linebox: Any, space: float, em: float, width: float) -> Iterator[tuple[Fit, bool]]:

@@ -13,6 +13,8 @@ _MOST_HYPHENS = 2
 """How many lines in a row may end in a hyphen."""
 _REFUSED = 5e7
 """The demerits of what is worse than a very loose line: a last line that is next to nothing."""
+_EVEN = 0.5
+"""How far a line is stretched or shrunk, in shares of what is easy, that is neither loose nor tight."""
 _UNEVEN = 3000
 """The demerits of two lines in a row that are as different as a tight and a loose one."""
 _A_WORD = 1e12
@@ -39,13 +41,17 @@ class Break(NamedTuple):
 class Fit(Protocol):
     """What lines are judged by."""
 
-    is_strict: bool
-    """Whether no last line may be next to nothing."""
+    @property
+    def hyphen(self) -> float:
+        """The demerits of a hyphen at the end of a line."""
 
-    hyphen: float
-    """The demerits of a hyphen at the end of a line."""
-    hyphens: float
-    """The demerits of a second one in a row."""
+    @property
+    def hyphens(self) -> float:
+        """Those of a second one in a row."""
+
+    @property
+    def is_strict(self) -> bool:
+        """Whether no last line may be next to nothing."""
 
     def judged(self, room: float, spaces: int) -> tuple[float, int] | None:
         """Return the demerits of a line by the room that it leaves in its width, and the class of its tightness.
@@ -85,7 +91,7 @@ class Justified:
             if room < -most:
                 return None
             ratio = -room / most
-            return (10 + 100 * ratio**3) ** 2, 0 if ratio > 0.5 else 1
+            return (10 + 100 * ratio**3) ** 2, 0 if ratio > _EVEN else 1
         if not spaces:
             return (inf if room > letters and self.loosest < inf else _A_WORD + room), 3
         ratio = room / (self.stretch * spaces + letters)
@@ -93,7 +99,7 @@ class Justified:
             ratio = (room - letters) / (self.stretch * spaces)
             if ratio > self.loosest:
                 return inf, 3
-        return (10 + 100 * ratio**3) ** 2, 1 if ratio <= 0.5 else 2 if ratio <= 1 else 3
+        return (10 + 100 * ratio**3) ** 2, 1 if ratio <= _EVEN else 2 if ratio <= 1 else 3
 
     def judged_last(self, room: float, spaces: int) -> tuple[float, int] | None:
         """Judge a last line, which is not stretched as a rule."""
@@ -119,14 +125,14 @@ class Ragged:
     """The share of the width that may stay white in a line that is looked at."""
     is_strict: bool = False
 
-    def judged(self, room: float, _spaces: int) -> tuple[float, int] | None:
+    def judged(self, room: float, spaces: int) -> tuple[float, int] | None:  # noqa: ARG002 - of the protocol
         """Judge a line by the share of the width that stays white; any line more is worse than all of these."""
         if room < 0:
             return None
         white = room / self.width
         return (inf if white > self.loosest else _A_LINE + (100 * white) ** 2), 1
 
-    def judged_last(self, room: float, _spaces: int) -> tuple[float, int] | None:
+    def judged_last(self, room: float, spaces: int) -> tuple[float, int] | None:  # noqa: ARG002 - likewise
         """Judge a last line."""
         if room < 0:
             return None
@@ -152,42 +158,55 @@ def choose_breaks(
     fit: Fit,
     *,
     indent: float = 0,
+    begin: int = 0,
     parts: Callable[[int], Iterable[Break]] | None = None,
     short: int | None = None,
-) -> list[Break] | None:
-    """Return where the lines of a paragraph end, the last being the last of `breaks`, or None if no way is found.
+) -> list[Break]:
+    """Return where the lines of a paragraph end, from the place after `begin` on: the last at the last of `breaks`.
 
-    `parts` returns the hyphens that the word before a break may have. What follows the breaks from place `short` on is
-    too short for a line.
+    Where a word is too wide for any line, they end before it; where no way is found they are none. `parts` returns the
+    hyphens that the word before a break may have. What follows the breaks from place `short` on is too short for a
+    line.
     """
-    return _Paragraph(breaks, width, fit, parts, len(breaks) if short is None else short).lines(indent)
+    paragraph = _Paragraph(breaks, width, fit, parts, len(breaks) if short is None else short)
+    return _ends(paragraph.last_line(begin, indent))
 
 
 class _Paragraph:
     """The search for the best lines of a paragraph. `active` are the lines that another may follow, in order."""
 
     def __init__(
-        self, breaks: Sequence[Break], width: float, fit: Fit, parts: Callable[[int], Iterable[Break]] | None, short: int
+        self,
+        breaks: Sequence[Break],
+        width: float,
+        fit: Fit,
+        parts: Callable[[int], Iterable[Break]] | None,
+        short: int,
     ) -> None:
         self.breaks, self.width, self.fit, self.parts, self.short = breaks, width, fit, parts, short
         self.active: list[_Line] = []
         self.first = 0
 
-    def lines(self, indent: float) -> list[Break] | None:
-        """Return the ends of the best lines, or None."""
+    def last_line(self, begin: int, indent: float) -> _Line | None:
+        """Return the last of the best lines, or None."""
         active, last = self.active, len(self.breaks) - 1
-        active.append(_Line(-indent, 0, 0.0, 1, 0, -1, None, None))
-        for at, found in enumerate(self.breaks):
-            if self.parts and (at >= self.short - 1 or found.end - active[self.first].start > self.width):
-                for part in self.parts(at):
-                    self._try(at, part)
-            if at == last:
-                break
-            self._try(at, found)
+        start, after = (self.breaks[begin - 1].start, self.breaks[begin - 1].after) if begin else (0, 0)
+        active.append(_Line(start - indent, after, 0.0, 1, 0, begin - 1, None, None))
+        for at in range(begin, last):
+            self._try_parts(at)
+            self._try(at, self.breaks[at])
             if self.first == len(active):
-                return None
+                return None if self.fit.is_strict else active[-1]
+        self._try_parts(last)
         best = self._best_last(last, self.breaks[last])
-        return _ends(best) if best else None
+        return best or (None if self.fit.is_strict else active[-1])
+
+    def _try_parts(self, at: int) -> None:
+        """Add lines that end within the word before a place, if that may be better."""
+        is_near_end = at >= self.short - 1
+        if self.parts and (is_near_end or self.breaks[at].end - self.active[self.first].start > self.width):
+            for part in self.parts(at):
+                self._try(at, part)
 
     def _try(self, at: int, end: Break) -> None:
         """Add the best lines that end at a place, one for each tightness."""

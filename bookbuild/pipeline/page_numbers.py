@@ -142,8 +142,15 @@ class _Settling:
 
     def _job(self, run: PageRun, xhtml: str) -> LayoutJob:
         rendition, files = self._rendition, self._files[run.name]
-        ways = {"engine": rendition.engine, "line_breaking": rendition.line_breaking}
-        return LayoutJob(run.name, xhtml, rendition.stylesheets, rendition.typefaces, files, **ways)
+        return LayoutJob(
+            run.name,
+            xhtml,
+            rendition.stylesheets,
+            rendition.typefaces,
+            files,
+            engine=rendition.engine,
+            line_breaking=rendition.line_breaking,
+        )
 
     def _fill(self, index: int, pagination: Pagination) -> str:
         return fill_page_numbers(self._rendition.runs[index].xhtml, pagination.folios)

@@ -166,9 +166,7 @@ def test_a_document_of_others_survives_patches(*, is_laid_out_among: bool) -> No
         ("plain", "line", len(features.fitting_features()) - 1),
     ],
 )
-def test_a_job_chooses_its_engine(
-    engine: str, line_breaking: str, count: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_job_chooses_its_engine(engine: str, line_breaking: str, count: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """A job is laid out with all patches, or by the plain engine with the features that need no accelerators; lines
     that are chosen together are left out if it asks for that.
     """

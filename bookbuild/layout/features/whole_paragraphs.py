@@ -83,8 +83,8 @@ def _width_of_texts(box: Any) -> float:
 def _fill(context: Any, box: Any, spacing: float, scale: float, shift: float) -> float:
     """Move a box by what widens those before it, widen its own spaces and letters, and return what follows moves by."""
     if isinstance(box, boxes.TextBox):
-        shift = inline.add_word_spacing(context, box, spacing, shift)
-        wider = box.width * (scale - 1)
+        shift = float(inline.add_word_spacing(context, box, spacing, shift))
+        wider = float(box.width) * (scale - 1)
         box.width += wider
         box.scale = scale
         return shift + wider
