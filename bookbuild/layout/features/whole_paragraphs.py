@@ -104,9 +104,10 @@ def _scaling(draw: Callable[..., Any]) -> Callable[..., Any]:
     """Return a function that draws a text in letters that are as wide as they were made."""
 
     def draw_scaled(stream: Any, box: Any, overflow: str, ellipsis: str, matrix: Any) -> Any:
-        if box.scale != 1:
+        scale = getattr(box, "scale", 1)  # the texts of drawings are boxes of another kind
+        if scale != 1:
             a, b, c, d, e, f = matrix.values
-            matrix = Matrix(a * box.scale, b * box.scale, c, d, e, f)
+            matrix = Matrix(a * scale, b * scale, c, d, e, f)
         return draw(stream, box, overflow, ellipsis, matrix)
 
     return draw_scaled
@@ -118,7 +119,6 @@ FEATURE = Patch(
         "weasyprint.layout.inline:split_inline_box": _split_box,
         "weasyprint.layout.inline:split_text_box": _split_text,
         "weasyprint.layout.inline:text_align": _align,
-        "weasyprint.formatting_structure.boxes:TextBox.scale": 1,
     },
     wraps={
         "weasyprint.layout.inline:get_next_linebox": _choosing,
