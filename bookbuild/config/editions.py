@@ -21,7 +21,8 @@ _MODEL_NAMES = {"matter": "include_matter"}
 
 def page_of(table: PageTable) -> PageSettings:
     """Return the page that a ``[page]`` table describes."""
-    return PageSettings(table.geometry(), **_among(table.values(), "articles", "cover", "page_references"))
+    names = ("articles", "cover", "page_references", "line_breaking")
+    return PageSettings(table.geometry(), **_among(table.values(), *names))
 
 
 def colours(palette: Mapping[str, str]) -> dict[str, str]:

@@ -44,6 +44,15 @@ class PageTable(Table, frozen=True):
         bool | None,
         Doc("Whether the page number is printed after a link into the book.", "false", default="`true`"),
     ] = None
+    line_breaking: Annotated[
+        Literal["paragraph", "line"] | None,
+        Doc(
+            "Where lines end: chosen for each `paragraph` as a whole, so that the spaces between words are as even as "
+            "can be; or `line` by line, each as full as it gets.",
+            '"line"',
+            default='`"paragraph"`',
+        ),
+    ] = None
 
     @property
     def size(self) -> Size:

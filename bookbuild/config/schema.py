@@ -136,7 +136,7 @@ class BuildTable(Table, frozen=True):
         Literal["auto", "plain"],
         Doc(
             "The layout engine: with accelerators where they fit its version, or `plain` without any. Pages are the "
-            "same.",
+            "same, but `plain` always breaks lines one by one.",
             '"plain"',
         ),
     ] = "auto"

@@ -42,7 +42,7 @@ def _collector_off() -> Iterator[None]:
 @_collector_off()
 def compose(job: LayoutJob) -> LaidOutRun:
     """Lay out a job. See `bookbuild.layout.lay_out`."""
-    with installed(patches_for(job.engine)):
+    with installed(patches_for(job.engine, job.line_breaking)):
         return _composed(job)
 
 

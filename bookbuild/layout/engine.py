@@ -1,5 +1,6 @@
 """What jobs of the same stylesheets and typefaces share: fonts loaded and stylesheets parsed once in a process."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,9 @@ from bookbuild.layout.font_configuration import BookFontConfiguration
 from bookbuild.layout.page_rules import FURNITURE, settle_page_rules
 from bookbuild.layout.records import layout_warnings, recorded
 from bookbuild.model import Stylesheet, Typeface
+
+_TEXT_WRAP = re.compile(r"(?<=[{;\s])text-wrap(?=\s*:)")
+"""A property that WeasyPrint does not know, and `paragraph_lines` does: it is kept as a custom one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,8 @@ def engine_for(stylesheets: tuple[Stylesheet, ...], typefaces: tuple[Typeface, .
 
 def _parse(stylesheet: Stylesheet, fetch: Fetcher, fonts: BookFontConfiguration, counters: CounterStyle) -> CSS:
     # The base makes a relative `url()` reach the fetcher; no `url()` can be joined to it.
-    return CSS(string=stylesheet.css, base_url="book:", url_fetcher=fetch, font_config=fonts, counter_style=counters)
+    css = _TEXT_WRAP.sub("--text-wrap", stylesheet.css)
+    return CSS(string=css, base_url="book:", url_fetcher=fetch, font_config=fonts, counter_style=counters)
 
 
 def _font_faces(typefaces: Iterable[Typeface]) -> str:

@@ -4,15 +4,21 @@ from collections.abc import Iterator
 
 from bookbuild.diagnostics import Diagnostic, diagnose
 from bookbuild.layout import accelerators, features
-from bookbuild.layout.patches import Patch
+from bookbuild.layout.patches import Patch, with_needs_met
 
+_WHOLE_PARAGRAPHS = "whole_paragraphs"
 _HINT = "install the version of WeasyPrint that `bookbuild doctor` names"
 
 
-def patches_for(engine: str) -> tuple[Patch, ...]:
-    """Return the patches for the engine ``auto``, or for ``plain``, which has no accelerators."""
+def patches_for(engine: str, line_breaking: str = "paragraph") -> tuple[Patch, ...]:
+    """Return the patches for the engine ``auto``, or for ``plain``, which has no accelerators, nor features that need
+    them; and for lines that are chosen by the ``paragraph``, or one by one by the ``line``.
+    """
     faster = () if engine == "plain" else accelerators.fitting_accelerators()
-    return (*faster, *features.fitting_features())
+    better = features.fitting_features()
+    if line_breaking == "line":
+        better = tuple(feature for feature in better if feature.name != _WHOLE_PARAGRAPHS)
+    return with_needs_met((*faster, *better))
 
 
 def notes(engine: str) -> Iterator[Diagnostic]:

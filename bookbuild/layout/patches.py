@@ -38,10 +38,12 @@ class Patch:
         return tuple(name for name, digest in self.sources.items() if digest_of(name) != digest)
 
 
-def fitting(patches: Iterable[Patch]) -> tuple[Patch, ...]:
-    """Return the patches that were written against this engine, and that have all that they need."""
+def fitting(patches: Iterable[Patch], others: tuple[Patch, ...] = ()) -> tuple[Patch, ...]:
+    """Return the patches that were written against this engine, and that have all that they need, which `others` may
+    be.
+    """
     chosen = tuple(patch for patch in patches if not patch.differing())
-    return with_needs_met(chosen)
+    return with_needs_met((*others, *chosen))[len(others) :]
 
 
 def with_needs_met(patches: Sequence[Patch]) -> tuple[Patch, ...]:
@@ -51,16 +53,18 @@ def with_needs_met(patches: Sequence[Patch]) -> tuple[Patch, ...]:
     return kept if len(kept) == len(patches) else with_needs_met(kept)
 
 
-def load(modules: Iterable[str], attribute: str) -> tuple[tuple[Patch, ...], tuple[str, ...]]:
+def load(
+    modules: Iterable[str], attribute: str, others: tuple[Patch, ...] = ()
+) -> tuple[tuple[Patch, ...], tuple[str, ...]]:
     """Return the patches that fit of those in these modules, and the names of those that are left out.
 
-    A module that leans on the inside of the engine may not even be importable with another one.
+    They may need `others`. A module that leans on the inside of the engine may not even be importable with another one.
     """
     found: dict[str, Patch] = {}
     for module in modules:
         with suppress(ImportError, AttributeError, LookupError, TypeError, ValueError):
             found[module] = getattr(import_module(module), attribute)
-    chosen = fitting(found.values())
+    chosen = fitting(found.values(), others)
     return chosen, tuple(module.rpartition(".")[2] for module in modules if found.get(module) not in chosen)
 
 

@@ -22,6 +22,8 @@ class LayoutJob:
     tagged: bool = True
     engine: str = "auto"
     """``auto``, or ``plain`` for the layout engine without accelerators."""
+    line_breaking: str = "line"
+    """``paragraph`` to choose the lines of a paragraph together, which takes accelerators, or ``line``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ class PageRun:
 @dataclass(frozen=True, slots=True)
 class PdfRendition:
     """Everything in the PDF. `files` maps the names in ``url()`` and ``img src`` (all of the form ``book:NAME``
-    in documents, plain names in stylesheets) to their bytes. `engine` is that of `LayoutJob`.
+    in documents, plain names in stylesheets) to their bytes. `engine` and `line_breaking` are those of `LayoutJob`.
     """
 
     identity: Identity
@@ -136,6 +136,7 @@ class PdfRendition:
     labels: Mapping[str, str] = field(default_factory=dict)
     direction: str = "ltr"
     engine: str = "auto"
+    line_breaking: str = "paragraph"
 
 
 def named_files(files: Mapping[str, bytes], *texts: str) -> tuple[tuple[str, bytes], ...]:

@@ -109,6 +109,8 @@ class PageSettings:
     cover: bool = True
     page_references: bool = True
     """Print the page number behind a link to another part of the book."""
+    line_breaking: str = "paragraph"
+    """``paragraph`` to choose the lines of a paragraph together, or ``line`` to fill them one by one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,8 +141,16 @@ class _Settling:
         return [self._job(self._rendition.runs[index], self._fill(index, pagination)) for index in indexes]
 
     def _job(self, run: PageRun, xhtml: str) -> LayoutJob:
-        sheets, typefaces = self._rendition.stylesheets, self._rendition.typefaces
-        return LayoutJob(run.name, xhtml, sheets, typefaces, self._files[run.name], engine=self._rendition.engine)
+        rendition, files = self._rendition, self._files[run.name]
+        return LayoutJob(
+            run.name,
+            xhtml,
+            rendition.stylesheets,
+            rendition.typefaces,
+            files,
+            engine=rendition.engine,
+            line_breaking=rendition.line_breaking,
+        )
 
     def _fill(self, index: int, pagination: Pagination) -> str:
         return fill_page_numbers(self._rendition.runs[index].xhtml, pagination.folios)

@@ -68,6 +68,7 @@ class Handouts:
         self._identity, self._page = config.identity, config.page.geometry
         self._labels = labels_for(config.identity.language, config.labels)
         self._direction, self._engine = direction_of(config.identity.language), config.engine
+        self._line_breaking = config.page.line_breaking
         self._codes: dict[str, bytes] = {}
         self._paper = HandoutPage.of(self._page, with_notes=handout.notes)
         self._templates = Templates(
@@ -109,6 +110,7 @@ class Handouts:
             labels=self._labels,
             direction=self._direction,
             engine=self._engine,
+            line_breaking=self._line_breaking,
         )
 
     def _run(self, article: Article, chapter: Chapter, size: float) -> PageRun:

@@ -91,6 +91,7 @@ class _Volume:
             labels=self._labels,
             direction=direction_of(self._identity.language),
             engine=self._config.engine,
+            line_breaking=self._page.line_breaking,
         )
 
     def _runs(self) -> Iterator[PageRun]:

@@ -136,7 +136,7 @@ def test_a_run_says_once_what_is_left_out(changed: list[str]) -> None:
     made = job("<p>One</p>")
     assert [found.code for found in lay_out(made).diagnostics] == ["engine-plain", "engine-feature"]
     assert lay_out(made).diagnostics[0].message.endswith(": paragraphs")
-    assert lay_out(made).diagnostics[1].message.endswith(": leaders")
+    assert lay_out(made).diagnostics[1].message.endswith(": leaders, whole_paragraphs")
     assert [found.code for found in lay_out(replace(made, engine="plain")).diagnostics] == ["engine-feature"]
 
 
@@ -157,9 +157,19 @@ def test_a_document_of_others_survives_patches(*, is_laid_out_among: bool) -> No
     ]
 
 
-@pytest.mark.parametrize(("engine", "count"), [("auto", len(ALL)), ("plain", len(features.fitting_features()))])
-def test_a_job_chooses_its_engine(engine: str, count: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A job is laid out with all patches, or by the plain engine with features alone."""
+@pytest.mark.parametrize(
+    ("engine", "line_breaking", "count"),
+    [
+        ("auto", "paragraph", len(ALL)),
+        ("auto", "line", len(ALL) - 1),
+        ("plain", "paragraph", len(features.fitting_features()) - 1),
+        ("plain", "line", len(features.fitting_features()) - 1),
+    ],
+)
+def test_a_job_chooses_its_engine(engine: str, line_breaking: str, count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A job is laid out with all patches, or by the plain engine with the features that need no accelerators; lines
+    that are chosen together are left out if it asks for that.
+    """
     seen: list[int] = []
 
     def composed(made: Any) -> Any:
@@ -168,6 +178,6 @@ def test_a_job_chooses_its_engine(engine: str, count: int, monkeypatch: pytest.M
 
     whole = composition._composed
     monkeypatch.setattr(composition, "_composed", composed)
-    lay_out(replace(job("<p>One</p>"), engine=engine))
+    lay_out(replace(job("<p>One</p>"), engine=engine, line_breaking=line_breaking))
     assert seen == [count]
     assert not any(map(is_installed, ALL))

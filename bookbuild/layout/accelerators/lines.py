@@ -112,6 +112,8 @@ class _Line:
         while start < len(text):
             stop = text.find(" ", start)
             word = known.among(text, start, stop if stop >= 0 else len(text), style)
+            if word is None and stop < 0 and self.room == inf and text.endswith(style["hyphenate_character"]):
+                word = known.part(text[start:], style)  # of a line that was chosen before
             if start == stop and not self.collapses:
                 word = known.nothing
             if word is None or (text[start] == "(" and text[start - 2 : start - 1] in _CLOSING_QUOTES):
@@ -175,7 +177,7 @@ class _Line:
         return bool(self.style["hyphens"] == "auto" and (is_first or space > zone))
 
     def _ends_after_parts(self, word: Word, start: int) -> Iterator[_End | None]:
-        for part in _parts_of(word.text, self.style["lang"], *self.style["hyphenate_limit_chars"]):
+        for part in parts_of(word.text, self.style["lang"], *self.style["hyphenate_limit_chars"]):
             shaped = self.known.part(part + self.style["hyphenate_character"], self.style)
             if shaped is None:
                 yield None
@@ -200,7 +202,7 @@ class _Line:
 
 
 @lru_cache(maxsize=_MOST_WORDS)
-def _parts_of(word: str, language: str | None, total: int, left: int, right: int) -> Sequence[str]:
+def parts_of(word: str, language: str | None, total: int, left: int, right: int) -> Sequence[str]:
     """Return the parts of a word, the longest first, after which it may be hyphenated.
 
     At most one of the words is, of which a word may consist where it has an apostrophe.

@@ -9,9 +9,10 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
-from weasyprint.layout.inline import get_next_linebox, remove_last_whitespace, split_text_box, text_align
+from weasyprint.layout.inline import get_next_linebox, remove_last_whitespace
 
 from bookbuild.layout.accelerators.words import COLLAPSING, words_of
+from bookbuild.layout.chosen_line import chosen_line
 from bookbuild.layout.patches import Patch
 
 _A_LITTLE_MORE = 1 + 1e-9
@@ -34,6 +35,7 @@ def _next_line(
 
 def _line_of_one_text(context: Any, linebox: Any, position_y: float, skip_stack: Any, containing_block: Any) -> Any:
     """Make a line, if it holds one text and no more."""
+    chosen = chosen_line()
     ((index, within),) = skip_stack.items() if skip_stack else ((0, None),)
     child, is_last = linebox.children[index], index == len(linebox.children) - 1
     if child.__class__ is not boxes.TextBox or words_of(child.style) is None or linebox.style["direction"] != "ltr":
@@ -43,15 +45,17 @@ def _line_of_one_text(context: Any, linebox: Any, position_y: float, skip_stack:
     right = left + containing_block.width - linebox.margin_right
     left += linebox.margin_left
     is_long = length * child.style["font_size"] * _A_LETTER > right - left
-    if not length or not (is_last or is_long):
+    if not length or not (is_last or (chosen.box is child if chosen else is_long)):
         return None
     linebox.position_x, linebox.position_y = left, position_y
     linebox.width = linebox.height = 0
     child.position_x, child.position_y = left + linebox.text_indent, position_y
     inline.resolve_percentages(child, containing_block)
     max_x = (left + (right - left)) * _A_LITTLE_MORE
-    piece, resume_at, preserved = split_text_box(context, child, max_x - child.position_x, start)
-    if piece is None or preserved or piece.position_x + piece.margin_width() > max_x or not (is_last or resume_at):
+    piece, resume_at, preserved = inline.split_text_box(context, child, max_x - child.position_x, start)
+    if piece is None or preserved or not (is_last or resume_at):
+        return None
+    if chosen is None and piece.position_x + piece.margin_width() > max_x:
         return None
     line = linebox.copy_with_children([piece])
     line.remove_decoration(start=bool(skip_stack or start), end=resume_at is not None)
@@ -80,7 +84,7 @@ def _place(context: Any, line: Any, piece: Any, available_width: float, *, is_la
     line.width = piece.position_x + piece.margin_width() - line.content_box_x()
     inline._adjust_line_height(line)  # noqa: SLF001  # the seam
     remove_last_whitespace(context, line)
-    offset_x = text_align(context, line, available_width, is_last)
+    offset_x = inline.text_align(context, line, available_width, is_last)
     piece.position_y = -piece.baseline
     top = min(-piece.baseline, -line.baseline)
     bottom = max(piece.position_y + piece.margin_height(), -line.baseline + line.margin_height())

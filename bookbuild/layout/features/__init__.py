@@ -5,6 +5,7 @@ Each has its own guard, as accelerators have: it is left out where the engine is
 
 from functools import cache
 
+from bookbuild.layout.accelerators import fitting_accelerators
 from bookbuild.layout.patches import Patch, load
 
 _NAMES = (
@@ -17,12 +18,13 @@ _NAMES = (
     "selectors",
     "divided_footnotes",
     "steady_sums",
+    "whole_paragraphs",
 )
 
 
 @cache
 def _loaded() -> tuple[tuple[Patch, ...], tuple[str, ...]]:
-    return load([f"{__name__}.{name}" for name in _NAMES], "FEATURE")
+    return load([f"{__name__}.{name}" for name in _NAMES], "FEATURE", fitting_accelerators())
 
 
 def fitting_features() -> tuple[Patch, ...]:

@@ -1,0 +1,200 @@
+"""The lines of a paragraph, chosen together for the width that it has: at its first line, for all that follow.
+
+A paragraph may be laid out several times, and go on with a later line on another page: its lines stay the same.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.text.ffi import FROM_UNITS, TO_UNITS
+
+from bookbuild.layout.accelerators.words import words_of
+from bookbuild.layout.chosen_line import ChosenLine
+from bookbuild.layout.font_configuration import BookFontConfiguration
+from bookbuild.layout.paragraph_breaks import Breaks, Place, breaks_of
+from bookbuild.layout.total_fit import Break, Fit, Justified, Ragged, choose_breaks
+
+_STRETCH, _SHRINK = 0.5, 0.28
+"""How much a space stretches easily, and shrinks at most, in shares of its width."""
+_NARROWEST = 0.17
+"""The width of a space, in ems, to which a wider one is shrunk at most."""
+_FLEXIBILITY = 0.02
+"""The share of their width by which letters become wider or narrower, which nobody sees (as in pdfTeX)."""
+_EASY, _LOOSE = 1.0, 3.0
+"""How far spaces stretch at most, in multiples of what is easy, where a paragraph has no hyphens, and few ones."""
+_WHITE = 0.5
+"""The share of its width that stays white at most in a line that is not justified, as a rule."""
+_A_LETTER = 0.6
+"""The width in ems that the letters of hardly any text exceed on average."""
+_EDGE = 0.01
+"""How near to the edge, in ems, sums of widths are trusted."""
+_MOST_PARAGRAPHS = 1 << 12
+"""How many paragraphs are remembered, since a run is often laid out again."""
+
+_Lines = dict[tuple[int, ...], ChosenLine]
+
+
+@dataclass(slots=True)
+class ChosenLines:
+    """The lines of a paragraph by where they begin, for each width and indent. `fit` is what they were judged by.
+
+    `children` are the boxes that they are for: a copy of the paragraph with others has lines of its own.
+    """
+
+    children: Any
+    indent: float = 0
+    fit: Justified | None = None
+    lines: dict[tuple[float, float], _Lines] = field(default_factory=dict)
+    rest: dict[tuple[int, ...], tuple[Breaks, int]] = field(default_factory=dict)
+    """Where lines may begin that are not chosen, since a word before is too wide for any line."""
+
+
+def line_at(context: Any, linebox: Any, skip_stack: Any, block: Any) -> ChosenLine | None:
+    """Return where the line ends that begins at a place, or None if that is for the engine to find."""
+    chosen: ChosenLines | None = linebox.__dict__.get("chosen")
+    if chosen is None or chosen.children is not linebox.children:
+        chosen = linebox.chosen = ChosenLines(linebox.children)
+    if skip_stack is None:
+        chosen.indent = linebox.text_indent
+    width = block.width - linebox.margin_left - linebox.margin_right
+    key = width, chosen.indent
+    if key not in chosen.lines:
+        chosen.lines[key] = _lines(context, linebox, block, *key)
+    lines = chosen.lines[key]
+    if not (lines or chosen.rest):
+        return None
+    path = _path(skip_stack)
+    if path not in lines and path in chosen.rest:
+        breaks, begin = chosen.rest.pop(path)
+        lines.update(_by_beginning(_marks(linebox, breaks, width, 0, begin), path))
+    return lines.get(path)
+
+
+def _path(skip_stack: Any) -> tuple[int, ...]:
+    path = []
+    while skip_stack:
+        ((index, skip_stack),) = skip_stack.items()
+        path.append(index)
+    return tuple(path)
+
+
+def _lines(context: Any, linebox: Any, block: Any, width: float, indent: float) -> _Lines:
+    if not _is_plain(linebox.style) or _extent(linebox) * _A_LETTER < width - indent:
+        return {}
+    key = _key(linebox, width, indent)
+    known = vars(linebox.style.font_config).setdefault("paragraphs", {})
+    if key is not None and key in known:
+        (box,), (linebox.chosen.fit, marks) = linebox.children, known[key]
+        return _by_beginning(mark and mark._replace(box=box) for mark in marks)
+    marks = _all_marks(context, linebox, block, width, indent)
+    if key is not None and not linebox.chosen.rest:
+        if len(known) >= _MOST_PARAGRAPHS:
+            known.clear()
+        known[key] = linebox.chosen.fit, [mark and mark._replace(box=None) for mark in marks]
+    return _by_beginning(marks)
+
+
+def _key(linebox: Any, width: float, indent: float) -> Any:
+    """Return all that the lines of a paragraph of one text depend on, or None if it is not made of words alone."""
+    box, *others = linebox.children
+    if others or not isinstance(box, boxes.TextBox):
+        return None
+    known, outer, style = words_of(box.style), linebox.style, box.style
+    if known is None:
+        return None
+    return (
+        box.text,
+        width,
+        indent,
+        id(known),  # which stays as long as the fonts do, as the key does
+        *(outer[name] for name in ("text_align_all", "text_align_last", "font_size")),
+        *(style[name] for name in ("white_space", "hyphens", "hyphenate_limit_chars", "hyphenate_character")),
+        _is_balanced(outer),
+    )
+
+
+def _by_beginning(marks: Iterable[Place | None], path: tuple[int, ...] = ()) -> _Lines:
+    """Return lines by where they begin, the first at `path`: that of boxes from the paragraph, and how many bytes of a
+    text go before.
+    """
+    lines: _Lines = {}
+    for mark in marks:
+        lines[path] = ChosenLine(*mark[:4]) if mark else ChosenLine()
+        if mark:
+            path = (*mark.path, mark.resume_at)
+    return lines
+
+
+def _is_plain(style: Any) -> bool:
+    """Return whether a style is one of a document of ours, of which the lines can be foreseen."""
+    is_ours = isinstance(style.font_config, BookFontConfiguration)
+    return is_ours and style["direction"] == "ltr" and style["white_space"] == "normal"
+
+
+def _extent(box: Any) -> float:
+    """Return the number of the letters of a box times their size in pixels; that of what is no text has no bound."""
+    if isinstance(box, boxes.TextBox):
+        return len(box.text) * float(box.style["font_size"])
+    if isinstance(box, boxes.LineBox | boxes.InlineBox):
+        return sum(map(_extent, box.children))
+    return float("inf") if box.is_in_normal_flow() else 0
+
+
+def _is_balanced(style: Any) -> bool:
+    return any(getattr(token, "value", "") == "balance" for token in style["__text_wrap"] or ())
+
+
+def _all_marks(context: Any, linebox: Any, block: Any, width: float, indent: float) -> list[Place | None]:
+    """Choose the lines of a paragraph, and return where they end; nothing if it has one line or is not foreseen."""
+    parts = breaks_of(context, linebox, block)
+    edge = width + _EDGE * linebox.style["font_size"]
+    if len(parts) == 1 and parts[0].places[-1].end * FROM_UNITS + indent <= edge:
+        return []
+    found: list[Place | None] = []
+    for number, breaks in enumerate(parts):
+        marks = _marks(linebox, breaks, width, 0 if number else indent)
+        found += marks
+        if not marks or marks[-1] is not breaks.places[-1].mark:  # a word is too wide
+            _note_rest(linebox.chosen, parts[number:])
+            break
+    return found
+
+
+def _note_rest(chosen: ChosenLines, parts: Sequence[Breaks]) -> None:
+    """Note where lines may begin in these parts of a paragraph: after each place but the last of all."""
+    for breaks, following in zip(parts, (*parts[1:], None), strict=True):
+        for index, place in enumerate(breaks.places, 1):
+            if place.mark:
+                where = (following, 0) if following and index == len(breaks.places) else (breaks, index)
+                chosen.rest[(*place.mark.path, place.mark.resume_at)] = where
+
+
+def _marks(linebox: Any, breaks: Breaks, width: float, indent: float, begin: int = 0) -> list[Place | None]:
+    """Choose the lines of a part of a paragraph from a place on, and return where they end."""
+    em, room = linebox.style["font_size"] * TO_UNITS, width * TO_UNITS
+    short, ends = breaks.short(), list[Break]()
+    for fit, is_hyphenated in _ways(linebox, breaks.space or em / 4, em, room):
+        parts = breaks.parts if is_hyphenated and breaks.words else None
+        indented = indent * TO_UNITS
+        ends = choose_breaks(breaks.places, room, fit, indent=indented, begin=begin, parts=parts, short=short)
+        if ends:
+            break
+    return [end.mark for end in ends]
+
+
+def _ways(linebox: Any, space: float, em: float, width: float) -> Iterator[tuple[Fit, bool]]:
+    """Yield what to judge the lines of a paragraph by, from strict to lenient, and whether they may have hyphens."""
+    style = linebox.style
+    if style["text_align_all"] != "justify":
+        ragged = Ragged(width, is_balanced=_is_balanced(style))
+        yield replace(ragged, loosest=_WHITE, is_strict=True), True
+        yield ragged, True
+        return
+    shrink = max(0.0, min(_SHRINK * space, space - _NARROWEST * em))
+    is_last_full = style["text_align_last"] == "justify"
+    fit = linebox.chosen.fit = Justified(width, _STRETCH * space, shrink, _FLEXIBILITY, is_last_full=is_last_full)
+    yield replace(fit, loosest=_EASY, is_strict=True), False
+    yield replace(fit, loosest=_LOOSE, is_strict=True), True
+    yield fit, True
