@@ -39,6 +39,7 @@ ENGLISH: Mapping[str, str] = {
     "set-in": "Set in {faces}.",
     "by": "by",
     "callout-kind": "{kind}:",
+    "callout-continued": "{kind}, continued",
     "note": "Note",
     "tip": "Tip",
     "warning": "Take care",
@@ -54,6 +55,7 @@ ENGLISH: Mapping[str, str] = {
 
 TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
     "de": {
+        "callout-continued": "{kind} (Fortsetzung)",
         "skip-to-text": "Direkt zum Text",
         "back-cover": "Rückseite",
         "full-book": "Gesamtausgabe", "in-chapter": "Kapitel",
@@ -74,6 +76,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "done": "erledigt", "open": "offen", "typefaces": "Gesetzt aus der Source Serif und der Source Sans.",
     },
     "fr": {
+        "callout-continued": "{kind} (suite)",
         "skip-to-text": "Aller au texte",
         "back-cover": "Quatrième de couverture",
         "full-book": "livre complet", "in-chapter": "chapitre",
@@ -96,6 +99,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "done": "fait", "open": "à faire", "typefaces": "Composé en Source Serif et Source Sans.",
     },
     "es": {
+        "callout-continued": "{kind} (continuación)",
         "skip-to-text": "Ir al texto",
         "back-cover": "Contracubierta",
         "full-book": "libro completo", "in-chapter": "capítulo",
@@ -116,6 +120,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "done": "hecho", "open": "pendiente", "typefaces": "Compuesto en Source Serif y Source Sans.",
     },
     "it": {
+        "callout-continued": "{kind} (continua)",
         "skip-to-text": "Vai al testo",
         "back-cover": "Quarta di copertina",
         "full-book": "libro completo", "in-chapter": "capitolo",
@@ -136,6 +141,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "done": "fatto", "open": "da fare", "typefaces": "Composto in Source Serif e Source Sans.",
     },
     "nl": {
+        "callout-continued": "{kind} (vervolg)",
         "skip-to-text": "Naar de tekst",
         "back-cover": "Achterplat",
         "full-book": "volledige boek", "in-chapter": "hoofdstuk",
@@ -156,6 +162,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "done": "gedaan", "open": "te doen", "typefaces": "Gezet uit de Source Serif en de Source Sans.",
     },
     "pt": {
+        "callout-continued": "{kind} (continuação)",
         "skip-to-text": "Ir para o texto",
         "back-cover": "Contracapa",
         "full-book": "livro completo", "in-chapter": "capítulo",

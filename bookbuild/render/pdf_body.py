@@ -17,6 +17,7 @@ from bookbuild.render.body import (
     unwrap,
 )
 from bookbuild.render.breaks import mark_breaks
+from bookbuild.render.callouts import name_continued
 from bookbuild.render.directions import set_directions
 from bookbuild.render.line_breaks import mark_line_breaks, set_ragged
 from bookbuild.render.list_numbers import number_lists
@@ -49,6 +50,7 @@ def pdf_body(article: Article, context: RenderContext, *, page_references: bool)
     draw_worksheets(tree, article.key, context.labels)
     _empty_boxes(tree)
     mark_breaks(tree)
+    name_continued(tree, context.labels)
     notes = note_trees(article, context)
     for part in (tree, *notes):
         set_directions(part, article, context.direction)
