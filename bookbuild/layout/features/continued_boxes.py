@@ -124,10 +124,10 @@ FEATURE = Patch(
         "weasyprint.formatting_structure.boxes:Box": "ff6d62300baf",
         "weasyprint.formatting_structure.boxes:ParentBox": "2ff6abe36fdc",
         "weasyprint.layout.block:_in_flow_layout": "c2537262836d",
+        "weasyprint.layout.block:block_box_layout": "a6279066e3d9",
         "weasyprint.layout.block:block_container_layout": "65842ca53a83",
         "weasyprint.layout.block:block_level_layout": "c1301dde9284",
         "weasyprint.layout.block:block_level_layout_switch": "b963d5401426",
-        "weasyprint.layout.block:block_level_width": "6ba2bdd37ae2",
         "weasyprint.layout.block:find_earlier_page_break": "c2bbdcdfdf40",
     },
 )
