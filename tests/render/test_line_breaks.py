@@ -81,7 +81,9 @@ def test_a_block_with_an_address_is_not_justified() -> None:
     assert [_class(element) for element in tree.iter("li", "p")] == ["ragged", None, "ragged", None]
 
 
-@pytest.mark.parametrize(("code", "expected"), [("word[12:34]", None), ("words[12:34]x", "ragged"), ("a b c d e f g h", None)])
+@pytest.mark.parametrize(
+    ("code", "expected"), [("word[12:34]", None), ("words[12:34]x", "ragged"), ("a b c d e f g h", None)]
+)
 def test_long_code_is_not_justified(code: str, expected: str | None) -> None:
     """Code that is longer than a word, and cannot be divided, would tear the line before it."""
     tree = tree_of(f"<p>some <code>{code}</code></p>")
