@@ -5,11 +5,16 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cached_property
+from html import unescape
 from urllib.parse import unquote
 
 from bookbuild.model import Article
 
 _ID = re.compile(r'<[^<>]*?\sid="([^"]*)"')
+_CAPTIONED = re.compile(
+    r'<figure\b[^<>]*?\sid="([^"]*)"[^<>]*>(?:(?!</?figure\b).)*<figcaption\b[^<>]*>(.*?)</figcaption>', re.DOTALL
+)
+_TAG = re.compile(r"<[^<>]*>")
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _NO_LETTERS = re.compile(r"^[\W\d_]+")
 _PREFIXES = re.compile(r"^(?:user-content-|markdown-header-|_)")
@@ -57,6 +62,18 @@ class Anchors:
     def words(self, name: str) -> str:
         """Return the words of the heading with an id, or else the article's title."""
         return self._texts.get(name, self._article.title)
+
+    def caption(self, name: str) -> str:
+        """Return the words of the caption of the figure with an id, or an empty string."""
+        return self._captions.get(name, "")
+
+    @cached_property
+    def _captions(self) -> Mapping[str, str]:
+        parts = (self._article.body, *self._article.notes)
+        found = (match for part in parts if "<figcaption" in part for match in _CAPTIONED.finditer(part))
+        return {
+            name: " ".join(unescape(_TAG.sub("", caption)).split()) for name, caption in map(re.Match.groups, found)
+        }
 
     @cached_property
     def _texts(self) -> Mapping[str, str]:

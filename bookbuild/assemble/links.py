@@ -16,12 +16,13 @@ _LISTED_LINES = 5
 class ResolvedLinks:
     """The links of a book by (article path, target as written): their places, or their addresses on the web.
 
-    `words` are the words of links that have none of their own.
+    `words` are the words of links that have none of their own, and `captions` those of the figures that some lead to.
     """
 
     targets: dict[tuple[str, str], Target] = field(default_factory=dict)
     addresses: dict[tuple[str, str], str] = field(default_factory=dict)
     words: dict[tuple[str, str], str] = field(default_factory=dict)
+    captions: dict[tuple[str, str], str] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
@@ -38,6 +39,8 @@ def resolve_links(book: Book, files: ProjectFiles) -> ResolvedLinks:
                 continue
             found, use = resolver.resolve(article, link.target), (article.path, link.target)
             links.words[use] = found.words
+            if found.caption:
+                links.captions[use] = found.caption
             if found.target is not None:
                 links.targets[use] = found.target
             elif found.address:

@@ -37,7 +37,7 @@ def assemble(
     )
     links = resolve_links(book, files or NoFiles())
     diagnostics = [*faults, *_number_faults(by_role[Role.ARTICLE]), *_tag_faults(articles), *links.diagnostics]
-    book = rewrite_links(book, links.addresses, links.words)
+    book = rewrite_links(book, links.addresses, links.words, links.captions)
     return Outcome(replace(book, targets=links.targets), tuple(diagnostics))
 
 

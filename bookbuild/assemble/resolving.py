@@ -63,12 +63,13 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What a link leads to, and its words if it has none of its own."""
+    """What a link leads to, and its words if it has none of its own. `caption` is that of the figure it leads to."""
 
     words: str
     target: Target | None = None
     address: str = ""
     fault: Fault | None = None
+    caption: str = ""
 
 
 class LinkResolver:
@@ -115,7 +116,7 @@ class LinkResolver:
         anchors = self._anchors[article.path]
         name = anchors.find(fragment)
         if name is not None:
-            return Resolved(anchors.words(name), Target(article.key, name))
+            return Resolved(anchors.words(name), Target(article.key, name), caption=anchors.caption(name))
         self._searches -= 1
         near = anchors.nearest(fragment) if self._searches >= 0 else ""
         message = f"{target!r}: {article.path} has no heading #{fragment}; the link leads to its beginning"

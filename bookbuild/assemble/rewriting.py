@@ -12,10 +12,14 @@ _EMPTY = "</a>"
 
 Uses = Mapping[tuple[str, str], str]
 """A value for each link: by article path and target as written."""
+CAPTION = "data-figure"
+"""The attribute for the caption of a figure that a link leads to without words: rendering knows its number."""
 
 
-def rewrite_links(book: Book, addresses: Uses, words: Uses) -> Book:
-    """Return a book in which links have their addresses on the web, and those without words have these."""
+def rewrite_links(book: Book, addresses: Uses, words: Uses, captions: Uses) -> Book:
+    """Return a book in which links have their addresses on the web, and those without words have these, or get the
+    number of their figure.
+    """
     changed = {path for path, _ in addresses}
 
     def each(articles: Iterable[Article]) -> tuple[Article, ...]:
@@ -23,7 +27,7 @@ def rewrite_links(book: Book, addresses: Uses, words: Uses) -> Book:
 
     def one(article: Article) -> Article:
         is_changed = article.path in changed or any("></a>" in part for part in (article.body, *article.notes))
-        return _rewritten(article, addresses, words) if is_changed else article
+        return _rewritten(article, addresses, words, captions) if is_changed else article
 
     chapters = (
         replace(chapter, opening=one(chapter.opening) if chapter.opening else None, articles=each(chapter.articles))
@@ -32,13 +36,15 @@ def rewrite_links(book: Book, addresses: Uses, words: Uses) -> Book:
     return replace(book, front=each(book.front), chapters=tuple(chapters), back=each(book.back))
 
 
-def _rewritten(article: Article, addresses: Uses, words: Uses) -> Article:
+def _rewritten(article: Article, addresses: Uses, words: Uses, captions: Uses) -> Article:
     def rewrite(match: re.Match[str]) -> str:
         target = unescape(match[1])
         use = (article.path, target)
         link = f'<a href="{escape(addresses[use]) if use in addresses else match[1]}"{match[2]}>'
         if not match[0].endswith(_EMPTY):
             return link
+        if use in captions:
+            return f'{link[:-1]} {CAPTION}="{escape(captions[use])}">{_EMPTY}'
         return f"{link}{escape(words.get(use, target), quote=False)}{_EMPTY}"
 
     return replace(

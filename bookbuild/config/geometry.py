@@ -110,13 +110,17 @@ def fit(
     sides = width - min(MEASURE * size * MILLIMETRES["pt"], WIDEST_BLOCK * width)
     inner = margins.get("inner", INNER_SHARE * sides)
     outer = margins.get("outer", sides - INNER_SHARE * sides)
-    top = margins.get("top", TOP_SHARE * height)
+    top = round(margins.get("top", TOP_SHARE * height), 3)
     bottom = margins.get("bottom")
     if bottom is None:
-        step = line * MILLIMETRES["pt"]
-        bottom = height - top - step * floor((height - top - LEAST_BOTTOM_SHARE * height) / step)
+        bottom = _below_whole_lines(round(height, 3) - top, LEAST_BOTTOM_SHARE * height, line * MILLIMETRES["pt"])
     if inner + outer > width - 30 or top + bottom > height - 30:
         msg = f"margins of {inner:g}, {outer:g}, {top:g} and {bottom:g} mm leave no room on {width:g} x {height:g} mm"
         raise ValueError(msg)
     width, height, inner, outer, top, bottom = (round(value, 3) for value in (width, height, inner, outer, top, bottom))
     return Geometry(width, height, inner, outer, top, bottom, size, line)
+
+
+def _below_whole_lines(room: float, least: float, line: float) -> float:
+    """Return what is left of `room` below as many lines as leave at least `least`, rounded so that all have room."""
+    return floor((room - line * floor((room - least) / line)) * 1000) / 1000

@@ -1,36 +1,63 @@
-"""Set a run a little tighter, where its last page would hold a line or two and that saves the page."""
+"""Runs whose last page would hold next to nothing: they are closed up until it is saved, or run on until it holds more.
 
-from collections.abc import Callable
+Each way is a class of the body, for which the stylesheet closes spaces by whole lines, or makes pages a line or two
+shorter. A run is laid out once for each way that can be enough by its count of such spaces, and few runs are.
+"""
+
+from collections.abc import Callable, Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from bookbuild.layout.figures import place_figures
 
-_LITTLE = 0.16
-"""The share of the last page's text block that may be filled for the page to be worth saving."""
-_SAVED = 0.05
-"""The share of a text block that tightening saves on each page before the last, as a rule at most."""
+_SHORT = 0.25
+"""The share of the last page's text block below which there is next to nothing on it."""
+_LINE = 0.031
+"""What a line takes of a text block, as a rule."""
 _CONTENTS_LITTLE, _CONTENTS_SAVED = 0.5, 0.14
-"""The same of a table of contents, whose lines stand further apart."""
+"""Of a table of contents, whose lines stand further apart: below which share its last page is saved, and how much that
+gains on each page before it.
+"""
+_CLOSED = {"ul": 1.5, "ol": 1.5, "dl": 1.5, "aside": 1.0, "table": 1.0, "figure": 1.0, "blockquote": 1.0, "pre": 1.0}
+"""How many lines are saved by closing up around an element, at most."""
+_FIGURE_CLOSED = 2.0
+"""How many lines are saved by a figure that is a little smaller, at most."""
+_SHORTER = ("shorter-1", "shorter-2", "shorter-3")
+"""Classes for pages that are one line shorter, or two or three."""
 
 
 def tighten(root: Element, render: Callable[[], Any]) -> Any:
-    """Lay out a run by `render`, which reads the elements under `root`, and return the laid-out document.
-
-    Where it saves a page that holds next to nothing, the body has the class ``tight``, for which the stylesheet takes a
-    little off the space between blocks.
-    """
+    """Lay out a run by `render`, which reads the elements under `root`, and return the laid-out document."""
     document = place_figures(root, render)
     body = root.find("body")
-    if body is None:
+    filled = 1 - document.pages[-1].white
+    if body is None or len(document.pages) == 1:
         return document
     classes = body.get("class", "")
-    little, saved = (_CONTENTS_LITTLE, _CONTENTS_SAVED) if "contents" in classes.split() else (_LITTLE, _SAVED)
-    if 1 - document.pages[-1].white > min(little, saved * (len(document.pages) - 1)):
-        return document
-    body.set("class", f"{classes} tight")
-    tighter = render()
-    if len(tighter.pages) < len(document.pages):
-        return tighter
+    for added in _ways(body, filled, len(document.pages)):
+        body.set("class", f"{classes} {added}")
+        trial = render()
+        saved = len(document.pages) - len(trial.pages)
+        if saved > 0 or (saved == 0 and added in _SHORTER and 1 - trial.pages[-1].white >= _SHORT):
+            return trial
     body.set("class", classes)
     return document
+
+
+def _ways(body: Element, filled: float, pages: int) -> Iterator[str]:
+    """Yield the classes that may save the last page, or fill it, of a run with so many pages."""
+    names = body.get("class", "").split()
+    if "contents" in names:
+        if filled <= min(_CONTENTS_LITTLE, _CONTENTS_SAVED * (pages - 1)):
+            yield "tight"
+        return
+    if filled >= _SHORT:
+        return
+    saved = _LINE * (1 + sum(_CLOSED.get(element.tag, 0) for element in body.iter()))
+    smaller = _LINE * _FIGURE_CLOSED * sum(1 for _ in body.iter("figure"))
+    if filled <= saved:
+        yield "tight"
+    if smaller and filled <= saved + smaller:
+        yield "tight small-figures"
+    if "handout" not in names:
+        yield from (way for lines, way in enumerate(_SHORTER, 1) if filled + lines * _LINE * (pages - 1) >= _SHORT)

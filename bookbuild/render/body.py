@@ -7,6 +7,7 @@ from lxml import etree
 
 from bookbuild.model import Article, Picture, Target
 from bookbuild.render.callouts import show_kinds
+from bookbuild.render.figures import caption_figures, figure_count, name_figure
 from bookbuild.render.trees import Element, add_class, detach, has_class, pop_attribute, tree_of, unwrap, words_of
 
 _FIXED_SPACE = "\u2002"
@@ -18,7 +19,7 @@ class RenderContext:
     """Context of a body: how its links and images are resolved, labels, and the direction of the book's text.
 
     `elsewhere` describes where in the full book an anchor is that this book lacks. `heading_shift` is added to each
-    heading's level; `figure_prefix` is put before a figure's number (``7.``).
+    heading's level; `figure_prefix` is put before a figure's number (``7.``); `figure_number` is that of an anchor.
     """
 
     targets: Mapping[tuple[str, str], Target]
@@ -31,6 +32,7 @@ class RenderContext:
     heading_shift: int = 0
     figure_prefix: str = ""
     figures_before: int = 0
+    figure_number: Callable[[str], str] = lambda _: ""
     direction: str = "ltr"
 
 
@@ -45,7 +47,7 @@ def prepare_body(tree: Element, article: Article, context: RenderContext) -> Non
     for link in list(tree.iter("a")):
         if link.get("href") in inside:
             _resolve_link(link, article, context)
-    _caption_figures(tree, context)
+    caption_figures(tree, context.labels["figure"], context.figure_prefix, context.figures_before)
     _clear_empty_headers(tree)
     show_kinds(tree, context.labels)
     _open_checklists(tree)
@@ -76,6 +78,7 @@ def _shift_headings(tree: Element, shift: int) -> None:
 
 def _resolve_link(link: Element, article: Article, context: RenderContext) -> None:
     target = context.targets.get((article.path, link.get("href") or ""))
+    name_figure(link, context.labels["figure"], context.figure_number(target.anchor) if target else "")
     if target is not None and target.key in context.present:
         link.set("href", context.href_of(target))
         add_class(link, "xref")
@@ -125,15 +128,6 @@ def _fit(image: Element, picture: Picture) -> None:
         image.set("width", str(max(1, round(picture.width * min(shares)))))
 
 
-def _caption_figures(tree: Element, context: RenderContext) -> None:
-    for count, caption in enumerate(list(tree.iter("figcaption")), context.figures_before + 1):
-        label = etree.Element("span", {"class": "figure-label"})
-        label.text = f"{context.labels['figure']} {context.figure_prefix}{count}"
-        label.tail = f" {caption.text or ''}"
-        caption.text = None
-        caption.insert(0, label)
-
-
 def _clear_empty_headers(tree: Element) -> None:
     """Turn empty header cells into plain cells, such as the corner of a table with row headers."""
     for head in tree.iter("th"):
@@ -172,8 +166,3 @@ def note_trees(article: Article, context: RenderContext) -> tuple[Element, ...]:
         prepare_body(tree, article, replace(context, figures_before=before))
         before += figure_count(note)
     return trees
-
-
-def figure_count(markup: str) -> int:
-    """Return the number of captioned figures of a body or a note."""
-    return markup.count("<figcaption")

@@ -1,6 +1,6 @@
 """Callouts: the kind of each, as an icon and a word, before its title."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
@@ -9,13 +9,23 @@ from bookbuild.render.trees import Element, has_class
 
 def show_kinds(tree: Element, labels: Mapping[str, str]) -> None:
     """Begin each callout with its icon and the word for its kind. One without a title has that word as its title."""
+    for callout, word in _callouts(tree, labels):
+        _show_kind(callout, word, labels)
+
+
+def name_continued(tree: Element, labels: Mapping[str, str]) -> None:
+    """Say for each callout what its further parts begin with, if a page breaks in it."""
+    for callout, word in _callouts(tree, labels):
+        callout.set("data-continued", labels["callout-continued"].format(kind=word))
+
+
+def _callouts(tree: Element, labels: Mapping[str, str]) -> Iterator[tuple[Element, str]]:
+    """Yield the callouts of a body, and the word for the kind of each."""
     for callout in list(tree.iter("aside")):
         names = (callout.get("class") or "").split()
         kinds = [name.removeprefix("callout-") for name in names if name.startswith("callout-")]
         if kinds:  # the last is the nearest: callout-note callout-question
-            _show_kind(
-                callout, next((labels[kind] for kind in reversed(kinds) if kind in labels), labels["note"]), labels
-            )
+            yield callout, next((labels[kind] for kind in reversed(kinds) if kind in labels), labels["note"])
 
 
 def _show_kind(callout: Element, word: str, labels: Mapping[str, str]) -> None:

@@ -4,7 +4,6 @@ import html
 from collections.abc import Callable, Iterator, Mapping
 
 from bookbuild.model import Article, Book, Chapter, NavPoint
-from bookbuild.render.body import figure_count
 
 Locate = Callable[[str], str]
 """Returns the href or the anchor of a key."""
@@ -70,28 +69,7 @@ def highlight_of(article: Article, chapter: Chapter | None) -> str:
     return article.highlight or (chapter.highlight if chapter else "")
 
 
-def figure_prefix(chapter: Chapter | None) -> str:
-    """Return the prefix of figure numbers: the chapter's number and a dot, or an empty string."""
-    return f"{chapter.number}." if chapter and chapter.number is not None else ""
-
-
 def keys_of(book: Book) -> frozenset[str]:
     """Return every key that a link in this book can lead to."""
     articles = {article.key for article in book.articles()}
     return frozenset(articles | {chapter.key for chapter in book.chapters if has_opening_page(chapter)})
-
-
-def figure_starts(book: Book) -> Mapping[str, int]:
-    """Return the number of captioned figures before each article in its chapter, by the article's key."""
-    starts: dict[str, int] = {}
-    runs = [
-        book.front,
-        *((*filter(None, [chapter.opening]), *chapter.articles) for chapter in book.chapters),
-        book.back,
-    ]
-    for run in runs:
-        count = 0
-        for article in run:
-            starts[article.key] = count
-            count += sum(map(figure_count, (article.body, *article.notes)))
-    return starts

@@ -27,8 +27,6 @@ from bookbuild.render.contents import (
     chapter_title,
     chapter_title_xhtml,
     contents,
-    figure_prefix,
-    figure_starts,
     has_opening_page,
     highlight_of,
     keys_of,
@@ -36,6 +34,7 @@ from bookbuild.render.contents import (
 )
 from bookbuild.render.epub_body import epub_body
 from bookbuild.render.faces import typefaces_statement, used_faces
+from bookbuild.render.figures import FigureNumbers, figure_prefix
 from bookbuild.render.labels import labels_for
 from bookbuild.render.resources import media_type, pictures_of
 from bookbuild.render.templates import Templates, ready
@@ -62,7 +61,7 @@ class _EpubRenderer:
         self._book, self._identity, self._theme, self._cover = book, config.identity, theme, cover
         self._labels = labels_for(config.identity.language, config.labels)
         self._toc = contents(book, self._labels, _href)
-        self._figures = figure_starts(book)
+        self._figures = FigureNumbers(book)
         self._present = keys_of(book)
         self._worn = theme.sheets(STYLES)
         self._sheets = inline_constants(self._worn)
@@ -173,7 +172,8 @@ class _EpubRenderer:
             labels=self._labels,
             direction=direction_of(self._identity.language),
             figure_prefix=figure_prefix(chapter),
-            figures_before=self._figures[article.key],
+            figures_before=self._figures.starts[article.key],
+            figure_number=self._figures.number,
         )
 
     def _resources(self) -> Iterator[Resource]:

@@ -23,6 +23,7 @@ from bookbuild.render.body import RenderContext
 from bookbuild.render.colours import colour_style
 from bookbuild.render.constants import inline_constants
 from bookbuild.render.contents import chapter_title, highlight_of
+from bookbuild.render.figures import FigureNumbers
 from bookbuild.render.handout_page import EDGE, HandoutPage
 from bookbuild.render.labels import labels_for
 from bookbuild.render.monochrome import in_greys, without_colour
@@ -151,6 +152,7 @@ class Handouts:
             labels=self._labels,
             direction=self._direction,
             elsewhere=self._book.elsewhere,
+            figure_number=FigureNumbers(Book(front=(article,))).number,
         )
 
     def _source(self, article: Article, chapter: Chapter) -> str:

@@ -14,14 +14,13 @@ from bookbuild.render.contents import (
     chapter_title,
     chapter_title_xhtml,
     contents,
-    figure_prefix,
-    figure_starts,
     has_opening_page,
     highlight_of,
     keys_of,
     shown_contents,
 )
 from bookbuild.render.faces import typefaces_statement, used_faces
+from bookbuild.render.figures import FigureNumbers, figure_prefix
 from bookbuild.render.html_body import html_body
 from bookbuild.render.labels import labels_for
 from bookbuild.render.resources import media_type, pictures_of
@@ -44,7 +43,7 @@ class _HtmlRenderer:
     def __init__(self, book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> None:
         self._book, self._identity, self._theme, self._cover = book, config.identity, theme, cover
         self._labels = labels_for(config.identity.language, config.labels)
-        self._figures = figure_starts(book)
+        self._figures = FigureNumbers(book)
         self._present = keys_of(book)
         self._sheets = theme.sheets(STYLES)
         self._css = "\n".join(sheet.css for sheet in self._sheets)
@@ -131,7 +130,8 @@ class _HtmlRenderer:
             direction=direction_of(self._identity.language),
             heading_shift=heading_shift,
             figure_prefix=figure_prefix(chapter),
-            figures_before=self._figures[article.key],
+            figures_before=self._figures.starts[article.key],
+            figure_number=self._figures.number,
         )
 
     def _files(self) -> dict[str, tuple[str, bytes]]:

@@ -39,6 +39,7 @@ ENGLISH: Mapping[str, str] = {
     "set-in": "Set in {faces}.",
     "by": "by",
     "callout-kind": "{kind}:",
+    "callout-continued": "{kind}, continued",
     "note": "Note",
     "tip": "Tip",
     "warning": "Take care",
@@ -66,6 +67,7 @@ ENGLISH: Mapping[str, str] = {
 TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
     "de": {
         "callout-kind": "{kind}:",
+        "callout-continued": "{kind} (Fortsetzung)",
         "skip-to-text": "Direkt zum Text",
         "back-cover": "Rückseite",
         "full-book": "Gesamtausgabe", "in-chapter": "Kapitel",
@@ -89,6 +91,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "done": "erledigt", "open": "offen", "typefaces": "Gesetzt aus der Source Serif 4 und der Source Sans 3.",
     },
     "fr": {
+        "callout-continued": "{kind} (suite)",
         "skip-to-text": "Aller au texte",
         "back-cover": "Quatrième de couverture",
         "full-book": "livre complet", "in-chapter": "chapitre",
@@ -115,6 +118,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
     },
     "es": {
         "callout-kind": "{kind}:",
+        "callout-continued": "{kind} (continuación)",
         "skip-to-text": "Ir al texto",
         "back-cover": "Contracubierta",
         "full-book": "libro completo", "in-chapter": "capítulo",
@@ -139,6 +143,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
     },
     "it": {
         "callout-kind": "{kind}:",
+        "callout-continued": "{kind} (continua)",
         "skip-to-text": "Vai al testo",
         "back-cover": "Quarta di copertina",
         "full-book": "libro completo", "in-chapter": "capitolo",
@@ -163,6 +168,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
     },
     "nl": {
         "callout-kind": "{kind}:",
+        "callout-continued": "{kind} (vervolg)",
         "skip-to-text": "Naar de tekst",
         "back-cover": "Achterplat",
         "full-book": "volledige boek", "in-chapter": "hoofdstuk",
@@ -187,6 +193,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
     },
     "pt": {
         "callout-kind": "{kind}:",
+        "callout-continued": "{kind} (continuação)",
         "skip-to-text": "Ir para o texto",
         "back-cover": "Contracapa",
         "full-book": "livro completo", "in-chapter": "capítulo",
@@ -210,6 +217,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "done": "feito", "open": "por fazer", "typefaces": "Composto em Source Serif 4 e Source Sans 3.",
     },
     "pl": {
+        "callout-continued": "{kind} (ciąg dalszy)",
         "callout-kind": "{kind}:",
         "skip-to-text": "Przejdź do tekstu",
         "back-cover": "Tył okładki",

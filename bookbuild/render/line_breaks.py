@@ -23,6 +23,8 @@ _PIECES = re.compile(r"[^/?&.@\\]*(?:[/?&.@\\]+|$)")
 """A part of an address up to the signs after which a line may end."""
 _LONGEST_WHOLE = 30
 """How many letters a piece has at most whose own hyphens do not end a line."""
+_LONGEST_JUSTIFIED = 12
+"""How many letters a string or code has at most in a justified block: those of a long word."""
 _LONGEST_PIECE = 40
 """How many letters a piece has at most that goes to the next line as a whole."""
 _BLOCKS = frozenset({"p", "li", "dd", "td", "th", "div"})
@@ -51,7 +53,7 @@ def set_ragged(tree: Element) -> None:
     """Give blocks with a web address or a long string the class ``ragged``: justified, they would be torn wide."""
     for string in tree.iter("span", "code"):
         is_address = string.get("class") == _ADDRESS and len(string) > 0
-        if is_address or (_is_string(string) and _longest(string) > _LONGEST_WHOLE):
+        if is_address or (_is_string(string) and _longest(string) > _LONGEST_JUSTIFIED):
             block = next((above for above in string.iterancestors() if _local_name(above) in _BLOCKS), None)
             if block is not None and not has_class(block, "ragged"):
                 add_class(block, "ragged")

@@ -25,14 +25,13 @@ from bookbuild.render.contents import (
     chapter_title,
     chapter_title_xhtml,
     contents,
-    figure_prefix,
-    figure_starts,
     has_opening_page,
     highlight_of,
     keys_of,
     shown_contents,
 )
 from bookbuild.render.faces import typefaces_statement
+from bookbuild.render.figures import FigureNumbers, figure_prefix
 from bookbuild.render.labels import labels_for
 from bookbuild.render.pdf_body import INSIDE, pdf_body, picture_in_print, place_in_print
 from bookbuild.render.templates import Templates, ready
@@ -63,7 +62,7 @@ class _Volume:
         self._identity, self._page = config.identity, config.page
         self._labels = labels_for(config.identity.language, config.labels)
         self._toc = contents(book, self._labels, str)
-        self._figures = figure_starts(book)
+        self._figures = FigureNumbers(book)
         self._present = keys_of(book)
         self._templates = Templates(
             theme,
@@ -189,7 +188,8 @@ class _Volume:
             direction=direction_of(self._identity.language),
             heading_shift=shift,
             figure_prefix=figure_prefix(chapter),
-            figures_before=self._figures[article.key],
+            figures_before=self._figures.starts[article.key],
+            figure_number=self._figures.number,
         )
 
     def _outline(self) -> Iterator[NavPoint]:

@@ -8,6 +8,7 @@ from bookbuild.model import Article, Picture, Target
 from bookbuild.render.abbreviations import list_abbreviations
 from bookbuild.render.body import RenderContext, note_trees, prepare_body
 from bookbuild.render.breaks import mark_breaks
+from bookbuild.render.callouts import name_continued
 from bookbuild.render.directions import set_directions
 from bookbuild.render.line_breaks import mark_line_breaks, set_ragged
 from bookbuild.render.list_numbers import number_lists
@@ -41,6 +42,7 @@ def pdf_body(article: Article, context: RenderContext, *, page_references: bool)
     draw_worksheets(tree, article.key, context.labels)
     _empty_boxes(tree)
     mark_breaks(tree)
+    name_continued(tree, context.labels)
     notes = note_trees(article, context)
     for part in (tree, *notes):
         set_directions(part, article, context.direction)

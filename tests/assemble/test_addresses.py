@@ -170,3 +170,12 @@ def test_a_link_without_words_takes_those_of_its_target() -> None:
         "www.example.org",
     ]
     assert here.notes == ('<p><a href="other.md">Rye &amp; wheat</a></p>',)
+
+
+def test_a_link_without_words_to_a_figure_keeps_its_caption() -> None:
+    """Its number is known when the book is rendered; without a caption it has none, and the title is said."""
+    figure = '<figure id="desk"><img src="a.png"/><figcaption>A <em>desk</em> &amp; more</figcaption></figure>'
+    body = '<p><a href="#desk"></a> <a href="#bare"></a></p><figure id="bare"><img src="b.png"/></figure>' + figure
+    outcome = assembled(linking(HERE, "#desk", "#bare", body=body, title="Here"))
+    (here,) = outcome.value.articles()
+    assert '<a href="#desk" data-figure="A desk &amp; more"></a> <a href="#bare">Here</a>' in here.body

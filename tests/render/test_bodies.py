@@ -19,7 +19,7 @@ from tests.render.bodies import ABSENT, HERE, INSIDE, MISSING, OUTSIDE, PICTURES
 RenderBody = Callable[[Article], etree._Element]
 RESOLVED = {"screen": {"a7.xhtml", "a7.xhtml#a7.part", "ch2.xhtml"}, "paper": {"book:a7", "book:a7.part", "book:ch2"}}
 ADDRESSES = {address.replace("&amp;", "&") for address in OUTSIDE}
-PAPER = {"data-field", "data-name", "data-label", "data-option", "data-max-white"}
+PAPER = {"data-field", "data-name", "data-label", "data-option", "data-max-white", "data-continued"}
 
 
 def screen_place(target: Target) -> str:

@@ -65,7 +65,7 @@ def test_no_letter_is_lost_or_moved() -> None:
 
 def test_code_is_left_alone() -> None:
     """Code in a line has no hyphens anyway: only an address in it is divided, and a long one is not justified."""
-    codes = ("<code>file_name_01.pdf</code>", "<code>www.example.org/one</code>", f"<code>{'0a' * 30}</code>")
+    codes = ("<code>file_01.pdf</code>", "<code>www.example.org/one</code>", f"<code>{'0a' * 30}</code>")
     tree = tree_of("".join(f"<p>{code}</p>" for code in codes))
     mark_line_breaks(tree)
     set_ragged(tree)
@@ -79,6 +79,17 @@ def test_a_block_with_an_address_is_not_justified() -> None:
     mark_line_breaks(tree)
     set_ragged(tree)
     assert [_class(element) for element in tree.iter("li", "p")] == ["ragged", None, "ragged", None]
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"), [("word[12:34]", None), ("words[12:34]x", "ragged"), ("a b c d e f g h", None)]
+)
+def test_long_code_is_not_justified(code: str, expected: str | None) -> None:
+    """Code that is longer than a word, and cannot be divided, would tear the line before it."""
+    tree = tree_of(f"<p>some <code>{code}</code></p>")
+    mark_line_breaks(tree)
+    set_ragged(tree)
+    assert _class(tree[0]) == expected
 
 
 def _class(element: Element) -> str | None:

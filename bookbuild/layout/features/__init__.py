@@ -10,6 +10,8 @@ from bookbuild.layout.patches import Patch, load
 
 _NAMES = (
     "soft_breaks",
+    "continued_boxes",
+    "baseline_grid",
     "one_word_lines",
     "leaders",
     "repeated_warnings",

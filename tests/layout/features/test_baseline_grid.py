@@ -1,0 +1,74 @@
+"""Text stands on a grid of lines that all pages share; what is set otherwise is centred in whole lines."""
+
+import pytest
+
+from bookbuild.layout import lay_out
+from tests.layout.jobs import job
+
+LINE = 12.0
+CSS = """
+:root { --grid: lines }
+.box { --grid: block; height: 17pt; margin: 6pt 0 }
+.callout { padding: 5pt 0; margin: 6pt 0; box-decoration-break: clone }
+.small { font-size: 8pt; line-height: 9pt }
+.none { --grid: none }
+h2 { font-size: 10pt; margin: 9pt 0 0 }
+li { margin-bottom: 1pt }
+"""
+
+
+def _heights(body: str, css: str = CSS) -> dict[str, float]:
+    """Return how far below the first line each anchor stands, in lines."""
+    anchors = lay_out(job(f'<p id="first">x</p>{body}', css)).anchors
+    top = anchors["first"][2]
+    return {name: round((top - place[2]) / LINE, 3) for name, place in anchors.items()}
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        '<div class="box"></div>',
+        "<h2>x</h2>",
+        '<p class="small">x</p>',
+        '<div class="callout"><p>x</p></div>',
+        "<ul><li>x</li><li>x</li></ul>",
+        '<table><tr><td class="small">x</td></tr></table>',
+        "<pre class='small'>x</pre>",
+    ],
+)
+def test_text_stands_on_the_grid_after_everything(before: str) -> None:
+    """Whatever stands before a paragraph, it begins a whole number of lines below the first."""
+    assert _heights(f'{before}<p id="after">x</p>')["after"] % 1 == pytest.approx(0, abs=0.002)
+
+
+def test_the_first_line_in_a_padded_box_stands_on_the_grid() -> None:
+    """It is the text of a callout that stands on the grid, not its edge."""
+    assert _heights('<div class="callout"><p id="inside">x</p></div>')["inside"] % 1 == pytest.approx(0, abs=0.002)
+
+
+def test_each_item_stands_on_the_grid_with_its_list() -> None:
+    """Small spaces between items close up: lists have no gaps where a line would be."""
+    heights = _heights('<ul><li id="a">x</li><li id="b">x</li><li id="c">x</li></ul>')
+    assert [heights[name] for name in "abc"] == [1, 2, 3]
+
+
+def test_what_is_set_otherwise_is_centred_in_whole_lines() -> None:
+    """A block of another height has as much space above as below."""
+    heights = _heights('<div class="box" id="box"></div><p id="after">x</p>')
+    below = heights["after"] - heights["box"] - 17 / LINE
+    assert heights["box"] - 1 == pytest.approx(below, abs=0.01)
+
+
+def test_nothing_is_moved_where_the_stylesheet_says_none() -> None:
+    """Without a grid each space is as the stylesheet says."""
+    body = '<div class="none"><h2>x</h2><p id="after">x</p></div>'
+    assert _heights(body)["after"] == pytest.approx(1 + 21 / LINE, abs=0.01)
+    assert _heights('<h2>x</h2><p id="after">x</p>', CSS + ":root { --grid: none }")["after"] == pytest.approx(2.75)
+
+
+def test_a_page_begins_with_its_first_line() -> None:
+    """The grid begins at the head of each page, whatever space is set before what comes first."""
+    body = '<p>x</p><h2 id="next" style="break-before: page; margin: 0">x</h2><p id="after">x</p>'
+    anchors = lay_out(job(f'<p id="first">x</p>{body}', CSS)).anchors
+    assert anchors["next"][1:] == anchors["first"][1:]
+    assert anchors["first"][2] - anchors["after"][2] == pytest.approx(LINE, abs=0.02)
