@@ -52,11 +52,12 @@ def make_body(text: str, language: str, path: str, stated: Title, *, flavour: st
     _mark_worksheets(content)
     notes = _number_notes(content, rendered.value.notes, tree)
     body = _describe(content, notes, title, RemovedHeading.of(heading))
-    return Outcome(body, (*rendered.diagnostics, *unsafe, *_too_deep(text, path)))
+    return Outcome(body, (*rendered.diagnostics, *unsafe, *_too_deep(text, rendered.value.body, path)))
 
 
-def _too_deep(text: str, path: str) -> Iterator[Diagnostic]:
-    if line := too_deep_line(text, DEEPEST):
+def _too_deep(text: str, body: str, path: str) -> Iterator[Diagnostic]:
+    line = too_deep_line(text, DEEPEST)
+    if line and too_deep_line(body, DEEPEST):
         message = f"elements of HTML nested deeper than {DEEPEST} levels lose their tags; their words are kept"
         yield diagnose("too-deep", message, path, line, "close each element where it ends, such as <div> with </div>")
 

@@ -9,6 +9,7 @@ LIMIT = 400
 """Elements nested deeper than this lose their tags before the HTML is parsed; their text is kept."""
 
 _TAG = re.compile(r"""<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)(?:"[^"]*"|'[^']*'|[^'">])*+>""")
+_PLAIN_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?:[\s/][^<>]*)?>")
 _ENDS_BY_ITSELF = frozenset({"dd", "dt", "li", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr"}) | VOID
 """Elements that the next one of their kind ends: they do not nest where their end is left out."""
 
@@ -40,11 +41,14 @@ def limit_depth(html: str) -> str:
 
 
 def too_deep_line(text: str, deepest: int) -> int | None:
-    """Return the line of a Markdown text on which tags of HTML are first nested deeper than a limit, or None."""
+    """Return the line of a text on which tags of HTML are first nested deeper than a limit, or None.
+
+    Tags in code of Markdown are counted too.
+    """
     if text.count("<") <= deepest:
         return None
     depth = 0
-    for match in _TAG.finditer(text):
+    for match in _PLAIN_TAG.finditer(text):
         if match["name"].lower() in _ENDS_BY_ITSELF or match[0].endswith("/>"):
             continue
         depth = max(0, depth - 1) if match["close"] else depth + 1

@@ -147,3 +147,9 @@ def test_elements_nested_too_deeply_are_named() -> None:
     assert "word" in result.value.body
     assert found.location
     assert found.location.line == 105
+
+
+def test_tags_that_are_shown_are_not_nested() -> None:
+    """An article about HTML may name as many elements as it likes."""
+    result = outcome("# T\n\n" + "`<div>` and <https://example.org/>\n\n" * 120)
+    assert [one.code for one in result.diagnostics] == []
