@@ -8,7 +8,16 @@ from bookbuild.config.faults import FILE_NAME
 _SIGNS = (
     *("book.toml", "book.json", ".gitbook.yaml", "SUMMARY.md", "src/SUMMARY.md", "_quarto.yml", "_bookdown.yml"),
     *("content/_data/publication.yaml", "data/publication.yml", "hugo.toml", "config.toml", "_config.yml"),
-    *("user/pages", "config/site.yaml", "config/system.yaml", "_toc.yml", "myst.yml", "Book.txt", ".obsidian"),
+    *(
+        "user/pages",
+        "config/site.yaml",
+        "config/system.yaml",
+        "_toc.yml",
+        "myst.yml",
+        "mkdocs.yml",
+        "Book.txt",
+        ".obsidian",
+    ),
 )
 """Files and folders that the root of a site may have. Whether it is one is asked only where there is such a sign."""
 

@@ -36,6 +36,7 @@ CONVENTIONS: tuple[Known, ...] = (
     Known("quire", "Quire", r"_data|data"),
     Known("hugo", "Hugo", r"(?:hugo|config)\.(?:toml|ya?ml|json)|config"),
     Known("myst", "Myst", r"_toc\.yml|myst\.yml|(?:index|intro)\.md|source"),
+    Known("mkdocs", "MkDocs", r"mkdocs\.ya?ml"),
     Known("jekyll", "Jekyll", r"_config\.(?:ya?ml|toml)"),
     Known("leanpub", "Leanpub", r"book\.txt"),
     Known("obsidian", "Obsidian", r"\.obsidian"),

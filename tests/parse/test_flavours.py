@@ -41,6 +41,8 @@ def body(text: str) -> str:
         ("- [div]\n  In a list\n  [/div]", "<ul>\n<li>In a list</li>\n</ul>"),
         ("a [u]b[/u] [color=red]c[/color]", "<p>a <u>b</u> c</p>"),
         ("[[div]b[/div]](/x/y)", '<p><a href="/x/y">b</a></p>'),
+        ("[fa=fa-heart /] Call [icon name=x /]us", "<p>Call us</p>"),
+        ("[fa=check /] Free", "<p>\u2713 Free</p>"),
     ],
 )
 def test_containers_keep_what_is_in_them(text: str, made: str) -> None:
@@ -81,11 +83,11 @@ def test_a_caption_of_one_picture_makes_a_figure() -> None:
 
 def test_other_shortcodes_are_said_once_a_name() -> None:
     """They are printed as they are typed, each name with one warning."""
-    made, found = parsed("[fa=cog /] [fa=book /]\n\n{{ page.title }}\n\n{% if x %}\n\n[audio]\n\n[/audio]")
+    made, found = parsed("[audio=cog /] [audio=book /]\n\n{{ page.title }}\n\n{% if x %}\n\n[video]\n\n[/video]")
     assert [(one.code, one.location and one.location.line) for one in found] == [
         ("foreign-markup", 4), ("foreign-markup", 6), ("foreign-markup", 8), ("foreign-markup", 10),
     ]  # fmt: skip
-    assert "[fa=cog /]" in made
+    assert "[audio=cog /]" in made
 
 
 def test_code_and_unclosed_tags_are_no_shortcodes() -> None:

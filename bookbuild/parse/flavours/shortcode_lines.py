@@ -14,6 +14,15 @@ _ICON = re.compile(r"\[(?:fa|icon)(?:=|[ \t])[^\[\]\n]*/\][ \t]?")
 """A picture of a few pixels without words, for the eyes of visitors."""
 
 
+_SIGNS = {"check": "\u2713", "close": "\u2717", "cross": "\u2717", "remove": "\u2717", "times": "\u2717"}
+
+
+def _sign_of(icon: str) -> str:
+    """Return the character of an icon that says yes or no, or an empty string."""
+    sign = next((sign for word, sign in _SIGNS.items() if word in icon), "")
+    return f"{sign} " if sign and icon.endswith((" ", "\t")) else sign
+
+
 def shortcode_lines_plugin(md: MarkdownIt) -> None:
     """Read shortcodes within lines."""
     md.inline.ruler.before("link", "grav_shortcode", _inline)
@@ -27,6 +36,7 @@ def _inline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdow
     if silent or state.src[state.pos] != "[":
         return False
     if icon := _ICON.match(state.src, state.pos, state.posMax):
+        state.pending += _sign_of(icon[0])
         state.pos = icon.end()
         return True
     tags = _tags_of(state)

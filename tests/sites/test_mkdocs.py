@@ -1,0 +1,114 @@
+"""MkDocs: the navigation says the order, and what is indented under a mark is a box or a tab."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from bookbuild.diagnostics import Diagnostic
+from bookbuild.model import Source
+from bookbuild.sites import Folder, PlannedChapter, PlannedFile, Site, Wanted, recognise
+from tests.sites.plans import paths_of, plan_of
+
+_SETTINGS = """
+site_name: Harbour
+site_author: Ada Vale
+theme: {name: material, language: en}
+markdown_extensions:
+  - pymdownx.emoji:
+      emoji_index: !!python/name:material.extensions.emoji.twemoji
+nav:
+  - Home: index.md
+  - Guide:
+      - guide/index.md
+      - Second: guide/b.md
+      - guide/a.md
+  - Forum: https://example.net/forum
+  - Index of places: places/
+  - About: about.md
+"""
+_PAGES = ("index.md", "guide/index.md", "guide/a.md", "guide/b.md", "places/z.md", "about.md", "other.md")
+
+
+def _site(files: Mapping[str, str], settings: str = _SETTINGS, wanted: str = "") -> Site:
+    site = recognise(Folder.of({"mkdocs.yml": settings, "README.md": "", **files}), Wanted(wanted, ""))
+    assert site.name == "mkdocs"
+    return site
+
+
+def _pages(*names: str) -> dict[str, str]:
+    return {f"docs/{name}": "Words.\n" for name in names}
+
+
+def test_the_navigation_gives_order_chapters_and_titles() -> None:
+    """The first page stands before the chapters; a section's first page opens it; a folder holds all its pages."""
+    files = _pages(*_PAGES)
+    site = _site(files)
+    plan = plan_of(site, files)
+    assert paths_of(plan) == [
+        "docs/index.md",
+        ["docs/guide/index.md", "docs/guide/b.md", "docs/guide/a.md"],
+        ["docs/places/z.md"],
+        ["docs/about.md"],
+    ]
+    chapters = [one for one in plan.body if isinstance(one, PlannedChapter)]
+    assert [one.title for one in chapters] == ["Guide", "Index of places", "About"]
+    assert chapters[0].articles[0] == PlannedFile("docs/guide/b.md", "Second")
+    assert [(one.path, one.reason) for one in site.left_out] == [("docs/other.md", "not in the navigation")]
+
+
+def test_without_a_navigation_the_folders_give_the_order() -> None:
+    files = _pages("index.md", "b/one.md", "a/two.md")
+    assert paths_of(plan_of(_site(files, "site_name: H\n"), files)) == [
+        "docs/index.md",
+        ["docs/a/two.md"],
+        ["docs/b/one.md"],
+    ]
+
+
+def test_the_settings_give_title_author_and_language() -> None:
+    facts = _site(_pages(*_PAGES)).facts
+    assert (facts.title, facts.creators[0].name, facts.language) == ("Harbour", "Ada Vale", "en")
+
+
+def test_a_page_of_the_navigation_that_is_not_there_is_told() -> None:
+    assert [one.code for one in _site(_pages("index.md", "guide/a.md", "about.md")).diagnostics] == ["site-file"] * 2
+
+
+def test_one_of_several_languages_is_read() -> None:
+    settings = "site_name: H\nnav: [index.md, a.md]\n"
+    files = _pages(*(f"{folder}/{name}.md" for folder in ("en", "de") for name in ("index", "a")))
+    site = _site(files, settings, "de")
+    assert paths_of(plan_of(site, files)) == ["docs/de/index.md", "docs/de/a.md"]
+
+
+def _text(text: str, files: Mapping[str, str] | None = None) -> tuple[str, tuple[Diagnostic, ...]]:
+    given = {f"docs/{name}": "" for name in _PAGES} | dict(files or {})
+    outcome = _site(given).prepare(
+        Source("docs/index.md", text.encode()), lambda path: given[path].encode() if given.get(path) else None
+    )
+    return outcome.value.data.decode(), outcome.diagnostics
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ('!!! warning "Mind"\n    A\n\n    B\n\nC', "\n::: warning Mind\nA\n\nB\n:::\n\n\nC"),
+        ("???+ quote\n    A", "\n::: note\nA\n:::\n"),
+        ("!!! tip inline end\n    ??? note\n        A", "\n:::: tip\n\n::: note\nA\n:::\n\n::::\n"),
+        ('=== "One"\n\n    A\n\n=== "Two"\n\n    B', "\n**One**\n\n\nA\n\n\n**Two**\n\n\nB"),
+        ('``` py title="a.py" hl_lines="2"\n!!! x\n```', "**a.py**\n\n```py\n!!! x\n```"),
+        ("Press ++ctrl+alt++ or `++a++`", "Press <kbd>Ctrl</kbd>+<kbd>Alt</kbd> or `++a++`"),
+        ("[TOC]\n:material-home: Home :material-check:", "\nHome \u2713"),
+        ("![a](b.png)\n/// caption\nC\n///", "![a](b.png)\n\nC\n"),
+        ("```\n:material-home:\n```", "```\n:material-home:\n```"),
+    ],
+)
+def test_markup_is_what_it_stands_for(typed: str, meant: str) -> None:
+    assert _text(typed) == (meant, ())
+
+
+def test_files_and_parts_of_them_are_included_or_told_as_missing() -> None:
+    files = {"parts/a.md": "x\n--8<-- [start:in]\ny\n--8<-- [end:in]\nz\n"}
+    assert _text('--8<-- "parts/a.md:in"\nb', files)[0] == "y\nb"
+    assert _text("--8<--\nparts/a.md:1:1\n--8<--", files)[0] == "x"
+    assert [one.code for one in _text('--8<-- "no.md"')[1]] == ["site-include"]
