@@ -37,6 +37,7 @@ def body(text: str) -> str:
         ),
         ('[details="More"]\nInside\n[/details]', "<p><strong>More</strong></p>\n<p>Inside</p>"),
         ("[details summary='More']Inside[/details]", "<p><strong>More</strong></p>\n<p>Inside</p>"),
+        ("[version=15,16]\nOld\n[/version]", "<p><strong>15,16</strong></p>\n<p>Old</p>"),
         ("> [div]\n> Quoted\n> [/div]", "<blockquote>\n<p>Quoted</p>\n</blockquote>"),
         ("- [div]\n  In a list\n  [/div]", "<ul>\n<li>In a list</li>\n</ul>"),
         ("a [u]b[/u] [color=red]c[/color]", "<p>a <u>b</u> c</p>"),
@@ -73,6 +74,12 @@ def test_a_notice_in_brackets_is_a_callout(kind: str) -> None:
 def test_code_is_kept_as_typed(text: str, made: str) -> None:
     """Nothing in code is read, and the marks around it go."""
     assert body(text) == f"<pre><code{made}\n</code></pre>"
+
+
+def test_a_title_of_code_is_a_strong_line_above_it() -> None:
+    """Words in the tag of a block of code that visitors see are not lost."""
+    made = '<p><strong>a.sh</strong></p>\n<pre><code class="language-sh">x\n</code></pre>'
+    assert body('[codesh lang="sh" title="a.sh"]\nx\n[/codesh]') == made
 
 
 def test_a_caption_of_one_picture_makes_a_figure() -> None:

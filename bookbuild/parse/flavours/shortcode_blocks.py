@@ -61,6 +61,8 @@ def _is_markdown(state: StateBlock, pair: Pair) -> bool:
 
 
 def _read_code(state: StateBlock, start: int, last: int, pair: Pair) -> None:
+    if pair.title:
+        _paragraph(state, start, f"**{pair.title}**")
     first_end = state.eMarks[start] if last > start else pair.end
     lines = [state.src[pair.inside : first_end]]
     if last > start + 1:

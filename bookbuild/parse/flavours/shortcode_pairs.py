@@ -9,11 +9,11 @@ CODE = frozenset({"code", "codesh", "highlight", "pre", "prism", "raw"})
 CONTAINERS = frozenset(
     {"center", "color", "column", "columns", "details", "div", "figure", "justify", "left", "mark", "notice", "right"}
     | {"safe-email", "section", "size", "span", "u", "ui-accordion", "ui-accordion-item", "ui-browser", "ui-callout"}
-    | {"ui-polaroid", "ui-tab", "ui-tabs"}
+    | {"ui-polaroid", "ui-tab", "ui-tabs", "version"}
 )
 """Shortcodes whose inside is Markdown, and is kept."""
 _TITLES = ("title", "summary", "caption")
-_TITLED = {"details": "summary"}
+_TITLED = frozenset({"details", "version"})
 """Shortcodes whose own value (``[details="More"]``) is a title."""
 
 _QUOTED = r"\"[^\"\n]*\"|'[^'\n]*'"
