@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 MOST_OF_A_CODE = 10
-"""How many messages of one code are printed, unless all are wanted."""
+"""How many messages of one code are printed, unless all are requested."""
 _SCREEN = 14
 """How many warnings and notes are printed together if there are fewer of each code, and so are most of a screen."""
 _MOST_PLACES = 5
-"""How many more places of a cause are printed, unless all are wanted."""
+"""How many more places of a cause are printed, unless all are requested."""
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _ORDER = tuple(reversed(_COLOURS))
 """Errors come last, where people look first."""
@@ -29,7 +29,7 @@ def show_diagnostics(diagnostics: Sequence[Diagnostic], *, command: str = "check
     """Print diagnostics, each as ``path:line: error[code]: message`` with its hint under it, then how many there are.
 
     Those of a code beyond `MOST_OF_A_CODE` are counted instead, and of warnings and notes as many more as do not fit a
-    screen, unless `every` one is wanted; `command` is that which shows all with ``-v``.
+    screen, unless `every` one is requested; `command` is that which shows all with ``-v``.
     """
     fitting = _most_that_fit([found for found in diagnostics if found.severity is not Severity.ERROR])
     for severity in _ORDER:

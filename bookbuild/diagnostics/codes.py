@@ -56,7 +56,9 @@ CODES: Mapping[str, Code] = {
     "outside-project": Code(_E, "A path leads out of the project."),
     "article-too-large": Code(_E, "An article is larger than the limit."),
     "metadata-syntax": Code(_E, "The metadata block is not valid YAML, TOML or JSON, or is not closed."),
-    "metadata-unclear": Code(_W, "The metadata block says something else than it seems to mean; it was read as meant."),
+    "metadata-unclear": Code(
+        _W, "The metadata block means something else in YAML than it seems to; it was read as it seems."
+    ),
     "metadata-key": Code(_W, "A metadata key is nearly, but not quite, one that has a meaning."),
     "metadata-type": Code(_E, "A metadata key has a value of the wrong type.", can_be_lowered=True),
     "metadata-aliases": Code(_E, "The metadata block uses more YAML aliases than the limit."),
@@ -137,7 +139,7 @@ CODES: Mapping[str, Code] = {
     "missing-library": Code(_E, "A system library that PDFs need is missing on this machine."),
     "unpaged-references": Code(_N, "A part of the book refers to the rest of it without page numbers."),
     "machine-limit": Code(_E, "This machine has not enough memory, room for temporary files, or open files."),
-    "internal-error": Code(_E, "A part of the program failed in a way that nobody expected."),
+    "internal-error": Code(_E, "A part of the program failed unexpectedly."),
     "worker-lost": Code(_E, "A layout process ended unexpectedly."),
     "no-executor": Code(_E, "The requested executor cannot be reached, or its packages are not installed."),
     "worker-differs": Code(_E, "A worker of a cluster has other versions than this machine."),

@@ -10,7 +10,7 @@ _SIGNS = (
     *("content/_data/publication.yaml", "data/publication.yml", "hugo.toml", "config.toml", "_config.yml"),
     *("user/pages", "config/site.yaml", "config/system.yaml", "_toc.yml", "myst.yml", "Book.txt", ".obsidian"),
 )
-"""Files and folders that the root of a site may have. Whether it is one is asked only where there is such a sign."""
+"""Files and folders that the root of a site may have. Whether it is one is examined only where there is such a sign."""
 
 
 def book_folder(here: Path) -> Path:

@@ -53,7 +53,7 @@ def name_of(tag: str) -> str:
 
 
 def best_match(wanted: str, tags: Iterable[str]) -> str:
-    """Return the tag that a wanted language means: the same one, or one of the same language; or an empty string."""
+    """Return the tag that a requested language means: the same one, or one of the same language; or an empty string."""
     known = list(tags)
     if wanted in known:
         return wanted
@@ -68,8 +68,8 @@ def listed(tags: Sequence[str]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Languages:
-    """The language of the book, that of files without a tag, and the other languages of the site. One that nobody has
-    said is empty.
+    """The language of the book, that of files without a tag, and the other languages of the site. One that is not
+    stated is empty.
     """
 
     book: str
@@ -83,7 +83,7 @@ class Languages:
         Args:
             pages: the tags of each page's files, an empty one for a file without a tag.
             configured: the languages that the site's settings name, its default first.
-            wanted: the language that the book is to be in, or empty.
+            wanted: the requested language, or empty.
         """
         counts = Counter(tag for page in pages for tag in page)
         are_bare = bool(counts.pop("", 0))

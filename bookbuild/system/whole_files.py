@@ -12,7 +12,7 @@ _OPEN_FILES = "/proc/self/fd"
 
 
 def write_whole(file: Path, parts: Iterable[bytes], *, is_lasting: bool = False) -> None:
-    """Write a file in the place of an old one: whoever opens it meanwhile sees one or the other.
+    """Write a file in the place of an old one: a program that opens it meanwhile sees one or the other.
 
     The new one has no name until it is whole, where the system allows that (Linux: O_TMPFILE), so that nothing is left
     of it if the process is killed. One that `is_lasting` is on the disk before the old one is gone.

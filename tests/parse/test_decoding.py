@@ -43,7 +43,7 @@ def test_wide_encodings_are_named(encoding: str) -> None:
     assert encoding.upper()[:6] in found.hint
 
 
-def test_a_single_wrong_line_is_to_be_typed_anew() -> None:
+def test_a_single_wrong_line_is_to_be_typed_again() -> None:
     """Where the other lines are UTF-8, the file is not to be opened in another encoding."""
     (found,) = outcome("Zürich\nGenève\n".encode() + "Bâle\n".encode("cp1252")).diagnostics
     assert "type what is wrong in it anew" in found.hint
