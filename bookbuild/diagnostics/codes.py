@@ -56,9 +56,7 @@ CODES: Mapping[str, Code] = {
     "outside-project": Code(_E, "A path leads out of the project."),
     "article-too-large": Code(_E, "An article is larger than the limit."),
     "metadata-syntax": Code(_E, "The metadata block is not valid YAML, TOML or JSON, or is not closed."),
-    "metadata-unclear": Code(
-        _W, "The metadata block means something else in YAML than it seems to; it was read as it seems."
-    ),
+    "metadata-unclear": Code(_W, "The metadata block means something else than it seems to; it was read as it seems."),
     "metadata-key": Code(_W, "A metadata key is nearly, but not quite, one that has a meaning."),
     "metadata-type": Code(_E, "A metadata key has a value of the wrong type.", can_be_lowered=True),
     "metadata-aliases": Code(_E, "The metadata block uses more YAML aliases than the limit."),
