@@ -33,7 +33,7 @@ docs: ## write the pages of docs/ that are made from the code
 	@scripts/setup.sh check
 	@$(PYTHON) scripts/docs.py
 
-bench: ## measure against peers (ARGS="--only cold-pdf" or "--write"; "--help" tells all)
+bench: ## measure against peers (ARGS="--only cold-pdf" or "--write"; "--help" lists all)
 	@scripts/setup.sh bench
 	@$(PYTHON) -m benchmarks $(ARGS)
 

@@ -7,19 +7,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks.racing import race, say
+from benchmarks.racing import print_progress, race
 from benchmarks.report import keep, section
 from benchmarks.scenarios import Scenario, scenarios
 
 _BUSY = 0.5
-"""The load of a machine, in processes that want to run, above which wall times say little."""
+"""The load of a machine, in processes that want to run, above which wall times mean little."""
 
 
 def main() -> None:
-    """Measure what is asked for, print the tables, and keep them if that is asked for."""
+    """Measure the requested scenarios, print the tables, and keep them if requested."""
     asked = _arguments()
     if os.getloadavg()[0] > _BUSY:
-        say(f"this machine is busy (load {os.getloadavg()[0]:.1f}): wall times will say little")
+        print_progress(f"this machine is busy (load {os.getloadavg()[0]:.1f}): wall times will mean little")
     rounds = 1 if asked.quick else asked.rounds
     with tempfile.TemporaryDirectory() as folder:
         for chosen in _chosen(asked.only, long=asked.long):

@@ -1,7 +1,7 @@
 """What each accelerator of the layout engine saves: ``python -m benchmarks.accelerators``.
 
 Each run of this repository's guide is laid out in one process with all accelerators, then without each of them, so that
-a slow minute of the machine is everybody's. The ratios are of CPU.
+a slow minute of the machine affects all alike. The ratios are of CPU.
 """
 
 import argparse
@@ -27,7 +27,7 @@ _NONE = "none: how exact this is"
 
 
 def main() -> None:
-    """Measure, print the table, and keep it if that is asked for."""
+    """Measure, print the table, and keep it if requested."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.accelerators", description=main.__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help="only these accelerators")
     parser.add_argument("--rounds", type=int, default=3, help="usual: 3")

@@ -48,7 +48,7 @@ def make_guide(chapters: int, articles: int, paragraphs: int, seed: int = 1) -> 
 
 def more_text(paragraphs: int, seed: int) -> str:
     """Make paragraphs to put at the end of an article: others for each seed."""
-    chance = random.Random(seed)  # noqa: S311 - likewise
+    chance = random.Random(seed)  # noqa: S311 - in the same way
     return "".join(f"\n{_paragraph(chance)}\n" for _ in range(paragraphs))
 
 

@@ -14,7 +14,7 @@ from tests.parse.atoms import OPENINGS, PAIRS
 BYTES = 60_000
 BOUND = 3
 """An article twice as long should take less than this many times as long."""
-LEAST = 0.1  # seconds: shorter times say nothing
+LEAST = 0.1  # seconds: shorter times are noise
 
 
 def main() -> None:

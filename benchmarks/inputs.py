@@ -12,7 +12,7 @@ from benchmarks.corpus import GuideArticle, as_one_document, make_guide, write_g
 from benchmarks.single import as_html, font_files, stylesheet
 
 _TITLE = "Guide"
-# What the programs that have no stylesheets are told, so that their pages are like ours: chapters open on a recto,
+# Options of the programs that have no stylesheets, so that their pages are like ours: chapters open on a recto,
 # articles on a page.
 _TYPST_HEAD = """\
 #set page(margin: (x: 20.4mm, top: 20mm, bottom: 32mm))
@@ -27,7 +27,7 @@ _LATEX_HEAD = r"""
 
 
 def write_inputs(guide: tuple[GuideArticle, ...], folder: Path) -> None:
-    """Write the guide as files of articles, as one text, as one HTML document, and as BookForge wants it."""
+    """Write the guide as files of articles, as one text, as one HTML document, and as BookForge requires it."""
     text = as_one_document(guide)
     write_guide(guide, folder / "guide")
     forms = {

@@ -37,11 +37,11 @@ class Run:
 
 
 class CommandFailedError(Exception):
-    """A command ended with another status than 0, or did not end; the message is what it said last."""
+    """A command ended with another status than 0, or did not end; the message is the last line of its output."""
 
 
 def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> Run:
-    """Run a command in a folder, and give what it took.
+    """Run a command in a folder, and return what it took.
 
     Raises:
         CommandFailedError: when it fails, or takes longer than `LONGEST`.
@@ -49,7 +49,7 @@ def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str]
     """
     launcher = (sys.executable, "-I", "-S", str(Path(__file__)), str(LONGEST), *command)
     surroundings = {**os.environ, **(environment or {})}
-    surroundings.pop("PYTHONDONTWRITEBYTECODE", None)  # whoever uses a program has it compiled
+    surroundings.pop("PYTHONDONTWRITEBYTECODE", None)  # users have a program's bytecode compiled
     # A file, since a process that is left behind would keep a pipe open.
     with (folder / "said.txt").open("w+b") as said:
         done = subprocess.run(launcher, check=False, cwd=folder, env=surroundings, stdout=subprocess.PIPE, stderr=said)

@@ -21,7 +21,7 @@ def command(verb: str, form: str, *options: str) -> tuple[str, ...]:
 
 def cold(form: str, name: str = f"bookbuild {version('bookbuild')}", key: str = "bookbuild") -> Program:
     """Build as it is done first: nothing is cached, and everything will be."""
-    return Program(key, name, command("build", form), f"guide/_book/*.{form}", forget)
+    return Program(key, name, command("build", form), f"guide/_book/*.{form}", remove_cache)
 
 
 def uncached(form: str) -> Program:
@@ -40,7 +40,7 @@ def unchanged(form: str) -> Program:
     return Program("unchanged", "bookbuild, nothing changed", words, f"guide/_book/*.{form}", build, keeps=True)
 
 
-def forget(folder: Path) -> None:
+def remove_cache(folder: Path) -> None:
     """Remove everything that bookbuild has kept and made."""
     for name in (".bookbuild", "_book"):
         shutil.rmtree(folder / "guide" / name, ignore_errors=True)

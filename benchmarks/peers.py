@@ -1,4 +1,4 @@
-"""The programs that bookbuild is measured against, each told to make the same kind of book as ours as far as it can."""
+"""The programs that bookbuild is measured against, each set to make the same kind of book as far as it can."""
 
 import os
 import sys
@@ -8,13 +8,13 @@ from importlib.metadata import distributions, version
 from json import loads
 from pathlib import Path
 
-from benchmarks.programs import PEERS, SITE, Absent, Peer, Program, run_here, said_version, where
+from benchmarks.programs import PEERS, SITE, Absent, Peer, Program, printed_version, run_here, where
 
 _NODE = PEERS / "node" / "node_modules"
 _BROWSER = next(filter(where, ("chromium", "chromium-browser", "google-chrome")), "chromium")
 _AS_ROOT = ("--no-sandbox",) if os.geteuid() == 0 else ()  # Chromium does not run as root with it
 
-# What pandoc is told, whatever it makes, and what it is told for pages.
+# Options of pandoc for all formats, and those for pages.
 _TITLED = ("guide.md", "--toc", "--toc-depth=2", "-M", "title=Guide", "-M", "lang=en")
 _PRINTED = (*_TITLED, "-V", "papersize=a5", "-V", "fontsize=10pt")
 
@@ -28,7 +28,7 @@ def _pagedjs_release() -> str:
 
 
 def _xelatex_release() -> str:
-    return said_version("xelatex").rpartition("-")[2]
+    return printed_version("xelatex").rpartition("-")[2]
 
 
 def _write_asciidoc(folder: Path) -> None:
@@ -43,7 +43,7 @@ def _write_typst() -> str:
     return f'{convert} && "{PEERS}/bin/python" -c "{compiling}"'
 
 
-_pandoc, _weasyprint = partial(said_version, "pandoc"), partial(version, "weasyprint")
+_pandoc, _weasyprint = partial(printed_version, "pandoc"), partial(version, "weasyprint")
 _FACES = "Path=fonts/,Extension=.ttf,UprightFont=*-Regular,ItalicFont=*-Italic,BoldFont=*-Bold"
 
 _PEERS: dict[str, Peer] = {
@@ -65,7 +65,7 @@ _PEERS: dict[str, Peer] = {
     "chromium": Peer(
         "Chromium",
         (_BROWSER,),
-        (partial(said_version, _BROWSER),),
+        (partial(printed_version, _BROWSER),),
         (
             *(_BROWSER, "--headless", *_AS_ROOT, "--disable-gpu", "--user-data-dir=browser", "--no-pdf-header-footer"),
             *("--generate-pdf-document-outline", "--print-to-pdf=chromium.pdf", "guide.html"),
@@ -105,7 +105,7 @@ _PEERS: dict[str, Peer] = {
     "asciidoctor": Peer(
         "Asciidoctor PDF",
         ("pandoc", "asciidoctor-pdf"),
-        (partial(said_version, "asciidoctor-pdf", 2),),
+        (partial(printed_version, "asciidoctor-pdf", 2),),
         (
             *("asciidoctor-pdf", "-d", "book", "-a", "toc", "-a", "toclevels=2", "-a", "pdf-page-size=A5"),
             *("guide.adoc", "-o", "asciidoctor.pdf"),

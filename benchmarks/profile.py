@@ -1,8 +1,8 @@
 """What each step of making a PDF costs per page: ``python -m benchmarks.profile``.
 
 The book is made in one process without a cache. Every few milliseconds of CPU the call stack is looked at, and the time
-since the last look is given to the step that the innermost known function belongs to. So it costs little, and it knows
-of C what the Python above it stands for.
+since the last look is given to the step that the innermost known function belongs to. So it costs little, and it
+reports of C what the Python above it stands for.
 """
 
 import argparse
@@ -159,10 +159,10 @@ def _step_of(code: CodeType) -> str:
     )
 
 
-# ── Telling ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Printing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _told(spent: Mapping[str, float], pages: int) -> str:
+def _described(spent: Mapping[str, float], pages: int) -> str:
     everything = sum(spent.values())
     rows = [
         (step, f"{spent[step] / pages * 1000:.2f} ms", f"{spent[step] / everything:.1%}")
@@ -175,7 +175,7 @@ def _told(spent: Mapping[str, float], pages: int) -> str:
 
 
 def main() -> None:
-    """Make a book under watch, print what its steps cost, and keep that if it is asked for."""
+    """Make a book under watch, print what its steps cost, and keep that if requested."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.profile", description=main.__doc__)
     parser.add_argument("--chapters", type=int, default=BOOK.chapters, help=f"usual: {BOOK.chapters}")
     parser.add_argument("--articles", type=int, default=BOOK.articles, help=f"in a chapter; usual: {BOOK.articles}")
@@ -188,7 +188,7 @@ def main() -> None:
         _make(small)  # what is done once in a process is not counted
         with _watched() as spent:
             pages = _make(large)
-    text = _told(spent, pages)
+    text = _described(spent, pages)
     print(text)
     if asked.write:
         keep("profile", text)

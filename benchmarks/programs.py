@@ -32,7 +32,7 @@ class Contender(Protocol):
         """The pattern of its book."""
 
     def run(self, folder: Path) -> Run:
-        """Make the book once, and give what it took.
+        """Make the book once, and return what it took.
 
         Raises:
             CommandFailedError: when it was not made.
@@ -80,7 +80,7 @@ class Absent:
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """A program of others. It needs `needs`, commands or paths, and is told with its `releases`."""
+    """A program of others. It needs `needs`, commands or paths, and is listed with its `releases`."""
 
     title: str
     needs: tuple[str, ...]
@@ -105,11 +105,11 @@ def run_here(command: tuple[str, ...], folder: Path, environment: Mapping[str, s
 
 
 def where(program: str) -> str:
-    """Return where a program is; nothing where it is not."""
+    """Return where a program is, or None if it is missing."""
     return shutil.which(program, path=_PATH) or (program if Path(program).exists() else "")
 
 
-def said_version(program: str, word: int = 1) -> str:
-    """Return the version that a program tells: the second word that it says, or another."""
+def printed_version(program: str, word: int = 1) -> str:
+    """Return the version that a program prints: the second word of its output, or another."""
     said = subprocess.run((where(program), "--version"), capture_output=True, text=True, check=True).stdout
     return said.split()[word]

@@ -1,4 +1,4 @@
-"""Everybody runs in turn, round after round, so that a slow minute of the machine is everybody's."""
+"""All run in turn, round after round, so that a slow minute of the machine affects all alike."""
 
 import statistics
 import subprocess
@@ -43,15 +43,15 @@ def race(scenario: Scenario, folder: Path, rounds: int) -> tuple[Result, ...]:
             for lane in lanes:
                 if number == 0 or not lane.entry.once:
                     lane.run()
-                    say(f"{scenario.name} {number + 1}/{rounds}: {lane.last}")
+                    print_progress(f"{scenario.name} {number + 1}/{rounds}: {lane.last}")
     finally:
         for lane in lanes:
             lane.stop()
     return tuple(lane.result() for lane in lanes)
 
 
-def say(message: str) -> None:
-    """Tell who waits how far it is."""
+def print_progress(message: str) -> None:
+    """Print the progress."""
     print(message, file=sys.stderr, flush=True)
 
 
@@ -106,7 +106,7 @@ def _written(size: Size, folder: Path) -> Path:
     """Write a guide of a size, unless it is there already. The largest is written for bookbuild alone."""
     place = folder / size.name
     if not place.exists():
-        say(f"writing a guide of {size.name}")
+        print_progress(f"writing a guide of {size.name}")
         numbers = map(str, (size.chapters, size.articles, size.paragraphs))
         for_all = size.chapters * size.articles <= THOUSAND.chapters * THOUSAND.articles
         module, target = ("benchmarks.inputs", place) if for_all else ("benchmarks.corpus", place / "guide")

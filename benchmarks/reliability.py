@@ -2,7 +2,7 @@
 
 python -m benchmarks.reliability [TRIAL ...] [--times N]
 
-Each trial is made N times on a book of a few pages, with another random moment or place each time. A line says how
+Each trial is made N times on a book of a few pages, with another random moment or place each time. A line states how
 often, and what was wrong; the exit status is 1 if anything was. It needs Linux.
 """
 

@@ -15,7 +15,7 @@ _COLUMNS = ("wall", "CPU", "memory", "size", "pages", "ms a page", "tags", "outl
 
 
 def section(scenario: Scenario, results: Sequence[Result], rounds: int) -> str:
-    """Give a scenario's tables in Markdown: what everybody took, and what of it had to be reached."""
+    """Return a scenario's tables in Markdown: what each program took, and the goals."""
     tables = [f"## {scenario.title}", _circumstances(rounds), _measures(results)]
     if scenario.goals:
         tables.append(_goals(scenario, results))
@@ -33,7 +33,7 @@ def keep(name: str, text: str, report: Path = _REPORT) -> None:
 
 
 def table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Give a table in Markdown: text in its first column, numbers in the others. Columns without any are left out."""
+    """Return a table in Markdown: text in its first column, numbers in the others. Columns without any are left out."""
     kept = [0, *(column for column in range(1, len(titles)) if any(row[column] for row in rows))]
     lines = [[line[column] for column in kept] for line in (titles, *rows)]
     rule = f"|---{'|--:' * (len(kept) - 1)}|"
@@ -42,7 +42,7 @@ def table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def circumstances() -> str:
-    """Tell the machine."""
+    """Return a line about the machine."""
     system = f"{platform.system()} on {platform.machine()}, Python {platform.python_version()}"
     return f"{os.cpu_count()} cores, {system}"
 
@@ -100,7 +100,7 @@ def _goal(goal: Goal, name: str, ours: Result, theirs: Result | None) -> tuple[s
 
 
 def reached_ratio(quantity: Quantity, ours: Result, theirs: Result | None) -> float | None:
-    """Return our share of what they take; nothing where one of the two was not measured."""
+    """Return our share of what they take, or None if one of the two was not measured."""
     if theirs is None or ours.run is None or theirs.run is None or ours.product is None or theirs.product is None:
         return None
     if quantity == "memory":

@@ -1,4 +1,4 @@
-"""What is measured: the work, who does it, and what of it has to be reached."""
+"""What is measured: the work, the programs that do it, and the goals."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -45,7 +45,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What the first of a scenario has to reach: at most so much of what another takes, told by its key."""
+    """What the first of a scenario has to reach: at most so much of what another takes, named by its key."""
 
     against: str
     at_most: float

@@ -1,4 +1,4 @@
-"""The same guide as one HTML document, as one gives it to WeasyPrint when nothing cuts it into runs."""
+"""The same guide as one HTML document, laid out by WeasyPrint without cutting it into runs."""
 
 import re
 from collections.abc import Iterator

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.measuring import CommandFailedError, Run
-from benchmarks.ours import Manuscript, command, forget
+from benchmarks.ours import Manuscript, command, remove_cache
 
 _LOOK = 0.002
 """Seconds between one look at the book and the next."""
@@ -34,7 +34,7 @@ class Watched:
     def run(self, folder: Path) -> Run:
         """Save an article that has grown, and measure until the book is there."""
         if self._watch is None:
-            forget(folder)
+            remove_cache(folder)
             self._watch = self._start(folder)
             self._await_book(folder, self._watch, lambda: None)
         else:
@@ -72,7 +72,7 @@ class Watched:
         return took
 
     def _book(self, folder: Path) -> tuple[int, int, int] | None:
-        """Return what tells one book from the next; nothing where there is none."""
+        """Return what distinguishes one book from the next, or None if there is none."""
         with suppress(OSError, StopIteration):
             state = next(folder.glob(self.output)).stat()
             return state.st_ino, state.st_mtime_ns, state.st_size

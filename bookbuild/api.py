@@ -27,7 +27,7 @@ from bookbuild.pipeline.results import (
     OutputFile,
 )
 from bookbuild.pipeline.status import Status, status_of_error
-from bookbuild.system.failures import failures_told
+from bookbuild.system.failures import failures_as_diagnostics
 
 __all__ = [
     "BuildResult",
@@ -106,8 +106,8 @@ def _run_build(request: BuildRequest, progress: Progress | None) -> BuildResult:
 
     try:
         require_valid(request)
-        with _one_at_a_time, raising_from(progress) as told:
-            return run_build(request, told)
+        with _one_at_a_time, raising_from(progress) as report:
+            return run_build(request, report)
     except BookError as error:
         return BuildResult(diagnostics=error.diagnostics, status=status_of_error(error))
 
@@ -137,8 +137,8 @@ def check(
 
     try:
         require_folder(request.project)
-        with _one_at_a_time, raising_from(progress) as told, failures_told("nothing can be checked"):
-            return check_project(request, told, pages=pages)
+        with _one_at_a_time, raising_from(progress) as report, failures_as_diagnostics("nothing can be checked"):
+            return check_project(request, report, pages=pages)
     except BookError as error:
         return CheckResult(diagnostics=error.diagnostics, status=status_of_error(error))
 
@@ -173,7 +173,7 @@ def _listed(of: Callable[[Path], Listed], folder: Path, result: Callable[..., Li
     """Return what a function lists of a project, or a `result` with the faults that keep it from doing so."""
     try:
         require_folder(folder)
-        with _one_at_a_time, failures_told("nothing can be listed"):
+        with _one_at_a_time, failures_as_diagnostics("nothing can be listed"):
             return of(folder)
     except BookError as error:
         return result(diagnostics=error.diagnostics, status=status_of_error(error))
@@ -224,7 +224,7 @@ def _run_impose(request: ImposeRequest) -> ImposeResult:
     from bookbuild.pipeline.imposing import impose_file  # noqa: PLC0415 - imports what handles PDF
 
     try:
-        with _one_at_a_time, failures_told("no sheets can be made"):
+        with _one_at_a_time, failures_as_diagnostics("no sheets can be made"):
             return impose_file(request)
     except BookError as error:
         return ImposeResult(diagnostics=error.diagnostics, status=status_of_error(error))

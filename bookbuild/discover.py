@@ -78,7 +78,7 @@ class ProjectFolder:
 
 
 def _kind(entry: "os.DirEntry[str]") -> int:
-    """Return 0 for a folder, 1 for a file or what cannot be told, and 2 for a symbolic link to a folder."""
+    """Return 0 for a folder, 1 for a file or what is unknown, and 2 for a symbolic link to a folder."""
     try:
         return 1 if not entry.is_dir() else 2 if entry.is_symlink() else 0
     except OSError:  # a circular link

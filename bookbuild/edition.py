@@ -17,7 +17,7 @@ def select(book: Book, selection: Selection) -> Outcome[Book]:
     """Return the selected part of a book: the union of chapters, single articles, and articles with a tag.
 
     A chosen article keeps its chapter's opening only if the chapter itself is chosen. An empty selection keeps every
-    chapter. Front and back matter are included as the selection says.
+    chapter. Front and back matter are included as the selection states.
     """
     if not selection and selection.include_matter is None:
         return Outcome(book)

@@ -36,7 +36,7 @@ class Glyph:
 class Shaper:
     """Shapes text in the first of `fonts` that has a glyph for each character.
 
-    `language` (BCP 47) is that of all text, and gives its direction.
+    `language` (BCP 47) is that of all text, and sets its direction.
     """
 
     fonts: tuple[Any, ...]

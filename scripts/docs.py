@@ -1,4 +1,4 @@
-"""Write the pages of docs/ that are made from the code; with ``--check``, only say which are out of date."""
+"""Write the pages of docs/ that are made from the code; with ``--check``, only list those out of date."""
 
 import importlib
 import importlib.util
@@ -24,7 +24,7 @@ _WIDTH = 88
 
 
 def diagnostics() -> str:
-    """Give every diagnostic's meaning, an example from its test case, and what to do about it."""
+    """Return every diagnostic's meaning, an example from its test case, and what to do about it."""
     advice = tomllib.loads((_DOCS / "diagnostics.toml").read_text("utf-8"))
     advised = [code for section in advice.values() for code in section]
     if sorted(advised) != sorted(CODES):
@@ -61,14 +61,14 @@ def _entry(code: str, remedy: str) -> str:
 
 
 def _example(code: str) -> Iterator[str]:
-    """Give what the program says in the code's test case, where it has one."""
+    """Return the output of the program in the code's test case, or an empty text if it has none."""
     said = _ROOT / "tests" / "cases" / code / "expected.txt"
     if said.is_file():
         yield "\n".join(f"    {line}".rstrip() for line in said.read_text("utf-8").strip().splitlines())
 
 
 def commands() -> str:
-    """Give the help text of every command; nothing as long as there is no command line."""
+    """Return the help text of every command, or an empty text if there is no command line."""
     if importlib.util.find_spec("bookbuild.cli.commands") is None:
         return ""
     program: click.Command = importlib.import_module("bookbuild.cli.commands").command

@@ -1,4 +1,4 @@
-"""Make a book with each version of the layout engine that bookbuild may be installed with, and say what it used.
+"""Make a book with each version of the layout engine that bookbuild may be installed with, and print what it used.
 
 Each version has an environment of its own below ``.venv/engines``. With ``--digests``, write into the patches of
 ``bookbuild/layout`` the digests of the sources of the engine that is installed: what to do when a new version has been
@@ -30,7 +30,7 @@ print(f"  features left out: {', '.join(features.left_out()) or 'none'}")
 
 
 def main() -> int:
-    """Do what is asked for, and return 1 if a book could not be made."""
+    """Run the command, and return 1 if a book could not be made."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("versions", nargs="*", default=_VERSIONS, metavar="VERSION", help="69, 70; usual: both")
     parser.add_argument("--digests", action="store_true", help="write the digests of the installed engine")

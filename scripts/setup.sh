@@ -102,7 +102,7 @@ look_for_python() {
     required=$(choose_name "$package" python "Python 3.11 or newer with its module venv")
 }
 
-# Prints nothing if the libraries can be loaded, otherwise what is said of the first that cannot.
+# Prints nothing if the libraries can be loaded, otherwise the message about the first that cannot.
 fault_of_libraries() { # PYTHON
     PYTHONPATH=. "$1" -B -c '
 from bookbuild.doctor import libraries
@@ -210,7 +210,7 @@ prove_libraries() {
 }
 
 # Programs of the benchmark: in an environment of their own, since the project depends on none of them. Chromium, XeLaTeX
-# and Asciidoctor are measured where the machine has them: the benchmark says how to get them.
+# and Asciidoctor are measured where the machine has them: the benchmark prints how to get them.
 PEERS='pypandoc_binary==1.17 typst==0.15.2 plutoprint==0.23.0 bookforge-kdp==1.0.2'
 PEERS_OF_NODE='pagedjs-cli@0.4.3'
 

@@ -1,4 +1,4 @@
-"""A book project in a folder of its own: write files, run the command line, look at everything that it says."""
+"""A book project in a folder of its own: write files, run the command line, look at all of its output."""
 
 import io
 import json
@@ -20,7 +20,7 @@ QUIET = {"COLUMNS": "200", "NO_COLOR": "1"}
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What a run of the command line answered: its exit status, and the whole of both streams."""
+    """The result of a run of the command line: its exit status, and the whole of both streams."""
 
     status: int
     err: str = ""

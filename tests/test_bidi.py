@@ -19,7 +19,7 @@ def displayed(text: str, direction: str) -> str:
 
 @given(SIGNS, st.sampled_from(["ltr", "rtl"]))
 def test_words_stand_where_the_standard_puts_them(text: str, direction: str) -> None:
-    """A line of letters, numbers, brackets and signs is ordered as Unicode Standard Annex 9 says."""
+    """A line of letters, numbers, brackets and signs is ordered as in Unicode Standard Annex 9."""
     assert displayed(text, direction) == get_display(text, base_dir="R" if direction == "rtl" else "L")
 
 

@@ -48,7 +48,7 @@ def test_a_long_file_is_opened_a_few_times(monkeypatch: pytest.MonkeyPatch) -> N
         def open(file: io.BytesIO, **how: bool) -> Pdf:
             nonlocal opened
             opened += 1
-            return Pdf.open(file, **how)  # type: ignore[arg-type]  # as it was asked for
+            return Pdf.open(file, **how)  # type: ignore[arg-type]  # as requested
 
     monkeypatch.setattr(pdf_pages, "PAGES_AT_ONCE", 2)
     monkeypatch.setattr(pdf_pages, "Pdf", Counted)

@@ -47,11 +47,11 @@ def resolve_links(book: Book, files: ProjectFiles) -> ResolvedLinks:
                 links.addresses[use] = found.address
             if found.fault:
                 faults.setdefault(found.fault, []).append(link.line)
-        links.diagnostics += (_told(article.path, fault, lines) for fault, lines in faults.items())
+        links.diagnostics += (_diagnostic(article.path, fault, lines) for fault, lines in faults.items())
     return links
 
 
-def _told(path: str, fault: Fault, lines: Iterable[int]) -> Diagnostic:
+def _diagnostic(path: str, fault: Fault, lines: Iterable[int]) -> Diagnostic:
     """Return the diagnostic of a fault at its first line; it names the others."""
     first, *others = dict.fromkeys(lines)
     named = ", ".join(map(str, others[:_LISTED_LINES])) + (" …" if len(others) > _LISTED_LINES else "")

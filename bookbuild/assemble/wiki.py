@@ -29,7 +29,7 @@ class WikiIndex:
                 self._by_title.setdefault(title, []).append(article)
 
     def find(self, origin: Article, target: str, line: int) -> tuple[Target | None, tuple[Diagnostic, ...]]:
-        """Return the target of a link, or None if no article or several have the name, and what is to be said of it."""
+        """Return the target of a link, or None if no article or several have the name, and the fault in it, if any."""
         name, _, part = target.removeprefix(_SCHEME).partition("#")
         found = self._articles(name) if name else [origin]
         if len(found) != 1:

@@ -1,7 +1,7 @@
 """The form of the book: the fields of all its runs, and the font that they are filled in with (ISO 32000-1, 12.7).
 
 Layout draws each field's appearances, empty and marked, so viewers need not draw them again (``NeedAppearances`` is not
-set: with it, viewers offer to save a book that nobody changed).
+set: with it, viewers offer to save a book that was not changed).
 """
 
 from collections.abc import Sequence

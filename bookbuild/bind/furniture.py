@@ -78,7 +78,7 @@ def _cut(head: str, most: int) -> str:
 def _counts(pages: Sequence[Page]) -> dict[str | None, int]:
     """Return the number of the last page of each series, and by None that of the book's body.
 
-    They are asked for only where a stylesheet has counters: otherwise a page more would change all furniture.
+    They are computed only where a stylesheet has counters: otherwise a page more would change all furniture.
     """
     counts: dict[str | None, int] = {}
     for page in pages:

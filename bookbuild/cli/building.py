@@ -65,8 +65,8 @@ def show_failure(result: BuildResult) -> None:
 
 
 def open_in_viewer(files: Sequence[OutputFile]) -> None:
-    """Open a file in the program that the system has for it, its folder if there are several books, and say so if that
-    fails. Of one book in several formats, the PDF is opened.
+    """Open a file in the program that the system has for it, its folder if there are several books, and report it if
+    that fails. Of one book in several formats, the PDF is opened.
     """
     formats = [file.format for file in files]
     best = Path(next((file for file in files if file.format == "pdf"), files[0]).path).absolute()

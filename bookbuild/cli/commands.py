@@ -136,7 +136,7 @@ def list_contents(project: Path, *, editions: bool, as_json: bool, language: str
 def check(**request: Any) -> int:
     """Report everything that a build of the book, or of the EDITIONS named, would find wrong. No book is written.
 
-    What only the laying out of pages can tell, such as a handout that is too long, is found with --pages.
+    What only layout can find, such as a handout that is too long, is found with --pages.
 
     Exit status: 0 no error; 1 an error in the book, or a warning under --strict; 2 an error in the command line or the
     configuration; 130 interrupted.
@@ -188,7 +188,7 @@ def check(**request: Any) -> int:
     default="auto",
     help="Edge over which the printer turns the sheet. Default: the one that keeps pages upright.",
 )
-@click.option("--rtl", is_flag=True, help="The document is read from right to left. Default: as the PDF says.")
+@click.option("--rtl", is_flag=True, help="The document is read from right to left. Default: as set in the PDF.")
 @click.option("--back-cover", is_flag=True, help="The last page is the back cover; blank pages are put before it.")
 @click.option("--instructions", is_flag=True, help="Begin with a sheet that explains how to print and fold the others.")
 @click.option(

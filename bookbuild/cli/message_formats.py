@@ -70,7 +70,7 @@ def show_in_format(
 ) -> None:
     """Print diagnostics as workflow commands on stdout, or else as text on stderr. Paths are relative to `folder`.
 
-    Text for people is cut unless `every` message is wanted, which `command` gives with ``-v``.
+    Text for people is cut unless `every` message is requested; `command` is that which shows all with ``-v``.
     """
     if message_format is MessageFormat.TEXT:
         show_diagnostics(diagnostics, command=command, every=every)
@@ -86,7 +86,7 @@ def show_in_format(
 def workflow_command(found: Diagnostic, place: Location | None, folder: Path) -> str:
     """Return a diagnostic as a workflow command: ``::error file=content/a.md,line=4,title=broken-link::message``.
 
-    GitHub wants the path relative to the repository (``GITHUB_WORKSPACE``, or the current folder).
+    GitHub requires the path relative to the repository (``GITHUB_WORKSPACE``, or the current folder).
     """
     properties: dict[str, object] = {}
     if place is not None:

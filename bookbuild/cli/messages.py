@@ -29,7 +29,7 @@ def show_diagnostics(diagnostics: Sequence[Diagnostic], *, command: str = "check
     """Print diagnostics, each as ``path:line: error[code]: message`` with its hint under it, then how many there are.
 
     Those of a code beyond `MOST_OF_A_CODE` are counted instead, and of warnings and notes as many more as do not fit a
-    screen, unless `every` one is wanted; `command` is that which shows all with ``-v``.
+    screen, unless `every` one is requested; `command` is that which shows all with ``-v``.
     """
     fitting = _most_that_fit([found for found in diagnostics if found.severity is not Severity.ERROR])
     for severity in _ORDER:

@@ -49,7 +49,7 @@ def in_project(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _found(_context: click.Context, _parameter: click.Parameter, project: Path | None) -> Path:
-    """Return the book's folder: the one that is named, or the one that the current folder lies in, which is told."""
+    """Return the book's folder: the named one, or the one that the current folder lies in, which is then printed."""
     if project is not None:
         return project
     from bookbuild.pipeline.locating import book_folder  # noqa: PLC0415 - help needs no book

@@ -40,7 +40,7 @@ def start_book(folder: Path, *, yes: bool, example: bool) -> int:
     proposal = proposal_of(folder)
     _show(proposal)
     if not yes and sys.stdin.isatty():
-        proposal = _asked(proposal)
+        proposal = _prompted(proposal)
     write_configuration(folder, configuration_text(proposal.title, proposal.authors, proposal.language))
     click.echo(
         f"{folder / FILE_NAME} is written: change it as you like; {_next_command(folder)} makes the book", err=True
@@ -74,16 +74,16 @@ def _show(proposal: Proposal) -> None:
     click.echo(f"title: {proposal.title}; by: {authors}; language: {proposal.language}", err=True)
 
 
-def _asked(proposal: Proposal) -> Proposal:
-    """Return a proposal with what the user answers; an empty answer leaves what is proposed."""
-    title = _ask("Title", proposal.title)
-    authors = _ask("Authors, with commas between them", ", ".join(proposal.authors))
+def _prompted(proposal: Proposal) -> Proposal:
+    """Prompt for the facts of a proposal, and return it with them; an empty input leaves what is proposed."""
+    title = _prompt("Title", proposal.title)
+    authors = _prompt("Authors, with commas between them", ", ".join(proposal.authors))
     question = "Language, such as en or pt-BR"
     language: str = click.prompt(question, default=proposal.language, value_proc=_language, err=True)
     return replace(proposal, title=title, authors=_names(authors.split(",")), language=language)
 
 
-def _ask(question: str, proposed: str) -> str:
+def _prompt(question: str, proposed: str) -> str:
     answer: str = click.prompt(question, default=proposed, show_default=bool(proposed), err=True)
     return answer.strip()
 
@@ -96,7 +96,7 @@ def _language(answer: str) -> str:
     """Return a language tag.
 
     Raises:
-        click.UsageError: when it is none, so that it is asked for again.
+        click.UsageError: if it is none; click then prompts again.
     """
     try:
         require_language(answer.strip())

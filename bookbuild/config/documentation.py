@@ -10,7 +10,7 @@ from msgspec.structs import FieldInfo
 class Doc:
     """The documentation of a key, for ``Annotated``.
 
-    `example` is a value in TOML. `default` says in words what holds where the field's own default does not tell it.
+    `example` is a value in TOML. `default` describes the default where the field's own does not show it.
     """
 
     meaning: str

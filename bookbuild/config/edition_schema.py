@@ -66,7 +66,7 @@ class SheetsTable(Table, frozen=True):
         ),
     ] = None
     instructions: Annotated[
-        bool | None, Doc("Whether a first sheet says how to print and fold.", "true", default="`false`")
+        bool | None, Doc("Whether a first sheet explains how to print and fold.", "true", default="`false`")
     ] = None
 
 

@@ -87,7 +87,7 @@ def predefined_tables(paper: str) -> dict[str, dict[str, object]]:
 
 def similar_editions(tables: Mapping[str, EditionTable], text: str) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each edition of a project that is nearly called as a predefined one, of which it has
-    nothing, and that does not say what it extends.
+    nothing, and that does not state what it extends.
     """
     predefined = predefined_tables("a4")
     for name, table in tables.items():

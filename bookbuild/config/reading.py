@@ -38,7 +38,7 @@ _MOST_FAULTS = 100
 
 
 FactsOf = Callable[[ContentSettings, str], Facts]
-"""Returns what a site says of its book, given what bookbuild.toml says of the articles, and its language or nothing."""
+"""Returns a site's facts of its book, for the content settings of bookbuild.toml and its language, if any."""
 
 
 def no_facts(_content: ContentSettings, _language: str) -> Facts:
@@ -54,8 +54,8 @@ def load(
     Args:
         project: the project's folder.
         environment: environment variables; ``SOURCE_DATE_EPOCH`` (seconds since 1970) sets the date of the last change.
-        facts_of: what the settings of a site say, where the file says nothing.
-        language: the language that is wanted instead of the file's, or empty.
+        facts_of: the facts in a site's settings, used where the file states none.
+        language: the requested language instead of the file's, or empty.
 
     Raises:
         UsageError: when the file is not TOML, or has unknown keys or wrong values, all of them at once; or when

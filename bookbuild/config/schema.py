@@ -16,7 +16,7 @@ from bookbuild.model import DEFAULT_KEYS
 
 
 class CreatorTable(Table, frozen=True):
-    """A person or body, where the name alone does not say enough."""
+    """A person or body, where the name alone is not enough."""
 
     name: Annotated[str, Doc("The name as it is printed.", '"Noor Ilić"')]
     role: Annotated[
@@ -120,7 +120,7 @@ class ContentTable(Table, frozen=True):
 
 
 class ChapterTable(Table, frozen=True):
-    """A chapter, by its number. What an opening file of the chapter says comes first."""
+    """A chapter, by its number. The metadata of the chapter's opening file has precedence."""
 
     title: Annotated[str, Doc("The chapter's title.", '"The interview"')] = ""
     subtitle: Annotated[str, Doc("Its subtitle.", '"And after"')] = ""

@@ -12,7 +12,7 @@ from bookbuild.model import SCHEMES, SITES
 
 
 def _like(pattern: str, what: str) -> Meta:
-    """Accept texts that match a pattern; `what` says with its article what they are."""
+    """Accept texts that match a pattern; `what` names them, with an article, in messages."""
     return Meta(pattern=rf"\A(?:{pattern})\Z", description=what)
 
 

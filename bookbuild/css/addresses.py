@@ -73,7 +73,7 @@ def _in_token(token: Any) -> Iterator[CssAddress]:
             if part.type == "string":
                 yield CssAddress(str(part.value).strip(), part.source_line)
             elif part.type == "function" and part.lower_name in {"var", "env", "attr"}:
-                yield CssAddress(part.serialize(), part.source_line)  # nobody knows what that is
+                yield CssAddress(part.serialize(), part.source_line)  # not a known form of address
             else:
                 yield from _in_token(part)
     else:

@@ -34,12 +34,12 @@ class _Library:
 def _version_string(function: str) -> Callable[[ctypes.CDLL], str]:
     """Return a function that reads the version of a library, which is a C string."""
 
-    def ask(library: ctypes.CDLL) -> str:
+    def read(library: ctypes.CDLL) -> str:
         call = library[function]
         call.restype = ctypes.c_char_p
         return str(call(), "ascii")
 
-    return ask
+    return read
 
 
 def _fontconfig_version(library: ctypes.CDLL) -> str:

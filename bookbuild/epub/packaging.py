@@ -35,7 +35,7 @@ def package(rendition: EpubRendition, edition: str, name: str, cover: Resource |
 
 
 class _Files:
-    """What EbookLib writes, by names. A `ZipFile` would ask the clock, and refuse years before 1980."""
+    """What EbookLib writes, by names. A `ZipFile` would use the clock's time, and refuse years before 1980."""
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}

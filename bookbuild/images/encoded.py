@@ -1,4 +1,4 @@
-"""An image file in a core media type, what is to be said about it, and the error for one that is unreadable."""
+"""An image file in a core media type, the remark on it, and the error for one that is unreadable."""
 
 from dataclasses import dataclass
 
@@ -33,7 +33,7 @@ class Encoded:
 @dataclass(frozen=True, slots=True)
 class PrintedDrawing:
     """A drawing as the layout engine can draw it. `data` is empty if that is the drawing as it is; `missing` are the
-    characters that no typeface has, and `error` says why it cannot be drawn, if so.
+    characters that no typeface has, and `error` is why it cannot be drawn, if so.
     """
 
     data: bytes = b""

@@ -95,7 +95,7 @@ def load_cover(path: str, project: Path, encode: Encode = encode) -> Outcome[Pic
 
 @dataclass(frozen=True, slots=True)
 class _Loaded:
-    """What was read from a file: a picture and what is to be said about it, or an error message."""
+    """What was read from a file: a picture and the remark on it, or an error message."""
 
     picture: Picture | None
     remarks: tuple[Remark, ...] = ()
@@ -112,7 +112,7 @@ class _PictureLoader:
     by_digest: dict[str, Picture] = field(default_factory=dict)
 
     def picture(self, article: str, use: ImageUse) -> tuple[Picture | None, tuple[Diagnostic, ...]]:
-        """Return the picture, or None, and what is to be said about it."""
+        """Return the picture, or None, and the diagnostics about it."""
         cause = _cause(article, use.target)
         if article.lower().endswith(DOCUMENT):
             return self._in_document(article, use, cause)

@@ -37,11 +37,11 @@ class LeftOut:
     """Annotations that are not on the sheets, with the numbers of their pages."""
 
     without_look: dict[str, list[int]] = field(default_factory=dict)
-    """Those of which the file does not say how they are drawn."""
+    """Those whose appearance the file does not define."""
     not_printed: dict[str, list[int]] = field(default_factory=dict)
     """Those that the file shows, but does not let print."""
 
-    def told(self, name: str) -> Iterator[Diagnostic]:
+    def diagnostics(self, name: str) -> Iterator[Diagnostic]:
         """Yield a diagnostic for each reason, in a document of this name."""
         if self.without_look:
             message = f"the file does not say how to draw {_listed(self.without_look)}, so the sheets lack it"
@@ -67,7 +67,7 @@ def flatten(source: Pdf) -> LeftOut:
 
 
 class _Flattening:
-    """Gives the annotations of a document what is needed to make them part of their pages."""
+    """Adds to the annotations of a document what is needed to make them part of their pages."""
 
     def __init__(self, source: Pdf) -> None:
         self.left_out = LeftOut()

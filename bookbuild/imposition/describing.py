@@ -1,4 +1,4 @@
-"""What the sheets say of themselves: title, makers, layers, and how they are to be printed."""
+"""Description of the sheets in their file: title, makers, layers, and how they are to be printed."""
 
 from pathlib import PurePath
 from xml.sax.saxutils import escape

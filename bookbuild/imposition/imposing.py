@@ -21,7 +21,7 @@ def impose(
 ) -> Outcome[ImposedSheets]:
     """Return the pages of a PDF imposed on sheets that are printed, folded and cut.
 
-    Pages keep their size unless the settings say otherwise; each is trimmed to its boxes. Links
+    Pages keep their size unless the settings state otherwise; each is trimmed to its boxes. Links
     and tags for screen readers are kept, in the order of the pages. The same input gives the same bytes.
 
     Args:

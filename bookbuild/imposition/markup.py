@@ -48,7 +48,7 @@ def _points(array: object) -> list[Point]:
 
 def _quads(annotation: Object) -> list[Sequence[Point]]:
     """Return four points for each line of text: upper left, upper right, lower left, lower right, as programs write
-    them, and not as ISO 32000-1 says.
+    them, and not as in ISO 32000-1.
     """
     points = _points(annotation.get("/QuadPoints"))
     starts = range(0, len(points) - _CORNERS + 1, _CORNERS)

@@ -61,7 +61,8 @@ def opened(pdf: bytes, name: str) -> Iterator[Pdf]:
 
 
 def read_pages(source: Pdf, name: str) -> Outcome[tuple[SourcePage, ...]]:
-    """Return the pages in order. Form fields and printable annotations become part of their page; what cannot is told.
+    """Return the pages in order. Form fields and printable annotations become part of their page; what cannot is
+    reported.
 
     Raises:
         BookError: if there are no pages, or one has no size or is damaged (``unreadable-pdf``).
@@ -73,7 +74,7 @@ def read_pages(source: Pdf, name: str) -> Outcome[tuple[SourcePage, ...]]:
     left_out = flatten(source)
     pages = zip(source.pages, links, strict=True)
     read = tuple(_read(page, links, f"page {number}", name) for number, (page, links) in enumerate(pages, 1))
-    return Outcome(read, (*unseen, *left_out.told(name)))
+    return Outcome(read, (*unseen, *left_out.diagnostics(name)))
 
 
 def reads_from_the_right(source: Pdf) -> bool:

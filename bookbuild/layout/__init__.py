@@ -50,7 +50,7 @@ _alone: list[bool] = []
 
 
 def run_alone() -> None:
-    """Say that no code but ours runs in this process, so that WeasyPrint may be imported as `preload` does it."""
+    """Declare that no code but ours runs in this process, so that WeasyPrint may be imported as `preload` does it."""
     _alone.append(True)
 
 

@@ -101,7 +101,7 @@ def _rendered(job: LayoutJob, source: XhtmlDocument, engine: Engine, plan: Footn
 
 
 class _Footnotes(list[Any]):
-    """The footnotes of a document that are not laid out. WeasyPrint asks for that of each box of each line: most have
+    """The footnotes of a document that are not laid out. WeasyPrint looks up that of each box of each line: most have
     none, which is known without looking through thousands.
     """
 

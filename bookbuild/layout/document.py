@@ -28,7 +28,7 @@ class XhtmlDocument(HTML):  # type: ignore[misc]  # WeasyPrint ships no types
 
     @property
     def wrapper_element(self) -> SelectedElement:
-        """The tree as selectors see it, anew each time: elements may have moved."""
+        """The tree as selectors see it, built each time: elements may have moved."""
         return SelectedElement(self.etree_element, None, 0, None, in_html_document=True)
 
 

@@ -1,6 +1,6 @@
 """Proof of words: what is drawn on the pages of a run, held against the text of its document.
 
-WeasyPrint drops what finds no room, and says nothing: the rest of a long footnote, the columns of a wide table.
+WeasyPrint drops what has no room without a warning: the rest of a long footnote, the columns of a wide table.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -20,14 +20,14 @@ class RefusedFetchError(Exception):
 class Fetcher:
     """Serve the files of a job by their addresses, and record the addresses that are refused.
 
-    The diagnostics say that `somebody_asks`, in the run of that name. WeasyPrint wants a callable with the attribute
+    The diagnostics name `requester`, in the run of that name. WeasyPrint requires a callable with the attribute
     ``_fail_on_errors``; its own class would bring handlers for files and the network.
     """
 
     _fail_on_errors = False
 
-    def __init__(self, somebody_asks: str, files: Mapping[str, bytes], run: str | None = None) -> None:
-        self._somebody_asks, self._run = somebody_asks, run
+    def __init__(self, requester: str, files: Mapping[str, bytes], run: str | None = None) -> None:
+        self._requester, self._run = requester, run
         self._files = files
         self._refused: dict[str, None] = {}
 
@@ -53,7 +53,7 @@ class Fetcher:
         return tuple(
             diagnose(
                 "refused-fetch",
-                f"{self._somebody_asks} for {_shortened(url)}",
+                f"{self._requester} for {_shortened(url)}",
                 self._run,
                 hint=hint,
                 cause=f"address {url}",

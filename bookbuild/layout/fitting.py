@@ -47,7 +47,7 @@ def _shrink(body: Element | None) -> bool:
 
 
 def _widen(element: Element, excess: Excess | None) -> bool:
-    """Give an element the class after the one that it has, and return whether there is one."""
+    """Set an element's class to the one after its own, and return whether there is one."""
     if excess is not None:
         return widen(element, excess)
     names = element.get("class", "").split()

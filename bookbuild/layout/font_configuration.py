@@ -1,7 +1,7 @@
 """A configuration of Fontconfig with the book's typefaces and no font of the machine.
 
-WeasyPrint loads the machine's configuration, which the environment names. That variable is not changed, since whoever
-uses WeasyPrint in the same process wants the machine's fonts.
+WeasyPrint loads the machine's configuration, which the environment names. That variable is not changed, since code that
+uses WeasyPrint in the same process needs the machine's fonts.
 """
 
 from functools import cache

@@ -14,7 +14,7 @@ _KEPT_LINES = 2
 
 @dataclass(frozen=True, slots=True)
 class LineEnd:
-    """Where a line ends: where its successor begins, as WeasyPrint says it, and the line's last letter."""
+    """Where a line ends: where its successor begins, as WeasyPrint states it, and the line's last letter."""
 
     resume_at: Any
     letter: str

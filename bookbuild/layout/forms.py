@@ -113,7 +113,7 @@ class FormFields:
 def _writing(box: Any) -> dict[str, Any]:
     """Return the appearance of text written into a box: in the size and from the side of the text around it.
 
-    On lines, the font's name tells how far these are apart, in thousandths of its size: binding makes a font of it
+    On lines, the font's name holds how far these are apart, in thousandths of its size: binding makes a font of it
     whose lines come to stand on them.
     """
     size = box.style["font_size"]

@@ -31,7 +31,7 @@ from bookbuild.layout.page_space import POINTS, PageSpace
 from bookbuild.layout.tags import Picture, TagWriter, place_content
 from bookbuild.layout.tree import Tree
 from bookbuild.layout.wide_tables import Excess
-from bookbuild.layout.writing_boxes import asked_heights, box_fault, cut_boxes
+from bookbuild.layout.writing_boxes import box_fault, cut_boxes, requested_heights
 from bookbuild.model import PrintedFolio, RunObjects
 
 _WAITING = 8
@@ -71,7 +71,10 @@ class LaidOutDocument:
         self._drawn, self._broken_lines, self._margins = DrawnText(), BrokenLines(root), MarginText()
         self.too_wide: dict[Element, Excess | None] = {}
         self.notes, self._has_notes = FootnotePlaces(), has_notes
-        self._boxes_to_write, self._cut_boxes = asked_heights(root) if tagged else {}, dict[tuple[float, float], None]()
+        self._boxes_to_write, self._cut_boxes = (
+            requested_heights(root) if tagged else {},
+            dict[tuple[float, float], None](),
+        )
         self._pdf, self._tree, self._is_tagged = pydyf.PDF(), Tree(root), tagged
         self._resources = _resources(self._pdf)
         self._fields = FormFields(self._pdf, self._tree)
@@ -114,9 +117,9 @@ class LaidOutDocument:
             self._paint(self._waiting.popleft())
         self.too_wide |= dict(too_wide(page._page_box))  # noqa: SLF001  # the seam: the boxes of a page
         if self._boxes_to_write:
-            self._cut_boxes |= dict.fromkeys(cut_boxes(page._page_box, self._boxes_to_write))  # noqa: SLF001  # likewise
+            self._cut_boxes |= dict.fromkeys(cut_boxes(page._page_box, self._boxes_to_write))  # noqa: SLF001  # in the same way
         if self._has_notes:
-            self.notes.add(number, page._page_box)  # noqa: SLF001  # likewise
+            self.notes.add(number, page._page_box)  # noqa: SLF001  # in the same way
         return PageFacts.of(number, page)
 
     def _paint(self, page: Page) -> None:

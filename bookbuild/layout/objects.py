@@ -167,7 +167,7 @@ def _open_page(place: int, leaf: pydyf.Dictionary) -> None:
     for name in ("Parent", "Contents", "Resources"):
         del leaf[name]
     if leaf["BleedBox"] == leaf["MediaBox"]:
-        del leaf["BleedBox"]  # it is so without being said
+        del leaf["BleedBox"]  # the default, which is not written
     if "StructParents" in leaf:
         leaf["StructParents"] = key_of(place)
 

@@ -97,7 +97,7 @@ class Overlaps:
                     yield line, picture
 
     def meant_for_none(self, root: Element, style_of: StyleOf) -> Iterator[Overlap]:
-        """Yield the overlaps in a document that no style asks for."""
+        """Yield the overlaps in a document that no style intends."""
         if not self._found:
             return
         parents = {child: parent for parent in root.iter() for child in parent}

@@ -1,4 +1,4 @@
-"""What a project's own stylesheets say of pages: margin boxes with true page numbers, and no size.
+"""Page rules of a project's own stylesheets: margin boxes with true page numbers, and no size.
 
 The text blocks of a book and what stands in the margins are laid out apart. What a project puts into margin boxes is
 drawn there alone, and its counters of pages are those of the book. The size of pages is set in the configuration, since

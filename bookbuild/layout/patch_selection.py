@@ -22,7 +22,7 @@ def patches_for(engine: str, line_breaking: str = "paragraph") -> tuple[Patch, .
 
 
 def notes(engine: str) -> Iterator[Diagnostic]:
-    """Yield a note about the accelerators that are left out although they are wanted, and one about features."""
+    """Yield a note about the accelerators that are left out although they are enabled, and one about features."""
     if engine != "plain" and (slower := accelerators.left_out()):
         message = "WeasyPrint is another version than accelerators were written for; these are left out: "
         yield diagnose("engine-plain", message + ", ".join(slower), hint=f"pages are the same, only slower; {_HINT}")

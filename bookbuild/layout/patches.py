@@ -1,8 +1,8 @@
 """Functions of the layout engine that are replaced, only while a job is laid out.
 
-A `Patch` says what it replaces, and which sources of the engine it was written against, by digests. It fits where all
-of these are the same; where one differs, it stays out. There are two kinds: accelerators make a page faster and change
-nothing on it (`bookbuild.layout.accelerators`), features make it look better (`bookbuild.layout.features`).
+A `Patch` declares what it replaces, and which sources of the engine it was written against, by digests. It fits where
+all of these are the same; where one differs, it stays out. There are two kinds: accelerators make a page faster and
+change nothing on it (`bookbuild.layout.accelerators`), features make it look better (`bookbuild.layout.features`).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -1,6 +1,6 @@
 """WeasyPrint imported in half the time, in a process of our own: importing this module imports it.
 
-WeasyPrint asks for each library by one name after the other. For a name that is none of this system, Python starts
+WeasyPrint loads each library by one name after the other. For a name that is none of this system, Python starts
 ldconfig, a compiler and a linker to find out where those would look, sixteen times in all. Where the system's loader
 finds the libraries by their names alone, that search is left out. It is a function of Python's that is replaced
 meanwhile, so this is for processes in which no other code runs: the command, and that which workers are forked from.

@@ -1,7 +1,7 @@
-"""Tables in the structure of a run, made regular as PDF/UA wants them (ISO 14289-1, 7.5; ISO 32000-1, 14.8.4.3.4).
+"""Tables in the structure of a run, made regular as PDF/UA requires (ISO 14289-1, 7.5; ISO 32000-1, 14.8.4.3.4).
 
 A table has a body; each of its rows reaches over the same columns, and no cell reaches below its part of the table or
-over another. HTML allows all of it, and is laid out as HTML says; only its description is completed.
+over another. HTML allows all of it, and is laid out as HTML defines; only its description is completed.
 """
 
 from collections.abc import Iterator
@@ -60,7 +60,7 @@ def _set_in_grid(rows: list[Node]) -> Iterator[tuple[Node, int]]:
 
 
 def _spans(cell: Node, taken: list[int], rest: int) -> tuple[int, int]:
-    """Return over how many rows and columns a cell reaches: as it says, as far as there is room."""
+    """Return over how many rows and columns a cell reaches: as its spans state, as far as there is room."""
     wanted = min(_span(cell, "colspan"), _WIDEST)
     room = next((place for place, rows in enumerate(taken) if rows), wanted)
     down = _span(cell, "rowspan")

@@ -44,7 +44,7 @@ _ROLES: Mapping[str, str] = {
 }
 
 GROUPING = frozenset({"Document", "Art", "Sect", "Div", "BlockQuote"})
-"""Types that hold other structure; text directly inside one wants a paragraph around it."""
+"""Types that hold other structure; text directly inside one needs a paragraph around it."""
 
 INLINE = frozenset({"Span", "Link", "Code", "Quote", "Reference", "Note"})
 """Types that stand within a paragraph."""

@@ -1,8 +1,8 @@
 """Elements as selectors see them, without recursion over siblings, and with what was found kept for the next element.
 
 cssselect2 calls itself once for every sibling before an element, so that a thousand paragraphs exceed Python's limit,
-and looks through all siblings again for each of them. `bookbuild.layout.features.selectors` makes selectors ask the
-questions that are answered here.
+and looks through all siblings again for each of them. `bookbuild.layout.features.selectors` makes selectors use the
+methods of this class.
 """
 
 from collections import Counter
@@ -16,7 +16,7 @@ Test = Callable[[Any], bool]
 
 
 class SelectedElement(SiblingElement):
-    """An element that answers selectors in time that does not grow with the number of its siblings, on average.
+    """An element whose answers to selectors take time that does not grow with the number of its siblings, on average.
 
     Tests have keys: those with the same key are the same test.
     """

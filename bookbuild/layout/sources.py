@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 _LENGTH = 12
-"""Hexadecimal digits: enough to notice a change, which nobody makes on purpose to go unnoticed."""
+"""Hexadecimal digits: enough to notice a change that is not made with intent to deceive."""
 _CLOSING = (")", "]", "}")
 
 

@@ -66,7 +66,7 @@ class Tree:
         """
         node = self._place_of(element)
         if node is None or (node.head is not None and self._head_pages.setdefault(node.head, mark.page) != mark.page):
-            return False  # a table head is repeated on every page, and said once
+            return False  # a table head is repeated on every page, and described once
         _paragraph(self._labels.get((element, part), node)).kids.append(mark)
         return True
 

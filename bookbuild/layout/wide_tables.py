@@ -25,11 +25,11 @@ class Excess:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step: its classes, the size of its type as a share of that of other tables, and what is told of it."""
+    """A step: its classes, the size of its type as a share of that of other tables, and the message about it."""
 
     classes: str
     size: float
-    told: str
+    remedy: str
 
     @property
     def is_turned(self) -> bool:
@@ -69,11 +69,11 @@ _LEAST_GAIN = 1.1
 _NEARLY = 1.03
 """How many times too wide a table may be expected to be for a step to be tried."""
 _WORDS = 6
-"""How many words tell where a table stands."""
+"""How many words identify a table in a message."""
 
 
 def widen(table: Element, excess: Excess) -> bool:
-    """Give a table the next step at which it may fit. Return whether there is one."""
+    """Set a table to the next step at which it may fit. Return whether there is one."""
     now = step_of(table)
     has_strings = any(_has_string(cell) for cell in _cells(table))
     for step in STEPS[STEPS.index(now) + 1 if now else 0 :]:
@@ -105,7 +105,7 @@ def notes_on_tables(root: Element, name: str) -> Iterator[Diagnostic]:
     """Yield a note for each table of the run of this name that has taken a step."""
     for table in root.iter("table"):
         if step := step_of(table):
-            message = f"a table of {_columns(table)} columns is too wide for its page: it {step.told}"
+            message = f"a table of {_columns(table)} columns is too wide for its page: it {step.remedy}"
             hint = "give it fewer columns, or shorter words"
             yield replace(diagnose("wide-table", message, name, hint=hint), words=_first_words(table))
 

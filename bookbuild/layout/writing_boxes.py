@@ -1,4 +1,4 @@
-"""Boxes to write in that are drawn smaller than they were asked for, since no page has room for them."""
+"""Boxes to write in that are drawn smaller than requested, since no page has room for them."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -11,10 +11,10 @@ from bookbuild.diagnostics import Diagnostic, diagnose
 _HEIGHT = re.compile(r"height:([0-9.]+)mm")
 _PIXELS = 96 / 25.4  # in a millimetre
 _TOLERANCE = 1.0
-"""How much lower than asked for a box may be, in millimetres."""
+"""How much lower than requested a box may be, in millimetres."""
 
 
-def asked_heights(root: Element) -> dict[Element, float]:
+def requested_heights(root: Element) -> dict[Element, float]:
     """Return the boxes to write in of a document with this root, and the heights that they are to have, in mm."""
     boxes = (div for div in root.iter("div") if "writing-box" in div.get("class", "").split())
     styles = ((box, _HEIGHT.search(box.get("style", ""))) for box in boxes)
@@ -22,7 +22,7 @@ def asked_heights(root: Element) -> dict[Element, float]:
 
 
 def cut_boxes(page: Any, asked: Mapping[Element, float]) -> Iterator[tuple[float, float]]:
-    """Yield the heights in mm, asked for and drawn, of boxes on a page that are drawn smaller."""
+    """Yield the heights in mm, requested and drawn, of boxes on a page that are drawn smaller."""
     for box in page.descendants():
         wanted = asked.get(box.element) if box.element is not None else None
         if wanted is not None and box.border_height() / _PIXELS < wanted - _TOLERANCE:
@@ -30,7 +30,7 @@ def cut_boxes(page: Any, asked: Mapping[Element, float]) -> Iterator[tuple[float
 
 
 def box_fault(name: str, wanted: float, drawn: float) -> Diagnostic:
-    """Return what is said of a box in the run of this name."""
+    """Return the diagnostic of a box in the run of this name."""
     message = f"a box of {wanted / 10:g} cm is drawn {drawn / 10:.1f} cm high, since no page has room for more"
     hint = f"write ::: box {int(drawn / 10)}cm, make two boxes of it, or take a larger page"
     return replace(

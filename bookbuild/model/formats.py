@@ -17,7 +17,7 @@ class Format:
     """An output format.
 
     `cover` is what its cover looks like: ``portrait``, an image of 1.6 times its width; ``page``, of the shape of the
-    page and only if the page settings want one; ``none``. `needs_layout` is whether pages are laid out for it.
+    page and only if the page settings enable it; ``none``. `needs_layout` is whether pages are laid out for it.
 
     `make` is a `bookbuild.pipeline.formats.Maker`. `make_package`, the usual one, makes a file without pages in three
     steps: `render` is ``(book, settings, theme, cover) -> rendition``, `package` is ``(rendition, edition, name) ->

@@ -27,7 +27,7 @@ class PartOf:
     urn: str
     """The identifier of the whole work."""
     statement: str = ""
-    """What cover and title page say: ``from The Career Guide · Chapter 7``."""
+    """The line on cover and title page: ``from The Career Guide · Chapter 7``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Identity:
 
     @property
     def urn(self) -> str:
-        """The project's identifier, or one that slug, title and creators always give (UUID version 5, RFC 9562)."""
+        """The project's identifier, or one that is derived from slug, title and creators (UUID version 5, RFC 9562)."""
         facts = (self.slug, self.title, *(creator.name for creator in self.creators))
         return self.identifier or uuid.uuid5(uuid.NAMESPACE_URL, "bookbuild:" + "\n".join(facts)).urn
 

@@ -41,7 +41,7 @@ SITES = (
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the settings of a site say of its book. What is empty is not said."""
+    """Facts of the book in a site's settings. What is not stated is empty."""
 
     title: str = ""
     subtitle: str = ""
@@ -120,7 +120,7 @@ class Selection:
     """Which articles a build holds. Empty tuples select everything; the kinds are united, not intersected.
 
     Numbers may be ranges of whole ones (``3-5``). `sample` adds the first chapter and the first article of each other
-    one. `include_matter` says which of ``front`` and ``back`` are included; by default both with the whole book
+    one. `include_matter` names which of ``front`` and ``back`` are included; by default both with the whole book
     and neither with a part.
     """
 
@@ -155,8 +155,8 @@ class Edition:
     """One form of the book: what it holds, how it looks and in which formats it is made.
 
     `split_by` makes a separate volume of each ``chapter`` or ``article``; `layout` is ``book`` or ``handout``.
-    `stylesheets` are applied after the theme's; `statement` is what the title page says of the edition: a key of the
-    labels or plain text. `answers` includes the answers of worksheets.
+    `stylesheets` are applied after the theme's; `statement` is the line about the edition on the title page: a key of
+    the labels or plain text. `answers` includes the answers of worksheets.
     """
 
     name: str = "book"
@@ -176,7 +176,7 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Everything that ``bookbuild.toml`` may say, with defaults filled in."""
+    """Everything that ``bookbuild.toml`` may set, with defaults filled in."""
 
     identity: Identity
     page: PageSettings

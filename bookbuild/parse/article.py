@@ -24,7 +24,7 @@ _SHOWN = re.compile(r"<(?:img|hr|svg|math|table)\b|data-work=")
 def parse(source: Source, settings: ContentSettings, language: str) -> Outcome[Article | None]:
     """Parse one file of a book in a language (BCP 47), which the file's own metadata may override.
 
-    Return None as the value if the file cannot be read or is not published; a diagnostic says so.
+    Return None as the value if the file cannot be read or is not published; a diagnostic states why.
     """
     vocabulary = Vocabulary(settings.keys)
     text = read(source, vocabulary)

@@ -1,4 +1,4 @@
-"""Page breaks that authors ask for: each becomes a class of the block that begins the new page.
+"""Page breaks in articles: each becomes a class of the block that begins the new page.
 
 So two of them in a row are one, and one at the beginning or the end of an article leaves no blank page.
 """
@@ -38,7 +38,7 @@ def breaks_of_style(style: str) -> str:
 
 
 def may_break(html: str) -> bool:
-    """Return whether an article may ask for page breaks; most do not, and need not be searched for them."""
+    """Return whether an article may have page breaks; most do not, and need not be searched for them."""
     return _SIGN.search(html) is not None
 
 

@@ -75,7 +75,7 @@ def guess_encoding(data: bytes) -> str:
     runs = _RUN.findall(data[:_SAMPLE])
     candidates = _OTHER_SCRIPTS if sum(map(len, runs)) > _WORD * len(runs) else _LATIN
     scores = {encoding: _score(runs, encoding) for encoding in candidates}
-    if scores.get("cp1255", 1) < 1:  # Hebrew has no capitals, whose bytes are the first to tell it from Cyrillic
+    if scores.get("cp1255", 1) < 1:  # Hebrew has no capitals, whose bytes are the first to distinguish it from Cyrillic
         del scores["cp1255"]
     best = max(scores, key=lambda encoding: scores[encoding])
     return best if scores[best] >= _ENOUGH else ""

@@ -15,7 +15,7 @@ _TRUTHS = frozenset({"true", "false", "yes", "no"})
 
 @dataclass(frozen=True, slots=True)
 class NearKey:
-    """A key as it is written, and the one that is meant. `is_read` says that only case or hyphens differ."""
+    """A key as it is written, and the one that is meant. `is_read` is whether only case or hyphens differ."""
 
     key: str
     meant: str

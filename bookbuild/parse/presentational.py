@@ -1,6 +1,6 @@
-"""Elements and styles of presentation: what they mean is kept where it can be said in the vocabulary of books.
+"""Elements and styles of presentation: what they mean is kept where it can be expressed in the vocabulary of books.
 
-The obsolete elements are those of the HTML Standard, 16.2, with what its section 15.3 says of their looks.
+The obsolete elements are those of the HTML Standard, 16.2, with their looks in its section 15.3.
 """
 
 import html
@@ -81,7 +81,7 @@ def lost_styles(style: str) -> tuple[str, ...]:
 
 
 def _is_kept(name: str, value: str) -> bool:
-    """Return whether a declaration says something about text that a page can hold, and names no address."""
+    """Return whether a declaration affects text that a page can hold, and names no address."""
     if name not in STYLES or len(value) > _LONGEST_VALUE or not _PLAIN_VALUE.fullmatch(value):
         return False
     if not {function.lower() for function in _FUNCTION.findall(value)} <= _COLOUR_FUNCTIONS:

@@ -1,4 +1,4 @@
-"""Whether an article is to be published: what its keys say, and its dates."""
+"""Whether an article is to be published: by its keys and its dates."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence

@@ -97,7 +97,7 @@ def _is_space(character: str) -> bool:
 
 
 def _look_closer(mark: _Mark, text: RunningText, left: str, right: str) -> None:
-    """Note what the words before and after a quote say."""
+    """Note what the words before and after a quote show."""
     position = mark.position
     if mark.role is _Role.INSIDE:
         mark.role = _role_in_word(text.text, mark, left + right)

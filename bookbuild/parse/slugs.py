@@ -1,4 +1,4 @@
-"""Names that other programs give to headings, so that links written for them find their headings in the book."""
+"""Heading ids as other programs make them, so that links written for them find their headings in the book."""
 
 import re
 import unicodedata
@@ -23,7 +23,7 @@ class TypedHeading:
 
 
 def heading_names(headings: Sequence[TypedHeading]) -> Mapping[str, str]:
-    """Return the ids of headings by the names that programs give them, in composed form (NFC).
+    """Return the ids of headings by the names that programs make for them, in composed form (NFC).
 
     If two headings fit one name, GitHub's meaning comes first, then that of the other programs that count equal
     headings from ``-1``, then our ids, then the rest.

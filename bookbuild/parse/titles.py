@@ -22,7 +22,7 @@ _KEPT_ATTRIBUTES = frozenset({"lang", "dir"})
 _TAG = re.compile(rf"</?(?:{'|'.join(sorted(_KEPT | {'q', 'span', 'br'}))})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _SPACES = re.compile("[ \t\n\r\f\v]+")
 _SOFT = str.maketrans("", "", "\u00ad\u200b")
-"""Characters that only say where a line may break."""
+"""Characters that only mark where a line may break."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ class _Work:
 
 
 class _ArgumentError(Exception):
-    """Raised for invalid arguments of a field; `hint` says what is valid."""
+    """Raised for invalid arguments of a field; `hint` states what is valid."""
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)

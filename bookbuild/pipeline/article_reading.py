@@ -20,7 +20,7 @@ _MANY = 400
 
 @dataclass(frozen=True, slots=True)
 class ReadArticles:
-    """The articles of a book in order, what is said of its chapters by number, and the plan of the site."""
+    """The articles of a book in order, the metadata of its chapters by number, and the plan of the site."""
 
     articles: tuple[Article, ...]
     chapters: Mapping[str, ChapterSettings]
@@ -28,7 +28,7 @@ class ReadArticles:
 
 
 def read_articles(site: OpenedSite, config: Config, cache: Cache) -> Outcome[ReadArticles]:
-    """Parse the articles of a site, and arrange them as its convention says."""
+    """Parse the articles of a site, and arrange them by its convention."""
     sources, settings = site.sources.value, site.settings(config.content)
     parsed = publish(_parsed(sources, settings, config.identity.language, cache), config.content.day)
     outcomes = [with_own_lines(one, source) for one, source in zip(parsed, sources, strict=True)]
@@ -46,7 +46,7 @@ def read_articles(site: OpenedSite, config: Config, cache: Cache) -> Outcome[Rea
 
 
 def _chapters(configured: Mapping[str, ChapterSettings], titles: Mapping[str, str]) -> Mapping[str, ChapterSettings]:
-    """Return what is said of chapters, with the titles of their folders where they have no other."""
+    """Return the metadata of chapters, with the titles of their folders where they have no other."""
     chapters = dict(configured)
     for number, title in titles.items():
         known = chapters.get(number, ChapterSettings())

@@ -25,7 +25,8 @@ from bookbuild.pipeline.volumes import OF_EDITIONS, volumes_of
 
 
 def check_project(request: BuildRequest, progress: Progress = ignore_progress, *, pages: bool = False) -> CheckResult:
-    """Return everything that a build of the request would find wrong, short of layout unless `pages` are wanted.
+    """Return everything that a build of the request would find wrong, short of layout unless `pages` are to be laid
+    out.
 
     Nothing is written, except that pages which are laid out are kept in the cache.
 

@@ -30,7 +30,7 @@ class DryPrinter:
         return Outcome(None, tuple(_faults(self.runs)))
 
     def external_references(self, _form: Format) -> Outcome[Mapping[str, str]]:
-        """Return what links of a part say that lead to another part of the book: its chapter, by anchor."""
+        """Return the text after links of a part that lead to another part of the book: its chapter, by anchor."""
         config, book = self._reading.config, self._reading.book
         unknown = {target.anchor: "" for target in book.targets.values()}
         return Outcome(external_references(book, config.settings_for(config.editions["book"]), unknown))

@@ -87,16 +87,18 @@ class ExecutorWorkers:
         return self._executor.submit(_lay_out_remotely, resources, without_resources(job), RUN.circumstances())
 
 
-def _lay_out_remotely(resources: JobResources, job: LayoutJob, wanted: Mapping[str, str]) -> LaidOutRun:
-    """Lay out a job in another process, maybe on another machine, if its versions are the `wanted` ones.
+def _lay_out_remotely(resources: JobResources, job: LayoutJob, required: Mapping[str, str]) -> LaidOutRun:
+    """Lay out a job in another process, maybe on another machine, if its versions are the `required` ones.
 
     Raises:
         UsageError: when a version differs.
     """
     versions = RUN.circumstances()
-    if versions != wanted:
-        others = [name for name in wanted if versions.get(name) != wanted[name]]
-        listed = ", ".join(f"{name} {versions.get(name) or 'missing'} where we have {wanted[name]}" for name in others)
+    if versions != required:
+        others = [name for name in required if versions.get(name) != required[name]]
+        listed = ", ".join(
+            f"{name} {versions.get(name) or 'missing'} where we have {required[name]}" for name in others
+        )
         message = f"a worker would lay out other pages, since it has {listed}"
         raise UsageError(diagnose("worker-differs", message, hint="install the same versions there"))
     with _ENGINE:

@@ -19,7 +19,7 @@ _SIGNS = (
         ".obsidian",
     ),
 )
-"""Files and folders that the root of a site may have. Whether it is one is asked only where there is such a sign."""
+"""Files and folders that the root of a site may have. Whether it is one is examined only where there is such a sign."""
 
 
 def book_folder(here: Path) -> Path:

@@ -31,10 +31,10 @@ def prove_words(
 
     parts = tuple((article.path, article.body, article.notes) for article in book.articles())
     lost = context.cache.remember(MISSING_WORDS, (parts, documents, settings.answers), missing)
-    return tuple(_told(path, words, context.reading.project, form) for path, words in lost)
+    return tuple(_diagnostic(path, words, context.reading.project, form) for path, words in lost)
 
 
-def _told(path: str, words: tuple[str, ...], project: Path, form: str) -> Diagnostic:
+def _diagnostic(path: str, words: tuple[str, ...], project: Path, form: str) -> Diagnostic:
     quoted = " ".join(words[:_QUOTED]) + (" …" if len(words) > _QUOTED else "")
     message = f"words of the article are not in the {form.upper()}: {quoted}"
     found = replace(diagnose("lost-words", message, path, hint=_HINT), words=words)

@@ -24,7 +24,7 @@ _ID = re.compile(r'\bid="([^"]*)"')
 class LayOut(Protocol):
     """Lay out jobs and return their runs in the order of the jobs.
 
-    `likely_next` are the jobs that will be asked for next unless pages fall otherwise than expected: idle workers may
+    `likely_next` are the jobs that will be requested next unless pages fall otherwise than expected: idle workers may
     lay them out in advance. That changes how long a build takes, and nothing else.
     """
 

@@ -64,7 +64,7 @@ class Preparer:
         theme = theme_of(self._reading.theme, volume.edition)
         if on_paper:
             theme = Outcome(with_optical_sizes(theme.value), theme.diagnostics)
-        # Handouts are laid out together, whichever of them are wanted.
+        # Handouts are laid out together, whichever of them are requested.
         book = self._reading.book if volume.edition.layout == "handout" else volume.book
         language = volume.settings.identity.language
         text = text_of(book, volume.settings, theme.value)

@@ -86,7 +86,7 @@ class Printer:
         return Outcome(printed.value, printed.diagnostics)
 
     def external_references(self, form: Format) -> Outcome[Mapping[str, str]]:
-        """Return what links of a part say that lead to another part of the book: its chapter and page, by anchor.
+        """Return the text after links of a part that lead to another part of the book: its chapter and page, by anchor.
 
         A format without pages is made without the pages' numbers too, where they cannot be laid out.
         """

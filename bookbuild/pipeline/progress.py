@@ -23,7 +23,7 @@ Progress = Callable[[Step], None]
 
 
 def ignore_progress(_step: Step) -> None:
-    """Do nothing: the callback of those who want no progress."""
+    """Do nothing: the callback where no progress is requested."""
 
 
 class _CallbackError(BaseException):
@@ -38,13 +38,13 @@ class _CallbackError(BaseException):
 def raising_from(progress: Progress | None) -> Iterator[Progress]:
     """Yield a callback that does the same; raise what it raises, which nothing inside the block catches."""
 
-    def tell(step: Step) -> None:
+    def report(step: Step) -> None:
         try:
             (progress or ignore_progress)(step)
         except Exception as error:
             raise _CallbackError(error) from error
 
     try:
-        yield tell
+        yield report
     except _CallbackError as carrier:
         raise carrier.error from None

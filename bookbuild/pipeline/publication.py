@@ -1,4 +1,4 @@
-"""What is published: articles beyond their dates are left out, and one note says what was left out and why."""
+"""What is published: articles beyond their dates are left out, and one note lists what was left out and why."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +16,7 @@ _HINT = "they are in the book; to leave them out until their day, set modified u
 
 
 def publish(outcomes: Iterable[Outcome[Article | None]], day: date | None) -> Iterator[Outcome[Article | None]]:
-    """Yield articles, those left out whose dates say so; `day` is the book's, or None if it has none."""
+    """Yield articles, without those that are left out by their dates; `day` is the book's, or None if it has none."""
     for outcome in outcomes:
         article = outcome.value
         found = _judged(article, day) if article else None
@@ -29,7 +29,7 @@ def publish(outcomes: Iterable[Outcome[Article | None]], day: date | None) -> It
 
 
 def _judged(article: Article, day: date | None) -> Diagnostic | None:
-    """Return why an article is left out, or that this cannot be told; None if it is published."""
+    """Return why an article is left out, or that this is unknown; None if it is published."""
     known = day or _SURELY_PAST
     start, end = article.publish_date, article.unpublish_date
     if start and start > known and day:

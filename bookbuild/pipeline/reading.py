@@ -43,8 +43,8 @@ def read(
 ) -> Outcome[Reading]:
     """Read a project: configuration, theme, articles and images. Diagnostics have the severities of ``[check]``.
 
-    Articles in the cache are not parsed again. `begin` is called before they are read. `language` is wanted instead of
-    the configuration's, if it is not empty.
+    Articles in the cache are not parsed again. `begin` is called before they are read. `language` is requested instead
+    of the configuration's, if it is not empty.
 
     Raises:
         UsageError: when the configuration is at fault.
@@ -77,7 +77,7 @@ def read(
 
 
 def _in_language(config: Config, site: OpenedSite, language: str) -> Config:
-    """Return a configuration whose files are named after the language that is wanted, if the site has several."""
+    """Return a configuration whose files are named after the requested language, if the site has several."""
     if not language or len(site.site.languages) < len(("one", "another")):
         return config
     slug = f"{config.identity.slug}-{config.identity.language.lower()}"

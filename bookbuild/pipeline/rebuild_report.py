@@ -27,8 +27,8 @@ class RebuildRecorder:
     _before: Mapping[str, str] | None = None
     _changed: str = ""
 
-    def forget(self) -> None:
-        """Forget what was laid out until now."""
+    def clear(self) -> None:
+        """Clear the record."""
         self._laid_out.clear()
 
     def begin(self, book: str) -> None:

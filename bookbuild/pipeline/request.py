@@ -31,9 +31,9 @@ class BuildRequest:
     chapters: tuple[str, ...] = ()
     """Numbers of chapters, or ranges (``3-5``), instead of what each edition selects."""
     articles: tuple[str, ...] = ()
-    """Numbers of articles, or ranges, likewise."""
+    """Numbers of articles, or ranges, in the same way."""
     tags: tuple[str, ...] = ()
-    """Tags of articles, likewise."""
+    """Tags of articles, in the same way."""
     all_editions: bool = False
     """Build every edition that there is, unless some are named."""
     all_chapters: bool = False
@@ -45,7 +45,7 @@ class BuildRequest:
     executor: str = ""
     """The address of a Dask scheduler whose workers lay out pages instead: ``tcp://HOST:8786``."""
     engine: str | None = None
-    """``auto`` or ``plain``, or None for what the configuration says; see `bookbuild.model.Config`."""
+    """``auto`` or ``plain``, or None for the value in the configuration; see `bookbuild.model.Config`."""
     use_cache: bool = True
     """Reuse what was made before from the same input, and keep what is made now."""
     strict: bool = False
@@ -91,7 +91,7 @@ class ImposeRequest:
     fit: bool = False
     """Scale the pages so that they fill the paper."""
     rtl: bool = False
-    """The document is read from right to left; if False, as the PDF says."""
+    """The document is read from right to left; if False, as set in the PDF."""
     back_cover: bool = False
     """The last page is the back cover, so that blank pages are put before it."""
     instructions: bool = False

@@ -56,7 +56,7 @@ class OutputFile:
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build made: the files, in order, and the diagnostics. `status` says whether everything was made.
+    """What a build made: the files, in order, and the diagnostics. `status` is whether everything was made.
 
     `up_to_date` is whether all files were there already, made from the same input, so that nothing was done.
 

@@ -12,7 +12,7 @@ from bookbuild.pipeline.request import BuildRequest
 from bookbuild.pipeline.results import BuildResult
 from bookbuild.pipeline.status import status_of_error
 from bookbuild.pipeline.typesetter import Typesetter
-from bookbuild.system.failures import failures_told
+from bookbuild.system.failures import failures_as_diagnostics
 
 
 def run_build(request: BuildRequest, progress: Progress = ignore_progress) -> BuildResult:
@@ -24,7 +24,7 @@ def run_build(request: BuildRequest, progress: Progress = ignore_progress) -> Bu
     if request.use_cache and (result := find_up_to_date(cache, request)):
         return result
     try:
-        with failures_told("nothing can be made"), BuildSession(request, cache) as session:
+        with failures_as_diagnostics("nothing can be made"), BuildSession(request, cache) as session:
             return session.build(progress)
     except BookError as error:
         return _failed(error)
@@ -61,7 +61,7 @@ class BuildSession:
         self.inputs = input_tracker_for(self._request)
         with self.inputs:
             try:
-                with failures_told("nothing can be made"):
+                with failures_as_diagnostics("nothing can be made"):
                     result = Builder(self._request, self._typesetter, self._cache).build()
             except BookError as error:
                 result = _failed(error)

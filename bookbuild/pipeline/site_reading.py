@@ -54,7 +54,7 @@ class OpenedSite:
 
 
 def open_site(project: Path, content: ContentSettings, language: str) -> OpenedSite:
-    """Recognise the site that a project's folder is. `language` is the one that is wanted, or empty."""
+    """Recognise the site that a project's folder is. `language` is the requested one, or empty."""
     files = ProjectFolder(project, content.folder, content.exclude)
     folder = Folder(lambda path: Names(*files.names(path)), files.contents)
     return OpenedSite(files, folder, recognise(folder, Wanted(language, content.folder), content.site))

@@ -22,7 +22,7 @@ def site_remarks(site: Site, folder: Folder, plan: Plan, book: Book) -> Iterator
     yield from _left_out((*site.left_out, *plan.left_out))
     known = {*site.files, *site.parts, *(one.path for one in site.left_out)}
     unread = [path for path in folder.texts(site.folder) if path not in known]
-    if not plan.is_of_folders:  # where metadata blocks say everything, a README is known to be none
+    if not plan.is_of_folders:  # where metadata blocks state everything, a README is known to be none
         unread = [path for path in unread if not is_about_project(path)]
     yield from _passed_over(unread, "Markdown file", _RENAME)
     others = [path for path in folder.unread(site.folder) if path not in known]

@@ -43,7 +43,7 @@ language = {language}                 # quotation marks, hyphens and the program
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What a folder says of the book that it would be: its facts, and its contents in reading order."""
+    """The book that a folder would be: its facts, and its contents in reading order."""
 
     title: str
     authors: tuple[str, ...]

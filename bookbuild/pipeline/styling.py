@@ -75,7 +75,7 @@ def with_fonts(theme: Theme, fonts: Sequence[tuple[str, bytes]], text: str = "",
 
 def with_optical_sizes(theme: Theme) -> Theme:
     """Return a theme for paper: notes and large titles have cuts of the text's family made for their size, if there are
-    any. What a project's stylesheets say of them still counts.
+    any. Rules of a project's stylesheets for them still apply.
     """
     sizes, sheet = optical_sizes(faces_of(theme).text), theme.stylesheets.get(_FACES)
     if not sizes or not sheet:

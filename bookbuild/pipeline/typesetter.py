@@ -86,8 +86,8 @@ class Typesetter:
                 self._workers.warm(resources, most)
 
     def begin_report(self) -> None:
-        """Forget what was laid out so far: reports are of what follows."""
-        self._recorder.forget()
+        """Clear the record of what was laid out: reports are of what follows."""
+        self._recorder.clear()
 
     def take_report(self, parts: Sequence[str]) -> RebuildReport:
         """Return which parts of the current book were laid out and not reported before."""

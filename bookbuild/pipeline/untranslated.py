@@ -13,7 +13,7 @@ _FIRST = ("contents", "chapter", "in-this-chapter", "figure", "notes", "page", "
 
 
 def untranslated_labels(project: Path, config: Config) -> Iterator[Diagnostic]:
-    """Yield a note if the book's language has no labels, and ``[labels]`` gives none of those that most books print."""
+    """Yield a note if the book's language has no labels, and ``[labels]`` sets none of those that most books print."""
     language = config.identity.language
     if language.partition("-")[0].lower() in {"en", *TRANSLATIONS}:
         return

@@ -119,7 +119,7 @@ def _parts(edition: Edition, book: Book, config: Config) -> Iterator[tuple[Book,
 
 
 def _part(book: Book, edition: Edition, chapter: Chapter) -> Book:
-    """Return a part of what an edition holds, with front and back matter only if the edition asks for them by name."""
+    """Return a part of what an edition holds, with front and back matter only if the edition includes them by name."""
     # An opening without text would only repeat the title page.
     part = replace(book, chapters=(chapter if chapter.opening else replace(chapter, whole=False),))
     return part if edition.selection.include_matter is not None else replace(part, front=(), back=())
@@ -144,7 +144,7 @@ def stem_of(identity: Identity, edition: Edition) -> str:
 
 
 def _selected_parts(chosen: Selection) -> tuple[str, ...]:
-    """Return what a file's name says of the articles and tags selected."""
+    """Return the part of a file's name that names the articles and tags selected."""
     return (*(f"a{name}" for name in chosen.articles), *chosen.tags)
 
 
@@ -158,7 +158,7 @@ def _plain(name: str) -> str:
 
 
 def _identity(edition: Edition, book: Book, stem: str, config: Config) -> Identity:
-    """Return what a volume is: every one but the complete book has an identifier of its own, and says what it is."""
+    """Return what a volume is: every one but the complete book has an identifier of its own, and a description."""
     identity, labels = config.identity, labels_for(config.identity.language, config.labels)
     if stem == identity.slug:
         return identity

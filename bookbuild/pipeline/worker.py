@@ -67,7 +67,7 @@ def run_worker(requests: SimpleQueue[Request], results: BinaryIO) -> None:
         number, request = requests.get()
         if isinstance(request, JobResources):
             resources[number] = request
-            with suppress(Exception):  # raised again by each job, and told
+            with suppress(Exception):  # raised again by each job, and reported
                 engine_for(request.stylesheets, request.typefaces)
         else:
             pickle.dump(_result(resources[number], request), results, pickle.HIGHEST_PROTOCOL)

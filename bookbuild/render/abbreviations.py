@@ -1,4 +1,4 @@
-"""Meanings of abbreviations in print, where nobody can point at one to see what it stands for."""
+"""Meanings of abbreviations in print, where no pointer can show what one stands for."""
 
 from collections.abc import Sequence
 from itertools import chain

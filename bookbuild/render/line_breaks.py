@@ -1,6 +1,6 @@
 """Where strings without blanks end a line: web addresses after certain signs, keys and file names anywhere.
 
-None of them gets a hyphen, which a reader could not tell from one of its own (The Chicago Manual of Style, 7.46).
+None of them gets a hyphen, which could not be distinguished from one of its own (The Chicago Manual of Style, 7.46).
 """
 
 import re
@@ -16,7 +16,7 @@ _TOKEN = re.compile(r"[^\s\u200b]{9,}")
 _PLAIN = re.compile(r"[^\W\d_]+(?:[-\u2010/][^\W\d_]+)?\W*")
 """A word, or two with a hyphen or a stroke between them, and what follows it."""
 _WEB = re.compile(r"://|^\W*www\.|^\W*[\w.+-]+@[\w-]+\.|^\W*[\w-]+(?:\.[\w-]+)+/|(?:[/\\].*){2}")
-"""What tells a web address, an e-mail address or a path."""
+"""What marks a web address, an e-mail address or a path."""
 _MIXED = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|\w_\w|\w[=&%#~+]\w")
 """What no word has in it: a letter beside a digit, a sign between letters."""
 _PIECES = re.compile(r"[^/?&.@\\]*(?:[/?&.@\\]+|$)")

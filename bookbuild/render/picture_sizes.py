@@ -1,4 +1,4 @@
-"""Sizes of pictures that authors ask for, as styles. No picture is larger than its column or page, or loses its shape.
+"""Sizes of pictures that authors set, as styles. No picture is larger than its column or page, or loses its shape.
 
 A body has pixels in ``width`` and ``height``, other lengths in ``data-width`` and ``data-height``, and where there is a
 height, the picture's width divided by its height in ``data-shape``. A height alone is turned into a width: so the
@@ -45,7 +45,7 @@ def size_in_print(image: Element) -> None:
 
 
 def _lengths(image: Element) -> tuple[str, str]:
-    """Return the width and the height that are asked for, or empty strings, and take them off an image."""
+    """Return the width and the height that are set, or empty strings, and take them off an image."""
     attributes = {name: pop_attribute(image, name) for name in ("width", "height", "data-width", "data-height")}
     wide, high = (attributes[name] and f"{attributes[name]}px" for name in ("width", "height"))
     return attributes["data-width"] or wide, attributes["data-height"] or high

@@ -1,6 +1,6 @@
 """Proof of words: those of articles, held against the documents that were rendered of them.
 
-A template that leaves out an article's body, or a fault in rendering, would lose words that no later stage knows of.
+A template that leaves out an article's body, or a fault in rendering, would lose words, which no later stage can find.
 """
 
 import html
@@ -59,7 +59,7 @@ def _texts(xhtml: str) -> Iterator[str]:
 
 
 def _letters(text: str) -> str:
-    """Return a text without entities, white space, and signs that say where a line may end."""
+    """Return a text without entities, white space, and signs that mark where a line may end."""
     letters = "".join((html.unescape(text) if "&" in text else text).split())
     if letters.isascii():
         return letters

@@ -62,18 +62,18 @@ class _WorksheetDrawer:
 
     def _draw_lines(self, element: Element, count: str) -> None:
         add_class(element, "writing-lines")
-        self._ask(element, "text", self._question(element))
+        self._label_field(element, "text", self._question(element))
         for _ in range(int(count)):
             etree.SubElement(element, "div", {"class": "writing-line"})
 
     def _draw_box(self, element: Element, height: str) -> None:
         add_class(element, "writing-box")
         element.set("style", f"height:{height}mm")
-        self._ask(element, "text", self._question(element))
+        self._label_field(element, "text", self._question(element))
 
     def _draw_scale(self, element: Element, numbers: str) -> None:
         add_class(element, "scale")
-        self._ask(element, "choice", self._question(element))
+        self._label_field(element, "choice", self._question(element))
         ends = _pop_paragraphs(element, "scale-end")
         first, last = map(int, numbers.split())
         steps = [self._step(element, number) for number in range(first, last + 1)]
@@ -99,7 +99,7 @@ class _WorksheetDrawer:
             blank = etree.SubElement(element, "div", {"class": "blank"})
             blank.append(words)
             words.tail = " "
-            self._ask(etree.SubElement(blank, "span", {"class": "blank-line"}), "line", words_of(words))
+            self._label_field(etree.SubElement(blank, "span", {"class": "blank-line"}), "line", words_of(words))
 
     def _draw_checklist(self, element: Element, _: str) -> None:
         add_class(element, "checklist")
@@ -108,7 +108,7 @@ class _WorksheetDrawer:
             mark = next((mark for mark in item.iter("span") if has_class(mark, "task-mark")), None)
             if mark is not None and has_class(item, "open"):
                 add_class(mark, "tick-box")
-                self._ask(mark, "tick", self._of_item(mark))
+                self._label_field(mark, "tick", self._of_item(mark))
 
     def _draw_fill(self, element: Element, _: str) -> None:
         add_class(element, "fill")
@@ -120,7 +120,7 @@ class _WorksheetDrawer:
                 for index, cell in enumerate(row):
                     if not words_of(cell) and not len(cell):
                         column = heads[index] if index < len(heads) else ""
-                        self._ask(cell, "text", self._of_cell(words_of(row[0]), number, column))
+                        self._label_field(cell, "text", self._of_cell(words_of(row[0]), number, column))
 
     def _draw_answer(self, element: Element, _: str) -> None:
         add_class(element, "answer")
@@ -129,7 +129,7 @@ class _WorksheetDrawer:
             title.text = self._labels["answer"]
             element.insert(0, title)
 
-    def _ask(self, field: Element, kind: str, label: str) -> None:
+    def _label_field(self, field: Element, kind: str, label: str) -> None:
         label = shorten(label, LONGEST_LABEL, placeholder=" …")
         field.set("data-field", kind)
         field.set("data-name", self._name(label))

@@ -1,4 +1,4 @@
-"""Plan, Articles -> Articles in the order of the plan, with chapters and names. What files say of themselves wins."""
+"""Plan, Articles -> Articles in the plan's order, with chapters and names. A file's own metadata has precedence."""
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,7 +10,7 @@ from bookbuild.sites.site import Plan, PlannedChapter, PlannedFile, PlannedPart
 from bookbuild.sites.titles import title_of_name
 
 _OF_ARTICLES = frozenset({"empty-article", "missing-title"})
-"""Diagnostics that say nothing of a chapter's opening."""
+"""Diagnostics that do not apply to a chapter's opening."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Arranged:
 
 
 def arrange(plan: Plan, parsed: Sequence[Outcome[Article]]) -> Arranged:
-    """Return the files of a plan, completed by what it says; files that are not in it are left out."""
+    """Return the files of a plan, completed by its titles and numbers; files that are not in it are left out."""
     return _Arrangement({one.value.path: one for one in parsed}).of(plan)
 
 
@@ -74,7 +74,7 @@ class _Arrangement:
         yield from (_in_chapter(one, number) for one in articles)
 
     def _number(self, files: Iterable[Outcome[Article]]) -> Number:
-        """Return the number that a file of a chapter says, or else the one after that of the chapter before."""
+        """Return the chapter's number in a file's metadata, or else the one after that of the chapter before."""
         stated = next((one.value.chapter for one in files if one.value.chapter is not None), None)
         self._last = stated.parts[0] if stated else self._last + 1
         return stated or Number(str(self._last))

@@ -15,5 +15,5 @@ def missing_page(path: str, listed_in: str, line: int | None = None, a_list: str
 
 
 def not_included(path: str, line: NumberedLine, hint: str = "correct its path", reason: str = _MISSING) -> Diagnostic:
-    """Return the diagnostic of a file that a line asks for and that is not put in, by default since it is missing."""
+    """Return the diagnostic of a file that a line includes and that is not put in, by default since it is missing."""
     return diagnose("site-include", f"{path} is not included: {reason}", line.path, line.number, hint)

@@ -37,7 +37,7 @@ class Folder:
     """A project's folder. All paths are relative to it, in POSIX form; the folder itself is an empty path.
 
     `names` lists a folder (no names if there is none), `contents` reads a file (None if there is none, or if it is too
-    large to be data). Both are asked only where a convention asks.
+    large to be data). Both are called only where a convention needs them.
     """
 
     names: Callable[[str], Names]

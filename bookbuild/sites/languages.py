@@ -79,8 +79,8 @@ def listed(tags: Sequence[str]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Languages:
-    """The language of the book, that of files without a tag, and the other languages of the site. One that nobody has
-    said is empty.
+    """The language of the book, that of files without a tag, and the other languages of the site. One that is not
+    stated is empty.
     """
 
     book: str
@@ -94,7 +94,7 @@ class Languages:
         Args:
             pages: the tags of each page's files, an empty one for a file without a tag.
             configured: the languages that the site's settings name, its default first.
-            wanted: the language that the book is to be in, or empty.
+            wanted: the requested language, or empty.
         """
         counts = Counter(tag for page in pages for tag in page)
         are_bare = bool(counts.pop("", 0))

@@ -9,7 +9,7 @@ from bookbuild.model import Source
 
 
 def from_notebook(source: Source) -> Outcome[Source]:
-    """Return a notebook as a page of Markdown, without the pictures that its code drew, of which a diagnostic tells."""
+    """Return a notebook as a page of Markdown, without the pictures that its code drew, which a diagnostic reports."""
     try:
         notebook = json.loads(source.data.decode("utf-8-sig"))
         cells = notebook["cells"]

@@ -33,7 +33,7 @@ _CONFLICT = re.compile(
 class PlainFolders:
     """Folders without a convention of their own. They follow it at any rate.
 
-    If they are not chapters, or if a file says its chapter or its number, metadata blocks say everything.
+    If they are not chapters, or if a file states its chapter or its number, metadata blocks decide everything.
     """
 
     are_chapters: bool = True
@@ -99,7 +99,7 @@ def _is_read(path: str, root: str) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class PlainSite(Site):
-    """Plain folders, or files whose metadata blocks say everything."""
+    """Plain folders, or files whose metadata blocks decide everything."""
 
     are_chapters: bool = True
     root: str = ""

@@ -50,8 +50,8 @@ _NEAR = ("", "src", "docs", "book", "content", "manuscript", "source")
 def recognise(folder: Folder, wanted: Wanted, name: str = "") -> Site:
     """Return what a project's folder is.
 
-    `name` is that of the convention that bookbuild.toml wants in any case: ``plain`` for folders, ``none`` if metadata
-    blocks say everything; or empty.
+    `name` is that of the convention that bookbuild.toml sets: ``plain`` for folders, ``none`` if metadata
+    blocks decide everything; or empty.
     """
     if name == "none":
         return PlainFolders(are_chapters=False).recognise(folder, wanted)

@@ -1,4 +1,4 @@
-"""What a convention of folders answers: the site that it recognised, and the plan of its book.
+"""The interface of a convention of folders: the site that it recognised, and the plan of its book.
 
 A convention is a module with a class that follows `Convention`, and a row in `bookbuild.sites.CONVENTIONS`. It looks at
 paths and data files (`Folder`) and returns a `Site`, which names the files to be read; when they are parsed,
@@ -29,7 +29,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class PlannedFile:
-    """A file in its place. What the file's own metadata block says has precedence.
+    """A file in its place. The file's own metadata block has precedence.
 
     `title` counts if the file has none. `names` are addresses by which links may call it (``/guide/offer``), besides
     its path; the first is the one that the site itself uses. `language` is given where it is not that of the book.
@@ -75,7 +75,7 @@ class Plan:
     back: tuple[PlannedFile, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     is_of_folders: bool = True
-    """Whether folders, and not metadata blocks alone, say what the chapters are."""
+    """Whether folders, and not metadata blocks alone, decide what the chapters are."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +98,7 @@ class Site:
     parts: tuple[str, ...] = ()
     """Other files that the book is made of: those that `prepare` puts into pages, and a table of contents."""
     facts: Facts = field(default_factory=Facts)
-    """What the site's own settings say of the book. bookbuild.toml has precedence."""
+    """Facts of the book in the site's own settings. bookbuild.toml has precedence."""
     languages: tuple[str, ...] = ()
     """The languages of the site, that of the book first."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -125,7 +125,7 @@ class Site:
     def prepare(self, source: Source, read: Read) -> Outcome[Source]:
         """Return a file with what other files add to it (includes, modules), or turned into Markdown.
 
-        Where lines move, `Source.lines` says for each line of the new text where it is from.
+        Where lines move, `Source.lines` holds for each line of the new text where it is from.
         """
         del read
         return Outcome(source)
@@ -133,10 +133,10 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What bookbuild.toml and the command line say beforehand."""
+    """Settings of bookbuild.toml and the command line."""
 
     language: str = ""
-    """The language of the book, or empty if nobody has said it."""
+    """The language of the book, or empty if it is not set."""
     folder: str = ""
     """The folder of the articles: the one that is set, or ``content`` if there is one, or empty."""
     is_named: bool = False

@@ -1,1 +1,1 @@
-"""The machine that a build runs on: its files, and what to say of exceptions that nobody expected."""
+"""The machine that a build runs on: its files, and diagnostics of unexpected exceptions."""

@@ -1,4 +1,4 @@
-"""Exceptions that nobody expected, as diagnostics: what could not be made, why, and where in the program."""
+"""Unexpected exceptions, as diagnostics: what could not be made, why, and where in the program."""
 
 import errno
 import os
@@ -15,31 +15,31 @@ TRACEBACK = "BOOKBUILD_TRACEBACK"
 """The environment variable with which the traceback of such an exception is printed, too."""
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EROFS, errno.ENAMETOOLONG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _NO_TEMPORARY_FOLDER = "No usable temporary directory"
-"""How Python's `tempfile` begins to say that no folder can be written to."""
+"""The beginning of the message of Python's `tempfile` that no folder can be written to."""
 _TOO_MANY_FILES = {errno.EMFILE, errno.ENFILE}
 _NO_PROCESS = "can't start new thread"
 _LONGEST = 300
 
 
 def failure(what: str, error: BaseException, path: str | None = None, advice: str = "") -> Diagnostic:
-    """Return the diagnostic of an exception. `what` says what failed: ``the EPUB cannot be made``; `advice` is what may
+    """Return the diagnostic of an exception. `what` is what failed: ``the EPUB cannot be made``; `advice` is what may
     help, if anything does.
     """
     if os.environ.get(TRACEBACK) and sys.stderr:
-        import traceback  # noqa: PLC0415 - seldom wanted
+        import traceback  # noqa: PLC0415 - seldom needed
 
         traceback.print_exception(error)
     reason, hint = _limit(error)
     if reason:
         return diagnose("machine-limit", f"{what}: {reason}", hint=hint)
-    told = " ".join(f"{type(error).__name__}: {error}".split()).rstrip(": ")
+    text = " ".join(f"{type(error).__name__}: {error}".split()).rstrip(": ")
     hint = f"{advice}this is a fault of bookbuild: please report this line, and what {TRACEBACK}=1 prints"
     place = _place(error.__traceback__)
-    return diagnose("internal-error", f"{what}: {told[:_LONGEST]}{place}", path, hint=hint)
+    return diagnose("internal-error", f"{what}: {text[:_LONGEST]}{place}", path, hint=hint)
 
 
 @contextmanager
-def failures_told(what: str, path: str | None = None) -> Iterator[None]:
+def failures_as_diagnostics(what: str, path: str | None = None) -> Iterator[None]:
     """Turn an exception inside the block into a `BookError` with its diagnostic; see `failure`."""
     try:
         yield

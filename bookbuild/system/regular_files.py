@@ -1,4 +1,4 @@
-"""Reading files that are no pipes, sockets or devices: those are told, and never waited for."""
+"""Reading files that are no pipes, sockets or devices: those are reported, and never waited for."""
 
 import errno
 import os
@@ -39,7 +39,7 @@ def open_regular(path: str, flags: int) -> int:
     try:
         descriptor = os.open(path, flags | _WITHOUT_WAITING, 0o666)
     except OSError as error:
-        if error.errno == errno.ENXIO:  # a socket, or a pipe that nobody reads
+        if error.errno == errno.ENXIO:  # a socket, or a pipe without a reader
             raise OSError(errno.EINVAL, _NO_FILE, path) from error
         raise
     mode = os.fstat(descriptor).st_mode

@@ -18,7 +18,7 @@ def property_faults(default: Mapping[str, str], own: Mapping[str, str], template
 
     Args:
         default: the default stylesheets by name, without comments.
-        own: the project's, likewise; each stands for a default one of the same name.
+        own: the project's, in the same way; each stands for a default one of the same name.
         templates: the text of all templates, which may use properties too.
     """
     texts = ("".join(default.values()), "".join(own.values()), templates)

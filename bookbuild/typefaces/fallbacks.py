@@ -1,7 +1,7 @@
 """Typefaces from font packages for characters that neither the theme nor the project has.
 
 None is loaded for a book that does not need it. Each face is cut down to the characters that it is there for, so that
-it makes no difference which of them a layout engine or a reading system asks first.
+it makes no difference which of them a layout engine or a reading system tries first.
 """
 
 import functools
@@ -122,10 +122,10 @@ _FALLBACKS: tuple[FallbackFont, ...] = (
 
 
 def fallback_faces(characters: Collection[int], language: str) -> tuple[Typeface, ...]:
-    """Return the faces that some of these characters want, in the order in which they are to be asked, for a book in
+    """Return the faces that have some of these characters, in the order in which they are to be tried, for a book in
     that language (BCP 47).
 
-    A family is wanted whole: its italic with its roman.
+    A family is taken whole: its italic with its roman.
     """
     text, families = frozenset(characters), set()
     rest = set(text)
@@ -151,7 +151,7 @@ def _east_asian(characters: frozenset[int], language: str) -> FallbackFont:
 
 
 def east_asian_face(characters: Collection[int], language: str) -> str:
-    """Return which shapes a text wants: JP, KR, SC, TC or HK (simplified and traditional Chinese, and Hong Kong's)."""
+    """Return which shapes a text requires: JP, KR, SC, TC or HK (simplified, traditional and Hong Kong Chinese)."""
     main, *subtags = language.lower().split("-")
     if main in {"zh", "yue"}:
         if "hk" in subtags or "mo" in subtags or main == "yue":

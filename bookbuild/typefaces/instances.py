@@ -1,4 +1,4 @@
-"""Static faces cut from font files: one weight of a variable font, and only the characters wanted."""
+"""Static faces cut from font files: one weight of a variable font, and only the characters needed."""
 
 import hashlib
 from collections.abc import Iterable, Mapping

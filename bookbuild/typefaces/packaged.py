@@ -31,7 +31,7 @@ _STYLE_NAMES = {
     (700, "normal"): "Bold", (700, "italic"): "BoldItalic",
 }  # fmt: skip
 _BOLD = re.compile(r"(?<![\w-])(?:bold(?:er)?|[789]00)(?![\w%.-])")
-"""What in a stylesheet asks for more than the semibold."""
+"""What in a stylesheet needs a weight above the semibold."""
 _HYPERLEGIBLE = ("Atkinson Hyperlegible", "fontpkg_atkinson_hyperlegible", "AtkinsonHyperlegible")
 _FACES_ON_DEMAND = (
     (*_HYPERLEGIBLE, "Regular.ttf", 400, "normal"),

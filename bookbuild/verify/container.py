@@ -16,7 +16,7 @@ _UNLISTED = ("mimetype", "META-INF/")
 
 
 class BrokenError(Exception):
-    """Raised when the container cannot be read further; the message says why."""
+    """Raised when the container cannot be read further; the message is the reason."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,7 @@ def test_contents_are_rows_in_reading_order(book: BookProject) -> None:
 
 
 def test_a_pdf_is_imposed(book: BookProject, tmp_path: Path) -> None:
-    """Sheets are written beside the PDF or where they are wanted; the result says how to print them."""
+    """Sheets are written beside the PDF or where requested; the result has how to print them."""
     pdf = Path(bookbuild.build(book.folder, formats="pdf", jobs=1).files[0].path)
     result = bookbuild.impose(pdf, paper="a4", marks=["fold", "staple"])
     assert result.ok
@@ -276,7 +276,7 @@ def test_the_package_offers_what_the_interface_has() -> None:
         _ = bookbuild.biuld  # type: ignore[attr-defined]
 
 
-def test_a_wrong_argument_is_told_in_words_of_the_interface(book: BookProject) -> None:
+def test_a_wrong_argument_is_reported_in_words_of_the_interface(book: BookProject) -> None:
     """The message names the argument, and the hint the nearest value that it may have."""
     (found,) = bookbuild.build(book.folder, formats="epbu").diagnostics
     assert (

@@ -14,7 +14,7 @@ FUNCTIONS = ("build", "check", "contents", "editions", "impose")
 
 
 def test_the_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """Each example of the page does what it says, on a small project."""
+    """Each example of the page does what the page states, on a small project."""
     book = BookProject(tmp_path / "book").config(title="Bread and Work").article(1).article(2, chapter=2)
     monkeypatch.chdir(tmp_path)
     examples = re.findall(r"(?ms)^```python\n(.*?)^```", PAGE)
@@ -49,7 +49,7 @@ def _plain(parameter: inspect.Parameter) -> str:
 
 
 def test_the_page_has_every_attribute_of_the_results() -> None:
-    """What a result or a file of one has is on the page; how a PDF was made anew is for the manifest alone."""
+    """What a result or a file of one has is on the page; how a PDF was rebuilt is for the manifest alone."""
     results = [
         bookbuild.BuildResult,
         bookbuild.CheckResult,

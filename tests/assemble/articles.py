@@ -1,4 +1,4 @@
-"""Articles as the parser would give them, in one line each."""
+"""Articles as the parser returns them, in one line each."""
 
 from typing import Any
 

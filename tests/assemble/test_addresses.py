@@ -38,7 +38,7 @@ def link(target: str, words: str = "words") -> Article:
     return linking(HERE, target, body=f'<p><a href="{target}">{words}</a></p>')
 
 
-def told(outcome: Outcome[Book]) -> list[str]:
+def diagnostics_of(outcome: Outcome[Book]) -> list[str]:
     return [f"{one.code}: {one.message}" for one in outcome.diagnostics]
 
 
@@ -49,7 +49,7 @@ def body_of(outcome: Outcome[Book]) -> str:
 def test_a_link_to_a_file_keeps_its_words() -> None:
     """A file beside the book is no broken link: its words are printed, and a warning names the file."""
     outcome = assembled(link("form.pdf"))
-    assert told(outcome) == [
+    assert diagnostics_of(outcome) == [
         "linked-file: 'form.pdf' leads to a file that is not in the book; only the words of the link are printed"
     ]
     assert (outcome.value.targets, body_of(outcome)) == ({}, link("form.pdf").body)
@@ -58,7 +58,7 @@ def test_a_link_to_a_file_keeps_its_words() -> None:
 def test_a_link_to_a_file_leads_to_the_book_s_website() -> None:
     """Where the book has an address, the link is one to the web like any other, with its fragment."""
     outcome = assembled(link("form.pdf#page=2"), address="https://example.org")
-    assert told(outcome) == [
+    assert diagnostics_of(outcome) == [
         "linked-file: 'form.pdf' leads to a file that is not in the book; "
         "the link leads to https://example.org/form.pdf"
     ]
@@ -74,7 +74,7 @@ def test_a_link_to_the_picture_that_it_shows_is_silent() -> None:
 
 def test_an_article_that_is_left_out_is_a_broken_link() -> None:
     """A Markdown file that is there but not in the book is reported as what it is."""
-    assert told(assembled(link("draft.md"))) == [
+    assert diagnostics_of(assembled(link("draft.md"))) == [
         "broken-link: 'draft.md' leads to no article of the book: content/draft.md is not published, or left out"
     ]
 
@@ -104,7 +104,7 @@ def test_a_file_that_is_missing_has_the_nearest_as_a_hint() -> None:
     ],
 )
 def test_an_address_without_its_beginning_is_completed(written: str, address: str) -> None:
-    """What can only be an address becomes one, with a warning that says what to write."""
+    """What can only be an address becomes one, with a warning and what to write."""
     outcome = assembled(link(written))
     (found,) = outcome.diagnostics
     assert (found.code, found.hint) == ("incomplete-address", f"write {address}")
@@ -141,8 +141,8 @@ def test_the_name_of_a_file_is_not_taken_for_a_website(written: str) -> None:
         ),
     ],
 )
-def test_what_is_no_address_is_told_as_what_it_is(written: str, message: str, hint: str) -> None:
-    """An address that is none is a broken link, and the hint says what to write."""
+def test_what_is_no_address_is_reported_as_what_it_is(written: str, message: str, hint: str) -> None:
+    """An address that is none is a broken link, and the hint is what to write."""
     (found,) = assembled(link(written)).diagnostics
     assert (found.code, found.message, found.hint) == ("broken-link", message, hint)
 
@@ -150,12 +150,12 @@ def test_what_is_no_address_is_told_as_what_it_is(written: str, message: str, hi
 def test_a_link_without_an_address_is_printed_as_its_words() -> None:
     """An empty address leads nowhere, and is reported."""
     outcome = assembled(link(""))
-    assert told(outcome) == ["incomplete-address: a link has no address, so only its words are printed"]
+    assert diagnostics_of(outcome) == ["incomplete-address: a link has no address, so only its words are printed"]
     assert outcome.value.targets == {}
 
 
 def test_a_link_without_words_takes_those_of_its_target() -> None:
-    """An empty link says the title of the article, the words of the heading, or the name of the file."""
+    """An empty link shows the title of the article, the words of the heading, or the name of the file."""
     other = article("content/other.md", title="Rye & wheat", body='<h2 id="part">A part</h2>', headings=())
     targets = ("other.md", "other.md#part", "form.pdf", "gone.md", "www.example.org")
     body = "".join(f'<p><a href="{target}" class="x"> </a></p>' for target in targets)

@@ -1,4 +1,4 @@
-"""Links lead to places in the book in every form that authors write them; a broken one says what is nearest."""
+"""Links in every form lead to places in the book; a broken one is reported with what is nearest."""
 
 import unicodedata
 from typing import Literal
@@ -56,7 +56,7 @@ def wrong(*targets: str, others: tuple[Article, ...] = OTHERS) -> list[str]:
         ("chapter:7", Target("ch7")),
         # within the article itself
         ("here.md", Target("a55")),
-        # with what a web page might want
+        # with a query and a fragment of a web page
         ("how-do-i-ask.md?print=1#when", Target("a54", "when")),
     ],
 )

@@ -83,7 +83,7 @@ def test_outline(reader: pypdfium2.PdfDocument) -> None:
 
 
 def test_links_lead_to_their_pages(book: Pdf) -> None:
-    """Links within the book lead to named destinations, others out of it, and all of them speak."""
+    """Links within the book lead to named destinations, others out of it, and all of them have a description."""
     names = list(book.Root.Names.Dests.Names)
     places = {
         str(name): book.pages.index(pikepdf.Page(place[0])) for name, place in zip(names[::2], names[1::2], strict=True)
@@ -192,7 +192,7 @@ def test_furniture_is_an_artifact(book: Pdf) -> None:
     assert contents[1].read_raw_bytes() == runs[5].objects.streams[1]
 
 
-def test_what_the_file_says_of_itself(book: Pdf) -> None:
+def test_metadata_of_the_file(book: Pdf) -> None:
     """Title, creators, dates and language come from the identity, in the information, the XMP and the catalog."""
     info = {key: str(value) for key, value in book.docinfo.items()}
     assert info["/Title"] == "Small & whole"
@@ -225,7 +225,7 @@ def test_right_to_left() -> None:
 
 
 def test_fonts_must_agree() -> None:
-    """One name of a font for two typefaces stops the binding, since page contents cannot tell them apart."""
+    """One name of a font for two typefaces stops the binding, since page contents cannot distinguish them."""
     runs, _ = small_parts()
     shared = {font.key for font in runs[6].fonts}
     font = next(one for one in runs[5].fonts if one.key in shared)
@@ -251,7 +251,7 @@ def test_furniture_takes_nothing_from_a_page() -> None:
         assert pictures[0].Furniture.objgen != pictures[1].Furniture.objgen
 
 
-def test_furniture_that_lacks_pages_is_told() -> None:
+def test_furniture_that_lacks_pages_is_reported() -> None:
     """A stylesheet of the project may hide what its pages are made of: there is no book without page numbers then."""
     with pytest.raises(BookError, match="running heads and page numbers fill 0 pages of 14"):
         bound_of(small_rendition(), small_parts()[0], [])

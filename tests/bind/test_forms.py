@@ -125,7 +125,7 @@ def test_a_workbook_passes_its_own_examination() -> None:
 
 
 def test_a_book_without_fields_has_no_form() -> None:
-    """Nobody is offered a form where there is nothing to fill in."""
+    """There is no form where there is nothing to fill in."""
     with Pdf.open(BytesIO(bound(small_rendition()).value)) as pdf:
         assert "/AcroForm" not in pdf.Root
 

@@ -111,7 +111,7 @@ def test_roman_numerals(number: int, numeral: str) -> None:
 
 
 def test_a_series_counts_its_own_pages() -> None:
-    """Each run with a series says which of how many pages each is; blanks between count on, and carry nothing."""
+    """Pages of a run with a series have a number and their count; blanks between count on, and carry nothing."""
     runs = [replace(RUN, name=name, opens="recto", series=f"{name}-", heads=("Book", name)) for name in ("7", "8")]
     found = paginate(runs, [3, 1])
     assert [page.label for page in found.pages] == ["7-1", "7-2", "7-3", "7-4", "8-1"]

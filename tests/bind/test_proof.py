@@ -1,4 +1,4 @@
-"""What the proof of a bound book finds: the book is bound of runs that say something untrue."""
+"""What the proof of a bound book finds: the book is bound of runs with something untrue."""
 
 from dataclasses import replace
 from urllib.parse import quote

@@ -39,7 +39,7 @@ def test_every_object_is_found() -> None:
 
 
 def test_the_structure_stands_apart() -> None:
-    """Who wants the pages alone need not read what the structure is made of."""
+    """Reading the pages alone does not read what the structure is made of."""
     with pikepdf.Pdf.open(BytesIO(written())) as pdf:
         streams = [one for one in pdf.objects if isinstance(one, pikepdf.Stream) and one.get("/Type") == "/ObjStm"]
         for stream in streams:

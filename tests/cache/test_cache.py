@@ -125,7 +125,7 @@ def test_a_run_is_known_by_everything_that_it_depends_on(other: str) -> None:
 
 
 def test_what_is_remembered_is_made_once(tmp_path: Path) -> None:
-    """A value is made when it is first wanted, in this process or any later one; without a store, each time."""
+    """A value is made when it is first needed, in this process or any later one; without a store, each time."""
     made: list[str] = []
 
     def make() -> str:
@@ -137,7 +137,7 @@ def test_what_is_remembered_is_made_once(tmp_path: Path) -> None:
     assert len(made) == 3
 
 
-def test_a_file_is_remembered_beside_what_is_said_of_it(tmp_path: Path) -> None:
+def test_a_file_is_cached_beside_its_value(tmp_path: Path) -> None:
     """A value and its file are made once, and both again where either is damaged; without a store, each time."""
     made: list[int] = []
     told: Outcome[Any] = Outcome(Artifact("a.pdf", "pdf", "book", b"", 3))

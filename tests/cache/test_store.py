@@ -47,7 +47,7 @@ def test_a_flipped_bit_is_noticed_anywhere(tmp_path: Path) -> None:
 
 
 def test_several_can_write_the_same_entry_at_once(tmp_path: Path) -> None:
-    """Whoever writes and reads at the same time, what is read is whole."""
+    """Of an entry that is written and read at the same time, what is read is whole."""
     found: list[bytes | None] = []
 
     def work(content: bytes) -> None:
@@ -100,7 +100,7 @@ def test_what_cannot_be_written_is_a_fault_and_no_more(tmp_path: Path) -> None:
 
 
 def test_no_backup_and_no_repository_takes_the_cache(tmp_path: Path) -> None:
-    """The folder says that it is a cache, and that git is to leave it alone."""
+    """The folder is marked as a cache, and git ignores it."""
     Store(tmp_path).write(NAME, b"bytes")
     assert (tmp_path / "CACHEDIR.TAG").read_text().startswith("Signature: 8a477f597d28d172789f06886806bc55")
     assert (tmp_path / ".gitignore").read_text() == "*\n"

@@ -20,9 +20,15 @@ def running(book: BookProject, *arguments: str) -> Iterator[subprocess.Popen[str
     """Run the program in a group of processes of its own, and see to it that none is left."""
     command = [sys.executable, "-m", "bookbuild", *arguments]
     log = book.folder.with_suffix(".log")
-    with log.open("w") as said, _heard():
+    with log.open("w") as output, _receiving_interrupts():
         process = subprocess.Popen(
-            command, cwd=book.folder, env=surroundings(), stdout=said, stderr=said, text=True, start_new_session=True
+            command,
+            cwd=book.folder,
+            env=surroundings(),
+            stdout=output,
+            stderr=output,
+            text=True,
+            start_new_session=True,
         )
         try:
             yield process
@@ -33,8 +39,8 @@ def running(book: BookProject, *arguments: str) -> Iterator[subprocess.Popen[str
 
 
 @contextmanager
-def _heard() -> Iterator[None]:
-    """Start processes that hear Ctrl-C, even where these tests run in the background and do not hear it themselves."""
+def _receiving_interrupts() -> Iterator[None]:
+    """Start processes that receive Ctrl-C, even where these tests run in the background and ignore it."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         yield
@@ -42,8 +48,8 @@ def _heard() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def said(book: BookProject) -> str:
-    """Return what the program has said so far."""
+def output_of(book: BookProject) -> str:
+    """Return the output of the program so far."""
     return book.folder.with_suffix(".log").read_text()
 
 

@@ -34,7 +34,7 @@ def test_a_booklet_comes_as_epub_as_pdf_and_as_sheets(booklet: dict[str, bytes])
 
 
 def test_a_link_out_of_a_booklet_becomes_words(booklet: dict[str, bytes]) -> None:
-    """Where the full book would be linked to, its chapter and page are told; what is in the booklet stays a link."""
+    """Where the full book would be linked to, its chapter and page are printed; what is in the booklet stays a link."""
     pages = " ".join(text_of(booklet["g-booklet-ch2.pdf"]))
     assert "See the first (full guide, chapter 1, page 2), its part (full guide, chapter 1, page 3)" in pages
     with zipfile.ZipFile(io.BytesIO(booklet["g-booklet-ch2.epub"])) as epub:
@@ -45,7 +45,7 @@ def test_a_link_out_of_a_booklet_becomes_words(booklet: dict[str, bytes]) -> Non
 
 
 def test_a_booklet_counts_as_a_book_of_its_own(booklet: dict[str, bytes]) -> None:
-    """Folios, figures and notes begin anew: the chapter's first page is 1, its first figure is 2.1, its note 1."""
+    """Folios, figures and notes start again: the chapter's first page is 1, its first figure is 2.1, its note 1."""
     pages = text_of(booklet["g-booklet-ch2.pdf"])
     contents = next(page for page in pages if page.startswith("Contents"))
     assert "Article 2" in contents
@@ -84,10 +84,10 @@ def test_several_chapters_make_several_booklets(tmp_path_factory: pytest.TempPat
 
 
 @pytest.mark.parametrize(("more", "sides"), [("", 4), ("instructions = true", 6), ('scheme = "zine"', 1)])
-def test_the_manifest_tells_the_sides_that_there_are(
+def test_the_manifest_lists_the_sides_that_there_are(
     tmp_path_factory: pytest.TempPathFactory, more: str, sides: int
 ) -> None:
-    """The pages told of a file of sheets are those that it has, with its instructions, and one a sheet of one side."""
+    """The manifest lists the pages that a file of sheets has, with its instructions, and one a sheet of one side."""
     book = BookProject(tmp_path_factory.mktemp("sides"))
     book.config(f'slug = "g"\n[page]\ncover = false\n[editions.booklet.sheets]\nfit = true\n{more}').article(1)
     ran = book.run("build", "booklet", "-f", "sheets", "--json")

@@ -41,7 +41,7 @@ def paths(ran: Ran) -> list[str]:
     return [Path(artifact["path"]).name for artifact in ran.json()["artifacts"]]
 
 
-def test_a_build_says_what_it_made(book: BookProject) -> None:
+def test_a_build_prints_what_it_made(book: BookProject) -> None:
     """A table at the end names each file with its pages and size; a second build finds it unchanged and leaves it."""
     ran = guide(book).run("build")
     assert (ran.status, ran.out) == (0, "")
@@ -109,7 +109,7 @@ def test_a_tag_makes_no_path(book: BookProject) -> None:
     assert paths(book.run("build", "--json", "-f", "epub", "--tag", "../../up/x")) == ["a-book-..-..-up-x.epub"]
 
 
-def test_a_part_that_holds_nothing_says_what_there_is(book: BookProject) -> None:
+def test_a_part_that_holds_nothing_is_reported_with_what_there_is(book: BookProject) -> None:
     """A selection that holds nothing is exit status 1, and no book is made."""
     ran = guide(book).run("build", "--chapter", "3")
     assert ran == Ran(
@@ -121,7 +121,7 @@ def test_a_part_that_holds_nothing_says_what_there_is(book: BookProject) -> None
     assert book.files() == {}
 
 
-def test_output_goes_where_it_is_wanted(book: BookProject, tmp_path: Path) -> None:
+def test_output_goes_where_it_is_requested(book: BookProject, tmp_path: Path) -> None:
     """`-o` names another folder, from the project's own or absolute, and makes it."""
     guide(book).run("build", "-f", "epub", "-o", "out/books")
     assert list(book.files("out/books")) == ["a-book.epub"]
@@ -164,7 +164,7 @@ def test_what_a_template_breaks_is_not_written(book: BookProject, form: str) -> 
     assert book.files() == {}
 
 
-def test_an_output_folder_that_cannot_be_is_told(book: BookProject) -> None:
+def test_an_output_folder_that_cannot_be_is_reported(book: BookProject) -> None:
     """Where no folder can be made for the books, that is an error, not a traceback."""
     ran = guide(book).file("_book", "a file").run("build", "-f", "epub")
     assert ran == Ran(
@@ -188,19 +188,19 @@ def test_a_file_that_cannot_be_finished_leaves_the_old_one(book: BookProject, mo
     assert ran.err.startswith("_book: error[unwritable-output]: a-book.epub cannot be written: No space left on device")
 
 
-def test_quiet_says_what_is_wrong_and_nothing_else(book: BookProject) -> None:
+def test_quiet_prints_what_is_wrong_and_nothing_else(book: BookProject) -> None:
     """Under `-q` warnings, tables and sums are left out; under `--strict` a warning is what is wrong."""
     assert guide(book).article(5).run("build", "-q", "-f", "epub") == Ran(0)
     assert book.run("build", "-q", "--strict").err.startswith("content/5.md:4: warning[number-gap]: ")
 
 
-def test_what_is_asked_for_twice_is_made_once(book: BookProject) -> None:
+def test_what_is_requested_twice_is_made_once(book: BookProject) -> None:
     """An edition or a format that is named twice is made once."""
     assert paths(guide(book).run("build", "book", "book", "-f", "epub", "-f", "epub", "--json")) == ["a-book.epub"]
 
 
 def test_a_build_opens_no_connection(book: BookProject, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever content and stylesheets ask of the network, a build asks nothing of it."""
+    """Whatever content and stylesheets refer to, a build makes no network request."""
 
     def refused(*_: object, **__: object) -> None:
         raise AssertionError("a connection was opened")
@@ -271,7 +271,7 @@ def terminal_output(book: BookProject, **environment: str) -> str:
     return shown
 
 
-def test_colours_are_for_terminals_that_want_them(book: BookProject) -> None:
+def test_colours_are_for_terminals_that_support_them(book: BookProject) -> None:
     """On a terminal severities are coloured, under NO_COLOR they are not, and elsewhere no escape is written."""
     coloured = re.compile("\x1b\\[[0-9;]*(3[0-8]|9[0-7])[0-9;]*m")
     book.config().article(1, "[x](gone.md)")
@@ -304,8 +304,8 @@ def test_the_same_book_has_the_same_bytes_everywhere(tmp_path: Path) -> None:
     assert str(tmp_path).encode() not in b"".join(here.files().values())
 
 
-def test_progress_is_told_while_a_book_is_made(book: BookProject, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever asks for progress is told what is done of how much, never more than all."""
+def test_progress_is_reported_while_a_book_is_made(book: BookProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Progress is reported as what is done of how much, never more than all."""
     told: list[Step] = []
 
     class Listener:
@@ -322,8 +322,8 @@ def test_progress_is_told_while_a_book_is_made(book: BookProject, monkeypatch: p
     assert all(0 <= step.done <= step.everything for step in told)
 
 
-def test_verbose_says_what_is_being_done(book: BookProject) -> None:
-    """With -v a build says each thing that it does, once, also where there is no terminal."""
+def test_verbose_prints_what_is_being_done(book: BookProject) -> None:
+    """With -v a build prints each thing that it does, once, also where there is no terminal."""
     book.config().article(1)
     said = book.run("build", "-v", "-f", "pdf", "-j", "1").err.splitlines()
     steps = ["making the PDF of 'a-book'", "laying out", "setting page numbers", "binding"]

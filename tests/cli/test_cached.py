@@ -68,8 +68,8 @@ def test_everything_that_a_file_is_made_of_is_laid_out_or_from_the_cache(shelf: 
     assert [one["runs"] for one in shelf.run(*asked).json()["artifacts"]] == [edited, whole]
 
 
-def test_handouts_that_are_laid_out_together_are_each_told_as_laid_out(shelf: BookProject) -> None:
-    """Of each handout its own page is told as laid out, though all are fitted with the first; their stack has them."""
+def test_handouts_that_are_laid_out_together_are_each_reported_as_laid_out(shelf: BookProject) -> None:
+    """Each handout's own page is reported as laid out, though all are fitted with the first; their stack has them."""
     handouts = shelf.run("build", "handout", "--chapter", "1", "-j", "1", "--json").json()["artifacts"]
     assert [one["runs"]["laid_out"] for one in handouts] == [
         *([name, "furniture-body-1"] for name in ("a1", "a2", "a3")),
@@ -78,8 +78,8 @@ def test_handouts_that_are_laid_out_together_are_each_told_as_laid_out(shelf: Bo
     assert handouts[-1]["runs"]["cached"] == ["a1", "a2", "a3"]
 
 
-def test_a_build_with_nothing_changed_writes_nothing_and_says_so(shelf: BookProject) -> None:
-    """Where nothing has changed, no file is touched, and that is said."""
+def test_a_build_with_nothing_changed_writes_nothing_and_reports_it(shelf: BookProject) -> None:
+    """Where nothing has changed, no file is touched, and that is reported."""
     before = {file.name: file.stat().st_mtime_ns for file in (shelf.folder / "_book").iterdir()}
     ran = shelf.run("build", "-j", "1")
     assert ran.status == 0
@@ -123,8 +123,8 @@ def test_an_image_that_was_missing_is_noticed(shelf: BookProject) -> None:
     assert "nothing" not in shelf.run("build", "-j", "1", SOURCE_DATE_EPOCH="1700000000").err
 
 
-def test_a_project_has_its_say_about_the_cache(shelf: BookProject) -> None:
-    """What is wrong with the cache is judged as `[check]` says, like all else."""
+def test_severities_apply_to_faults_of_the_cache(shelf: BookProject) -> None:
+    """What is wrong with the cache gets the severity of `[check]`, like all else."""
     shelf.article(2, "Other words.").config('slug = "g"\n[check]\ncache-fault = "off"')
     for entry in (shelf.folder / ".bookbuild/entries").glob("*/*"):
         entry.write_bytes(b"")
@@ -141,8 +141,8 @@ def test_the_line_of_a_finding_is_that_of_the_file_as_it_is(shelf: BookProject) 
     assert ran.json()["artifacts"][0]["runs"]["laid_out"] == []
 
 
-def test_warnings_of_a_book_that_stands_are_told_again(shelf: BookProject) -> None:
-    """A warning is told by every build, whether or not the book was made anew."""
+def test_warnings_of_an_unchanged_book_are_reported_again(shelf: BookProject) -> None:
+    """A warning is reported by every build, whether or not the book was rebuilt."""
     shelf.article(2, "::: notte\nTwo.\n:::")
     first, second = (shelf.run("build", "-j", "1") for _ in range(2))
     assert "warning[unknown-callout]" in first.err
@@ -195,9 +195,7 @@ def test_a_cache_that_somebody_else_has_filled_writes_nothing_elsewhere(shelf: B
     assert not (shelf.folder / "evil.pdf").exists()
 
 
-def test_verbose_tells_how_long_it_still_takes(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_verbose_prints_the_remaining_time(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """With -v the progress of long work is printed now and then, with the time that it still takes at this pace."""
     moments = iter([0.0, 4.0, 6.0, 7.0, 20.0])
     monkeypatch.setattr(progress, "monotonic", lambda: next(moments))

@@ -1,4 +1,4 @@
-"""Each diagnostic has a small project that brings it out, and says exactly what is expected."""
+"""Each diagnostic has a small project that causes it, with exactly the expected output."""
 
 import re
 import shutil
@@ -48,7 +48,7 @@ def cases() -> list[Path]:
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
-def test_a_case_says_what_is_expected(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_case_has_the_expected_output(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`bookbuild check`, or the command in arguments.txt, writes expected.txt and a last line that counts, on a machine
     as it should be, or as a Python file of the case spoils it.
     """

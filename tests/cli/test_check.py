@@ -5,15 +5,15 @@ import pytest
 from tests.book import BookProject, Ran
 
 
-def test_a_sound_book_is_told_in_one_line(book: BookProject) -> None:
-    """Where nothing is wrong, a count of files and words is all that is said."""
+def test_a_sound_book_is_reported_in_one_line(book: BookProject) -> None:
+    """Where nothing is wrong, a count of files and words is all that is printed."""
     assert book.config().article(1).article(2, "Three more words").run("check") == Ran(
         0, "2 files, 5 words: nothing is wrong\n"
     )
     assert not (book.folder / "_book").exists()
 
 
-def test_all_faults_of_all_stages_are_told_at_once(book: BookProject) -> None:
+def test_all_faults_of_all_stages_are_reported_at_once(book: BookProject) -> None:
     """One run reports the faults of all that is read, errors last, file by file, line by line."""
     book.config().article(1, "[x](gone.md)\n\n![](gone.png)\n\n[y](#gone)", more="background: zzz\n")
     book.article(3, "[^1]").file("content/2.md", b"\xff").file("styles/project.css", "p { background: url(gone.png) }")
@@ -82,7 +82,7 @@ def test_diagnostics_as_json(book: BookProject) -> None:
     }
 
 
-def test_every_fault_of_the_configuration_is_told_and_nothing_else(book: BookProject) -> None:
+def test_every_fault_of_the_configuration_is_reported_and_nothing_else(book: BookProject) -> None:
     """A configuration that is at fault is exit status 2, before any article is looked at."""
     book.article(1, "[x](gone.md)").file("bookbuild.toml", "[bok]\n[page]\ntrim = 'a55'\n")
     ran = book.run("check")
@@ -113,7 +113,7 @@ def test_a_book_of_unpublished_articles_has_none(book: BookProject) -> None:
 
 
 def test_an_unpublished_article_is_left_out_with_all_its_faults(book: BookProject) -> None:
-    """`published: false` leaves an article out of order and links; links to it are broken, and one note says why."""
+    """`published: false` leaves an article out of order and links; links to it are broken, and one note states why."""
     book.config().article(1, "[x](2.md)").article(2, "[x](gone.md)", more="published: false\n").article(3)
     assert [line.partition("]: ")[0] for line in book.run("check").err.splitlines() if line.startswith("content")] == [
         "content/2.md:7: note[left-out",

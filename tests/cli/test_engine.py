@@ -19,7 +19,7 @@ def pdf(folder: Path, configuration: str, *options: str) -> bytes:
 
 
 def test_the_engine_is_chosen(tmp_path: Path) -> None:
-    """A book is laid out with accelerators unless the configuration or an option says otherwise; the option wins."""
+    """A book is laid out with accelerators unless the configuration or an option disables them; the option wins."""
     auto, plain = pdf(tmp_path / "a", ""), pdf(tmp_path / "b", "", "--engine", "plain")
     assert auto != plain
     assert pdf(tmp_path / "c", PLAIN) == plain
@@ -27,7 +27,7 @@ def test_the_engine_is_chosen(tmp_path: Path) -> None:
 
 
 def test_a_cached_book_is_of_its_engine(tmp_path: Path) -> None:
-    """A book that was made with one engine is not taken for one that is asked for with the other."""
+    """A book that was made with one engine is not taken for one that is requested with the other."""
     project = BookProject(tmp_path / "book").config().article(1, TEXT)
     made = []
     for engine in ("auto", "plain", "auto"):

@@ -1,4 +1,4 @@
-"""The way in: what is asked wrongly is reported with the nearest right word, and help costs nothing."""
+"""The entry point: a wrong argument is reported with the nearest right word, and help costs nothing."""
 
 import signal
 import subprocess
@@ -29,7 +29,7 @@ HEAVY = {
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["build", "--help"], ["check", "-h"], ["biuld"]])
 def test_help_imports_nothing_heavy(arguments: list[str], tmp_path: Path) -> None:
-    """What can be answered without a book is answered without the libraries that make one."""
+    """What can be printed without a book is printed without loading the libraries that make one."""
     code = (
         f"""import sys; from bookbuild.cli.entry import run; run({arguments}); print(*sys.modules, file=sys.stderr)"""
     )
@@ -64,8 +64,8 @@ def test_an_epub_is_made_without_what_it_does_not_need(book: BookProject) -> Non
     assert book.files() != {}
 
 
-def test_the_program_says_its_version(tmp_path: Path) -> None:
-    """`bookbuild --version` answers name and version on standard output."""
+def test_the_program_prints_its_version(tmp_path: Path) -> None:
+    """`bookbuild --version` prints name and version on standard output."""
     assert program("--version", folder=tmp_path) == Ran(0, "", f"bookbuild, version {__version__}\n")
 
 
@@ -88,16 +88,16 @@ def test_the_program_says_its_version(tmp_path: Path) -> None:
         (["check", "--chapter", "7"], "No such option '--chapter'."),
     ],
 )
-def test_what_is_asked_wrongly_is_told_with_the_nearest_right_word(
+def test_a_wrong_argument_is_reported_with_the_nearest_right_word(
     tmp_path: Path, arguments: list[str], said: str
 ) -> None:
-    """A wrong command, option or value is exit status 2 with a line that says what there is."""
+    """A wrong command, option or value is exit status 2 with a line that lists what there is."""
     ran = program(*arguments, folder=tmp_path)
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.splitlines()[-1] == f"Error: {said}"
 
 
-def test_an_unknown_edition_is_told_with_the_nearest_one(book: BookProject) -> None:
+def test_an_unknown_edition_is_reported_with_the_nearest_one(book: BookProject) -> None:
     """An edition that nothing declares is exit status 2; where none is near, all are named."""
     book.config("[editions.workshop]\n[editions.handout]").article(1)
     assert book.run("build", "workshp") == Ran(
@@ -111,7 +111,7 @@ def test_an_unknown_edition_is_told_with_the_nearest_one(book: BookProject) -> N
     assert book.files() == {}
 
 
-def test_an_interrupted_run_says_so(book: BookProject, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupted_run_reports_it(book: BookProject, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C ends in one line and exit status 130, not in a traceback."""
 
     def interrupted(*_: object) -> None:
@@ -123,7 +123,7 @@ def test_an_interrupted_run_says_so(book: BookProject, monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize("at", ["click", "bookbuild.diagnostics", "bookbuild.cli.listing"])
-def test_an_interrupt_is_heard_from_the_start(tmp_path: Path, at: str) -> None:
+def test_an_interrupt_ends_the_program_from_the_start(tmp_path: Path, at: str) -> None:
     """Ctrl-C while the program is still loading ends it as at any other time."""
     code = f"""
 import sys
@@ -167,7 +167,7 @@ main([])
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk without room is a device of Linux")
 @pytest.mark.parametrize("arguments", [("list",), ("list", "--json"), ("build", "-f", "epub", "--json"), ("--help",)])
-def test_what_cannot_be_said_is_told_in_a_line(book: BookProject, arguments: tuple[str, ...]) -> None:
+def test_output_that_cannot_be_written_is_reported_in_a_line(book: BookProject, arguments: tuple[str, ...]) -> None:
     """Where standard output can take no more, that is a line and exit status 1, not a traceback."""
     book.config().article(1)
     command = [sys.executable, "-m", "bookbuild", *arguments]
@@ -176,8 +176,8 @@ def test_what_cannot_be_said_is_told_in_a_line(book: BookProject, arguments: tup
     assert (done.returncode, done.stderr) == (1, "standard output cannot be written: No space left on device\n")
 
 
-def test_whoever_reads_no_further_is_not_told_of_it(book: BookProject) -> None:
-    """A reader that has gone, as `head` goes, is answered by nothing; so is a shell that has closed a stream."""
+def test_a_reader_that_ends_early_causes_no_message(book: BookProject) -> None:
+    """A reader that ends early, such as `head`, causes no message; nor does a stream that the shell closed."""
     book.config().article(1)
     for redirected in ("| :", ">&- 2>&-"):
         python = quote(sys.executable)
@@ -197,7 +197,7 @@ def test_the_folder_is_where_one_stands_or_where_one_points(book: BookProject, t
 
 
 def test_clean_takes_the_cache_away_and_nothing_else(book: BookProject) -> None:
-    """Cleaning removes .bookbuild/ and says how much that was; books and contents stay."""
+    """Cleaning removes .bookbuild/ and prints how much that was; books and contents stay."""
     book.file(".bookbuild/runs/a", b"12345").file("_book/book.pdf", b"pdf").article(1)
     assert book.run("clean") == Ran(0, "removed 5 bytes\n")
     assert book.run("clean") == Ran(0, "there was nothing to remove\n")
@@ -216,7 +216,7 @@ def test_clean_follows_no_link(book: BookProject, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="signals are Unix's")
-def test_an_interrupt_is_heard_where_python_swallows_it(tmp_path: Path) -> None:
+def test_an_interrupt_ends_the_program_where_python_swallows_it(tmp_path: Path) -> None:
     """Ctrl-C inside ``__del__``, in which Python ignores exceptions, ends the program as at any other time."""
     code = """
 import os, signal, sys
@@ -239,7 +239,7 @@ main(["list"])
 
 @pytest.mark.skipif(sys.platform == "win32", reason="closed streams are Unix's")
 @pytest.mark.parametrize("redirected", ["-f epub 2>/dev/full", "-f pdf -j 2 <&- 2>&- >&-"])
-def test_a_book_is_made_where_nothing_can_be_said(book: BookProject, redirected: str) -> None:
+def test_a_book_is_made_without_output_streams(book: BookProject, redirected: str) -> None:
     """A closed or full standard error costs no book, and no file that is opened takes its place or is left."""
     book.config('slug = "g"').article(1)
     command = f"{quote(sys.executable)} -m bookbuild build --no-cache {redirected}"
@@ -250,7 +250,7 @@ def test_a_book_is_made_where_nothing_can_be_said(book: BookProject, redirected:
     assert book.files("t") == {}
 
 
-def test_what_nobody_expected_is_told_in_a_line(book: BookProject, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unexpected_exception_is_reported_in_a_line(book: BookProject, monkeypatch: pytest.MonkeyPatch) -> None:
     """An exception in a build, and one in the command itself, is a message and no traceback."""
     book.config().article(1)
     monkeypatch.setattr("bookbuild.pipeline.builder.read", lambda *_: 1 / 0)

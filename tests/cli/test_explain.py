@@ -1,4 +1,4 @@
-"""`explain` says what the page on diagnostics says; the shell completes its codes."""
+"""`explain` prints what the page on diagnostics states; the shell completes its codes."""
 
 from pathlib import Path
 
@@ -35,7 +35,7 @@ def test_without_a_code_all_are_listed(tmp_path: Path) -> None:
     ("code", "hint"),
     [("brokn-link", "Did you mean 'broken-link'?"), ("zzz", "Without a code, this command lists all.")],
 )
-def test_an_unknown_code_is_told_the_nearest(tmp_path: Path, code: str, hint: str) -> None:
+def test_an_unknown_code_is_reported_with_the_nearest(tmp_path: Path, code: str, hint: str) -> None:
     """A code that does not exist is a wrong usage, with the nearest one that does."""
     ran = program("explain", code, folder=tmp_path)
     assert (ran.status, ran.out) == (2, "")

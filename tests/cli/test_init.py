@@ -46,8 +46,8 @@ def run(*arguments: str) -> Ran:
 
 
 @pytest.mark.usefixtures("here")
-def test_a_configuration_holds_what_the_site_says(tmp_path: Path) -> None:
-    """Where nobody can answer, title, author and language are the site's, and the contents are shown in its order."""
+def test_a_configuration_holds_the_facts_of_the_site(tmp_path: Path) -> None:
+    """Without a terminal, title, author and language are the site's, and the contents are shown in its order."""
     grav(tmp_path / "site")
     ran = run("init", "site")
     book = tomllib.loads((tmp_path / "site/bookbuild.toml").read_text())["book"]
@@ -58,15 +58,15 @@ def test_a_configuration_holds_what_the_site_says(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("here")
 def test_a_configuration_is_never_overwritten(tmp_path: Path) -> None:
-    """A bookbuild.toml that is there stays, and the message says what to do."""
+    """A bookbuild.toml that is there stays, and the message states what to do."""
     BookProject(tmp_path / "site").file("bookbuild.toml", "# mine\n")
     ran = run("init", "--yes", "site")
     assert (ran.status, (tmp_path / "site/bookbuild.toml").read_text()) == (2, "# mine\n")
     assert "is there already" in ran.err
 
 
-def test_answers_are_written(tmp_path: Path, here: pytest.MonkeyPatch) -> None:
-    """On a terminal the user is asked, an empty answer takes what is proposed, and a wrong language is asked again."""
+def test_input_at_prompts_is_written(tmp_path: Path, here: pytest.MonkeyPatch) -> None:
+    """A terminal shows prompts; empty input takes what is proposed, and a wrong language is prompted for again."""
     site, answers = grav(tmp_path / "site"), iter(["Ways to work", "Ann; Bo, Cy ,", "english, I think", "de"])
 
     def prompt(_question: str, *, default: str, value_proc: object = None, **_: object) -> str:
@@ -108,7 +108,7 @@ def test_the_example_needs_an_empty_folder(tmp_path: Path) -> None:
 
 
 def test_commands_find_the_book_above(tmp_path: Path, here: pytest.MonkeyPatch) -> None:
-    """In a folder of a book, a command says where the book is and takes that; ``-C .`` takes the folder itself."""
+    """In a folder of a book, a command prints where the book is and takes that; ``-C .`` takes the folder itself."""
     shutil.copytree(EXAMPLE, tmp_path / "book")
     here.chdir(tmp_path / "book/content/2")
     ran = run("list")
@@ -134,7 +134,7 @@ def test_a_repository_is_the_end_of_the_search(tmp_path: Path) -> None:
 
 
 def test_what_was_made_is_opened(book: BookProject, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A single book is opened itself, of several their folder; where no program does, that is said."""
+    """A single book is opened itself, of several their folder; where no program does, that is reported."""
     opened: list[str] = []
 
     def launch(path: str) -> int:

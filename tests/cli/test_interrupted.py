@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.book import BookProject
-from tests.cli.processes import PATIENCE, group, running, said, wait_until
+from tests.cli.processes import PATIENCE, group, output_of, running, wait_until
 
 LONG = "\n\n".join(["Word after word, until the page is full and one more begins. " * 12] * 12)
 
@@ -57,7 +57,7 @@ def test_ctrl_c_leaves_nothing_behind(book: BookProject, tell: Callable[[int, in
         tell(process.pid, what)
         assert process.wait(PATIENCE) == 130
         wait_until(lambda: not group(process.pid))
-    assert said(book).strip() == "interrupted: no book was left half made"
+    assert output_of(book).strip() == "interrupted: no book was left half made"
     assert book.files() == {}
     assert [file for file in (book.folder / ".bookbuild").rglob(".*") if file.name != ".gitignore"] == []
 
@@ -94,4 +94,4 @@ def test_a_run_that_kills_its_workers_is_named(book: BookProject) -> None:
 
         wait_until(killed)
         assert process.returncode == 1
-    assert ".md: error[worker-lost]: the processes that laid out its pages have died" in said(book)
+    assert ".md: error[worker-lost]: the processes that laid out its pages have died" in output_of(book)

@@ -61,7 +61,7 @@ def test_contents_as_json(book: BookProject) -> None:
 
 
 def test_faults_do_not_hide_the_list(book: BookProject) -> None:
-    """A book at fault is listed all the same, with its errors on stderr and exit status 1; warnings are not told."""
+    """A book at fault is listed all the same, with its errors on stderr and exit status 1; warnings are not printed."""
     ran = book.config().article(1, "[x](gone.md)").article(3).run("list", "--json")
     assert (ran.status, [row["number"] for row in ran.json()["contents"]]) == (1, ["", "1", "3"])
     assert [line.partition("]: ")[0] for line in ran.err.splitlines() if not line.startswith(" ")] == [
@@ -103,15 +103,15 @@ def test_editions_are_listed_with_what_they_hold(book: BookProject) -> None:
 
 
 def test_answers_count_where_they_are_read(book: BookProject) -> None:
-    """An article's words are those that readers of the book read; the edition that lets answers in has more."""
+    """An article's words are those that readers of the book read; the edition with answers has more."""
     book.config().article(1, "One two.\n\n::: answer\nThree.\n:::")
     assert book.run("list", "--json").json()["contents"][1]["words"] == 2
     shelves = {shelf["name"]: shelf["words"] for shelf in book.run("list", "--editions", "--json").json()["editions"]}
     assert (shelves["book"], shelves["handout"], shelves["answers"]) == (2, 2, 3)
 
 
-def test_an_edition_of_nothing_is_told(book: BookProject) -> None:
-    """An edition whose selection nothing answers to is an error that says what there is."""
+def test_an_edition_of_nothing_is_reported(book: BookProject) -> None:
+    """An edition whose selection matches nothing is an error that lists what there is."""
     ran = book.config("[editions.x]\nchapters = [9]\n").article(1).run("list", "--editions")
     assert ran.status == 1
     assert "the book has no chapter 9" in ran.err

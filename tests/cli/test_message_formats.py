@@ -95,7 +95,7 @@ def test_text_is_the_default(faulty: BookProject) -> None:
 
 
 @pytest.mark.parametrize("command", ["check", "build"])
-def test_json_tells_faults_of_the_configuration(book: BookProject, command: str) -> None:
+def test_json_holds_faults_of_the_configuration(book: BookProject, command: str) -> None:
     """A document is written even if the configuration is at fault."""
     ran = book.file("bookbuild.toml", "[bok]\n").run(command, "--json")
     assert (ran.status, [found["code"] for found in ran.json()["diagnostics"]]) == (2, ["config-key"])

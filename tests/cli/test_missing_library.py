@@ -1,4 +1,4 @@
-"""A machine without the layout engine's libraries makes what needs no layout, and says what it lacks."""
+"""A machine without the layout engine's libraries makes what needs no layout, and reports what it lacks."""
 
 import re
 from io import BytesIO
@@ -37,10 +37,10 @@ def build(book: BookProject, environment: dict[str, str], *arguments: str) -> Ra
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize("formats", [("epub", "pdf"), ("pdf", "epub"), ("epub", "pdf", "sheets")])
-def test_the_epub_is_made_and_the_lack_is_said_once(
+def test_the_epub_is_made_and_the_lack_is_reported_once(
     book: BookProject, without_libraries: dict[str, str], jobs: str, formats: tuple[str, ...]
 ) -> None:
-    """Without the libraries the EPUB is written, one diagnostic says what is missing, and the status is 2."""
+    """Without the libraries the EPUB is written, one diagnostic names what is missing, and the status is 2."""
     asked = [argument for name in formats for argument in ("--format", name)]
     ran = build(book, without_libraries, "--jobs", jobs, *asked)
     assert (ran.status, ran.out) == (2, "")
@@ -54,7 +54,7 @@ def test_the_epub_is_made_and_the_lack_is_said_once(
 def test_a_format_without_layout_needs_no_library(
     book: BookProject, without_libraries: dict[str, str], name: str
 ) -> None:
-    """Where no PDF is wanted, nothing is reported about the libraries that only PDFs need."""
+    """Where no PDF is requested, nothing is reported about the libraries that only PDFs need."""
     ran = build(book, without_libraries, "--format", name)
     assert (ran.status, "missing-library" in ran.err) == (0, False)
     assert f"a-book.{name}" in book.files()

@@ -173,7 +173,7 @@ def test_the_ordinary_book_carries_nothing_of_other_editions(made: dict[str, byt
 @pytest.mark.parametrize(
     ("edition", "statement"), [("large-print", "Large print"), ("easy-reading", "Easy reading"), ("sample", "Sample")]
 )
-def test_an_edition_says_what_it_is(made: dict[str, bytes], edition: str, statement: str) -> None:
+def test_an_edition_states_what_it_is(made: dict[str, bytes], edition: str, statement: str) -> None:
     """The statement stands on title page and in the colophon, in the EPUB's titles and in the PDF's title."""
     epub, pdf = made[f"g-{edition}.epub"], made[f"g-{edition}.pdf"]
     assert f">{statement}<" in document(epub, "text/title-page.xhtml")
@@ -201,7 +201,7 @@ def test_a_sample_shows_the_full_contents(made: dict[str, bytes]) -> None:
     assert any(re.fullmatch(r"Article 3[\s.]+\d+", line) for line in listed)
 
 
-def test_a_sample_says_where_the_whole_is(made: dict[str, bytes], project: BookProject) -> None:
+def test_a_sample_states_where_the_whole_is(made: dict[str, bytes], project: BookProject) -> None:
     """Its last page names the book and links to its address; without an address the book is named all the same."""
     assert f'<a href="{ADDRESS}">' in document(made["g-sample.epub"], "text/closing.xhtml")
     last = list(pypdfium2.PdfDocument(made["g-sample.pdf"]))[-1].get_textpage().get_text_range()

@@ -1,4 +1,4 @@
-"""`[editions]`: each says only what differs from the one that it extends."""
+"""`[editions]`: each states only what differs from the one that it extends."""
 
 from pathlib import Path
 
@@ -22,8 +22,8 @@ def test_seven_editions_are_always_there(tmp_path: Path) -> None:
     assert [name for name, edition in editions.items() if edition.default] == ["book"]
 
 
-def test_an_edition_says_only_what_differs_from_the_one_it_extends(tmp_path: Path) -> None:
-    """An edition has its parent's formats and selection where it says nothing of them, in whatever order they stand."""
+def test_an_edition_states_only_what_differs_from_the_one_it_extends(tmp_path: Path) -> None:
+    """An edition has its parent's formats and selection where it sets none, in whatever order they stand."""
     editions = editions_of(
         tmp_path,
         """
@@ -80,7 +80,7 @@ def test_stylesheets_and_colours_are_added(tmp_path: Path) -> None:
 
 
 def test_a_page_of_its_own_is_laid_over_the_projects(tmp_path: Path) -> None:
-    """An edition keeps what it does not say of the page; on another trim size, margins and type begin anew."""
+    """An edition inherits what it does not set of the page; on another trim size, margins and type are the defaults."""
     editions = editions_of(
         tmp_path,
         """
@@ -121,7 +121,7 @@ def test_handouts_come_on_the_paper_of_the_place(tmp_path: Path, trim: str, pape
         ("auto", None, 0.1),
     ],
 )
-def test_paper_is_said_as_on_its_packet(
+def test_paper_is_written_as_on_its_packet(
     tmp_path: Path, paper: str, size: tuple[float, float] | None, thickness: float
 ) -> None:
     """The paper of sheets is a size, a weight or thickness, or both."""
@@ -159,7 +159,7 @@ def test_an_editions_page_is_held_to_the_page_it_is_laid_over(tmp_path: Path) ->
     ],
 )
 def test_an_edition_that_leads_nowhere_is_refused(tmp_path: Path, text: str, lines: list[int]) -> None:
-    """Editions that extend nothing, or each other in a circle, are errors at the lines that say so."""
+    """Editions that extend nothing, or each other in a circle, are errors at the lines that state it."""
     said = [line for line in refusal(tmp_path, text).splitlines() if not line.startswith("    hint")]
     assert [line.partition(": error[config-value]: edition ")[0] for line in said] == [
         f"bookbuild.toml:{line}" for line in lines
@@ -167,7 +167,7 @@ def test_an_edition_that_leads_nowhere_is_refused(tmp_path: Path, text: str, lin
 
 
 def test_the_nearest_edition_is_named(tmp_path: Path) -> None:
-    """An edition that extends a misspelt one is told the right word."""
+    """An edition that extends a misspelt one is reported with the right word."""
     assert refusal(tmp_path, "[editions.a]\nextends = 'bok'").endswith("hint: did you mean 'book'?")
 
 
@@ -184,7 +184,7 @@ def test_the_nearest_edition_is_named(tmp_path: Path) -> None:
     ],
 )
 def test_bounds_between_which_there_is_no_type_are_refused(tmp_path: Path, text: str, line: int, said: str) -> None:
-    """A smallest type that is larger than the largest is an error at the line that says so, told once: not again of
+    """A smallest type that is larger than the largest is an error at its line, reported once: not again of
     the editions that extend this one.
     """
     told = refusal(tmp_path, f"[editions.a.handout]\n{text}\n[editions.b]\nextends = 'a'")
@@ -193,7 +193,7 @@ def test_bounds_between_which_there_is_no_type_are_refused(tmp_path: Path, text:
 
 
 def test_bounds_of_an_edition_go_with_those_that_it_extends(tmp_path: Path) -> None:
-    """One bound alone is held to the other one as it was said before."""
+    """One bound alone is compared with the other one as inherited."""
     text = "[editions.a.handout]\nlargest = '20pt'\n[editions.b]\nextends = 'a'\nhandout = {smallest = '20pt'}"
     assert editions_of(tmp_path, text)["b"].handout == HandoutSettings(smallest=20.0, largest=20.0)
 

@@ -27,8 +27,8 @@ def refusal(folder: Path, text: str, **environment: str) -> str:
     return str(caught.value)
 
 
-def test_without_a_file_title_and_language_are_assumed_and_said_in_one_note(tmp_path: Path) -> None:
-    """A bare folder gives its name as the title and English as the language, and this is said once."""
+def test_without_a_file_title_and_language_are_assumed_with_one_note(tmp_path: Path) -> None:
+    """A bare folder gives its name as the title and English as the language, and this is reported once."""
     folder = tmp_path / "the_career-guide"
     folder.mkdir()
     outcome = load(folder, {})
@@ -39,15 +39,15 @@ def test_without_a_file_title_and_language_are_assumed_and_said_in_one_note(tmp_
     ]
 
 
-def test_what_is_said_is_not_assumed(tmp_path: Path) -> None:
-    """A book that says its title and language gets no note; one that says its title alone hears of the language."""
+def test_what_is_set_is_not_assumed(tmp_path: Path) -> None:
+    """A book with a title and a language gets no note; one with a title alone gets one of the language."""
     (tmp_path / "bookbuild.toml").write_text('[book]\ntitle = "Bread"\nlanguage = "de"', encoding="utf-8")
     assert load(tmp_path, {}).diagnostics == ()
     (tmp_path / "bookbuild.toml").write_text('[book]\ntitle = "Bread"', encoding="utf-8")
     assert [found.message for found in load(tmp_path, {}).diagnostics] == ["the book gets the language 'en'"]
 
 
-def test_every_key_of_the_book_table_is_heard(tmp_path: Path) -> None:
+def test_every_key_of_the_book_table_is_read(tmp_path: Path) -> None:
     """Each key under [book] comes to stand in the book's identity."""
     identity = configured(
         tmp_path,
@@ -91,7 +91,7 @@ def test_every_key_of_the_book_table_is_heard(tmp_path: Path) -> None:
     )
 
 
-def test_the_other_tables_are_heard(tmp_path: Path) -> None:
+def test_the_other_tables_are_read(tmp_path: Path) -> None:
     """Content, chapters, page, palette, labels and check come to stand in the configuration."""
     config = configured(
         tmp_path,
@@ -130,15 +130,15 @@ def test_the_other_tables_are_heard(tmp_path: Path) -> None:
     assert config.check == {"broken-link": Severity.WARNING, "number-gap": Severity.OFF}
 
 
-def test_what_is_not_said_has_defaults(tmp_path: Path) -> None:
-    """A book has a cover, page references and a new page for each article, unless it says otherwise."""
+def test_what_is_not_set_has_defaults(tmp_path: Path) -> None:
+    """A book has a cover, page references and a new page for each article, unless configured otherwise."""
     page = configured(tmp_path, '[book]\ntitle = "  Bread "').page
     assert (page.articles, page.cover, page.page_references) == ("new-page", True, True)
     assert configured(tmp_path, '[book]\ntitle = "  Bread "').identity.title == "Bread"
 
 
 def test_a_content_folder_is_found_or_the_project_itself_is_read(tmp_path: Path) -> None:
-    """Where nothing is said, articles are in content/ if there is one, else in the project's own folder."""
+    """By default articles are in content/ if there is one, else in the project's own folder."""
     assert load(tmp_path, {}).value.content.folder == ""
     (tmp_path / "content").mkdir()
     assert load(tmp_path, {}).value.content.folder == "content"
@@ -299,21 +299,21 @@ def test_a_key_that_nothing_reads_is_refused_with_the_nearest_right_one(
     ],
 )
 def test_a_wrong_value_is_refused_at_its_line_in_plain_words(tmp_path: Path, text: str, line: int, part: str) -> None:
-    """A value of the wrong type or out of range is an error at its own line that says what is expected."""
+    """A value of the wrong type or out of range is an error at its own line that states what is expected."""
     said = refusal(tmp_path, text)
     assert said.startswith(f"bookbuild.toml:{line}: error[config-value]: ")
     assert part in said
 
 
-def test_all_faults_are_told_at_once_in_the_order_of_their_lines(tmp_path: Path) -> None:
+def test_all_faults_are_reported_at_once_in_the_order_of_their_lines(tmp_path: Path) -> None:
     """One run reports every fault of the configuration, from its first line to its last."""
     said = refusal(tmp_path, "[page]\ntrim = 'a55'\n[check]\nfoo-bar = 'off'\n[book]\ntitle = 1\nlanguage = 2\n")
     lines = [line.split(":")[1] for line in said.splitlines() if line.startswith("bookbuild.toml")]
     assert lines == ["2", "4", "6", "7"]
 
 
-def test_one_table_tells_all_its_faults(tmp_path: Path) -> None:
-    """What is unknown, what is wrong and what is missing in the same table are told together."""
+def test_all_faults_of_one_table_are_reported(tmp_path: Path) -> None:
+    """What is unknown, what is wrong and what is missing in the same table are reported together."""
     said = refusal(tmp_path, "[[book.authors]]\nroll = 'ill'\nrole = 'ILL'\nfile-as = 7\n[chapters.x]\ntitle = 1\n")
     assert [line for line in said.splitlines() if not line.startswith("    hint")] == [
         "bookbuild.toml:1: error[config-value]: book.authors.0.name is missing",
@@ -366,7 +366,7 @@ def test_whatever_stands_at_a_key_is_read_or_refused_there_in_our_words(tmp_path
 def test_the_date_comes_from_configuration_or_environment_never_from_the_clock(
     tmp_path: Path, said: str, environment: dict[str, str], modified: str
 ) -> None:
-    """SOURCE_DATE_EPOCH is heard before the configuration, and with neither the date is a constant."""
+    """SOURCE_DATE_EPOCH has precedence over the configuration, and with neither the date is a constant."""
     assert configured(tmp_path, f"[book]\n{said}", **environment).identity.modified == modified
 
 
@@ -403,21 +403,21 @@ def test_separators_of_lines_in_a_text_are_spaces(tmp_path: Path) -> None:
 
 
 def test_values_nested_without_measure_are_refused(tmp_path: Path) -> None:
-    """Whoever nests thousands of lists gets a message, and not an exception."""
+    """Thousands of nested lists cause a message, and not an exception."""
     said = refusal(tmp_path, f"x = {'[' * 20_000}{']' * 20_000}")
     assert said.startswith("bookbuild.toml")
     assert "error[config-syntax]: " in said
 
 
 def test_a_pipe_is_no_configuration(tmp_path: Path) -> None:
-    """A pipe in the place of the file is told, and not waited for."""
+    """A pipe in the place of the file is reported, and not waited for."""
     os.mkfifo(tmp_path / "bookbuild.toml")
     with pytest.raises(UsageError, match="cannot be read: it is a pipe, a socket or a device"):
         load(tmp_path, {})
 
 
 def test_the_line_of_a_key_is_found_among_values_of_several_lines() -> None:
-    """Heads of a file that end inside a value say nothing of what stands behind them."""
+    """Heads of a file that end inside a value do not show what follows them."""
     text = 'a = """\nx = 1\n"""\n[t]\nb = [\n1,\n\n2,\n]\nc = 3\n'
     assert [line_of(keys, text) for keys in (("a",), ("t",), ("t", "b"), ("t", "b", 1), ("t", "c"), ("t", "d"))] == [
         1, 4, 5, 5, 10, 4

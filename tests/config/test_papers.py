@@ -22,7 +22,7 @@ def test_a_paper_has_a_name_or_a_size(written: str, size: tuple[float, float] | 
 
 
 @pytest.mark.parametrize("written", ["", "a99", "210x297", "210mm", "2mm x 3mm", 4, None])
-def test_what_is_no_paper_is_told(written: object) -> None:
+def test_what_is_no_paper_is_reported(written: object) -> None:
     """Anything else is an error that names what is known."""
     with pytest.raises(ValueError, match="known are auto, a5, a4"):
         paper_size(written)
@@ -35,7 +35,7 @@ def test_thickness_is_a_length_or_a_weight(written: str, millimetres: float) -> 
 
 
 @pytest.mark.parametrize("written", ["80", "thin", "3mm", "5000gsm", "-1mm"])
-def test_what_is_no_thickness_is_told(written: str) -> None:
+def test_what_is_no_thickness_is_reported(written: str) -> None:
     """A number without a unit, a word, and board thicker than any paper are errors."""
     with pytest.raises(ValueError, match=r"is not a length|out of range"):
         paper_thickness(written)

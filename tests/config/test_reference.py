@@ -1,4 +1,4 @@
-"""Every key of bookbuild.toml is documented, and what editors are told of it is what the program accepts."""
+"""Every key of bookbuild.toml is documented, and the JSON Schema accepts what the program accepts."""
 
 import re
 import tomllib

@@ -137,7 +137,7 @@ def test_same_bytes_every_time_and_small_enough() -> None:
     assert Image.open(io.BytesIO(cover.data)).size == (cover.width, cover.height) == (1200, 1920)
 
 
-def test_a_cover_says_which_edition_and_which_part_it_is() -> None:
+def test_a_cover_names_the_edition_and_the_part() -> None:
     """Edition and origin stand above the title in one passage, readable; the ornament is that of the title."""
     part = replace(GUIDE, edition_statement="Large print", part_of=part_of("from The Handbook · Chapter 7"))
     plain, marked = lettering(GUIDE), lettering(part)

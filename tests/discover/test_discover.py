@@ -182,7 +182,7 @@ def test_a_content_folder_that_is_a_link_out_of_the_project_is_refused(tmp_path:
 
 @pytest.mark.parametrize("made", ["nothing", "folder", "file"])
 def test_a_project_without_articles_names_the_remedy(tmp_path: Path, made: str) -> None:
-    """A content folder that is empty, missing or a file is an error that says what to put there."""
+    """A content folder that is empty, missing or a file is an error that states what to put there."""
     if made == "folder":
         BookProject(tmp_path).file("content/README.md", "").file("content/notes.txt", "")
     if made == "file":

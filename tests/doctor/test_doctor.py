@@ -62,7 +62,7 @@ def test_a_machine_that_runs_the_tests_can_build() -> None:
 
 @pytest.mark.usefixtures("without_libraries")
 def test_every_lack_has_a_remedy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Whatever is missing is told together with what gets it."""
+    """Whatever is missing is reported together with what installs it."""
     pretend_installed(monkeypatch, lambda _: "")
     monkeypatch.setattr(shutil, "which", lambda *_, **__: None)
     lacks = [finding for finding in examine(tmp_path / "gone") if not finding.ok]
@@ -96,7 +96,7 @@ def test_a_missing_package_is_got_in_the_tested_version(monkeypatch: pytest.Monk
         ("71.0", False, "71.0 does not work with bookbuild, which needs {limits}"),
     ],
 )
-def test_a_newer_version_that_works_is_told_from_one_that_does_not(
+def test_a_newer_version_that_works_is_distinguished_from_one_that_does_not(
     monkeypatch: pytest.MonkeyPatch,
     installed: str,
     ok: bool,  # noqa: FBT001 - a row of a table
@@ -126,7 +126,7 @@ def test_zeros_at_the_end_of_a_version_do_not_count() -> None:
 
 @pytest.mark.usefixtures("debian", "without_libraries")
 def test_libraries_on_debian() -> None:
-    """On Debian the libraries come from apt, by sudo for those who are not root."""
+    """On Debian the libraries come from apt, by sudo for users who are not root."""
     assert {finding.remedy for finding in libraries()} == {
         "sudo apt-get update && sudo apt-get install --yes libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
     }
@@ -190,7 +190,7 @@ def test_missing_libraries_are_one_diagnostic() -> None:
     assert all(finding.name in found.message for finding in libraries())
 
 
-def test_nothing_is_said_where_all_libraries_are() -> None:
+def test_nothing_is_reported_where_all_libraries_are() -> None:
     """A machine that can load the libraries gets no diagnostic."""
     assert missing_library() is None
 
@@ -206,7 +206,7 @@ def test_a_library_that_the_engine_can_do_without_stops_no_build(monkeypatch: py
 
 @pytest.mark.usefixtures("without_libraries")
 def test_each_library_that_cannot_be_loaded_is_named() -> None:
-    """What cannot be loaded is told by its own name, not only by the name of its family."""
+    """What cannot be loaded is reported by its own name, not only by the name of its family."""
     assert [finding.detail for finding in libraries()] == [
         "cannot load libpango-1.0, libpangoft2-1.0, libgobject-2.0",
         "cannot load libharfbuzz, libharfbuzz-subset",
@@ -232,7 +232,7 @@ def test_the_doctor_needs_nothing_that_it_looks_for() -> None:
 
 
 def test_a_java_that_does_not_run_is_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A `java` that only says where to get Java, as macOS has it, is reported as missing; a build can do without."""
+    """A `java` that only prints where to get Java, as macOS has it, is reported as missing; a build can do without."""
     stub = tmp_path / "java"
     stub.write_text("#!/bin/sh\nexit 1\n", "utf-8")
     stub.chmod(0o755)
@@ -247,15 +247,15 @@ def test_a_folder_that_cannot_be_written_to(tmp_path: Path) -> None:
     assert (found.ok, found.optional) == (False, False)
 
 
-def test_a_full_disk_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_full_disk_is_reported(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Little free space is reported with its amount."""
     monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**9, 10**9, 0))
     found = named("Disk", examine(tmp_path))
     assert (found.ok, found.detail) == (False, "0.0 GiB free")
 
 
-def test_the_layout_engine_tells_which_accelerators_are_left_out() -> None:
-    """An engine that some accelerators were not written for is told with their names; a build can do without them."""
+def test_accelerators_that_are_left_out_are_named() -> None:
+    """An engine that some accelerators do not fit is reported with their names; a build can do without them."""
     found = named("layout engine", examine(ROOT, lambda: ("lines", "glyphs")))
     assert (found.ok, found.optional) == (False, True)
     assert found.detail == "slower without these accelerators: lines, glyphs"
@@ -278,7 +278,7 @@ def test_the_layout_engine_is_not_loaded_without_its_libraries() -> None:
     assert all(finding.name != "layout engine" for finding in examine(ROOT, lambda: ()))
 
 
-def test_the_last_line_says_whether_this_machine_is_ready() -> None:
+def test_the_last_line_states_whether_this_machine_is_ready() -> None:
     """The conclusion is that a build can start, or each command that must be typed before, once."""
     well, optional = Finding("a", ok=True, detail=""), Finding("b", ok=False, detail="", remedy="x", optional=True)
     assert conclusion([well, optional]) == "Ready to build."

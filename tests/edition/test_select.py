@@ -1,4 +1,4 @@
-"""An edition holds what is selected of the book, and a selection that holds nothing says what there is."""
+"""An edition holds what is selected of the book, and a selection that holds nothing is reported with what there is."""
 
 from dataclasses import replace
 
@@ -83,7 +83,7 @@ def test_a_part_of_a_chapter_has_no_opening() -> None:
     ],
 )
 def test_what_the_book_does_not_hold_is_named_with_what_it_does(selection: Selection, absent: str) -> None:
-    """Each part of a selection that holds nothing is named in one error that says what there is to select."""
+    """Each part of a selection that holds nothing is named in one error that lists what there is to select."""
     (found,) = select(BOOK, selection).diagnostics
     offer = ON_OFFER.replace("handout", "handout, loose")
     assert str(found) == f"error[nothing-selected]: the book has no {absent}\n    hint: {offer}"
@@ -95,7 +95,7 @@ def test_a_tag_that_is_misspelt_is_named_with_the_nearest() -> None:
     assert found.hint.startswith("did you mean the tag 'handout'?; available are chapters")
 
 
-def test_a_book_without_chapters_numbers_or_tags_says_so() -> None:
+def test_a_book_without_chapters_numbers_or_tags_is_reported() -> None:
     """The hint is a sentence also where there is nothing to select."""
     bare = Book(chapters=(Chapter("articles", None),))
     (found,) = select(bare, Selection(tags=("x",))).diagnostics

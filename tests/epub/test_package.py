@@ -59,7 +59,7 @@ def test_documents_go_in_byte_for_byte() -> None:
     assert [(href, archive.read(f"EPUB/{href}")) for href, _ in rendered] == rendered
 
 
-def test_container_tells_nothing_of_time_or_machine() -> None:
+def test_container_holds_nothing_of_time_or_machine() -> None:
     """The type comes first and bare; every entry has one date, one mode and no extra field."""
     entries = packed(small_book()).infolist()
     assert (entries[0].filename, entries[0].compress_type) == ("mimetype", zipfile.ZIP_STORED)
@@ -87,7 +87,7 @@ def test_same_bytes_on_another_day_and_machine() -> None:
     assert outputs == {package(small_book(), "book", "book.epub", small_cover()).data}
 
 
-def test_metadata_tells_people_apart(opf: etree._Element) -> None:
+def test_metadata_distinguishes_people(opf: etree._Element) -> None:
     """Each creator and contributor has an id of its own, and role, order and filing name refine just that one."""
     people = [(str(person.get("id")), person.text) for person in opf.iter(f"{DC}creator", f"{DC}contributor")]
     assert people == [("creator-1", "Ada Vale"), ("creator-2", "Noor Ilić"), ("contributor-1", "Tom Reed")]
@@ -98,14 +98,14 @@ def test_metadata_tells_people_apart(opf: etree._Element) -> None:
     assert [refinements[f"#{uid}", "role"] for uid, _ in people] == ["aut", "ill", "edt"]
 
 
-def test_package_says_its_language_direction_and_date(opf: etree._Element) -> None:
+def test_package_states_its_language_direction_and_date(opf: etree._Element) -> None:
     """Language and direction stand on the package itself, and the date is the book's, not the clock's."""
     assert opf.get("{http://www.w3.org/XML/1998/namespace}lang") == "en-GB"
     assert opf.get("dir") == "ltr"
     assert properties(opf, "dcterms:modified") == ["2024-03-02T10:00:00Z"]
 
 
-def test_an_edition_and_a_part_say_of_what_book_they_are() -> None:
+def test_an_edition_and_a_part_name_their_book() -> None:
     """The edition is a title of its own kind; a part names its set, its place there, and its source."""
     whole = PartOf("Bread & Work", "Chapter 7", "7", "urn:x-whole:1")
     part = replace(IDENTITY, isbn="", edition_statement="Large print", source=whole.urn, part_of=whole)
@@ -175,7 +175,7 @@ def test_fonts_hold_the_characters_used_and_their_licence() -> None:
     assert "Open Font License" in face.get_name(13)
 
 
-def test_the_clock_has_no_say(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_clock_has_no_effect(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine whose clock stands before 1980, which no ZIP file can hold, makes the same book."""
     made = package(small_book(), "book", "g.epub").data
     monkeypatch.setattr("time.localtime", lambda _=0: time.struct_time((1970, 1, 1, 0, 0, 0, 3, 1, 0)))

@@ -117,7 +117,7 @@ def test_a_drawing_has_the_typefaces_that_it_names(book: BookProject) -> None:
     assert b"@font-face" in b64decode(address.partition(",")[2])
 
 
-def test_a_book_read_from_the_right_says_so(tmp_path: Path) -> None:
+def test_a_book_read_from_the_right_states_its_direction(tmp_path: Path) -> None:
     """Language and direction are those of the book."""
     root = built(BookProject(tmp_path / "book").config('slug = "g"', language="ar").article(1, "نص"))
     assert (root.get("lang"), root.get("dir")) == ("ar", "rtl")
@@ -131,7 +131,7 @@ def test_every_edition_can_be_had(book: BookProject) -> None:
         assert (run.status, len(book.files(edition))) == (0, count), run.err
 
 
-def test_what_no_browser_knows_is_left_out(book: BookProject) -> None:
+def test_what_no_browser_supports_is_left_out(book: BookProject) -> None:
     """What the shared stylesheets have for paper or for reading systems alone is not in the file."""
     styles = "".join(built(book.article(1), "large-print").xpath("//style/text()"))
     assert "body" in styles

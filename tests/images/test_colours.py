@@ -112,14 +112,14 @@ def test_usual_profile_changes_nothing() -> None:
 
 
 def test_damaged_profile_is_ignored() -> None:
-    """A profile that nobody can read is none."""
+    """A profile that cannot be read is ignored."""
     data = written(Image.new("RGB", (8, 8), "red"), "JPEG", icc_profile=b"no profile")
     assert read_raster(data).data == data
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "TIFF"])
 def test_every_turned_format_stands_upright(form: str) -> None:
-    """A picture that says how to turn it is turned, in every format."""
+    """A picture whose metadata state how to turn it is turned, in every format."""
     exif = Image.Exif()
     exif[0x0112] = 6
     encoded = read_raster(written(Image.new("RGB", (40, 30), "red"), form, exif=exif))
@@ -129,7 +129,7 @@ def test_every_turned_format_stands_upright(form: str) -> None:
 
 
 @pytest.mark.parametrize("form", ["GIF", "WEBP", "PNG", "AVIF"])
-def test_moving_picture_is_shown_and_told(form: str) -> None:
+def test_moving_picture_is_shown_and_reported(form: str) -> None:
     """A picture that moves is in the book, with a note that paper shows its first frame."""
     frames = [Image.new("RGB", (8, 8), colour) for colour in ("red", "blue", "lime")]
     encoded = read_raster(written(frames[0], form, save_all=True, append_images=frames[1:], duration=100))
@@ -138,7 +138,7 @@ def test_moving_picture_is_shown_and_told(form: str) -> None:
 
 
 def test_pages_of_a_tiff_are_counted() -> None:
-    """A scan of several pages shows the first, and says how many there are."""
+    """A scan of several pages shows the first, and reports how many there are."""
     pages = [Image.new("L", (8, 8), grey) for grey in (0, 255)]
     encoded = read_raster(written(pages[0], "TIFF", save_all=True, append_images=pages[1:]))
     assert [(remark.code, "2 pages" in remark.message) for remark in encoded.remarks] == [("incomplete-image", True)]
@@ -161,7 +161,7 @@ FILES = {
 
 @pytest.mark.parametrize("kind", FILES)
 def test_files_of_other_kinds_are_called_by_their_names(kind: str) -> None:
-    """What is no image is called what it is, and a hint says how to get one."""
+    """What is no image is called what it is, with a hint how to get one."""
     with pytest.raises(UnreadableError) as refused:
         read_raster(FILES[kind])
     message, _, hint = str(refused.value).partition("\n")
@@ -192,6 +192,6 @@ def test_iphone_pictures_are_read() -> None:
 
 
 def test_png_passes_untouched() -> None:
-    """What every program shows alike is not written anew."""
+    """What every program shows alike is not encoded again."""
     data = png_of("teal")
     assert read_raster(data).data == data

@@ -61,7 +61,7 @@ def texts(inside: str) -> list[str]:
     ],
 )
 def test_what_is_left_out_is_named(inside: str, words: str) -> None:
-    """Whatever a drawing loses is said in words, whether it ran, moved, or lay elsewhere."""
+    """Whatever a drawing loses is reported, whether it ran, moved, or lay elsewhere."""
     assert words in lost(inside)
 
 
@@ -81,7 +81,7 @@ def test_what_shows_nothing_goes_without_a_word(inside: str) -> None:
 
 @given(st.lists(st.sampled_from(["<g>", "one ", "<text>two", "<flowRoot>three", "<x:y xmlns:x='urn:x'/>"]), max_size=6))
 def test_words_in_text_or_in_the_message(parts: list[str]) -> None:
-    """Words of text elements stay, and words of elements that nobody draws are in the message."""
+    """Words of text elements stay, and words of elements that are not drawn are in the message."""
     opened = [part for part in parts if part.startswith("<") and not part.startswith("<x")]
     inside = "".join(parts) + "".join(f"</{part[1:].partition('>')[0]}>" for part in reversed(opened))
     encoded = read_svg(drawing(inside))

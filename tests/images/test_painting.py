@@ -136,7 +136,7 @@ def test_painting_is_repeatable(typefaces: Sequence[Typeface]) -> None:
     assert for_print(data, typefaces) == for_print(data, typefaces)
 
 
-def test_characters_without_a_font_are_told(typefaces: Sequence[Typeface]) -> None:
+def test_characters_without_a_font_are_reported(typefaces: Sequence[Typeface]) -> None:
     """What no font of the book has would be an empty box in the painting, so it is named."""
     data = read_svg(drawing('<text x="1 2">\N{HIRAGANA LETTER A}\N{BLACK STAR}a</text>')).data
     assert for_print(data, typefaces).missing == "\N{BLACK STAR}\N{HIRAGANA LETTER A}"
@@ -157,8 +157,10 @@ def test_letters_that_join_are_painted() -> None:
     assert for_print(read_svg(drawing(inside)).data, faces).missing == ""
 
 
-def test_a_drawing_that_takes_too_long_is_told(typefaces: Sequence[Typeface], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Effects that would keep the painter busy for days are ended, and the message says why."""
+def test_a_drawing_that_takes_too_long_is_reported(
+    typefaces: Sequence[Typeface], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Effects that would keep the painter busy for days are ended, and the message is the reason."""
     monkeypatch.setattr(painter_process, "SECONDS", 1)
     effect = '<filter id="f"><feTurbulence numOctaves="1000000000" baseFrequency="1"/></filter><rect filter="url(#f)" '
     data = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{effect}width="9" height="9"/></svg>'

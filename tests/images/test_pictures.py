@@ -34,7 +34,7 @@ def article(*targets: str, alt: str | None = "What it shows", path: str = ARTICL
 
 
 def only(project: Path, target: str) -> Picture:
-    """Return the one picture of an article, of which nothing bad is said."""
+    """Return the one picture of an article, for which there is no diagnostic."""
     outcome = load_pictures([article(target)], ImageFinder(project))
     assert outcome.diagnostics == ()
     return outcome.value[ARTICLE, target]
@@ -93,7 +93,7 @@ def test_missing_image_names_the_nearest(tmp_path: Path, target: str, hint: str)
 
 
 def noticed(project: Path, target: str) -> tuple[Picture, Diagnostic]:
-    """Return the picture of an article, and the one thing that is said about it."""
+    """Return the picture of an article, and its one diagnostic."""
     outcome = load_pictures([article(target)], ImageFinder(project))
     (found,) = outcome.diagnostics
     return outcome.value[ARTICLE, target], found
@@ -171,7 +171,7 @@ def test_names_may_hold_any_character(tmp_path: Path, file: str, target: str) ->
     assert only(tmp_path, target).data == encoded("PNG")
 
 
-def test_what_is_said_about_a_picture_is_said_once_an_article(tmp_path: Path) -> None:
+def test_a_diagnostic_of_a_picture_is_reported_once_an_article(tmp_path: Path) -> None:
     """A moving picture that an article shows twice is reported once there, and once in the next article."""
     frames = [Image.new("L", (8, 8), grey) for grey in (0, 255)]
     written = io.BytesIO()
@@ -212,7 +212,7 @@ def test_pictures_beside_a_drawing_come_with_it(tmp_path: Path) -> None:
 
 
 def test_what_is_no_image_file_is_reported_as_what_it_is(tmp_path: Path) -> None:
-    """A folder in an image's place and a link to nothing are missing, with a word on why; an empty file says so."""
+    """A folder in an image's place and a link to nothing are missing, with the reason; so is an empty file."""
     (tmp_path / "content/ch07/a.png").mkdir(parents=True)
     (tmp_path / "content/ch07/b.png").symlink_to("gone.png")
     for name in ("a.png", "b.png"):
@@ -369,7 +369,7 @@ def test_one_picture_for_one_file_and_for_equal_bytes(tmp_path: Path) -> None:
 
 
 def test_image_without_alternative_is_a_warning(tmp_path: Path) -> None:
-    """An image without text alternative is shown, and its line reported; an empty alternative is an answer."""
+    """An image without text alternative is shown, and its line reported; an empty alternative is valid."""
     put(tmp_path, "content/ch07/a.png", encoded("PNG"))
     outcome = load_pictures([article("a.png", alt=None)], ImageFinder(tmp_path))
     (found,) = outcome.diagnostics

@@ -103,7 +103,7 @@ def test_entities_do_not_multiply() -> None:
 
 
 def test_undefined_entity_is_named() -> None:
-    """An entity that nobody defines is an error, with a doctype and without."""
+    """An entity without a definition is an error, with a doctype and without."""
     doctype = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
     for before in ("", doctype):
         with pytest.raises(UnreadableError, match=r"(?i)entity"):
@@ -154,7 +154,7 @@ def test_size_is_given_or_of_the_view_box(attributes: str, size: tuple[int, int]
 
 
 def test_size_without_anything_is_that_of_css() -> None:
-    """A drawing that tells no size has the one that CSS gives to such images."""
+    """A drawing without a size has the one that CSS gives to such images."""
     found = read_svg(b'<svg xmlns="http://www.w3.org/2000/svg"/>')
     assert (found.width, found.height) == (300, 150)
 

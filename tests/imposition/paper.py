@@ -1,7 +1,7 @@
 """Real paper: printed by a duplex printer, folded, cut, stacked and read.
 
-It knows nothing of how pages are imposed. A sheet is two sides with ink at places; what is done to it moves the places;
-at the end the pages are read from where the ink has come to lie. Lengths are in points.
+It does not depend on the code that imposes pages. A sheet is two sides with ink at places; what is done to it moves the
+places; at the end the pages are read from where the ink has come to lie. Lengths are in points.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

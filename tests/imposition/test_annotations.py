@@ -1,4 +1,4 @@
-"""Fields and remarks of which a PDF does not say how they are drawn."""
+"""Fields and remarks of which a PDF does not define the appearance."""
 
 from collections.abc import Callable, Mapping
 
@@ -83,11 +83,11 @@ def test_values_of_fields_are_drawn() -> None:
 
 
 def test_a_stale_appearance_is_drawn_again() -> None:
-    """A form that asks for new appearances shows its values, and not what was there before."""
+    """A form with NeedAppearances shows its values, and not what was there before."""
     assert "fresh" in words_on(imposed([field(Name.Tx, V=String("fresh"))], {"NeedAppearances": True}))
 
 
-def test_letters_that_cannot_be_drawn_are_told() -> None:
+def test_letters_that_cannot_be_drawn_are_reported() -> None:
     """A value in a script that a form's fonts lack is left out, and the page is named."""
     (found,) = imposed([field(Name.Tx, V=String("Ελλάδα"))], {}).diagnostics
     assert (found.code, found.message) == (
@@ -115,13 +115,13 @@ QUAD = [10, 40, 90, 40, 10, 10, 90, 10]
     ],
 )
 def test_remarks_are_drawn(mark: dict[str, object], point: tuple[float, float]) -> None:
-    """Whatever is marked in a PDF is on the sheet, though the file does not say how it is drawn."""
+    """Whatever is marked in a PDF is on the sheet, though the file does not define its appearance."""
     outcome = imposed([{"Rect": [10, 10, 90, 40], "C": [1, 0, 0], "BS": Dictionary(W=4), **mark}])
     ((red, green, _),) = colours(outcome, point)
     assert (red, green < red / 2, outcome.diagnostics) == (255, True, ())
 
 
-def test_what_cannot_be_drawn_is_told_once() -> None:
+def test_what_cannot_be_drawn_is_reported_once() -> None:
     """All stamps and notes that the file does not draw are named in one message, with their pages."""
     mark: dict[str, object] = {"Rect": [10, 10, 90, 40]}
     stamp, note = mark | {"Subtype": Name.Stamp}, mark | {"Subtype": Name.Text}
@@ -129,7 +129,7 @@ def test_what_cannot_be_drawn_is_told_once() -> None:
     assert "a stamp (page 1) and a note (page 1)" in found.message
 
 
-def test_remarks_that_are_not_to_be_printed_are_told() -> None:
+def test_remarks_that_are_not_to_be_printed_are_reported() -> None:
     """A highlight that is seen on the screen and not meant for paper is left out with a message."""
     mark = {"Subtype": Name.Highlight, "QuadPoints": QUAD, "Rect": [10, 10, 90, 40], "F": 0}
     outcome = imposed([mark])
@@ -142,8 +142,8 @@ def of_another_kind(add: Callable[[Pdf], None]) -> list[str]:
     return [found.message.partition(":")[0] for found in outcome.diagnostics]
 
 
-def test_what_is_no_page_is_told() -> None:
-    """Of a dynamic form and of a portfolio, the sheets show less than a viewer does, and say so."""
+def test_what_is_no_page_is_reported() -> None:
+    """Of a dynamic form and of a portfolio, the sheets show less than a viewer does, with a warning."""
 
     def portfolio(pdf: Pdf) -> None:
         pdf.attachments["letter.txt"] = b"Dear reader"

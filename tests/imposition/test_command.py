@@ -36,7 +36,7 @@ def impose(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Impose:
 
 
 def test_the_sheets_are_beside_the_file(impose: Impose) -> None:
-    """Without an option, sheets appear as FILE.sheets.pdf, and the program says how to print them."""
+    """Without an option, sheets appear as FILE.sheets.pdf, and the program prints how to print them."""
     ran = impose("booklet.pdf")
     assert (ran.status, ran.out) == (0, "")
     assert "booklet.sheets.pdf" in ran.err
@@ -63,7 +63,7 @@ def test_every_option_has_its_effect(impose: Impose) -> None:
 
 
 def test_fitted_pages_are_reported(impose: Impose) -> None:
-    """Where pages are scaled, the program says to what."""
+    """Where pages are scaled, the program prints to what."""
     ran = impose("booklet.pdf", "--scheme", "4up", "--paper", "a4", "--fit")
     assert ran.err.endswith(
         "print them at 100%, on both sides, turned over at the long edge; the pages are at 71% of their size\n"
@@ -101,8 +101,8 @@ def test_what_cannot_be_written_is_reported(impose: Impose) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_a_case_says_what_is_expected(impose: Impose, case: Path, tmp_path: Path) -> None:
-    """The command in arguments.txt first says what expected.txt holds; it makes sheets unless that is an error."""
+def test_a_case_has_the_expected_output(impose: Impose, case: Path, tmp_path: Path) -> None:
+    """The command in arguments.txt first prints what expected.txt holds; it makes sheets unless that is an error."""
     shutil.copytree(case, tmp_path, dirs_exist_ok=True)
     _, *arguments = (case / "arguments.txt").read_text("utf-8").split()
     ran = impose(*arguments)

@@ -100,7 +100,7 @@ def test_the_usual_paper_is_found(size: tuple[float, float], scheme: str, paper:
         ({"scheme": "zine"}, "take 592 x 420 mm, or scale the pages to 49 % (fit)"),
     ],
 )
-def test_too_small_a_paper_says_what_would_do(settings: dict[str, object], hint: str) -> None:
+def test_too_small_a_paper_is_reported_with_what_fits(settings: dict[str, object], hint: str) -> None:
     """Where the pages do not fit, the error names papers that would do, and the scale at which this one would."""
     with pytest.raises(BookError) as caught:
         imposed(numbered(4), **settings)
@@ -114,7 +114,7 @@ def test_a_zine_has_no_ninth_page() -> None:
         imposed(numbered(9), scheme="zine", fit=True)
 
 
-def test_the_file_says_what_it_is_and_how_to_print_it() -> None:
+def test_the_file_describes_what_it_is_and_how_to_print_it() -> None:
     """Title and language are the document's; printers are reported size, scale and edge."""
 
     def name(pdf: Pdf) -> None:
@@ -133,7 +133,7 @@ def test_the_file_says_what_it_is_and_how_to_print_it() -> None:
 
 
 def test_a_document_that_reads_from_the_right_has_its_spine_there() -> None:
-    """Where the settings do not say, the document does: its first page is then on the left half of the first sheet."""
+    """Without a setting, the document decides: its first page is then on the left half of the first sheet."""
 
     def turn(pdf: Pdf) -> None:
         pdf.Root.ViewerPreferences = Dictionary(Direction=Name.R2L)
@@ -151,7 +151,7 @@ def test_instructions_come_first(scheme: str, count: int, before: int) -> None:
     assert instructed[:before] == [()] * before
 
 
-def test_instructions_speak_the_language_of_their_words() -> None:
+def test_instructions_have_the_language_of_their_words() -> None:
     """Other words make another sheet; and without a typeface there is none."""
     settings = SheetSettings(instructions=True)
     said = {key: text.upper() for key, text in ENGLISH.items() if "{" not in text}

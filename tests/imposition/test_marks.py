@@ -1,4 +1,4 @@
-"""Marks say where to fold, staple and cut, and stay out of the pages."""
+"""Marks show where to fold, staple and cut, and stay out of the pages."""
 
 from itertools import product
 
@@ -79,7 +79,7 @@ def test_the_cut_of_a_zine_is_between_its_middle_pages() -> None:
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_unmarked_sheets_have_no_lines(scheme: str) -> None:
-    """Marks are there when they are asked for, and not otherwise; what means nothing in a scheme is not drawn."""
+    """Marks are there when requested, and not otherwise; what means nothing in a scheme is not drawn."""
     assert all(side.lines == () for side in sides_of(planned(scheme=scheme, fit=True)))
     if scheme in {"2up", "4up", "cut-stack", "cards"}:
         plan = planned(scheme=scheme, fit=True, marks=tuple(set(MARKS) - {"crop"}))

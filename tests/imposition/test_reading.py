@@ -84,7 +84,7 @@ def broken_page(pdf: Pdf) -> None:
     ],
 )
 def test_what_cannot_be_imposed_is_reported(pdf: bytes, why: str) -> None:
-    """A file that is not a PDF, damaged, locked, or without pages is an error that says so."""
+    """A file that is not a PDF, damaged, locked, or without pages is an error with the reason."""
     with pytest.raises(BookError) as caught:
         impose(pdf, SheetSettings(), name="file.pdf")
     (found,) = caught.value.diagnostics

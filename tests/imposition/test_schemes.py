@@ -134,7 +134,7 @@ def test_cards_have_their_back() -> None:
 
 
 def cuts(plan: Plan, page: tuple[float, float]) -> tuple[list[Span], list[Span]]:
-    """Where the marks of the first sheet say to cut: columns and rows; what is narrower than a page is waste."""
+    """The cuts that the marks of the first sheet show: columns and rows; what is narrower than a page is waste."""
     lines = plan.sheets[0].front.lines
     upright = sorted({line.x1 for line in lines if line.x1 == line.x2})
     level = sorted({line.y1 for line in lines if line.y1 == line.y2})

@@ -85,7 +85,7 @@ def test_a_table_that_is_not_helped_by_a_turn_stays_upright(monkeypatch: pytest.
 
 
 def test_a_turned_table_has_pages_of_its_own() -> None:
-    """Its page stands upright like the others, what follows it is upright again, and a note tells of it."""
+    """Its page stands upright like the others, what follows it is upright again, and a note reports it."""
     links = '<p><a href="book:here">link</a></p>'
     cells = f'<table><tr><td id="here"><a href="book:end">{NUMBER}</a></td>{f"<td>{NUMBER}</td>" * 2}</tr></table>'
     body = f'{links}<p class="break-before">x</p>{cells}<p id="end" class="break-before">end</p>'
@@ -129,7 +129,7 @@ def test_a_long_word_is_hyphenated_and_a_long_string_broken(monkeypatch: pytest.
     assert classes_of(word + string, monkeypatch)[0] == ["fit-hyphens", "fit-broken"]
 
 
-def test_what_cannot_be_made_to_fit_is_told() -> None:
+def test_what_cannot_be_made_to_fit_is_reported() -> None:
     """Where the stylesheet gives no room either, the words that are cut off are named, and layout ends."""
     run = lay_out(job(f"<p>{'0123456789' * 12}</p>"))
     assert [found.code for found in run.diagnostics] == ["off-page"]

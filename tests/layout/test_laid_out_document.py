@@ -67,7 +67,7 @@ def test_no_more_than_a_few_pages_wait(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_no_font_program_is_in_a_run() -> None:
-    """A run's pages name their fonts and hold none of them; `LaidOutRun.fonts` tells them all."""
+    """A run's pages name their fonts and hold none of them; `LaidOutRun.fonts` has them all."""
     run = lay_out(job("<p>One <b>two</b> <i>three</i></p>"))
     assert b"/FontFile" not in run.objects.text
     with opened(run) as pdf:
@@ -78,7 +78,7 @@ def test_no_font_program_is_in_a_run() -> None:
 
 
 def test_the_structure_tree_is_ours() -> None:
-    """The tree has no document element yet, which WeasyPrint's has, and knows every link's annotation."""
+    """The tree has no document element yet, which WeasyPrint's has, and has every link's annotation."""
     with opened(lay_out(job('<p><a href="https://e.org/">One</a></p>'))) as pdf:
         root = pdf.Root.StructTreeRoot
         assert [str(kid.S) for kid in root.K] == ["/P"]

@@ -17,7 +17,7 @@ def codes(*jobs: LayoutJob) -> list[str]:
 
 
 def test_pages_and_anchors() -> None:
-    """A run tells its pages, and where each id fell, in points from the lower left corner of its page."""
+    """A run has its pages, and where each id fell, in points from the lower left corner of its page."""
     run = lay_out(job('<p id="first">One</p><p id="second" style="break-before: page">Two</p>'))
     assert run.page_count == 2
     assert [round(part, 1) for part in run.anchors["first"]] == [0, 28.3, 141.7]
@@ -38,7 +38,7 @@ def test_printed_folios_are_read_from_the_page() -> None:
     assert run.folios == (PrintedFolio("xii", "a53.part", 1),)
 
 
-def test_fonts_are_told_by_digest() -> None:
+def test_fonts_are_identified_by_digest() -> None:
     """Each font is returned with the digest of its typeface, and the widths and texts of the glyphs that were used."""
     run = lay_out(job("<p>ab <b>c</b></p>"))
     faces = {face.digest: face for face in typefaces()}
@@ -97,13 +97,13 @@ def test_only_the_job_s_files_are_opened(address: str) -> None:
         job("<p>x</p>", f"@import url({address});"),
     ):
         found = [str(found) for found in lay_out(one).diagnostics if found.code == "refused-fetch"]
-        relative = address.startswith("/") and not one.stylesheets[1].css  # has no base, so it is not even asked for
+        relative = address.startswith("/") and not one.stylesheets[1].css  # has no base, so it is not even requested
         assert len(found) == (0 if relative else 1)
         assert relative or address[:40] in found[0]
 
 
 def test_files_of_the_job_are_found() -> None:
-    """A document says ``book:NAME`` and a stylesheet says NAME of the same file."""
+    """A document writes ``book:NAME`` and a stylesheet NAME for the same file."""
     picture = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
     one = job(
         '<p><img src="book:a b.svg" alt="x"/></p>', "p { background: url('a b.svg') }", files={"a b.svg": picture}

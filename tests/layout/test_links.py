@@ -26,7 +26,7 @@ def test_links_within_the_book_are_destinations() -> None:
     assert links(body) == [("#a53.größe", "here"), ("https://example.org/%C3%BC", "there")]
 
 
-def test_a_link_speaks() -> None:
+def test_a_link_has_a_description() -> None:
     """A link's words are its label, its title, its text or that of its picture, else its address."""
     picture = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
     body = (

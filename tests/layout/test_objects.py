@@ -19,7 +19,7 @@ def test_every_value_is_one_of_the_run_s_or_of_the_book_s() -> None:
 
 
 def test_words_that_look_like_values_stay_words() -> None:
-    """Whatever a text says, it is no reference, and nothing is put into it."""
+    """Whatever a text contains, it is no reference, and nothing is put into it."""
     for words in ("12 0 R", "%b 100 % %%", r"( 3 1 R \ )", ") 4 0 R ("):
         with opened(lay_out(job(f'<p><a href="https://e.org/" title="{words}">x</a></p>'))) as pdf:
             assert str(pdf.pages[0].obj.Annots[0].Contents) == words
@@ -40,7 +40,7 @@ def test_resources_end_with_the_xobjects() -> None:
         assert resources.endswith(b">>>>")
 
 
-def test_a_page_larger_than_its_trim_says_so() -> None:
+def test_a_page_larger_than_its_trim_has_a_trim_box() -> None:
     """A page that bleeds far keeps the box of its bleed, which is otherwise the whole of it."""
     with opened(lay_out(job("<p>x</p>", "@page { bleed: 10mm }"))) as pdf:
         page = pdf.pages[0].obj

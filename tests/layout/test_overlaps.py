@@ -1,4 +1,4 @@
-"""Text over other text or over a picture is told; what a style means to lie so is not."""
+"""Text over other text or over a picture is reported; what a style intends is not."""
 
 from dataclasses import replace
 
@@ -28,8 +28,8 @@ def faults(body: str, css: str = "") -> list[tuple[str, tuple[str, ...]]]:
         pytest.param(f"<table><tr><td>{'a' * 40}</td><td>b b b</td></tr></table>", NARROW, "b b b", id="cells"),
     ],
 )
-def test_what_is_drawn_over_something_is_told(body: str, css: str, shown: str) -> None:
-    """Text over text, whichever rule moved it there, and text over a picture is told with its words."""
+def test_what_is_drawn_over_something_is_reported(body: str, css: str, shown: str) -> None:
+    """Text over text, whichever rule moved it there, and text over a picture is reported with its words."""
     ((code, quoted),) = [found for found in faults(body, css) if found[0] == "overlap"]
     assert code == "overlap"
     assert {*shown.split()} <= {*quoted}
@@ -52,7 +52,7 @@ def test_what_is_drawn_over_something_is_told(body: str, css: str, shown: str) -
         pytest.param(f"<p>{PICTURE}{words(40)}</p>", "img { float: left; margin-right: 2mm }"),
     ],
 )
-def test_what_is_meant_to_lie_so_is_not_told(body: str, css: str) -> None:
+def test_what_is_meant_to_lie_so_is_not_reported(body: str, css: str) -> None:
     """No alarm for captions in pictures, initials, close lines, raised text, notes, bands over both edges, and what is
     moved or hidden.
     """
@@ -66,8 +66,8 @@ def test_what_is_meant_to_lie_so_is_not_told(body: str, css: str) -> None:
         ("<div>Text</div>", "div { border: 1pt solid; margin-right: -20mm }", "the border of <div>"),
     ],
 )
-def test_pictures_and_borders_over_the_edge_are_told(body: str, css: str, message: str) -> None:
-    """A picture or a border that the edge of the page cuts off is told; a ground without a border is not."""
+def test_pictures_and_borders_over_the_edge_are_reported(body: str, css: str, message: str) -> None:
+    """A picture or a border that the edge of the page cuts off is reported; a ground without a border is not."""
     found = lay_out(job(body, css, files={"square.svg": SQUARE})).diagnostics
     assert [(one.code, one.message.partition(" is cut")[0]) for one in found] == [("off-page", message)]
     bare = css.replace("border: 1pt solid", "background: red").replace("margin-left: 70mm", "")
@@ -83,7 +83,7 @@ def test_pictures_and_borders_over_the_edge_are_told(body: str, css: str, messag
     ],
 )
 def test_running_heads_keep_to_their_margin(css: str, message: str) -> None:
-    """A running head that is cut off, or runs into the text or the folio, is told, in furniture and elsewhere."""
+    """A running head that is cut off, or runs into the text or the folio, is reported, in furniture and elsewhere."""
     folio = "@top-center { content: '12345'; text-align: left; width: 60mm }"
     style = f"@page {{ {folio} @top-left {{ content: 'A head of some length'; width: 10mm; {css} }} }}"
     for tagged in (True, False):
@@ -99,6 +99,6 @@ def test_running_heads_keep_to_their_margin(css: str, message: str) -> None:
         ("<p>Words</p>", "top: -9mm", []),
     ],
 )
-def test_text_in_the_margin_is_told(body: str, place: str, expected: list[object]) -> None:
-    """Text that a style moves to where running heads and folios stand is told, but at the head of a first page."""
+def test_text_in_the_margin_is_reported(body: str, place: str, expected: list[object]) -> None:
+    """Text that a style moves to where running heads and folios stand is reported, but at the head of a first page."""
     assert faults(body, f"hr {{ break-after: page }} p {{ position: relative; {place} }}") == expected

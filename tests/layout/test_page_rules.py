@@ -1,4 +1,4 @@
-"""What a project's stylesheet says of pages counts for the book, or is told."""
+"""Page rules of a project's stylesheet apply to the book, or are reported."""
 
 import re
 
@@ -13,13 +13,13 @@ PROJECT = """
 
 
 def page_rules(*sheets: Stylesheet) -> tuple[str, tuple[str, ...]]:
-    """The page rules of the last of these stylesheets, and what is said of them."""
+    """The page rules of the last of these stylesheets, and the diagnostics."""
     engine = engine_for(sheets, typefaces())
     return str([rule[1:] for rule in engine.sheets[-1].page_rules]), tuple(one.message for one in engine.diagnostics)
 
 
 def test_a_size_of_pages_is_refused() -> None:
-    """The size of pages is set in the configuration: a stylesheet that sets it is told of, and the rest counts."""
+    """The size of pages is set in the configuration: a stylesheet that sets it is reported, and the rest counts."""
     rules, said = page_rules(Stylesheet("project.css", PROJECT))
     assert said == ("project.css sets the size of pages, which is not followed",)
     assert "size" not in rules

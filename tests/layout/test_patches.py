@@ -128,8 +128,8 @@ def test_needs_are_met_all_the_way() -> None:
     assert fitting((TWO, THREE)) == ()
 
 
-def test_a_run_says_once_what_is_left_out(changed: list[str]) -> None:
-    """A run carries one note that names the accelerators, and one that names the features; the plain engine, asked for,
+def test_a_run_reports_once_what_is_left_out(changed: list[str]) -> None:
+    """A run carries one note that names the accelerators, and one that names the features; the plain engine, requested,
     has no note about accelerators.
     """
     changed += ["weasyprint.layout.inline:get_next_linebox", "weasyprint.layout.leader:leader_index"]

@@ -25,7 +25,7 @@ ctypes.CDLL = refuse
 """
 
 
-def said(before: str = "") -> list[str]:
+def output_of(before: str = "") -> list[str]:
     code = CODE.format(before=before)
     return subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split()
 
@@ -33,13 +33,13 @@ def said(before: str = "") -> list[str]:
 @linux
 def test_preloading_starts_no_program() -> None:
     """No compiler is run to find libraries, and `find_library` is Python's own afterwards."""
-    assert said() == ["0", "ctypes.util"]
+    assert output_of() == ["0", "ctypes.util"]
 
 
 @linux
 def test_what_the_loader_does_not_find_is_looked_for() -> None:
     """Where the loader does not find a library by its name, WeasyPrint looks in its own way."""
-    started, finder = said(REFUSED)
+    started, finder = output_of(REFUSED)
     assert int(started) > 0
     assert finder == "ctypes.util"
 
@@ -58,4 +58,4 @@ from bookbuild.pipeline import fork_server
 fork_server.print_to_standard_error = lambda: None
 fork_server.main()
 """
-    assert said(before) == ["0"]
+    assert output_of(before) == ["0"]

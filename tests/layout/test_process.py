@@ -67,7 +67,7 @@ for step in sys.argv[1:]:
 """
 
 
-def said(code: str, *arguments: str) -> str:
+def output_of(code: str, *arguments: str) -> str:
     root = Path(__file__).parents[2]
     command = [sys.executable, "-W", "error::UserWarning", "-c", code, *arguments]
     run = subprocess.run(command, check=False, capture_output=True, text=True, cwd=root)
@@ -80,7 +80,7 @@ def test_the_process_stays_as_it_was(more: str) -> None:
     """Importing every module of bookbuild, and laying out a job, leave no environment variable, no filter of warnings,
     no declaration of C functions and no function or class of a library changed.
     """
-    assert said(IMPORTED.replace("{more}", more)).split("\n")[-2] == "[]"
+    assert output_of(IMPORTED.replace("{more}", more)).split("\n")[-2] == "[]"
 
 
 @pytest.mark.parametrize(
@@ -88,5 +88,5 @@ def test_the_process_stays_as_it_was(more: str) -> None:
 )
 def test_weasyprint_renders_its_bytes_as_always(steps: tuple[str, ...]) -> None:
     """Plain WeasyPrint, with the machine's fonts, writes the same bytes before, after and between jobs of ours."""
-    alone = said(PLAIN, "plain").split()
-    assert set(said(PLAIN, *steps).split()) == set(alone)
+    alone = output_of(PLAIN, "plain").split()
+    assert set(output_of(PLAIN, *steps).split()) == set(alone)

@@ -1,4 +1,4 @@
-"""Tables as they are described: regular, whatever their HTML says."""
+"""Tables as they are described: regular, whatever their HTML is."""
 
 import pytest
 
@@ -22,7 +22,7 @@ from tests.layout.tagged import elements, tree_of
     ],
 )
 def test_a_table_has_a_body_and_rows_of_one_width(table: str, tree: str) -> None:
-    """A head alone is told as a body, and rows that lack cells get empty ones (ISO 14289-1, 7.5)."""
+    """A head alone is described as a body, and rows that lack cells get empty ones (ISO 14289-1, 7.5)."""
     assert tree_of(lay_out(job(f"<table>{table}</table>"))) == tree
 
 

@@ -1,4 +1,4 @@
-"""Digests of sources tell whether the layout engine is the one that a patch was written against."""
+"""Digests of sources show whether the layout engine is the one that a patch was written against."""
 
 import inspect
 import sys
@@ -84,6 +84,6 @@ def is_written_out(thing: Any) -> bool:
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if is_written_out(found(name))])
-def test_a_source_is_the_one_that_python_knows(name: str) -> None:
+def test_a_source_is_the_one_that_inspect_returns(name: str) -> None:
     """The source of each function and class that a patch names is what `inspect` returns."""
     assert source_of(name) == inspect.getsource(found(name))

@@ -53,8 +53,8 @@ def test_a_link_over_lines_is_one() -> None:
     )
 
 
-def test_table_heads_are_said_once() -> None:
-    """A table's head is repeated on each page and read once; its cells say whether they head rows or columns."""
+def test_table_heads_are_read_once() -> None:
+    """A table's head is repeated on each page and read once; its cells state whether they head rows or columns."""
     rows = "".join(f'<tr><th scope="row">{n}</th><td>x</td></tr>' for n in range(20))
     head = '<thead><tr><th>A</th><th rowspan="1" colspan="1">B</th></tr></thead>'
     run = lay_out(job(f"<table>{head}<tbody>{rows}</tbody></table>"))
@@ -63,7 +63,7 @@ def test_table_heads_are_said_once() -> None:
     assert [cell["Scope"] for cell in elements(run, "TH")] == ["/Column"] * 2 + ["/Row"] * 20
 
 
-def test_spans_of_cells_are_told() -> None:
+def test_spans_of_cells_are_described() -> None:
     """A cell over several columns or rows has its spans as attributes."""
     rows = '<tr><td colspan="2">a</td><td rowspan="2">b</td></tr><tr><td>c</td><td>d</td></tr>'
     found = elements(lay_out(job(f"<table><tbody>{rows}</tbody></table>")), "TD")
@@ -88,8 +88,8 @@ def test_leaders_are_not_read_out() -> None:
     assert content_of(run).count(b"%04x" % dot) > 10
 
 
-def test_languages_and_pictures_are_told() -> None:
-    """An element in another language says so, and a picture gives its alternative."""
+def test_languages_and_pictures_are_described() -> None:
+    """An element in another language has its tag, and a picture its alternative."""
     run = lay_out(job('<p lang="de">a</p><p><img src="book:p.svg" alt="A square"/></p>', files=PICTURE))
     assert elements(run, "P")[0] == {"Lang": "de"}
     assert elements(run, "Figure") == [{"Alt": "A square"}]
@@ -110,7 +110,7 @@ def test_heads_of_groups_head_rows_or_columns() -> None:
     assert [cell["Scope"] for cell in elements(run, "TH")] == ["/Row", "/Column"]
 
 
-def test_lists_say_how_they_are_numbered() -> None:
+def test_lists_state_how_they_are_numbered() -> None:
     """A list is tagged with the kind of its numbers, or with its bullets."""
     lists = '<ol type="a"><li>x</li></ol><ol type="I"><li>x</li></ol><ol><li>x</li></ol><ul><li>x</li></ul>'
     numbering = [found["ListNumbering"] for found in elements(lay_out(job(lists)), "L")]

@@ -13,7 +13,7 @@ from tests.parse.given import article, codes, outcome
 VOCABULARY = Vocabulary(ContentSettings().keys)
 
 
-def said(text: str) -> list[str]:
+def diagnostics_of(text: str) -> list[str]:
     """Return each diagnostic of a file as code, line and hint."""
     return [f"{one.code}:{one.location.line if one.location else ''}: {one.hint}" for one in outcome(text).diagnostics]
 
@@ -89,7 +89,7 @@ def test_forms(above: str, block: str, newline: str) -> None:
     ],
 )
 def test_texts(text: str) -> None:
-    """What has no key that anybody knows is a text, whatever it begins with."""
+    """What has no known key is a text, whatever it begins with."""
     division = split(text, "a.md", VOCABULARY)
     assert division.diagnostics == ()
     assert division.value is not None
@@ -123,10 +123,10 @@ def test_unclosed(text: str, line: int) -> None:
     "text", ["title: The offer\nnumber: 2\n\nThe text.\n", "title: The offer\nnumber: 2\n---\nThe text.\n"]
 )
 def test_without_lines_around_it(text: str) -> None:
-    """Keys at the head of a text are read, with a warning that says where the lines are to be."""
+    """Keys at the head of a text are read, with a warning where the lines are to be."""
     page = article(text)
     assert (page.title, str(page.number), page.body) == ("The offer", "2", "<p>The text.</p>")
-    (found,) = said(text)
+    (found,) = diagnostics_of(text)
     assert found.startswith("metadata-unclear:1: write a line --- above line 1")
 
 
@@ -172,9 +172,9 @@ def test_what_yaml_forbids(written: str, title: str, hint: str, key: str) -> Non
     lines = f"title: {written}" if key == "title" else f"article:\n    title: {written}"
     text = f"---\n{lines}\nnumber: 3\n---\nText.\n"
     assert (article(text).title, str(article(text).number)) == (title, "3")
-    assert said(text) == [f"metadata-syntax:{2 if key == 'title' else 3}: write title: {hint}"]
+    assert diagnostics_of(text) == [f"metadata-syntax:{2 if key == 'title' else 3}: write title: {hint}"]
     mended = text.replace(written, hint)
-    assert said(mended) == []
+    assert diagnostics_of(mended) == []
     assert article(mended).title == title
 
 
@@ -197,11 +197,11 @@ def test_what_yaml_reads_otherwise(written: str, title: str) -> None:
     """A line that YAML reads otherwise than it is meant is read as meant, with a warning and the line to write."""
     text = f"---\ntitle: {written}\nnumber: 3 # a comment\n---\nText.\n"
     assert (article(text).title, str(article(text).number)) == (title, "3")
-    (found,) = said(text)
+    (found,) = diagnostics_of(text)
     start = "metadata-unclear:2: write title: "
     assert found.startswith(start)
     mended = text.replace(f"title: {written}", f"title: {found.removeprefix(start)}")
-    assert (article(mended).title, said(mended)) == (title, [])
+    assert (article(mended).title, diagnostics_of(mended)) == (title, [])
 
 
 @pytest.mark.parametrize(
@@ -219,7 +219,7 @@ def test_what_yaml_reads_otherwise(written: str, title: str) -> None:
     ],
 )
 def test_what_is_right_stays(block: str) -> None:
-    """YAML that says what it means is read as YAML, without a word."""
+    """Unambiguous YAML is read as YAML, without a diagnostic."""
     text = f"---\n{block}\n---\nText.\n"
     assert article(text).title.split()[:1] == ["The"]
     assert codes(text) == []
@@ -230,7 +230,7 @@ def test_tight_keys_and_tabs() -> None:
     text = "---\ntitle:The offer\narticle:\n\tnumber: 3\nchapter:\n\u00a0\u00a0number: 4\ntags\uff1a a\n---\nText.\n"
     page = article(text)
     assert (page.title, str(page.number), str(page.chapter), page.tags) == ("The offer", "3", "4", ("a",))
-    assert [line.partition(": ")[0] for line in said(text)] == [
+    assert [line.partition(": ")[0] for line in diagnostics_of(text)] == [
         "metadata-syntax:2",
         "metadata-syntax:4",
         "metadata-unclear:6",
@@ -239,11 +239,11 @@ def test_tight_keys_and_tabs() -> None:
 
 
 def test_all_faults_in_one_run() -> None:
-    """Every fault of a block is told in one run: of its lines, of keys that are there twice, and of their values."""
+    """Every fault of a block is reported in one run: of its lines, of repeated keys, and of their values."""
     text = (
         "---\ntitle: One: two\nsubtitle: 'Don't'\nnumber: x\ntags: @a\nmatter: bakc\nnumber: 3\ntitel: y\n---\nText.\n"
     )
-    assert [line.partition(": ")[0] for line in said(text)] == [
+    assert [line.partition(": ")[0] for line in diagnostics_of(text)] == [
         "metadata-syntax:2",
         "metadata-syntax:3",
         "metadata-type:4",

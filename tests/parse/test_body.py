@@ -20,7 +20,7 @@ def test_headings_are_reported() -> None:
 
 
 def test_heading_of_an_image_is_its_alternative() -> None:
-    """A heading that is an image says what the image's alternative says."""
+    """The text of a heading that is an image is the image's alternative."""
     assert titled("## ![Our logo](logo.png)\n").headings[0].text == "Our logo"
 
 

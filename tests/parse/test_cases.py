@@ -1,4 +1,4 @@
-"""Each diagnostic, as the folders in ``tests/cases`` show it: articles, and the whole text of what is said of them."""
+"""Each diagnostic, as the folders in ``tests/cases`` show it: articles, and the whole text of their diagnostics."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ FOLDERS = [
 
 
 def content(file: Path) -> bytes:
-    """Return an article of a case, repeated to as many bytes as the case's ``size.txt`` says, if it has one."""
+    """Return an article of a case, repeated to as many bytes as in the case's ``size.txt``, if it has one."""
     data = file.read_bytes()
     size = file.with_name("size.txt")
     if not size.exists():

@@ -35,7 +35,7 @@ def settled(name: str) -> str:
 
 
 @pytest.mark.parametrize("character", EDGES)
-def test_characters_are_reported_as_a_parser_of_xml_tells_them(character: str) -> None:
+def test_characters_are_reported_as_by_a_parser_of_xml(character: str) -> None:
     """A text keeps the characters that XML can hold, and an id those of a name, each at its place."""
     assert (xml_text(character) == character) == (root_of(f"<a><![CDATA[{character}]]></a>") is not None)
     if character != ":":

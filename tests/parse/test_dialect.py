@@ -24,7 +24,7 @@ def shown(article: Article) -> str:
 
 @pytest.mark.parametrize(("title", "source", "expected"), EXAMPLES)
 def test_construct(title: str, source: str, expected: str) -> None:
-    """A construct of the dialect comes out as its example says; a title may begin with a language."""
+    """A construct of the dialect comes out as in its example; a title may begin with a language."""
     language, colon, _ = title.partition(": ")
     assert shown(titled(source, language if colon else "en")).strip() == expected.strip()
 

@@ -88,7 +88,7 @@ def test_a_caption_of_one_picture_makes_a_figure() -> None:
     assert body('[figure caption="A menu"]\nWords\n[/figure]') == "<p>Words</p>\n<p><em>A menu</em></p>"
 
 
-def test_other_shortcodes_are_said_once_a_name() -> None:
+def test_other_shortcodes_are_reported_once_a_name() -> None:
     """They are printed as they are typed, each name with one warning."""
     made, found = parsed("[audio=cog /] [audio=book /]\n\n{{ page.title }}\n\n{% if x %}\n\n[video]\n\n[/video]")
     assert [(one.code, one.location and one.location.line) for one in found] == [
@@ -127,7 +127,7 @@ def test_a_notice_ends_with_its_marks() -> None:
         ("##Tag", ""),
     ],
 )
-def test_a_text_gives_itself_away(text: str, flavour: str) -> None:
+def test_the_flavour_of_a_text_is_recognised(text: str, flavour: str) -> None:
     """Notices and shortcodes are read wherever they stand; boxes of MkDocs and hash tags are something else."""
     assert flavour_of(text) == flavour
 

@@ -1,4 +1,4 @@
-"""Markup that is not understood is kept as it was typed, and said once a kind, at its line."""
+"""Markup that is not understood is kept as it was typed, and reported once a kind, at its line."""
 
 import pytest
 from hypothesis import given, settings
@@ -45,7 +45,7 @@ FINE = (
 CODES = ("foreign-markup", "mistyped-markup", "formula", "unclosed-block", "wiki-link", "left-out-comment")
 
 
-def told(text: str) -> list[tuple[str, int]]:
+def diagnostics_of(text: str) -> list[tuple[str, int]]:
     """Return code and line of each finding, where the text begins on line 4."""
     found = outcome(f"---\ntitle: A title\n---\n{text}").diagnostics
     places = [(one.code, one.location.line or 0) for one in found if one.location]
@@ -53,45 +53,45 @@ def told(text: str) -> list[tuple[str, int]]:
 
 
 @pytest.mark.parametrize("text", ["Text:\n2. First\n3. Second", "Head  Head\n----  ----\n1     2"])
-def test_slip_is_said_at_its_own_line(text: str) -> None:
-    """A list or a table's rule that begins on the second line of a paragraph is said there."""
-    assert told(text) == [("mistyped-markup", 5)]
+def test_slip_is_reported_at_its_own_line(text: str) -> None:
+    """A list or a table's rule that begins on the second line of a paragraph is reported there."""
+    assert diagnostics_of(text) == [("mistyped-markup", 5)]
 
 
 @pytest.mark.parametrize("words", FOREIGN)
-def test_foreign_markup_is_kept_and_said(words: str) -> None:
+def test_foreign_markup_is_kept_and_reported(words: str) -> None:
     """Markup of another program stands in the text to the letter, and a warning names its line."""
     body = titled(f"Before.\n\nText {words} more.").body
     assert f"Text {words} more.".replace("<", "&lt;").replace(">", "&gt;") in body
-    assert told(f"Before.\n\nText {words} more.") == [("foreign-markup", 6)]
+    assert diagnostics_of(f"Before.\n\nText {words} more.") == [("foreign-markup", 6)]
 
 
 @pytest.mark.parametrize("words", FORMULAS)
-def test_formulas_are_kept_and_said(words: str) -> None:
-    """A formula stands in the text to the letter, as code, and one warning says so."""
+def test_formulas_are_kept_and_reported(words: str) -> None:
+    """A formula stands in the text to the letter, as code, with one warning."""
     assert f'<code class="math">{words}</code>' in titled(f"Text {words}, {words}.").body
-    assert told(f"Text {words}.\n\nAgain {words}.") == [("formula", 4)]
+    assert diagnostics_of(f"Text {words}.\n\nAgain {words}.") == [("formula", 4)]
 
 
 @pytest.mark.parametrize("words", SLIPS)
-def test_slips_are_said(words: str) -> None:
-    """Text that looks like Markdown with a slip in it is said at its line."""
-    assert told(f"Before.\n\n{words}") == [("mistyped-markup", 6)]
+def test_slips_are_reported(words: str) -> None:
+    """Text that looks like Markdown with a slip in it is reported at its line."""
+    assert diagnostics_of(f"Before.\n\n{words}") == [("mistyped-markup", 6)]
 
 
 @pytest.mark.parametrize("words", FINE)
-def test_nothing_is_said_of_plain_text(words: str) -> None:
+def test_nothing_is_reported_of_plain_text(words: str) -> None:
     """Signs that people use in prose are no slips."""
-    assert [place for place in told(f"Before.\n\n{words}") if words != "! no"] == []
+    assert [place for place in diagnostics_of(f"Before.\n\n{words}") if words != "! no"] == []
 
 
 @pytest.mark.parametrize(
     "words", [*FOREIGN, *FORMULAS, *(slip for slip in SLIPS if slip[0] not in "`:" and "\n" not in slip)]
 )
-def test_nothing_is_said_of_code(words: str) -> None:
+def test_nothing_is_reported_of_code(words: str) -> None:
     """What stands in a code span or a code block is meant to be shown."""
-    assert told(f"Text `` {words} `` more.") == []
-    assert told(f"~~~\n{words}\n~~~\n\n    {words}\n") == []
+    assert diagnostics_of(f"Text `` {words} `` more.") == []
+    assert diagnostics_of(f"~~~\n{words}\n~~~\n\n    {words}\n") == []
 
 
 @pytest.mark.parametrize(
@@ -107,12 +107,12 @@ def test_nothing_is_said_of_code(words: str) -> None:
         r"\[a] (b.md)",
     ],
 )
-def test_nothing_is_said_of_escaped_signs(words: str) -> None:
-    """A backslash before a sign says that it is meant."""
-    assert told(words) == []
+def test_nothing_is_reported_of_escaped_signs(words: str) -> None:
+    """A backslash before a sign makes it literal."""
+    assert diagnostics_of(words) == []
 
 
-def test_a_name_is_said_once_a_file_with_its_other_lines() -> None:
+def test_a_name_is_reported_once_a_file_with_its_other_lines() -> None:
     """The first of a name has the diagnostic, which names the lines of the others, up to five."""
     text = "---\ntitle: A title\n---\n" + "\n\n".join("{{ x }} and {% if x %}, {% endif %}" for number in range(8))
     found, other = outcome(text).diagnostics
@@ -124,12 +124,15 @@ def test_lines_are_right_after_pieces_of_several_lines() -> None:
     """A comment, a formula or a tag over several lines does not shift the lines after it."""
     page = titled("%%a\nb%% {{ c\nd }} $e +\nf$ [l](x.md)")
     assert [link.line for link in page.links] == [7]
-    assert told("<div markdown='1'>\n\n*a*\n\n{{ b }}\n\n</div>\n\n$x$") == [("foreign-markup", 8), ("formula", 12)]
+    assert diagnostics_of("<div markdown='1'>\n\n*a*\n\n{{ b }}\n\n</div>\n\n$x$") == [
+        ("foreign-markup", 8),
+        ("formula", 12),
+    ]
 
 
-def test_shortcodes_in_plain_brackets_are_said_where_they_open() -> None:
-    """Only the closing bracket tells a shortcode from words in brackets; the line is that of the opening one."""
-    assert told("[spoiler]\n\nWords.\n\n[/spoiler]") == [("foreign-markup", 4)]
+def test_shortcodes_in_plain_brackets_are_reported_where_they_open() -> None:
+    """A closing bracket distinguishes a shortcode from words in brackets; the line is that of the opening one."""
+    assert diagnostics_of("[spoiler]\n\nWords.\n\n[/spoiler]") == [("foreign-markup", 4)]
 
 
 @pytest.mark.parametrize(
@@ -143,9 +146,9 @@ def test_shortcodes_in_plain_brackets_are_said_where_they_open() -> None:
         ("::: note\n:::: tip\nText.\n:::", 5),
     ],
 )
-def test_unclosed_blocks_are_said_where_they_open(text: str, line: int) -> None:
-    """A block or code that is not closed is said at its first line, or where other code begins within it."""
-    assert ("unclosed-block", line) in told(text)
+def test_unclosed_blocks_are_reported_where_they_open(text: str, line: int) -> None:
+    """A block or code that is not closed is reported at its first line, or where other code begins within it."""
+    assert ("unclosed-block", line) in diagnostics_of(text)
 
 
 @pytest.mark.parametrize(
@@ -154,31 +157,31 @@ def test_unclosed_blocks_are_said_where_they_open(text: str, line: int) -> None:
 )
 def test_closed_code_is_fine(text: str) -> None:
     """Nothing is reported about code that is closed, empty or within a list."""
-    assert told(text) == []
+    assert diagnostics_of(text) == []
 
 
 @pytest.mark.parametrize(
     "info", ["mermaid", "{mermaid}", "plantuml", "dot", "{r}", "{python, echo=FALSE}", "{note}", "dataview"]
 )
-def test_code_that_other_programs_run_is_said(info: str) -> None:
+def test_code_that_other_programs_run_is_reported(info: str) -> None:
     """Diagrams, cells and directives are printed as code, with a warning."""
-    assert told(f"```{info}\na\n```") == [("foreign-markup", 4)]
+    assert diagnostics_of(f"```{info}\na\n```") == [("foreign-markup", 4)]
     assert "<pre><code" in titled(f"```{info}\na\n```").body
 
 
 @pytest.mark.parametrize(
-    ("info", "is_said"), [("py", 0), ("py linenums", 0), ("js {1,3}", 0), ("py title=a.py", 1), ("To do", 1)]
+    ("info", "is_reported"), [("py", 0), ("py linenums", 0), ("js {1,3}", 0), ("py title=a.py", 1), ("To do", 1)]
 )
-def test_words_behind_a_language_are_said(info: str, is_said: int) -> None:
-    """Words behind the name of a language are not printed, which is said; options are not words."""
-    assert told(f"```{info}\na\n```") == [("foreign-markup", 4)] * is_said
+def test_words_behind_a_language_are_reported(info: str, is_reported: int) -> None:
+    """Words behind the name of a language are not printed, which is reported; options are not words."""
+    assert diagnostics_of(f"```{info}\na\n```") == [("foreign-markup", 4)] * is_reported
 
 
 @pytest.mark.parametrize("text", ["{{ a }}", "[x y=1]", "{% b %}"])
 def test_html_blocks_are_looked_at(text: str) -> None:
-    """Template tags within raw HTML are said too, but not those in its comments, tags and code."""
-    assert told(f"<div>\n{text}\n</div>") == [("foreign-markup", 5)]
-    assert told(f'<div class="{text}">\n<!-- {text} -->\n<code>{text}</code>\n</div>') == []
+    """Template tags within raw HTML are reported too, but not those in its comments, tags and code."""
+    assert diagnostics_of(f"<div>\n{text}\n</div>") == [("foreign-markup", 5)]
+    assert diagnostics_of(f'<div class="{text}">\n<!-- {text} -->\n<code>{text}</code>\n</div>') == []
 
 
 def grav(text: str) -> str:
@@ -226,7 +229,7 @@ def test_no_word_is_lost(pieces: list[str], words: list[str]) -> None:
     assert words[1] in shown or "%%" in pieces
 
 
-def test_typeface_of_raw_html_is_said_to_be_left_out() -> None:
+def test_typeface_of_raw_html_is_reported_as_left_out() -> None:
     """A book has one design: the typeface of ``<font face>`` is left out with a warning, its words stay."""
     found = outcome('---\ntitle: A title\n---\n<font face="Arial">words</font>').diagnostics
     assert [(one.code, "font-family" in one.message) for one in found] == [("unsafe-html", True)]

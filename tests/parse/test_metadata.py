@@ -87,7 +87,7 @@ def test_quoted_null_is_a_text() -> None:
 
 
 def test_keys_come_from_the_settings() -> None:
-    """Which key means what is the project's to say."""
+    """A project configures which key means what."""
     settings = ContentSettings(keys={**DEFAULT_KEYS, "number": ("nav_order", "weight")})
     page = parse(Source("a.md", b"---\ntitle: T\nweight: 4\narticle:\n    number: 9\n---\n"), settings, "en").value
     assert page is not None
@@ -102,14 +102,14 @@ def test_dotted_keys_may_be_written_flat() -> None:
 
 @pytest.mark.parametrize("word", ["false", "no", "off", "0", "False", "NO"])
 def test_unpublished(word: str) -> None:
-    """An article that is not published is left out, and nothing but that is said of it."""
+    """An article that is not published is left out, with no other diagnostic."""
     result = outcome(f"---\npublished: {word}\narticle:\n    number: x\n---\n[^1]\n")
     assert (result.value, [one.code for one in result.diagnostics]) == (None, ["left-out"])
 
 
 @pytest.mark.parametrize("word", ["true", "yes", "on", "1"])
 def test_published(word: str) -> None:
-    """An article that says it is published is there."""
+    """An article with `published: true` is there."""
     assert article(f"---\ntitle: T\npublished: {word}\n---\n").title == "T"
 
 
@@ -248,7 +248,7 @@ def test_near_key(block: str, meant: str) -> None:
     assert found.location.line == text[: text.rindex(":")].count("\n") + 1
 
 
-def test_near_keys_are_told_at_once() -> None:
+def test_near_keys_are_reported_at_once() -> None:
     """A file with several such keys gets one warning."""
     assert codes("---\narticel:\n    titel: A\n    numbr: 1\nsubtitel: B\n---\n# Title\n\nText.\n") == ["metadata-key"]
 
@@ -262,7 +262,7 @@ def test_case_of_keys(key: str) -> None:
 
 
 def test_a_misspelt_title_is_not_a_missing_one() -> None:
-    """One cause has one message: where the key of the title is misspelt, nothing else is said of the title."""
+    """One cause has one message: where the key of the title is misspelt, nothing else is reported of the title."""
     assert codes("---\ntitel: The offer\n---\nText.\n") == ["metadata-key"]
 
 
@@ -307,7 +307,7 @@ def test_tags(key: str, value: str) -> None:
     ],
 )  # fmt: skip
 def test_not_published(line: str) -> None:
-    """An article that is not to be published is left out, with a note at the line that says so."""
+    """An article that is not to be published is left out, with a note at the line of the key."""
     result = outcome(f"---\ntitle: T\n{line}\n---\nText.\n")
     (found,) = result.diagnostics
     assert (result.value, found.code) == (None, "left-out")

@@ -7,7 +7,7 @@ from tests.parse.given import outcome
 TITLE = "---\ntitle: T\n---\n"
 
 
-def told(text: str) -> list[tuple[str, int, str]]:
+def diagnostics_of(text: str) -> list[tuple[str, int, str]]:
     found = [one for one in outcome(TITLE + text).diagnostics if one.code.endswith("reference")]
     return [(one.code, (one.location.line or 0) - 3 if one.location else 0, one.message) for one in found]
 
@@ -27,10 +27,10 @@ def told(text: str) -> list[tuple[str, int, str]]:
         ("x[^1]\n\n[^1]: [b][gone]", 3, "[b][gone]"),
     ],
 )
-def test_a_reference_without_a_definition_is_told(text: str, line: int, written: str) -> None:
+def test_a_reference_without_a_definition_is_reported(text: str, line: int, written: str) -> None:
     """Brackets that would be printed as they are have a warning that quotes them."""
     message = f"{written} has no definition, so it is printed as it is"
-    assert told(text) == [("undefined-reference", line, message)]
+    assert diagnostics_of(text) == [("undefined-reference", line, message)]
 
 
 @pytest.mark.parametrize(
@@ -50,24 +50,26 @@ def test_a_reference_without_a_definition_is_told(text: str, line: int, written:
 )
 def test_brackets_that_are_meant_as_such_are_silent(text: str) -> None:
     """Lone brackets, indexes, code and what is escaped are text; a definition may be unused."""
-    assert told(text) == []
+    assert diagnostics_of(text) == []
 
 
-def test_a_label_is_told_once() -> None:
+def test_a_label_is_reported_once() -> None:
     """Ten links to one missing definition have one cause."""
-    assert [line for _, line, _ in told("[a][gone]\n\n[b][GONE]\n\n[c][other]")] == [1, 5]
+    assert [line for _, line, _ in diagnostics_of("[a][gone]\n\n[b][GONE]\n\n[c][other]")] == [1, 5]
 
 
 def test_the_nearest_label_is_the_hint() -> None:
-    """A slip in a label is answered by the label that was meant."""
+    """A slip in a label is reported with the label that was meant."""
     (found, *_) = outcome(TITLE + "[a][rye-flower]\n\n[rye-flour]: x.md\n").diagnostics
     assert found.hint.startswith("did you mean [rye-flour]?")
 
 
-def test_a_label_that_is_defined_twice_is_told_unless_both_are_the_same() -> None:
+def test_a_label_that_is_defined_twice_is_reported_unless_both_are_the_same() -> None:
     """The first of two definitions counts, as CommonMark has it; the second is lost, which is reported."""
     text = "[a] [b]\n\n[a]: x.md\n[b]: y.md\n[A]: z.md\n[b]: y.md\n"
-    assert told(text) == [("duplicate-reference", 5, "the label [a] is already defined on line 6, which counts")]
+    assert diagnostics_of(text) == [
+        ("duplicate-reference", 5, "the label [a] is already defined on line 6, which counts")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -82,18 +84,18 @@ def test_a_label_that_is_defined_twice_is_told_unless_both_are_the_same() -> Non
         ("[n]: #part", False),
     ],
 )
-def test_a_definition_that_looks_like_a_note_is_told(text: str, odd: bool) -> None:  # noqa: FBT001 - a row of the table
+def test_a_definition_that_looks_like_a_note_is_reported(text: str, odd: bool) -> None:  # noqa: FBT001 - a row of the table
     """What holds no address and is used by no link was hardly meant as a definition: its words are not printed."""
     assert ("unused-footnote" in [one.code for one in outcome(TITLE + text).diagnostics]) is odd
 
 
 def test_a_separator_of_lines_begins_no_line_of_the_file() -> None:
-    """U+2028 breaks a line on the page; what stands behind it is told at the line of the file."""
+    """U+2028 breaks a line on the page; what follows it is reported at the line of the file."""
     (found,) = outcome(f"{TITLE}one\u2028two <x-tag>three</x-tag>").diagnostics
     assert str(found.location).endswith(":4")
 
 
-def test_a_comment_over_paragraphs_that_ends_among_words_is_told() -> None:
+def test_a_comment_over_paragraphs_that_ends_among_words_is_reported() -> None:
     """Where marks of Obsidian's comments meet by chance, all between them is left out."""
     assert [one.code for one in outcome(f"{TITLE}%%\none\n\ntwo %% three").diagnostics] == ["left-out-comment"]
     assert outcome(f"{TITLE}%%\none\n\ntwo\n%%\nthree").diagnostics == ()

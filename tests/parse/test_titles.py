@@ -126,7 +126,7 @@ def lost(title: str, *printed: str) -> list[str]:
 @example("zorn # quabel", BLOCKS[0])
 @example("zorn' #quabel", BLOCKS[1])
 @example("{zorn #quabel]", BLOCKS[0])
-def test_every_word_of_a_title_arrives_or_is_told(title: str, block: str) -> None:
+def test_every_word_of_a_title_arrives_or_is_reported(title: str, block: str) -> None:
     """The words of a title arrive, plain and with markup, or a diagnostic names the line. TOML has comments."""
     assume("+++" not in block or "#" not in title)
     result = outcome(block.format(title))

@@ -1,4 +1,4 @@
-"""Covers begun ahead: the same as those that are drawn when they are wanted."""
+"""Covers begun ahead: the same as those that are drawn when needed."""
 
 import sys
 from dataclasses import replace
@@ -57,7 +57,7 @@ def test_another_cover_than_was_begun_is_drawn_for_itself(tmp_path: Path, config
 
 @pytest.mark.parametrize("edition", ["booklet", "handout"])
 def test_only_the_whole_book_is_begun(tmp_path: Path, config: Config, theme: Theme, edition: str) -> None:
-    """Of a part nobody knows what it is called before the articles are read."""
+    """The title of a part is unknown before the articles are read."""
     with Covers(tmp_path, Cache()) as begun:
         begun.begin(config, theme, config.editions[edition])
         assert begun._ahead is None

@@ -50,7 +50,7 @@ class Faulty(ThreadPoolExecutor):
 
 
 def test_a_lost_run_is_named() -> None:
-    """When an executor gives a run up, the error says which, and the others are not lost with it."""
+    """When an executor gives a run up, the error names it, and the others are not lost with it."""
     crew = ExecutorWorkers(Faulty(1))
     found: list[int] = []
     with pytest.raises(BookError, match=r"a3: error\[worker-lost\]"):
@@ -135,8 +135,8 @@ def test_a_cluster_makes_the_same_book_though_a_worker_dies(
     assert book.files() == book.files("local")
 
 
-def test_a_cluster_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where no scheduler answers, the build is refused with what to start."""
+def test_a_cluster_that_is_not_there_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no scheduler is running, the build is refused with what to start."""
     require_package("distributed")
     monkeypatch.setattr("bookbuild.pipeline.executors.CONNECT_TIMEOUT", 1)
     ran = BookProject(tmp_path).config().article(1).run("build", "-f", "pdf", "--executor", "tcp://127.0.0.1:9")
@@ -144,7 +144,7 @@ def test_a_cluster_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pytest
     assert "error[no-executor]: no Dask scheduler that has workers answers at tcp://127.0.0.1:9" in ran.err
 
 
-def test_dask_is_asked_for_where_it_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_dask_is_reported_where_it_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without Dask the build is refused with the command that installs it."""
     monkeypatch.setitem(sys.modules, "distributed", None)
     ran = BookProject(tmp_path).config().article(1).run("build", "--executor", "tcp://127.0.0.1:9")

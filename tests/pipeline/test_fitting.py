@@ -47,9 +47,9 @@ def test_it_is_the_largest_that_fits(extent: Extent, asked: HandoutSettings) -> 
 
 
 @given(st.dictionaries(st.floats(5, 13), st.floats(0.1, 6)), settings)
-def test_what_it_says_is_so(odd: Mapping[float, float], asked: HandoutSettings) -> None:
+def test_its_statement_of_pages_is_true(odd: Mapping[float, float], asked: HandoutSettings) -> None:
     """However oddly pages fill, as figures make them do, the search ends with a size in its bounds that it has tried,
-    and says that it fits only if it does.
+    and is said to fit only if it does.
     """
     assert asked.fit is not None
     extents = list(odd.values()) or [1.0]

@@ -1,4 +1,4 @@
-"""The table of formats: what a row says holds everywhere, and a new format is a row."""
+"""The table of formats: a row holds everywhere, and a new format is a row."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -49,7 +49,7 @@ def test_what_a_format_verifies_keeps_its_file_from_being_written(
 
 
 @pytest.mark.parametrize(("shape", "media_type"), [("portrait", "image/png"), ("page", "image/svg+xml")])
-def test_a_row_says_what_shape_a_cover_has(
+def test_a_row_sets_the_shape_of_a_cover(
     book: BookProject, monkeypatch: pytest.MonkeyPatch, shape: str, media_type: str
 ) -> None:
     """A format with a portrait cover gets an image of pixels, one with the shape of the page a drawing."""
@@ -62,7 +62,7 @@ def test_a_row_says_what_shape_a_cover_has(
 def test_only_a_format_that_needs_it_starts_the_layout_engine(
     monkeypatch: pytest.MonkeyPatch, formats: list[str], *, prepares: bool
 ) -> None:
-    """Worker processes start in advance if a format needs layout, or if the editions will say which are wanted."""
+    """Worker processes start in advance if a format needs layout, or if the editions decide which are made."""
     add(monkeypatch, text_format.ROW)
     prepared: list[Typesetter] = []
 
@@ -85,7 +85,7 @@ def test_every_row_names_what_there_is(form: Format) -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_configuration_and_command_line_know_every_format(book: BookProject, name: str) -> None:
-    """A format can be given to an edition and to `--format`, and a wrong one is told all there are."""
+    """A format can be given to an edition and to `--format`, and a wrong one is reported with all there are."""
     book.config(f'[editions.mine]\nformats = ["{name}"]')
     assert book.run("list", "--editions", "--json").json()["editions"][-1]["formats"] == [name]
     wrong = book.run("build", "-f", "mobi")

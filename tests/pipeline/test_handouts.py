@@ -37,7 +37,7 @@ Printed = Mapping[str, bytes]
 
 
 def built(project: BookProject, edition: str, *more: str) -> tuple[Printed, list[str]]:
-    """Build an edition anew, and give its files and the codes of all diagnostics."""
+    """Build an edition without cache, and return its files and the codes of all diagnostics."""
     ran = project.run("build", edition, "--json", "--no-cache", "--jobs", "1", "-o", edition, *more)
     start = f"a-book-{edition}"
     files = {name.removeprefix(start).removesuffix(".pdf"): data for name, data in project.files(edition).items()}
@@ -64,8 +64,8 @@ def pictures(data: bytes, dots_per_inch: int) -> list[Image.Image]:
         return [page.render(scale=dots_per_inch / 72).to_pil().convert("RGB") for page in document]
 
 
-def test_each_fits_or_says_so(handouts: tuple[Printed, list[str]]) -> None:
-    """A handout has no more pages than it may fill, or a warning says that it does not fit."""
+def test_each_fits_or_is_reported(handouts: tuple[Printed, list[str]]) -> None:
+    """A handout has no more pages than it may fill, or a warning states that it does not fit."""
     printed, diagnostics = handouts
     counts = {name: len(pages(data)) for name, data in printed.items()}
     assert (counts["-a1"], counts["-a2"]) == (1, 2)
@@ -99,7 +99,7 @@ def test_codes_are_read_from_the_page(printed: Printed) -> None:
     assert all(side / DPI * 25.4 > 21.5 for side in sides)
 
 
-def test_a_handout_says_what_it_is_to_machines(printed: Printed) -> None:
+def test_a_handout_describes_itself_in_metadata(printed: Printed) -> None:
     """The file is called by the article's title first, and has an identifier of its own."""
     facts = {}
     for name, data in printed.items():
@@ -125,7 +125,7 @@ def test_notes_and_toner(project: BookProject) -> None:
         assert len(ruled) >= 25
 
 
-def test_a_selection_is_told_where_it_is_from(tmp_path: Path) -> None:
+def test_a_selection_states_where_it_is_from(tmp_path: Path) -> None:
     """The page that a handout and its links name is that of the full book, whatever the selection."""
     project = BookProject(tmp_path).config().article(1, "Words.").article(2, "See [one](1.md).")
     printed, _ = built(project, "handout", "--article", "2")

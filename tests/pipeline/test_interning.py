@@ -1,4 +1,4 @@
-"""Runs that share what they say alike."""
+"""Runs that share equal font tables."""
 
 from bookbuild.cache.entry_types import encode
 from bookbuild.model import LaidOutRun
@@ -12,7 +12,7 @@ def glyphs(run: LaidOutRun) -> list[object]:
 
 
 def test_runs_are_equal_and_hold_glyphs_in_common() -> None:
-    """A shared run is the same as before, and what its fonts say of a glyph that another run has is held once."""
+    """A shared run is the same as before, and the entry of a glyph that another run has too is held once."""
     sharing, runs = Interner(), small_parts()[0]
     shared = [sharing.share(RUN.decode(encode(run))) for run in runs]
     assert shared == list(runs)

@@ -40,7 +40,7 @@ def test_a_file_is_found_within_the_project(tmp_path: Path, target: str, path: s
 
 
 def test_the_nearest_file_is_a_hint(tmp_path: Path) -> None:
-    """A name that no file has is answered by one that is like it."""
+    """A name that no file has is reported with one that is like it."""
     project = files(tmp_path)
     assert project.find(HERE, "Große from.pdf") is None
     assert project.hint(HERE, "Große from.pdf") == "did you mean Große%20form.pdf?"

@@ -95,7 +95,7 @@ def test_numbers_that_move_pages_settle() -> None:
     assert typesetter.times("index") > 1
 
 
-def test_numbers_that_never_settle_are_told() -> None:
+def test_numbers_that_never_settle_are_reported() -> None:
     """A run whose number pushes its own target away for ever is a diagnostic that names it."""
     flight = Typesetter(lambda text: ["x"] * (LINES if text.endswith(" 1") else 1) + ["#target"])
     book = settled(PageRun("odd", "Odd", "⟦target⟧ ⟦target⟧"), by=flight)
@@ -103,7 +103,7 @@ def test_numbers_that_never_settle_are_told() -> None:
     assert "odd" in book.diagnostics[1].message
 
 
-def test_faults_of_stylesheets_are_told_once() -> None:
+def test_faults_of_stylesheets_are_reported_once() -> None:
     """What is wrong in every run alike is one diagnostic."""
     book = settled(run("a1"), run("a2"), by=Typesetter())
     assert [found.message for found in book.diagnostics] == ["print.css: odd"]

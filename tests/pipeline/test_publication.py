@@ -1,4 +1,4 @@
-"""What is published by its dates, and the notes that say what is not."""
+"""What is published by its dates, and the notes of what is not."""
 
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ LATER, EARLIER = date(2026, 5, 2), date(2026, 4, 30)
 
 
 def judged(start: date | None, end: date | None, day: date | None) -> tuple[bool, list[str]]:
-    """Return whether an article with these dates is published, and the codes of what is said."""
+    """Return whether an article with these dates is published, and the codes of diagnostics."""
     article = Article("a.md", Role.ARTICLE, "A", "<p>A.</p>", publish_date=start, unpublish_date=end)
     (outcome,) = publish([Outcome(article)], day)
     return outcome.value is not None, [one.code for one in outcome.diagnostics]

@@ -17,7 +17,7 @@ def printed(sheet: RebuildRecorder, made_of: dict[str, str], laid_out: tuple[str
 
 def test_parts_are_laid_out_or_come_from_the_cache() -> None:
     """Each part of a book is listed once, in the order of the book, however often it was laid out; what was laid out
-    and is no part of the book in the end is not told.
+    and is no part of the book in the end is not reported.
     """
     sheet = RebuildRecorder()
     made_of = {part: f"digest of {part}" for part in PARTS}
@@ -27,8 +27,8 @@ def test_parts_are_laid_out_or_come_from_the_cache() -> None:
     assert printed(sheet, made_of, ()) == RebuildReport()
 
 
-def test_what_is_laid_out_for_several_books_is_told_with_each() -> None:
-    """What was laid out beside the first of several books is told with the one that it is in, unless that one comes
+def test_what_is_laid_out_for_several_books_is_reported_with_each() -> None:
+    """What was laid out beside the first of several books is reported with the one that it is in, unless that one comes
     from the cache, and never of a later build.
     """
     sheet = RebuildRecorder()
@@ -42,7 +42,7 @@ def test_what_is_laid_out_for_several_books_is_told_with_each() -> None:
     assert sheet.take(["a2"]) == RebuildReport(("a2",))
     sheet.begin("a2-again.pdf")
     assert sheet.take(["a2"]) == RebuildReport()
-    sheet.forget()
+    sheet.clear()
     sheet.begin("a3.pdf")
     sheet.add_jobs({"a3": "3"})
     assert sheet.take(["a3"]) == RebuildReport()

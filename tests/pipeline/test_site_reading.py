@@ -1,4 +1,4 @@
-"""Folders of other people's files, from the disk to the book, and what is said of them."""
+"""Folders of other people's files, from the disk to the book, and the diagnostics."""
 
 from pathlib import Path
 
@@ -39,7 +39,7 @@ def titles(outcome: Outcome[Reading]) -> list[str]:
 
 
 def test_a_site_becomes_a_book_as_it_stands(site: BookProject) -> None:
-    """Title, author, language and order are the site's; what it took the folder for is said in one note."""
+    """Title, author, language and order are the site's; the convention that was recognised is in one note."""
     outcome = read(site.folder, {})
     identity = outcome.value.config.identity
     assert (identity.title, identity.creators[0].name, identity.language) == ("The Guide", "The Office", "en")
@@ -62,7 +62,7 @@ def test_links_and_pictures_are_found_as_on_the_site(site: BookProject) -> None:
     assert {target for _, target in book.pictures} == {"image://logo.svg", "/phone/desk.svg"}
 
 
-def test_faults_of_a_site_are_warnings_unless_the_project_says_otherwise(site: BookProject) -> None:
+def test_faults_of_a_site_are_warnings_unless_configured_otherwise(site: BookProject) -> None:
     """A dead link and a missing picture do not keep the book of a site from being made; `[check]` decides."""
     faults = {one.code: one.severity for one in read(site.folder, {}).diagnostics}
     assert (faults["broken-link"], faults["missing-image"]) == (Severity.WARNING, Severity.WARNING)
@@ -101,15 +101,15 @@ def test_a_site_may_be_in_a_language_without_labels(tmp_path: Path) -> None:
 
 
 def test_bookbuild_toml_has_precedence_over_the_site(site: BookProject) -> None:
-    """Its title counts, and so does what it says that the folder is."""
+    """Its title counts, and so does the convention that it names."""
     site.config('[content]\nsite = "plain"', title="Mine", language="fr")
     outcome = read(site.folder, {})
     assert outcome.value.config.identity.title == "Mine"
     assert "read as plain folders" in " ".join(one.message for one in outcome.diagnostics)
 
 
-def test_our_own_shape_is_said_nothing_of(tmp_path: Path) -> None:
-    """A book whose articles say their places is no folder of chapters, and gets no note."""
+def test_our_own_folders_get_no_note(tmp_path: Path) -> None:
+    """A book whose articles state their places is no folder of chapters, and gets no note."""
     project = BookProject(tmp_path).config().article(1).article(2, chapter=2)
     assert read(project.folder, {}).diagnostics == ()
 
@@ -152,7 +152,7 @@ def test_nothing_outside_the_project_is_read(tmp_path: Path) -> None:
 
 
 def test_lines_of_a_text_put_together_are_those_of_its_files() -> None:
-    """What is said of an included line names its file; a link in it has the line before it in the page's own file."""
+    """A diagnostic of an included line names its file; a link in it has the line before it in the page's own file."""
     source = Source("a.md", b"", (("a.md", 1), ("b.md", 7), ("b.md", 8), ("a.md", 2)))
     article = Article("a.md", Role.ARTICLE, "A", "", links=(Link("x", 3),), headings=(Heading(2, "h", "H", 4),))
     moved = with_own_lines(Outcome(article, (diagnose("unsafe-html", "said", "a.md", 3),)), source)
@@ -161,7 +161,7 @@ def test_lines_of_a_text_put_together_are_those_of_its_files() -> None:
     assert (moved.value.links[0].line, moved.value.headings[0].line) == (1, 2)
 
 
-def test_what_is_excluded_has_no_say(tmp_path: Path) -> None:
+def test_what_is_excluded_has_no_effect(tmp_path: Path) -> None:
     """Patterns of `exclude` count before anything is recognised."""
     project = BookProject(tmp_path).file("content/01.a/docs.md", page("A")).file("content/old/b.md", page("B"))
     project.config('[content]\nexclude = "old"')

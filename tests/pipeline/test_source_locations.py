@@ -1,4 +1,4 @@
-"""Findings of the layout are told of articles, which authors know, and not of runs."""
+"""Diagnostics of layout name articles, which authors know, and not runs."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +17,7 @@ RUNS = (
 )
 
 
-def told(found: Diagnostic, folder: Path) -> str:
+def located(found: Diagnostic, folder: Path) -> str:
     (one,) = with_source_locations([found], RUNS, ["contents", "a1", "a2", "furniture-body-1"], folder)
     return str(one)
 
@@ -27,7 +27,7 @@ def absent(run: str, characters: str) -> Diagnostic:
 
 
 @pytest.mark.parametrize(
-    ("run", "characters", "said"),
+    ("run", "characters", "expected"),
     [
         ("a1", "⚓", "content/1.md:3: warning[missing-glyph]: no font"),
         ("a1", "日⚓", "content/1.md:2: warning[missing-glyph]: no font"),
@@ -41,23 +41,23 @@ def absent(run: str, characters: str) -> Diagnostic:
     ],
 )
 def test_a_finding_names_the_article_and_no_line_that_is_not_sure(
-    tmp_path: Path, run: str, characters: str, said: str
+    tmp_path: Path, run: str, characters: str, expected: str
 ) -> None:
-    """A finding is told of the article of its run, at the first line that holds what it is about; of a run of several
-    articles or of none it says whose pages they are, unless the text is found in one.
+    """A diagnostic names the article of its run, at the first line that holds what it is about; of a run of several
+    articles or of none it names whose pages they are, unless the text is found in one.
     """
     (tmp_path / "content").mkdir()
     for name, text in (("1", "\ufeffA\u2028A\r\n日\n⚓⚓\n⚓"), ("2", "B"), ("3", "⚓")):
         (tmp_path / f"content/{name}.md").write_text(text, "utf-8")
-    assert told(absent(run, characters), tmp_path) == said
+    assert located(absent(run, characters), tmp_path) == expected
 
 
 def test_an_article_that_has_gone_has_no_line(tmp_path: Path) -> None:
     """Of a file that can be read no more, or that is no text any more, no line is reported."""
-    assert told(absent("a1", "⚓"), tmp_path) == "content/1.md: warning[missing-glyph]: no font"
+    assert located(absent("a1", "⚓"), tmp_path) == "content/1.md: warning[missing-glyph]: no font"
     (tmp_path / "content").mkdir()
     (tmp_path / "content/1.md").write_bytes(b"\xff")
-    assert told(absent("a1", "⚓"), tmp_path) == "content/1.md: warning[missing-glyph]: no font"
+    assert located(absent("a1", "⚓"), tmp_path) == "content/1.md: warning[missing-glyph]: no font"
 
 
 def test_other_findings_are_left_alone(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def test_stylesheets_are_added_in_their_order(tmp_path: Path) -> None:
     assert {name: sheet for name, sheet in worn.items() if name != LAST} == plain.stylesheets
 
 
-def test_editions_that_say_what_they_are_have_the_rules_for_it(tmp_path: Path) -> None:
+def test_editions_with_a_statement_have_the_rules_for_it(tmp_path: Path) -> None:
     """A statement, a part or a sample brings the rules for its own lines before the edition's stylesheets."""
     plain = theme(tmp_path, editions__one="q {}")
     for edition in (Edition(statement="Large"), Edition(split_by="chapter"), Edition(selection=Selection(sample=True))):
@@ -61,7 +61,7 @@ def test_a_stylesheet_that_is_not_there_is_an_error(tmp_path: Path) -> None:
 
 
 def test_colours_of_an_edition_are_its_own(tmp_path: Path) -> None:
-    """What an edition and its stylesheets say of colours goes over the book's, and the book does not know of it."""
+    """Colours of an edition and its stylesheets override the book's, and do not affect the book."""
     plain = theme(tmp_path, editions__one=":root { --colour-dusk: #334455; --colour-brand: #000000 }")
     assert "dusk" not in plain.palette
     worn = with_fonts(plain, Edition(stylesheets=("one.css",), palette={"ch7": "#445566"})).palette

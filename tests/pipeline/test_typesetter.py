@@ -1,4 +1,4 @@
-"""The press: a book is the same whoever lays it out, and only what is not known is laid out."""
+"""The typesetter: a book is the same whichever process lays it out, and only what is not cached is laid out."""
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -17,7 +17,7 @@ from bookbuild.pipeline.worker_jobs import LayoutWorkers
 from tests.bind.small_book import pages, run, small_rendition
 
 
-class Nobody(ExecutorWorkers):
+class NoWorkers(ExecutorWorkers):
     """Workers that must not be used."""
 
     def lay_out(self, jobs: Sequence[LayoutJob]) -> Iterator[tuple[int, LaidOutRun]]:
@@ -42,7 +42,7 @@ def edited(rendition: PdfRendition, *texts: str) -> PdfRendition:
 
 
 def test_an_executor_makes_the_same_book() -> None:
-    """Bytes do not depend on who lays the runs out, nor on the order in which they come."""
+    """Bytes do not depend on which process lays the runs out, nor on the order in which they come."""
     assert printed(small_rendition(), ExecutorWorkers(ThreadPoolExecutor(2))) == printed(small_rendition())
 
 
@@ -52,10 +52,10 @@ def test_a_known_book_is_not_laid_out(tmp_path: Path) -> None:
     """
     first, tally = printed(small_rendition(), cache=open_cache(tmp_path))
     assert tally.laid_out == (*(run.name for run in small_rendition().runs), "furniture-front-1", "furniture-body-1")
-    again = printed(small_rendition(), Nobody(ThreadPoolExecutor(1)), open_cache(tmp_path))
+    again = printed(small_rendition(), NoWorkers(ThreadPoolExecutor(1)), open_cache(tmp_path))
     assert again == (first, RebuildReport())
     with pytest.raises(AssertionError):
-        printed(small_rendition(), Nobody(ThreadPoolExecutor(1)))
+        printed(small_rendition(), NoWorkers(ThreadPoolExecutor(1)))
 
 
 @pytest.mark.parametrize(
@@ -76,8 +76,8 @@ def test_an_edit_is_one_run(tmp_path: Path, texts: tuple[str, ...], laid_out: se
     assert data == printed(rendition)[0]
 
 
-def test_changed_pages_are_told_by_a_press_that_knows_the_book() -> None:
-    """Who prints a book again is told which pages are not as they were; the first time there is nothing to compare."""
+def test_changed_pages_are_reported_of_a_cached_book() -> None:
+    """Of a book that is built again, changed pages are reported; the first time there is nothing to compare."""
     with Typesetter(1) as press:
         press.print_book(small_rendition(), "book", "small.pdf")
         assert press.take_report(()).changed == ""
@@ -87,19 +87,19 @@ def test_changed_pages_are_told_by_a_press_that_knows_the_book() -> None:
 
 
 def test_progress_ends_when_all_is_done() -> None:
-    """What is told of the laying out grows until all of it is done, and names what is at hand."""
-    told: list[Step] = []
-    with Typesetter(1, progress=told.append) as press:
+    """Progress of layout grows until all of it is done, and names what is at hand."""
+    steps: list[Step] = []
+    with Typesetter(1, progress=steps.append) as press:
         press.print_book(small_rendition(), "book", "small.pdf")
-    laying = [step for step in told if step.what == "laying out"]
+    laying = [step for step in steps if step.what == "laying out"]
     assert {step.at for step in laying} == {one.title for one in small_rendition().runs}
-    assert told[-1].what == "binding"
-    assert all(step.done <= step.everything for step in told)
+    assert steps[-1].what == "binding"
+    assert all(step.done <= step.everything for step in steps)
     assert laying[-1].done == laying[-1].everything
 
 
 class Recorder(ExecutorWorkers):
-    """Workers who take down what they are given together."""
+    """Workers that record which jobs they receive together."""
 
     def __init__(self) -> None:
         super().__init__(ThreadPoolExecutor(2))
@@ -112,7 +112,7 @@ class Recorder(ExecutorWorkers):
 
 
 def test_page_numbers_are_set_beside_the_last_runs(tmp_path: Path) -> None:
-    """Workers who have the contents to lay out get the furniture with them, and are asked for nothing that they or the
+    """Workers that lay out the contents get the furniture with them, and are sent nothing that they or the
     cache have made before.
     """
     cold, edit = Recorder(), Recorder()

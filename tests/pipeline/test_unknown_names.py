@@ -43,7 +43,7 @@ def test_names_of_ones_own_are_no_fault(book: BookProject, config: str) -> None:
         ('[editions.one.palette]\nmy_gray = "#112233"', "5: warning[unknown-colour]", "'my_grey'"),
     ],
 )
-def test_names_that_are_nearly_right_are_told(book: BookProject, config: str, place: str, hint: str) -> None:
+def test_names_that_are_nearly_right_are_reported(book: BookProject, config: str, place: str, hint: str) -> None:
     """What has no effect and is nearly called as something that has is reported at its line, with the right name."""
     said, hinted = warned(book.config(config))
     assert said.startswith(f"bookbuild.toml:{place}")
@@ -90,8 +90,8 @@ def test_a_list_with_a_font_of_the_book_is_no_fault(book: BookProject, css: str)
         ),
     ],
 )
-def test_a_font_that_the_book_lacks_is_told(book: BookProject, css: str, name: str, hint: str) -> None:
-    """A list without any font of the book is told by its first, and a misspelt one wherever it stands."""
+def test_a_font_that_the_book_lacks_is_reported(book: BookProject, css: str, name: str, hint: str) -> None:
+    """A list without any font of the book is reported by its first, and a misspelt one wherever it stands."""
     said, hinted = warned(book.file("styles/project.css", css))
     assert said == f"styles/project.css:1: warning[unknown-font]: the book has no font {name!r}"
     assert hint in hinted
@@ -106,7 +106,7 @@ def test_a_font_that_the_book_lacks_is_told(book: BookProject, css: str, name: s
         (("build", "larg-print"), "did you mean 'large-print'?"),
     ],
 )
-def test_words_of_the_command_line_are_told_with_the_nearest(
+def test_words_of_the_command_line_are_reported_with_the_nearest(
     book: BookProject, arguments: tuple[str, ...], hint: str
 ) -> None:
     """A format, an engine or an edition that is misspelt is reported with the nearest one."""
@@ -114,7 +114,7 @@ def test_words_of_the_command_line_are_told_with_the_nearest(
     assert (ran.status, hint in ran.err) == (2, True)
 
 
-def test_a_stylesheet_of_an_edition_is_told_with_the_nearest(book: BookProject) -> None:
+def test_a_stylesheet_of_an_edition_is_reported_with_the_nearest(book: BookProject) -> None:
     """A check finds that the stylesheet of an edition is not there, also if that edition is not made by default."""
     book.config('[editions.one]\nstylesheets = ["large-prnt.css"]\n[editions.two]\nextends = "one"')
     ran = book.run("check")

@@ -57,7 +57,7 @@ def test_a_sample_holds_the_first_chapter_and_a_taste_of_each_other(reading: Rea
 
 
 def test_a_booklet_is_a_book_of_its_own(reading: Reading) -> None:
-    """A booklet bears its chapter's title, says what book it is from, and leaves that book's front matter there."""
+    """A booklet bears its chapter's title, states what book it is from, and leaves that book's front matter there."""
     booklet = volumes(reading, reading.config.editions["booklet"])[1]
     identity = booklet.settings.identity
     assert titles(booklet) == ["Article 3"]

@@ -1,4 +1,4 @@
-"""The workers of this machine: whatever happens to them, each job is answered once, or its run is named."""
+"""The workers of this machine: whatever happens to them, each job has one result, or its run is named."""
 
 import os
 import signal
@@ -45,7 +45,7 @@ def processes(workers: WorkerPool) -> list[int]:
 
 
 def children(process: int) -> list[int]:
-    """Return the children of a process (Linux), those too that nobody has waited for."""
+    """Return the children of a process (Linux), zombies too."""
     try:
         return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
     except OSError:  # it has ended
@@ -87,8 +87,8 @@ def test_the_runs_of_dead_workers_are_laid_out_by_others(workers: WorkerPool) ->
     assert all(run == lay_out(JOBS[index]) for index, run in heard)
 
 
-def test_no_run_is_to_blame_for_workers_that_died_before_it(workers: WorkerPool) -> None:
-    """Workers that have died while they stood ready are replaced, and no run is said to have killed them."""
+def test_no_run_is_blamed_for_workers_that_died_before_it(workers: WorkerPool) -> None:
+    """Workers that died while idle are replaced, and no run is blamed."""
     workers.warm(JobResources.of(JOBS[0]))
     wait_until(lambda: len(processes(workers)) == 2)
     kill(workers)
@@ -125,8 +125,8 @@ def test_a_run_at_which_a_worker_died_is_given_to_a_new_one() -> None:
         pool.stop()
 
 
-def test_no_more_workers_are_started_than_are_asked_for(workers: WorkerPool) -> None:
-    """Of the workers that there may be, only so many stand ready as are wanted, and the others when there is work."""
+def test_no_more_workers_are_started_than_are_requested(workers: WorkerPool) -> None:
+    """Of the workers that there may be, only so many are started as are needed, and the others when there is work."""
     workers.warm(JobResources.of(JOBS[0]), 1)
     assert len(workers._workers) == 1
     list(workers.lay_out(JOBS[:2]))
@@ -155,7 +155,7 @@ def test_a_fault_is_raised_when_all_else_is_done(workers: WorkerPool) -> None:
     assert caught.value.diagnostics == alone.value.diagnostics
 
 
-def test_a_machine_that_starts_no_process_says_so(workers: WorkerPool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_machine_that_starts_no_process_is_reported(workers: WorkerPool, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no worker can be started, that is an error that states what needs none."""
 
     def refused(*_: object, **__: object) -> None:
@@ -202,7 +202,7 @@ def test_workers_serve_a_thread(workers: WorkerPool) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc lists the workers")
 def test_nothing_is_left_of_workers_that_are_stopped() -> None:
-    """Neither a process nor one that nobody has waited for is left, nor does this process ever have more than one."""
+    """Neither a process nor a zombie is left, nor does this process ever have more than one."""
     before = children(os.getpid())
     workers = WorkerPool(2)
     list(workers.lay_out(JOBS))

@@ -1,4 +1,4 @@
-"""The guide that benchmarks are run on, how they count, and what they tell."""
+"""The guide that benchmarks are run on, how they count, and what they print."""
 
 import sys
 from dataclasses import replace
@@ -19,8 +19,8 @@ def test_the_guide_is_the_same_every_time() -> None:
     assert make_guide(2, 3, 8) == make_guide(2, 3, 8)
 
 
-def test_the_guide_is_as_large_as_asked(tmp_path: Path) -> None:
-    """A guide has as many chapters and articles as asked, each article a file in its chapter's folder."""
+def test_the_guide_is_as_large_as_requested(tmp_path: Path) -> None:
+    """A guide has as many chapters and articles as requested, each article a file in its chapter's folder."""
     write_guide(make_guide(2, 3, 8), tmp_path)
     files = sorted(file.relative_to(tmp_path).as_posix() for file in tmp_path.rglob("*.md"))
     assert files == [f"ch{1 + index // 3:02d}/article-{1 + index:04d}.md" for index in range(6)]
@@ -42,13 +42,13 @@ def test_processes_that_outlive_their_command_are_counted(tmp_path: Path) -> Non
     assert measure((sys.executable, "-S", "-c", orphan), tmp_path).cpu >= 0.3
 
 
-def test_a_command_that_fails_tells_its_last_words(tmp_path: Path) -> None:
-    """A program that ends with another status than 0 has no time: what it said is told instead."""
+def test_a_command_that_fails_is_shown_with_its_last_line(tmp_path: Path) -> None:
+    """A program that ends with another status than 0 has no time: its output is shown instead."""
     with pytest.raises(CommandFailedError, match="status 3: no such font"):
         measure(("sh", "-c", "echo no such font >&2; exit 3"), tmp_path)
 
 
-def test_an_absent_peer_is_said_to_be_absent() -> None:
+def test_an_absent_peer_is_listed_as_absent() -> None:
     """What a peer needs and the machine has not makes it absent, with the way to get it."""
     peer = Peer("Peer", ("no-such-program",), (), ("no-such-program",), "peer.pdf", "get it")
     assert peer.find("peer") == Absent("peer", "Peer", "get it")
@@ -60,7 +60,7 @@ def test_an_absent_peer_is_said_to_be_absent() -> None:
     [("wall", "2.00 | no"), ("wall per page", "0.50 | yes"), ("memory", "1.00 | yes")],
 )
 def test_a_goal_is_reached_by_the_measured_ratio_alone(quantity: Quantity, ratio: str) -> None:
-    """Beside what is wanted stands what was measured, and whether that is enough."""
+    """Beside each goal stands what was measured, and whether that is enough."""
     scenario = replace(_SCENARIO, goals=(Goal("peer", 1.0, quantity),))
     theirs = Result("peer", "Peer", Run(1.0, 1.0, 50.0), Product(1000, 10))
     assert section(scenario, (_OURS, theirs), 3).splitlines()[-1] == f"| Peer | {quantity} | 1.00 | {ratio} |"
@@ -85,7 +85,7 @@ def test_a_section_takes_the_place_of_its_predecessor(tmp_path: Path) -> None:
 
 
 def test_scenarios_name_what_their_goals_are_about() -> None:
-    """Each goal is against one that takes part; alone what takes many minutes takes part only when asked for."""
+    """Each goal is against one that takes part; alone what takes many minutes takes part only when requested."""
     for scenario in scenarios(long=True):
         keys = {entry.contender.key for entry in scenario.entries[1:]}
         assert {goal.against for goal in scenario.goals} <= keys

@@ -17,7 +17,7 @@ def test_what_is_tested_is_what_is_installed() -> None:
 
 
 def test_every_dependency_is_pinned() -> None:
-    """Bytes depend on versions, so each package that the project asks for has its version in constraints.txt."""
+    """Bytes depend on versions, so each package that the project requires has its version in constraints.txt."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     asked = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
     names = {re.sub(r"[-_.]+", "-", re.split(r"[^\w.-]", need, maxsplit=1)[0]).lower() for need in asked}

@@ -1,4 +1,4 @@
-"""The pages that say what the code does are made from it, or checked against it."""
+"""The pages that describe the code are made from it, or checked against it."""
 
 import re
 import subprocess
@@ -14,7 +14,7 @@ WITHOUT_CASE = {"unstable-pages", "wrong-argument"}
 
 
 def test_generated_pages_are_up_to_date() -> None:
-    """The pages made from the code say what the code says now; `make docs` writes them."""
+    """The pages made from the code are up to date; `make docs` writes them."""
     check = [sys.executable, "scripts/docs.py", "--check"]
     run = subprocess.run(check, capture_output=True, text=True, check=False, cwd=ROOT)
     assert (run.returncode, run.stderr) == (0, "")

@@ -1,4 +1,4 @@
-"""The career guide is the whole book that it says it is."""
+"""The career guide is complete."""
 
 import re
 
@@ -20,7 +20,7 @@ LEAST = {
 
 
 def test_the_guide_is_whole() -> None:
-    """Nine chapters hold at least 72 articles, numbered through without a gap; 53 asks when the offer comes."""
+    """Nine chapters hold at least 72 articles, numbered through without a gap; article 53 is about offers."""
     counts = chapter_counts()
     assert len(counts) == 9
     assert [str(article.number) for article in articles()] == [str(number) for number in range(1, len(articles()) + 1)]
@@ -65,7 +65,7 @@ def test_no_two_articles_open_alike() -> None:
     assert sorted(sentences) == sorted(set(sentences))
 
 
-def test_the_plan_knows_every_article() -> None:
+def test_the_plan_lists_every_article() -> None:
     """The plan in the content's README has a line for every article, by its number and question."""
     plan = dict(re.findall(r"^\| (\d+) \| ([^|]+?) \|", (ROOT / "content/README.md").read_text(), re.MULTILINE))
     assert plan == {str(article.number): article.title for article in articles()}

@@ -114,7 +114,7 @@ def _render(folder: Path) -> None:
 
 
 def documented() -> Iterator[tuple[str, set[str]]]:
-    """Yield each template with the variables that docs/templates.md says it is given."""
+    """Yield each template with the variables that docs/templates.md lists for it."""
     described = sections("templates.md")
     shared = {kind: names_in(described[f"Templates of the {kind.upper()}"]) for kind in ("epub", "html", "pdf")}
     for name in filter(lambda title: title.endswith(".xhtml"), described):

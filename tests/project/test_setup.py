@@ -24,7 +24,7 @@ def test_scripts_can_be_run(script: Path) -> None:
 
 
 def test_scripts_pass_shellcheck() -> None:
-    """ShellCheck has nothing to say of any script; that of the set-up is POSIX shell."""
+    """ShellCheck reports nothing in any script; that of the set-up is POSIX shell."""
     installed = Path(sys.executable).with_name("shellcheck")
     shellcheck = str(installed) if installed.exists() else require_tool("shellcheck")
     run = subprocess.run([shellcheck, *SCRIPTS], capture_output=True, text=True, check=False)
@@ -33,7 +33,7 @@ def test_scripts_pass_shellcheck() -> None:
 
 
 def test_an_unknown_step_is_refused() -> None:
-    """Asked for an unknown step, the set-up names those that there are, and changes nothing."""
+    """With an unknown step, the set-up lists those that there are, and changes nothing."""
     run = subprocess.run([SETUP, "everything"], capture_output=True, text=True, check=False)
     assert (run.returncode, run.stdout) == (1, "")
     assert run.stderr == "setup: usage: scripts/setup.sh book|check|test|bench\n"
@@ -86,7 +86,7 @@ class Machine:
 
 @pytest.fixture
 def machine(tmp_path: Path) -> Machine:
-    """Return a Linux machine without Python, used by a person who is not root."""
+    """Return a Linux machine without Python, used by a user other than root."""
     return Machine(tmp_path)
 
 
@@ -102,7 +102,7 @@ DEBIAN = "python3 python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subs
 
 
 def test_everything_missing_is_listed_with_one_command(machine: Machine) -> None:
-    """A person who is not root gets all that is missing and one command for it; nothing is installed."""
+    """A user who is not root gets all that is missing and one command for it; nothing is installed."""
     command = f"setup:   sudo apt-get update && sudo apt-get install --yes {DEBIAN}"
     machine.program("apt-get", "echo started >&2")
     assert machine.setup("test") == (1, [*BARE, "setup: type this, then the same command again:", command])
@@ -133,13 +133,13 @@ def test_root_gets_everything_at_once_after_the_list(machine: Machine) -> None:
         ),
     ],
 )
-def test_systems_without_apt_are_told_in_their_own_words(machine: Machine, system: str, command: str) -> None:
+def test_systems_without_apt_get_their_own_commands(machine: Machine, system: str, command: str) -> None:
     """On macOS the command is Homebrew's; elsewhere the things themselves are named."""
     status, lines = machine.program("uname", f"echo {system}").setup("book")
     assert (status, lines[-1]) == (1, f"setup:   {command}")
 
 
-def test_nothing_is_said_where_nothing_is_missing(machine: Machine) -> None:
+def test_nothing_is_printed_where_nothing_is_missing(machine: Machine) -> None:
     """A checkout that is ready is left alone, in silence."""
     machine.program("java").program("pdftoppm").prepared("dev", "libraries", "peers")
     assert [machine.setup(step) for step in ("book", "check", "test", "bench")] == [(0, [])] * 4
@@ -170,7 +170,7 @@ def test_the_python_can_be_chosen(machine: Machine) -> None:
 
 
 def test_libraries_are_examined_before_any_package_is_installed() -> None:
-    """The set-up asks the doctor about libraries with the standard library alone."""
+    """The set-up runs the doctor's check of libraries with the standard library alone."""
     command = [sys.executable, "-S", "-c", "from bookbuild.doctor import libraries; libraries()"]
     run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=dict(os.environ))
     assert (run.returncode, run.stderr) == (0, "")

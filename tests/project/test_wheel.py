@@ -34,7 +34,7 @@ def test_the_wheel_carries_every_module(names: set[str]) -> None:
     assert {file.relative_to(ROOT).as_posix() for file in program} - names == set()
 
 
-def test_the_wheel_knows_the_tested_versions(names: set[str]) -> None:
+def test_the_wheel_holds_the_tested_versions(names: set[str]) -> None:
     """An installed doctor has the versions to compare with."""
     assert "bookbuild/_constraints.txt" in names
 

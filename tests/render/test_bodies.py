@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from lxml import etree
 
 from bookbuild.model import Article, Link, Picture, Role, Target
-from bookbuild.render.body import EPUB, RenderContext, tree_of
+from bookbuild.render.body import RenderContext
 from bookbuild.render.epub_body import epub_body
 from bookbuild.render.labels import labels_for
 from bookbuild.render.pdf_body import pdf_body
+from bookbuild.render.trees import EPUB, tree_of
 from tests.render.bodies import ABSENT, HERE, INSIDE, MISSING, OUTSIDE, PICTURES, articles
 
 RenderBody = Callable[[Article], etree._Element]
@@ -149,7 +150,7 @@ def test_images_are_placed_or_are_their_alternative(render_body: RenderBody, art
 @both
 @for_any_article
 def test_no_head_of_a_table_is_empty(render_body: RenderBody, article: Article) -> None:
-    """What heads a column or a row says something; the empty corner of a table is a plain cell."""
+    """A header cell of a column or a row has text; the empty corner of a table is a plain cell."""
     assert all(text_of(head) or len(head) for head in render_body(article).iter("th"))
 
 
@@ -254,8 +255,8 @@ def test_a_note_refers_to_a_footnote_of_the_text_by_its_number() -> None:
 
 
 @both
-def test_tasks_are_marked_and_say_so(render_body: RenderBody) -> None:
-    """Each task begins with a mark that says in words whether it is done, in its first paragraph if it has one."""
+def test_tasks_are_marked_and_labelled(render_body: RenderBody) -> None:
+    """Each task begins with a mark with a label whether it is done, in its first paragraph if it has one."""
     tasks = '<li class="task done">Bake</li><li class="task open"><p>Eat</p></li>'
     tree = render_body(here(f'<ul class="task-list">{tasks}</ul>'))
     marks = [(mark.text, mark.get("aria-label")) for mark in tree.iter("span") if mark.get("class") == "task-mark"]
@@ -273,7 +274,7 @@ def test_a_missing_image_leaves_its_alternative_and_its_id(render_body: RenderBo
     assert span.text == "A desk"
 
 
-def test_on_paper_an_image_has_the_width_that_was_asked_for() -> None:
+def test_on_paper_an_image_has_the_width_that_was_set() -> None:
     """A width in pixels becomes a style, and attributes that paper does not read are left out."""
     (image,) = on_paper(here('<p><img src="desk.png" alt="" width="300" height="200"/></p>')).iter("img")
     attributes = {str(name): value for name, value in image.attrib.items()}
@@ -283,7 +284,7 @@ def test_on_paper_an_image_has_the_width_that_was_asked_for() -> None:
 
 @both
 def test_a_picture_that_a_site_sizes_keeps_its_shape_and_is_not_enlarged(render_body: RenderBody) -> None:
-    """What the site says is the most that the picture may measure: the smaller of both makes its width."""
+    """The size on the site is the most that the picture may measure: the smaller of both makes its width."""
     picture = PICTURES["desk.png"]
     sizes = ((picture.width // 2, picture.height), (picture.width, picture.height // 2), (9999, 9999))
     images = "".join(f'<img src="desk.png" alt="" width="{w}" height="{h}" data-most="1"/>' for w, h in sizes)
@@ -302,7 +303,7 @@ def test_on_paper_a_percent_is_a_share_of_the_text_block() -> None:
 
 
 def test_on_paper_a_height_keeps_the_shape() -> None:
-    """A height is asked for as the width that belongs to it, so that a narrow column makes the whole image smaller."""
+    """A height is set as the width that belongs to it, so that a narrow column makes the whole image smaller."""
     (image,) = on_paper(here('<p><img src="desk.png" alt="" data-height="2cm"/></p>')).iter("img")
     picture = PICTURES["desk.png"]
     style = str(image.get("style"))
@@ -321,7 +322,7 @@ def test_on_a_screen_a_height_in_percent_is_that_of_the_window() -> None:
 
 
 def test_on_paper_the_meanings_of_abbreviations_are_listed_once() -> None:
-    """Nobody can point at a word on paper: what each abbreviation means stands at the end, also of those in notes."""
+    """Paper has no tooltips: what each abbreviation means stands at the end, also of those in notes."""
     body = '<p><abbr title="HyperText">HTML</abbr>, <abbr title="HyperText">HTML</abbr><abbr>CV</abbr></p>'
     lists = [block for block in on_paper(here(body)).iter("div") if block.get("class") == "abbreviations"]
     assert [[text_of(line) for line in block] for block in lists] == [["HTML\u2002HyperText"]]

@@ -31,7 +31,7 @@ def styled(css: str) -> Theme:
     ],
 )
 def test_the_colophon_names_the_faces_that_are_set(css: str, faces: tuple[str, str], words: str) -> None:
-    """The last word of the stylesheets on text and headings is what the colophon says."""
+    """The last word of the stylesheets on text and headings is what the colophon names."""
     assert faces_of(styled(css)) == faces
     assert typefaces_statement(styled(css), LABELS) == words
 
@@ -51,13 +51,13 @@ def families(css: str) -> set[str]:
          {"Source Serif 4", "Source Sans 3"}),
     ],
 )  # fmt: skip
-def test_only_faces_that_are_asked_for_come_along(css: str, worn: set[str]) -> None:
-    """A face comes where a rule names its family or a variable may hold it, and not for a declaration nobody reads."""
+def test_only_faces_that_are_used_are_taken(css: str, worn: set[str]) -> None:
+    """A face is taken where a rule names its family or a variable may hold it, not for a declaration in vain."""
     assert families(css) == worn
 
 
 def test_every_language_has_the_words_of_every_edition() -> None:
-    """What editions say of themselves is translated wherever anything is, with the same places to fill."""
+    """Statements of editions are translated wherever anything is, with the same places to fill."""
     own = ("large-print", "easy-reading", "sample", "with-answers", "from", "part-of", "full-book-is", "closing",
            "sample-contents-print", "sample-contents-screen", "sample-of", "to-be-had", "set-in")  # fmt: skip
     for language, labels in TRANSLATIONS.items():

@@ -3,8 +3,8 @@
 import pytest
 
 from bookbuild.model import Article, Book, Chapter, Number, Role
-from bookbuild.render.body import tree_of
 from bookbuild.render.figures import FigureNumbers, name_figure
+from bookbuild.render.trees import tree_of
 
 FIGURE = '<figure{0}><img src="a.png"/><figcaption>A</figcaption></figure>'
 PLAIN = '<figure class="plain" id="plain"><img src="a.png"/></figure>'
@@ -30,7 +30,7 @@ def test_a_link_without_words_prints_the_number(number: str, words: str) -> None
     """Where the book has no such figure, it prints the caption; the mark of such a link is removed."""
     link = tree_of('<a href="#desk" data-figure="The desk"></a>')[0]
     name_figure(link, "Figure", number)
-    assert (link.text, dict(link.attrib)) == (words, {"href": "#desk"})
+    assert (link.text, link.items()) == (words, [("href", "#desk")])
 
 
 def test_words_of_a_link_stay() -> None:

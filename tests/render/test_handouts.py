@@ -1,4 +1,4 @@
-"""A handout is whole by itself: it says where it is from, and every link in it is of use on paper."""
+"""A handout is complete: it states where it is from, and every link in it is of use on paper."""
 
 import re
 from dataclasses import replace
@@ -61,7 +61,7 @@ def text_of(tree: etree._Element, name: str) -> list[str]:
     return [" ".join("".join(map(str, one.itertext())).split()) for one in found if isinstance(one, etree._Element)]
 
 
-def test_it_says_what_it_is_and_where_it_is_from(reading: Reading) -> None:
+def test_it_states_what_it_is_and_where_it_is_from(reading: Reading) -> None:
     """The band names guide, chapter and article; the last line gives the place in the full guide."""
     tree = tree_of(handouts(reading))
     assert text_of(tree, "band-source") == ["A book 1 Ovens & <fire>"]
@@ -71,7 +71,7 @@ def test_it_says_what_it_is_and_where_it_is_from(reading: Reading) -> None:
 
 
 def test_links_are_of_use_on_paper(reading: Reading) -> None:
-    """A link out has the number of its address in the list, one into the guide tells where in words, and one into the
+    """A link out has the number of its address in the list, one into the guide states where in words, and one into the
     article leads there.
     """
     tree = tree_of(handouts(reading))
@@ -97,7 +97,7 @@ def test_no_address_no_list(reading: Reading) -> None:
 
 
 def test_answers_stay_out(reading: Reading) -> None:
-    """Model answers are not handed out, unless the edition lets them in."""
+    """Model answers are not handed out, unless the edition includes them."""
     assert "Secret" not in handouts(reading).runs[0].xhtml
     assert "Secret" in handouts(reading, answers=True).runs[0].xhtml
 
@@ -195,7 +195,7 @@ def test_an_address_is_made_of_the_article(path: str, slug: str) -> None:
 
 
 def test_letters_of_any_script_make_an_address() -> None:
-    """An address is in ASCII, as codes and links want it, and printed with its letters, as readers do."""
+    """An address is in ASCII, as codes and links require it, and printed with its letters, as readers do."""
     article = Article("content/größe-für-30.md", Role.ARTICLE, "x", "")
     address = online_address("https://ä.org/{slug}?q=[a b]", article, Chapter("", None))
     assert address == "https://%C3%A4.org/gr%C3%B6%C3%9Fe-f%C3%BCr-30?q=[a%20b]"

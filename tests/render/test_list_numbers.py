@@ -20,7 +20,7 @@ from bookbuild.render.trees import markup_of, tree_of
         ('<ol start="wrong"><li value="x"/><li/></ol>', [1, 2]),
     ],
 )
-def test_styles_count_as_the_attributes_say(markup: str, numbers: list[int]) -> None:
+def test_styles_count_as_the_attributes_set(markup: str, numbers: list[int]) -> None:
     """The styles give each item the number that the list's attributes give it."""
     tree = tree_of(markup)
     number_lists(tree)

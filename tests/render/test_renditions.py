@@ -166,7 +166,7 @@ def test_an_article_carries_its_two_colours(reading: Reading) -> None:
         assert wanted <= set(str(element.get("style")).split(";"))
 
 
-def test_matter_says_what_it_is(reading: Reading) -> None:
+def test_matter_has_its_semantics(reading: Reading) -> None:
     """A preface is typed as one for reading systems; what has no such name is plain front or back matter."""
     documents = pages(as_epub(reading))
     (preface,) = documents["text/front-preface.xhtml"].iter(f"{XHTML}section")
@@ -217,7 +217,7 @@ def test_running_heads_are_chapter_and_article(reading: Reading) -> None:
 
 
 def test_articles_can_run_on(tmp_path: Path) -> None:
-    """With `articles = "run-on"` the articles of a chapter are one run that says where each begins."""
+    """With `articles = "run-on"` the articles of a chapter are one run that marks where each begins."""
 
     def run_on(project: BookProject) -> None:
         project.config('[page]\narticles = "run-on"\ncover = false')
@@ -274,7 +274,7 @@ def test_the_page_is_the_configured_one(reading: Reading) -> None:
     assert f"size: {page.width:g}mm {page.height:g}mm; margin: {page.top:g}mm {side:g}mm {page.bottom:g}mm" in sheet.css
 
 
-def test_labels_speak_the_books_language_and_the_projects_words(tmp_path: Path) -> None:
+def test_labels_have_the_books_language_and_the_projects_words(tmp_path: Path) -> None:
     """The book's own words are in its language, and [labels] goes before them."""
 
     def german(project: BookProject) -> None:
@@ -314,7 +314,7 @@ def test_a_template_that_fails_is_reported_by_its_name(tmp_path: Path, name: str
         as_epub(broken)
 
 
-def test_unknown_colours_are_reported_once_where_they_are_said(tmp_path: Path) -> None:
+def test_unknown_colours_are_reported_once_where_they_are_set(tmp_path: Path) -> None:
     """A colour that the palette lacks is a warning at the article's line or in the configuration, and falls back."""
     project = BookProject(tmp_path).config('[chapters.2]\nhighlight = "zzz"').article(1, more="background: my_grei\n")
     project.article(2, chapter=2).article(3, chapter=2)
@@ -341,7 +341,7 @@ def test_runs_know_their_sources(reading: Reading) -> None:
     }
 
 
-def test_every_character_of_the_text_is_asked_of_the_fonts(reading: Reading) -> None:
+def test_every_character_of_the_text_is_looked_up_in_the_fonts(reading: Reading) -> None:
     """The characters of the EPUB are those of its documents and of what stylesheets add."""
     rendition = as_epub(reading)
     assert set("".join(document.data.decode() for document in rendition.documents)) <= rendition.characters

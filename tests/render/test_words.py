@@ -45,7 +45,7 @@ def test_words_of_another_article_do_not_stand_for_those_of_one() -> None:
 
 
 def test_a_template_without_the_body_is_an_error(tmp_path: Path) -> None:
-    """A project's template that leaves out the text of articles is told for each format, with the article's line."""
+    """A template that leaves out the text of articles is reported for each format, with the article's line."""
     (tmp_path / "bookbuild.toml").write_text('[book]\ntitle = "Bread"\nlanguage = "en"\n')
     text = "---\narticle: {title: Dough, number: 1}\nchapter: {number: 1}\n---\n\nFlour and water.\n"
     (tmp_path / "content").mkdir()

@@ -45,7 +45,7 @@ def drawn(markup: str) -> etree._Element:
     return tree
 
 
-def asked(markup: str) -> list[tuple[str, str, str]]:
+def fields_of(markup: str) -> list[tuple[str, str, str]]:
     """Return kind, name and label of every place to write."""
     fields = [place for place in drawn(markup).iter() if place.get("data-field")]
     return [(str(one.get("data-field")), str(one.get("data-name")), str(one.get("data-label"))) for one in fields]
@@ -61,25 +61,25 @@ def asked(markup: str) -> list[tuple[str, str, str]]:
         ("", "space to write"),
     ],
 )
-def test_a_field_asks_what_stands_before_it(before: str, label: str) -> None:
+def test_a_field_is_labelled_by_what_stands_before_it(before: str, label: str) -> None:
     """What stands before lines or a box is their label, over other fields; where there is nothing, a plain word is."""
-    assert asked(before + LINES)[-1][2] == label
+    assert fields_of(before + LINES)[-1][2] == label
 
 
 def test_a_tight_item_is_the_question_of_the_lines_in_it() -> None:
     """Text that is no paragraph of its own is a label too."""
-    assert asked(f"<ul><li>Why? {LINES}</li></ul>") == [("text", "a7_why", "Why?")]
+    assert fields_of(f"<ul><li>Why? {LINES}</li></ul>") == [("text", "a7_why", "Why?")]
 
 
 def test_cells_are_named_for_their_row_and_column() -> None:
-    """Only empty cells are filled in; each asks for its row's and its column's words, or says where it is."""
+    """Only empty cells are filled in; each is labelled with its row's and its column's words, or its position."""
     table = (
         '<div data-work="fill"><table><thead><tr><th>Day</th><th>Plan</th></tr></thead>'
         "<tbody><tr><td>Monday</td><td/></tr><tr><td/><td/></tr></tbody>"
         "<tbody><tr><td>x</td><td>y</td><td/></tr></tbody></table></div>"
     )
     labels = ["Monday, Plan", "Day 2", "Plan 2", "x"]
-    assert [label for _, _, label in asked(table)] == labels
+    assert [label for _, _, label in fields_of(table)] == labels
 
 
 def test_columns_to_write_in_share_the_width() -> None:
@@ -94,22 +94,22 @@ def test_columns_to_write_in_share_the_width() -> None:
 
 
 @pytest.mark.parametrize("sheet", ["fields", "lines 2", "scale 1 5", "checklist", "fill"])
-def test_what_asks_keeps_with_every_place_to_write(sheet: str) -> None:
+def test_a_question_keeps_with_every_place_to_write(sheet: str) -> None:
     """The paragraph before a place to write is its question, of whatever kind the place is."""
     tree = drawn(f'<p>Why?</p><div data-work="{sheet}"><p>a</p><p>b</p></div>')
     assert tree[0].get("class") == "question"
 
 
 def test_items_to_tick_are_named_for_their_words() -> None:
-    """A box asks for its item's words and not for those of the items under it; what is done needs no box."""
+    """A box is labelled with its item's words and not for those of the items under it; what is done needs no box."""
     items = (
         '<div data-work="checklist"><ul><li class="task open"><span class="task-mark">☐</span> One '
         '<em>more</em><ul><li class="task done"><span class="task-mark">☑</span> Two</li></ul></li></ul></div>'
     )
-    assert asked(items) == [("tick", "a7_one-more", "One more")]
+    assert fields_of(items) == [("tick", "a7_one-more", "One more")]
 
 
-def test_each_step_of_a_scale_says_what_it_means() -> None:
+def test_each_step_of_a_scale_is_labelled() -> None:
     """The steps are numbered between their ends, whose words belong to the first and the last."""
     tree = drawn('<p>I am ready.</p><div data-work="scale 0 2"><p>no</p><p>yes</p></div>')
     steps = [place for place in tree.iter() if place.get("data-option")]
@@ -123,20 +123,22 @@ def test_each_step_of_a_scale_says_what_it_means() -> None:
 
 def test_names_are_unique_in_an_article() -> None:
     """Equal questions have names that differ, as do a question that is numbered and the second of two."""
-    names = [name for _, name, _ in asked(f"<p>Why?</p>{LINES}<p>Why 2</p>{LINES}<p>Why?</p>{LINES}<p>Why?</p>{LINES}")]
+    names = [
+        name for _, name, _ in fields_of(f"<p>Why?</p>{LINES}<p>Why 2</p>{LINES}<p>Why?</p>{LINES}<p>Why?</p>{LINES}")
+    ]
     assert names == ["a7_why", "a7_why-2", "a7_why_2", "a7_why_3"]
 
 
-def test_on_screen_places_to_write_are_said() -> None:
-    """No attribute of a form is left, and lines, boxes and blanks each say that there is space to write."""
+def test_on_screen_places_to_write_are_labelled() -> None:
+    """No attribute of a form is left, and lines, boxes and blanks are each labelled as space to write."""
     tree = drawn(f'{LINES}<div data-work="box 40"></div><div data-work="fields"><p>Name</p></div>')
     describe_worksheets(tree, ENGLISH)
     assert [name for place in tree.iter() for name in place.attrib if str(name).startswith("data-")] == []
     assert [place.text for place in tree.iter() if place.get("class") == "unseen"] == ["(space to write)"] * 3
 
 
-def test_worksheets_speak_every_language_of_the_book() -> None:
-    """No language says the words of worksheets in another."""
+def test_worksheets_have_words_in_every_language() -> None:
+    """No language has the words of worksheets of another."""
     for words in TRANSLATIONS.values():
         assert {"answer", "space-to-write"} <= words.keys()
 
@@ -175,7 +177,7 @@ def test_answers_are_left_out_of_most_editions(reading: Reading) -> None:
 
 
 def test_answers_are_in_the_edition_for_them(reading: Reading) -> None:
-    """Where answers are wanted they stand under their title, with their notes and pictures."""
+    """Where answers are included they stand under their title, with their notes and pictures."""
     page = pages(reading, answers=True)["text/a1.xhtml"]
     assert all(words in page for words in ("Model answer", "Forty-two", "The answer", "A sum"))
 

@@ -1,4 +1,4 @@
-"""A plan applied to articles: what a file says of itself wins."""
+"""A plan applied to articles: a file's own metadata has precedence."""
 
 from bookbuild.diagnostics import Outcome, diagnose
 from bookbuild.model import Article, Number, Role
@@ -35,7 +35,7 @@ def test_chapters_are_numbered_in_order_and_articles_may_stand_between() -> None
 
 
 def test_a_number_in_a_file_is_that_of_its_chapter() -> None:
-    """Where a file says the chapter's number, the others of its folder are in that chapter, and the next follows."""
+    """Where a file states the chapter's number, the others of its folder are in that chapter, and the next follows."""
     arranged = arrange(
         Plan((chapter("a", "b"), chapter("", "c"))),
         [
@@ -47,7 +47,7 @@ def test_a_number_in_a_file_is_that_of_its_chapter() -> None:
     assert [place for _, _, place in places(arranged)] == ["7", "7", "8"]
 
 
-def test_a_folder_whose_files_say_several_chapters_is_none() -> None:
+def test_a_folder_whose_files_state_several_chapters_is_none() -> None:
     """Each file is in the chapter that it names, and the page of the folder is an article before them."""
     files = [parsed("a"), parsed("b", chapter=Number("7")), parsed("c", chapter=Number("3"))]
     assert [place for _, _, place in places(arrange(Plan((chapter("a", "b", "c"),)), files))] == [
@@ -65,7 +65,7 @@ def test_a_file_without_words_that_is_called_by_its_own_name_has_the_title_of_th
 
 
 def test_matter_and_number_of_a_file_win() -> None:
-    """A file that says to be frontmatter is; one with a number of its own opens no chapter."""
+    """A file whose metadata make it frontmatter is; one with a number of its own opens no chapter."""
     front = parsed("a", key_lines=(("matter", 2),))
     front = Outcome(Article("a", Role.FRONT, "A", "", key_lines=(("matter", 2),)))
     arranged = arrange(Plan((chapter("b", "a"),)), [front, parsed("b", number=Number("3"))])
@@ -83,14 +83,14 @@ def test_front_and_back_come_around_the_body() -> None:
 
 
 def test_a_title_of_the_plan_stands_in_for_a_missing_one() -> None:
-    """Then nothing is said of it; a title of the file's own stays."""
+    """Then there is no diagnostic; a title of the file's own stays."""
     plan = Plan((PlannedFile("a", "Planned"), PlannedFile("b", "Planned")))
     arranged = arrange(plan, [parsed("a", "missing-title"), parsed("b")])
     assert [(one.value.title, one.diagnostics) for one in arranged.articles] == [("Planned", ()), ("file b", ())]
 
 
 def test_an_opening_needs_no_text_and_no_title() -> None:
-    """What is said of articles without text or title is not said of a chapter's opening."""
+    """Diagnostics of articles without text or title do not apply to a chapter's opening."""
     arranged = arrange(Plan((chapter("a", "b"),)), [parsed("a", "empty-article", "missing-title"), parsed("b")])
     assert arranged.articles[0].diagnostics == ()
 

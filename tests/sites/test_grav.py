@@ -61,7 +61,7 @@ def test_a_site_is_arranged_as_its_visitors_see_it() -> None:
     assert [file.path.split("/")[-2] for file in chapter.articles] == ["01.short", "02.long", "01.deep"]
 
 
-def test_what_is_left_out_is_said() -> None:
+def test_what_is_left_out_is_reported() -> None:
     """Other languages and versions, error pages, and pages that only redirect are left out with a reason."""
     site = site_of(SITE)
     assert {file.path.split("/", 2)[2]: file.reason for file in site.left_out} == {
@@ -73,7 +73,7 @@ def test_what_is_left_out_is_said() -> None:
     assert [file.path for file in plan.left_out] == ["user/pages/about/docs.md", "user/pages/error/error.md"]
 
 
-def test_settings_say_what_the_book_is() -> None:
+def test_settings_hold_the_facts_of_the_book() -> None:
     """Title, author and description are those of the site, without tags; its first language is that of the book."""
     facts = site_of(SITE).facts
     assert (facts.title, facts.language, facts.description) == ("The Guide", "en", "All of it")
@@ -117,7 +117,7 @@ def test_pages_are_called_by_all_their_addresses() -> None:
 
 
 def test_modules_stand_in_their_page() -> None:
-    """They follow the page's text in the order that it says, unpublished ones aside, each line with its place."""
+    """They follow the page's text in the order that it states, unpublished ones aside, each line with its place."""
     site = site_of({"01.a/page.md": "", "01.a/_one/x.md": "", "01.a/_two/x.md": "", "01.a/_three/x.md": ""})
     files = {
         "01.a/_one/x.md": b"---\ntitle: T\n---\nOne",

@@ -160,7 +160,7 @@ def test_shortcodes_are_what_they_stand_for(typed: str, meant: str) -> None:
     assert _text(typed) == (meant, ())
 
 
-def test_files_are_included_or_told_as_missing() -> None:
+def test_files_are_included_or_reported_as_missing() -> None:
     text, found = _text(
         '{{< readfile file="/_parts/p.md" >}}\n{{< include "no.md" >}}', {"content/_parts/p.md": "p\nq"}
     )

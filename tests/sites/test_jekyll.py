@@ -148,7 +148,7 @@ def test_tags_are_what_they_stand_for(typed: str, meant: str) -> None:
     assert _text(typed) == (meant, ())
 
 
-def test_texts_are_included_or_told_as_missing() -> None:
+def test_texts_are_included_or_reported_as_missing() -> None:
     text, found = _text("{% include n.md %}\n{% include_relative no.md %}", {"_includes/n.md": "one\ntwo"})
     assert text == "one\ntwo\n"
     assert [one.code for one in found] == ["site-include"]

@@ -37,7 +37,7 @@ def test_files_behind_a_part_are_in_it(part: str) -> None:
     )
 
 
-def test_a_file_that_is_not_there_is_told_with_its_line() -> None:
+def test_a_file_that_is_not_there_is_reported_with_its_line() -> None:
     (found,) = _site({"Book.txt": "a.md\ngone.md\n", "a.md": ""}).diagnostics
     assert (found.code, found.location and found.location.line) == ("site-file", 2)
 
@@ -73,7 +73,7 @@ def test_markua_is_our_markdown(typed: str, meant: str) -> None:
     assert _text(typed) == (meant, ())
 
 
-def test_code_is_included_or_told_as_missing() -> None:
+def test_code_is_included_or_reported_as_missing() -> None:
     page, found = _text("<<[The code](x.py)\n<<(no.py)", {"manuscript/code/x.py": "x = 1\n"})
     assert page == "**The code**\n\n````py\nx = 1\n````"
     assert [one.code for one in found] == ["site-include"]

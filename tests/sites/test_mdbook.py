@@ -1,4 +1,4 @@
-"""mdBook and GitBook: what SUMMARY.md says is the book, and pages come with what they include."""
+"""mdBook and GitBook: SUMMARY.md defines the book, and pages come with what they include."""
 
 from collections.abc import Mapping
 
@@ -56,7 +56,7 @@ def test_the_settings_give_title_authors_and_language() -> None:
     assert (facts.title, facts.language, [one.name for one in facts.creators]) == ("Harbour", "en-GB", ["Ada Vale"])
 
 
-def test_the_settings_say_where_the_pages_are() -> None:
+def test_the_settings_name_the_folder_of_pages() -> None:
     files = {"text/SUMMARY.md": "- [T](t.md)\n", "text/t.md": "# T"}
     assert _site("- [A](a.md)\n", files, '[book]\nsrc = "./text/"\n').files == ("text/t.md",)
 
@@ -68,7 +68,7 @@ def test_a_gitbook_is_read_too() -> None:
     assert (site.kind, site.files, site.folder) == ("a GitBook", ("README.md",), "")
 
 
-def test_a_page_that_is_not_there_is_told_with_its_line() -> None:
+def test_a_page_that_is_not_there_is_reported_with_its_line() -> None:
     (found,) = _site("- [A](a.md)\n- [Gone](gone.md)\n").diagnostics
     assert (found.code, found.location and found.location.line) == ("site-file", 2)
     assert "src/gone.md" in found.message
@@ -115,12 +115,12 @@ def test_an_included_page_includes_from_where_it_lies() -> None:
     assert _page("See {{#include b/x.md}}", files)[0] == "See in y."
 
 
-def test_lines_of_included_files_are_told_by_their_own_numbers() -> None:
+def test_lines_of_included_files_have_their_own_numbers() -> None:
     _, _, page = _page("first\n{{#include x.txt:2:3}}\nlast", {"src/x.txt": "1\n2\n3\n"})
     assert page.lines == (("src/a.md", 1), ("src/x.txt", 2), ("src/x.txt", 3), ("src/a.md", 3))
 
 
-def test_a_file_that_cannot_be_included_is_told() -> None:
+def test_a_file_that_cannot_be_included_is_reported() -> None:
     text, (found,), _ = _page("a\n{{#include no.md}}")
     assert text == "a\n"
     assert (found.code, found.location and found.location.line) == ("site-include", 2)

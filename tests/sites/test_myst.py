@@ -41,7 +41,7 @@ def test_the_first_format_of_contents_is_read_too() -> None:
     assert body[1] == PlannedPart("One", "_toc.yml")
 
 
-def test_a_project_of_myst_says_its_contents() -> None:
+def test_a_project_of_myst_lists_its_contents() -> None:
     toc = "[{file: intro.md}, {title: Part, children: [{file: a.md}]}]"
     data = f"project: {{title: Harbour, authors: [{{name: Ada}}], toc: {toc}}}"
     site = _site({"myst.yml": data})
@@ -56,7 +56,7 @@ def test_a_sphinx_project_is_read_by_its_toctree() -> None:
     assert site.arrange(()).body == (PlannedFile("index.md"), PlannedChapter(inside, None, "Guide"))
 
 
-def test_pages_that_are_missing_or_not_markdown_are_told() -> None:
+def test_pages_that_are_missing_or_not_markdown_are_reported() -> None:
     site = _site({"_toc.yml": "root: intro\nchapters: [{file: gone}, {file: old}]\n", "old.rst": "Old"})
     assert [one.code for one in site.diagnostics] == ["site-file", "site-file"]
 
@@ -120,7 +120,7 @@ def test_files_are_included_as_text_or_as_code() -> None:
     assert [one.code for one in found] == ["site-include"]
 
 
-def test_a_directive_that_is_not_understood_keeps_its_inside_and_is_told() -> None:
+def test_a_directive_that_is_not_understood_keeps_its_inside_and_is_reported() -> None:
     page, found = _text("```{strange} words\nInside.\n```")
     assert page == "words\n\nInside."
     assert [(one.code, one.location and one.location.line) for one in found] == [("foreign-markup", 1)]

@@ -58,5 +58,5 @@ def test_notes_stand_in_notes_whole_or_in_part(typed: str, meant: str) -> None:
     assert _text(typed, {"sub/Tide.md": _NOTE}) == (meant, ())
 
 
-def test_a_note_that_is_missing_or_holds_itself_is_told() -> None:
+def test_a_note_that_is_missing_or_holds_itself_is_reported() -> None:
     assert [one.code for one in _text("![[None]]\n![[a]]", {})[1]] == ["site-include", "site-include"]

@@ -85,15 +85,15 @@ def test_order_in_a_metadata_block_counts_among_neighbours() -> None:
     assert lines(plan.body) == ["c/index.md", "  c/d.md", "b.md", "[E]", "  e/f.md", "a.md"]
 
 
-def test_files_that_say_their_places_are_not_arranged_by_folders() -> None:
-    """One number in one file, and metadata blocks say everything; the README of a folder is then no opening."""
+def test_files_that_state_their_places_are_not_arranged_by_folders() -> None:
+    """One number in one file, and metadata blocks decide everything; the README of a folder is then no opening."""
     site = recognise(Folder.of(dict.fromkeys(("rye/README.md", "rye/a.md"), "")), Wanted())
     articles = [article("rye/README.md"), article("rye/a.md", chapter=Number("7"))]
     plan = site.arrange(articles)
     assert (plan.body, plan.is_of_folders) == ((PlannedFile("rye/a.md"),), False)
 
 
-def test_what_a_repository_says_of_itself_is_no_article() -> None:
+def test_the_readme_of_a_repository_is_no_article() -> None:
     """Files about the project at its root, and other people's folders, are not read."""
     paths = ("README.md", "CHANGELOG.md", "LICENSE.md", "a.md", "node_modules/x/b.md", "vendor/c.md", ".git/d.md")
     assert contents(*paths) == ["a.md"]
@@ -146,7 +146,7 @@ def test_chapters_of_a_language_are_the_folders_in_it() -> None:
 
 @pytest.mark.parametrize("copy", ["a (Ada's conflicted copy 2024-01-01).md", "a.sync-conflict-20240101-120000-ABC.md"])
 def test_copies_made_in_a_conflict_are_left_out(copy: str) -> None:
-    """A second version beside the first is said, not printed."""
+    """A second version beside the first is reported, not printed."""
     site = recognise(Folder.of({"a.md": "", copy: ""}), Wanted())
     plan = site.arrange([article(path) for path in site.files])
     assert (lines(plan.body), [one.path for one in plan.left_out]) == (["a.md"], [copy])

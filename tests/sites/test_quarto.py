@@ -55,11 +55,11 @@ def test_the_settings_give_title_language_and_authors() -> None:
     assert [one.name for one in facts.creators] == ["Ada Vale", "Noor Ilić"]
 
 
-def test_pages_that_the_settings_do_not_name_are_told() -> None:
+def test_pages_that_the_settings_do_not_name_are_reported() -> None:
     assert [one.path for one in _site({"stray.qmd": "# S"}).left_out] == ["stray.qmd"]
 
 
-def test_a_page_that_is_not_there_is_told() -> None:
+def test_a_page_that_is_not_there_is_reported() -> None:
     (found,) = _site(settings="book: {chapters: [one.qmd, gone.qmd]}").diagnostics
     assert found.code == "site-file"
     assert "gone.qmd" in found.message
@@ -106,7 +106,7 @@ def test_other_blocks_keep_their_inside_and_their_id() -> None:
     assert _page(":::: {.columns}\n::: {#fig-a .column}\nLeft\n:::\n::::")[0] == "\n[]{#fig-a}\nLeft\n\n"
 
 
-def test_code_is_printed_without_options_and_told_once() -> None:
+def test_code_is_printed_without_options_and_reported_once() -> None:
     page, found = _page(
         "```{python}\n#| label: x\n1 + 1\n```\n\n``` {r, echo=FALSE}\nhidden()\n```\n\n```{.sh}\nls\n```"
     )
@@ -126,7 +126,7 @@ def test_a_picture_on_its_own_line_has_its_words_as_caption() -> None:
     assert page.startswith('![Seen from land](<s.png> "A ship"){#fig-s')
 
 
-def test_pages_are_included_and_told_if_they_are_missing() -> None:
+def test_pages_are_included_and_reported_if_they_are_missing() -> None:
     page, found = _page("{{< include _a.md >}}\n{{< include no.md >}}", {"_a.md": "one\ntwo"})
     assert page == "one\ntwo"
     assert [one.code for one in found] == ["site-include"]
@@ -149,6 +149,6 @@ def test_a_notebook_is_texts_code_and_results() -> None:
     assert [one.code for one in outcome.diagnostics] == ["site-include"]
 
 
-def test_a_broken_notebook_is_told() -> None:
+def test_a_broken_notebook_is_reported() -> None:
     outcome = _site().prepare(Source("n.ipynb", b"{"), lambda _path: None)
     assert [one.code for one in outcome.diagnostics] == ["site-file"]

@@ -106,7 +106,7 @@ def test_figures_come_with_caption_and_alternative() -> None:
     assert "<https://www.youtube.com/watch?v=x1>" in _text("{% figure 'film' %}")[0]
 
 
-def test_a_figure_that_is_in_no_data_file_is_told() -> None:
+def test_a_figure_that_is_in_no_data_file_is_reported() -> None:
     assert [one.code for one in _text("{% figure 'none' %}")[1]] == ["site-include"]
 
 

@@ -14,7 +14,7 @@ def test_every_convention_can_be_named() -> None:
 
 @pytest.mark.parametrize("root", ["", "content"])
 def test_nothing_is_imported_for_folders_without_a_sign(monkeypatch: pytest.MonkeyPatch, root: str) -> None:
-    """Articles and pictures alone give no convention a reason to look."""
+    """Articles and pictures alone match no convention."""
 
     def load(known: Known) -> None:
         raise AssertionError(known.name)

@@ -1,4 +1,4 @@
-"""Exceptions that nobody expected: each is told in a line, with what could not be made."""
+"""Unexpected exceptions: each is reported in a line, with what could not be made."""
 
 import errno
 import os
@@ -6,16 +6,16 @@ import os
 import pytest
 
 from bookbuild.diagnostics import BookError, UsageError, diagnose
-from bookbuild.system.failures import TRACEBACK, failures_told
+from bookbuild.system.failures import TRACEBACK, failures_as_diagnostics
 
 
-def test_an_exception_is_told_with_the_function_that_raised_it() -> None:
+def test_an_exception_is_reported_with_the_function_that_raised_it() -> None:
     """Its kind, its words in one line, and the function, but no path of the machine."""
 
     def broken() -> None:
         raise ValueError("no\n  sense")
 
-    with pytest.raises(BookError) as caught, failures_told("the book cannot be made", "a.md"):
+    with pytest.raises(BookError) as caught, failures_as_diagnostics("the book cannot be made", "a.md"):
         broken()
     (found,) = caught.value.diagnostics
     assert found.code == "internal-error"
@@ -37,28 +37,28 @@ def test_an_exception_is_told_with_the_function_that_raised_it() -> None:
         ),
     ],
 )
-def test_what_the_machine_lacks_is_told_as_such(error: Exception, reason: str) -> None:
+def test_what_the_machine_lacks_is_reported_as_such(error: Exception, reason: str) -> None:
     """Memory, room and open files are no faults of the book, and none of the program."""
-    with pytest.raises(BookError) as caught, failures_told("the book cannot be made", "a.md"):
+    with pytest.raises(BookError) as caught, failures_as_diagnostics("the book cannot be made", "a.md"):
         raise error
     (found,) = caught.value.diagnostics
     assert (found.code, found.location) == ("machine-limit", None)
     assert reason in found.message
 
 
-def test_what_is_told_already_passes() -> None:
+def test_a_diagnostic_passes_unchanged() -> None:
     """Diagnostics stay as they are, and so does an interrupt."""
     for error in (UsageError(diagnose("config-key", "x")), KeyboardInterrupt()):
-        with pytest.raises(type(error)), failures_told("x"):
+        with pytest.raises(type(error)), failures_as_diagnostics("x"):
             raise error
 
 
-def test_a_traceback_is_printed_where_it_is_wanted(
+def test_a_traceback_is_printed_where_it_is_enabled(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The environment asks for it: nothing is printed otherwise."""
+    """The environment enables it: nothing is printed otherwise."""
     for wanted in ("", "1"):
         monkeypatch.setitem(os.environ, TRACEBACK, wanted)
-        with pytest.raises(BookError), failures_told("x"):
+        with pytest.raises(BookError), failures_as_diagnostics("x"):
             raise ValueError("y")
         assert ("ValueError: y" in capsys.readouterr().err) is bool(wanted)

@@ -116,7 +116,7 @@ def test_no_way_of_writing_an_address_hides_it(tmp_path: Path, written: str) -> 
     ],
 )
 def test_what_names_no_file_is_no_fault(tmp_path: Path, css: str) -> None:
-    """A `url()` within the document and comments ask for nothing, and the stylesheet stays as it is."""
+    """A `url()` within the document and comments load nothing, and the stylesheet stays as it is."""
     theme = load_theme(BookProject(tmp_path).file("styles/project.css", css).folder, {})
     assert theme.diagnostics == ()
     assert theme.value.stylesheets["project.css"].css == css
@@ -153,7 +153,7 @@ def test_files_that_cannot_be_read_are_reported_together(tmp_path: Path) -> None
 
 
 def test_links_out_of_the_theme_are_not_read(tmp_path: Path) -> None:
-    """A stylesheet, template or font that is a symbolic link out of the project, or in a circle, is told."""
+    """A stylesheet, template or font that is a symbolic link out of the project, or in a circle, is reported."""
     BookProject(tmp_path).file("outside.css", "p {}").file("outside.otf", b"OTTO")
     project = BookProject(tmp_path / "book").link("styles/project.css", "../../outside.css")
     project.link("styles/circle.css", "circle.css").link("fonts/a.otf", "../../outside.otf")
@@ -174,8 +174,8 @@ def test_a_link_to_another_folder_of_the_project_is_followed(tmp_path: Path) -> 
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name are Unix's")
-def test_a_pipe_in_the_theme_is_told_and_not_waited_for(tmp_path: Path) -> None:
-    """What is no file is not opened as one: nobody may ever write to it. A file where a folder should be is told."""
+def test_a_pipe_in_the_theme_is_reported_and_not_waited_for(tmp_path: Path) -> None:
+    """What is no file is not opened as one: it may never be written to. A file where a folder should be is reported."""
     for path in ("styles/project.css", "fonts/a.otf"):
         BookProject(tmp_path).file(path, "").folder.joinpath(path).unlink()
         os.mkfifo(tmp_path / path)

@@ -8,7 +8,7 @@ from bookbuild.theme import defined_families, load_theme, named_families
 from tests.book import BookProject
 
 
-def said(css: str, folder: Path, name: str = "project.css") -> list[str]:
+def faults_in(css: str, folder: Path, name: str = "project.css") -> list[str]:
     project = BookProject(folder).file(f"styles/{name}", css)
     return [str(found) for found in load_theme(project.folder, {}).diagnostics]
 
@@ -25,8 +25,8 @@ def said(css: str, folder: Path, name: str = "project.css") -> list[str]:
     ],
 )
 def test_properties_that_have_an_effect_are_no_fault(css: str, tmp_path: Path) -> None:
-    """What the theme knows, what is used or has a second value, and six-digit colours are no fault."""
-    assert said(css, tmp_path) == []
+    """What the theme defines, what is used or has a second value, and six-digit colours are no fault."""
+    assert faults_in(css, tmp_path) == []
 
 
 @pytest.mark.parametrize(
@@ -41,9 +41,9 @@ def test_properties_that_have_an_effect_are_no_fault(css: str, tmp_path: Path) -
         (":root { --colour-accent: #123 }", "--colour-accent is '#123', which is no colour of the palette"),
     ],
 )
-def test_properties_in_vain_are_told(css: str, message: str, tmp_path: Path) -> None:
+def test_properties_in_vain_are_reported(css: str, message: str, tmp_path: Path) -> None:
     """What nothing uses, what nothing sets, and a colour that the palette cannot read are reported with the line."""
-    (found,) = said(css, tmp_path)
+    (found,) = faults_in(css, tmp_path)
     assert message in found
     assert found.startswith(f"styles/project.css:{1 + css.startswith(chr(10))}: warning[unknown-property]: ")
 
@@ -51,7 +51,7 @@ def test_properties_in_vain_are_told(css: str, message: str, tmp_path: Path) -> 
 def test_templates_may_use_properties(tmp_path: Path) -> None:
     """A property that only a template of the project uses is used."""
     BookProject(tmp_path).file("templates/imprint.xhtml", '<p style="color: var(--mine)">x</p>')
-    assert said(":root { --mine: red }", tmp_path) == []
+    assert faults_in(":root { --mine: red }", tmp_path) == []
 
 
 @pytest.mark.parametrize(

@@ -71,13 +71,13 @@ def test_what_no_font_has_is_a_box_with_its_number() -> None:
     assert added("𓀀 \ue000") == [face]
 
 
-def test_a_script_without_a_font_is_told_once() -> None:
+def test_a_script_without_a_font_is_reported_once() -> None:
     """Many letters of a script are one fault; a few are signs like any other."""
     assert [one.name for one in missing_scripts(load_typefaces(text=RUNES), "en")] == ["Runic"]
     assert missing_scripts(load_typefaces(text=RUNES[:3]), "en") == ()
 
 
-def test_the_script_of_the_book_is_told_by_any_letter(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_script_of_the_book_is_found_by_any_letter(monkeypatch: pytest.MonkeyPatch) -> None:
     """A Chinese book that no font writes is at fault even if it is short; its full stops belong to the script."""
     monkeypatch.setattr("bookbuild.typefaces.fallbacks.package_file", lambda *_: None)
     (script,) = missing_scripts(added("书。", "zh"), "zh")
@@ -91,7 +91,7 @@ def test_the_script_of_the_book_is_told_by_any_letter(monkeypatch: pytest.Monkey
      ("en", "한", "KR"), ("en", "书", "SC")],
 )  # fmt: skip
 def test_east_asian_letters_have_the_shapes_of_the_language(language: str, text: str, face: str) -> None:
-    """The book's language says which shapes its characters have, or else its text."""
+    """The book's language decides which shapes its characters have, or else its text."""
     assert east_asian_face([ord(one) for one in text], language) == face
 
 
@@ -149,7 +149,7 @@ def test_collections_are_read(collection: bytes) -> None:
 
 
 def test_fonts_of_coloured_pictures_are_refused() -> None:
-    """Emoji in colours cannot be set at the size of a line: the font is told, and is none of the book's."""
+    """Emoji in colours cannot be set at the size of a line: the font is reported, and is none of the book's."""
     fonts = [("B.ttf", (CASES / "colour-font" / "fonts" / "BrightFaces.ttf").read_bytes())]
     assert [found.code for found in colour_fonts(fonts)] == ["colour-font"]
     assert load_typefaces(fonts) == load_typefaces()

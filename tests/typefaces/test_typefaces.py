@@ -39,7 +39,7 @@ def variable() -> bytes:
 
 
 def test_theme_has_the_faces_that_its_styles_use() -> None:
-    """The theme has text, headings and code in every weight and style that a book sets: bold if a stylesheet asks."""
+    """The theme has text, headings and code in every weight and style of a book: bold if a stylesheet uses it."""
     code = {("Source Code Pro", weight, "normal") for weight in (400, 600)}
     for css, weights in (("strong { font-weight: 600 }", (400, 600)), ("th { font-weight: bold }", (400, 600, 700))):
         cuts = {(weight, style) for weight in weights for style in ("normal", "italic")}
@@ -69,7 +69,7 @@ def test_a_typeface_made_for_legibility_comes_where_it_is_named() -> None:
 @pytest.mark.parametrize(
     "face", load_typefaces(css="Atkinson Hyperlegible, bold, Source Serif 4 Caption"), ids=lambda face: face.name
 )
-def test_theme_faces_are_what_they_say(face: Typeface) -> None:
+def test_theme_faces_are_what_their_names_state(face: Typeface) -> None:
     """Every face is static, has the weight and style it is listed with, and is named by its digest."""
     font = hb.Font(hb.Face(face.data))
     assert not font.face.has_var_data
@@ -85,7 +85,7 @@ def test_pinned_faces_are_the_same_every_time() -> None:
     assert load_typefaces() == once
 
 
-def test_project_font_says_itself_what_it_is() -> None:
+def test_project_font_states_what_it_is() -> None:
     """Family, weight and style of a project's font are read from the font, not from its file's name."""
     data = instantiate(variable_face("source_serif_4", "SourceSerif4-Italic[opsz,wght].ttf"), {"wght": 900})
     (face,) = set(load_typefaces([("Über uns.otf", data)])) - set(load_typefaces())

@@ -1,1 +1,1 @@
-"""Every word that an author writes arrives in the book, or a diagnostic at its line says what does not."""
+"""Every word that an author writes arrives in the book, or a diagnostic at its line reports what does not."""

@@ -30,7 +30,7 @@ Finding = dict[str, object]
 
 
 def main() -> int:
-    """Try the articles that the command line asks for, print each finding as JSON, then how many there are."""
+    """Try the articles that the command line requests, print each finding as JSON, then how many there are."""
     parser = argparse.ArgumentParser(prog="python -m tests.words", description=__doc__)
     parser.add_argument("--articles", type=int, default=100_000, help="how many; default: %(default)s")
     parser.add_argument("--first", type=int, default=0, help="the seed of the first; default: %(default)s")
@@ -42,16 +42,16 @@ def main() -> int:
         has_pdf = book % wanted.pdf_every == 0
         for finding in tried(first, wanted.keep, has_pdf=has_pdf):
             counts[str(finding["what"])] += 1
-            say(finding)
+            print_json(finding)
         counts["articles"] += ARTICLES
         counts["books"] += 1
         counts["PDFs"] += has_pdf
         sys.stderr.write(f"\r{counts['articles']:,} articles, {dict(counts)}")
-    say(counts)
+    print_json(counts)
     return 1 if set(counts) - {"articles", "books", "PDFs"} else 0
 
 
-def say(what: Mapping[str, object]) -> None:
+def print_json(what: Mapping[str, object]) -> None:
     """Print a line of JSON."""
     sys.stdout.write(json.dumps(what, ensure_ascii=False) + "\n")
     sys.stdout.flush()
@@ -114,7 +114,7 @@ def lost(
 
 def is_hidden(text: str, word: str) -> bool:
     """Return whether a word is in a comment, in instructions to programs, or in an uncalled note's later paragraphs:
-    what is said of those is said where they begin.
+    diagnostics of those are where they begin.
     """
     before, _, after = text.partition(word)
     comment = before.rpartition("<!--")[2]

@@ -14,7 +14,7 @@ ARTICLES = 400
 
 
 def text_of(article: Article) -> str:
-    """Return all that a reader can come to see or hear of an article, without its marks."""
+    """Return all that a reader can see or hear of an article, without its marks."""
     return " ".join((article.title, article.body, *article.notes))
 
 

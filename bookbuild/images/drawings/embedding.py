@@ -25,7 +25,7 @@ def files_in_drawing(data: bytes) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Embedder:
-    """Puts pictures into a drawing; `files` are those beside it by the names that it uses. `lost` says what is not
+    """Puts pictures into a drawing; `files` are those beside it by the names that it uses. `lost` lists what is not
     shown, in words.
     """
 

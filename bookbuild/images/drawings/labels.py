@@ -59,7 +59,7 @@ def settle_labels(root: Element, language: str = "") -> dict[str, None]:
 
 def _choose(switch: Element, language: str) -> None:
     """Keep the child of a ``switch`` that a program draws (SVG 1.1, 5.8.2): a label's text rather than its HTML."""
-    fits = [child for child in switch if _speaks(child, language)]
+    fits = [child for child in switch if _is_in_language(child, language)]
     chosen = fits[0] if fits else None
     if chosen is not None and chosen.tag == _FOREIGN:
         words = _squeezed(chosen)
@@ -73,7 +73,7 @@ def _choose(switch: Element, language: str) -> None:
     switch.tag = f"{SVG}g"
 
 
-def _speaks(child: Element, language: str) -> bool:
+def _is_in_language(child: Element, language: str) -> bool:
     if child.get("requiredExtensions"):
         return child.tag == _FOREIGN and "1999/xhtml" in str(child.get("requiredExtensions"))
     wanted = [one.strip().lower() for one in str(child.get("systemLanguage") or "").split(",") if one.strip()]
@@ -185,7 +185,7 @@ def _place(foreign: Element, styles: dict[str, str], longest: int) -> _Place:
 
 
 def _wrapped(block: str, place: _Place) -> Iterator[str]:
-    """Yield a paragraph of a label in lines that fit its width, as far as that can be told without its font."""
+    """Yield a paragraph of a label in lines that fit its width, as far as that is known without its font."""
     room = max(1.0, place.width * 1.15 / (place.size * _CHARACTER)) if place.width else float("inf")
     line = ""
     for word in block.split():

@@ -7,7 +7,7 @@ from bookbuild.images.drawings.names import Element
 from bookbuild.images.encoded import UnreadableError
 
 DEFAULT_SIZE = (300.0, 150.0)
-"""The size of an image that says none (CSS 2.2, 10.3.2)."""
+"""The size of an image that states none (CSS 2.2, 10.3.2)."""
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?)\s*(px|pt|pc|mm|cm|in|q|em|rem|ex|)\s*", re.IGNORECASE)
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 _PIXELS |= {"q": 96 / 101.6, "em": 16.0, "rem": 16.0, "ex": 8.0}

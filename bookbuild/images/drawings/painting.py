@@ -62,7 +62,7 @@ def _lay_ground(root: Element) -> bool:
 
 
 def _turn_anchors(root: Element) -> None:
-    """Say for text from right to left which end its place is of: resvg counts from the left."""
+    """Set `text-anchor` of text from right to left so that resvg, which counts from the left, places it."""
     for element in list(root.iter(*TEXT_PARTS)):
         if _inherited(element, "direction") == "rtl" and (
             element.tag == f"{SVG}text" or "text-anchor" in properties(element)

@@ -2,7 +2,7 @@
 
 To find the end of a line, WeasyPrint sets two lines' worth of text, then the line with the next word, then with each
 part of that word and a hyphen, then the result. Here a line is its words and the spaces between them, whose widths are
-known. Where their sum is too near the edge to tell, or a text is not made of such words, WeasyPrint splits it.
+known. Where their sum is too near the edge to decide, or a text is not made of such words, WeasyPrint splits it.
 tests/layout/accelerators/test_lines.py lays documents out both ways.
 """
 

@@ -132,7 +132,7 @@ def _to_bytes(item: Any) -> bytes:
     if kind is bytes:
         return item  # type: ignore[no-any-return]  # it was looked at
     if kind is str:
-        return item.encode("ascii")  # type: ignore[no-any-return]  # likewise
+        return item.encode("ascii")  # type: ignore[no-any-return]  # in the same way
     if kind is int:
         return b"%d" % item
     if kind is float and not item.is_integer():

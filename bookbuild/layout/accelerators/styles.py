@@ -66,9 +66,9 @@ class _Anchored(ComputedStyle):  # type: ignore[misc]  # WeasyPrint ships no typ
 
 
 class _Found(dict[tuple[Any, str | None], Any]):
-    """The styles of a document by (element, pseudo-element), looked up in the nodes of the cache as they are wanted.
+    """The styles of a document by (element, pseudo-element), looked up in the nodes of the cache as they are needed.
 
-    There are thousands of elements, each with half a dozen pseudo-elements, of which hardly any is wanted.
+    There are thousands of elements, each with half a dozen pseudo-elements, of which hardly any is needed.
     """
 
     def __init__(self, nodes: Mapping[Any, StyleNode], compute: Callable[[Any, Any, str | None], Any]) -> None:
@@ -125,7 +125,7 @@ class SharedStyles(StyleFor):  # type: ignore[misc]  # WeasyPrint ships no types
         if key not in known:
             cascaded = self._cascaded(Element(tag, dict(attributes)), matches)
             plain = None
-            if not _asks_for_custom(cascaded[None]):
+            if not _uses_custom_properties(cascaded[None]):
                 fewer, parent = _without_custom(attributes), above and (above.without_custom or above)
                 if fewer != attributes or parent is not above:
                     plain = self._node(tag, fewer, matches, parent)
@@ -138,7 +138,7 @@ class SharedStyles(StyleFor):  # type: ignore[misc]  # WeasyPrint ships no types
         unshared: dict[str | None, Any] = {pseudo: cascaded.pop(pseudo) for pseudo in _UNSHARED & cascaded.keys()}
         styles: dict[str | None, Any] = {None: own if plain is None else plain.styles[None]}
         for pseudo, declared in cascaded.items():
-            if plain is None or _asks_for_custom(declared):
+            if plain is None or _uses_custom_properties(declared):
                 styles[pseudo] = self._computed(own, declared, pseudo)
             else:
                 styles[pseudo] = plain.styles[pseudo]
@@ -188,7 +188,7 @@ def _without_custom(attributes: _Attributes) -> _Attributes:
     )
 
 
-def _asks_for_custom(declared: Mapping[str, Any]) -> bool:
+def _uses_custom_properties(declared: Mapping[str, Any]) -> bool:
     return any(isinstance(value, Pending) for value, _ in declared.values())
 
 

@@ -47,7 +47,7 @@ def _report_note(context: Any, note: Any) -> None:
 
 
 def _with_forgotten_notes(make_page: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a function that makes a page, and puts off the notes called there that WeasyPrint forgets: those of a line
+    """Return a function that makes a page, and puts off the notes called there that WeasyPrint loses: those of a line
     for which it has put off others.
     """
 

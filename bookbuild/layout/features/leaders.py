@@ -1,7 +1,7 @@
 """Leaders, the dots between a title and its page number, drawn in one piece.
 
 WeasyPrint makes a box of every dot, which is drawn, marked as an artifact and extracted by itself: sixty a line, and
-two thirds of the time and memory that a page of contents takes. And it forgets that a line may be indented, or begin
+two thirds of the time and memory that a page of contents takes. It also ignores that a line may be indented, or begin
 to the left of the others, so that what follows the dots misses the margin by as much.
 """
 

@@ -1,7 +1,7 @@
 """Lines that WeasyPrint ends after their first word, though there is room for more.
 
-It does so where something behind the last word has no room: the space between the text and a link, which nobody would
-see; or, where letters and words are both spaced, a share of spacing that Pango leaves out of a line's length and
+It does so where something behind the last word has no room: the space between the text and a link, which no reader
+would see; or, where letters and words are both spaced, a share of spacing that Pango leaves out of a line's length and
 WeasyPrint counts in. Such a text is split again without that.
 """
 

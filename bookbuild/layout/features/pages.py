@@ -1,7 +1,7 @@
 """Pages handed on one by one, each as soon as it is laid out.
 
 WeasyPrint lays out all pages of a document before it finishes the first, since a page may print how many there are,
-carry what stands on another, or be laid out again. Where nothing in a document can, no page has to wait, and whoever
+carry what stands on another, or be laid out again. Where nothing in a document can, no page has to wait, and code that
 releases one before asking for the next needs the memory of one. No function of WeasyPrint is replaced, but some of its
 internals are used; tests/layout/test_pages.py lays documents out both ways.
 """

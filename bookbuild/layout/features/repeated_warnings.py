@@ -1,4 +1,4 @@
-"""Warnings of a declaration that cannot be followed, said for every document and not for the first alone.
+"""Warnings of a declaration that cannot be followed, reported for every document and not for the first alone.
 
 WeasyPrint warns of a declaration with a variable once in the life of its stylesheet, which serves many jobs here. The
 result of a job must not depend on what was laid out before.

@@ -1,6 +1,6 @@
 """Blocks that avoid a break inside, unless that would leave too much of a page white.
 
-In WeasyPrint ``break-inside: avoid`` has no limit. A block says with ``data-max-white`` how many hundredths of the text
+In WeasyPrint ``break-inside: avoid`` has no limit. A block sets with ``data-max-white`` how many hundredths of the text
 block may stay white before it; where more would, it is laid out again, with breaks.
 """
 

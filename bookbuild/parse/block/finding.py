@@ -177,7 +177,7 @@ class _Division:
     def _at_object(self) -> Outcome[SplitText | None]:
         """Divide a text that begins with a JSON object."""
         match = _OBJECT.match(self._text, self._start)
-        if match is None or (match["bare"] and not self._vocabulary.knows(match["bare"].partition(".")[0])):
+        if match is None or (match["bare"] and not self._vocabulary.has(match["bare"].partition(".")[0])):
             return self._whole()
         end = _object_end(self._text, self._start)
         if end is not None:

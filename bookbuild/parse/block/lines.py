@@ -39,14 +39,14 @@ def are_keys(lines: Iterable[str], vocabulary: Vocabulary) -> bool:
     names = [key_of(line) or near_key_of(line) for line in shown]
     names = [name.partition(".")[0] for name in names if name]
     is_own = any(name.casefold() == "title" or vocabulary.is_own(name) for name in names)
-    return is_own or (len(names) > 1 and all(map(vocabulary.knows, names)))
+    return is_own or (len(names) > 1 and all(map(vocabulary.has, names)))
 
 
 def _is_known(line: str, vocabulary: Vocabulary) -> bool:
     name = key_of(line)
     if name:
         return vocabulary.resembles(name.partition(".")[0]) or vocabulary.resembles(name)
-    return vocabulary.knows(near_key_of(line).partition(".")[0])
+    return vocabulary.has(near_key_of(line).partition(".")[0])
 
 
 def first_lines(text: str, vocabulary: Vocabulary, *, is_fenced: bool = True) -> list[str]:
@@ -71,6 +71,6 @@ def _may_follow(line: str, lines: Sequence[str], vocabulary: Vocabulary, *, is_f
     if name:
         return not is_after_gap or vocabulary.resembles(name.partition(".")[0])
     near = near_key_of(line)
-    if near and vocabulary.knows(near.partition(".")[0]):
+    if near and vocabulary.has(near.partition(".")[0]):
         return True
     return is_fenced and bool(_TABLE.fullmatch(line) or (near and _SET.match(line)))

@@ -1,4 +1,4 @@
-"""Lines of a block that say something else in YAML than their author means, and how to write them."""
+"""Lines of a block that mean something else in YAML than their author means, and how to write them."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -22,7 +22,7 @@ _WHITE = re.compile(r"[^\S\n]+")
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """A line, counted from 0, and how it should be. `is_refused` says that YAML cannot read it as it is."""
+    """A line, counted from 0, and how it should be. `is_refused` is whether YAML cannot read it as it is."""
 
     line: int
     text: str

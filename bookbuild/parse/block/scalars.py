@@ -28,7 +28,7 @@ _NO_COMMENT = "the text begins with #, which makes it a comment in YAML; it was 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A value as it should be written, and what is wrong with it. `is_refused` says that YAML cannot read it."""
+    """A value as it should be written, and what is wrong with it. `is_refused` is whether YAML cannot read it."""
 
     text: str
     message: str

@@ -46,7 +46,7 @@ class Vocabulary:
 
     keys: Mapping[str, tuple[str, ...]]
 
-    def knows(self, key: str) -> bool:
+    def has(self, key: str) -> bool:
         """Return whether a key at the top of a block has a meaning, here or in another program. A word with a capital
         letter is none of another program's: it may begin a sentence.
         """
@@ -58,7 +58,7 @@ class Vocabulary:
 
     def resembles(self, key: str) -> bool:
         """Return whether a key at the top of a block is, or nearly is, one that is known."""
-        return self.knows(key) or any(_alike(key.casefold(), own) for own in self._tops())
+        return self.has(key) or any(_alike(key.casefold(), own) for own in self._tops())
 
     def is_text(self, name: str) -> bool:
         """Return whether a key with this last part is printed as text: ``title``."""

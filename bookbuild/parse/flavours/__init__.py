@@ -1,7 +1,7 @@
 """Flavours of Markdown that sites are written in: each is a module, imported when a text is in it.
 
 A module may have ``extend(md)``, which adds rules to the parser of our dialect, and ``translate(text, path)``, which
-returns the text in our dialect and what is to be said of it. A translation keeps every line on its line. It is pure:
+returns the text in our dialect and the fault in it, if any. A translation keeps every line on its line. It is pure:
 what needs other files is done by `bookbuild.sites.site.Site.prepare` before.
 """
 
@@ -26,7 +26,7 @@ _NOTICES = re.compile(
 
 
 def flavour_of(text: str) -> str:
-    """Return the flavour that a text gives itself away to be in, if nothing else says it, or an empty string."""
+    """Return the flavour that the markup of a text shows, or an empty string if none."""
     return "notices" if _NOTICES.search(text) else ""
 
 

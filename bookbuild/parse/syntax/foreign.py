@@ -130,7 +130,7 @@ def foreign_plugin(md: MarkdownIt) -> None:
 
 
 def is_shortcode(kind: Kind) -> bool:
-    """Return whether a kind is that of shortcodes, whose opening in plain brackets only the closing gives away."""
+    """Return whether a kind is that of shortcodes, whose opening in plain brackets only the closing identifies."""
     return kind is _SHORTCODE
 
 

@@ -7,7 +7,7 @@ from bookbuild.parse.syntax.flattening import LINE_SEPARATOR
 
 
 def line_separators_plugin(md: MarkdownIt) -> None:
-    """Parse a line separator as a hard line break; elsewhere, in code say, it becomes a space when it is written."""
+    """Parse a line separator as a hard line break; elsewhere, such as in code, it is written as a space."""
     md.inline.add_terminator_char(LINE_SEPARATOR)
     md.inline.ruler.before("newline", "line_separator", _line_separator)
 

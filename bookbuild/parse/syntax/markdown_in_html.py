@@ -1,4 +1,4 @@
-"""Markdown within elements of HTML that say ``markdown="1"``, as kramdown, PHP Markdown Extra and Grav read it."""
+"""Markdown within elements of HTML with ``markdown="1"``, as kramdown, PHP Markdown Extra and Grav read it."""
 
 import re
 from bisect import bisect_left

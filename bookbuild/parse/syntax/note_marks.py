@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote.index import footnote_ref
 
 MAX_DEPTH = 3
-"""A note in a note in a note is parsed, no deeper one: each is parsed anew for every note around it."""
+"""A note in a note in a note is parsed, no deeper one: each is parsed again for every note around it."""
 
 _LABEL = re.compile(r"\[\^[^\s\[\]]+\]")
 _LONGEST_LABEL = 1000  # characters

@@ -1,4 +1,4 @@
-"""Footnotes: calls in raw HTML, captions and pictures; notes that nobody calls, and labels that are given twice."""
+"""Footnotes: calls in raw HTML, captions and pictures; notes without a call, and labels that are defined twice."""
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -145,7 +145,7 @@ def _find_spaced_labels(token: Token, env: EnvType) -> None:
 
 
 def _tell_uncalled(text: Sequence[Token], definitions: list[_Definition], env: EnvType) -> None:
-    """Remove the notes whose label another has already, and tell of them and of those that the text never calls."""
+    """Remove the notes whose label another has already; report them and those that the text never calls."""
     first: dict[str, _Definition] = {}
     for note in definitions:
         same = first.setdefault(note.label, note)

@@ -35,7 +35,7 @@ def page_breaks_plugin(md: MarkdownIt) -> None:
 
 
 def is_page_break(info: str) -> bool:
-    """Return whether the words after a ``:::`` fence ask for a page break."""
+    """Return whether the words after a ``:::`` fence request a page break."""
     return _INFO.fullmatch(info) is not None
 
 
@@ -49,7 +49,7 @@ def _page_break(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
 
 
 def _turn_fields(state: StateCore) -> None:
-    """Turn the fences that ask for a page break."""
+    """Replace the fences that request a page break."""
     for token in state.tokens:
         if token.type == "field" and is_page_break(token.info):
             token.type, token.tag, token.info = _TOKEN, "hr", ""

@@ -84,7 +84,7 @@ _INFO_KINDS = (
     ),
     (_DIRECTIVE, re.compile(r"\{=?[A-Za-z][\w:-]*\}")),
 )
-"""What the words after a code fence say about the code."""
+"""The meaning of the words after a code fence."""
 
 
 def unclosed_plugin(md: MarkdownIt) -> None:

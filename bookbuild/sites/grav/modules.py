@@ -11,7 +11,7 @@ from bookbuild.sites.texts import SplitFile, joined, split_file
 
 
 def with_modules(source: Source, modules: Sequence[Page], read: Read) -> Outcome[Source]:
-    """Return a page with its modules behind its own text, in the order that the page says, or that of their folders."""
+    """Return a page with its modules behind its own text, in the order of the page's settings or of their folders."""
     page = split_file(source.data, source.path)
     if page is None:
         return Outcome(source)

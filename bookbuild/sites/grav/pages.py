@@ -24,7 +24,7 @@ class PageFile:
 
     @classmethod
     def of(cls, path: str, known: Sequence[str]) -> "PageFile":
-        """Return what the name of a file says. A mark is a language only where it is a language tag."""
+        """Return what the name of a file states. A mark is a language only where it is a language tag."""
         name = PurePosixPath(path).name
         match = _FILE.fullmatch(name)
         template, mark = (match["template"], match["mark"] or "") if match else (name, "")

@@ -102,7 +102,7 @@ def _choose_files(pages: Sequence[Page], languages: Languages) -> Iterator[LeftO
 
 @dataclass(frozen=True)
 class _Settings:
-    """What ``site.yaml`` and ``system.yaml`` say."""
+    """Settings in ``site.yaml`` and ``system.yaml``."""
 
     site: Data
     system: Data
@@ -127,7 +127,7 @@ class _Settings:
         return text_of(self.system, "home.alias") or "/home"
 
     def facts(self, language: str) -> Facts:
-        """Return what the settings say of the book."""
+        """Return the facts of the book in the settings."""
         names = texts_of(self.site, "author.name", "author")
         return Facts(
             title=_plain(text_of(self.site, "title")),

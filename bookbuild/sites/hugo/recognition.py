@@ -93,7 +93,7 @@ class _Languages:
 
     @classmethod
     def of(cls, settings: Data, content: str, wanted: str) -> "_Languages":
-        """Return the languages of a site's settings; `wanted` is the one that the book is to have, or empty."""
+        """Return the languages of a site's settings; `wanted` is the requested one, or empty."""
         stated = lookup(settings, "languages") or {}
         own = tag_of(text_of(settings, "languageCode", "languagecode", "locale"), ())
         default = text_of(settings, "defaultContentLanguage", "defaultcontentlanguage")

@@ -12,7 +12,7 @@ _WITHOUT_TRACE = frozenset(
         "updates",
     }
 )  # fmt: skip
-"""Tags that say how their inside is arranged on a screen."""
+"""Tags that define how their inside is arranged on a screen."""
 _BOXES = {"danger": "warning", "info": "note", "success": "note", "tip": "tip", "warning": "warning", "working": "note"}
 
 

@@ -21,7 +21,7 @@ _PROGRAMS = frozenset({"playground", "playpen"})
 
 @dataclass(slots=True)
 class Includes:
-    """Puts files into the pages that ask for them. `read` returns the bytes of a file of the project."""
+    """Puts files into the pages that include them. `read` returns the bytes of a file of the project."""
 
     read: Read
     diagnostics: list[Diagnostic] = field(default_factory=list)

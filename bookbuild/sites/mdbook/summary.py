@@ -46,7 +46,7 @@ class Summary:
 
 
 def read_summary(text: str, path: str) -> Summary:
-    """Return what a table of contents says. `path` is that of its file, relative to the project."""
+    """Parse a table of contents. `path` is that of its file, relative to the project."""
     reader = _Reader(path)
     for number, line in enumerate(_without_comments(text).splitlines(), 1):
         reader.read(line, number)

@@ -1,4 +1,4 @@
-"""MyST and Jupyter Book: ``_toc.yml``, ``myst.yml`` or a ``toctree`` says the order."""
+"""MyST and Jupyter Book: ``_toc.yml``, ``myst.yml`` or a ``toctree`` holds the order."""
 
 from bookbuild.sites.myst.recognition import Myst
 

@@ -31,7 +31,7 @@ class Myst:
     name: str = "myst"
 
     def recognise(self, folder: Folder, wanted: Wanted) -> Site | None:
-        """Return the site, or None if nothing says its contents."""
+        """Return the site, or None if no file lists its contents."""
         for base in dict.fromkeys((wanted.folder, "", "docs", "book", "content")):
             start = f"{base}/" if base else ""
             if folder.read(f"{start}_toc.yml") is not None:

@@ -1,4 +1,4 @@
-"""Quarto and bookdown: ``_quarto.yml`` or ``_bookdown.yml`` says the order."""
+"""Quarto and bookdown: ``_quarto.yml`` or ``_bookdown.yml`` holds the order."""
 
 from bookbuild.sites.quarto.recognition import Quarto
 

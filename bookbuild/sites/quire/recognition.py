@@ -1,4 +1,4 @@
-"""Whether a folder is a publication of Quire, what it says of itself, and its figures and references."""
+"""Whether a folder is a publication of Quire, its description, and its figures and references."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -9,7 +9,7 @@ from bookbuild.pipeline import executors
 
 
 class Run:
-    """What has a say in how runs are laid out: here, and in the threads that stand for the cluster."""
+    """The versions that decide how runs are laid out: here, and in the threads that stand for the cluster."""
 
     @staticmethod
     def circumstances() -> dict[str, str]:
@@ -18,6 +18,6 @@ class Run:
 
 
 def spoil(patch: pytest.MonkeyPatch) -> None:
-    """Let that cluster answer at any address."""
+    """Make that cluster available at any address."""
     patch.setattr(executors, "RUN", Run)
     patch.setattr(executors, "connect", lambda _: executors.ExecutorWorkers(ThreadPoolExecutor(1)))

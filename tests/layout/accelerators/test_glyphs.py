@@ -5,7 +5,7 @@ import pytest
 from bookbuild.layout import lay_out
 from tests.layout.accelerators.test_shortcuts import DOCUMENTS as OTHERS
 from tests.layout.accelerators.test_shortcuts import LATIN
-from tests.layout.accelerators.ways import laid_out_anew, laid_out_without
+from tests.layout.accelerators.ways import laid_out_alone, laid_out_without
 from tests.layout.jobs import job, words
 from tests.layout.letters import letters
 
@@ -30,7 +30,7 @@ DOCUMENTS = OTHERS | {
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_letters_stand_in_their_places(name: str) -> None:
     """A line has the letters that WeasyPrint draws, where it means them to be, which it misses by up to a point."""
-    ours = list(letters(laid_out_anew(DOCUMENTS[name])))
+    ours = list(letters(laid_out_alone(DOCUMENTS[name])))
     theirs = list(letters(laid_out_without(DOCUMENTS[name], "glyphs")))
     assert [letter[:2] for letter in ours] == [letter[:2] for letter in theirs]
     assert [letter[2:] for letter in ours] == [pytest.approx(letter[2:], abs=1.4) for letter in theirs]

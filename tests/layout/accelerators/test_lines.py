@@ -111,24 +111,24 @@ def test_any_words_end_where_weasyprint_ends_them(text: str, width: int, style: 
 @settings(max_examples=20, deadline=None)
 @given(st.lists(TEXTS, min_size=2, max_size=4), STYLES)
 def test_any_words_make_columns_as_wide_as_weasyprint_makes_them(cells: list[str], style: str) -> None:
-    """A table's columns have the same widths whether its words or WeasyPrint tell how much room they need."""
+    """A table's columns have the same widths whether their room is measured by its words or by WeasyPrint."""
     made = job(f"<table><tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr></table>", f"td {{ {style} }}")
     assert lay_out(made) == laid_out_by_weasyprint(made)
 
 
 def test_lines_are_made_of_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of a page of plain text, WeasyPrint is asked for no line but where a word comes too near to the edge."""
-    asked: list[str] = []
+    """Of a page of plain text, WeasyPrint splits no line but where a word comes too near to the edge."""
+    split_by_engine: list[str] = []
 
     def split(text: str, *others: object, **more: object) -> object:
-        asked.append(text)
+        split_by_engine.append(text)
         return wholly(text, *others, **more)
 
     wholly = line_break.split_first_line
     monkeypatch.setattr(lines, "split_first_line", split)
     text = "Whoever has to choose between two openings writes down what matters and looks at it again in the morning. "
     lay_out(job(f"<p>{text * 12}</p>", JUSTIFIED))
-    assert len(asked) <= 2
+    assert len(split_by_engine) <= 2
 
 
 TEXT = "Leila ran the front desk of a practice. Her raw list said: <b>phones, appointments, angry people</b> and more."

@@ -1,4 +1,4 @@
-"""Lines of one text stand where WeasyPrint puts them, though it is not asked to."""
+"""Lines of one text stand where WeasyPrint puts them, though it does not set them."""
 
 import pytest
 from hypothesis import given, settings
@@ -53,8 +53,8 @@ def test_any_lines_stand_where_weasyprint_puts_them(pieces: list[tuple[str, str]
 
 
 def test_most_lines_hold_one_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of a page of plain text, WeasyPrint is asked for no line."""
-    asked: list[object] = []
-    monkeypatch.setattr(paragraphs, "get_next_linebox", lambda *line: asked.append(line))
+    """Of a page of plain text, WeasyPrint splits no line."""
+    set_by_engine: list[object] = []
+    monkeypatch.setattr(paragraphs, "get_next_linebox", lambda *line: set_by_engine.append(line))
     lay_out(job("<p>Whoever has to choose between two openings writes down what matters.</p>" * 12))
-    assert asked == []
+    assert set_by_engine == []

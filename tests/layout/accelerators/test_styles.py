@@ -10,7 +10,7 @@ from bookbuild.layout import lay_out
 from bookbuild.layout.accelerators import style_cache, styles
 from bookbuild.layout.engine import engine_for
 from bookbuild.model import LayoutJob
-from tests.layout.accelerators.ways import laid_out_anew, laid_out_without
+from tests.layout.accelerators.ways import laid_out_alone, laid_out_without
 from tests.layout.jobs import job, words
 
 CSS = """
@@ -57,13 +57,13 @@ JOBS["nothing"] = replace(JOBS["red"], xhtml=JOBS["red"].xhtml.replace("<html ",
 @pytest.mark.parametrize("name", JOBS)
 def test_a_kept_style_is_the_same_style(name: str) -> None:
     """A document comes out the same, and is warned of the same, as by the styles that WeasyPrint finds for it."""
-    assert laid_out_anew(JOBS[name]) == laid_out_without(JOBS[name], "styles")
+    assert laid_out_alone(JOBS[name]) == laid_out_without(JOBS[name], "styles")
 
 
 @pytest.mark.parametrize("name", JOBS)
 def test_a_run_is_the_same_whatever_was_laid_out_before(name: str) -> None:
     """A document comes out the same first of all, after each of the others, and after itself."""
-    first = laid_out_anew(JOBS[name])
+    first = laid_out_alone(JOBS[name])
     for other in JOBS.values():
         lay_out(other)
         assert lay_out(JOBS[name]) == first
@@ -72,7 +72,7 @@ def test_a_run_is_the_same_whatever_was_laid_out_before(name: str) -> None:
 
 def test_the_order_of_runs_is_nothing_to_them() -> None:
     """Documents in colours of their own come out the same in any order."""
-    alone = {name: laid_out_anew(JOBS[name]) for name in ("red", "green", "no colour", "first")}
+    alone = {name: laid_out_alone(JOBS[name]) for name in ("red", "green", "no colour", "first")}
     for order in permutations(alone):
         engine_for.cache_clear()
         assert {name: lay_out(JOBS[name]) for name in order} == alone
@@ -84,16 +84,16 @@ def kept(job: LayoutJob) -> style_cache.StyleCache:
 
 def test_a_second_document_has_the_styles_of_the_first() -> None:
     """Elements that the same rules apply to share a style over documents, whatever ids they have."""
-    laid_out_anew(job("<p>a <b>b</b></p>", CSS))
+    laid_out_alone(job("<p>a <b>b</b></p>", CSS))
     before = kept(JOBS["red"]).count
     lay_out(job("<p id='x'>c</p><p>d<b>e</b></p>", CSS))
     assert kept(JOBS["red"]).count == before
 
 
-def test_colours_are_nothing_to_those_who_do_not_ask() -> None:
-    """Below elements of different custom properties, a paragraph has the same style, and one that asks has its own."""
+def test_colours_do_not_divide_styles_that_do_not_use_them() -> None:
+    """Below elements of different custom properties, a paragraph has the same style, one that uses them its own."""
     coloured = "<div style='--accent:{}'><p>a</p><p class='chapter'>b</p></div>"
-    laid_out_anew(job(coloured.format("red") + coloured.format("blue"), CSS))
+    laid_out_alone(job(coloured.format("red") + coloured.format("blue"), CSS))
     (html,) = kept(JOBS["red"]).roots.values()
     body = list(html.children.values())[-1]
     (plain, asking), (same, other) = (
@@ -108,7 +108,7 @@ def test_colours_are_nothing_to_those_who_do_not_ask() -> None:
 @pytest.mark.parametrize("name", ["what is wrong", "shares of the page", "cut off", "nothing"])
 def test_what_is_of_one_document_is_not_kept(name: str) -> None:
     """Styles that were warned of, that know the size of a page, or that layout writes to are not kept for the next."""
-    laid_out_anew(JOBS[name])
+    laid_out_alone(JOBS[name])
     held = kept(JOBS[name])
     assert held.roots == {} or held.viewport.was_read
 
@@ -117,8 +117,8 @@ def test_shares_of_a_page_are_of_the_document_s_own_first_page() -> None:
     """A length of 50vw is another one in a document that begins on a larger page, though the same rules apply."""
     css = "p { width: 50vw } @page large { size: 200mm 60mm } .large { page: large }"
     small, large = (job(f"<h1 class='{size}'>a</h1><p>{words(40)}</p>", css) for size in ("small", "large"))
-    alone = laid_out_anew(large)
-    laid_out_anew(small)
+    alone = laid_out_alone(large)
+    laid_out_alone(small)
     assert lay_out(large) == alone
 
 
@@ -131,7 +131,7 @@ def test_styles_are_let_go_when_there_are_many(monkeypatch: pytest.MonkeyPatch) 
         assert kept(JOBS["red"]).count <= 30
 
 
-def test_styles_that_nobody_asks_for_are_not_computed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_styles_that_are_not_used_are_not_computed(monkeypatch: pytest.MonkeyPatch) -> None:
     """A paragraph more of the same kind takes no style more, though there are rules for its pseudo-elements."""
     computed: list[int] = []
     compute = styles.SharedStyles._computed
@@ -143,5 +143,5 @@ def test_styles_that_nobody_asks_for_are_not_computed(monkeypatch: pytest.Monkey
     monkeypatch.setattr(styles.SharedStyles, "_computed", counted)
     for count in (5, 50):
         computed.append(0)
-        laid_out_anew(job("<p>a <b>b</b></p>" * count, CSS))
+        laid_out_alone(job("<p>a <b>b</b></p>" * count, CSS))
     assert computed[0] == computed[1] > 0

@@ -42,7 +42,7 @@ def test_words_are_shaped_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(set(shaped)) == 40
 
 
-def test_a_style_forgets_words_that_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_style_drops_words_that_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is remembered of words is bounded, and forgetting changes nothing."""
     made = job("".join(f"<p>word{number} incomprehensibilities{number}</p>" for number in range(60)), JUSTIFIED)
     right = lay_out(made)
@@ -78,7 +78,7 @@ def test_pairs_with_a_space_are_set_closer() -> None:
 
 
 def test_a_glyph_known_by_another_width_is_set_by_pango(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where a PDF's font has a glyph in another width than a word's, the line is drawn by what the font says."""
+    """Where a PDF's font has a glyph in another width than a word's, the line is drawn by the font's widths."""
     made = job("<p>one two three</p>")
     right = list(letters(lay_out(made)))
     engine_for.cache_clear()

@@ -10,7 +10,7 @@ from bookbuild.layout.patches import with_needs_met
 from bookbuild.model import LaidOutRun, LayoutJob
 
 
-def laid_out_anew(job: LayoutJob) -> LaidOutRun:
+def laid_out_alone(job: LayoutJob) -> LaidOutRun:
     """Lay out a job as the first of its stylesheets and typefaces."""
     engine_for.cache_clear()
     return lay_out(job)

@@ -79,7 +79,7 @@ def test_states_are_balanced_whatever_fails(parts: list[str]) -> None:
 
 
 def test_failed_drawing_is_named() -> None:
-    """The warning names the drawing and says what to do."""
+    """The warning names the drawing and what to do."""
     run = run_with(drawing('<path d="M0 0L9 9" stroke="red" stroke-miterlimit="x"/>'))
     (found,) = run.diagnostics
     assert (found.code, "a.svg" in found.message, "PNG" in found.message) == ("layout-warning", True, True)

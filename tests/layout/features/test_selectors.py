@@ -40,7 +40,7 @@ def test_a_selector_matches_what_it_matches_in_cssselect2(selector: str) -> None
 
 
 def test_each_sibling_is_looked_at_once() -> None:
-    """Of a thousand siblings that are asked whether one before them matches, each is tested once, if none does."""
+    """Of a thousand siblings tested for whether one before them matches, each is tested once, if none does."""
     tested: list[Any] = []
 
     def never_passing(element: Any) -> bool:
