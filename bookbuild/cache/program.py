@@ -2,6 +2,7 @@
 
 import ctypes
 import hashlib
+import os
 import re
 import sys
 from collections.abc import Iterator, Mapping
@@ -21,20 +22,32 @@ _TEXT_LIBRARIES = (
 def sources_of(*packages: str) -> str:
     """Return a digest of the source of these packages (``layout``, ``model``), or of all with the default theme."""
     digest = hashlib.sha256()
-    for file in sorted(_files(packages)):
-        digest.update(file.relative_to(_PACKAGE.parent).as_posix().encode() + b"\0")
-        digest.update(file.read_bytes() + b"\0")
+    for name, content in sorted(_files(packages)):
+        digest.update(f"{name}\0{content}\0".encode())
     return digest.hexdigest()
 
 
-def _files(packages: tuple[str, ...]) -> Iterator[Path]:
+def _files(packages: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Yield name and digest of each file."""
     if not packages:
-        yield from _PACKAGE.rglob("*.py")
+        yield from _sources().items()
         for folder in ("styles", "templates"):  # inside the package when installed, beside it in a checkout
-            yield from (file for file in _theme(folder).rglob("*") if file.is_file())
+            yield from _digests(_theme(folder), "", f"{folder}/")
     for package in packages:
-        path = _PACKAGE / package
-        yield from path.rglob("*.py") if path.is_dir() else (path.with_suffix(".py"),)
+        parts = (f"{package}/", f"{package}.py")
+        yield from ((name, digest) for name, digest in _sources().items() if name.startswith(parts))
+
+
+@cache
+def _sources() -> Mapping[str, str]:
+    """Return the digests of the package's modules, by their paths in it."""
+    return dict(_digests(_PACKAGE, ".py"))
+
+
+def _digests(root: Path, suffix: str, prefix: str = "") -> Iterator[tuple[str, str]]:
+    for folder, _, names in os.walk(root):
+        for file in (Path(folder, name) for name in names if name.endswith(suffix)):
+            yield f"{prefix}{file.relative_to(root).as_posix()}", hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def _theme(folder: str) -> Path:

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-_SIGN = re.compile(r"\\|@import|(?:url|src|image|image-set|cross-fade|element)\(", re.IGNORECASE)
-"""Without any of these a stylesheet loads nothing."""
+_SIGN = re.compile(
+    r"@import|@[^\s{;]{0,80}\\|(?:url|src|image|image-set|cross-fade|element)\(|\\[^(){}\"';:,]{0,160}\(", re.IGNORECASE
+)
+"""Without any of these, spelt out or with escapes in the name, a stylesheet loads nothing."""
 _FUNCTIONS = frozenset(
     {"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade", "-webkit-cross-fade", "element"}
 )

@@ -24,15 +24,12 @@ def prove_words(
     book: Book, settings: VolumeSettings, documents: tuple[str, ...], form: str, context: "BuildContext"
 ) -> tuple[Diagnostic, ...]:
     """Return a diagnostic for each article of a book that has words which are in none of its documents (XHTML)."""
-    articles = tuple(book.articles())
 
     def missing() -> tuple[tuple[str, tuple[str, ...]], ...]:
-        lost = list(missing_words(articles, documents))
-        if lost and not settings.answers:
-            lost = list(missing_words(without_answers(book).articles(), documents))
-        return tuple((article.path, words) for article, words in lost)
+        articles = (book if settings.answers else without_answers(book)).articles()
+        return tuple((article.path, words) for article, words in missing_words(articles, documents))
 
-    parts = tuple((article.path, article.body, article.notes) for article in articles)
+    parts = tuple((article.path, article.body, article.notes) for article in book.articles())
     lost = context.cache.remember(MISSING_WORDS, (parts, documents, settings.answers), missing)
     return tuple(_told(path, words, context.reading.project, form) for path, words in lost)
 
