@@ -7,7 +7,7 @@ ifeq ($(shell uname -s),Darwin)
 PYTHON := DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib:/opt/local/lib:/usr/lib $(PYTHON)
 endif
 
-.PHONY: book test check format docs bench engines words reliability clean
+.PHONY: book test check format docs bench engines typography words reliability clean
 
 book: ## build the guide into _book/
 	@scripts/setup.sh book
@@ -41,6 +41,10 @@ engines: ## the guide with accelerators and without, and a book with each versio
 	@scripts/setup.sh test
 	@$(PYTHON) -m pytest -m whole_guide tests/layout
 	@$(PYTHON) scripts/engines.py $(ARGS)
+
+typography: ## word spaces, hyphens and last lines of finished PDFs (ARGS="_book/career-guide.pdf")
+	@scripts/setup.sh test
+	@$(PYTHON) -m benchmarks.typography $(ARGS)
 
 words: ## 100,000 articles put together at random: is every word in both books? (takes an hour)
 	@scripts/setup.sh test

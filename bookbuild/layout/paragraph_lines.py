@@ -13,8 +13,10 @@ from weasyprint.text.ffi import FROM_UNITS, TO_UNITS
 from bookbuild.layout.accelerators.words import words_of
 from bookbuild.layout.chosen_line import ChosenLine
 from bookbuild.layout.font_configuration import BookFontConfiguration
-from bookbuild.layout.paragraph_breaks import Breaks, Place, breaks_of
-from bookbuild.layout.total_fit import Break, Fit, Justified, Ragged, choose_breaks
+from bookbuild.layout.line_fits import Fit, Justified, Ragged
+from bookbuild.layout.paragraph_breaks import breaks_of
+from bookbuild.layout.text_breaks import Breaks, Place
+from bookbuild.layout.total_fit import Break, choose_breaks
 
 _STRETCH, _SHRINK = 0.5, 0.28
 """How much a space stretches easily, and shrinks at most, in shares of its width."""
