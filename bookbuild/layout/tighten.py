@@ -10,6 +10,8 @@ _LITTLE = 0.16
 """The share of the last page's text block that may be filled for the page to be worth saving."""
 _SAVED = 0.05
 """The share of a text block that tightening saves on each page before the last, as a rule at most."""
+_CONTENTS_LITTLE, _CONTENTS_SAVED = 0.5, 0.14
+"""The same of a table of contents, whose lines stand further apart."""
 
 
 def tighten(root: Element, render: Callable[[], Any]) -> Any:
@@ -20,9 +22,12 @@ def tighten(root: Element, render: Callable[[], Any]) -> Any:
     """
     document = place_figures(root, render)
     body = root.find("body")
-    if body is None or 1 - document.pages[-1].white > min(_LITTLE, _SAVED * (len(document.pages) - 1)):
+    if body is None:
         return document
     classes = body.get("class", "")
+    little, saved = (_CONTENTS_LITTLE, _CONTENTS_SAVED) if "contents" in classes.split() else (_LITTLE, _SAVED)
+    if 1 - document.pages[-1].white > min(little, saved * (len(document.pages) - 1)):
+        return document
     body.set("class", f"{classes} tight")
     tighter = render()
     if len(tighter.pages) < len(document.pages):

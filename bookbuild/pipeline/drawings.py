@@ -11,8 +11,7 @@ from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.images.encoded import OutlinedDrawing, PrintedDrawing
 from bookbuild.model import Article, Book, Geometry, ImageUse, Picture, Theme, Typeface
 from bookbuild.pipeline.cache_entries import DRAWING, OUTLINES
-from bookbuild.render.drawing_colours import drawing_colours
-from bookbuild.render.drawing_sheets import Sheets, sheets_for_labels
+from bookbuild.render.drawings import Sheets, drawing_colours, sheets_for_labels
 
 _SVG = "image/svg+xml"
 _LABELS_HINT = "make its labels larger or shorter, with more room around them, or draw it in parts"

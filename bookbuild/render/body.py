@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from bookbuild.model import Article, Picture, Target
+from bookbuild.render.callouts import show_kinds
 
 EPUB = "http://www.idpf.org/2007/ops"
 Element = etree._Element  # noqa: SLF001 - lxml names its element type so
@@ -62,7 +63,7 @@ def prepare_body(tree: Element, article: Article, context: RenderContext) -> Non
             _resolve_link(link, article, context)
     _caption_figures(tree, context)
     _clear_empty_headers(tree)
-    _title_callouts(tree, context.labels)
+    show_kinds(tree, context.labels)
     _open_checklists(tree)
     _mark_tasks(tree, context.labels)
 
@@ -215,16 +216,6 @@ def _clear_empty_headers(tree: Element) -> None:
         if not len(head) and not words_of(head):
             head.tag = "td"
             pop_attribute(head, "scope")
-
-
-def _title_callouts(tree: Element, labels: Mapping[str, str]) -> None:
-    for callout in list(tree.iter("aside")):
-        kind = next((name for name in (callout.get("class") or "").split() if name.startswith("callout-")), "")
-        titled = any(has_class(child, "callout-title") for child in callout)
-        if kind and not titled:
-            title = etree.Element("p", {"class": "callout-title"})
-            title.text = labels.get(kind.removeprefix("callout-"), labels["note"])
-            callout.insert(0, title)
 
 
 def _open_checklists(tree: Element) -> None:

@@ -46,7 +46,8 @@ def _closing(book: Book, labels: Mapping[str, str], locate: Locate) -> Iterator[
 
 def article_point(article: Article, locate: Locate, kind: str = "article") -> NavPoint:
     """Return an article's line in the contents."""
-    return NavPoint(article.title, locate(article.key), kind=kind, markup=article.title_markup)
+    number = str(article.number or "") if kind == "article" else ""
+    return NavPoint(article.title, locate(article.key), kind=kind, number=number, markup=article.title_markup)
 
 
 def has_opening_page(chapter: Chapter) -> bool:

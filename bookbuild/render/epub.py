@@ -150,7 +150,10 @@ class _EpubRenderer:
             title=title,
             title_xhtml=ready(chapter_title_xhtml(chapter, self._labels)),
             body=ready(body),
-            articles=[(_relative(article.key), ready(article.title_xhtml)) for article in chapter.articles],
+            articles=[
+                (_relative(article.key), ready(article.title_xhtml), article.number or "")
+                for article in chapter.articles
+            ],
             style=colour_style(self._theme, chapter.highlight),
             up="../",
         )

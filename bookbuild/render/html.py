@@ -110,7 +110,9 @@ class _HtmlRenderer:
             title=chapter_title(chapter, self._labels),
             title_xhtml=ready(chapter_title_xhtml(chapter, self._labels)),
             body=ready(html_body(opening, self._context(opening, chapter, 1)) if opening else ""),
-            articles=[(_anchor(article.key), ready(article.title_xhtml)) for article in chapter.articles],
+            articles=[
+                (_anchor(article.key), ready(article.title_xhtml), article.number or "") for article in chapter.articles
+            ],
             style=colour_style(self._theme, chapter.highlight),
         )
 

@@ -1,5 +1,6 @@
 """A run that would end in a line of its own is set closer."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -22,6 +23,15 @@ def test_what_saves_no_page_changes_nothing() -> None:
     """A run that keeps its pages keeps its spaces."""
     body = '<p>x</p><h2>x</h2><p id="third">x</p>' + "<p>x</p>" * 41
     assert lay_out(job(body, CSS)).anchors == lay_out(job(body, CSS.replace(".tight", ".never"))).anchors
+
+
+def test_contents_close_up_for_more_than_a_line() -> None:
+    """A table of contents is set closer where a fifth of a page is over, as other runs are not."""
+    css = CSS.replace(".tight p + h2 { margin-top: 0 }", ".tight p { line-height: 10pt }")
+    body = "<p>x</p>" * (2 * LINES + 9)
+    others = job(body, css)
+    contents = replace(others, xhtml=others.xhtml.replace("<body>", '<body class="contents">'))
+    assert (lay_out(others).page_count, lay_out(contents).page_count) == (3, 2)
 
 
 @pytest.mark.parametrize(("lines", "times"), [(LINES, 1), (LINES + 1, 2), (LINES + 9, 1)])

@@ -175,6 +175,17 @@ def test_matter_says_what_it_is(reading: Reading) -> None:
     assert (thanks.get(f"{EPUB}type"), thanks.get("role"), thanks.get("lang")) == (None, None, "de")
 
 
+def test_articles_are_listed_with_their_numbers(reading: Reading) -> None:
+    """An article's number stands before its title in the contents, and in the list of its chapter, in both books."""
+    epub = as_epub(reading)
+    chapter = next(point for point in epub.toc if point.kind == "chapter")
+    assert [point.number for point in chapter.children] == ["1", "2"]
+    number = f'<span class="toc-number">{chapter.children[0].number}</span>'
+    opening = next(page for page in epub.documents if b"chapter-contents" in page.data)
+    assert number in opening.data.decode()
+    assert sum(number in run.xhtml for run in as_pdf(reading).runs) == 2
+
+
 def test_figures_are_numbered_through_a_chapter(reading: Reading) -> None:
     """The second figure of a chapter is its second in whatever article it stands."""
     for texts in (pages(as_epub(reading)), trees(as_pdf(reading))):

@@ -63,7 +63,7 @@ def test_what_a_stylesheet_names_is_read_beside_it(tmp_path: Path, written: str)
     """A file in a `url()` is looked for in the styles folder and comes with the theme."""
     project = BookProject(tmp_path).file("styles/project.css", f"p {{ background: {written} }}")
     theme = load_theme(project.file("styles/paper.png", b"png").folder, {})
-    assert (theme.diagnostics, theme.value.files) == ((), {"paper.png": b"png"})
+    assert (theme.diagnostics, theme.value.files) == ((), {**DEFAULT.files, "paper.png": b"png"})
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_a_stylesheet_reads_nothing_else(tmp_path: Path, target: str) -> None:
         project.file("styles/project.css", f"/* A\n   paper */\np {{ background: url({target}) }}").folder, {}
     )
     shown = target.replace("\0", "\ufffd")
-    assert theme.value.files == {}
+    assert theme.value.files == DEFAULT.files
     assert list(map(str, theme.diagnostics)) == [
         f"styles/project.css:3: error[theme-file]: url({shown}) is not a file in the styles folder"
     ]

@@ -14,6 +14,7 @@ from bookbuild.theme.palette import NIGHT, PAPER, READABLE, contrast, mix, tints
 
 STYLES = Path(__file__).parents[2] / "styles"
 PALETTE = load_theme(Path(__file__).parent, {}).value.palette
+ICON_AT_NIGHT = r"\.callout-icon \{ background-color: (#\w{6}); \}"
 colours = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06x}")
 
 
@@ -46,8 +47,17 @@ def test_contrast_is_that_of_wcag() -> None:
 def test_grounds_are_those_that_the_laws_below_know() -> None:
     """No stylesheet sets text on a ground that this module does not look at."""
     css = "".join((STYLES / name).read_text("utf-8") for name in ("book.css", "print.css", "epub.css"))
-    grounds = set(re.findall(r"background(?:-color)?: ([^;]+);", css))
-    assert grounds == {"var(--ground)", "var(--accent-ground)", "var(--wash)", "#f7ecc0", "#fff", NIGHT}
+    grounds = set(re.findall(r"background(?:-color)?: ([^; ]+)", css))
+    known = {"var(--accent)", "var(--ground)", "var(--accent-ground)", "var(--wash)", "#f7ecc0", "#fff", NIGHT}
+    assert grounds == known | set(re.findall(ICON_AT_NIGHT, css))
+
+
+def test_white_reads_on_every_accent() -> None:
+    """Titles of chapters and the signs of callouts are white on the accent; at night, signs are on a grey."""
+    pairs = {name: (PAPER, tint.ink) for name, tint in PALETTE.items()}
+    night = re.search(ICON_AT_NIGHT, (STYLES / "epub.css").read_text("utf-8"))
+    assert night is not None
+    assert too_faint({**pairs, "at night": (PAPER, night[1])}) == {}
 
 
 def test_ink_and_quiet_read_by_day_and_by_night() -> None:

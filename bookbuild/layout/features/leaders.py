@@ -1,10 +1,12 @@
 """Leaders, the dots between a title and its page number, drawn in one piece.
 
 WeasyPrint makes a box of every dot, which is drawn, marked as an artifact and extracted by itself: sixty a line, and
-two thirds of the time and memory that a page of contents takes.
+two thirds of the time and memory that a page of contents takes. And it forgets that a line may be indented, or begin
+to the left of the others, so that what follows the dots misses the margin by as much.
 """
 
 from collections.abc import Sequence
+from types import SimpleNamespace
 from typing import Any
 
 from weasyprint.layout.leader import handle_leader, leader_index
@@ -18,9 +20,11 @@ def _fill_leader(context: Any, line: Any, containing_block: Any) -> None:
     _, leader = leader_index(line)
     if leader is None:
         return
-    handle_leader(context, line, containing_block)
+    handle_leader(context, line, SimpleNamespace(width=containing_block.width - line.text_indent))
     if len(leader.children) > 1:
-        leader.children = (_joined(leader.children),)
+        dots = _joined(leader.children)
+        dots.position_x -= -line.text_indent % leader.children[0].width  # in the columns of dots of other lines
+        leader.children = (dots,)
 
 
 def _joined(dots: Sequence[Any]) -> Any:

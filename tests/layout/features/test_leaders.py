@@ -26,6 +26,15 @@ def test_dots_stand_in_their_places(name: str, monkeypatch: pytest.MonkeyPatch) 
     assert [letter[2:] for letter in ours] == [pytest.approx(letter[2:], abs=0.1) for letter in theirs]
 
 
+@pytest.mark.parametrize("indent", ["-15mm", "12mm"])
+def test_an_indented_line_ends_at_the_margin(indent: str) -> None:
+    """What follows the dots stands where it does in other lines, wherever its line begins."""
+    css = f"p {{ padding-left: 20mm }} .indented {{ text-indent: {indent} }} {CSS}"
+    lines = [f'<p{kind}>Title<span class="leader"></span>12</p>' for kind in ("", ' class="indented"')]
+    right = [max(letter[2] for letter in letters(lay_out(job(line, css))) if letter[1] == "2") for line in lines]
+    assert right[1] == pytest.approx(right[0], abs=0.1)
+
+
 def test_a_leader_is_drawn_in_one_piece() -> None:
     """A line of contents is three pieces of text, however many dots it has."""
     assert content_of(lay_out(job(LINES["one line"], CSS))).count(b"BT\n") == 3
