@@ -33,12 +33,15 @@ class Encoded:
 @dataclass(frozen=True, slots=True)
 class PrintedDrawing:
     """A drawing as the layout engine can draw it. `data` is empty if that is the drawing as it is; `missing` are the
-    characters that no typeface has, and `error` is why it cannot be drawn, if so.
+    characters that no typeface has, and `error` says why it cannot be drawn, if so. `size` is that of its smallest
+    words in points, where they are smaller than they should be; a turned one is for a page in landscape.
     """
 
     data: bytes = b""
     missing: str = ""
     error: str = ""
+    size: float = 0.0
+    is_turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ class Chapter:
 @dataclass(frozen=True, slots=True)
 class Picture:
     """An image of the book, of a core media type, with its file name in the outputs. The page shows through a clear
-    one.
+    one; a turned one stands on a page of its own, in landscape.
     """
 
     name: str
@@ -57,6 +57,7 @@ class Picture:
     width: int
     height: int
     is_clear: bool = False
+    is_turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

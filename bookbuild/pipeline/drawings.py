@@ -9,11 +9,13 @@ from dataclasses import replace
 from bookbuild.cache import Cache
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.images.encoded import OutlinedDrawing, PrintedDrawing
-from bookbuild.model import Article, Book, ImageUse, Picture, Theme, Typeface
+from bookbuild.model import Article, Book, Geometry, ImageUse, Picture, Theme, Typeface
 from bookbuild.pipeline.cache_entries import DRAWING, OUTLINES
-from bookbuild.render.drawing_colours import drawing_colours
+from bookbuild.render.drawings import Sheets, drawing_colours, sheets_for_labels
 
 _SVG = "image/svg+xml"
+_LABELS_HINT = "make its labels larger or shorter, with more room around them, or draw it in parts"
+_TOLERANCE = 0.05
 _PNG_HINT = "save it as a large PNG in the drawing program"
 _PATHS_HINT = "use other characters, add a typeface that has these, or export the drawing with text as paths"
 
@@ -23,19 +25,21 @@ class Drawings:
 
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
-        self._ready: dict[tuple[str, tuple[str, ...]], PrintedDrawing] = {}
+        self._ready: dict[tuple[str, tuple[str, ...], Sheets], PrintedDrawing] = {}
         self._outlined: dict[tuple[str, str, tuple[str, ...]], OutlinedDrawing] = {}
         self._coloured: dict[tuple[str, tuple[str, ...]], Picture] = {}
 
-    def for_print(self, book: Book, theme: Theme) -> Outcome[Book]:
+    def for_print(self, book: Book, theme: Theme, page: Geometry) -> Outcome[Book]:
         """Return a book whose drawings are as the layout engine can draw them, and what cannot be painted."""
+        sheets = sheets_for_labels(theme, page)
         coloured = self._in_colours(book, theme)
         pictures: dict[tuple[str, str], Picture] = dict(coloured.pictures)
         diagnostics: dict[Diagnostic, None] = {}
         for article, use, picture in _drawings_of(coloured):
-            ready = self._printed(picture, theme.typefaces)
+            ready = self._printed(picture, theme.typefaces, sheets)
             if ready.data:
-                pictures[article.path, use.target] = replace(picture, data=ready.data)
+                made = replace(picture, data=ready.data, is_turned=ready.is_turned)
+                pictures[article.path, use.target] = made
             diagnostics |= dict.fromkeys(_faults(ready, article.path, use.target, use.line))
         return Outcome(replace(coloured, pictures=pictures), tuple(diagnostics))
 
@@ -72,11 +76,12 @@ class Drawings:
             self._coloured[key] = _renamed(picture, with_colours(picture.data, colours))
         return self._coloured[key]
 
-    def _printed(self, picture: Picture, typefaces: Sequence[Typeface]) -> PrintedDrawing:
+    def _printed(self, picture: Picture, typefaces: Sequence[Typeface], sheets: Sheets) -> PrintedDrawing:
         digests = tuple(face.digest for face in typefaces)
-        key = (picture.name, digests)  # a name has a digest of its content
+        key = (picture.name, digests, sheets)  # a name has a digest of its content
         if key not in self._ready:
-            self._ready[key] = self._cache.remember(DRAWING, (picture.data, digests), lambda: _made(picture, typefaces))
+            inputs = (picture.data, digests, sheets)
+            self._ready[key] = self._cache.remember(DRAWING, inputs, lambda: _made(picture, typefaces, sheets))
         return self._ready[key]
 
     def _with_outlines(self, picture: Picture, typefaces: Sequence[Typeface], language: str) -> OutlinedDrawing:
@@ -110,15 +115,26 @@ def _with_outlines(picture: Picture, typefaces: Sequence[Typeface], language: st
     return outlined(picture.data, typefaces, language)
 
 
-def _made(picture: Picture, typefaces: Sequence[Typeface]) -> PrintedDrawing:
+def _made(picture: Picture, typefaces: Sequence[Typeface], sheets: Sheets) -> PrintedDrawing:
     from bookbuild.images.drawings.painting import for_print  # noqa: PLC0415 - not needed if nothing has changed
 
-    return for_print(picture.data, typefaces)
+    if not sheets:
+        return for_print(picture.data, typefaces)
+    from bookbuild.images.drawings.large_labels import Sheet, for_sheets  # noqa: PLC0415 - few editions need it
+
+    large = for_sheets(picture.data, typefaces, *(Sheet(*sides) for sides in sheets))
+    ready = for_print(large.data, typefaces)
+    is_small = 0 < large.size < sheets[0][-1] - _TOLERANCE
+    size = large.size if is_small else 0.0
+    return replace(ready, data=ready.data or large.data, size=size, is_turned=large.is_turned)
 
 
 def _faults(ready: PrintedDrawing, path: str, target: str, line: int) -> Iterator[Diagnostic]:
     if ready.error:
         yield diagnose("unreadable-image", f"image {target} {ready.error}", path, line, _PNG_HINT)
+    if ready.size:
+        message = f"image {target}: its smallest words are {ready.size:.1f} pt on paper, less than the edition promises"
+        yield diagnose("small-labels", message, path, line, _LABELS_HINT)
     if ready.missing:
         yield _unknown(ready.missing, path, target, line)
 

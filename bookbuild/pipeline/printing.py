@@ -77,7 +77,7 @@ class Printer:
         if volume.edition.layout == "handout":
             return self._handouts(prepared)
         if volume.stem not in self._last_printed:
-            book = self._drawings.for_print(volume.book, prepared.theme)
+            book = self._drawings.for_print(volume.book, prepared.theme, volume.settings.page.geometry)
             rendition = render_pdf(book.value, volume.settings, prepared.theme, prepared.cover)
             self.runs = rendition.runs
             printed = self._typesetter.print_book(rendition, volume.edition.name, volume.file_name(form))
@@ -109,7 +109,7 @@ class Printer:
         if edition.name not in self._fitted:
             book = replace(select(self._reading.book, edition.selection).value, elsewhere=self._paged_references)
             settings = self._reading.config.settings_for(edition)
-            drawn = self._drawings.for_print(book, prepared.theme)
+            drawn = self._drawings.for_print(book, prepared.theme, settings.page.geometry)
             handouts = Handouts(drawn.value, settings, prepared.theme, edition.handout, self._page_numbers)
             self._fitted[edition.name] = fit_handouts(handouts, book, edition.handout, self._typesetter)
             self._drawing_faults[edition.name] = drawn.diagnostics
@@ -128,6 +128,6 @@ class Printer:
         """Return the page of every anchor of the complete book, which is laid out for that."""
         settings, theme = self._complete.settings, self._preparer.theme(self._complete, on_paper=True).value
         cover = self._preparer.cover(settings, theme, FORMATS["pdf"]).value or NO_COVER
-        book = self._drawings.for_print(self._complete.book, theme).value
+        book = self._drawings.for_print(self._complete.book, theme, settings.page.geometry).value
         rendition = render_pdf(book, settings, theme, cover)
         return self._typesetter.settle(rendition).value.pagination.folios

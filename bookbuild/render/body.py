@@ -114,6 +114,8 @@ def _resolve_image(image: Element, article: Article, context: RenderContext) -> 
     image.set("alt", image.get("alt") or "")
     if picture.is_clear:
         image.set("data-clear", "clear")
+    if picture.is_turned:
+        image.set("data-turned", "turned")
     if pop_attribute(image, "data-most"):
         _fit(image, picture)
     if picture.height and (image.get("height") or image.get("data-height")):

@@ -39,6 +39,9 @@ def size_in_print(image: Element) -> None:
     """Size a picture of a page: the layout engine ignores size attributes."""
     shape = pop_attribute(image, "data-shape")
     pop_attribute(image, "data-clear")
+    figure = image.getparent()
+    if pop_attribute(image, "data-turned") and figure is not None and figure.tag == "figure":
+        add_class(figure, "fit-turned")
     wide, high = _lengths(image)
     asked = _share(wide, _TEXT_WIDTH) if wide else _share(_scaled(high, shape), _TEXT_HEIGHT)
     _add_style(image, asked, (wide and _share(high, _TEXT_HEIGHT)) or _MOST_OF_PAGE)

@@ -1,0 +1,286 @@
+"""Drawings for large print: their labels enlarged and wrapped where there is room, the drawing made taller for them."""
+
+import copy
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from bookbuild.images.drawings.measures import size_of, view_box
+from bookbuild.images.drawings.names import SVG, Element, number_of
+from bookbuild.images.drawings.stretching import can_be_stretched, stretch
+from bookbuild.images.drawings.text_fonts import TextFonts
+from bookbuild.images.drawings.text_styles import TextStyles, texts_of
+from bookbuild.model import Typeface
+
+_LEADING = 1.18
+_BADGE = 2.0
+"""Ems of the radius of a circle that holds a label, at most."""
+_THIN = 9.0
+"""Units of a rectangle that stands for a line of text or a rule, at most."""
+_ABOVE, _BELOW = 0.74, 0.24
+"""Ems that letters reach above the baseline and below it."""
+_FLATTEST, _NARROWEST = 0.7, 0.9
+"""How much a drawing may be pressed together, and the least share of the sheet's width that it may take."""
+_TOLERANCE = 0.05
+_WORTH_TURNING = 1.1
+_PAD = 3.0
+_STEP = 0.06
+_AROUND, _ROUND, _LOWER = 0.66, 0.72, 0.09
+"""The radius of a circle around a label, as a share of its width and its size; how much lower than the middle of all
+letters that of numerals and capitals is, in ems.
+"""
+_GAP = 1.6
+"""Ems between baselines of lines that belong together, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The room for a drawing on paper, in points, and the least size of its words."""
+
+    width: float
+    height: float
+    least: float
+
+
+@dataclass(frozen=True, slots=True)
+class Enlarged:
+    """A drawing for a sheet, and the size of its smallest words there, in points; 0 if it has none."""
+
+    data: bytes
+    size: float
+    is_turned: bool = False
+
+
+def for_sheets(data: bytes, typefaces: Sequence[Typeface], upright: Sheet, turned: Sheet) -> Enlarged:
+    """Return a drawing for a sheet as it stands, or for a turned one if its words are large enough only there.
+
+    Where they are on neither, it is that on which they are larger.
+    """
+    first = enlarged(data, typefaces, upright)
+    if not first.size or first.size >= upright.least - _TOLERANCE:
+        return first
+    second = replace(enlarged(data, typefaces, turned), is_turned=True)
+    return second if second.size >= min(turned.least - _TOLERANCE, first.size * _WORTH_TURNING) else first
+
+
+@dataclass(slots=True)
+class _Label:
+    """A line of text of a drawing; `lines` are those that it is broken into."""
+
+    element: Element
+    x: float
+    y: float
+    size: float
+    anchor: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlaps(self, other: "_Box") -> bool:
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
+
+def enlarged(data: bytes, typefaces: Sequence[Typeface], sheet: Sheet) -> Enlarged:
+    """Return a drawing whose words are as large as a sheet asks, if that is possible, else the drawing as it is."""
+    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    styles = TextStyles(root)
+    sizes = [
+        float(styles.of(text)["font-size"]) for text in texts_of(root) if "".join(map(str, text.itertext())).strip()
+    ]
+    if not sizes:
+        return Enlarged(data, 0)
+    _, _, wide, high = view_box(root) or (0.0, 0.0, *size_of(root))
+    scale = min(sheet.width / wide, sheet.height / high)
+    if min(sizes) * scale >= sheet.least - _TOLERANCE or b"<style" in data or not can_be_stretched(root):
+        return Enlarged(data, min(sizes) * scale)
+    fonts, full = TextFonts(typefaces), sheet.width / wide
+    times = max(_FLATTEST, min(1.0, sheet.height / high / full))
+    while True:
+        scale = min(full, sheet.height / (high * times))
+        if scale < full * _NARROWEST:
+            return Enlarged(data, min(sizes) * min(full, sheet.height / high))
+        trial = copy.deepcopy(root)
+        stretch(trial, times)
+        if _Redrawing(trial, fonts, sheet.least / scale, times).fits():
+            return Enlarged(etree.tostring(trial, encoding="utf-8", xml_declaration=True), sheet.least)
+        times += _STEP
+
+
+class _Redrawing:
+    """A drawing whose labels are set in at least a size."""
+
+    def __init__(self, root: Element, fonts: TextFonts, least: float, times: float) -> None:
+        self._root, self._fonts, self._least, self._times = root, fonts, least, times
+        self._styles = TextStyles(root)
+        x, y, wide, high = view_box(root) or (0.0, 0.0, 0.0, 0.0)
+        self._whole = _Box(x, y, x + wide, y + high)
+        self._rects = [box for box in map(_box_of_rect, root.iter(f"{SVG}rect")) if box.bottom - box.top > self._least]
+
+        thin = [box for box in map(_box_of_rect, root.iter(f"{SVG}rect")) if box.bottom - box.top <= _THIN]
+        rules = [_Box(box.left, (box.top + box.bottom) / 2, box.right, (box.top + box.bottom) / 2) for box in thin]
+        self._lines = [*map(_box_of_line, root.iter(f"{SVG}line")), *rules]
+
+    def fits(self) -> bool:
+        """Set the labels, and return whether each has room."""
+        taken: list[_Box] = []
+        for block in list(_blocks(list(self._labels()), self._times, self._lines)):
+            box = self._set(block)
+            if box is None or any(box.overlaps(other) for other in taken):
+                return False
+            taken.append(box)
+        return True
+
+    def _labels(self) -> Iterator[_Label]:
+        for text in texts_of(self._root):
+            size = float(self._styles.of(text)["font-size"])
+            if "transform" in text.attrib:
+                text.set("font-size", f"{max(size, self._least):.4g}")
+                continue
+            place = number_of(text.get("x")), number_of(text.get("y"))
+            if self._fill_circle(text, *place, size):
+                continue
+            yield _Label(text, *place, size, self._styles.of(text).get("text-anchor", "start"))
+
+    def _set(self, block: Sequence[_Label]) -> _Box | None:
+        """Set labels that belong together around their middle, and return their box, or None if they have no room."""
+        first, last = block[0], block[-1]
+        middle = (first.y - first.size * _ABOVE + last.y + last.size * _BELOW) / 2
+        room = self._room(block, middle)
+        widest = 0.0
+        for label in block:
+            label.lines = tuple(self._wrapped(label, room.right - room.left))
+            widest = max(widest, *(self._width(label, line) for line in label.lines))
+        if widest > room.right - room.left:
+            return None
+        sizes = [max(label.size, self._least) for label in block for _ in label.lines]
+        height = sum(sizes) * _LEADING - sizes[0] * (_LEADING - _ABOVE - _BELOW)
+        top = min(max(middle - height / 2, room.top), room.bottom - height)
+        if top < room.top - 0.01:
+            return None
+        self._write(block, top)
+        left = {"middle": first.x - widest / 2, "end": first.x - widest}.get(first.anchor, first.x)
+        return _Box(left, top, left + widest, top + height)
+
+    def _room(self, block: Sequence[_Label], middle: float) -> _Box:
+        """Return the room around the place of a block: within its frame, and beside other frames and labels."""
+        x, anchor = block[0].x, block[0].anchor
+        inside = [box for box in self._rects if box.left <= x <= box.right and box.top <= middle <= box.bottom]
+        frame = min(inside, key=lambda box: (box.right - box.left) * (box.bottom - box.top), default=self._whole)
+        half = self._least * len(block) * _LEADING / 2
+        band = _Box(frame.left, middle - half, frame.right, middle + half)
+        left, right = frame.left + _PAD, frame.right - _PAD
+        upright = (line for line in self._lines if line.left == line.right)
+        for box in (*self._rects, *upright, *self._others(block)):
+            if box in inside or not box.overlaps(band):
+                continue
+            if box.left >= x:
+                right = min(right, box.left - _PAD)
+            elif box.right <= x:
+                left = max(left, box.right + _PAD)
+        reach = min(x - left, right - x)
+        sides = {"middle": (x - reach, x + reach), "end": (left, x)}.get(anchor, (x, right))
+        return self._between_lines(_Box(sides[0], frame.top + _PAD / 2, sides[1], frame.bottom - _PAD / 2), x, middle)
+
+    def _between_lines(self, room: _Box, x: float, middle: float) -> _Box:
+        """Return the part of a room between the horizontal lines above and below a place."""
+        across = [line.top for line in self._lines if line.top == line.bottom and line.left <= x < line.right]
+        beside = [box for box in self._rects if box.left <= x < box.right]
+        above = [*across, *(box.bottom for box in beside)]
+        below = [*across, *(box.top for box in beside)]
+        above_y = max((y + _PAD for y in above if y <= middle), default=room.top)
+        below_y = min((y - _PAD for y in below if y > middle), default=room.bottom)
+        return _Box(room.left, max(room.top, above_y), room.right, min(room.bottom, below_y))
+
+    def _others(self, block: Sequence[_Label]) -> Iterator[_Box]:
+        """Yield the places of labels that begin elsewhere, and of circles."""
+        own = {label.element for label in block}
+        for text in texts_of(self._root):
+            if text not in own and "transform" not in text.attrib and text.get("text-anchor") != "middle":
+                x, y = number_of(text.get("x")), number_of(text.get("y"))
+                yield _Box(x, y - self._least * _ABOVE, x, y + self._least * _BELOW)
+        for circle in self._root.iter(f"{SVG}circle"):
+            x, y, r = (number_of(circle.get(name)) for name in ("cx", "cy", "r"))
+            if r < self._least and not any(abs(label.x - x) < r for label in block):
+                yield _Box(x - r, y - r, x + r, y + r)
+
+    def _wrapped(self, label: _Label, room: float) -> Iterator[str]:
+        line = ""
+        for word in "".join(map(str, label.element.itertext())).split():
+            longer = f"{line} {word}".strip()
+            if line and self._width(label, longer) > room:
+                yield line
+                line = word
+            else:
+                line = longer
+        yield line
+
+    def _width(self, label: _Label, words: str) -> float:
+        shaper = self._fonts.shaper(self._styles.of(label.element))
+        return shaper.width(words) * max(label.size, self._least)
+
+    def _write(self, block: Sequence[_Label], top: float) -> None:
+        for label in block:
+            size, element = max(label.size, self._least), label.element
+            for number, line in enumerate(label.lines):
+                own = element if number == 0 else copy.copy(element)
+                own.text = line
+                own.set("y", f"{top + size * _ABOVE:.4g}")
+                own.set("font-size", f"{size:.4g}")
+                if number:
+                    element.addnext(own)
+                    element = own
+                top += size * _LEADING
+
+    def _fill_circle(self, text: Element, x: float, y: float, size: float) -> bool:
+        """Set a label in the middle of its circle, which grows with it. Return whether it has one."""
+        for circle in self._root.iter(f"{SVG}circle"):
+            cx, cy, r = (number_of(circle.get(name)) for name in ("cx", "cy", "r"))
+            if r < _BADGE * size and abs(cx - x) < 1 and abs((cy - y) / self._times + size * _BELOW) < r * 0.6:
+                size = max(size, self._least)
+                words = self._fonts.shaper(self._styles.of(text)).width("".join(map(str, text.itertext()))) * size
+                circle.set("r", f"{max(r, words * _AROUND, size * _ROUND):.4g}")
+                text.set("y", f"{cy + size * (_ABOVE - _BELOW) / 2 + size * _LOWER:.4g}")
+                text.set("font-size", f"{size:.4g}")
+                return True
+        return False
+
+
+def _box_of_rect(rect: Element) -> _Box:
+    x, y, wide, high = (number_of(rect.get(name)) for name in ("x", "y", "width", "height"))
+    return _Box(x, y, x + wide, y + high)
+
+
+def _box_of_line(line: Element) -> _Box:
+    x1, y1, x2, y2 = (number_of(line.get(name)) for name in ("x1", "y1", "x2", "y2"))
+    return _Box(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
+
+
+def _is_divided(above: _Label, below: _Label, lines: Sequence[_Box]) -> bool:
+    return any(
+        line.top == line.bottom and line.left <= above.x < line.right and above.y < line.top < below.y for line in lines
+    )
+
+
+def _blocks(labels: Sequence[_Label], times: float, lines: Sequence[_Box]) -> Iterator[list[_Label]]:
+    """Yield labels that stand under one another from the same x, with no line between them, as one block."""
+    columns: dict[tuple[float, str], list[_Label]] = {}
+    for label in labels:
+        columns.setdefault((label.x, label.anchor), []).append(label)
+    for column in columns.values():
+        block: list[_Label] = []
+        for label in sorted(column, key=lambda one: one.y):
+            gap = _GAP * times * max(label.size, block[-1].size) if block else 0.0
+            if block and (label.y - block[-1].y > gap or _is_divided(block[-1], label, lines)):
+                yield block
+                block = []
+            block.append(label)
+        yield block
