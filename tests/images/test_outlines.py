@@ -94,6 +94,13 @@ def test_letters_stand_where_they_are_put(placed: Placed) -> None:
     assert glyphs[4].x == 7
 
 
+def test_a_raised_part_raises_only_itself(placed: Placed) -> None:
+    """What follows a part with another baseline stands on the line again, with a new place too."""
+    glyphs = placed('<text y="50"><tspan x="1" dominant-baseline="hanging">a</tspan><tspan x="30">b</tspan></text>')
+    assert glyphs[0].y > 50
+    assert glyphs[1].y == 50
+
+
 def test_text_follows_its_path(placed: Placed) -> None:
     """Letters on a path stand on it and are turned with it."""
     glyphs = placed('<path id="p" d="M10 0V90"/><text><textPath href="#p" startOffset="50%">down</textPath></text>')

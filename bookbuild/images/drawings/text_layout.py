@@ -20,7 +20,9 @@ _TO_RIGHT = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 @dataclass(slots=True)
 class PlacedGlyph:
-    """A glyph at a place; `size` is that of an em, `stretch` scales its width, `turn` is in degrees."""
+    """A glyph at a place; `size` is that of an em, `stretch` scales its width, `turn` is in degrees. `line` is the
+    height of the baseline that it stands above or below.
+    """
 
     glyph: Glyph
     owner: Element
@@ -30,6 +32,7 @@ class PlacedGlyph:
     stretch: float = 1.0
     turn: float = 0.0
     advance: float = 0.0
+    line: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class TextSetter:
                 glyphs = PathPlaces.of(first.path, self.styles).along(glyphs)
             found += glyphs
             if glyphs:
-                x, y = glyphs[-1].x + glyphs[-1].advance, glyphs[-1].y
+                x, y = glyphs[-1].x + glyphs[-1].advance, glyphs[-1].line
         return found
 
     def missing(self, text: Element) -> str:
@@ -103,7 +106,7 @@ class TextSetter:
                 advance = glyph.advance * size + spacing + between * (chunk[glyph.index].text in " \u00a0")
                 place = x + glyph.shift_x * size, base - glyph.shift_y * size
                 owner = chunk[glyph.index].owner
-                yield PlacedGlyph(glyph, owner, *place, size, turn=part.first.rotate or 0.0, advance=advance)
+                yield PlacedGlyph(glyph, owner, *place, size, turn=part.first.rotate or 0.0, advance=advance, line=y)
                 x += advance
 
     def _parts(self, chunk: Sequence[Character], direction: str) -> Iterator[_Part]:

@@ -1,0 +1,26 @@
+"""Tables on narrow screens."""
+
+from bookbuild.render.body import tree_of
+from bookbuild.render.narrow_screens import make_cards, make_scrollable
+
+HEAD = "<thead><tr><th>Who</th><th>When</th><th>What</th><th>Then</th></tr></thead>"
+TABLE = f"<table>{HEAD}<tbody><tr><td/><td/><td/><td/></tr></tbody></table>"
+
+
+def test_cells_of_cards_say_their_column() -> None:
+    """Each cell of a table of many columns to fill in has the words of its header."""
+    tree = tree_of(f'<div class="fill">{TABLE}</div>{TABLE}')
+    make_cards(tree)
+    first, second = tree.iter("table")
+    assert first.get("class") == "cards"
+    assert [cell.get("data-head") for cell in first.iter("td")] == ["Who", "When", "What", "Then"]
+    assert second.get("class") is None
+
+
+def test_the_keyboard_reaches_what_scrolls() -> None:
+    """Other tables of many columns are in a region with a name; long lines of code can be reached."""
+    tree = tree_of(f"{TABLE}<table><tr><td>1</td></tr></table><pre>{'x' * 99}</pre><pre>x</pre>")
+    make_scrollable(tree, "An article")
+    (box,) = [one for one in tree.iter("div") if one is not tree]
+    assert (box.get("role"), box.get("tabindex"), box.get("aria-label")) == ("region", "0", "Who, When, What, Then")
+    assert [code.get("tabindex") for code in tree.iter("pre")] == ["0", None]
