@@ -120,7 +120,8 @@ class _Gatherer(Gathered):
         if text == "\n" and style["white_space"] == "pre-line":
             self.end(Place(None, 0, 1, "", path))
             return
-        if style["white_space"] not in COLLAPSING or not style["font_size"] or style["direction"] != "ltr":
+        is_known = style["white_space"] in COLLAPSING or (style["white_space"] == "pre" and " " not in text)
+        if not is_known or not style["font_size"] or style["direction"] != "ltr":
             raise UnforeseenError
         if not text.isascii() and _UNFORESEEN.search(text):
             raise UnforeseenError

@@ -89,7 +89,7 @@ class Breaks:
 
 
 class Gathered:
-    """What is gathered of a paragraph from its beginning on: `done` are its parts up to written line breaks."""
+    """What is gathered of a paragraph from its beginning on. `done` are its parts up to written line breaks."""
 
     def __init__(self) -> None:
         self.done: list[Breaks] = []

@@ -7,6 +7,7 @@ and ends a justified line up to a point before the margin.
 import ctypes
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from shutil import copytree
 from typing import NamedTuple
 
 import pypdfium2
@@ -81,8 +82,12 @@ def test_a_chapter_has_the_same_lines_without_accelerators() -> None:
 
 
 def pages_of(engine: str, folder: Path) -> list[list[Line]]:
-    """Build the guide's PDF, and return the lines of its pages."""
-    program("build", "-f", "pdf", "--no-cache", "--engine", engine, "-o", str(folder / engine), folder=ROOT)
+    """Build the guide's PDF, whose lines are filled one by one, and return the lines of its pages."""
+    guide = folder / f"guide-{engine}"
+    copytree(ROOT / "content", guide / "content")
+    configuration = (ROOT / "bookbuild.toml").read_text("utf-8")
+    (guide / "bookbuild.toml").write_text(f'{configuration}\n[page]\nline-breaking = "line"\n', "utf-8")
+    program("build", "-f", "pdf", "--no-cache", "--engine", engine, "-o", str(folder / engine), folder=guide)
     (file,) = (folder / engine).glob("*.pdf")
     return [list(lines_of(drawn_letters(page))) for page in pypdfium2.PdfDocument(file)]
 

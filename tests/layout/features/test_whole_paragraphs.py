@@ -87,6 +87,16 @@ def test_titles_are_balanced() -> None:
     assert texts_of(laid_out(title, css.format("balance")))[0][-1] != "writing"
 
 
+def test_a_line_of_contents_is_balanced() -> None:
+    """A title of two lines in the contents leaves no single word before the dots."""
+    line = '<p><a href="book:x">Can I find out what a job is like before I apply?</a><i></i><a href="book:x">21</a></p>'
+    css = "p { text-wrap: balance } i::after { content: '\\A0' leader(' .'); white-space: nowrap }"
+    first, second = texts_of(laid_out(line, css))[0]
+    assert first == "CanIfindoutwhatajob"
+    assert second.rstrip(".0123456789") == "islikebeforeIapply?"
+    assert second.endswith(".21")
+
+
 def test_a_word_without_room_leaves_the_other_lines_chosen() -> None:
     """The lines before and behind a word that no line holds are chosen; WeasyPrint breaks the word."""
     body = f"<p>{TALE}{'endless' * 12} {TALE}</p>"
