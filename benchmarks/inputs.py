@@ -4,7 +4,6 @@ It is a program of its own, since the process that measures has to stay small (s
 """
 
 import json
-import shutil
 import sys
 from itertools import groupby
 from pathlib import Path
@@ -41,8 +40,8 @@ def write_inputs(guide: tuple[GuideArticle, ...], folder: Path) -> None:
     for name, content in forms.items():
         (folder / name).write_text(content, "utf-8", newline="\n")
     (folder / "fonts").mkdir()
-    for font in font_files():
-        shutil.copy(font, folder / "fonts")
+    for name, data in font_files():
+        (folder / "fonts" / name).write_bytes(data)
     _write_bookforge(guide, folder / "bookforge")
 
 

@@ -38,13 +38,13 @@ def _write_asciidoc(folder: Path) -> None:
 
 def _write_typst() -> str:
     """Return the shell's words for pandoc's Typst of the guide, and Typst's PDF of that."""
-    convert = f"pandoc -s -t typst {' '.join(_PRINTED)} -V 'mainfont=Source Serif Pro' -H head.typ -o guide.typ"
+    convert = f"pandoc -s -t typst {' '.join(_PRINTED)} -V 'mainfont=Source Serif 4' -H head.typ -o guide.typ"
     compiling = "import typst; typst.compile('guide.typ', 'typst.pdf', font_paths=['fonts'], ignore_system_fonts=True)"
     return f'{convert} && "{PEERS}/bin/python" -c "{compiling}"'
 
 
 _pandoc, _weasyprint = partial(said_version, "pandoc"), partial(version, "weasyprint")
-_FACES = "Path=fonts/,Extension=.otf,UprightFont=*-Regular,ItalicFont=*-It,BoldFont=*-Bold"
+_FACES = "Path=fonts/,Extension=.ttf,UprightFont=*-Regular,ItalicFont=*-Italic,BoldFont=*-Bold"
 
 _PEERS: dict[str, Peer] = {
     "weasyprint": Peer(
@@ -97,7 +97,7 @@ _PEERS: dict[str, Peer] = {
         (
             *("pandoc", *_PRINTED, "--pdf-engine=xelatex", "--top-level-division=chapter", "-H", "head.tex"),
             *("-V", "documentclass=book", "-V", "geometry:hmargin=20.4mm,top=20mm,bottom=32mm"),
-            *("-V", "mainfont=SourceSerifPro", "-V", f"mainfontoptions={_FACES}", "-o", "xelatex.pdf"),
+            *("-V", "mainfont=SourceSerif4", "-V", f"mainfontoptions={_FACES}", "-o", "xelatex.pdf"),
         ),
         "xelatex.pdf",
         "apt-get install texlive-xetex texlive-latex-recommended texlive-fonts-recommended lmodern",

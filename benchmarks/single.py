@@ -1,19 +1,15 @@
 """The same guide as one HTML document, as one gives it to WeasyPrint when nothing cuts it into runs."""
 
-import importlib.resources
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from markdown_it import MarkdownIt
 
-_FACES = (
-    ("Source Serif Pro", "font_source_serif_pro", "SourceSerifPro-Regular.otf", 400, "normal"),
-    ("Source Serif Pro", "font_source_serif_pro", "SourceSerifPro-It.otf", 400, "italic"),
-    ("Source Serif Pro", "font_source_serif_pro", "SourceSerifPro-Bold.otf", 700, "normal"),
-    ("Source Sans Pro", "font_source_sans_pro", "SourceSansPro-Regular.otf", 400, "normal"),
-    ("Source Sans Pro", "font_source_sans_pro", "SourceSansPro-Bold.otf", 700, "normal"),
-)
+from bookbuild.model import Typeface
+from bookbuild.typefaces import load_typefaces
+
+_CUTS = ((400, "normal"), (400, "italic"), (700, "normal"))
 
 
 def as_html(markdown: str, title: str) -> str:
@@ -27,13 +23,20 @@ def as_html(markdown: str, title: str) -> str:
 
 
 def stylesheet() -> str:
-    """Return the document's style, with its fonts by their places on this machine."""
+    """Return the document's style, with its fonts in a folder beside it."""
     return "\n".join((*_font_faces(), Path(__file__).with_name("single.css").read_text("utf-8")))
 
 
-def font_files() -> tuple[Path, ...]:
-    """Return the font files that the style names."""
-    return tuple(Path(str(importlib.resources.files(face[1]) / "files" / face[2])) for face in _FACES)
+def font_files() -> Iterator[tuple[str, bytes]]:
+    """Yield names and bytes of the font files that the style names."""
+    return ((face.name, face.data) for face in _faces())
+
+
+def _faces() -> Iterator[Typeface]:
+    """Yield text and headings in regular, italic and bold, cut from their variable fonts."""
+    families = ("Source Serif 4", "Source Sans 3")
+    faces = load_typefaces(css="strong { font-weight: bold }")
+    return (face for face in faces if face.family in families and (face.weight, face.style) in _CUTS)
 
 
 def _contents(body: str) -> Iterator[str]:
@@ -47,6 +50,6 @@ def _contents(body: str) -> Iterator[str]:
 
 
 def _font_faces() -> Iterator[str]:
-    for (family, _, _, weight, style), file in zip(_FACES, font_files(), strict=True):
-        face = f'font-family: "{family}"; font-weight: {weight}; font-style: {style}; src: url("{file.as_uri()}")'
-        yield f"@font-face {{ {face} }}"
+    for face in _faces():
+        described = f'font-family: "{face.family}"; font-weight: {face.weight}; font-style: {face.style}'
+        yield f'@font-face {{ {described}; src: url("fonts/{face.name}") }}'

@@ -17,7 +17,7 @@ from bookbuild.model import Typeface
 _NAME = "Field"
 """Prefix of the font names that layout gives to fields, before the leading in thousandths of an em."""
 
-_PREFERRED = "Source Sans Pro"
+_PREFERRED = "Source Sans 3"
 _ENCODING = "cp1252"  # which WinAnsiEncoding is (ISO 32000-1, annex D)
 _FIRST, _LAST = 32, 255
 _NONSYMBOLIC = 1 << 5

@@ -28,7 +28,7 @@ _SIDES = re.compile(rf"\s*{_NUMBER}\s*{_UNIT}?{_BY}{_NUMBER}\s*{_UNIT}?\s*", re.
 
 SMALLEST, LARGEST = 60.0, 1000.0
 MEASURE = 30.4
-"""Width of the text block in ems of the text face: 66 to 68 characters a line of Source Serif."""
+"""Width of the text block in ems of the text face: 62 to 64 characters a line of Source Serif."""
 LEADING = 1.4
 INNER_SHARE = 0.42
 """The inner margin's share of both side margins: two inner margins meet at the fold and look like one."""

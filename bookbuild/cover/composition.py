@@ -10,7 +10,7 @@ from bookbuild.cover.motif import COLUMNS, TILE, Tones, tiles
 from bookbuild.model import Identity, Typeface
 
 WIDTH = COLUMNS * TILE
-FACES = ("Source Serif Pro", "Source Sans Pro")
+FACES = ("Source Serif 4", "Source Sans 3")
 """The families of the title and of all other text, where a theme names no others."""
 _MARGIN, _HEAD, _FOOT, _GAP = 130, 150, 110, 56
 _COLUMN = WIDTH - 2 * _MARGIN

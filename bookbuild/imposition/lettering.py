@@ -9,7 +9,7 @@ import uharfbuzz as hb
 from bookbuild.model import Typeface
 from bookbuild.text_outlines import Shaper, nearest_fonts
 
-_FAMILY = "Source Sans Pro"
+_FAMILY = "Source Sans 3"
 
 
 class Lettering:

@@ -31,7 +31,7 @@ def _used_font(same: list[Any], typefaces: Sequence[Typeface]) -> UsedFont:
     texts = {glyph: text for other in reversed(same) for glyph, text in other.to_unicode.items()}
     return UsedFont(
         key=font.hash,
-        name=font.name.decode().partition("+")[2],
+        name=font.name.decode().partition("+")[2].removesuffix(","),  # Pango's, behind a name that ends in digits
         family=font.family,
         digest=next((face.digest for face in typefaces if face.data == font.file_content), ""),
         flags=font.flags,

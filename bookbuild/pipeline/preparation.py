@@ -12,7 +12,7 @@ from bookbuild.pipeline.book_text import fallback_notes, letters_of, script_faul
 from bookbuild.pipeline.cache_entries import encoder
 from bookbuild.pipeline.covers import CoverDesign, Covers
 from bookbuild.pipeline.reading import Reading
-from bookbuild.pipeline.styling import in_colour_of, theme_of, with_fonts
+from bookbuild.pipeline.styling import in_colour_of, theme_of, with_fonts, with_optical_sizes
 from bookbuild.pipeline.volumes import Volume
 from bookbuild.theme import project_fonts
 from bookbuild.typefaces import colour_fonts, families_of_scripts
@@ -43,7 +43,7 @@ class Preparer:
         Raises:
             BookError: if its theme or its cover has an error, or a font of the project cannot be read.
         """
-        theme = self.theme(volume)
+        theme = self.theme(volume, on_paper=form.needs_layout)
         if form.needs_layout:
             theme = Outcome(theme.value, (*theme.diagnostics, *self._script_faults(volume, theme.value)))
         self._stop_at_errors(theme.diagnostics)
@@ -59,9 +59,11 @@ class Preparer:
     def _script_faults(self, volume: Volume, theme: Theme) -> Iterator[Diagnostic]:
         return script_faults(volume.book, theme, volume.settings.identity.language)
 
-    def theme(self, volume: Volume) -> Outcome[Theme]:
+    def theme(self, volume: Volume, *, on_paper: bool) -> Outcome[Theme]:
         """Return the theme of a volume. A chapter that is a volume of its own has its own colour as accent."""
         theme = theme_of(self._reading.theme, volume.edition)
+        if on_paper:
+            theme = Outcome(with_optical_sizes(theme.value), theme.diagnostics)
         # Handouts are laid out together, whichever of them are wanted.
         book = self._reading.book if volume.edition.layout == "handout" else volume.book
         language = volume.settings.identity.language

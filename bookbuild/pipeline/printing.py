@@ -126,7 +126,7 @@ class Printer:
     @cached_property
     def _page_numbers(self) -> Mapping[str, str]:
         """Return the page of every anchor of the complete book, which is laid out for that."""
-        settings, theme = self._complete.settings, self._preparer.theme(self._complete).value
+        settings, theme = self._complete.settings, self._preparer.theme(self._complete, on_paper=True).value
         cover = self._preparer.cover(settings, theme, FORMATS["pdf"]).value or NO_COVER
         book = self._drawings.for_print(self._complete.book, theme.typefaces).value
         rendition = render_pdf(book, settings, theme, cover)

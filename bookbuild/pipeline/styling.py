@@ -6,9 +6,12 @@ from difflib import get_close_matches
 
 from bookbuild.diagnostics import Outcome, diagnose
 from bookbuild.model import Chapter, Edition, Stylesheet, Theme
+from bookbuild.render.faces import faces_of
 from bookbuild.theme import EDITIONS, colours_in, tints, with_fallbacks
-from bookbuild.typefaces import load_typefaces
+from bookbuild.typefaces import load_typefaces, optical_sizes
 
+_FACES = "book.css"
+"""The stylesheet that names the faces."""
 LAST, PARTS = "edition.css", "parts.css"
 """The stylesheet that every format applies last, and the one with which it begins: rules that the complete book does
 not need.
@@ -68,6 +71,19 @@ def with_fonts(theme: Theme, fonts: Sequence[tuple[str, bytes]], text: str = "",
         for name, sheet in theme.stylesheets.items()
     }
     return replace(theme, typefaces=faces, stylesheets=sheets)
+
+
+def with_optical_sizes(theme: Theme) -> Theme:
+    """Return a theme for paper: notes and large titles have cuts of the text's family made for their size, if there are
+    any. What a project's stylesheets say of them still counts.
+    """
+    sizes, sheet = optical_sizes(faces_of(theme).text), theme.stylesheets.get(_FACES)
+    if not sizes or not sheet:
+        return theme
+    small, large = sizes
+    faces = f'--note-face: "{small}", var(--text-face); --display-face: "{large}", var(--text-face);'
+    changed = replace(sheet, css=f"{sheet.css}\n:root {{ {faces} }}\n")
+    return replace(theme, stylesheets={**theme.stylesheets, _FACES: changed})
 
 
 def in_colour_of(theme: Theme, chapter: Chapter) -> Theme:

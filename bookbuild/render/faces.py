@@ -19,7 +19,7 @@ class Faces(NamedTuple):
     head: str = ""
 
 
-_DEFAULT = Faces("Source Serif Pro", "Source Sans Pro")
+_DEFAULT = Faces("Source Serif 4", "Source Sans 3")
 """The families that the label ``typefaces`` names."""
 
 
@@ -35,7 +35,7 @@ def typefaces_statement(theme: Theme, labels: Mapping[str, str]) -> str:
     if faces == _DEFAULT and not theme.set_in:
         return labels["typefaces"]
     named = [face for family in theme.set_in or ("",) for face in ((family,) if family else faces)]
-    return labels["set-in"].replace("{faces}", ", ".join(dict.fromkeys(face.removesuffix(" Pro") for face in named)))
+    return labels["set-in"].replace("{faces}", ", ".join(dict.fromkeys(named)))
 
 
 def used_faces(typefaces: Iterable[Typeface], sheets: Iterable[Stylesheet]) -> tuple[Typeface, ...]:

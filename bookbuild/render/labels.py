@@ -49,7 +49,7 @@ ENGLISH: Mapping[str, str] = {
     "open": "to do",
     "space-to-write": "space to write",
     "answer": "Model answer",
-    "typefaces": "Set in Source Serif and Source Sans.",
+    "typefaces": "Set in Source Serif 4 and Source Sans 3.",
 }
 
 TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
@@ -71,7 +71,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "back-to-text": "Zurück zum Text", "page": "Seite", "by": "von", "note": "Hinweis", "tip": "Tipp",
         "warning": "Achtung", "example": "Beispiel", "important": "Wichtig", "summary": "Kurz gesagt",
         "space-to-write": "Platz zum Schreiben", "answer": "Musterlösung",
-        "done": "erledigt", "open": "offen", "typefaces": "Gesetzt aus der Source Serif und der Source Sans.",
+        "done": "erledigt", "open": "offen", "typefaces": "Gesetzt aus der Source Serif 4 und der Source Sans 3.",
     },
     "fr": {
         "skip-to-text": "Aller au texte",
@@ -93,7 +93,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "callout-kind": "{kind}\N{NARROW NO-BREAK SPACE}:",
         "warning": "Attention", "example": "Exemple", "important": "Important", "summary": "En bref",
         "space-to-write": "place pour écrire", "answer": "Réponse modèle",
-        "done": "fait", "open": "à faire", "typefaces": "Composé en Source Serif et Source Sans.",
+        "done": "fait", "open": "à faire", "typefaces": "Composé en Source Serif 4 et Source Sans 3.",
     },
     "es": {
         "skip-to-text": "Ir al texto",
@@ -113,7 +113,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "back-to-text": "Volver al texto", "page": "página", "by": "de", "note": "Nota", "tip": "Consejo",
         "warning": "Atención", "example": "Ejemplo", "important": "Importante", "summary": "En resumen",
         "space-to-write": "espacio para escribir", "answer": "Respuesta modelo",
-        "done": "hecho", "open": "pendiente", "typefaces": "Compuesto en Source Serif y Source Sans.",
+        "done": "hecho", "open": "pendiente", "typefaces": "Compuesto en Source Serif 4 y Source Sans 3.",
     },
     "it": {
         "skip-to-text": "Vai al testo",
@@ -133,7 +133,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "back-to-text": "Torna al testo", "page": "pagina", "by": "di", "note": "Nota", "tip": "Consiglio",
         "warning": "Attenzione", "example": "Esempio", "important": "Importante", "summary": "In breve",
         "space-to-write": "spazio per scrivere", "answer": "Risposta modello",
-        "done": "fatto", "open": "da fare", "typefaces": "Composto in Source Serif e Source Sans.",
+        "done": "fatto", "open": "da fare", "typefaces": "Composto in Source Serif 4 e Source Sans 3.",
     },
     "nl": {
         "skip-to-text": "Naar de tekst",
@@ -153,7 +153,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "back-to-text": "Terug naar de tekst", "page": "pagina", "by": "door", "note": "Opmerking", "tip": "Tip",
         "warning": "Let op", "example": "Voorbeeld", "important": "Belangrijk", "summary": "Kort gezegd",
         "space-to-write": "schrijfruimte", "answer": "Modelantwoord",
-        "done": "gedaan", "open": "te doen", "typefaces": "Gezet uit de Source Serif en de Source Sans.",
+        "done": "gedaan", "open": "te doen", "typefaces": "Gezet uit de Source Serif 4 en de Source Sans 3.",
     },
     "pt": {
         "skip-to-text": "Ir para o texto",
@@ -173,7 +173,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "back-to-text": "Voltar ao texto", "page": "página", "by": "de", "note": "Nota", "tip": "Dica",
         "warning": "Atenção", "example": "Exemplo", "important": "Importante", "summary": "Em resumo",
         "space-to-write": "espaço para escrever", "answer": "Resposta modelo",
-        "done": "feito", "open": "por fazer", "typefaces": "Composto em Source Serif e Source Sans.",
+        "done": "feito", "open": "por fazer", "typefaces": "Composto em Source Serif 4 e Source Sans 3.",
     },
 }  # fmt: skip
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bookbuild.model import Typeface
 from bookbuild.typefaces.missing import MissingScript, faces_of_boxes, missing_scripts, uncovered
-from bookbuild.typefaces.packaged import faces_in_use, packaged_families
+from bookbuild.typefaces.packaged import faces_in_use, optical_sizes, packaged_families
 from bookbuild.typefaces.project_fonts import colour_fonts, families, project_faces
 from bookbuild.typefaces.usage import fallback_use, families_of_scripts, needed_faces
 
@@ -18,6 +18,7 @@ __all__ = [
     "load_typefaces",
     "missing_scripts",
     "needed_faces",
+    "optical_sizes",
 ]
 
 

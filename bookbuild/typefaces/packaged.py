@@ -2,28 +2,36 @@
 
 import functools
 import importlib.resources
+import re
 from collections.abc import Iterator
+from typing import Any
 
 import uharfbuzz as hb
 
 from bookbuild.model import Typeface
 from bookbuild.typefaces.instances import instantiate, typeface
 
-_SERIF = ("Source Serif Pro", "font_source_serif_pro", "SourceSerifPro")
-_SANS = ("Source Sans Pro", "font_source_sans_pro", "SourceSansPro")
-_STATIC_FACES = (
-    (*_SERIF, "Regular.otf", 400, "normal"),
-    (*_SERIF, "It.otf", 400, "italic"),
-    (*_SERIF, "Semibold.otf", 600, "normal"),
-    (*_SERIF, "SemiboldIt.otf", 600, "italic"),
-    (*_SERIF, "Bold.otf", 700, "normal"),
-    (*_SERIF, "BoldIt.otf", 700, "italic"),
-    (*_SANS, "Regular.otf", 400, "normal"),
-    (*_SANS, "It.otf", 400, "italic"),
-    (*_SANS, "Semibold.otf", 600, "normal"),
-    (*_SANS, "SemiboldIt.otf", 600, "italic"),
-    (*_SANS, "Bold.otf", 700, "normal"),
-)
+_SERIF, _SANS, _CODE = "Source Serif 4", "Source Sans 3", "Source Code Pro"
+_VARIABLE = {
+    (_SERIF, "normal"): ("fontpkg_source_serif_4", "SourceSerif4[opsz,wght].ttf"),
+    (_SERIF, "italic"): ("fontpkg_source_serif_4", "SourceSerif4-Italic[opsz,wght].ttf"),
+    (_SANS, "normal"): ("fontpkg_source_sans_3", "SourceSans3[wght].ttf"),
+    (_SANS, "italic"): ("fontpkg_source_sans_3", "SourceSans3-Italic[wght].ttf"),
+    (_CODE, "normal"): ("fontpkg_source_code_pro", "SourceCodePro[wght].ttf"),
+}
+"""Packages and files of the variable fonts, by family and style."""
+_TEXT_SIZE = 13.3
+"""The optical size of text, in CSS pixels as CSS Fonts 4 (2.9) has it: that of 10 points."""
+_OPTICAL_SIZES = {f"{_SERIF} Caption": 11.2, f"{_SERIF} Display": 46.7}
+"""Families of optical sizes of their own: for notes, of 8.4 points, and for large titles, of 35."""
+_CUTS = tuple((weight, style) for weight in (400, 600) for style in ("normal", "italic"))
+_STYLE_NAMES = {
+    (400, "normal"): "Regular", (400, "italic"): "Italic",
+    (600, "normal"): "Semibold", (600, "italic"): "SemiboldItalic",
+    (700, "normal"): "Bold", (700, "italic"): "BoldItalic",
+}  # fmt: skip
+_BOLD = re.compile(r"(?<![\w-])(?:bold(?:er)?|[789]00)(?![\w%.-])")
+"""What in a stylesheet asks for more than the semibold."""
 _HYPERLEGIBLE = ("Atkinson Hyperlegible", "fontpkg_atkinson_hyperlegible", "AtkinsonHyperlegible")
 _FACES_ON_DEMAND = (
     (*_HYPERLEGIBLE, "Regular.ttf", 400, "normal"),
@@ -42,14 +50,25 @@ _FACES_OF_SCRIPTS = tuple(
 )
 """Faces that are loaded only for books with letters of their script."""
 SCRIPT_FAMILIES = frozenset({_AMIRI[0]})
-_CODE = ("Source Code Pro", "fontpkg_source_code_pro", "SourceCodePro[wght].ttf")
-_CODE_FACES = (("SourceCodePro-Regular.ttf", 400), ("SourceCodePro-Semibold.ttf", 600))
+
+
+def optical_sizes(family: str) -> tuple[str, str] | None:
+    """Return the families of a family's cuts for small type and for large titles, or None if it has none."""
+    small, large = _OPTICAL_SIZES
+    return (small, large) if family == _SERIF else None
 
 
 def faces_in_use(css: str, text: frozenset[int]) -> Iterator[Typeface]:
     """Yield the theme's faces, those that its stylesheets name besides, and those for the scripts of the text."""
-    yield from _theme_faces()
-    yield from (_packaged_face(*face) for face in _FACES_ON_DEMAND if face[0].casefold() in css.casefold())
+    named = css.casefold()
+    bold = [(700, "normal"), (700, "italic")] if _BOLD.search(named) else []
+    for family in (_SERIF, _SANS):
+        yield from (_instance(family, family, *cut) for cut in (*_CUTS, *bold))
+    yield from (_instance(_CODE, _CODE, weight, "normal") for weight in (400, 600))
+    for family in _OPTICAL_SIZES:
+        if family.casefold() in named:
+            yield from (_instance(family, _SERIF, *cut) for cut in (*_CUTS, *bold))
+    yield from (_packaged_face(*face) for face in _FACES_ON_DEMAND if face[0].casefold() in named)
     for script, face in _FACES_OF_SCRIPTS:
         if any(not text.isdisjoint(characters) for characters in script):
             yield _packaged_face(*face)
@@ -57,14 +76,10 @@ def faces_in_use(css: str, text: frozenset[int]) -> Iterator[Typeface]:
 
 def packaged_families() -> Iterator[str]:
     """Yield the families of all packages."""
-    yield from (face[0] for face in (*_STATIC_FACES, *_FACES_ON_DEMAND))
+    yield from (_SERIF, _SANS, *_OPTICAL_SIZES)
+    yield from (face[0] for face in _FACES_ON_DEMAND)
     yield from (face[0] for _, face in _FACES_OF_SCRIPTS)
-    yield _CODE[0]
-
-
-@functools.cache
-def _theme_faces() -> tuple[Typeface, ...]:
-    return (*(_packaged_face(*face) for face in _STATIC_FACES), *_code_faces())
+    yield _CODE
 
 
 @functools.cache
@@ -72,11 +87,17 @@ def _packaged_face(family: str, package: str, stem: str, cut: str, weight: int, 
     return typeface(family, weight, style, f"{stem}-{cut}", _packaged(package, f"{stem}-{cut}"))
 
 
-def _code_faces() -> Iterator[Typeface]:
-    family, package, file = _CODE
-    variable = hb.Face(_packaged(package, file))
-    for name, weight in _CODE_FACES:
-        yield typeface(family, weight, "normal", name, instantiate(variable, {"wght": weight}))
+@functools.cache
+def _instance(family: str, source: str, weight: int, style: str) -> Typeface:
+    """Return a cut of a variable font, under the name of a family."""
+    axes = {"wght": weight, "opsz": _OPTICAL_SIZES.get(family, _TEXT_SIZE)}
+    name = f"{family.replace(' ', '')}-{_STYLE_NAMES[weight, style]}.ttf"
+    return typeface(family, weight, style, name, instantiate(_variable(source, style), axes))
+
+
+@functools.cache
+def _variable(family: str, style: str) -> Any:
+    return hb.Face(_packaged(*_VARIABLE[family, style]))
 
 
 def _packaged(package: str, name: str) -> bytes:

@@ -24,12 +24,12 @@ from tests.layout.jobs import document, typefaces
 GEOMETRY = Geometry(width=100, height=80, inner=10, outer=20, top=12, bottom=12, text_size=10, leading=12)
 TEXT = """
 @page { size: 100mm 80mm; margin: 12mm 15mm }
-html { font: 10pt/12pt "Source Serif Pro" }
+html { font: 10pt/12pt "Source Serif 4" }
 body, p, h1 { margin: 0 }
 .footnote { float: footnote }
 """
 FURNITURE = """
-@page { font: 8pt "Source Serif Pro" }
+@page { font: 8pt "Source Serif 4" }
 @page :left { @top-left { content: string(chapter-title) } @bottom-left { content: string(folio) } }
 @page :right { @top-right { content: string(article-title) } @bottom-right { content: string(folio) } }
 """

@@ -1,7 +1,9 @@
 """A whole small book, bound and read back by two independent readers."""
 
+import importlib.resources
 from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import sha256
 from io import BytesIO
 
 import pikepdf
@@ -121,7 +123,7 @@ def test_fonts_are_embedded_once(book: Pdf) -> None:
     """Each typeface is one subset program in the file, whatever number of runs used it, and its text can be copied."""
     dictionaries = [page.obj.Resources.Font for page in book.pages if "/Contents" in page.obj]
     fonts = {font.objgen: font for dictionary in dictionaries for font in dictionary.values()}
-    programs = {_descriptor(font).FontFile3.objgen for font in fonts.values()}
+    programs = {_descriptor(font).FontFile2.objgen for font in fonts.values()}
     assert len(fonts) == len(programs) == 3
     for font in fonts.values():
         name = str(font.BaseFont)[1:]
@@ -129,7 +131,7 @@ def test_fonts_are_embedded_once(book: Pdf) -> None:
         assert name[6] == "+"
         assert font.ToUnicode.read_bytes().count(b"beginbfchar") >= 1
         assert _descriptor(font).FontName == font.BaseFont
-    assert sum(Name.FontFile3 in one for one in book.objects if isinstance(one, pikepdf.Dictionary)) == 3
+    assert sum(Name.FontFile2 in one for one in book.objects if isinstance(one, pikepdf.Dictionary)) == 3
 
 
 def _descriptor(font: pikepdf.Object) -> pikepdf.Object:
@@ -143,18 +145,23 @@ def _elements(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
             yield from _elements(kid)
 
 
-def test_truetype_is_embedded_as_such() -> None:
-    """A TrueType face is embedded as TrueType, its glyphs found by their ids, and reads the same."""
-    code = next(face for face in load_typefaces() if face.data[:4] != b"OTTO")
+@pytest.mark.parametrize(
+    ("family", "kind"), [("Source Code Pro", ("/CIDFontType2", "/FontFile2")), ("Own", ("/CIDFontType0", "/FontFile3"))]
+)
+def test_outlines_are_embedded_as_they_are(family: str, kind: tuple[str, str]) -> None:
+    """A TrueType face is embedded as TrueType, its glyphs found by their ids, one with CFF outlines as that."""
+    cff = (importlib.resources.files("font_source_serif_pro") / "files" / "SourceSerifPro-Regular.otf").read_bytes()
+    own = replace(typefaces()[0], family="Own", data=cff, digest=sha256(cff).hexdigest())
+    code = next(face for face in (*load_typefaces(), own) if face.family == family)
     css = Stylesheet("code.css", f'p {{ font-family: "{code.family}" }}')
     rendition = replace(small_rendition(), runs=(run("a1", pages("a1", "spoken words")),), outline=())
     outcome = bound(replace(rendition, stylesheets=(*rendition.stylesheets, css), typefaces=(*typefaces(), code)))
     assert text_of(pypdfium2.PdfDocument(outcome.value), 0)[:3] == ["a1", "spoken", "words"]
     with Pdf.open(BytesIO(outcome.value)) as pdf:
         fonts = {str(font.BaseFont)[8:]: font.DescendantFonts[0] for font in pdf.pages[0].obj.Resources.Font.values()}
-        font = fonts["Source-Code-Pro"]
-        assert (str(font.Subtype), str(font.CIDToGIDMap)) == ("/CIDFontType2", "/Identity")
-        assert len(font.FontDescriptor.FontFile2.read_bytes()) < len(code.data) / 4
+        font = fonts[family.replace(" ", "-")]
+        assert (str(font.Subtype), "/CIDToGIDMap" in font) == (kind[0], kind[1] == "/FontFile2")
+        assert len(font.FontDescriptor[kind[1]].read_bytes()) < len(code.data) / 4
 
 
 def test_one_structure_tree(book: Pdf) -> None:
@@ -223,7 +230,7 @@ def test_fonts_must_agree() -> None:
     shared = {font.key for font in runs[6].fonts}
     font = next(one for one in runs[5].fonts if one.key in shared)
     other = next(one.digest for one in runs[5].fonts if one.key != font.key)
-    with pytest.raises(BookError, match=r"error\[malformed-output\]: the font 'Source Serif Pro'"):
+    with pytest.raises(BookError, match=r"error\[malformed-output\]: the font 'Source Serif 4'"):
         bound_of(small_rendition(), *doctored(5, fonts=(replace(font, digest=other),)))
 
 

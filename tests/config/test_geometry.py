@@ -32,7 +32,7 @@ def ems_a_character() -> float:
     """Measure the mean advance of a character of the guide's own paragraphs in the text face."""
     lines = [line.strip() for file in sorted(GUIDE.rglob("*.md")) for line in file.read_text("utf-8").splitlines()]
     guide = " ".join(line for line in lines if re.fullmatch(r"[A-Z][^|]*[.?!]", line))
-    face = hb.Face(next(face.data for face in load_typefaces() if face.name == "SourceSerifPro-Regular.otf"))
+    face = hb.Face(next(face.data for face in load_typefaces() if face.name == "SourceSerif4-Regular.ttf"))
     buffer = hb.Buffer()
     buffer.add_str(guide)
     buffer.guess_segment_properties()

@@ -156,8 +156,8 @@ def test_a_cover_is_set_in_the_faces_of_its_book() -> None:
         return draw_cover(GUIDE, ACCENT, GROUND, faces, 1.4, faces=(families[0], families[1])).data
 
     own = draw_cover(GUIDE, ACCENT, GROUND, FACES, 1.4).data
-    assert drawn("Source Serif Pro", "Source Sans Pro") == own
-    assert len({own, drawn("Atkinson Hyperlegible", "Source Sans Pro"), drawn("Nowhere", "Atkinson Hyperlegible")}) == 3
+    assert drawn("Source Serif 4", "Source Sans 3") == own
+    assert len({own, drawn("Atkinson Hyperlegible", "Source Sans 3"), drawn("Nowhere", "Atkinson Hyperlegible")}) == 3
 
 
 def test_drawing_needs_no_font_and_loads_nothing() -> None:

@@ -46,9 +46,9 @@ _FIRST = """<article><h1>What is an oven?</h1>
 <section epub:type="endnotes" role="doc-endnotes"><h2>Notes</h2><ol><li id="n1">
 <p>Of clay, too. <a href="#r1" role="doc-backlink">Back</a></p></li></ol></section></article>"""
 _SECOND = '<article><h1>How hot?</h1><h2 id="c2.heat">Heat</h2><p>230 °C; <code>T = 503</code></p></article>'
-_STYLE = """@font-face { font-family: "Source Serif Pro"; src: url(fonts/SourceSerifPro-Regular.otf); }
+_STYLE = """@font-face { font-family: "Source Serif 4"; src: url(fonts/SourceSerif4-Regular.ttf); }
 @font-face { font-family: "Source Code Pro"; src: url(fonts/SourceCodePro-Regular.ttf); }
-body { font-family: "Source Serif Pro", serif; } code { font-family: "Source Code Pro", monospace; }
+body { font-family: "Source Serif 4", serif; } code { font-family: "Source Code Pro", monospace; }
 img { max-width: 100%; }
 """
 
@@ -89,7 +89,7 @@ def small_book() -> EpubRendition:
             Resource("style.css", "text/css", _STYLE.encode()),
             Resource("images/oven.png", "image/png", png("maroon")),
         ),
-        typefaces=(faces["SourceSerifPro-Regular.otf"], faces["SourceCodePro-Regular.ttf"]),
+        typefaces=(faces["SourceSerif4-Regular.ttf"], faces["SourceCodePro-Regular.ttf"]),
         characters=frozenset("".join((_FIRST, _SECOND, _TITLE))),
     )
 

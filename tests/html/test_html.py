@@ -12,7 +12,7 @@ from bookbuild.verify.html import verify_html
 from tests.book import BookProject
 
 DRAWING = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text font-family="Source Sans Pro">Nine</text></svg>'
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text font-family="Source Sans 3">Nine</text></svg>'
 )
 
 

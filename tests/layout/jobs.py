@@ -7,7 +7,7 @@ from bookbuild.typefaces import load_typefaces
 
 PAGE = """
 @page { size: 100mm 60mm; margin: 10mm }
-html { font: 10pt/12pt "Source Serif Pro" }
+html { font: 10pt/12pt "Source Serif 4" }
 body, p, h1, ul, table { margin: 0 }
 .footnote { float: footnote }
 thead { display: table-header-group }
@@ -16,8 +16,8 @@ thead { display: table-header-group }
 
 @cache
 def typefaces() -> tuple[Typeface, ...]:
-    """The theme's Source Serif Pro, and nothing else."""
-    return tuple(face for face in load_typefaces() if face.family == "Source Serif Pro")
+    """The theme's Source Serif 4, and nothing else."""
+    return tuple(face for face in load_typefaces(css="bold") if face.family == "Source Serif 4")
 
 
 def document(body: str, language: str = "en") -> str:

@@ -43,7 +43,7 @@ def test_one_annotation_a_line() -> None:
     """What stands inside a link is no annotation of its own; a link over two lines has two."""
     inside = '<p><a href="https://e.org/"><em>one</em> and <strong><code>two</code></strong></a></p>'
     assert len(links(inside)) == 1
-    assert len(links(f'<p style="width: 12mm">{inside[3:]}')) == 2
+    assert len(links(f'<p style="width: 14mm">{inside[3:]}')) == 2
 
 
 def test_a_link_around_a_picture_is_one_annotation_as_large_as_the_picture() -> None:

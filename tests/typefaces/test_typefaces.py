@@ -10,16 +10,27 @@ from fontTools.ttLib import TTFont
 
 from bookbuild.diagnostics import BookError
 from bookbuild.model import Typeface
-from bookbuild.typefaces import load_typefaces
+from bookbuild.typefaces import load_typefaces, optical_sizes
 from bookbuild.typefaces import packaged as packaged_faces
+from bookbuild.typefaces.instances import instantiate
 
 
 def packaged(package: str, name: str) -> bytes:
     return (importlib.resources.files(package) / "files" / name).read_bytes()
 
 
+def variable_face(package: str, name: str) -> hb.Face:
+    return hb.Face(packaged(f"fontpkg_{package}", name))
+
+
 def described(face: Typeface) -> tuple[str, int, str]:
     return face.family, face.weight, face.style
+
+
+def width_of(data: bytes) -> float:
+    """Return the width of a lowercase n, in ems."""
+    font = hb.Font(hb.Face(data))
+    return float(font.get_glyph_h_advance(font.get_nominal_glyph(ord("n"))) / font.face.upem)
 
 
 @pytest.fixture(scope="module")
@@ -28,12 +39,23 @@ def variable() -> bytes:
 
 
 def test_theme_has_the_faces_that_its_styles_use() -> None:
-    """The theme has text, headings and code in every weight and style that a book sets."""
-    faces = {described(face) for face in load_typefaces()}
-    serif = {("Source Serif Pro", weight, style) for weight in (400, 600, 700) for style in ("normal", "italic")}
-    sans = {("Source Sans Pro", weight, style) for weight in (400, 600) for style in ("normal", "italic")}
+    """The theme has text, headings and code in every weight and style that a book sets: bold if a stylesheet asks."""
     code = {("Source Code Pro", weight, "normal") for weight in (400, 600)}
-    assert faces == serif | sans | code | {("Source Sans Pro", 700, "normal")}
+    for css, weights in (("strong { font-weight: 600 }", (400, 600)), ("th { font-weight: bold }", (400, 600, 700))):
+        cuts = {(weight, style) for weight in weights for style in ("normal", "italic")}
+        faces = {described(face) for face in load_typefaces(css=css)}
+        assert faces == code | {(family, *cut) for family in ("Source Serif 4", "Source Sans 3") for cut in cuts}
+
+
+def test_optical_sizes_come_where_they_are_named() -> None:
+    """Small type is wider than text, and large titles are narrower; each has all styles of the text."""
+    small, large = optical_sizes("Source Serif 4") or ("", "")
+    faces = {
+        (face.family, face.style): face.data for face in load_typefaces(css=f"{small}, {large}") if face.weight == 600
+    }
+    widths = [width_of(faces[family, "italic"]) for family in (small, "Source Serif 4", large)]
+    assert widths == sorted(widths, reverse=True)
+    assert optical_sizes("Source Sans 3") is None
 
 
 def test_a_typeface_made_for_legibility_comes_where_it_is_named() -> None:
@@ -44,7 +66,9 @@ def test_a_typeface_made_for_legibility_comes_where_it_is_named() -> None:
     }
 
 
-@pytest.mark.parametrize("face", load_typefaces(css="Atkinson Hyperlegible"), ids=lambda face: face.name)
+@pytest.mark.parametrize(
+    "face", load_typefaces(css="Atkinson Hyperlegible, bold, Source Serif 4 Caption"), ids=lambda face: face.name
+)
 def test_theme_faces_are_what_they_say(face: Typeface) -> None:
     """Every face is static, has the weight and style it is listed with, and is named by its digest."""
     font = hb.Font(hb.Face(face.data))
@@ -57,24 +81,24 @@ def test_theme_faces_are_what_they_say(face: Typeface) -> None:
 def test_pinned_faces_are_the_same_every_time() -> None:
     """A variable font pinned twice gives the same bytes twice."""
     once = load_typefaces()
-    packaged_faces._theme_faces.cache_clear()
+    packaged_faces._instance.cache_clear()
     assert load_typefaces() == once
 
 
 def test_project_font_says_itself_what_it_is() -> None:
     """Family, weight and style of a project's font are read from the font, not from its file's name."""
-    data = packaged("font_source_serif_pro", "SourceSerifPro-BlackIt.otf")
+    data = instantiate(variable_face("source_serif_4", "SourceSerif4-Italic[opsz,wght].ttf"), {"wght": 900})
     (face,) = set(load_typefaces([("Über uns.otf", data)])) - set(load_typefaces())
-    assert described(face) == ("Source Serif Pro", 900, "italic")
-    assert face.name == "ber-uns.otf"
+    assert described(face) == ("Source Serif 4", 900, "italic")
+    assert face.name == "ber-uns.ttf"
     assert face.data == data
 
 
 def test_project_font_takes_the_place_of_the_theme_one() -> None:
     """A project's face stands instead of the theme's face of the same family, weight and style."""
-    data = packaged("font_source_serif_pro", "SourceSerifPro-It.otf") + b"\0"
-    faces = load_typefaces([("own.otf", data)])
-    assert [face.name for face in faces if described(face) == ("Source Serif Pro", 400, "italic")] == ["own.otf"]
+    theirs = next(face for face in load_typefaces() if described(face) == ("Source Serif 4", 400, "italic"))
+    faces = load_typefaces([("own.ttf", theirs.data + b"\0")])
+    assert [face.name for face in faces if described(face) == described(theirs)] == ["own.ttf"]
 
 
 def test_variable_project_font_becomes_static_faces(variable: bytes) -> None:
@@ -87,12 +111,13 @@ def test_variable_project_font_becomes_static_faces(variable: bytes) -> None:
 @pytest.mark.parametrize("flavour", ["woff", "woff2"])
 def test_web_fonts_are_unpacked(flavour: str) -> None:
     """WOFF and WOFF2 come as plain OpenType, the same every time."""
-    font, packed = TTFont(io.BytesIO(packaged("font_source_sans_pro", "SourceSansPro-BoldIt.otf"))), io.BytesIO()
+    static = instantiate(variable_face("source_sans_3", "SourceSans3-Italic[wght].ttf"), {"wght": 700})
+    font, packed = TTFont(io.BytesIO(static)), io.BytesIO()
     font.flavor = flavour
     font.save(packed)
-    (face,) = [face for face in load_typefaces([("web.woff2", packed.getvalue())]) if face.name == "web.otf"]
-    assert face.data.startswith(b"OTTO")
-    assert described(face) == ("Source Sans Pro", 700, "italic")
+    (face,) = [face for face in load_typefaces([("web.woff2", packed.getvalue())]) if face.name == "web.ttf"]
+    assert face.data.startswith(b"\0\1\0\0")
+    assert described(face) == ("Source Sans 3", 700, "italic")
     assert face in load_typefaces([("web.woff2", packed.getvalue())])
 
 

@@ -70,7 +70,7 @@ STYLES = st.builds(
     st.sampled_from(("normal", "anywhere", "break-word")),
     st.sampled_from(("normal", "normal", "nowrap", "pre", "pre-wrap")),
     st.sampled_from(("0", "10%")),
-    st.sampled_from(("10pt Source Serif Pro", "bold 9pt Source Serif Pro", "italic 12pt Source Serif Pro")),
+    st.sampled_from(("10pt Source Serif 4", "bold 9pt Source Serif 4", "italic 12pt Source Serif 4")),
 )
 JUSTIFIED = "p { text-align: justify; hyphens: auto; hyphenate-limit-chars: 6 3 3 }"
 DOCUMENTS = {
