@@ -4,10 +4,11 @@ Each way is a class of the body, for which the stylesheet closes spaces by whole
 shorter. A run is laid out once for each way that can be enough by its count of such spaces, and few runs are.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from bookbuild.layout.features.steady_sums import plain_sum
 from bookbuild.layout.figures import place_figures
 
 _SHORT = 0.25
@@ -30,11 +31,10 @@ def tighten(root: Element, render: Callable[[], Any]) -> Any:
     """Lay out a run by `render`, which reads the elements under `root`, and return the laid-out document."""
     document = place_figures(root, render)
     body = root.find("body")
-    filled = 1 - document.pages[-1].white
     if body is None or len(document.pages) == 1:
         return document
     classes = body.get("class", "")
-    for added in _ways(body, filled, len(document.pages)):
+    for added in _ways(body, [page.white for page in document.pages]):
         body.set("class", f"{classes} {added}")
         trial = render()
         saved = len(document.pages) - len(trial.pages)
@@ -44,9 +44,9 @@ def tighten(root: Element, render: Callable[[], Any]) -> Any:
     return document
 
 
-def _ways(body: Element, filled: float, pages: int) -> Iterator[str]:
-    """Yield the classes that may save the last page, or fill it, of a run with so many pages."""
-    names = body.get("class", "").split()
+def _ways(body: Element, white: Sequence[float]) -> Iterator[str]:
+    """Yield the classes that may save the last page of a run, or fill it; `white` is the white share of each page."""
+    names, filled, pages = body.get("class", "").split(), 1 - white[-1], len(white)
     if "contents" in names:
         if filled <= min(_CONTENTS_LITTLE, _CONTENTS_SAVED * (pages - 1)):
             yield "tight"
@@ -60,4 +60,9 @@ def _ways(body: Element, filled: float, pages: int) -> Iterator[str]:
     if smaller and filled <= saved + smaller:
         yield "tight small-figures"
     if "handout" not in names:
-        yield from (way for lines, way in enumerate(_SHORTER, 1) if filled + lines * _LINE * (pages - 1) >= _SHORT)
+        yield from (way for lines, way in enumerate(_SHORTER, 1) if filled + _pushed(white, lines * _LINE) >= _SHORT)
+
+
+def _pushed(white: Sequence[float], shorter: float) -> float:
+    """Return how much comes to the last page if all before it are shorter: what is not white there anyway."""
+    return float(plain_sum(max(0.0, shorter - share) for share in white[:-1]))

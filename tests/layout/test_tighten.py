@@ -1,4 +1,4 @@
-"""A run that would end in a line of its own is set closer."""
+"""A run that would end in next to nothing is set closer, or on shorter pages, so that more comes to the last."""
 
 from dataclasses import replace
 from typing import Any
@@ -34,7 +34,7 @@ def test_contents_close_up_for_more_than_a_line() -> None:
     assert (lay_out(others).page_count, lay_out(contents).page_count) == (3, 2)
 
 
-@pytest.mark.parametrize(("lines", "times"), [(LINES, 1), (LINES + 1, 2), (LINES + 9, 1)])
+@pytest.mark.parametrize(("lines", "times"), [(LINES, 1), (LINES + 1, 2), (LINES + 11, 1)])
 def test_what_cannot_save_a_page_is_not_tried(lines: int, times: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """A run is laid out again only where its last page holds so little that setting it closer may save that page."""
     tried: list[object] = []
@@ -47,3 +47,19 @@ def test_what_cannot_save_a_page_is_not_tried(lines: int, times: int, monkeypatc
     monkeypatch.setattr(composition, "_rendered", counted)
     lay_out(job("<p>x</p>" * lines, CSS))
     assert len(tried) == times
+
+
+SHORTER = ":is(.shorter-1, .shorter-2) { box-decoration-break: clone; padding-bottom: 12pt } .shorter-2 { padding-bottom: 24pt }"
+
+
+def _last_page(lines: int, before: str = "") -> int:
+    """Return how many lines of a run are on its second page."""
+    body = before + "".join(f'<p id="p{number}">x</p>' for number in range(lines))
+    return sum(page == 1 for page, *_ in lay_out(job(body, CSS + SHORTER)).anchors.values())
+
+
+def test_a_last_page_that_cannot_be_saved_is_filled() -> None:
+    """Pages are a line or two shorter where that brings a quarter of a page to the last one, and not otherwise."""
+    assert _last_page(LINES + 9) == 9 + 2
+    assert _last_page(LINES + 12) == 12
+    assert _last_page(LINES + 4) == 4

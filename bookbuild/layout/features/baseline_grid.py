@@ -34,17 +34,17 @@ class _Grid:
     head: float
     step: float
     base: float
-    struts: dict[int, tuple[Any, tuple[float, float]]] = field(default_factory=dict)
+    known: dict[int, tuple[Any, str, float]] = field(default_factory=dict)
 
-    def strut(self, style: Any) -> tuple[float, float]:
-        """Return the height of a line in a style, and its base from its top."""
-        if id(style) not in self.struts:
-            self.struts[id(style)] = (style, strut(style))
-        return self.struts[id(style)][1]
-
-    def is_leading(self, style: Any) -> bool:
-        """Return whether lines in a style are as far apart as those of the grid."""
-        return abs(self.strut(style)[0] - self.step) < _NEAR
+    def of(self, style: Any) -> tuple[Any, str, float]:
+        """Return a style, how its boxes take part in the grid, and the base of a line from its top."""
+        found = self.known.get(id(style))
+        if found is None:
+            height, base = strut(style)
+            way = _said(style) or _NONE
+            is_text = abs(height - self.step) < _NEAR and style["column_width"] == style["column_count"] == "auto"
+            found = self.known[id(style)] = (style, way if is_text or way == _NONE else _BLOCK, base)
+        return found
 
     def shift(self, place: float, space: float) -> float:
         """Return how far to move what stands at `place`, after that much space, to a line of the grid."""
@@ -62,7 +62,10 @@ def _lay_out(
         box.text_grid = None
         return lay_out(context, box, bottom_space, *others, **more)
     skip_stack, containing_block, page_is_empty, _, _, adjoining_margins, *_ = others
-    grid = _page_grid(context, box) if box.is_for_root_element else getattr(containing_block, "text_grid", None)
+    if box.is_for_root_element:
+        box.text_grid = _page_grid(context, box)
+        return lay_out(context, box, bottom_space, *others)
+    grid = getattr(containing_block, "text_grid", None)
     way = _way(box, grid) if grid else _NONE
     box.text_grid = grid if way == _LINES else None
     if grid is None or way == _NONE:
@@ -82,8 +85,8 @@ def _page_grid(context: Any, root: Any) -> _Grid | None:
     if not root.children or _said(root.style) == _NONE:
         return None
     step, base = strut(root.children[0].style)
-    struts = context.__dict__.setdefault("grid_struts", {})
-    return _Grid(root.position_y, step, base, struts) if step > 0 else None
+    known = context.__dict__.setdefault("grid_styles", {})
+    return _Grid(root.position_y, step, base, known) if step > 0 else None
 
 
 def _said(style: Any) -> str:
@@ -92,12 +95,8 @@ def _said(style: Any) -> str:
 
 def _way(box: Any, grid: _Grid) -> str:
     """Return how a box takes part in the grid."""
-    said = _said(box.style) or _NONE
-    if said == _NONE or box.is_for_root_element:
-        return said
-    is_plain = isinstance(box, BlockBox) and not box.is_table_wrapper and grid.is_leading(box.style)
-    in_columns = box.style["column_width"] != "auto" or box.style["column_count"] != "auto"
-    return said if is_plain and not in_columns else _BLOCK
+    way = grid.of(box.style)[1]
+    return way if way != _LINES or (isinstance(box, BlockBox) and not box.is_table_wrapper) else _BLOCK
 
 
 def _move_to_line(grid: _Grid, box: Any, margins: list[float], skip_stack: Any, *, is_first: bool) -> None:
@@ -126,7 +125,7 @@ def _first_base(grid: _Grid, box: Any, margins: list[float], skip_stack: Any, *,
             place += collapse_margin(margins) + inside
             margins = []
         if isinstance(child, LineBox):
-            return float(place + collapse_margin(margins) + grid.strut(inner.style)[1])
+            return float(place + collapse_margin(margins) + grid.of(inner.style)[2])
     return None
 
 
