@@ -1,7 +1,7 @@
 """Tables on narrow screens."""
 
-from bookbuild.render.body import tree_of
 from bookbuild.render.narrow_screens import make_cards, make_scrollable
+from bookbuild.render.trees import tree_of
 
 HEAD = "<thead><tr><th>Who</th><th>When</th><th>What</th><th>Then</th></tr></thead>"
 TABLE = f"<table>{HEAD}<tbody><tr><td/><td/><td/><td/></tr></tbody></table>"
