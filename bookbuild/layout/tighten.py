@@ -40,7 +40,7 @@ def tighten(root: Element, render: Callable[[], Any]) -> Any:
         saved = len(document.pages) - len(trial.pages)
         if saved > 0 or (saved == 0 and added in _SHORTER and 1 - trial.pages[-1].white >= _SHORT):
             return trial
-    body.set("class", classes)
+        body.set("class", classes)
     return document
 
 

@@ -49,10 +49,10 @@ def test_what_cannot_save_a_page_is_not_tried(lines: int, times: int, monkeypatc
     assert len(tried) == times
 
 
-SHORTER = (
-    ":is(.shorter-1, .shorter-2) { box-decoration-break: clone; padding-bottom: 12pt } "
-    ".shorter-2 { padding-bottom: 24pt }"
-)
+SHORTER = """
+:is(.shorter-1, .shorter-2) { box-decoration-break: clone; padding-bottom: 12pt }
+.shorter-2 { padding-bottom: 24pt }
+"""
 
 
 def _last_page(lines: int, before: str = "") -> int:

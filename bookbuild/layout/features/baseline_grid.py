@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from weasyprint.css.functions import check_math
 from weasyprint.formatting_structure.boxes import BlockBox, LineBox
 from weasyprint.layout.block import collapse_margin
 from weasyprint.layout.percent import percentage
@@ -34,17 +35,24 @@ class _Grid:
     head: float
     step: float
     base: float
-    known: dict[int, tuple[Any, str, float]] = field(default_factory=dict)
+    ways: dict[int, tuple[Any, str]] = field(default_factory=dict)
+    bases: dict[int, tuple[Any, float]] = field(default_factory=dict)
 
-    def of(self, style: Any) -> tuple[Any, str, float]:
-        """Return a style, how its boxes take part in the grid, and the base of a line from its top."""
-        found = self.known.get(id(style))
+    def way(self, style: Any) -> str:
+        """Return how a box of a style takes part in the grid, if its lines are set one below the other."""
+        found = self.ways.get(id(style))
         if found is None:
-            height, base = strut(style)
-            way = _said(style) or _NONE
-            is_text = abs(height - self.step) < _NEAR and style["column_width"] == style["column_count"] == "auto"
-            found = self.known[id(style)] = (style, way if is_text or way == _NONE else _BLOCK, base)
-        return found
+            said = _said(style) or _NONE
+            is_text = style["column_width"] == style["column_count"] == "auto"
+            is_text = is_text and abs(_leading(style) - self.step) < _NEAR
+            found = self.ways[id(style)] = (style, said if is_text or said == _NONE else _BLOCK)
+        return found[1]
+
+    def base_in(self, style: Any) -> float:
+        """Return how far below its top the base of a line of a style is."""
+        if id(style) not in self.bases:
+            self.bases[id(style)] = (style, strut(style)[1])
+        return self.bases[id(style)][1]
 
     def shift(self, place: float, space: float) -> float:
         """Return how far to move what stands at `place`, after that much space, to a line of the grid."""
@@ -85,17 +93,24 @@ def _page_grid(context: Any, root: Any) -> _Grid | None:
     if not root.children or _said(root.style) == _NONE:
         return None
     step, base = strut(root.children[0].style)
-    known = context.__dict__.setdefault("grid_styles", {})
-    return _Grid(root.position_y, step, base, known) if step > 0 else None
+    known = context.__dict__.setdefault("grid_styles", ({}, {}))
+    return _Grid(root.position_y, step, base, *known) if step > 0 else None
 
 
 def _said(style: Any) -> str:
     return "".join(token.value for token in style["__grid"] or () if token.type == "ident")
 
 
+def _leading(style: Any) -> float:
+    height = style["line_height"]
+    if isinstance(height, float | int):
+        return float(height * style["font_size"])
+    return float(strut(style)[0] if height == "normal" or check_math(height) else height.value)
+
+
 def _way(box: Any, grid: _Grid) -> str:
     """Return how a box takes part in the grid."""
-    way = grid.of(box.style)[1]
+    way = grid.way(box.style)
     return way if way != _LINES or (isinstance(box, BlockBox) and not box.is_table_wrapper) else _BLOCK
 
 
@@ -125,7 +140,7 @@ def _first_base(grid: _Grid, box: Any, margins: list[float], skip_stack: Any, *,
             place += collapse_margin(margins) + inside
             margins = []
         if isinstance(child, LineBox):
-            return float(place + collapse_margin(margins) + grid.of(inner.style)[2])
+            return float(place + collapse_margin(margins) + grid.base_in(inner.style))
     return None
 
 
@@ -159,6 +174,7 @@ FEATURE = Patch(
     "baseline_grid",
     wraps={"weasyprint.layout.block:block_level_layout_switch": _wrapped},
     sources={
+        "weasyprint.css.functions:check_math": "4f8e6a21258e",
         "weasyprint.layout.block:_in_flow_layout": "c2537262836d",
         "weasyprint.layout.block:_linebox_layout": "e07bbe000974",
         "weasyprint.layout.block:block_container_layout": "65842ca53a83",
