@@ -1,8 +1,10 @@
 """Footnotes that find no room on the page of their call."""
 
 import random
+import re
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pikepdf
@@ -13,6 +15,7 @@ from bookbuild.layout.features.divided_footnotes import divide_footnotes
 from bookbuild.layout.footnote_parts import LineEnds
 from bookbuild.model import LaidOutRun
 from tests.layout.jobs import job, words
+from tests.layout.letters import letters
 from tests.layout.tagged import document_of, tree_of
 
 CSS = "@page { @footnote { max-height: 28mm } } p { orphans: 1; widows: 1 } .footnote span { display: block }"
@@ -100,3 +103,22 @@ def test_notes_that_have_room_are_not_divided(monkeypatch: pytest.MonkeyPatch) -
     laid_out(f"<p>{words(8)}{note('short')}</p><p>{words(8)}{note('letters ' * 20)}</p>")
     assert divided
     assert not any(divided)
+
+
+def test_notes_end_where_text_would() -> None:
+    """With the theme's styles, the last line of a page's notes stands as low as a last line of text."""
+    rule = re.search(
+        r"@page \{\s*@footnote \{.*?\}\s*\}",
+        (Path(__file__).parents[2] / "styles/print.css").read_text("utf-8"),
+        re.DOTALL,
+    )
+    assert rule
+    page = (
+        ":root { --page-height: 60mm; --top-margin: 10mm; --bottom-margin: 10mm; --leading: 12pt; --text-size: 10pt;"
+        " --quiet: black } .footnote { font-size: 0.84rem; line-height: 1.35 } html { font-size: 10pt }"
+    )
+    noted, full = (
+        max(bottom for *_, bottom in letters(lay_out(job(f"<p>{text}</p>", page + rule[0]))))
+        for text in (f"one{note('two')}", "one<br/>" * 8 + "two")
+    )
+    assert noted == pytest.approx(full, abs=0.1)
