@@ -7,6 +7,7 @@ from lxml import etree
 from bookbuild.images.drawings.cleaning import clean, words_of_losses
 from bookbuild.images.drawings.copies import limit_copies
 from bookbuild.images.drawings.embedding import Embedder
+from bookbuild.images.drawings.families import quote_families
 from bookbuild.images.drawings.ground import is_clear
 from bookbuild.images.drawings.labels import settle_labels
 from bookbuild.images.drawings.measures import add_view_box, size_of, view_box
@@ -35,6 +36,8 @@ def read_svg(data: bytes, files: Mapping[str, bytes] | None = None) -> Encoded:
     limit_copies(root)  # which also refuses what is nested too deeply for the steps that follow
     embedder.lost.update(settle_labels(root))
     clean(root, embedder)
+    if b"font-family" in data:
+        quote_families(root)
     size = size_of(root)
     remarks = tuple(_remarks(root, embedder))
     add_view_box(root)

@@ -102,6 +102,28 @@ def test_entities_do_not_multiply() -> None:
         read_svg(f'<!DOCTYPE svg [<!ENTITY e0 "aaaaaaaaaa">{levels}]>{OPEN}><text>&e11;</text></svg>'.encode())
 
 
+@pytest.mark.parametrize(
+    ("families", "expected"),
+    [
+        ("Exo 2, serif", "'Exo 2', serif"),
+        ("Arial,3270 , Noto Sans", "Arial,'3270' , Noto Sans"),
+        ("'A, 2', serif", "'A, 2', serif"),
+        ("var(--2, 2)", "var(--2, 2)"),
+        ("inherit !important", "inherit !important"),
+    ],
+)
+def test_family_names_that_are_no_identifiers_are_quoted(families: str, expected: str) -> None:
+    """Where a name begins a word with a digit, browsers would ignore all families of the declaration."""
+    places = f'><style>text{{font-family:{families}}}</style><text font-family="{families}">a</text>'
+    root = etree.fromstring(
+        read_svg(f'{OPEN}{places}<text style="font-family:{families}">b</text></svg>'.encode()).data
+    )
+    sheet, attribute, style = root
+    assert (sheet.text, attribute.get("font-family"), style.get("style")) == (
+        f"text{{font-family:{expected}}}", expected, f"font-family:{expected}",
+    )  # fmt: skip
+
+
 def test_undefined_entity_is_named() -> None:
     """An entity without a definition is an error, with a doctype and without."""
     doctype = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
