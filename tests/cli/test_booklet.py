@@ -15,7 +15,7 @@ MOTTO = "The proof of the pudding"
 def booklet(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     book = BookProject(tmp_path_factory.mktemp("booklet"))
     book.config(f'slug = "g"\ndescription = "{MOTTO}"\n[chapters.2]\ntitle = "Two"\n[labels]\nfull-book = "full guide"')
-    book.article(1, "![A drawing](a.svg 'Drawn')\n\n## Part\n\nWords.[^1]\n\n[^1]: A note.", chapter=1)
+    book.article(1, "![A drawing](a.svg 'Drawn')\n\n\\pagebreak\n\n## Part\n\nWords.[^1]\n\n[^1]: A note.", chapter=1)
     book.article(2, "See [the first](article:1), [its part](1.md#part) and [the third](article:3).\n\n" * 3, chapter=2)
     book.article(3, "![A drawing](a.svg 'Drawn')\n\nWords.[^1]\n\n[^1]: A note.", chapter=2)
     book.file("content/a.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>')

@@ -73,7 +73,7 @@ def corrected(value: str, block: str, *, is_text: bool, is_colour: bool) -> Corr
     if first in "[{":
         return _of_brackets(value)
     if first in _CURLED and value[-1] in _CURLED[first] and len(value) > 1:
-        return _of_curled(value)
+        return _of_curled(value, is_text=is_text)
     if first == "#":
         is_meant = (is_text and value.strip("# ") != "") or (is_colour and _HEX.fullmatch(value))
         return Correction(quoted(value), _NO_COMMENT, is_refused=False) if is_meant else None
@@ -151,12 +151,12 @@ def _of_brackets(value: str) -> Correction | None:
     return Correction(quoted(value), f"a text that begins with {value[0]} must be between quotes")
 
 
-def _of_curled(value: str) -> Correction | None:
+def _of_curled(value: str, *, is_text: bool) -> Correction | None:
     """Return the correction of a text between typographic quotation marks, which YAML takes for a part of it."""
     inside = value[1:-1]
     if any(mark in inside for mark in _CURLED if mark != "\u2019"):
-        return _of_plain(value, "", is_text=False)
-    is_refused = re.search(r":(?:\s|\Z)|\s#", inside) is not None
+        return _of_plain(value, "", is_text=is_text)
+    is_refused = re.search(r":(?:\s|\Z)", _COMMENT.split(inside, maxsplit=1)[0]) is not None
     message = "typographic quotation marks are around the text, which are no quotes in YAML; they are left out"
     return Correction(quoted(inside), message, is_refused=is_refused)
 
