@@ -44,7 +44,7 @@ def every(article: Article) -> list[etree._Element]:
 
 
 @given(articles)
-@settings(max_examples=200)
+@settings(max_examples=120)
 def test_body_is_xml_of_known_elements(article: Article) -> None:
     """Body and notes are well-formed, and hold only elements and attributes of the vocabulary."""
     for element in every(article):

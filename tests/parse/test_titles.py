@@ -119,7 +119,7 @@ def lost(title: str, *printed: str) -> list[str]:
 
 
 @given(written_titles, st.sampled_from(BLOCKS))
-@settings(max_examples=250)
+@settings(max_examples=150)
 @example("*zorn", BLOCKS[0])
 @example("&zorn", BLOCKS[0])
 @example("# zorn", BLOCKS[0])

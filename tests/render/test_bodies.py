@@ -56,7 +56,7 @@ def on_paper(article: Article) -> etree._Element:
 
 def for_any_article(test: Callable[..., None]) -> Callable[..., None]:
     """Hold a law for articles out of the domain's atoms; each law draws its own, so that few will do for one."""
-    return settings(max_examples=25)(given(article=articles())(test))
+    return settings(max_examples=15)(given(article=articles())(test))
 
 
 both = pytest.mark.parametrize("render_body", [on_screen, on_paper])

@@ -100,7 +100,7 @@ def test_lines_end_where_weasyprint_ends_them(name: str) -> None:
     assert lay_out(DOCUMENTS[name]) == laid_out_by_weasyprint(DOCUMENTS[name])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(TEXTS, st.integers(3, 78), STYLES)
 def test_any_words_end_where_weasyprint_ends_them(text: str, width: int, style: str) -> None:
     """Whatever is between the words, and however wide the line is, it ends at the same place."""
@@ -108,7 +108,7 @@ def test_any_words_end_where_weasyprint_ends_them(text: str, width: int, style: 
     assert lay_out(made) == laid_out_by_weasyprint(made)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.lists(TEXTS, min_size=2, max_size=4), STYLES)
 def test_any_words_make_columns_as_wide_as_weasyprint_makes_them(cells: list[str], style: str) -> None:
     """A table's columns have the same widths whether their room is measured by its words or by WeasyPrint."""

@@ -43,7 +43,7 @@ def test_lines_stand_where_weasyprint_puts_them(name: str) -> None:
     assert lay_out(DOCUMENTS[name]) == laid_out_by_weasyprint(DOCUMENTS[name])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(PIECES, min_size=1, max_size=5), STYLES, st.sampled_from(("start", "justify", "end")))
 def test_any_lines_stand_where_weasyprint_puts_them(pieces: list[tuple[str, str]], style: str, align: str) -> None:
     """Whatever a paragraph is made of, each of its lines stands at the same place."""

@@ -69,7 +69,7 @@ def test_page_goes_on_as_if_there_were_no_drawing(wrong: str, opening: str) -> N
         assert list(letters(run)) == list(letters(run_with(drawing(""))))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(st.lists(st.sampled_from((*WRONG, *RIGHT, *OPENINGS)), max_size=6))
 def test_states_are_balanced_whatever_fails(parts: list[str]) -> None:
     """However deep in a drawing it fails, states are closed as often as they are opened."""
