@@ -21,6 +21,7 @@ _NAMES = (
     "divided_footnotes",
     "steady_sums",
     "whole_paragraphs",
+    "page_end_hyphens",
 )
 
 
