@@ -15,7 +15,6 @@ from bookbuild.render.drawings import Sheets, drawing_colours, sheets_for_labels
 
 _SVG = "image/svg+xml"
 _LABELS_HINT = "make its labels larger or shorter, with more room around them, or draw it in parts"
-_TOLERANCE = 0.05
 _PNG_HINT = "save it as a large PNG in the drawing program"
 _PATHS_HINT = "use other characters, add a typeface that has these, or export the drawing with text as paths"
 
@@ -122,10 +121,10 @@ def _made(picture: Picture, typefaces: Sequence[Typeface], sheets: Sheets) -> Pr
         return for_print(picture.data, typefaces)
     from bookbuild.images.drawings.large_labels import Sheet, for_sheets  # noqa: PLC0415 - few editions need it
 
-    large = for_sheets(picture.data, typefaces, *(Sheet(*sides) for sides in sheets))
+    upright, turned = (Sheet(*sides) for sides in sheets)
+    large = for_sheets(picture.data, typefaces, upright, turned)
     ready = for_print(large.data, typefaces)
-    is_small = 0 < large.size < sheets[0][-1] - _TOLERANCE
-    size = large.size if is_small else 0.0
+    size = 0.0 if upright.allows(large.size) else large.size
     return replace(ready, data=ready.data or large.data, size=size, is_turned=large.is_turned)
 
 

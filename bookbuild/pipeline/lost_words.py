@@ -8,7 +8,7 @@ from bookbuild.diagnostics import Diagnostic, Location, diagnose
 from bookbuild.model import Book, VolumeSettings
 from bookbuild.pipeline.cache_entries import MISSING_WORDS
 from bookbuild.pipeline.source_locations import line_with
-from bookbuild.render import missing_words, without_answers
+from bookbuild.render import as_shown, missing_words
 
 if TYPE_CHECKING:
     from bookbuild.pipeline.formats import BuildContext
@@ -26,7 +26,7 @@ def prove_words(
     """Return a diagnostic for each article of a book that has words which are in none of its documents (XHTML)."""
 
     def missing() -> tuple[tuple[str, tuple[str, ...]], ...]:
-        articles = (book if settings.answers else without_answers(book)).articles()
+        articles = as_shown(book, answers=settings.answers).articles()
         return tuple((article.path, words) for article, words in missing_words(articles, documents))
 
     parts = tuple((article.path, article.body, article.notes) for article in book.articles())

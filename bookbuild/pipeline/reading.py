@@ -6,15 +6,14 @@ from pathlib import Path
 
 from bookbuild.assemble import assemble
 from bookbuild.cache import Cache
-from bookbuild.config import load
 from bookbuild.diagnostics import Diagnostic, Outcome, apply_policy
 from bookbuild.images import load_pictures
 from bookbuild.images.finding import ImageFinder
-from bookbuild.model import Book, Config, ContentSettings, Facts, Theme
+from bookbuild.model import Book, Config, Theme
 from bookbuild.pipeline.article_reading import read_articles
 from bookbuild.pipeline.cache_entries import encoder
 from bookbuild.pipeline.linked_files import LinkedFiles
-from bookbuild.pipeline.site_reading import OpenedSite, open_site
+from bookbuild.pipeline.site_reading import OpenedSite, load_with_site
 from bookbuild.pipeline.site_remarks import site_remarks
 from bookbuild.pipeline.unknown_names import unknown_names
 from bookbuild.pipeline.untranslated import untranslated_labels
@@ -49,14 +48,7 @@ def read(
     Raises:
         UsageError: when the configuration is at fault.
     """
-    opened: list[OpenedSite] = []
-
-    def facts_of(content: ContentSettings, in_language: str) -> Facts:
-        opened.append(open_site(project, content, in_language))
-        return opened[0].site.facts
-
-    configured = load(project, environment, facts_of, language)
-    site = opened[0]
+    configured, site = load_with_site(project, environment, language)
     config = _in_language(configured.value, site, language)
     theme = load_theme(project, config.palette)
     begin(config, theme.value)

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from bookbuild.config import load
 from bookbuild.diagnostics import CODES, Diagnostic, Outcome, Severity, diagnose
 from bookbuild.discover import ProjectFolder
-from bookbuild.model import Article, ContentSettings, Source
+from bookbuild.model import Article, Config, ContentSettings, Facts, Source
 from bookbuild.sites import Folder, Names, Site, Wanted, recognise
 
 
@@ -58,6 +59,24 @@ def open_site(project: Path, content: ContentSettings, language: str) -> OpenedS
     files = ProjectFolder(project, content.folder, content.exclude)
     folder = Folder(lambda path: Names(*files.names(path)), files.contents)
     return OpenedSite(files, folder, recognise(folder, Wanted(language, content.folder), content.site))
+
+
+def load_with_site(
+    project: Path, environment: Mapping[str, str], language: str = ""
+) -> tuple[Outcome[Config], OpenedSite]:
+    """Return a project's configuration, and the site that it is, whose settings state what bookbuild.toml does not.
+
+    Raises:
+        UsageError: when the configuration is at fault.
+    """
+    opened: list[OpenedSite] = []
+
+    def facts_of(content: ContentSettings, in_language: str) -> Facts:
+        opened.append(open_site(project, content, in_language))
+        return opened[0].site.facts
+
+    config = load(project, environment, facts_of, language)
+    return config, opened[0]
 
 
 def with_own_lines(parsed: Outcome[Article | None], source: Source) -> Outcome[Article | None]:

@@ -1,6 +1,6 @@
 """Book -> renditions: the XHTML of the EPUB and of the PDF's page runs, through the theme's templates."""
 
-from bookbuild.render.answers import without_answers
+from bookbuild.render.answers import as_shown
 from bookbuild.render.colours import colour_faults
 from bookbuild.render.epub import render_epub
 from bookbuild.render.external_references import external_references, has_external_references
@@ -10,6 +10,7 @@ from bookbuild.render.words import missing_words
 
 __all__ = [
     "Handouts",
+    "as_shown",
     "colour_faults",
     "end_of",
     "external_references",
@@ -18,5 +19,4 @@ __all__ = [
     "render_epub",
     "render_pdf",
     "select_handouts",
-    "without_answers",
 ]

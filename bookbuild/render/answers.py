@@ -9,7 +9,12 @@ from bookbuild.render.trees import Element, detach, markup_of, tree_of
 _MARK = 'data-work="answer"'
 
 
-def without_answers(book: Book) -> Book:
+def as_shown(book: Book, *, answers: bool) -> Book:
+    """Return a book as an edition shows it: with its model answers, or without them."""
+    return book if answers else _without_answers(book)
+
+
+def _without_answers(book: Book) -> Book:
     """Return a book without its model answers, their notes and pictures; links into an answer become plain text."""
     stripped = {article.key: _without_answer(article) for article in book.articles() if _MARK in article.body}
     changed = [article for article in book.articles() if article.key in stripped]

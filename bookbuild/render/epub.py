@@ -19,7 +19,7 @@ from bookbuild.model import (
     VolumeSettings,
     named_files,
 )
-from bookbuild.render.answers import without_answers
+from bookbuild.render.answers import as_shown
 from bookbuild.render.body import RenderContext
 from bookbuild.render.colours import colour_style
 from bookbuild.render.constants import inline_constants
@@ -51,7 +51,7 @@ MATTER_TYPES = {
 
 def render_epub(book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> EpubRendition:
     """Return a book rendered for the EPUB, with complete typefaces; the packager subsets them."""
-    return _EpubRenderer(book if config.answers else without_answers(book), config, theme, cover).rendition()
+    return _EpubRenderer(as_shown(book, answers=config.answers), config, theme, cover).rendition()
 
 
 class _EpubRenderer:

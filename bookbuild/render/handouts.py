@@ -18,7 +18,7 @@ from bookbuild.model import (
     VolumeSettings,
 )
 from bookbuild.render.addresses import number_links, online_address, typed_address
-from bookbuild.render.answers import without_answers
+from bookbuild.render.answers import as_shown
 from bookbuild.render.body import RenderContext
 from bookbuild.render.colours import colour_style
 from bookbuild.render.constants import inline_constants
@@ -63,7 +63,7 @@ class Handouts:
     def __init__(
         self, book: Book, config: VolumeSettings, theme: Theme, handout: HandoutSettings, folios: Mapping[str, str]
     ) -> None:
-        self._book = book if config.answers else without_answers(book)
+        self._book = as_shown(book, answers=config.answers)
         self._theme = without_colour(theme) if handout.monochrome else theme
         self._handout, self._folios = handout, folios
         self._identity, self._page = config.identity, config.page.geometry

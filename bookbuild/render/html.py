@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bookbuild.bidi import direction_of
 from bookbuild.model import Article, Book, Chapter, HtmlRendition, Picture, Target, Theme, VolumeSettings, named_files
-from bookbuild.render.answers import without_answers
+from bookbuild.render.answers import as_shown
 from bookbuild.render.body import RenderContext
 from bookbuild.render.colours import colour_style
 from bookbuild.render.contents import (
@@ -34,7 +34,7 @@ _LIST_MARKS = "0123456789.•◦▪\u2013☐☑"
 
 def render_html(book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> HtmlRendition:
     """Render a book as one HTML document. Typefaces are whole; the packager subsets them."""
-    return _HtmlRenderer(book if config.answers else without_answers(book), config, theme, cover).rendition()
+    return _HtmlRenderer(as_shown(book, answers=config.answers), config, theme, cover).rendition()
 
 
 class _HtmlRenderer:

@@ -17,7 +17,7 @@ from bookbuild.model import (
     Theme,
     VolumeSettings,
 )
-from bookbuild.render.answers import without_answers
+from bookbuild.render.answers import as_shown
 from bookbuild.render.body import RenderContext
 from bookbuild.render.colours import colour_style
 from bookbuild.render.constants import inline_constants
@@ -51,7 +51,7 @@ class RenderedArticle:
 
 def render_pdf(book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> PdfRendition:
     """Return a book rendered for the PDF, as page runs that can be laid out independently."""
-    return _Volume(book if config.answers else without_answers(book), config, theme, cover).rendition()
+    return _Volume(as_shown(book, answers=config.answers), config, theme, cover).rendition()
 
 
 class _Volume:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from bookbuild.images.drawings.label_blocks import Box, Label, blocks_of, box_of_line, box_of_rect
 from bookbuild.images.drawings.measures import size_of, view_box
 from bookbuild.images.drawings.names import SVG, Element, number_of
 from bookbuild.images.drawings.stretching import can_be_stretched, stretch
@@ -30,8 +31,6 @@ _AROUND, _ROUND, _LOWER = 0.66, 0.72, 0.09
 """The radius of a circle around a label, as a share of its width and its size; how much lower than the middle of all
 letters that of numerals and capitals is, in ems.
 """
-_GAP = 1.6
-"""Ems between baselines of lines that belong together, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +40,10 @@ class Sheet:
     width: float
     height: float
     least: float
+
+    def allows(self, size: float) -> bool:
+        """Return whether words of a size in points are large enough."""
+        return size >= self.least - _TOLERANCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,35 +61,10 @@ def for_sheets(data: bytes, typefaces: Sequence[Typeface], upright: Sheet, turne
     Where they are on neither, it is that on which they are larger.
     """
     first = enlarged(data, typefaces, upright)
-    if not first.size or first.size >= upright.least - _TOLERANCE:
+    if not first.size or upright.allows(first.size):
         return first
     second = replace(enlarged(data, typefaces, turned), is_turned=True)
     return second if second.size >= min(turned.least - _TOLERANCE, first.size * _WORTH_TURNING) else first
-
-
-@dataclass(slots=True)
-class _Label:
-    """A line of text of a drawing; `lines` are those that it is broken into."""
-
-    element: Element
-    x: float
-    y: float
-    size: float
-    anchor: str
-    lines: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Box:
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def overlaps(self, other: "_Box") -> bool:
-        return (
-            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
-        )
 
 
 def enlarged(data: bytes, typefaces: Sequence[Typeface], sheet: Sheet) -> Enlarged:
@@ -100,7 +78,7 @@ def enlarged(data: bytes, typefaces: Sequence[Typeface], sheet: Sheet) -> Enlarg
         return Enlarged(data, 0)
     _, _, wide, high = view_box(root) or (0.0, 0.0, *size_of(root))
     scale = min(sheet.width / wide, sheet.height / high)
-    if min(sizes) * scale >= sheet.least - _TOLERANCE or b"<style" in data or not can_be_stretched(root):
+    if sheet.allows(min(sizes) * scale) or b"<style" in data or not can_be_stretched(root):
         return Enlarged(data, min(sizes) * scale)
     fonts, full = TextFonts(typefaces), sheet.width / wide
     times = max(_FLATTEST, min(1.0, sheet.height / high / full))
@@ -122,24 +100,24 @@ class _Redrawing:
         self._root, self._fonts, self._least, self._times = root, fonts, least, times
         self._styles = TextStyles(root)
         x, y, wide, high = view_box(root) or (0.0, 0.0, 0.0, 0.0)
-        self._whole = _Box(x, y, x + wide, y + high)
-        self._rects = [box for box in map(_box_of_rect, root.iter(f"{SVG}rect")) if box.bottom - box.top > self._least]
-
-        thin = [box for box in map(_box_of_rect, root.iter(f"{SVG}rect")) if box.bottom - box.top <= _THIN]
-        rules = [_Box(box.left, (box.top + box.bottom) / 2, box.right, (box.top + box.bottom) / 2) for box in thin]
-        self._lines = [*map(_box_of_line, root.iter(f"{SVG}line")), *rules]
+        self._whole = Box(x, y, x + wide, y + high)
+        rects = [box_of_rect(rect) for rect in root.iter(f"{SVG}rect")]
+        self._rects = [box for box in rects if box.bottom - box.top > self._least]
+        middles = [(box, (box.top + box.bottom) / 2) for box in rects if box.bottom - box.top <= _THIN]
+        rules = [Box(box.left, middle, box.right, middle) for box, middle in middles]
+        self._lines = [*map(box_of_line, root.iter(f"{SVG}line")), *rules]
 
     def fits(self) -> bool:
         """Set the labels, and return whether each has room."""
-        taken: list[_Box] = []
-        for block in list(_blocks(list(self._labels()), self._times, self._lines)):
+        taken: list[Box] = []
+        for block in list(blocks_of(list(self._labels()), self._times, self._lines)):
             box = self._set(block)
             if box is None or any(box.overlaps(other) for other in taken):
                 return False
             taken.append(box)
         return True
 
-    def _labels(self) -> Iterator[_Label]:
+    def _labels(self) -> Iterator[Label]:
         for text in texts_of(self._root):
             size = float(self._styles.of(text)["font-size"])
             if "transform" in text.attrib:
@@ -148,9 +126,9 @@ class _Redrawing:
             place = number_of(text.get("x")), number_of(text.get("y"))
             if self._fill_circle(text, *place, size):
                 continue
-            yield _Label(text, *place, size, self._styles.of(text).get("text-anchor", "start"))
+            yield Label(text, *place, size, self._styles.of(text).get("text-anchor", "start"))
 
-    def _set(self, block: Sequence[_Label]) -> _Box | None:
+    def _set(self, block: Sequence[Label]) -> Box | None:
         """Set labels that belong together around their middle, and return their box, or None if they have no room."""
         first, last = block[0], block[-1]
         middle = (first.y - first.size * _ABOVE + last.y + last.size * _BELOW) / 2
@@ -168,15 +146,15 @@ class _Redrawing:
             return None
         self._write(block, top)
         left = {"middle": first.x - widest / 2, "end": first.x - widest}.get(first.anchor, first.x)
-        return _Box(left, top, left + widest, top + height)
+        return Box(left, top, left + widest, top + height)
 
-    def _room(self, block: Sequence[_Label], middle: float) -> _Box:
+    def _room(self, block: Sequence[Label], middle: float) -> Box:
         """Return the room around the place of a block: within its frame, and beside other frames and labels."""
         x, anchor = block[0].x, block[0].anchor
         inside = [box for box in self._rects if box.left <= x <= box.right and box.top <= middle <= box.bottom]
         frame = min(inside, key=lambda box: (box.right - box.left) * (box.bottom - box.top), default=self._whole)
         half = self._least * len(block) * _LEADING / 2
-        band = _Box(frame.left, middle - half, frame.right, middle + half)
+        band = Box(frame.left, middle - half, frame.right, middle + half)
         left, right = frame.left + _PAD, frame.right - _PAD
         upright = (line for line in self._lines if line.left == line.right)
         for box in (*self._rects, *upright, *self._others(block)):
@@ -188,9 +166,9 @@ class _Redrawing:
                 left = max(left, box.right + _PAD)
         reach = min(x - left, right - x)
         sides = {"middle": (x - reach, x + reach), "end": (left, x)}.get(anchor, (x, right))
-        return self._between_lines(_Box(sides[0], frame.top + _PAD / 2, sides[1], frame.bottom - _PAD / 2), x, middle)
+        return self._between_lines(Box(sides[0], frame.top + _PAD / 2, sides[1], frame.bottom - _PAD / 2), x, middle)
 
-    def _between_lines(self, room: _Box, x: float, middle: float) -> _Box:
+    def _between_lines(self, room: Box, x: float, middle: float) -> Box:
         """Return the part of a room between the horizontal lines above and below a place."""
         across = [line.top for line in self._lines if line.top == line.bottom and line.left <= x < line.right]
         beside = [box for box in self._rects if box.left <= x < box.right]
@@ -198,21 +176,21 @@ class _Redrawing:
         below = [*across, *(box.top for box in beside)]
         above_y = max((y + _PAD for y in above if y <= middle), default=room.top)
         below_y = min((y - _PAD for y in below if y > middle), default=room.bottom)
-        return _Box(room.left, max(room.top, above_y), room.right, min(room.bottom, below_y))
+        return Box(room.left, max(room.top, above_y), room.right, min(room.bottom, below_y))
 
-    def _others(self, block: Sequence[_Label]) -> Iterator[_Box]:
+    def _others(self, block: Sequence[Label]) -> Iterator[Box]:
         """Yield the places of labels that begin elsewhere, and of circles."""
         own = {label.element for label in block}
         for text in texts_of(self._root):
             if text not in own and "transform" not in text.attrib and text.get("text-anchor") != "middle":
                 x, y = number_of(text.get("x")), number_of(text.get("y"))
-                yield _Box(x, y - self._least * _ABOVE, x, y + self._least * _BELOW)
+                yield Box(x, y - self._least * _ABOVE, x, y + self._least * _BELOW)
         for circle in self._root.iter(f"{SVG}circle"):
             x, y, r = (number_of(circle.get(name)) for name in ("cx", "cy", "r"))
             if r < self._least and not any(abs(label.x - x) < r for label in block):
-                yield _Box(x - r, y - r, x + r, y + r)
+                yield Box(x - r, y - r, x + r, y + r)
 
-    def _wrapped(self, label: _Label, room: float) -> Iterator[str]:
+    def _wrapped(self, label: Label, room: float) -> Iterator[str]:
         line = ""
         for word in "".join(map(str, label.element.itertext())).split():
             longer = f"{line} {word}".strip()
@@ -223,11 +201,11 @@ class _Redrawing:
                 line = longer
         yield line
 
-    def _width(self, label: _Label, words: str) -> float:
+    def _width(self, label: Label, words: str) -> float:
         shaper = self._fonts.shaper(self._styles.of(label.element))
         return shaper.width(words) * max(label.size, self._least)
 
-    def _write(self, block: Sequence[_Label], top: float) -> None:
+    def _write(self, block: Sequence[Label], top: float) -> None:
         for label in block:
             size, element = max(label.size, self._least), label.element
             for number, line in enumerate(label.lines):
@@ -252,35 +230,3 @@ class _Redrawing:
                 text.set("font-size", f"{size:.4g}")
                 return True
         return False
-
-
-def _box_of_rect(rect: Element) -> _Box:
-    x, y, wide, high = (number_of(rect.get(name)) for name in ("x", "y", "width", "height"))
-    return _Box(x, y, x + wide, y + high)
-
-
-def _box_of_line(line: Element) -> _Box:
-    x1, y1, x2, y2 = (number_of(line.get(name)) for name in ("x1", "y1", "x2", "y2"))
-    return _Box(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
-
-
-def _is_divided(above: _Label, below: _Label, lines: Sequence[_Box]) -> bool:
-    return any(
-        line.top == line.bottom and line.left <= above.x < line.right and above.y < line.top < below.y for line in lines
-    )
-
-
-def _blocks(labels: Sequence[_Label], times: float, lines: Sequence[_Box]) -> Iterator[list[_Label]]:
-    """Yield labels that stand under one another from the same x, with no line between them, as one block."""
-    columns: dict[tuple[float, str], list[_Label]] = {}
-    for label in labels:
-        columns.setdefault((label.x, label.anchor), []).append(label)
-    for column in columns.values():
-        block: list[_Label] = []
-        for label in sorted(column, key=lambda one: one.y):
-            gap = _GAP * times * max(label.size, block[-1].size) if block else 0.0
-            if block and (label.y - block[-1].y > gap or _is_divided(block[-1], label, lines)):
-                yield block
-                block = []
-            block.append(label)
-        yield block

@@ -1,7 +1,6 @@
 """Drawings whose text is drawn as outlines of the book's typefaces: for readers that have none of these."""
 
 import copy
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -9,6 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from bookbuild.images.drawings.families import add_generic_families
+from bookbuild.images.drawings.glyph_paths import EM, path_of, relative_path, rule_of, shortened
 from bookbuild.images.drawings.names import HREFS, SVG, XLINK, Element, local_name, words_in
 from bookbuild.images.drawings.text_fonts import TextFonts
 from bookbuild.images.drawings.text_layout import PlacedGlyph, TextSetter
@@ -17,8 +17,6 @@ from bookbuild.images.encoded import OutlinedDrawing
 from bookbuild.model import Typeface
 from bookbuild.text_outlines import Glyph, outline_of
 
-_EM = 1000
-"""Units of an em in the outlines that a drawing reuses."""
 _TEXT_NAMES = (
     "x y dx dy rotate textLength lengthAdjust font-family font-size font-weight font-style font-variant font-stretch "
     "text-anchor letter-spacing word-spacing direction unicode-bidi dominant-baseline alignment-baseline "
@@ -99,7 +97,7 @@ class _Outliner:
         """Return the outlines that are reused."""
         defs = etree.Element(f"{SVG}defs")
         for name, glyph in self.glyphs.values():
-            etree.SubElement(defs, f"{SVG}path", id=name, d=_relative_path(glyph))
+            etree.SubElement(defs, f"{SVG}path", id=name, d=relative_path(glyph))
         return defs
 
     def replace(self, text: Element, originals: dict[Element, Element]) -> str | None:
@@ -134,20 +132,20 @@ class _Outliner:
             for line in _lines(glyphs):
                 yield self._reused(line)
         else:
-            data = "".join(_at(one) for one in glyphs)
+            data = "".join(path_of(one) for one in glyphs)
             if data:
                 yield etree.Element(f"{SVG}path", d=data)
         for name, (below, thick) in _LINES.items():
             if name in style.get("decorations", ""):
-                yield from (_ruled(line, below, thick) for line in _lines(glyphs))
+                yield from (rule_of(line, below, thick) for line in _lines(glyphs))
 
     def _reused(self, line: Sequence[PlacedGlyph]) -> Element:
         first = line[0]
         group = etree.Element(f"{SVG}g")
-        turn = f" rotate({_number(first.turn)})" if first.turn else ""
-        scale = first.size / _EM
+        turn = f" rotate({shortened(first.turn)})" if first.turn else ""
+        scale = first.size / EM
         scales = f"{scale:.5g}" if first.stretch == 1 else f"{scale * first.stretch:.5g} {scale:.5g}"
-        group.set("transform", f"translate({_number(first.x)} {_number(first.y)}){turn} scale({scales})")
+        group.set("transform", f"translate({shortened(first.x)} {shortened(first.y)}){turn} scale({scales})")
         for one in line:
             if outline_of(one.glyph):
                 use = etree.SubElement(group, f"{SVG}use")
@@ -205,51 +203,4 @@ def _become_path(element: Element, placed: Sequence[PlacedGlyph]) -> None:
         element.attrib.pop(one, "")
     del element[:]
     element.tag, element.text = f"{SVG}path", None
-    element.set("d", "".join(_at(one) for one in placed))
-
-
-def _at(one: PlacedGlyph) -> str:
-    return _path(one.glyph, one.x, one.y, one.size * one.stretch, one.size, one.turn)
-
-
-def _path(glyph: Glyph, x: float, y: float, wide: float, high: float, turn: float) -> str:
-    """Return the outline of a glyph as path data, its origin at (x, y)."""
-    cos, sin = math.cos(math.radians(turn)), math.sin(math.radians(turn))
-
-    def pair(a: float, b: float) -> str:
-        a, b = a * wide, b * high
-        return f"{_number(x + a * cos - b * sin)} {_number(y + a * sin + b * cos)}"
-
-    return "".join(
-        command + " ".join(pair(*points[index : index + 2]) for index in range(0, len(points), 2))
-        for command, points in outline_of(glyph)
-    )
-
-
-def _relative_path(glyph: Glyph) -> str:
-    """Return the outline of a glyph as short path data, in whole units of its em."""
-    at, parts = (0, 0), []
-    start = at
-    for command, points in outline_of(glyph):
-        whole = [round(value * _EM) for value in points]
-        moved = [value - at[index % 2] for index, value in enumerate(whole)]
-        parts.append(command.lower() + " ".join(map(str, moved)).replace(" -", "-"))
-        at = (whole[-2], whole[-1]) if whole else start
-        start = at if command == "M" else start
-    return "".join(parts)
-
-
-def _ruled(line: Sequence[PlacedGlyph], below: float, thick: float) -> Element:
-    """Return a line under, over or through text."""
-    first, last = line[0], line[-1]
-    rule = etree.Element(f"{SVG}path")
-    wide = last.x + last.advance - first.x
-    size = first.size
-    rule.set("d", f"M0 {_number(below * size)}h{_number(wide)}v{_number(thick * size)}h{_number(-wide)}z")
-    turn = f" rotate({_number(first.turn)})" if first.turn else ""
-    rule.set("transform", f"translate({_number(first.x)} {_number(first.y)}){turn}")
-    return rule
-
-
-def _number(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".") if value else "0"
+    element.set("d", "".join(path_of(one) for one in placed))

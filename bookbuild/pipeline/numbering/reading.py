@@ -7,12 +7,11 @@ from pathlib import Path
 
 from bookbuild.assemble import assemble
 from bookbuild.cache import Cache
-from bookbuild.config import load
 from bookbuild.diagnostics import Outcome
 from bookbuild.discover import ProjectFolder
-from bookbuild.model import Article, Book, ChapterSettings, Config, ContentSettings, Facts, Source
+from bookbuild.model import Article, Book, ChapterSettings, Config, Source
 from bookbuild.pipeline.article_reading import read_articles
-from bookbuild.pipeline.site_reading import OpenedSite, open_site
+from bookbuild.pipeline.site_reading import OpenedSite, load_with_site
 
 
 @dataclass(frozen=True)
@@ -72,14 +71,8 @@ class ProjectInMemory:
         Raises:
             UsageError: when the configuration is at fault.
         """
-        opened: list[OpenedSite] = []
-
-        def facts_of(content: ContentSettings, language: str) -> Facts:
-            opened.append(open_site(project, content, language))
-            return opened[0].site.facts
-
-        config = load(project, os.environ, facts_of, "").value
-        return cls(project, config, opened[0])
+        config, site = load_with_site(project, os.environ)
+        return cls(project, config.value, site)
 
     def read(self, changed: Mapping[str, bytes], titles: Mapping[str, str]) -> Outcome[ReadBook]:
         """Return the book with changed files, by their paths, and with more titles of chapters, by their numbers."""
