@@ -9,19 +9,19 @@ from typing import Any
 from weasyprint import DEFAULT_OPTIONS
 from weasyprint.document import Document, build_formatting_structure
 
+from bookbuild.layout.arrangements import arranged
 from bookbuild.layout.document import XhtmlDocument
 from bookbuild.layout.engine import Engine, engine_for
 from bookbuild.layout.features.pages import laid_out_pages
 from bookbuild.layout.fetcher import Fetcher
-from bookbuild.layout.fitting import fit
 from bookbuild.layout.fonts import font_faults, used_fonts
 from bookbuild.layout.footnotes import FootnotePlan
 from bookbuild.layout.laid_out_document import LaidOutDocument, PageFacts
 from bookbuild.layout.links import BOOK
+from bookbuild.layout.objects import NO_OBJECTS
 from bookbuild.layout.patch_selection import notes, patches_for
 from bookbuild.layout.patches import installed
 from bookbuild.layout.records import layout_warnings, recorded
-from bookbuild.layout.tighten import tighten
 from bookbuild.layout.wide_tables import notes_on_tables
 from bookbuild.model import LaidOutRun, LayoutJob
 
@@ -53,8 +53,10 @@ def _composed(job: LayoutJob) -> LaidOutRun:
     with recorded() as messages, engine.styles.kept_if_silent(messages):
         plan = FootnotePlan()
         laid_out = partial(plan.settled, partial(_rendered, job, source, engine, plan))
-        render = partial(fit, laid_out, source.etree_element)
-        document = tighten(source.etree_element, render) if job.tagged else render()  # furniture is all white
+        document, arrangement = arranged(job, source.etree_element, laid_out)
+        if job.draft:
+            anchors = _anchors(document.pages)
+            return LaidOutRun(job.name, NO_OBJECTS, len(document.pages), anchors, arrangement=arrangement)
         objects = document.write(job.name)
     fonts = used_fonts(document.fonts.values(), job.typefaces)
     return LaidOutRun(
@@ -95,7 +97,8 @@ def _rendered(job: LayoutJob, source: XhtmlDocument, engine: Engine, plan: Footn
     has_notes = bool(context.footnotes)
     pages = laid_out_pages(source, boxes, context)
     try:
-        return LaidOutDocument(root, pages, context.style_for, tagged=job.tagged, has_notes=has_notes)
+        style_of, drawn = context.style_for, not job.draft
+        return LaidOutDocument(root, pages, style_of, tagged=job.tagged, has_notes=has_notes, is_drawn=drawn)
     finally:
         _let_go_of_pictures(context)
 

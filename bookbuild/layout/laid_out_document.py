@@ -61,10 +61,17 @@ class PageFacts:
 
 
 class LaidOutDocument:
-    """The pages of a document with this root, laid out and then painted one by one."""
+    """The pages of a document with this root, laid out and then painted one by one, unless it is not to be drawn."""
 
     def __init__(
-        self, root: Element, pages: Iterable[Any], style_of: StyleOf, *, tagged: bool, has_notes: bool
+        self,
+        root: Element,
+        pages: Iterable[Any],
+        style_of: StyleOf,
+        *,
+        tagged: bool,
+        has_notes: bool,
+        is_drawn: bool = True,
     ) -> None:
         self._root, self._style_of = root, style_of
         self.fonts: dict[Any, Any] = {}
@@ -83,6 +90,7 @@ class LaidOutDocument:
         self._links: list[list[tuple[Element, str, Any]]] = []
         self._patterns: list[tuple[int, Stream]] = []
         self._waiting: deque[Page] = deque()
+        self._is_drawn = is_drawn
         self.pages = [self._taken(number, Page(boxes)) for number, boxes in enumerate(pages)]
 
     def write(self, name: str) -> RunObjects:
@@ -112,7 +120,8 @@ class LaidOutDocument:
         return (*drawn, *self._margins.faults(name), *boxes)
 
     def _taken(self, number: int, page: Page) -> PageFacts:
-        self._waiting.append(page)
+        if self._is_drawn:
+            self._waiting.append(page)
         if len(self._waiting) > _WAITING:
             self._paint(self._waiting.popleft())
         self.too_wide |= dict(too_wide(page._page_box))  # noqa: SLF001  # the seam: the boxes of a page

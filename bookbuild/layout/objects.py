@@ -18,6 +18,9 @@ _OBJECT, _KEY, _RECTANGLE, _DOCUMENT, _ABSCISSA = range(5)
 DOCUMENT = b"0 %d R" % _DOCUMENT
 """Stands for the structure element that is the whole book."""
 
+NO_OBJECTS = RunObjects(*pack(b"", ()), 0, ())
+"""The objects of a run that is not drawn."""
+
 _LEVEL = 6  # of compression: more takes twice the time for two hundredths of the size
 _NOT_FINITE = re.compile(rb"(?m)^[-\d. \[]*(?:nan|inf)[-\d. \[\]naif]* [A-Za-z*]{1,2}$")
 _STRING_OR_VALUE = re.compile(rb"\((?:[^\\()]|\\.)*\)|%|(\d+) ([0-4]) R", re.DOTALL)

@@ -4,7 +4,16 @@ from bookbuild.model.book import Book, Chapter, Picture, Target
 from bookbuild.model.content import Article, Heading, ImageUse, Link, Number, Role, Source
 from bookbuild.model.formats import FORMATS, OUTPUT_FOLDER, Format
 from bookbuild.model.identity import Creator, Identity, PartOf
-from bookbuild.model.pages import Artifact, LaidOutRun, LayoutJob, PrintedFolio, RunObjects, UsedFont, pack
+from bookbuild.model.pages import (
+    Arrangement,
+    Artifact,
+    LaidOutRun,
+    LayoutJob,
+    PrintedFolio,
+    RunObjects,
+    UsedFont,
+    pack,
+)
 from bookbuild.model.rendition import (
     ContentDocument,
     EpubRendition,
@@ -45,6 +54,7 @@ __all__ = [
     "PAPERS",
     "SCHEMES",
     "SITES",
+    "Arrangement",
     "Article",
     "Artifact",
     "Book",

@@ -11,6 +11,17 @@ from bookbuild.model.theme import Stylesheet, Typeface
 
 
 @dataclass(frozen=True, slots=True)
+class Arrangement:
+    """What trials have found for a run: its number of pages, the classes of elements, and the order of the children of
+    elements. Elements are given by their position in the document.
+    """
+
+    page_count: int
+    classes: tuple[tuple[int, str], ...] = ()
+    orders: tuple[tuple[int, tuple[int, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LayoutJob:
     """Everything that the layout of one run depends on, so that it can be cached and done in another process."""
 
@@ -24,6 +35,10 @@ class LayoutJob:
     """``auto``, or ``plain`` for the layout engine without accelerators."""
     line_breaking: str = "line"
     """``paragraph`` to choose the lines of a paragraph together, which takes accelerators, or ``line``."""
+    draft: bool = False
+    """Whether it is only laid out to know on which pages its anchors fall, and nothing is drawn."""
+    arrangement: Arrangement | None = None
+    """That of its draft, if there were trials."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +125,7 @@ def pack(text: bytes, slots: Sequence[int]) -> tuple[bytes, bytes]:
 @dataclass(frozen=True, slots=True)
 class LaidOutRun:
     """A laid-out run. Its `objects` have no fonts yet; `anchors` maps each id to (page counted from 0, x, y) in points
-    from the lower left corner.
+    from the lower left corner. That of a draft has no objects, and its `arrangement` if there were trials.
     """
 
     name: str
@@ -120,6 +135,7 @@ class LaidOutRun:
     folios: tuple[PrintedFolio, ...] = ()
     fonts: tuple[UsedFont, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    arrangement: Arrangement | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from bookbuild.bind.pagination import Anchors, Pagination, paginate
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
-from bookbuild.model import LaidOutRun, LayoutJob, PageRun, PdfRendition, named_files
+from bookbuild.model import Arrangement, LaidOutRun, LayoutJob, PageRun, PdfRendition, named_files
 
 MAX_ROUNDS = 5
 PLACEHOLDER = "000"
@@ -61,6 +61,7 @@ def settle_page_numbers(
 
     Runs without page numbers are laid out first and once; then those of the body, then the others, since the front's
     own pages change no number of the body. Jobs of the next round, and those `afterwards`, are passed on as likely.
+    Those that print a number which is not known yet are drafts.
 
     The diagnostics are those of the runs as they are in the end, each once, and `unstable-pages` if numbers still
     change after `MAX_ROUNDS` rounds.
@@ -95,19 +96,29 @@ class _Settling:
         self._files = {run.name: named_files(rendition.files, run.xhtml, *sheets) for run in rendition.runs}
         self._filled: dict[int, str] = {}
         self._laid_out: dict[int, LaidOutRun] = {}
+        self._drafts: set[int] = set()
+        self._arrangements: dict[int, Arrangement | None] = {}
         self.printing = [index for index, run in enumerate(rendition.runs) if printed_anchors(run.xhtml)]
         self.pagination = self._paginated()
 
     def lay_out(self, indexes: Sequence[int]) -> None:
         """Lay out these runs with the page numbers as they are now known."""
         jobs = self._jobs(indexes, self.pagination)
+        drafts = {index for index, job in zip(indexes, jobs, strict=True) if job.draft}
+        self._drafts = self._drafts - set(indexes) | drafts
         self._filled |= {index: job.xhtml for index, job in zip(indexes, jobs, strict=True)}
-        self._laid_out |= zip(indexes, self._lay_out(jobs, self._likely_next(indexes)), strict=True)
+        runs = dict(zip(indexes, self._lay_out(jobs, self._likely_next(indexes)), strict=True))
+        self._laid_out |= runs
+        self._arrangements |= {index: runs[index].arrangement for index in drafts}
         self.pagination = self._paginated()
 
     def stale(self, pagination: Pagination) -> list[int]:
-        """Return the indexes of the runs that were not laid out with the page numbers of this pagination."""
-        return [index for index in self.printing if self._filled.get(index) != self._fill(index, pagination)]
+        """Return the indexes of the runs that are drafts, or have other page numbers than this pagination's."""
+        return [
+            index
+            for index in self.printing
+            if index in self._drafts or self._filled.get(index) != self._fill(index, pagination)
+        ]
 
     def runs(self) -> tuple[LaidOutRun, ...]:
         """Return all runs in order."""
@@ -138,18 +149,21 @@ class _Settling:
         return paginate(runs, counts, anchors)
 
     def _jobs(self, indexes: Sequence[int], pagination: Pagination) -> list[LayoutJob]:
-        return [self._job(self._rendition.runs[index], self._fill(index, pagination)) for index in indexes]
+        return [self._job(index, pagination) for index in indexes]
 
-    def _job(self, run: PageRun, xhtml: str) -> LayoutJob:
-        rendition, files = self._rendition, self._files[run.name]
+    def _job(self, index: int, pagination: Pagination) -> LayoutJob:
+        rendition, run = self._rendition, self._rendition.runs[index]
+        files = self._files[run.name]
         return LayoutJob(
             run.name,
-            xhtml,
+            self._fill(index, pagination),
             rendition.stylesheets,
             rendition.typefaces,
             files,
             engine=rendition.engine,
             line_breaking=rendition.line_breaking,
+            draft=index not in self._laid_out and not printed_anchors(run.xhtml) <= pagination.folios.keys(),
+            arrangement=self._arrangements.get(index),
         )
 
     def _fill(self, index: int, pagination: Pagination) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from bookbuild.bind import Pagination
 from bookbuild.diagnostics import Outcome, diagnose
-from bookbuild.model import LaidOutRun, LayoutJob, PageRun, PdfRendition, RunObjects, pack
+from bookbuild.model import Arrangement, LaidOutRun, LayoutJob, PageRun, PdfRendition, RunObjects, pack
 from bookbuild.pipeline.page_numbers import (
     PLACEHOLDER,
     SettledBook,
@@ -40,7 +40,9 @@ class Typesetter:
         }
         faults = (diagnose("layout-warning", "print.css: odd"),)
         objects = RunObjects(*pack(job.xhtml.encode(), ()), 0, ())
-        return LaidOutRun(job.name, objects, -(-len(lines) // LINES), anchors, diagnostics=faults)
+        arrangement = Arrangement(len(lines)) if job.draft else None
+        pages = -(-len(lines) // LINES)
+        return LaidOutRun(job.name, objects, pages, anchors, diagnostics=faults, arrangement=arrangement)
 
     def times(self, name: str) -> int:
         return sum(job.name == name for job in self.jobs)
@@ -93,6 +95,16 @@ def test_numbers_that_move_pages_settle() -> None:
     assert text_of(book, 1) == "#a1\nx\nsee 4"
     assert typesetter.times("z") == 1
     assert typesetter.times("index") > 1
+
+
+def test_what_prints_unknown_numbers_is_a_draft_first() -> None:
+    """A run is a draft only as long as a number is unknown, then it is arranged as its draft was, and drawn."""
+    typesetter = Typesetter()
+    book = settled(run("a1", "see ⟦a2⟧"), run("a2", "see ⟦a1⟧", "see ⟦nowhere⟧"), run("a3"), by=typesetter)
+    jobs = [(job.name, job.draft, job.arrangement) for job in typesetter.jobs]
+    assert jobs[:3] == [("a3", False, None), ("a1", True, None), ("a2", True, None)]
+    assert jobs[3:] == [("a1", False, Arrangement(2)), ("a2", False, Arrangement(3))]
+    assert text_of(book, 1) == f"#a2\nsee 1\nsee {PLACEHOLDER}"
 
 
 def test_numbers_that_never_settle_are_reported() -> None:

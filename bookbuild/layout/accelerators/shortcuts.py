@@ -39,6 +39,11 @@ _LOGICAL = frozenset(
     find(block="ttb", inline=direction) for find in PHYSICAL_FUNCTIONS.values() for direction in ("ltr", "rtl")
 )
 
+_STYLE_OF_WIDTH = {
+    f"{rule}_width": f"{rule}_style"
+    for rule in ("border_top", "border_right", "border_bottom", "border_left", "column_rule", "outline")
+}
+
 _compute_wholly = ComputedStyle.__missing__
 
 
@@ -50,6 +55,9 @@ def _compute(style: Any, key: str) -> Any:
             return value
         if key in _INHERITED and style.parent_style is not None:
             value = style[key] = style.parent_style[key]
+            return value
+        if key in _STYLE_OF_WIDTH and style[_STYLE_OF_WIDTH[key]] == "none":
+            value = style[key] = 0
             return value
     return _compute_wholly(style, key)
 

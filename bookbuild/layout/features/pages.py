@@ -80,7 +80,8 @@ def _is_plain(box: Any) -> bool:
 
 def _looks_elsewhere(context: Any) -> bool:
     """Return whether a page may depend on others: on their number, or on boxes and strings that are set there."""
-    positions = {style["position"] for style in context.style_for.get_computed_styles().values()}
+    styles = context.style_for.get_computed_styles().values()
+    positions = {style["position"] for style in styles if "position" in style.cascaded}
     return bool(
         context.target_collector.counter_lookup_items
         or any(place in _ELSEWHERE or place[0] in _ELSEWHERE for place in positions)
