@@ -16,6 +16,7 @@ from bookbuild.layout.features.pages import laid_out_pages
 from bookbuild.layout.fetcher import Fetcher
 from bookbuild.layout.fonts import font_faults, used_fonts
 from bookbuild.layout.footnotes import FootnotePlan
+from bookbuild.layout.hyphens import HyphenPlan
 from bookbuild.layout.laid_out_document import LaidOutDocument, PageFacts
 from bookbuild.layout.links import BOOK
 from bookbuild.layout.objects import NO_OBJECTS
@@ -51,9 +52,10 @@ def _composed(job: LayoutJob) -> LaidOutRun:
     fetch = Fetcher("its pages ask", _addresses(job.files), job.name)
     source = XhtmlDocument(job.name, job.xhtml, fetch, engine.styles)
     with recorded() as messages, engine.styles.kept_if_silent(messages):
-        plan = FootnotePlan()
-        laid_out = partial(plan.settled, partial(_rendered, job, source, engine, plan))
-        document, arrangement = arranged(job, source.etree_element, laid_out)
+        plan, hyphens = FootnotePlan(), HyphenPlan()
+        rendered = partial(plan.settled, partial(_rendered, job, source, engine, plan, hyphens))
+        settled = partial(hyphens.settled, rendered) if job.line_breaking == "paragraph" else rendered
+        document, arrangement = arranged(job, source.etree_element, settled)
         if job.draft:
             anchors = _anchors(document.pages)
             return LaidOutRun(job.name, NO_OBJECTS, len(document.pages), anchors, arrangement=arrangement)
@@ -78,12 +80,15 @@ def _composed(job: LayoutJob) -> LaidOutRun:
     )
 
 
-def _rendered(job: LayoutJob, source: XhtmlDocument, engine: Engine, plan: FootnotePlan) -> LaidOutDocument:
+def _rendered(
+    job: LayoutJob, source: XhtmlDocument, engine: Engine, plan: FootnotePlan, hyphens: HyphenPlan
+) -> LaidOutDocument:
     """Do what WeasyPrint's ``HTML.render`` does, page by page."""
     root, counters = source.etree_element, engine.counters.copy()
     options = {**DEFAULT_OPTIONS, "stylesheets": list(engine.sheets)}
     context = Document._build_layout_context(source, engine.fonts, counters, {}, options)  # noqa: SLF001  # the seam
     context.footnotes = _Footnotes()
+    context.refused_hyphens = hyphens.refused
     boxes = build_formatting_structure(
         root,
         context.style_for,

@@ -24,6 +24,7 @@ from bookbuild.layout.figures import first_figure, white_share
 from bookbuild.layout.fitting import too_wide
 from bookbuild.layout.footnotes import FootnotePlaces
 from bookbuild.layout.forms import FormFields
+from bookbuild.layout.hyphens import Hyphen, page_end_hyphen
 from bookbuild.layout.links import add_link_annotations, outermost_links, printed_folios
 from bookbuild.layout.margin_text import MarginText
 from bookbuild.layout.objects import Rectangles, Structure, compress, run_objects
@@ -77,6 +78,7 @@ class LaidOutDocument:
         self.fonts: dict[Any, Any] = {}
         self._drawn, self._broken_lines, self._margins = DrawnText(), BrokenLines(root), MarginText()
         self.too_wide: dict[Element, Excess | None] = {}
+        self.page_end_hyphens: set[Hyphen] = set()
         self.notes, self._has_notes = FootnotePlaces(), has_notes
         self._boxes_to_write, self._cut_boxes = (
             requested_heights(root) if tagged else {},
@@ -127,6 +129,8 @@ class LaidOutDocument:
         self.too_wide |= dict(too_wide(page._page_box))  # noqa: SLF001  # the seam: the boxes of a page
         if self._boxes_to_write:
             self._cut_boxes |= dict.fromkeys(cut_boxes(page._page_box, self._boxes_to_write))  # noqa: SLF001  # in the same way
+        if hyphen := page_end_hyphen(page._page_box):  # noqa: SLF001  # in the same way
+            self.page_end_hyphens.add(hyphen)
         if self._has_notes:
             self.notes.add(number, page._page_box)  # noqa: SLF001  # in the same way
         return PageFacts.of(number, page)

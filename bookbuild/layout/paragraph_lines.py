@@ -3,7 +3,7 @@
 A paragraph may be laid out several times, and go on with a later line on another page: its lines stay the same.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from weasyprint.text.ffi import FROM_UNITS, TO_UNITS
 from bookbuild.layout.accelerators.words import words_of
 from bookbuild.layout.chosen_line import ChosenLine
 from bookbuild.layout.font_configuration import BookFontConfiguration
+from bookbuild.layout.hyphens import path_of, refused_paths
 from bookbuild.layout.line_fits import Fit, Justified, Ragged
 from bookbuild.layout.paragraph_breaks import breaks_of
 from bookbuild.layout.text_breaks import Breaks, Place
@@ -67,30 +68,24 @@ def line_at(context: Any, linebox: Any, skip_stack: Any, block: Any) -> ChosenLi
     lines = chosen.lines[key]
     if not (lines or chosen.rest):
         return None
-    path = _path(skip_stack)
+    path = path_of(skip_stack)
     if path not in lines and path in chosen.rest:
         breaks, begin = chosen.rest.pop(path)
-        lines.update(_by_beginning(_marks(linebox, breaks, width, 0, begin), path))
+        refused = refused_paths(context, linebox)
+        lines.update(_by_beginning(_marks(linebox, breaks, width, 0, begin, refused), path))
     return lines.get(path)
-
-
-def _path(skip_stack: Any) -> tuple[int, ...]:
-    path = []
-    while skip_stack:
-        ((index, skip_stack),) = skip_stack.items()
-        path.append(index)
-    return tuple(path)
 
 
 def _lines(context: Any, linebox: Any, block: Any, width: float, indent: float) -> _Lines:
     if not _is_plain(linebox.style) or _extent(linebox) * _A_LETTER < width - indent:
         return {}
-    key = _key(linebox, width, indent)
+    refused = refused_paths(context, linebox)
+    key = None if refused else _key(linebox, width, indent)
     known = vars(linebox.style.font_config).setdefault("paragraphs", {})
     if key is not None and key in known:
         (box,), (linebox.chosen.fit, marks) = linebox.children, known[key]
         return _by_beginning(mark and mark._replace(box=box) for mark in marks)
-    marks = _all_marks(context, linebox, block, width, indent)
+    marks = _all_marks(context, linebox, block, width, indent, refused)
     if key is not None and not linebox.chosen.rest:
         if len(known) >= _MOST_PARAGRAPHS:
             known.clear()
@@ -148,7 +143,9 @@ def _is_balanced(style: Any) -> bool:
     return any(getattr(token, "value", "") == "balance" for token in style["__text_wrap"] or ())
 
 
-def _all_marks(context: Any, linebox: Any, block: Any, width: float, indent: float) -> list[Place | None]:
+def _all_marks(
+    context: Any, linebox: Any, block: Any, width: float, indent: float, refused: Set[tuple[int, ...]]
+) -> list[Place | None]:
     """Choose the lines of a paragraph, and return where they end; nothing if it has one line or is not foreseen."""
     parts = breaks_of(context, linebox, block)
     edge = width + _EDGE * linebox.style["font_size"]
@@ -156,7 +153,7 @@ def _all_marks(context: Any, linebox: Any, block: Any, width: float, indent: flo
         return []
     found: list[Place | None] = []
     for number, breaks in enumerate(parts):
-        marks = _marks(linebox, breaks, width, 0 if number else indent)
+        marks = _marks(linebox, breaks, width, 0 if number else indent, 0, refused)
         found += marks
         if not marks or marks[-1] is not breaks.places[-1].mark:  # a word is too wide
             _note_rest(linebox.chosen, parts[number:])
@@ -173,17 +170,31 @@ def _note_rest(chosen: ChosenLines, parts: Sequence[Breaks]) -> None:
                 chosen.rest[(*place.mark.path, place.mark.resume_at)] = where
 
 
-def _marks(linebox: Any, breaks: Breaks, width: float, indent: float, begin: int = 0) -> list[Place | None]:
-    """Choose the lines of a part of a paragraph from a place on, and return where they end."""
+def _marks(
+    linebox: Any, breaks: Breaks, width: float, indent: float, begin: int, refused: Set[tuple[int, ...]]
+) -> list[Place | None]:
+    """Choose the lines of a part of a paragraph from a place on, without the refused hyphens. Return where they end."""
     em, room = linebox.style["font_size"] * TO_UNITS, width * TO_UNITS
     short, ends = breaks.short(), list[Break]()
     for fit, is_hyphenated in _ways(linebox, breaks.space or em / 4, em, room):
-        parts = breaks.parts if is_hyphenated and breaks.words else None
+        parts = _parts(breaks, refused) if is_hyphenated and breaks.words else None
         indented = indent * TO_UNITS
         ends = choose_breaks(breaks.places, room, fit, indent=indented, begin=begin, parts=parts, short=short)
         if ends:
             break
     return [end.mark for end in ends]
+
+
+def _parts(breaks: Breaks, refused: Set[tuple[int, ...]]) -> Callable[[int], Iterable[Break]]:
+    """Return a function that returns the hyphens of the word before a place: none if one of them is refused."""
+    if not refused:
+        return breaks.parts
+
+    def parts(at: int) -> Iterable[Break]:
+        found = list(breaks.parts(at))
+        return () if any((*part.mark.path, part.mark.resume_at) in refused for part in found) else found
+
+    return parts
 
 
 def _ways(linebox: Any, space: float, em: float, width: float) -> Iterator[tuple[Fit, bool]]:

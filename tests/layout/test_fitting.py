@@ -2,13 +2,12 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from bookbuild.layout import composition, lay_out
 from bookbuild.layout.document import XhtmlDocument
-from bookbuild.layout.engine import Engine
-from bookbuild.layout.footnotes import FootnotePlan
 from bookbuild.model import LayoutJob
 from tests.layout.jobs import document, job
 
@@ -25,9 +24,9 @@ def classes_of(body: str, monkeypatch: pytest.MonkeyPatch, css: str = STYLES) ->
     sources: list[XhtmlDocument] = []
     rendered = composition._rendered
 
-    def counted(job: LayoutJob, source: XhtmlDocument, engine: Engine, plan: FootnotePlan) -> object:
+    def counted(job: LayoutJob, source: XhtmlDocument, *others: Any) -> object:
         sources.append(source)
-        return rendered(job, source, engine, plan)
+        return rendered(job, source, *others)
 
     monkeypatch.setattr(composition, "_rendered", counted)
     run = lay_out(job(body, css))

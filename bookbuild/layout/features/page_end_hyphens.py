@@ -5,9 +5,9 @@ The line goes to the next page, if the lines that stay are as many as ``orphans`
 
 from typing import Any
 
-from weasyprint.formatting_structure import boxes
 from weasyprint.layout.block import _break_line, remove_placeholders
 
+from bookbuild.layout.hyphens import ends_in_hyphen
 from bookbuild.layout.patches import Patch
 
 
@@ -15,15 +15,9 @@ def _break_before_hyphen(context: Any, box: Any, line: Any, lines: list[Any], *o
     """Break a paragraph as WeasyPrint does, then move lines that end in a hyphen to the next page as well."""
     broken = _break_line(context, box, line, lines, *others)
     _, is_broken, _ = broken
-    while is_broken and not context.in_column and len(lines) > box.style["orphans"] and _ends_in_hyphen(lines[-1]):
+    while is_broken and not context.in_column and len(lines) > box.style["orphans"] and ends_in_hyphen(lines[-1]):
         remove_placeholders(context, lines.pop().children, *others[-2:])  # the last two are what it has placed
     return broken
-
-
-def _ends_in_hyphen(box: Any) -> bool:
-    while isinstance(box, boxes.LineBox | boxes.InlineBox) and box.children:
-        box = box.children[-1]
-    return isinstance(box, boxes.TextBox) and bool(box.text.endswith(box.style["hyphenate_character"]))
 
 
 FEATURE = Patch(
