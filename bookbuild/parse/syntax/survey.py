@@ -11,14 +11,14 @@ from markdown_it.token import Token
 from bookbuild.parse.syntax.findings import AS_TYPED, Findings, Kind, findings_of, noted
 from bookbuild.parse.syntax.flattening import flatten, line_breaks
 from bookbuild.parse.syntax.foreign import is_shortcode, tags_in
-from bookbuild.parse.syntax.near_misses import TEXT_SEARCHES
+from bookbuild.parse.syntax.near_misses import LINE_SEARCHES, WORD_SEARCHES
 from bookbuild.parse.syntax.other_programs import BLOCK_SEARCHES, INLINE_SEARCHES
 from bookbuild.parse.syntax.searches import Search, trigger
 from bookbuild.parse.syntax.tables import is_drawn
 from bookbuild.parse.syntax.typed_lists import LIST_SEARCHES
 from bookbuild.parse.syntax.verbatim import VERBATIM
 
-_SEARCHES = (*INLINE_SEARCHES, *TEXT_SEARCHES, *BLOCK_SEARCHES, *LIST_SEARCHES)
+_SEARCHES = (*INLINE_SEARCHES, *WORD_SEARCHES, *LINE_SEARCHES, *BLOCK_SEARCHES, *LIST_SEARCHES)
 _OPENING_SHORTCODE = re.compile(r"\[([A-Za-z][\w-]{0,40})\]")
 _NO_TEXT = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<name>pre|code|script|style|samp|kbd)\b.*?(?:</(?P=name)\s*>|\Z)"
@@ -66,8 +66,8 @@ class _Survey:
 
     def __init__(self, findings: Findings, source: str) -> None:
         self._findings = findings
-        self._inline = [search for search in INLINE_SEARCHES if search.may_find(source)]
-        self._paragraph = [search for search in (*TEXT_SEARCHES, *BLOCK_SEARCHES) if search.may_find(source)]
+        self._inline = [search for search in (*INLINE_SEARCHES, *WORD_SEARCHES) if search.may_find(source)]
+        self._paragraph = [search for search in (*LINE_SEARCHES, *BLOCK_SEARCHES) if search.may_find(source)]
         self._lists = [search for search in LIST_SEARCHES if search.may_find(source)]
         self._trigger = trigger(_SEARCHES)
         self._line, self._source = 1, source
