@@ -41,7 +41,8 @@ FINE = (
     "\\(c\\)", "\\[sic\\]", "(a) and (b)", "a) First  \nb) Second", "in\n1986. Then", "a. m.\nor p. m.",
     "[words](#a-title)[^1]\n\n[^1]: Note.", "Words\n\n--- ---\n\nwords", "R&D, AT&T, Q&A", "&c, and &amp;copy",
     "https://example.org/?a=1&copy=2", "2^10 and 3^4", "re*al*ly", "2*3 and 4", "~5 to ~10 km", "i++ and j++",
-    "[x] is the integer part", "(https://example.org)[1]", "f(a.md)[2]", "#first", "\u2013 an aside\nthat goes on \u2013",
+    "[x] is the integer part", "(https://example.org)[1]", "f(a.md)[2]", "#first",
+    "\u2013 an aside\nthat goes on \u2013",
 )  # fmt: skip
 CODES = ("foreign-markup", "mistyped-markup", "formula", "unclosed-block", "wiki-link", "left-out-comment")
 
