@@ -31,6 +31,7 @@ SLIPS = (
     "[ ] Task\n[x] Task", "-[ ] Task",
     "It is 2*3*4 = 24", "(https://example.org)[words]", "[words](https://example.org", "![a](<a.png)", "#First",
     "[call](tel:+49 30 1)", "![a](a.png){width: 50%}", "####### Seven",
+    "[!NOTE]\nWords", "- [!tip] Words", "[https://example.org the words]", "<!-- a --> A *word*",
     "A note^[that goes on", "<center>**bold**</center>", "<p>[words](a.md)</p>", "One^[two ^[three ^[four ^[five]]]]",
 )  # fmt: skip
 FINE = (

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from bookbuild.parse.syntax.callout_names import KNOWN
 from bookbuild.parse.syntax.findings import AS_TYPED
 from bookbuild.parse.syntax.searches import Search, search_for, slip
 from bookbuild.parse.syntax.tables import TABLE_FINDERS
@@ -62,6 +63,11 @@ WORD_SEARCHES: tuple[Search, ...] = (
         r"(?:\[[^\[\]\n]{0,200})?\]\((?:(?:https?://|www\.)[^()\n]{1,300}$|<[^<>()\n]{1,300}(?:\)|$)"
         r"|[^()<>\s]{1,200}\.(?:md|html?|png|jpe?g|svg|gif|pdf)\b[^()\n]{0,300}$)",
         "](",
+    ),
+    search_for(
+        slip(f"{{}} is a link as wikis have it; {AS_TYPED}", "write [words](https://…)"),
+        r"(?<!\w)\[https?://[^\s\[\]]{1,300} [^\[\]\n]{1,200}\](?!\()",
+        "[http",
     ),
     search_for(
         slip(
@@ -163,6 +169,14 @@ LINE_SEARCHES: tuple[Search, ...] = (
         ),
         r"\A#[^\W\d_a-z][a-zà-ÿ]+(?: [^\s#.!?,;:]+){0,7}\Z",
         "#",
+    ),
+    search_for(
+        slip(
+            f"{{}} begins no box, since no > stands at the beginning of its lines; {AS_TYPED}",
+            "write > [!NOTE] and > before each line of the box",
+        ),
+        rf"^\[!(?i:{'|'.join(KNOWN)})\][+-]?(?:[ \t][^\n]{{0,60}})?$",
+        "[!",
     ),
     search_for(
         slip(f"{{}} closes no block; {AS_TYPED}", "take it out, or open a block above it: ::: note"),

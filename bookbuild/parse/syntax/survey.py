@@ -29,6 +29,15 @@ _NO_TEXT = re.compile(
 _MARKDOWN_IN_HTML = re.compile(
     r"(?<![\w*])\*\*\w(?:[^*\n]{0,200}[^\s*])?\*\*(?![\w*])|\[[^\[\]\n]{1,200}\]\([^()\s]{1,500}\)"
 )
+_AFTER_COMMENT = re.compile(r"\s*<!--(?:(?!-->).)*-->[^\S\n]*(?P<words>[^\s<][^\n]*)\s*\Z", re.DOTALL)
+_MARKDOWN = re.compile(
+    r"(?<![\w*])\*{1,2}\w[^*\n]{0,200}\*|(?<!\w)_\w[^_\n]{0,200}_(?!\w)|`[^`\n]+`|\[[^\[\]\n]{1,200}\](?:\([^()\s]|\[|(?<=\d\]))"
+)
+_COMMENTED = Kind(
+    "mistyped-markup",
+    f"the comment before {{}} makes its line HTML, where Markdown is not read; {AS_TYPED}",
+    "write the comment on a line of its own, or behind the words",
+)
 _PRODUCT = Kind(
     "mistyped-markup",
     "the stars in {} make what is between them emphasis, and are not printed",
@@ -153,5 +162,9 @@ class _Survey:
         text = _NO_TEXT.sub(lambda match: "\n" * match[0].count("\n"), html)
         for kind, match in tags_in(text):
             self._findings.add(kind, self._line_at(text, match.start()), match[0])
+        after = _AFTER_COMMENT.match(html) if html.lstrip().startswith("<!--") else None
+        if after and _MARKDOWN.search(after["words"]):
+            self._findings.add(_COMMENTED, self._line_at(html, after.start("words")), after["words"])
+            return
         for match in _MARKDOWN_IN_HTML.finditer(text) if "**" in text or "](" in text else ():
             self._findings.add(_UNREAD, self._line_at(text, match.start()), match[0])
