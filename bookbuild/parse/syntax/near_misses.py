@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bookbuild.parse.syntax.callout_names import KNOWN
+from bookbuild.model.callouts import CALLOUT_NAMES
 from bookbuild.parse.syntax.findings import AS_TYPED
 from bookbuild.parse.syntax.searches import Search, search_for, slip
 from bookbuild.parse.syntax.tables import TABLE_FINDERS
@@ -175,7 +175,7 @@ LINE_SEARCHES: tuple[Search, ...] = (
             f"{{}} begins no box, since no > stands at the beginning of its lines; {AS_TYPED}",
             "write > [!NOTE] and > before each line of the box",
         ),
-        rf"^\[!(?i:{'|'.join(KNOWN)})\][+-]?(?:[ \t][^\n]{{0,60}})?$",
+        rf"^\[!(?i:{'|'.join(CALLOUT_NAMES)})\][+-]?(?:[ \t][^\n]{{0,60}})?$",
         "[!",
     ),
     search_for(
