@@ -1,7 +1,8 @@
 """The survey of a parsed text for what is not understood, before quotation marks and dashes are set."""
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
 from markdown_it import MarkdownIt
@@ -49,6 +50,7 @@ _UNREAD = Kind(
     'put an empty line below the opening tag and one above the end tag, or write markdown="1" into the opening tag',
 )
 
+_LINE_END = re.compile("\n")
 _COLUMNS = re.compile(r"-{3,}(?: +-{3,})+")
 _SIMPLE_TABLE = Kind(
     "mistyped-markup",
@@ -106,14 +108,15 @@ class _Survey:
 
     def _examine_text(self, children: Sequence[Token], *, is_paragraph: bool) -> None:
         text = flatten(children)
+        line_at = _line_counter(text, self._line)
         for match in _OPENING_SHORTCODE.finditer(text) if "[" in text else ():
-            self._shortcodes.setdefault(match[1], self._line_at(text, match.start()))
+            self._shortcodes.setdefault(match[1], line_at(match.start()))
         self._examine_tokens(children)
         if self._trigger.search(text):
-            self._find(self._inline, text)
-            self._find(self._paragraph if is_paragraph else (), text)
+            self._find(self._inline, text, line_at)
+            self._find(self._paragraph if is_paragraph else (), text, line_at)
             if is_paragraph and not any(child.type == "hardbreak" for child in children):
-                self._find(self._lists, text)
+                self._find(self._lists, text, line_at)
 
     def _examine_tokens(self, children: Sequence[Token]) -> None:
         line = self._line
@@ -150,21 +153,31 @@ class _Survey:
             self._findings.add(kind, self._shortcodes.pop(name), f"[{name}]")
         self._findings.add(kind, line, words)
 
-    def _find(self, searches: Iterable[Search], text: str) -> None:
+    def _find(self, searches: Iterable[Search], text: str, line_at: Callable[[int], int]) -> None:
         for search in searches:
             for offset, words in search.found_in(text):
-                self._findings.add(search.kind, self._line_at(text, offset), words)
-
-    def _line_at(self, text: str, offset: int) -> int:
-        return self._line + text.count("\n", 0, offset)
+                self._findings.add(search.kind, line_at(offset), words)
 
     def _examine_html(self, html: str) -> None:
         text = _NO_TEXT.sub(lambda match: "\n" * match[0].count("\n"), html)
+        line_at = _line_counter(text, self._line)
         for kind, match in tags_in(text):
-            self._findings.add(kind, self._line_at(text, match.start()), match[0])
+            self._findings.add(kind, line_at(match.start()), match[0])
         after = _AFTER_COMMENT.match(html) if html.lstrip().startswith("<!--") else None
         if after and _MARKDOWN.search(after["words"]):
-            self._findings.add(_COMMENTED, self._line_at(html, after.start("words")), after["words"])
+            self._findings.add(_COMMENTED, _line_counter(html, self._line)(after.start("words")), after["words"])
             return
         for match in _MARKDOWN_IN_HTML.finditer(text) if "**" in text or "](" in text else ():
-            self._findings.add(_UNREAD, self._line_at(text, match.start()), match[0])
+            self._findings.add(_UNREAD, line_at(match.start()), match[0])
+
+
+def _line_counter(text: str, line: int) -> Callable[[int], int]:
+    """Return a function that returns the line of a position in a text that begins on a line."""
+    ends: list[int] = []
+
+    def line_at(position: int) -> int:
+        if not ends:
+            ends.extend((*(match.start() for match in _LINE_END.finditer(text)), len(text)))
+        return line + bisect_left(ends, position)
+
+    return line_at
