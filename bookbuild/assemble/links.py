@@ -53,7 +53,7 @@ def resolve_links(book: Book, files: ProjectFiles) -> ResolvedLinks:
 
 def _diagnostic(path: str, fault: Fault, lines: Iterable[int]) -> Diagnostic:
     """Return the diagnostic of a fault at its first line; it names the others."""
-    first, *others = dict.fromkeys(lines)
+    first, *others = sorted(set(lines))
     named = ", ".join(map(str, others[:_LISTED_LINES])) + (" …" if len(others) > _LISTED_LINES else "")
     also = f" (also on line {named})" if others else ""
     cause = f"{fault.code} {posixpath.dirname(path)} {fault.message}"

@@ -147,7 +147,8 @@ class ImageFinder:
         if elsewhere:
             return f"there are {len(elsewhere)} files of that name: {', '.join(map(str, elsewhere[:3]))}"
         keys = {name.casefold(): name for name in names}
-        close = difflib.get_close_matches(_nfc(path.name).casefold(), keys, n=1)
+        wanted = _nfc(path.name).casefold()
+        close = [name for name in difflib.get_close_matches(wanted, keys) if _is_like(name, wanted)]
         return f"did you mean {_written(keys[close[0]])}?" if close else ""
 
     @cached_property
@@ -168,6 +169,12 @@ def _files(project: Path) -> Iterator[tuple[PurePosixPath, str]]:
             return
         for name in sorted(names):
             yield PurePosixPath(Path(root).relative_to(project).as_posix()), name
+
+
+def _is_like(name: str, wanted: str) -> bool:
+    """Return whether two names are alike without their suffixes, which are the same in most names."""
+    stems = [PurePosixPath(one).stem for one in (name, wanted)]
+    return bool(difflib.get_close_matches(stems[0], stems[1:]))
 
 
 def _way(article: str, path: PurePosixPath) -> str:

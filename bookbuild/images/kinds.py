@@ -22,7 +22,6 @@ _BEGINNINGS: tuple[tuple[bytes, str, str], ...] = (
     (b"\xff\x0a", "is a JPEG XL picture", _AS_PICTURE),
     (b"\0\0\0\x0cJXL ", "is a JPEG XL picture", _AS_PICTURE),
     (b"\xd7\xcd\xc6\x9a", "is a Windows metafile (WMF)", _AS_DRAWING),
-    (b"\x01\0\0\0\x6c\0\0\0", "is a Windows metafile (EMF)", _AS_DRAWING),
     (b"AT&TFORM", "is a DjVu document", "save its page as PNG"),
     (b"PK\x03\x04", "is a ZIP archive or an office document", "export the picture in it as PNG or SVG"),
     (b"\xd0\xcf\x11\xe0", "is an office document", "export the picture in it as PNG or SVG"),
@@ -55,6 +54,8 @@ def _kinds(data: bytes) -> Iterator[tuple[str, str]]:
         yield "is an iPhone picture (HEIC), which not every system can read", _HEIC
     elif _FILE_TYPE.match(data):
         yield "is a video (MP4 or QuickTime)", _FIRST_FRAME
+    if data[40:44] == b" EMF":
+        yield "is a Windows metafile (EMF)", _AS_DRAWING
     if data.startswith(b"RIFF") and data[8:12] in (b"AVI ", b"WAVE"):
         yield "is a video or a sound (RIFF)", _FIRST_FRAME
     if _HTML.match(data[:512]):

@@ -29,7 +29,7 @@ DEFAULT_KEYS: Mapping[str, tuple[str, ...]] = {
     "routable": ("routable",),
     "publish_date": ("publish_date", "publishDate", "publishdate", "date"),
     "unpublish_date": ("unpublish_date", "expiryDate", "expirydate"),
-    "language": ("language",),
+    "language": ("language", "lang"),
 }
 
 

@@ -17,6 +17,7 @@ _OPENING_NAMES = frozenset({"chapter.md", "_index.md"})
 _NUMBERED_FOLDER = re.compile(r"[0-9]+\.(.+)")
 _LEADING_NUMBER = re.compile(r"^[0-9]+[-_. ]+")
 _MATTERS = {"front": Role.FRONT, "back": Role.BACK}
+_NOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
 _SHOWN = re.compile(r"<(?:img|hr|svg|math|table)\b|data-work=")
 """What a text may have instead of words."""
 
@@ -83,7 +84,8 @@ def _make(path: str, metadata: Metadata, text: str, language: str, *, flavour: s
     role = _role(path, metadata)
     stated = metadata.chapter_title or metadata.title if role is Role.OPENING else metadata.title
     outcome = make_body(text, language, path, set_title(stated, language), flavour=flavour)
-    title, diagnostics = outcome.value.title, outcome.diagnostics
+    title = outcome.value.title
+    diagnostics = tuple(_called_by_title(one, f"{stated} {metadata.subtitle}") for one in outcome.diagnostics)
     if role is not Role.OPENING:
         is_empty = _is_empty(outcome.value)
         is_part = metadata.after is not None and bool(title.text) and not text.strip()
@@ -95,6 +97,15 @@ def _make(path: str, metadata: Metadata, text: str, language: str, *, flavour: s
                 diagnostics if not text.strip() and is_empty else (*diagnostics, _missing_title(path, title.text))
             )
     return Outcome(_article(path, role, metadata, outcome.value, title, language), diagnostics)
+
+
+def _called_by_title(found: Diagnostic, titles: str) -> Diagnostic:
+    """Return a diagnostic, in other words if it is about a note that only a title of the metadata block calls."""
+    called = _NOTE_MARK.search(found.message) if found.code == "unused-footnote" and "[^" in titles else None
+    if called is None or called[0] not in titles:
+        return found
+    message = f"the note {called[0]} is left out: a title in the metadata block cannot call it, and shows its mark"
+    return replace(found, message=message, hint=f"take {called[0]} out of the title, and write it into the text")
 
 
 def _is_empty(body: Body) -> bool:

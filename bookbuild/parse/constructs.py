@@ -8,13 +8,13 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from bookbuild.model.callouts import CALLOUTS, QUOTATION, callout_of
 from bookbuild.parse.syntax.attribute_lists import take_heading_list
 from bookbuild.parse.syntax.attributes import set_attributes
 from bookbuild.parse.syntax.block_names import attributes_of, block_name
-from bookbuild.parse.syntax.callout_names import QUOTATION, callout_of
 from bookbuild.parse.syntax.findings import findings_of
 from bookbuild.parse.syntax.notes import is_call
-from bookbuild.parse.vocabulary import CALLOUTS, NOTE
+from bookbuild.parse.vocabulary import NOTE
 from bookbuild.parse.worksheets import FIELDS, WORKSHEET_BLOCKS, field_tokens, open_worksheet_block, paragraph
 
 NAMES = (*CALLOUTS, *FIELDS, *WORKSHEET_BLOCKS)

@@ -87,6 +87,10 @@ def encoding_name(encoding: str) -> str:
 
 
 def _score(runs: list[bytes], encoding: str) -> float:
-    """Return the share of the characters beyond ASCII that are frequent in an encoding."""
+    """Return the share of the characters beyond ASCII that are frequent in an encoding, 0 if lines of tables are among
+    them: what has two bytes for a character, as Chinese and Japanese have, looks so.
+    """
     counts = Counter(b"".join(runs).decode(encoding, "replace"))
+    if any("\u2500" <= character <= "\u259f" for character in counts):
+        return 0
     return sum(counts[character] for character in _FREQUENT[encoding]) / max(counts.total(), 1)

@@ -168,9 +168,13 @@ class _Reader:
         return ""
 
     def language(self, meaning: str) -> str:
-        text = self.text(meaning)
+        """Return a language tag. The key ``lang`` is other programs' too, and may have any value."""
+        is_foreign = self.matched.get(meaning) == "lang"
+        text = self.raw(meaning).replace("_", "-") if is_foreign else self.text(meaning)
         if not text or _LANGUAGE.fullmatch(text):
             return text
+        if is_foreign:
+            return ""
         self._refuse(meaning, f"must be a language tag, not {text!r}", "use a tag such as en, fr or pt-BR")
         return ""
 

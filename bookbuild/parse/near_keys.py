@@ -31,11 +31,18 @@ def near_keys(entries: Mapping[str, Entry], vocabulary: Vocabulary) -> list[Near
         is_inside = any(key.startswith(f"{known}.") for known in own)
         if key in own or is_inside or entry.value is None:
             continue
-        meant = _part_meant(key, entry, own) or vocabulary.meant_by(key)
+        inner = _inner_of(key, own)
+        meant = inner or _part_meant(key, entry, own) or vocabulary.meant_by(key)
         if meant:
-            is_read = vocabulary.is_same(key, meant) and meant not in entries
+            is_read = (bool(inner) or vocabulary.is_same(key, meant)) and meant not in entries
             found.append(NearKey(key, meant, entry.line, is_read))
     return found
+
+
+def _inner_of(key: str, own: set[str]) -> str:
+    """Return the key of the whole block that stands within one of its parts, ``article.draft``, or nothing."""
+    part, _, inner = key.partition(".")
+    return inner if part in ("article", "chapter") and inner in own else ""
 
 
 def _part_meant(key: str, entry: Entry, own: set[str]) -> str:

@@ -38,6 +38,8 @@ _RUN = re.compile("['\"\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 """Quotes, and marks of direction, which are transparent as markup is."""
 _QUOTE = re.compile("['\"]")
 _OPENERS = frozenset("([{<«‹“„‘‚¿¡=（「『【《〈［")
+_OPENING_QUOTES = frozenset("«‹“„‘‚")
+"""Marks that begin a quotation: a single quote between a letter and one of them is an apostrophe, ``l'« amour »``."""
 _CLOSERS = frozenset(")]}>»›”’.,;:!?…）」』】》〉］。，、；：！？")
 _DASHES = frozenset("-–—/|_~*")
 _FEET_AND_INCHES = re.compile(
@@ -99,6 +101,8 @@ def _is_space(character: str) -> bool:
 def _look_closer(mark: _Mark, text: RunningText, left: str, right: str) -> None:
     """Note what the words before and after a quote show."""
     position = mark.position
+    if mark.kind == "'" and left.isalpha() and right in _OPENING_QUOTES:
+        mark.role = _Role.INSIDE
     if mark.role is _Role.INSIDE:
         mark.role = _role_in_word(text.text, mark, left + right)
     if mark.role is not _Role.CLOSING:

@@ -1,6 +1,7 @@
 """Titles: inline Markdown rendered, the same in plain text, and the heading of a text that serves as its title."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -54,7 +55,8 @@ def take_title(content: list[Child], stated: Title, language: str) -> tuple[Titl
     if position is None or not isinstance(heading, Node):
         return stated, None
     content[position : position + 1] = _rest(heading.children, content[position + 1 : position + 3])
-    return stated if stated.text else _title(_phrasing(heading.children, language)), heading
+    typed = _title(_phrasing(heading.children, language))
+    return stated if stated.text and not _adds_signs(typed.text, stated.text) else typed, heading
 
 
 def _title_position(content: Sequence[Child], stated: Title) -> int | None:
@@ -69,9 +71,24 @@ def _title_position(content: Sequence[Child], stated: Title) -> int | None:
 
 
 def _is_same(heading: str, title: str) -> bool:
-    """Return whether two titles have the same letters and digits; signs count only where there is nothing else."""
+    """Return whether two titles have the same letters and digits, and no different signs such as those of C++ and C#.
+    Other marks count only where there is nothing else.
+    """
     one, other = ("".join(filter(str.isalnum, text.casefold())) for text in (heading, title))
-    return one == other if one or other else heading.split() == title.split()
+    if not (one or other):
+        return heading.split() == title.split()
+    signs, others = _signs(heading), _signs(title)
+    return one == other and (signs == others or not signs or not others)
+
+
+def _adds_signs(heading: str, title: str) -> bool:
+    """Return whether a heading that repeats a title has signs that the title has not, such as a smiley."""
+    return bool(_signs(heading)) and not _signs(title)
+
+
+def _signs(text: str) -> str:
+    """Return the signs of a text that are symbols or read aloud, without those that only set off words."""
+    return "".join(sign for sign in text if sign in "#%&@" or unicodedata.category(sign) in {"Sm", "So", "Sc"})
 
 
 def _rest(children: list[Child], following: Sequence[Child]) -> list[Child]:

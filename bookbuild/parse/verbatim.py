@@ -45,5 +45,5 @@ def is_verbatim(word: str) -> bool:
         or _PATH.match(word) is not None
         or _FILE.fullmatch(word) is not None
         or _OPTION.match(word) is not None
-        or ("--" in word and _NAME.search(word) is not None)
+        or ("--" in word and (_NAME.search(word) is not None or word.count("/") > 1 or word.endswith("/")))
     )

@@ -31,9 +31,6 @@ ELEMENTS = PHRASING | BLOCKS
 NOT_READ = frozenset({"script", "style"})
 """Elements whose contents are not meant to be read."""
 
-CALLOUTS = ("note", "tip", "warning", "example", "important", "summary")
-"""The names of ``:::`` blocks that are set apart from the text."""
-
 LINE = "data-bb-line"
 """Private: the source line of an element."""
 

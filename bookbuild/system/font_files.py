@@ -63,6 +63,8 @@ class FontFile:
         """Return the path of the written file."""
         return str(self._path)
 
+    __str__ = as_posix  # WeasyPrint before 70 names files so
+
     def write_bytes(self, data: bytes) -> int:
         """Write the file.
 

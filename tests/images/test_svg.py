@@ -124,12 +124,18 @@ def test_family_names_that_are_no_identifiers_are_quoted(families: str, expected
     )  # fmt: skip
 
 
+def test_entities_of_html_are_read() -> None:
+    """Entities that HTML defines and XML does not stand for their characters; those of XML stay."""
+    svg = read_svg(f"{OPEN}><text>a&nbsp;b&uuml;&amp;amp;</text></svg>".encode()).data
+    assert "a\u00a0b\u00fc&amp;amp;".encode() in svg
+
+
 def test_undefined_entity_is_named() -> None:
     """An entity without a definition is an error, with a doctype and without."""
     doctype = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
     for before in ("", doctype):
         with pytest.raises(UnreadableError, match=r"(?i)entity"):
-            read_svg(f"{before}{OPEN}><text>a&nbsp;b</text></svg>".encode())
+            read_svg(f"{before}{OPEN}><text>a&logo;b</text></svg>".encode())
 
 
 @pytest.mark.parametrize(

@@ -297,3 +297,27 @@ def test_quoted_values_need_no_mend(block: dict[str, str]) -> None:
     assert "metadata-unclear" not in codes(f"---\n{json.dumps({'tags': 'a', **block})}\n---\nText.\n")
     lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in block.items())
     assert set(codes(f"---\ntags: a\n{lines}---\nText.\n")) <= {"missing-title", "metadata-type"}
+
+
+@pytest.mark.parametrize("above", ["# A comment\n", "A few words.\n\n", "One\ntwo.\n"])
+def test_a_block_under_a_text_is_read(above: str) -> None:
+    """A block that stands under the first lines of a file is read, they stay text, and lines stay the file's."""
+    text = f"{above}---\ntitle: The offer\n---\n\n[text](x.md)\n"
+    page = article(text)
+    assert page.title == "The offer"
+    assert above.strip("# \n") in page.body
+    assert [link.line for link in page.links] == [text[: text.index("[text]")].count("\n") + 1]
+    assert codes(text) == ["metadata-unclear"]
+
+
+@pytest.mark.parametrize("text", ["Words.\n\n---\n\ntitle: a word\n\n---\n", "Words\n---\nName: Ann\n---\n"])
+def test_a_text_between_rules_is_no_block(text: str) -> None:
+    """What stands between two rules under a text is a block only if it has keys that mean something, right there."""
+    assert "metadata-unclear" not in codes(text)
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("\u2014 \u2014", "\u2014 \u2014"), ("---", "--"), ("---", "\u2014")])
+def test_dashes_around_a_block_are_not_printed(opening: str, closing: str) -> None:
+    """Dashes that a word processor makes of hyphens, or two hyphens, end a block and are no text."""
+    page = article(f"{opening}\ntitle: The offer\n{closing}\nText.\n")
+    assert (page.title, page.body) == ("The offer", "<p>Text.</p>")

@@ -113,3 +113,12 @@ def test_separators_do_not_shift_line_numbers() -> None:
 def test_a_file_without_line_feeds_is_read_by_its_separators() -> None:
     """Where nothing else ends a line, U+2029 and the like do."""
     assert article("# One\u2029\u2029Two\u2029\u2029Three\u2029").body == "<p>Two</p>\n<p>Three</p>"
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "big5", "shift_jis"])
+def test_encodings_of_two_bytes_are_not_taken_for_others(encoding: str) -> None:
+    """A text in an encoding of East Asia is refused without the name of another encoding."""
+    (found,) = outcome(
+        "# \u4e2d\u56fd\u6d4b\u8a66\u6587\u4ef6\n\n\u6b63\u6587\n".encode(encoding, "ignore")
+    ).diagnostics
+    assert "in another encoding" in found.hint

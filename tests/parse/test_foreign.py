@@ -29,7 +29,9 @@ SLIPS = (
     "[words [within](#a-title) it](a.md)", 'A [word](a.md "big "x" day")', "&copy 2024 by me", "x&lt y",
     "<https://example.org/my page>", "x^two words^ high", "H~two words~ low", "- [] Task", "- [-] Task", "- [x]Task",
     "[ ] Task\n[x] Task", "-[ ] Task",
-    "It is 2*3*4 = 24",
+    "It is 2*3*4 = 24", "(https://example.org)[words]", "[words](https://example.org", "![a](<a.png)", "#First",
+    "[call](tel:+49 30 1)", "![a](a.png){width: 50%}", "####### Seven",
+    "[!NOTE]\nWords", "- [!tip] Words", "[https://example.org the words]", "<!-- a --> A *word*",
     "A note^[that goes on", "<center>**bold**</center>", "<p>[words](a.md)</p>", "One^[two ^[three ^[four ^[five]]]]",
 )  # fmt: skip
 FINE = (
@@ -40,7 +42,8 @@ FINE = (
     "\\(c\\)", "\\[sic\\]", "(a) and (b)", "a) First  \nb) Second", "in\n1986. Then", "a. m.\nor p. m.",
     "[words](#a-title)[^1]\n\n[^1]: Note.", "Words\n\n--- ---\n\nwords", "R&D, AT&T, Q&A", "&c, and &amp;copy",
     "https://example.org/?a=1&copy=2", "2^10 and 3^4", "re*al*ly", "2*3 and 4", "~5 to ~10 km", "i++ and j++",
-    "[x] is the integer part", "\u2013 an aside\nthat goes on \u2013",
+    "[x] is the integer part", "(https://example.org)[1]", "f(a.md)[2]", "#first",
+    "\u2013 an aside\nthat goes on \u2013",
 )  # fmt: skip
 CODES = ("foreign-markup", "mistyped-markup", "formula", "unclosed-block", "wiki-link", "left-out-comment")
 
@@ -77,6 +80,14 @@ def test_formulas_are_kept_and_reported(words: str) -> None:
 def test_slips_are_reported(words: str) -> None:
     """Text that looks like Markdown with a slip in it is reported at its line."""
     assert diagnostics_of(f"Before.\n\n{words}") == [("mistyped-markup", 6)]
+
+
+@pytest.mark.parametrize("around", ["## {}", "| {} |\n|---|\n| x |", "| x |\n|---|\n| {} |", "Term\n: {}"])
+@pytest.mark.parametrize("words", ["[words] (https://example.org)", "**Label:**Text"])
+def test_slips_are_reported_wherever_words_stand(words: str, around: str) -> None:
+    """A slip in a heading, a cell or a definition is reported as in a paragraph."""
+    text = around.format(words)
+    assert diagnostics_of(text) == [("mistyped-markup", 4 + text[: text.index(words)].count("\n"))]
 
 
 @pytest.mark.parametrize("words", FINE)

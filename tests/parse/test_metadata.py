@@ -398,3 +398,19 @@ def test_a_key_indented_below_a_value_is_told_as_that() -> None:
     assert found.location.line == 3
     assert "indented" in found.message
     assert "subtitle:" in found.hint
+
+
+def test_keys_of_the_block_within_one_of_its_parts() -> None:
+    """A key that belongs at the top of the block is read within ``article:`` too, with a warning."""
+    assert outcome("---\narticle:\n    title: A title\n    draft: true\n---\nText.").value is None
+    found = outcome("---\narticle:\n    title: A title\n    language: fr\n---\nText.")
+    assert found.value is not None
+    assert found.value.language == "fr"
+    assert [(one.code, one.hint) for one in found.diagnostics] == [("metadata-key", "write 'language'")]
+
+
+@pytest.mark.parametrize(("written", "language"), [("de", "de"), ("pt_BR", "pt-BR"), ("Deutsch (Schweiz)", "")])
+def test_language_of_other_programs(written: str, language: str) -> None:
+    """The key ``lang`` is read where it is a language tag, and passed over where it is not."""
+    found = outcome(f"---\ntitle: A title\nlang: {written}\n---\nText.")
+    assert (found.value.language if found.value else None, found.diagnostics) == (language, ())

@@ -148,3 +148,25 @@ def test_every_word_of_a_first_heading_arrives(title: str) -> None:
 def test_a_title_is_not_the_text_of_an_article() -> None:
     """An article that has only a heading has no text."""
     assert codes("# Title\n") == ["empty-article"]
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "shown", "is_one"),
+    [
+        ("C", "C++", "C++", True),
+        ("C++", "C", "C++", True),
+        ("C#", "C++", "C#", False),
+        ("Party", "Party \N{PARTY POPPER}", "Party \N{PARTY POPPER}", True),
+    ],
+)
+def test_signs_of_a_repeated_title_arrive(title: str, heading: str, shown: str, is_one: bool) -> None:  # noqa: FBT001
+    """Of a title and a heading that differ in signs, the one with signs is the title; other signs are other words."""
+    page = article(f"---\ntitle: {json.dumps(title)}\n---\n# {heading}\n\nText.\n")
+    assert (page.title, "<h2" in page.body) == (shown, not is_one)
+
+
+def test_a_note_that_a_title_calls_is_reported_as_that() -> None:
+    """A title of the metadata block calls no note; the diagnostic of the note says so, with the note's line."""
+    (found,) = outcome("---\ntitle: 'The offer[^1]'\n---\nText.\n\n[^1]: A note.\n").diagnostics
+    assert (found.code, found.location and found.location.line) == ("unused-footnote", 6)
+    assert "title" in found.message

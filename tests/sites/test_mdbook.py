@@ -147,7 +147,7 @@ def test_boxes_and_notes_are_ours() -> None:
 
 def test_blocks_of_a_gitbook_keep_their_inside() -> None:
     text = '{% hint style="danger" %}\nMind.\n{% endhint %}\n{% tabs %}\n{% tab title="Linux" %}\nA\n{% endtab %}'
-    assert _page(text)[0] == "::: warning\nMind.\n:::\n\n**Linux**\n\nA\n"
+    assert _page(text)[0] == "::: danger\nMind.\n:::\n\n**Linux**\n\nA\n"
 
 
 def test_an_embedded_page_is_a_link() -> None:

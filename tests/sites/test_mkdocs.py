@@ -93,7 +93,7 @@ def _text(text: str, files: Mapping[str, str] | None = None) -> tuple[str, tuple
     ("typed", "meant"),
     [
         ('!!! warning "Mind"\n    A\n\n    B\n\nC', "\n::: warning Mind\nA\n\nB\n:::\n\n\nC"),
-        ("???+ quote\n    A", "\n::: note\nA\n:::\n"),
+        ("???+ quote\n    A", "\n::: quote\nA\n:::\n"),
         ("!!! tip inline end\n    ??? note\n        A", "\n:::: tip\n\n::: note\nA\n:::\n\n::::\n"),
         ('=== "One"\n\n    A\n\n=== "Two"\n\n    B', "\n**One**\n\n\nA\n\n\n**Two**\n\n\nB"),
         ('``` py title="a.py" hl_lines="2"\n!!! x\n```', "**a.py**\n\n```py\n!!! x\n```"),

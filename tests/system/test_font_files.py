@@ -22,6 +22,7 @@ def test_font_files_end_with_their_folder(tmp_path: Path, monkeypatch: pytest.Mo
         (folder / name).write_bytes(name.encode())
     assert (folder / "a").exists()
     assert [Path(path).read_bytes() for path in folder.paths()] == [b"a", b"b"]
+    assert [str(folder / name) for name in ("a", "b")] == folder.paths()
     if on_disk:
         assert list(tmp_path.iterdir())
     del folder

@@ -19,7 +19,7 @@ _ABOVE = re.compile(
     "(?:[^\\S\n]*\n|\\[[^\\]\n]*\\]:[^\\S\n]*(?:#|<>)[^\n]*\n|[^\\S\n]*<!--(?:(?!-->)[\\s\\S])*-->[^\\S\n]*(?:\n|\\Z)|[\ufeff\u200b\u2060])*"
 )
 _FENCE = re.compile(
-    r"(?P<indent>[^\S\n]*)(?P<mark>-{3,}|\+{3,}|;{3,}|[-\u2010-\u2015]{1,4})[^\S\n]*"
+    r"(?P<indent>[^\S\n]*)(?P<mark>-{3,}|\+{3,}|;{3,}|[-\u2010-\u2015](?: ?[-\u2010-\u2015]){0,3})[^\S\n]*"
     r"(?P<form>yaml|toml|json|yml)?[^\S\n]*(?:#[^\n]*)?(?:\n|\Z)"
 )
 _END = r"^(?P<indent>[^\S\n]*)(?P<mark>{})[^\S\n]*(?:\n|\Z)"
@@ -27,8 +27,10 @@ _ENDS = {
     "-": re.compile(_END.format(r"-{3,}|\.{3}"), re.MULTILINE),
     "+": re.compile(_END.format(r"\+{3,}"), re.MULTILINE),
     ";": re.compile(_END.format(r";{3,}"), re.MULTILINE),
-    "dashes": re.compile(_END.format(r"[-\u2010-\u2015]{1,4}"), re.MULTILINE),
+    "dashes": re.compile(_END.format(r"[-\u2010-\u2015](?: ?[-\u2010-\u2015]){0,3}"), re.MULTILINE),
 }
+_TEXT_ABOVE = re.compile(r"(?:(?!---)[^\n]*\S[^\n]*\n){1,3}(?:[^\S\n]*\n){0,3}(?=---[^\S\n]*\n)")
+"""A few lines of text above what may be a metadata block."""
 _LATER_END = re.compile(r"[^\S\n]*(?:-{3,}|;{3,})[^\S\n]*(?:\n|\Z)")
 _OBJECT = re.compile(r"""\{\s*(?:"[^"\n]*"|'[^'\n]*'|(?P<bare>[\w.-]+))\s*:""")
 _OBJECT_END = re.compile(r"^\}[^\S\n]*(?:\n|\Z)", re.MULTILINE)
@@ -145,14 +147,16 @@ class _Division:
         first = self._line(fence.start("mark"))
         last = first + len(lines)
         message = f"the metadata block that begins in line {first} is not closed; it seems to end in line {last}"
-        found = diagnose("metadata-syntax", message, self._path, last, f"write a line {mark} under line {last}")
-        return Outcome(self._divided(start, end, end, form), (found,))
+        closing = _ENDS["dashes"].match(self._text, end)
+        hint = f"write {mark} in line {last + 1}" if closing else f"write a line {mark} under line {last}"
+        found = diagnose("metadata-syntax", message, self._path, last, hint)
+        return Outcome(self._divided(start, end, closing.end() if closing else end, form), (found,))
 
     def _without_fence(self) -> Outcome[SplitText | None]:
         """Divide a text that begins with keys without a line ``---`` above them."""
         lines = _without_gap(first_lines(self._text[self._start :], self._vocabulary, is_fenced=False))
         if not are_keys(lines, self._vocabulary):
-            return self._whole()
+            return self._under_text()
         end = min(self._start + _length(lines), len(self._text))
         closing = _LATER_END.match(self._text, end)
         first, last = self._line(self._start), self._line(self._start) + len(lines) - 1
@@ -161,6 +165,22 @@ class _Division:
         found = diagnose(UNCLEAR, f"{where} read as a metadata block", self._path, first, hint)
         form = "json" if closing and ";" in closing[0] else "yaml"
         return Outcome(self._divided(self._start, end, closing.end() if closing else end, form), (found,))
+
+    def _under_text(self) -> Outcome[SplitText | None]:
+        """Divide a text whose metadata block stands under its first lines, such as a heading: they stay text."""
+        above = _TEXT_ABOVE.match(self._text, self._start)
+        start = self._text.index("\n", above.end()) + 1 if above else 0
+        end = _ENDS["-"].search(self._text, start) if above else None
+        inside = self._text[start : end.start()] if end else ""
+        if above is None or end is None or "\n\n" in inside or not are_keys(inside.split("\n"), self._vocabulary):
+            return self._whole()
+        division = self._divided(start, end.start(), end.end(), "yaml")
+        line, kept = self._line(self._start), self._text[: above.end()]
+        body = kept + division.body[kept.count("\n") :]
+        message = f"the metadata block, which begins in line {self._line(above.end())}, is not the first of the file"
+        hint = f"write it above line {line}, whose text is printed; a remark on it belongs under its first line ---"
+        found = diagnose(UNCLEAR, message, self._path, line, hint)
+        return Outcome(replace(division, body=body, body_line=line), (found,))
 
     def _at_title_block(self) -> Outcome[SplitText | None]:
         """Divide a text that begins with a title after a percent sign, as in pandoc's title blocks."""

@@ -8,9 +8,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from bookbuild.parse.syntax.callout_names import KNOWN, QUOTATION, callout_of
+from bookbuild.model.callouts import CALLOUT_NAMES, CALLOUTS, QUOTATION, callout_of
 from bookbuild.parse.syntax.findings import Findings, Kind, findings_of
-from bookbuild.parse.vocabulary import CALLOUTS
 from bookbuild.parse.worksheets import paragraph
 
 _MARK = re.compile(
@@ -63,6 +62,6 @@ def _open(quotation: Token, inline: Token, match: re.Match[str], findings: Findi
 
 
 def _unknown(name: str) -> Kind:
-    close = get_close_matches(name.lower(), KNOWN, 1)
+    close = get_close_matches(name.lower(), CALLOUT_NAMES, 1)
     hint = f"did you mean [!{close[0].upper()}]?" if close else f"known names are {', '.join(CALLOUTS)}"
     return Kind("unknown-callout", "unknown callout {}; it is printed as a quotation, as it was typed", hint)

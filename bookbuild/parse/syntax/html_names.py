@@ -24,3 +24,13 @@ KNOWN = (
     )
 )
 """The elements of HTML, those too that are obsolete (HTML Standard, 16.2)."""
+
+BARE_ATTRIBUTES = names(
+    """
+    align allowfullscreen alt async autofocus autoplay checked class clear colspan compact contenteditable controls
+    default defer dir disabled download draggable formnovalidate hidden href id inert ismap itemscope lang loop markdown
+    multiple muted name nomodule noresize noshade novalidate nowrap open playsinline readonly required reversed rowspan
+    scope selected spellcheck src style title translate v-cloak v-else
+    """
+)
+"""Attributes that may stand in a tag without a value."""

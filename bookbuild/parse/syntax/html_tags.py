@@ -6,7 +6,6 @@ An HTML parser lets an element that is not closed take in all that follows; auth
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -15,7 +14,8 @@ from markdown_it.token import Token
 from bookbuild.parse.raw import MARKUP
 from bookbuild.parse.syntax.findings import Findings, Kind, findings_of
 from bookbuild.parse.syntax.flattening import BREAKS
-from bookbuild.parse.syntax.html_names import KNOWN, OPTIONAL_END, VOID
+from bookbuild.parse.syntax.html_names import BARE_ATTRIBUTES, KNOWN
+from bookbuild.parse.syntax.tag_pairs import OpenTags, Tag, are_closed, tags_in_html, unopened
 from bookbuild.parse.vocabulary import NOT_READ
 
 _AS_TYPED = Kind(
@@ -41,18 +41,6 @@ _QUOTE_OR_TAG = re.compile(r"[\"'<]")
 _UNENDED = re.compile(r"<!--|<\?|<!\[CDATA\[|<![A-Za-z]|<(?:script|style|pre|textarea)(?=[\s>])", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Tag:
-    """A tag of raw HTML, its place in that piece of HTML, and its line."""
-
-    name: str
-    is_end: bool
-    start: int
-    end: int
-    line: int
-    source: str
-
-
 def html_tags_plugin(md: MarkdownIt) -> None:
     """Close what is not closed, and make text of tags that are none."""
     md.core.ruler.after("inline", "html_tags", _balance)
@@ -63,51 +51,14 @@ def _balance(state: StateCore) -> None:
         _Balance(state.tokens, findings_of(state.env)).run()
 
 
-def _tags(html: str, line: int) -> Iterator[_Tag]:
-    """Yield the tags of a piece of HTML that need an end tag, and end tags of such."""
-    counted = 0
-    for match in MARKUP.finditer(html):
-        name = (match["name"] or "").lower()
-        is_whole = match["end"] and not match["attributes"].endswith("/")
-        if name and is_whole and name not in VOID and name not in OPTIONAL_END:
-            line += html.count("\n", counted, match.start())
-            counted = match.start()
-            yield _Tag(name, bool(match["close"]), match.start(), match.end(), line, match[0])
-
-
-class _OpenTags:
-    """Tags that are open, found by name in a time that does not grow with their number."""
-
-    def __init__(self) -> None:
-        self._tags: dict[int, _Tag] = {}
-        self._by_name: dict[str, list[int]] = {}
-        self._count = 0
-
-    def add(self, tag: _Tag) -> None:
-        """Add a tag that is opened."""
-        self._count += 1
-        self._tags[self._count] = tag
-        self._by_name.setdefault(tag.name, []).append(self._count)
-
-    def close(self, name: str) -> bool:
-        """Remove the last tag of a name; return whether there is one."""
-        numbers = self._by_name.get(name)
-        if not numbers:
-            return False
-        del self._tags[numbers.pop()]
-        return True
-
-    def tags(self) -> list[_Tag]:
-        """Return the tags that are still open, in order."""
-        return list(self._tags.values())
-
-
 class _Balance:
-    """Balances the tags of one text. `later` counts the end tags that are still to come, by name."""
+    """Balances the tags of one text. `later` counts the end tags that are still to come and close nothing in their own
+    block, by name.
+    """
 
     def __init__(self, tokens: Sequence[Token], findings: Findings) -> None:
         self._tokens, self._findings = tokens, findings
-        self._later = Counter(tag.name for piece in _pieces(tokens) for tag in _tags(piece.content, 1) if tag.is_end)
+        self._later = Counter(name for token in tokens for name in unopened(_tags_in(token)))
         self._open: Counter[str] = Counter()
 
     def run(self) -> None:
@@ -122,9 +73,9 @@ class _Balance:
 
     def _block(self, html: str, line: int) -> str:
         self._note_broken_tags(html, line)
-        opened = _OpenTags()
+        opened = OpenTags()
         pieces, position = list[str](), 0
-        for tag in self._strays(_tags(html, line), opened):
+        for tag in self._strays(tags_in_html(html, line), opened):
             pieces.append(html[position : tag.start])
             position = tag.end
         kept = "".join((*pieces, html[position:]))
@@ -139,7 +90,7 @@ class _Balance:
             elif match["name"] and any(map(_QUOTE_OR_TAG.search, _QUOTED.sub("", match["attributes"]).split())):
                 self._findings.add(_BROKEN, line + html.count("\n", 0, match.start()), match[0])
 
-    def _stays_open(self, tag: _Tag) -> bool:
+    def _stays_open(self, tag: Tag) -> bool:
         """Return whether a tag of a block is closed in a later one; if not, note it."""
         if self._later[tag.name] > self._open[tag.name]:
             self._open[tag.name] += 1
@@ -148,15 +99,15 @@ class _Balance:
             self._findings.add(_OPEN, tag.line, tag.source)
         return False
 
-    def _strays(self, tags: Iterable[_Tag], opened: "_OpenTags") -> Iterator[_Tag]:
+    def _strays(self, tags: Iterable[Tag], opened: OpenTags) -> Iterator[Tag]:
         """Add the tags that are opened to `opened`, remove those that are closed, and yield the ends of nothing."""
         for tag in tags:
             if not tag.is_end:
                 opened.add(tag)
                 continue
-            self._later[tag.name] -= 1
             if opened.close(tag.name):
                 continue
+            self._later[tag.name] -= 1
             if self._open[tag.name]:
                 self._open[tag.name] -= 1
             else:
@@ -164,17 +115,17 @@ class _Balance:
                 yield tag
 
     def _inline(self, children: Sequence[Token], line: int) -> Iterator[Token]:
-        opened = _OpenTags()
+        opened = OpenTags()
         here = Counter(tag.name for child in children for tag in _tags_of(child, line) if tag.is_end)
+        closed = are_closed(tag for child in children if not _is_remark(child) for tag in _tags_of(child, 1))
         for child in children:
             line += child.type in BREAKS
             if child.type == "text" and (match := _UNENDED.search(child.content)):
                 self._findings.add(_AS_TYPED, line, match[0])
-            if child.type == "html_inline" and child.content.find("<!--", 1) > 0:
-                self._findings.add(_AS_TYPED, line, "<!--")  # a comment in a comment: the first has no end
-                child = Token("text", "", 0, content=child.content)  # noqa: PLW2901
+            if _is_nested_comment(child):
+                self._findings.add(_AS_TYPED, line, "<!--")
             tags = list(_tags_of(child, line))
-            if any(self._is_text(tag, here) for tag in tags):
+            if _is_remark(child) or any(self._is_text(tag, here, closed) for tag in tags):
                 yield Token("text", "", 0, content=child.content)
             else:
                 strays = list(self._strays(tags, opened))
@@ -183,30 +134,49 @@ class _Balance:
                     yield child
             line += child.content.count("\n") if child.type == "html_inline" else 0
         for tag in reversed(opened.tags()):
-            self._findings.add(_OPEN, tag.line, tag.source)
+            if tag.name in KNOWN or not self._stays_open(tag):
+                self._findings.add(_OPEN, tag.line, tag.source)
             yield Token("html_inline", "", 0, content=f"</{tag.name}>")
 
-    def _is_text(self, tag: _Tag, here: Counter[str]) -> bool:
+    def _is_text(self, tag: Tag, here: Counter[str], closed: Iterator[bool]) -> bool:
         """Return whether a tag is an author's words: no element of HTML, and without an end; or one without its end
         that would hide what follows.
+
+        `here` counts the end tags to come in the paragraph; `closed` yields whether the next start tag has one of them.
         """
         if tag.is_end:
             return False
+        is_closed = next(closed)
         if tag.name in NOT_READ and not here[tag.name]:
             self._findings.add(_AS_TYPED, tag.line, tag.source)
             return True
-        return tag.name not in KNOWN and not self._later[tag.name]
+        return tag.name not in KNOWN and not is_closed and self._later[tag.name] <= self._open[tag.name]
 
 
-def _pieces(tokens: Sequence[Token]) -> Iterator[Token]:
-    for token in tokens:
-        if token.type == "html_block":
-            yield token
-        for child in token.children or ():
-            if child.type == "html_inline":
-                yield child
+def _is_nested_comment(child: Token) -> bool:
+    """Return whether a comment begins in another one, or in a tag: the first has no end."""
+    return child.type == "html_inline" and child.content.find("<!--", 1) > 0
 
 
-def _tags_of(child: Token, line: int) -> Iterator[_Tag]:
+def _is_remark(child: Token) -> bool:
+    """Return whether what looks like HTML is an author's words: ``a <b and c> d``, whose tag has only words that are no
+    attributes, or a comment in which another begins.
+    """
+    if _is_nested_comment(child):
+        return True
+    match = MARKUP.fullmatch(child.content) if child.type == "html_inline" else None
+    words = match["attributes"].split() if match and match["name"] and not match["close"] else []
+    is_worded = any(word.strip("/") for word in words) and "=" not in match["attributes"]  # type: ignore[index]
+    return is_worded and not any(word.strip("/").lower() in BARE_ATTRIBUTES for word in words)
+
+
+def _tags_in(token: Token) -> Iterator[Tag]:
+    if token.type == "html_block":
+        yield from tags_in_html(token.content, 1)
+    for child in token.children or ():
+        yield from _tags_of(child, 1)
+
+
+def _tags_of(child: Token, line: int) -> Iterator[Tag]:
     if child.type == "html_inline":
-        yield from _tags(child.content, line)
+        yield from tags_in_html(child.content, line)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from bookbuild.model.callouts import CALLOUT_NAMES
 from bookbuild.parse.syntax.findings import AS_TYPED
 from bookbuild.parse.syntax.searches import Search, search_for, slip
 from bookbuild.parse.syntax.tables import TABLE_FINDERS
@@ -30,7 +31,7 @@ _LIST = slip(
 )
 _NUMBERED = tuple(f"{digit}{mark}" for digit in range(10) for mark in ".)")
 
-TEXT_SEARCHES: tuple[Search, ...] = (
+WORD_SEARCHES: tuple[Search, ...] = (
     search_for(
         slip(
             f"{{}} is no link, since a space stands between its brackets; {AS_TYPED}",
@@ -41,16 +42,32 @@ TEXT_SEARCHES: tuple[Search, ...] = (
     ),
     search_for(
         slip(f"{{}} is no link, since its brackets are swapped; {AS_TYPED}", "write [words](https://…)"),
-        r"\([^()\n]{1,200}\) ?\[(?:https?://|www\.|mailto:|\.{0,2}/|#|[^\[\]\s]{1,200}\.md)[^\[\]\s]{0,500}\]",
+        r"\([^()\n]{1,200}\) ?\[(?:https?://|www\.|mailto:|\.{0,2}/|#|[^\[\]\s]{1,200}\.md)[^\[\]\s]{0,500}\]"
+        r"|\((?:https?://|www\.)[^()\s]{1,500}\)\[(?=[^\W\d_])[^\[\]\n]{1,200}\](?![(\[])"
+        r"|\([\w./-]{1,200}\.(?:md|png|jpe?g|svg)\)\[(?=[^\W\d_])[^\[\]\n]{1,200}\](?![(\[])",
         "[",
     ),
     search_for(
         slip(
             f"{{}} is no link, since there is a space in its address; {AS_TYPED}",
-            "put the address in angle brackets: [words](<my file.md>)",
+            "put the address in angle brackets: [words](<my file.md>), or take the space out",
         ),
-        r"\]\((?=[^()\n]{0,300}[/.]\S)(?=[^()\n]{0,300} )[^()\n\"'=]{1,300}\)",
+        r"\]\((?=[^()\n]{0,300}[/.]\S|tel:|sms:|mailto:)(?=[^()\n]{0,300} )[^()\n\"'=]{1,300}\)",
         "](",
+    ),
+    search_for(
+        slip(
+            f"{{}} is no link, since its last bracket is not closed; {AS_TYPED}",
+            "close the address with ): [words](https://…)",
+        ),
+        r"(?:\[[^\[\]\n]{0,200})?\]\((?:(?:https?://|www\.)[^()\n]{1,300}$|<[^<>()\n]{1,300}(?:\)|$)"
+        r"|[^()<>\s]{1,200}\.(?:md|html?|png|jpe?g|svg|gif|pdf)\b[^()\n]{0,300}$)",
+        "](",
+    ),
+    search_for(
+        slip(f"{{}} is a link as wikis have it; {AS_TYPED}", "write [words](https://…)"),
+        r"(?<!\w)\[https?://[^\s\[\]]{1,300} [^\[\]\n]{1,200}\](?!\()",
+        "[http",
     ),
     search_for(
         slip(
@@ -81,8 +98,10 @@ TEXT_SEARCHES: tuple[Search, ...] = (
         slip(
             f"{{}} is no size of a picture; {AS_TYPED}", "write the size behind it: ![words](picture.png){width=300px}"
         ),
-        r"!?\[[^\[\]\n]{0,200}\]\([^()\s]{1,300} =\d*%?x?\d*%?\)",
+        r"!?\[[^\[\]\n]{0,200}\]\([^()\s]{1,300} =\d*%?x?\d*%?\)"
+        r"|(?<=\ue000) ?\{(?=[^{}\n]{0,60}(?:width|height|size|scale|[0-9] ?(?:%|px|cm|mm)))[^{}\n]{1,80}\}",
         "](",
+        "{",
     ),
     Search(_STARS, _find_stars, ("**",)),
     search_for(_STARS, r"(?<![\w_])__(?=[^\W_])[^_\n]{1,80}|(?<![\w_])__ [^_\n]{1,80} __(?!_)", "__"),
@@ -113,6 +132,17 @@ TEXT_SEARCHES: tuple[Search, ...] = (
     ),
     search_for(
         slip(
+            f"{{}}: the code is not closed; {AS_TYPED}", "close it with as many backticks as you opened it with: `code`"
+        ),
+        r"(?<![\w`\u00b4'])`{1,2}\w[^`\n]{0,60}",
+        "`",
+    ),
+)
+"""What is looked for in all running text."""
+
+LINE_SEARCHES: tuple[Search, ...] = (
+    search_for(
+        slip(
             f"{{}} is no box to tick; {AS_TYPED}",
             "write - [ ] for what is to do and - [x] for what is done, with a space on both sides of the brackets",
         ),
@@ -121,24 +151,32 @@ TEXT_SEARCHES: tuple[Search, ...] = (
         *(f"[{sign}]" for sign in ("", *"-~/><!?\u2713\u2714vV xX")),
     ),
     search_for(
-        slip(
-            f"{{}}: the code is not closed; {AS_TYPED}", "close it with as many backticks as you opened it with: `code`"
-        ),
-        r"(?<![\w`\u00b4'])`{1,2}\w[^`\n]{0,60}",
-        "`",
-    ),
-    search_for(
         slip(f"{{}} is no heading, since there is no space after the #; {AS_TYPED}", "put a space there: ## Heading"),
         r"^ {0,3}#{2,6}[^\s#\ue000-\ue002].*",
         "##",
     ),
     search_for(
         slip(
+            f"{{}} is no heading, since it begins with more than six #; {AS_TYPED}", "write at most six: ###### Heading"
+        ),
+        r"^ {0,3}#{7,20}[ \t]+\S.*",
+        "#######",
+    ),
+    search_for(
+        slip(
             f"{{}} may be meant as a heading, but there is no space after the #; {AS_TYPED}",
             "put a space there: # Heading",
         ),
-        r"\A#[^\W\d_a-z][a-zà-ÿ]+(?: [^\s#.!?,;:]+){1,7}\Z",
+        r"\A#[^\W\d_a-z][a-zà-ÿ]+(?: [^\s#.!?,;:]+){0,7}\Z",
         "#",
+    ),
+    search_for(
+        slip(
+            f"{{}} begins no box, since no > stands at the beginning of its lines; {AS_TYPED}",
+            "write > [!NOTE] and > before each line of the box",
+        ),
+        rf"^\[!(?i:{'|'.join(CALLOUT_NAMES)})\][+-]?(?:[ \t][^\n]{{0,60}})?$",
+        "[!",
     ),
     search_for(
         slip(f"{{}} closes no block; {AS_TYPED}", "take it out, or open a block above it: ::: note"),

@@ -1,7 +1,8 @@
 """The survey of a parsed text for what is not understood, before quotation marks and dashes are set."""
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
 from markdown_it import MarkdownIt
@@ -11,14 +12,14 @@ from markdown_it.token import Token
 from bookbuild.parse.syntax.findings import AS_TYPED, Findings, Kind, findings_of, noted
 from bookbuild.parse.syntax.flattening import flatten, line_breaks
 from bookbuild.parse.syntax.foreign import is_shortcode, tags_in
-from bookbuild.parse.syntax.near_misses import TEXT_SEARCHES
+from bookbuild.parse.syntax.near_misses import LINE_SEARCHES, WORD_SEARCHES
 from bookbuild.parse.syntax.other_programs import BLOCK_SEARCHES, INLINE_SEARCHES
 from bookbuild.parse.syntax.searches import Search, trigger
 from bookbuild.parse.syntax.tables import is_drawn
 from bookbuild.parse.syntax.typed_lists import LIST_SEARCHES
 from bookbuild.parse.syntax.verbatim import VERBATIM
 
-_SEARCHES = (*INLINE_SEARCHES, *TEXT_SEARCHES, *BLOCK_SEARCHES, *LIST_SEARCHES)
+_SEARCHES = (*INLINE_SEARCHES, *WORD_SEARCHES, *LINE_SEARCHES, *BLOCK_SEARCHES, *LIST_SEARCHES)
 _OPENING_SHORTCODE = re.compile(r"\[([A-Za-z][\w-]{0,40})\]")
 _NO_TEXT = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<name>pre|code|script|style|samp|kbd)\b.*?(?:</(?P=name)\s*>|\Z)"
@@ -28,6 +29,15 @@ _NO_TEXT = re.compile(
 
 _MARKDOWN_IN_HTML = re.compile(
     r"(?<![\w*])\*\*\w(?:[^*\n]{0,200}[^\s*])?\*\*(?![\w*])|\[[^\[\]\n]{1,200}\]\([^()\s]{1,500}\)"
+)
+_AFTER_COMMENT = re.compile(r"\s*<!--(?:(?!-->).)*-->[^\S\n]*(?P<words>[^\s<][^\n]*)\s*\Z", re.DOTALL)
+_MARKDOWN = re.compile(
+    r"(?<![\w*])\*{1,2}\w[^*\n]{0,200}\*|(?<!\w)_\w[^_\n]{0,200}_(?!\w)|`[^`\n]+`|\[[^\[\]\n]{1,200}\](?:\([^()\s]|\[|(?<=\d\]))"
+)
+_COMMENTED = Kind(
+    "mistyped-markup",
+    f"the comment before {{}} makes its line HTML, where Markdown is not read; {AS_TYPED}",
+    "write the comment on a line of its own, or behind the words",
 )
 _PRODUCT = Kind(
     "mistyped-markup",
@@ -40,6 +50,7 @@ _UNREAD = Kind(
     'put an empty line below the opening tag and one above the end tag, or write markdown="1" into the opening tag',
 )
 
+_LINE_END = re.compile("\n")
 _COLUMNS = re.compile(r"-{3,}(?: +-{3,})+")
 _SIMPLE_TABLE = Kind(
     "mistyped-markup",
@@ -66,8 +77,8 @@ class _Survey:
 
     def __init__(self, findings: Findings, source: str) -> None:
         self._findings = findings
-        self._inline = [search for search in INLINE_SEARCHES if search.may_find(source)]
-        self._paragraph = [search for search in (*TEXT_SEARCHES, *BLOCK_SEARCHES) if search.may_find(source)]
+        self._inline = [search for search in (*INLINE_SEARCHES, *WORD_SEARCHES) if search.may_find(source)]
+        self._paragraph = [search for search in (*LINE_SEARCHES, *BLOCK_SEARCHES) if search.may_find(source)]
         self._lists = [search for search in LIST_SEARCHES if search.may_find(source)]
         self._trigger = trigger(_SEARCHES)
         self._line, self._source = 1, source
@@ -97,14 +108,15 @@ class _Survey:
 
     def _examine_text(self, children: Sequence[Token], *, is_paragraph: bool) -> None:
         text = flatten(children)
+        line_at = _line_counter(text, self._line)
         for match in _OPENING_SHORTCODE.finditer(text) if "[" in text else ():
-            self._shortcodes.setdefault(match[1], self._line_at(text, match.start()))
+            self._shortcodes.setdefault(match[1], line_at(match.start()))
         self._examine_tokens(children)
         if self._trigger.search(text):
-            self._find(self._inline, text)
-            self._find(self._paragraph if is_paragraph else (), text)
+            self._find(self._inline, text, line_at)
+            self._find(self._paragraph if is_paragraph else (), text, line_at)
             if is_paragraph and not any(child.type == "hardbreak" for child in children):
-                self._find(self._lists, text)
+                self._find(self._lists, text, line_at)
 
     def _examine_tokens(self, children: Sequence[Token]) -> None:
         line = self._line
@@ -141,17 +153,31 @@ class _Survey:
             self._findings.add(kind, self._shortcodes.pop(name), f"[{name}]")
         self._findings.add(kind, line, words)
 
-    def _find(self, searches: Iterable[Search], text: str) -> None:
+    def _find(self, searches: Iterable[Search], text: str, line_at: Callable[[int], int]) -> None:
         for search in searches:
             for offset, words in search.found_in(text):
-                self._findings.add(search.kind, self._line_at(text, offset), words)
-
-    def _line_at(self, text: str, offset: int) -> int:
-        return self._line + text.count("\n", 0, offset)
+                self._findings.add(search.kind, line_at(offset), words)
 
     def _examine_html(self, html: str) -> None:
         text = _NO_TEXT.sub(lambda match: "\n" * match[0].count("\n"), html)
+        line_at = _line_counter(text, self._line)
         for kind, match in tags_in(text):
-            self._findings.add(kind, self._line_at(text, match.start()), match[0])
+            self._findings.add(kind, line_at(match.start()), match[0])
+        after = _AFTER_COMMENT.match(html) if html.lstrip().startswith("<!--") else None
+        if after and _MARKDOWN.search(after["words"]):
+            self._findings.add(_COMMENTED, _line_counter(html, self._line)(after.start("words")), after["words"])
+            return
         for match in _MARKDOWN_IN_HTML.finditer(text) if "**" in text or "](" in text else ():
-            self._findings.add(_UNREAD, self._line_at(text, match.start()), match[0])
+            self._findings.add(_UNREAD, line_at(match.start()), match[0])
+
+
+def _line_counter(text: str, line: int) -> Callable[[int], int]:
+    """Return a function that returns the line of a position in a text that begins on a line."""
+    ends: list[int] = []
+
+    def line_at(position: int) -> int:
+        if not ends:
+            ends.extend((*(match.start() for match in _LINE_END.finditer(text)), len(text)))
+        return line + bisect_left(ends, position)
+
+    return line_at

@@ -1,9 +1,10 @@
-"""Links and pictures as Obsidian writes them: ``[[Note#Part|words]]``, ``![[picture.png|300x200]]``."""
+"""Links and pictures as Obsidian writes them: ``[[Note#Part|words]]``, ``![[a.png|300x200]]``, ``![a|300](a.png)``."""
 
 import re
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
 from bookbuild.parse.syntax.findings import Kind, note
@@ -17,6 +18,8 @@ _EMBEDDED = Kind(
 _LINK = re.compile(r"(?P<embed>!?)\[\[(?P<content>[^\s\[\]^][^\[\]\n]{0,300})\]\](?![(\[:])")
 _PICTURE = re.compile(r".+\.(?:png|jpe?g|gif|svg|webp|bmp|avif|heic|tiff?)", re.IGNORECASE)
 _SIZE = re.compile(r"(\d{1,5})(?:x(\d{1,5}))?")
+_SIZED = re.compile(r"\| ?\d{1,5}(?:x\d{1,5})? ?\]")
+_SIZE_AT_END = re.compile(r" *\\?\| ?(\d{1,5})(?:x(\d{1,5}))? ?\Z")
 _NO_NAME = re.compile(r"[\d\W_]*")
 """``[[1]]``, for example, is a reference in brackets, not the name of a note."""
 
@@ -24,6 +27,7 @@ _NO_NAME = re.compile(r"[\d\W_]*")
 def wiki_plugin(md: MarkdownIt) -> None:
     """Parse links and pictures in double square brackets."""
     md.inline.ruler.before("link", "wiki_link", _wiki_link)
+    md.core.ruler.after("inline", "picture_sizes", _take_sizes)
 
 
 def _wiki_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
@@ -38,6 +42,19 @@ def _wiki_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - mark
             _push_link(state, match, name, more)
     state.pos = match.end()
     return True
+
+
+def _take_sizes(state: StateCore) -> None:
+    """Take the size out of the words of pictures: ``![words|300](a.png)``."""
+    for token in state.tokens if _SIZED.search(state.src) else ():
+        for child in token.children or ():
+            last = child.children[-1] if child.type == "image" and child.children else None
+            size = _SIZE_AT_END.search(last.content) if last and last.type == "text" else None
+            if last and size:
+                last.content = last.content[: size.start()]
+                child.attrs["width"] = size[1]
+                if size[2]:
+                    child.attrs["height"] = size[2]
 
 
 def _is_reference(state: StateInline, match: re.Match[str]) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 
+from bookbuild.model.callouts import CALLOUT_NAMES
+
 _TAG = re.compile(r"(?P<indent>\s*)\{%-?\s*(?P<name>[\w-]+)\s*(?P<attributes>.*?)\s*-?%\}\s*")
 _ATTRIBUTE = re.compile(r"""(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _ADDRESS = re.compile(r"https?://\S+")
@@ -13,7 +15,6 @@ _WITHOUT_TRACE = frozenset(
     }
 )  # fmt: skip
 """Tags that define how their inside is arranged on a screen."""
-_BOXES = {"danger": "warning", "info": "note", "success": "note", "tip": "tip", "warning": "warning", "working": "note"}
 
 
 def translated(line: str) -> str:
@@ -24,7 +25,8 @@ def translated(line: str) -> str:
     attributes = {name: one or other for name, one, other in _ATTRIBUTE.findall(tag["attributes"])}
     name, indent = tag["name"], tag["indent"]
     if name == "hint":
-        return f"{indent}::: {_BOXES.get(attributes.get('style', ''), 'note')}"
+        style = attributes.get("style", "")
+        return f"{indent}::: {style if style in CALLOUT_NAMES else 'note'}"
     if name == "endhint":
         return f"{indent}:::"
     if title := attributes.get("title", ""):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bookbuild.diagnostics import Diagnostic, Outcome
 from bookbuild.model import Source
+from bookbuild.model.callouts import CALLOUT_NAMES
 from bookbuild.sites.faults import not_included
 from bookbuild.sites.numbered_lines import FENCE, CodeBlocks, NumberedLine, lines_in, lines_of, source_of
 from bookbuild.sites.site import Read
@@ -23,11 +24,6 @@ _KEYS = re.compile(r"\+\+(?=\S)([a-z0-9+\"'-]+)(?<=\S)\+\+", re.IGNORECASE)
 _ICON = re.compile(r":(?:material|fontawesome|octicons|simple)-[\w-]+:(?:\{[^{}]*\})? ?")
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 _CODE_TITLE = re.compile(r"\btitle\s*=\s*\"([^\"]*)\"")
-_KINDS = {
-    "abstract": "summary", "attention": "warning", "bug": "warning", "caution": "warning", "danger": "warning",
-    "error": "warning", "example": "example", "failure": "warning", "hint": "tip", "important": "important",
-    "quote": "note", "success": "tip", "summary": "summary", "tip": "tip", "tldr": "summary", "warning": "warning",
-}  # fmt: skip
 _YES_AND_NO = {"check": "\u2713", "close": "\u2717", "cancel": "\u2717", "xmark": "\u2717"}
 _DEEPEST = 10
 _STEP = 4
@@ -117,9 +113,8 @@ def _block(line: NumberedLine, match: re.Match[str], inside: list[NumberedLine])
         return
     colons = ":" * max((3, *(len(one.text.strip()) + 1 for one in inside if set(one.text.strip()) == {":"})))
     kind = match["kind"].lower()
-    yield from (
-        line._replace(text=text) for text in ("", f"{indent}{colons} {_KINDS.get(kind, 'note')} {title}".rstrip())
-    )
+    name = kind if kind in CALLOUT_NAMES else "note"
+    yield from (line._replace(text=text) for text in ("", f"{indent}{colons} {name} {title}".rstrip()))
     yield from inside
     yield line._replace(text=f"{indent}{colons}")
     yield line._replace(text="")

@@ -1,6 +1,7 @@
-"""Names of callouts in other programs, and which of our callouts they are."""
+"""Callouts: our names, and which of them the names in other programs are."""
 
-from bookbuild.parse.vocabulary import CALLOUTS
+CALLOUTS = ("note", "tip", "warning", "example", "important", "summary")
+"""The names of ``:::`` blocks that are set apart from the text."""
 
 QUOTATION = "quote"
 """Not a callout but a quotation."""
@@ -18,7 +19,8 @@ _TITLED = {
 }  # fmt: skip
 """Names whose meaning ours do not have: a label in the language of the book becomes the title."""
 
-KNOWN = (*CALLOUTS, *_NEAREST, *_TITLED)
+CALLOUT_NAMES = (*CALLOUTS, *_NEAREST, *_TITLED)
+"""All names that a callout may have."""
 
 
 def callout_of(name: str) -> tuple[str, str]:
