@@ -133,6 +133,7 @@ CODES: Mapping[str, Code] = {
     "wide-table": Code(_N, "A table is wider than its page: it is set smaller, or turned on a page of its own."),
     "off-page": Code(_W, "Text, a picture or a border is cut off at the edge of a page of the PDF."),
     "overlap": Code(_W, "Text is drawn over other text, or over a picture, on a page of the PDF."),
+    "word-order": Code(_W, "Text stands before text of the same article that it follows, on pages of the PDF."),
     "box-too-tall": Code(_W, "A box to write in is drawn smaller, since no page has room for it."),
     "unstable-pages": Code(_E, "Page numbers did not become stable: printing them moves the pages they refer to."),
     "wrong-folio": Code(_E, "A printed page number differs from the page that its link leads to."),
