@@ -123,6 +123,7 @@ CODES: Mapping[str, Code] = {
     # making and proving
     "handout-overrun": Code(_W, "An article is too long for the pages of its handout, even in the smallest type."),
     "layout-warning": Code(_W, "The layout engine could not follow a stylesheet or a document."),
+    "layout-time": Code(_E, "Layout does not end: a style is about all elements, or an article is too long."),
     "engine-plain": Code(_N, "WeasyPrint is a version that bookbuild cannot speed up; pages are the same."),
     "engine-feature": Code(
         _N, "WeasyPrint is a version that lacks a feature of bookbuild's; pages may look different."
