@@ -1,5 +1,6 @@
 """Metadata of the PDF: document information, XMP, and viewer preferences."""
 
+import re
 from html import escape
 from typing import Any
 
@@ -11,6 +12,7 @@ from bookbuild.model import Identity, PdfRendition
 
 _MAKER = f"bookbuild {__version__}"
 _PRODUCER = "bookbuild, WeasyPrint"
+_CODE = re.compile(r"<(?:pre|code|kbd|samp)\b")
 
 
 def metadata(book: PdfFile, identity: Identity) -> bytes:
@@ -20,7 +22,7 @@ def metadata(book: PdfFile, identity: Identity) -> bytes:
 
 def catalog_entries(rendition: PdfRendition) -> dict[str, Any]:
     """Return the catalog's entries for the language and for how a viewer opens the file."""
-    preferences = {"DisplayDocTitle": "true"} | ({"Direction": "/R2L"} if rendition.direction == "rtl" else {})
+    preferences = {"DisplayDocTitle": "true"} | ({"Direction": "/R2L"} if _is_all_from_the_right(rendition) else {})
     entries = {
         "Lang": pydyf.String(rendition.identity.language),
         "ViewerPreferences": pydyf.Dictionary(preferences),
@@ -30,6 +32,15 @@ def catalog_entries(rendition: PdfRendition) -> dict[str, Any]:
     if any(run.division == "cover" for run in rendition.runs):
         entries["PageLayout"] = "/TwoPageRight"
     return entries
+
+
+def _is_all_from_the_right(rendition: PdfRendition) -> bool:
+    """Return whether a book reads from right to left, without code.
+
+    PDFium, which Chrome and Edge show PDFs with, takes the direction of the file for that of every line: code that is
+    copied would have its words in the wrong order and its brackets turned. Without it, each line has its own.
+    """
+    return rendition.direction == "rtl" and not any(_CODE.search(run.xhtml) for run in rendition.runs)
 
 
 def information(identity: Identity) -> dict[str, Any]:

@@ -123,6 +123,7 @@ CODES: Mapping[str, Code] = {
     # making and proving
     "handout-overrun": Code(_W, "An article is too long for the pages of its handout, even in the smallest type."),
     "layout-warning": Code(_W, "The layout engine could not follow a stylesheet or a document."),
+    "layout-time": Code(_E, "Layout does not end: a style is about all elements, or an article is too long."),
     "engine-plain": Code(_N, "WeasyPrint is a version that bookbuild cannot speed up; pages are the same."),
     "engine-feature": Code(
         _N, "WeasyPrint is a version that lacks a feature of bookbuild's; pages may look different."
@@ -133,6 +134,7 @@ CODES: Mapping[str, Code] = {
     "wide-table": Code(_N, "A table is wider than its page: it is set smaller, or turned on a page of its own."),
     "off-page": Code(_W, "Text, a picture or a border is cut off at the edge of a page of the PDF."),
     "overlap": Code(_W, "Text is drawn over other text, or over a picture, on a page of the PDF."),
+    "word-order": Code(_W, "Text stands before text of the same article that it follows, on pages of the PDF."),
     "box-too-tall": Code(_W, "A box to write in is drawn smaller, since no page has room for it."),
     "unstable-pages": Code(_E, "Page numbers did not become stable: printing them moves the pages they refer to."),
     "wrong-folio": Code(_E, "A printed page number differs from the page that its link leads to."),

@@ -8,6 +8,7 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Matrix, Name, Pdf, Rectangle
 
+from bookbuild.bidi import direction_of
 from bookbuild.diagnostics import BookError, Outcome, diagnose
 from bookbuild.imposition.annotations import flatten
 from bookbuild.imposition.boxes import printed_box
@@ -78,8 +79,11 @@ def read_pages(source: Pdf, name: str) -> Outcome[tuple[SourcePage, ...]]:
 
 
 def reads_from_the_right(source: Pdf) -> bool:
-    """Return whether a document is marked as reading from right to left."""
-    return bool(dictionary_in(source.Root, "/ViewerPreferences").get("/Direction") == Name.R2L)
+    """Return whether a document is marked as reading from right to left, or is in a language that does."""
+    direction = dictionary_in(source.Root, "/ViewerPreferences").get("/Direction")
+    if direction is None:
+        return direction_of(str(source.Root.get("/Lang", ""))) == "rtl"
+    return bool(direction == Name.R2L)
 
 
 def _until_end(pdf: bytes) -> bytes:

@@ -24,14 +24,18 @@ def lay_out(job: LayoutJob) -> LaidOutRun:
 
     Raises:
         BookError: when the document is not well-formed or nested too deeply, when a typeface cannot be loaded or
-            there is none, or when the engine fails on it.
+            there is none, or when the engine fails on it or takes too long.
 
     """
     load_engine()
     from bookbuild.layout.composition import compose  # noqa: PLC0415 - imports WeasyPrint
+    from bookbuild.layout.time_limit import OutOfTimeError, allowed, limited, out_of_time  # noqa: PLC0415 - only here
 
     try:
-        return compose(job)
+        with limited(allowed(job)):
+            return compose(job)
+    except OutOfTimeError as error:
+        raise BookError(out_of_time(job)) from error
     except RecursionError as error:
         message = f"{job.name} nests its elements too deeply to be laid out"
         raise BookError(diagnose("malformed-output", message)) from error

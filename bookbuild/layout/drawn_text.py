@@ -38,14 +38,19 @@ class DrawnText:
         self._off_page: list[str] = []
         self._in_margin: list[str] = []
         self._cut: list[str] = []
+        self._beside_text: list[str] = []
         self._overlaps = Overlaps()
 
     def add_box(self, page: Any, box: Any) -> None:
         """Add a box of a page, which may have a border."""
         if not isinstance(box, _BORDERED) or box.element is None or not _has_border(box):
             return  # the area of notes has no element, and may lie beyond a page that has none
-        if _beyond(page, *_border_box(box)) > _TOLERANCE and _is_border_cut(page, box):
-            self._cut.append(f"the border of <{box.element.tag}>")
+        sides, name = _border_box(box), f"the border of <{box.element.tag}>"
+        if _beyond(page, *sides) > _TOLERANCE:
+            if _is_border_cut(page, box):
+                self._cut.append(name)
+        elif self._reaches_into_margin(page, sides[1], sides[3]):
+            self._beside_text.append(name)
 
     def end_page(self) -> None:
         """End a page: what is added then is on the next one."""
@@ -81,10 +86,15 @@ class DrawnText:
         is_above = self._page > 0 and bottom < area.margin_top - _TO_FURNITURE
         return bool(is_above or top > page.height - area.margin_bottom + _TO_FURNITURE)
 
+    def _reaches_into_margin(self, page: Any, top: float, bottom: float) -> bool:
+        return self._is_in_margin(page, top, top) or self._is_in_margin(page, bottom, bottom)
+
     def _add_picture(self, page: Any, box: Any) -> None:
-        sides = _content_box(box)
+        left, top, right, bottom = sides = _content_box(box)
         if _beyond(page, *sides) > _TOLERANCE + max(page.bleed.values()):
             self._cut.append("a picture")
+        elif (left > 0 or right < page.width) and self._reaches_into_margin(page, top, bottom):  # it is no bleed
+            self._beside_text.append("a picture")
 
     def faults(self, name: str, root: Element, style_of: StyleOf) -> Iterator[Diagnostic]:
         """Yield what a run of this name lacks of the text of its document, and what reaches over its pages."""
@@ -104,6 +114,9 @@ class DrawnText:
         if self._cut:
             message = f"{self._cut[0]} is cut off at the edge of the page"
             yield diagnose("off-page", message, name, hint="make it narrower, or move it, in the project's styles")
+        if self._beside_text:
+            message = f"{self._beside_text[0]} reaches into the margin of the page, where running heads and folios are"
+            yield diagnose("off-page", message, name, hint="look for what moves it in the project's styles")
         for text, other in islice(self._overlaps.meant_for_none(root, style_of), 1):
             below = f"“{_excerpt(other.split())}”" if other else "a picture"
             message = f"“{_excerpt(text.split())}” is drawn over {below}"

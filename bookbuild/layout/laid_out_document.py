@@ -29,6 +29,7 @@ from bookbuild.layout.links import add_link_annotations, outermost_links, printe
 from bookbuild.layout.margin_text import MarginText
 from bookbuild.layout.objects import Rectangles, Structure, compress, run_objects
 from bookbuild.layout.page_space import POINTS, PageSpace
+from bookbuild.layout.reading_order import ReadingOrder
 from bookbuild.layout.tags import Picture, TagWriter, place_content
 from bookbuild.layout.tree import Tree
 from bookbuild.layout.wide_tables import Excess
@@ -77,6 +78,7 @@ class LaidOutDocument:
         self._root, self._style_of = root, style_of
         self.fonts: dict[Any, Any] = {}
         self._drawn, self._broken_lines, self._margins = DrawnText(), BrokenLines(root), MarginText()
+        self._order = ReadingOrder(root, style_of)
         self.too_wide: dict[Element, Excess | None] = {}
         self.page_end_hyphens: set[Hyphen] = set()
         self.notes, self._has_notes = FootnotePlaces(), has_notes
@@ -114,12 +116,12 @@ class LaidOutDocument:
         return run_objects(self._pdf, structure, rectangles)
 
     def text_faults(self, name: str) -> tuple[Diagnostic, ...]:
-        """Return what the written run of this name lacks of its document's text, what its pages do not fit, and which
-        boxes to write in are drawn smaller.
+        """Return what the written run of this name lacks of its document's text, or has in another order, what its
+        pages do not fit, and which boxes to write in are drawn smaller.
         """
         drawn = self._drawn.faults(name, self._root, self._style_of) if self._is_tagged else ()
         boxes = (box_fault(name, *heights) for heights in self._cut_boxes)
-        return (*drawn, *self._margins.faults(name), *boxes)
+        return (*drawn, *self._order.faults(name), *self._margins.faults(name), *boxes)
 
     def _taken(self, number: int, page: Page) -> PageFacts:
         if self._is_drawn:
@@ -154,6 +156,7 @@ class LaidOutDocument:
         self._patterns += [(number, pattern) for pattern in list(self._resources["Pattern"].values())[known:]]
         leaf.update(_inner_boxes(space, *box))
         if self._is_tagged:
+            self._order.add_page(page._page_box)  # noqa: SLF001  # in the same way
             self._pictures = place_content(number, page, stream, self._tree, self._fields, self._drawn) | self._pictures
         self._links.append(list(outermost_links(page, self._tree)))
         compress(stream)

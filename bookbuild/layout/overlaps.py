@@ -102,7 +102,7 @@ class Overlaps:
             return
         parents = {child: parent for parent in root.iter() for child in parent}
         for line, other in self._found[:_MOST]:
-            around = {*_path(line.element, parents), *_path(other.element, parents)}
+            around = {*path_up(line.element, parents), *path_up(other.element, parents)}
             is_meant = isinstance(other, _Drawn) and _belongs(line, other, parents, style_of)
             if isinstance(other, _Drawn):
                 around.discard(other.element)  # a picture clips what is beyond itself
@@ -121,7 +121,8 @@ def _is_covered(line: _Line, other: _Line | _Drawn) -> bool:
     return width > max(_LEAST, _LEAST_SHARE * size) and height > _LEAST_SHARE * _X_HEIGHT * size
 
 
-def _path(element: Element, parents: Mapping[Element, Element]) -> Iterator[Element]:
+def path_up(element: Element, parents: Mapping[Element, Element]) -> Iterator[Element]:
+    """Yield an element and those around it, from within."""
     yield element
     while element in parents:
         element = parents[element]
@@ -136,5 +137,5 @@ def _is_moved(style: Any) -> bool:
 def _belongs(line: _Line, picture: _Drawn, parents: Mapping[Element, Element], style_of: StyleOf) -> bool:
     """Return whether a text stands over a picture on purpose: it is in its frame, or the picture lies below all."""
     level = style_of(picture.element)["z_index"]
-    frame = next((one for one in _path(picture.element, parents) if one.tag in _FRAMES), None)
-    return (level != "auto" and level < 0) or (frame is not None and frame in _path(line.element, parents))
+    frame = next((one for one in path_up(picture.element, parents) if one.tag in _FRAMES), None)
+    return (level != "auto" and level < 0) or (frame is not None and frame in path_up(line.element, parents))

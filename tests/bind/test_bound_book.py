@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 from pikepdf import Name, Pdf
 
+from bookbuild.bind.identity import catalog_entries
 from bookbuild.diagnostics import BookError
 from bookbuild.model import Stylesheet
 from bookbuild.typefaces import load_typefaces
@@ -222,6 +223,17 @@ def test_right_to_left() -> None:
     with Pdf.open(BytesIO(outcome.value)) as pdf:
         assert pdf.Root.ViewerPreferences.Direction == "/R2L"
         assert pdf.pages[10].obj.Contents[0].read_bytes().startswith(b"q 1 0 0 1 14.17")
+
+
+def test_code_keeps_its_order() -> None:
+    """A book with code is not said to run from the right: viewers would copy the code in the wrong order."""
+    rendition = replace(small_rendition(), direction="rtl")
+    run = replace(rendition.runs[0], xhtml="<p><code dir='ltr'>f()</code></p>")
+    entries = [
+        catalog_entries(replace(rendition, runs=(run,)))["ViewerPreferences"],
+        catalog_entries(rendition)["ViewerPreferences"],
+    ]
+    assert ["Direction" in one for one in entries] == [False, True]
 
 
 def test_fonts_must_agree() -> None:

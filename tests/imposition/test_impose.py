@@ -142,6 +142,16 @@ def test_a_document_that_reads_from_the_right_has_its_spine_there() -> None:
     assert [ink.page for ink in lying(sides[0])] == [0, 3]
 
 
+def test_a_document_in_a_language_from_the_right_has_its_spine_there() -> None:
+    """The language of the document decides where nothing else says it."""
+
+    def name(pdf: Pdf) -> None:
+        pdf.Root.Lang = String("ar-EG")
+
+    sides = sides_of(imposed(document([Leaf()] * 4, name)).pdf)
+    assert [ink.page for ink in lying(sides[0])] == [0, 3]
+
+
 @pytest.mark.parametrize(("scheme", "count", "before"), [("saddle", 8, 2), ("zine", 8, 1)])
 def test_instructions_come_first(scheme: str, count: int, before: int) -> None:
     """Instructions are a sheet of their own: fronts stay fronts. The others are as without it."""

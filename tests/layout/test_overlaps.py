@@ -102,3 +102,11 @@ def test_running_heads_keep_to_their_margin(css: str, message: str) -> None:
 def test_text_in_the_margin_is_reported(body: str, place: str, expected: list[object]) -> None:
     """Text that a style moves to where running heads and folios stand is reported, but at the head of a first page."""
     assert faults(body, f"hr {{ break-after: page }} p {{ position: relative; {place} }}") == expected
+
+
+@pytest.mark.parametrize("body", ["<hr/>", f"<p>{PICTURE}</p>"])
+@pytest.mark.parametrize(("top", "is_beside"), [("0", False), ("43mm", True)])
+def test_pictures_and_rules_in_the_margin_are_reported(body: str, top: str, *, is_beside: bool) -> None:
+    """A rule or a picture that reaches to where folios stand is reported, too, wherever it begins."""
+    found = faults(body, f"hr, p {{ position: relative; top: {top}; margin: 0 }} img {{ height: 8mm }}")
+    assert [code for code, _ in found] == ["off-page"] * is_beside

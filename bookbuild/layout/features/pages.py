@@ -16,6 +16,8 @@ from bookbuild.layout.patches import Patch, is_installed
 
 _ELSEWHERE = ("fixed", "running()", "note()")
 """Positions of boxes that are seen on other pages than their own."""
+_RELEASED = "released"
+"""The attribute of a box that has the number of its children that have been emptied."""
 MARGIN_BOXES = tuple(
     f"@{box}"
     for side, boxes in {
@@ -66,9 +68,10 @@ def _release(box: Any, context: Any) -> None:
     resume_at = context.page_maker[-1][0]
     while resume_at and _is_plain(box) and not context.broken_out_of_flow:
         ((index, resume_at),) = resume_at.items()
-        for done in box.children[:index]:
+        for done in box.children[box.__dict__.get(_RELEASED, 0) : index]:
             if isinstance(done, ParentBox):
                 done.children = []
+        box.__dict__[_RELEASED] = index
         box = box.children[index]
 
 
