@@ -20,21 +20,22 @@ LEAST = {
 
 
 def test_the_guide_is_whole() -> None:
-    """Nine chapters hold at least 72 articles, numbered through without a gap; article 53 is about offers."""
-    counts = chapter_counts()
-    assert len(counts) == 9
-    assert [str(article.number) for article in articles()] == [str(number) for number in range(1, len(articles()) + 1)]
-    assert len(articles()) >= 72
+    """Nine chapters hold 72 articles numbered through, and others with a letter; article 53 is about offers."""
+    numbers = [str(article.number) for article in articles()]
+    whole = [number for number in numbers if number.isdigit()]
+    assert len(chapter_counts()) == 9
+    assert whole == [str(number) for number in range(1, 73)]
+    assert {number.rstrip("abc") for number in numbers} == set(whole)
     asked = next(article for article in articles() if str(article.number) == "53")
     assert (str(asked.chapter), asked.title) == ("7", "When do you expect to make an offer?")
 
 
 def test_an_article_is_neither_a_note_nor_a_chapter() -> None:
-    """Every article has 400 to 900 words, a background, its chapter's highlight and its chapter's tag."""
+    """Every article has 400 to 1,500 words, a background, its chapter's highlight and its chapter's tag."""
     wrong = [
         article.path
         for article in articles()
-        if not (400 <= article.words <= 900 and article.background)
+        if not (400 <= article.words <= 1500 and article.background)
         or article.highlight != f"ch{article.chapter}"
         or f"ch{article.chapter}_article" not in article.tags
     ]
@@ -67,5 +68,5 @@ def test_no_two_articles_open_alike() -> None:
 
 def test_the_plan_lists_every_article() -> None:
     """The plan in the content's README has a line for every article, by its number and question."""
-    plan = dict(re.findall(r"^\| (\d+) \| ([^|]+?) \|", (ROOT / "content/README.md").read_text(), re.MULTILINE))
+    plan = dict(re.findall(r"^\| (\d+[a-z]?) \| ([^|]+?) \|", (ROOT / "content/README.md").read_text(), re.MULTILINE))
     assert plan == {str(article.number): article.title for article in articles()}
