@@ -4,13 +4,13 @@ import re
 
 import pytest
 
-from tests.project.guide import ROOT, apparatus, articles, chapter_counts, prose
+from tests.project.guide import ROOT, apparatus, articles, chapter_counts, prose, sections
 
 LEAST = {
-    "articles with a worksheet": 12,
-    "worksheets with an answer": 3,
+    "articles with a worksheet": 20,
+    "worksheets with an answer": 20,
     "tables": 12,
-    "drawings": 10,
+    "drawings": 16,
     "cross-references": 60,
     "footnotes": 12,
     "definition lists": 6,
@@ -45,6 +45,19 @@ def test_an_article_is_neither_a_note_nor_a_chapter() -> None:
 def test_every_chapter_is_plain_english() -> None:
     """No chapter reads harder than a Flesch ease of 60."""
     assert [count.name for count in chapter_counts() if count.ease < 60] == []
+
+
+def test_headings_are_few() -> None:
+    """No article has more than four headings, and none stands over a handful of lines."""
+    counts = {article.path: list(sections(article)) for article in articles()}
+    assert [path for path, words in counts.items() if len(words) > 4 or min(words) < 80] == []
+
+
+def test_every_worksheet_has_its_answer() -> None:
+    """As many worksheets have an answer as there are; the page on using the guide says how many."""
+    page = (ROOT / "content/front/how-to-use-this-guide.md").read_text("utf-8")
+    assert apparatus()["articles with a worksheet"] == apparatus()["worksheets with an answer"] == 20
+    assert "Twenty articles end with a worksheet" in page
 
 
 @pytest.mark.parametrize("what", LEAST)
