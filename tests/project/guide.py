@@ -88,6 +88,12 @@ def prose(article: Article) -> str:
     return "\n".join(block if block.endswith((".", "?", "!", ":")) else f"{block}." for block in blocks if block)
 
 
+def sections(article: Article) -> Iterator[int]:
+    """Yield how many words stand under each heading of an article, tables and places to write included."""
+    parts = re.split(r"<h[2-6][ >].*?</h[2-6]>", article.body, flags=re.DOTALL)
+    yield from (len(re.sub(r"<[^>]*>", " ", part).split()) for part in parts[1:])
+
+
 def _tree(article: Article) -> etree._Element:
     return etree.fromstring(f"<div>{article.body}</div>")
 
