@@ -34,7 +34,8 @@ DEFAULT_KEYS: Mapping[str, tuple[str, ...]] = {
 
 
 SITES = (
-    "none", "plain", "grav", "mdbook", "quarto", "quire", "hugo", "jekyll", "myst", "mkdocs", "leanpub", "obsidian",
+    "none", "plain", "grav", "mdbook", "quarto", "quire", "hugo", "jekyll", "myst", "mkdocs", "docusaurus", "vitepress",
+    "leanpub", "obsidian",
 )  # fmt: skip
 """What ``site`` in the ``[content]`` table may be: metadata blocks alone, plain folders, or the kind of a site."""
 

@@ -36,7 +36,9 @@ def parse(source: Source, settings: ContentSettings, language: str) -> Outcome[A
     if entries.value is None and not settings.is_lenient:
         return Outcome(None, found)
     metadata = interpret(entries.value or {}, vocabulary, source.path)
-    found = tuple(map(_lowered, found)) if settings.is_lenient else found
+    of_block = metadata.diagnostics
+    if settings.is_lenient:
+        found, of_block = tuple(map(_lowered, found)), tuple(map(_said_once, of_block))
     if left_out := _left_out(source.path, metadata.value):
         return Outcome(None, (left_out,))
     in_language = metadata.value.language or language
@@ -48,13 +50,18 @@ def parse(source: Source, settings: ContentSettings, language: str) -> Outcome[A
         flavour=settings.flavour or flavour_of(text.value.body),
     )
     made = [one for one in outcome.diagnostics if not (one.code == "missing-title" and _explains(metadata.diagnostics))]
-    return Outcome(outcome.value, tuple(sorted((*found, *metadata.diagnostics, *made), key=_line)))
+    return Outcome(outcome.value, tuple(sorted((*found, *of_block, *made), key=_line)))
 
 
 def _lowered(found: Diagnostic) -> Diagnostic:
     """Return a diagnostic of a metadata block as a warning: the words of the article are in the book all the same."""
     is_error = found.code.startswith("metadata-") and found.severity is Severity.ERROR
     return replace(found, severity=Severity.WARNING) if is_error else found
+
+
+def _said_once(found: Diagnostic) -> Diagnostic:
+    """Return a diagnostic of a key that becomes one message for all articles of a site."""
+    return replace(found, cause=found.cause or f"metadata: {found.message}")
 
 
 def _left_out(path: str, metadata: Metadata) -> Diagnostic | None:

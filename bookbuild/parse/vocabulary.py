@@ -28,7 +28,7 @@ BLOCKS = HEADINGS | names(
 
 ELEMENTS = PHRASING | BLOCKS
 
-NOT_READ = frozenset({"script", "style"})
+NOT_READ = frozenset({"script", "style", "template"})
 """Elements whose contents are not meant to be read."""
 
 LINE = "data-bb-line"

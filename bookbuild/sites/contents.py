@@ -36,6 +36,18 @@ def body_of(entries: Iterable[Entry], path: str) -> Iterator[PlannedPart | Plann
             yield from _files([entry])
 
 
+def places_of(entries: Iterable[Entry]) -> Iterator[PlannedChapter | PlannedFile]:
+    """Yield what is in the body of a book: entries with others in them are chapters, the others articles beside them.
+    An entry that all others are in is no chapter.
+    """
+    entries = tuple(entries)
+    if len(entries) == 1 and any(one.inside for one in entries[0].inside):
+        yield from _files(entries)
+        entries = entries[0].inside
+    for entry in entries:
+        yield from [_chapter(entry)] if entry.inside else _files([entry])
+
+
 def _part(part: Entry, path: str) -> Iterator[PlannedPart | PlannedChapter | PlannedFile]:
     if part.path:
         yield from _files([part])

@@ -36,6 +36,8 @@ CONVENTIONS: tuple[Known, ...] = (
     Known("quire", "Quire", r"_data|data"),
     Known("hugo", "Hugo", r"(?:hugo|config)\.(?:toml|ya?ml|json)|config"),
     Known("myst", "Myst", r"_toc\.yml|myst\.yml|(?:index|intro)\.md|source"),
+    Known("docusaurus", "Docusaurus", r"docusaurus\.config\.[cm]?[jt]s"),
+    Known("vitepress", "VitePress", r"\.vitepress|\.vuepress"),
     Known("mkdocs", "MkDocs", r"mkdocs\.ya?ml"),
     Known("jekyll", "Jekyll", r"_config\.(?:ya?ml|toml)"),
     Known("leanpub", "Leanpub", r"book\.txt"),
@@ -43,7 +45,7 @@ CONVENTIONS: tuple[Known, ...] = (
     Known("grav", "Grav", r"user|pages|[0-9]+\..*"),
 )
 """Conventions in the order in which they are tried."""
-_NEAR = ("", "src", "docs", "book", "content", "manuscript", "source")
+_NEAR = ("", "src", "docs", "book", "content", "manuscript", "source", "website", "documentation")
 """Folders whose names are looked at."""
 
 

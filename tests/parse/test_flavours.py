@@ -44,11 +44,22 @@ def body(text: str) -> str:
         ("[[div]b[/div]](/x/y)", '<p><a href="/x/y">b</a></p>'),
         ("[fa=fa-heart /] Call [icon name=x /]us", "<p>Call us</p>"),
         ("[fa=check /] Free", "<p>\u2713 Free</p>"),
+        ("[fa=tag]Signed", "<p>Signed</p>"),
+        ('<div class="x">\n[fa=tag] Signed\n</div>', '<div class="x">\nSigned\n</div>'),
     ],
 )
 def test_containers_keep_what_is_in_them(text: str, made: str) -> None:
     """The tags go, a title stays as a strong line, and the inside is Markdown, in any block and in a line."""
     assert body(text) == made
+
+
+def test_lines_of_template_tags_stand_apart() -> None:
+    """They are run before Markdown is read, so they are no rows of the table and no part of the list above them."""
+    made, found = parsed("- a\n{% elseif b %}\n- c\n\n| d |\n| - |\n| e |\n{% endif %}")
+    assert re.sub(r"<[^>]+>|\s", "", made) == "a{%elseifb%}cde{%endif%}"
+    assert made.count("<ul>") == 2
+    assert made.index("</table>") < made.index("endif")
+    assert {one.code for one in found} == {"foreign-markup"}
 
 
 @pytest.mark.parametrize("kind", ["note", "tip", "warning"])

@@ -172,3 +172,21 @@ def test_a_convention_can_be_named() -> None:
     folder = Folder.of({"a/x.md": "", "01.a/docs.md": ""})
     assert [recognise(folder, Wanted(), name).name for name in ("grav", "plain", "none")] == ["grav", "plain", "plain"]
     assert not recognise(folder, Wanted(), "none").arrange([article("a/x.md")]).is_of_folders
+
+
+def test_the_pages_of_a_folder_have_the_keys_of_its_defaults() -> None:
+    defaults = "title: Default\nmetadata:\n  description: D\nrouteable: x\n"
+    files = {
+        "pages/01.a/docs.md": "---\ntitle: Own\n---\nWords.",
+        "pages/01.a/frontmatter.yaml": defaults,
+        "pages/02.b/docs.md": "Words.",
+        "pages/02.b/frontmatter.yaml": defaults,
+    }
+    site = site_of(files)
+    first, second = (
+        site.prepare(Source(path, files[path].encode()), lambda one: files[one].encode()).value for path in site.files
+    )
+    assert first.data.decode() == "---\ntitle: Own\nmetadata:\n  description: D\nrouteable: x\n---\nWords."
+    assert second.data.decode().startswith("---\ntitle: Default\n")
+    assert second.lines[1] == ("pages/02.b/frontmatter.yaml", 1)
+    assert second.lines[-1] == ("pages/02.b/docs.md", 1)

@@ -154,6 +154,12 @@ def _text(text: str, files: Mapping[str, str] | None = None) -> tuple[str, tuple
         ('{{<button href="/a">}}Read *this*{{</button>}} now', "[Read *this*](</a>) now"),
         ('{{< card image="a.png" >}}\nA', "![](<a.png>)\nA"),
         ("- ```sh\n  a\n  ```\n{{% /steps %}}\nb", "- ```sh\n  a\n  ```\n\nb"),
+        ('{{< tooltip text="hull" id="x" >}}, {{< glossary_tooltip term_id="dry-dock" >}}', "hull, dry dock"),
+        ('{{< tab name="A" codelang="sh" >}}\nx\n{{< /tab >}}', "**A**\n\n```sh\nx\n```\n"),
+        ('{{< table caption="C" >}}\n| a |\n{{< /table >}}', "**C**\n\n| a |\n"),
+        ('## {{% heading "whatsnext" %}}', "## What's next"),
+        ('by {{< param "author" >}}', "by Ada Vale"),
+        ('{{< link text="A" url="/b" >}}', "[A](</b>)"),
     ],
 )  # fmt: skip
 def test_shortcodes_are_what_they_stand_for(typed: str, meant: str) -> None:
@@ -166,3 +172,21 @@ def test_files_are_included_or_reported_as_missing() -> None:
     )
     assert text == "p\nq"
     assert [one.code for one in found] == ["site-include"]
+
+
+def test_code_and_definitions_are_included_from_their_folders() -> None:
+    files = {
+        "content/examples/a.yaml": "kind: a",
+        "content/docs/reference/glossary/dock.md": "---\ntitle: T\n---\nA place.",
+        "content/includes/p.md": "P",
+    }
+    assert _text('{{% code_sample file="a.yaml" %}}', files)[0] == "```yaml\nkind: a\n```"
+    assert _text('{{< glossary_definition term_id="dock" >}}', files)[0] == "A place."
+    assert _text('{{< include "p.md" >}}', files)[0] == "P"
+    assert "content/includes/p.md" not in _site(files).files
+
+
+def test_settings_with_a_title_alone_are_hugos_by_their_name() -> None:
+    pages = {"content/a.md": "Words."}
+    assert Hugo().recognise(Folder.of({"hugo.toml": 'title = "A"', **pages}), Wanted("", "content")) is not None
+    assert Hugo().recognise(Folder.of({"config.toml": 'title = "A"', **pages}), Wanted("", "content")) is None

@@ -135,7 +135,7 @@ def _text(text: str, files: Mapping[str, str] | None = None) -> tuple[str, tuple
         ('{% include figure image_path="/b.png" alt="B" caption="C" %}', '![B](</b.png> "C")'),
         ('{% include video id="x1" provider="vimeo" %}', "<https://vimeo.com/x1>"),
         ("{% highlight ruby linenos %}\nputs 1\n{% endhighlight %}", "```ruby\nputs 1\n```"),
-        ("{% raw %}\n{{ x }}\n{% endraw %}", "{{ x }}"),
+        ("{% raw %}\n{{ x }}\n{% endraw %}", "\\{{ x }}"),
         ("a\n{% comment %}\nno\n{% endcomment %}\nb", "a\nb"),
         ("* TOC\n{:toc}\ntext", "\n\ntext"),
         ("{: .note }\n> A *b*.\n> C.\n\nd", "::: note\nA *b*.\nC.\n:::\n\nd"),
@@ -152,3 +152,25 @@ def test_texts_are_included_or_reported_as_missing() -> None:
     text, found = _text("{% include n.md %}\n{% include_relative no.md %}", {"_includes/n.md": "one\ntwo"})
     assert text == "one\ntwo\n"
     assert [one.code for one in found] == ["site-include"]
+
+
+def test_a_navigation_of_one_collection_gives_its_order_and_the_others_follow() -> None:
+    pages = {f"_docs/{name}.md": "---\ntitle: T\n---\nx\n" for name in ("a", "b", "b/c", "d", "e")}
+    pages |= {f"_posts/2020-01-0{day}-p.md": "---\ntitle: P\n---\nx\n" for day in range(1, 9)}
+    listed = "- title: Start\n  docs: [{link: /docs/d/}]\n- title: More\n  docs: [{link: /docs/a/}]\n"
+    settings = {"_config.yml": "collections: {docs: {output: true}}", "_data/docs_nav.yml": listed, "Gemfile": ""}
+    site = Jekyll().recognise(Folder.of({**settings, **pages}), Wanted())
+    assert site is not None
+    chapters = paths_of(plan_of(site, pages))
+    assert chapters[:3] == [["_docs/d.md"], ["_docs/a.md"], ["_docs/b.md", "_docs/b/c.md", "_docs/e.md"]]
+    assert len(chapters) == 4
+
+
+def test_values_of_data_files_and_of_the_page_are_filled_in() -> None:
+    text = "---\ntitle: T\nversion: 3\n---\n{{ page.version }} {{ site.data.ruby.least }} {{ site.data.no.x }}"
+    assert _text(text, {"_data/ruby.yml": "least: 2.5"})[0].endswith("3 2.5 {{ site.data.no.x }}")
+
+
+def test_remarks_are_left_out_and_what_is_raw_is_text() -> None:
+    assert _text("a {% comment %}no{% endcomment %} b")[0] == "a  b"
+    assert _text("{% raw %}{{ x }}{% endraw %} `{% raw %}{{ y }}{% endraw %}`")[0] == "\\{{ x }} `{{ y }}`"

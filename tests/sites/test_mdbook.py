@@ -153,3 +153,17 @@ def test_blocks_of_a_gitbook_keep_their_inside() -> None:
 def test_an_embedded_page_is_a_link() -> None:
     text = '{% embed url="https://example.org/v" %}\n{% file src="/form.pdf" caption="The form" %}'
     assert _page(text)[0] == "<https://example.org/v>\n[The form](</form.pdf>)"
+
+
+def test_listings_keep_the_name_of_their_file_and_their_caption() -> None:
+    listing = '<Listing number="2-1" file-name="src/main.rs" caption="What is *sent*">\n```\nx\n```\n</Listing>'
+    words = [line for line in _page(listing)[0].split("\n") if line]
+    assert words == ["**src/main.rs**", "```", "x", "```", "*Listing 2-1: What is *sent**"]
+
+
+def test_blocks_of_the_page_are_hidden_or_boxes() -> None:
+    text = (
+        '<div class="warning">\n\nTake care.\n\n</div>\n<div class="hidden">no</div>\n<div class="hidden">\nno\n</div>'
+    )
+    assert _page(text)[0].split() == [":::", "warning", "Take", "care.", ":::"]
+    assert _page('<div class="hidden">\n\nWords')[0].endswith("Words")  # it does not end

@@ -27,6 +27,11 @@ figure_list:
   - {id: layers, annotations: [{items: [{src: layer.jpg}]}]}
   - {id: list, src: ships.html, label: Table 1}
 """
+_OBJECTS = """
+object_display_order: [maker, year_made, medium]
+object_list:
+  - {id: 2, maker: "Ada *Vale*", year_made: 1872, figure: [{id: ship}, {id: layers}], link: "https://example.org/2"}
+"""
 _REFERENCES = "entries: [{id: Vale 2020, full: 'Vale, Ada. *Tides*. 2020.'}]"
 
 
@@ -34,6 +39,7 @@ def _site(pages: Mapping[str, str]) -> Site:
     data = {
         "content/_data/publication.yaml": _PUBLICATION,
         "content/_data/figures.yaml": _FIGURES,
+        "content/_data/objects.yaml": _OBJECTS,
         "content/_data/references.yaml": _REFERENCES,
         "content/_assets/images/figures/ship.jpg": "",
     }
@@ -165,3 +171,30 @@ def test_code_within_code_is_kept() -> None:
 
 def test_code_is_kept() -> None:
     assert _text("```\n{% figure 'ship' %}\n```")[0] == "```\n{% figure 'ship' %}\n```"
+
+
+def test_an_object_stands_before_the_text_with_its_figures_and_what_is_known_of_it() -> None:
+    text, found = _text("---\ntitle: T\nobject:\n  - id: 2\n---\nWords.\n{% figure 'layers' %}")
+    before = text.split("---\n")[2].partition("Words.")[0]
+    assert "](<figures/ship.jpg>" in before
+    assert "layer.jpg" not in before  # it has a place of its own
+    assert "Maker\n: Ada *Vale*\n\nYear made\n: 1872\n\n<https://example.org/2>" in before
+    assert found == ()
+
+
+def test_an_object_may_be_described_in_its_page() -> None:
+    text, _ = _text("---\ntitle: T\nobject:\n  - medium: Oil\n    thumbnail: a.jpg\n---\n")
+    assert "Medium\n: Oil" in text
+    assert "Thumbnail" not in text
+
+
+def test_the_authors_of_a_page_are_named() -> None:
+    person = "contributor:\n  - first_name: Bo\n    last_name: Lind\n"
+    assert "*Bo Lind*" in _text(f"---\ntitle: T\n{person}---\nWords.")[0]
+
+
+def test_files_and_terms_are_put_in() -> None:
+    text, found = _text('{% renderFile "./_render/table.md" %}', {"_render/table.md": "| a |\n|---|\n| b |"})
+    assert (text.split("\n"), found) == (["", "| a |", "|---|", "| b |", ""], ())
+    assert [one.code for one in _text('{% renderFile "none.md" %}')[1]] == ["site-include"]
+    assert _text('is {% render "def" term: "pour", display: "poured", x: y %}')[0] == "is poured"

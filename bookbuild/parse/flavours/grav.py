@@ -11,6 +11,8 @@ from bookbuild.parse.syntax.block_lines import line_text
 
 _HEADING = re.compile(r"(#{1,6})([^\s#].*?)(?:[ \t]+#+)?[ \t]*")
 _FENCE = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})")
+_TEMPLATE = re.compile(r"\{%(?:[^%]|%(?!\}))*%\}(?:[ \t]*\{%(?:[^%]|%(?!\}))*%\})*[ \t]*")
+"""A line of Twig's tags alone: ``{% if at_home %}``."""
 _SUMMARY_MARK = "==="
 _VERBATIM = re.compile(r"\{%-?\s*(?:end)?(?:verbatim|raw)\s*-?%\}\s*")
 
@@ -20,6 +22,7 @@ def extend(md: MarkdownIt) -> None:
     interrupted = ["paragraph", "reference", "blockquote"]
     md.block.ruler.before("heading", "compact_heading", _compact_heading, {"alt": interrupted})
     md.block.ruler.before("fence", "verbatim_mark", _verbatim_mark, {"alt": interrupted})
+    md.block.ruler.before("fence", "template_lines", _template_lines, {"alt": [*interrupted, "list"]})
     notices.extend(md)
 
 
@@ -58,4 +61,21 @@ def _verbatim_mark(state: StateBlock, start: int, _end: int, silent: bool) -> bo
         return False
     if not silent:
         state.line = start + 1
+    return True
+
+
+def _template_lines(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
+    """Keep lines of Twig's tags out of the tables, lists and paragraphs beside them: they are run before Markdown."""
+    if state.is_code_block(start) or not _TEMPLATE.fullmatch(line_text(state, start)):
+        return False
+    if not silent:
+        last = start + 1
+        while last < end and state.sCount[last] >= state.blkIndent and _TEMPLATE.fullmatch(line_text(state, last)):
+            last += 1
+        state.push("paragraph_open", "p", 1).map = [start, last]
+        inline = state.push("inline", "", 0)
+        inline.content = "\n".join(line_text(state, line).rstrip() for line in range(start, last))
+        inline.map, inline.children = [start, last], []
+        state.push("paragraph_close", "p", -1)
+        state.line = last
     return True

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
 from bookbuild.parse.flavours.shortcode_pairs import CODE, CONTAINERS, Pair, pairs_in
 
-_ICON = re.compile(r"\[(?:fa|icon)(?:=|[ \t])[^\[\]\n]*/\][ \t]?")
+_ICON = re.compile(r"\[(?:fa|icon)(?:=|[ \t])[^\[\]\n]*\](?:\[/(?:fa|icon)\])?[ \t]?")
 """A picture of a few pixels without words, for the eyes of visitors."""
-
-
+_CODE = re.compile(r"<(?:code|pre)\b", re.IGNORECASE)
 _SIGNS = {"check": "\u2713", "close": "\u2717", "cross": "\u2717", "remove": "\u2717", "times": "\u2717"}
 
 
@@ -26,6 +26,14 @@ def _sign_of(icon: str) -> str:
 def shortcode_lines_plugin(md: MarkdownIt) -> None:
     """Read shortcodes within lines."""
     md.inline.ruler.before("link", "grav_shortcode", _inline)
+    md.core.ruler.after("block", "grav_icons", _icons_in_html)
+
+
+def _icons_in_html(state: StateCore) -> None:
+    """Drop icons in blocks of HTML, in which nothing else of Markdown is read."""
+    for token in state.tokens:
+        if token.type == "html_block" and "[" in token.content and not _CODE.search(token.content):
+            token.content = _ICON.sub(lambda match: _sign_of(match[0]), token.content)
 
 
 def _inline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order

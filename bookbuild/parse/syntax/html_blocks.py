@@ -1,6 +1,7 @@
 """Blocks of raw HTML: one that is not closed takes nothing with it, and one that is no HTML is text."""
 
 import re
+from bisect import bisect_left
 
 from markdown_it.rules_block import StateBlock, html_block
 
@@ -14,6 +15,8 @@ _ENDS = (
 _DECLARATION = re.compile(r"<![A-Za-z]")
 _BLANK_LINE_OR_END = re.compile(r"\n[ \t>]*\n|>")
 _UNREAD = re.compile(r"<(script|pre|style|textarea)(?=[\s>]|$)", re.IGNORECASE)
+_PROGRAM = re.compile(r"<(script|style|template)(?=[\s>])(?!.*</\1)", re.IGNORECASE | re.DOTALL)
+"""The beginning of an element that is not read and does not end."""
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
 _LOWER_CASE = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 _TEXT = "text in lower case"
@@ -25,11 +28,33 @@ _LAST = "last ends of html"
 
 
 def whole_html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
-    """Parse a block of HTML, as the parser's own rule does, but only if it is closed."""
+    """Parse a block of HTML, as the parser's own rule does, but only if it is closed. A script or a stylesheet in it
+    is in it to its end, beyond empty lines.
+    """
     position = state.bMarks[start] + state.tShift[start]
     if not state.src.startswith("<", position) or not _is_whole(state, position, state.eMarks[end - 1]):
         return False
-    return html_block(state, start, end, silent)
+    if not html_block(state, start, end, silent):
+        return False
+    if not silent:
+        _take_program(state, start, end)
+    return True
+
+
+def _take_program(state: StateBlock, start: int, end: int) -> None:
+    """Add the lines of a script or a stylesheet that an empty line cut off to the block that was just parsed."""
+    token = state.tokens[-1]
+    opened = _PROGRAM.search(token.content) if "<" in token.content else None
+    if opened is None or state.line >= end:
+        return
+    closing = _lower(state).find(f"</{opened[1].lower()}", state.bMarks[state.line], state.eMarks[end - 1])
+    if closing < 0:
+        return
+    last = bisect_left(state.eMarks, closing, state.line, end)
+    if all(state.isEmpty(line) or state.sCount[line] >= state.blkIndent for line in range(state.line, last + 1)):
+        state.line = last + 1
+        token.content = state.getLines(start, state.line, state.blkIndent, keepLastLF=True)
+        token.map = [start, state.line]
 
 
 def _is_whole(state: StateBlock, position: int, limit: int) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bookbuild.model import Creator, Facts
 from bookbuild.sites.data import Data, text_of, texts_of
 from bookbuild.sites.folder import Folder, is_about_project
+from bookbuild.sites.grav.defaults import DEFAULTS
 from bookbuild.sites.grav.pages import NUMBERED, Page, PageFile, choose, tree_of
 from bookbuild.sites.grav.site import GravSite
 from bookbuild.sites.languages import Languages, listed, tag_of
@@ -51,6 +52,7 @@ class Grav:
             home=settings.home,
             theme=text_of(settings.system, "pages.theme"),
             language=languages.book,
+            defaults=frozenset(path for path in folder.paths(pages) if path.endswith(f"/{DEFAULTS}")),
         )
 
 

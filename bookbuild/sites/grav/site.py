@@ -1,11 +1,13 @@
 """A Grav site: its pages in order, their addresses, and where their pictures are."""
 
+import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from bookbuild.diagnostics import Outcome
 from bookbuild.model import Article, Source
+from bookbuild.sites.grav.defaults import DEFAULTS, with_defaults
 from bookbuild.sites.grav.modules import with_modules
 from bookbuild.sites.grav.pages import NUMBERED, Page
 from bookbuild.sites.site import LeftOut, Plan, PlannedChapter, PlannedFile, Read, Site
@@ -25,6 +27,8 @@ class GravSite(Site):
     home: str
     theme: str
     language: str
+    defaults: frozenset[str] = frozenset()
+    """The paths of files with keys of metadata for the pages beside them."""
 
     def arrange(self, articles: Sequence[Article]) -> Plan:
         """Return the pages in the site's order: a page with others in it opens a chapter."""
@@ -38,9 +42,12 @@ class GravSite(Site):
         return "/" + "/".join(NUMBERED.sub(r"\2", step) for step in steps)
 
     def prepare(self, source: Source, read: Read) -> Outcome[Source]:
-        """Return a page with the modules that stand in it."""
+        """Return a page with the keys of its folder's ``frontmatter.yaml``, and with the modules that stand in it."""
         modules = self._modules_of(source.path)
-        return with_modules(source, modules, read) if modules else Outcome(source)
+        if modules:
+            return with_modules(source, modules, read)
+        defaults = f"{posixpath.dirname(source.path)}/{DEFAULTS}"
+        return Outcome(with_defaults(source, defaults, read) if defaults in self.defaults else source)
 
     def _modules_of(self, path: str) -> Sequence[Page]:
         return self._modules.get(path, ())

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 from bookbuild.model import Creator, Facts
 from bookbuild.sites.data import Data, lookup, text_of, texts_of
-from bookbuild.sites.folder import Folder
+from bookbuild.sites.folder import Folder, is_about_project
 from bookbuild.sites.hugo.site import HugoSite, stem_of
 from bookbuild.sites.languages import best_match, listed, tag_of
 from bookbuild.sites.site import LeftOut, Site, Wanted
 
 _SUFFIXES = ("toml", "yaml", "yml", "json")
 _SIGNS = ("baseURL", "baseurl", "languageCode", "theme", "module", "markup", "params")
-"""Keys of which one is in the settings of every Hugo site; ``config.toml`` alone may be anybody's."""
+"""Keys of which one is in the settings of most Hugo sites; ``config.toml`` alone may be anybody's."""
+_INCLUDED = "includes"
+"""A folder beside the sections whose files are put into pages."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,8 @@ class Hugo:
     def recognise(self, folder: Folder, wanted: Wanted) -> Site | None:
         """Return the site, or None if there are no settings of Hugo's with pages beside them."""
         settings = _settings(folder)
-        if not (wanted.is_named or any(lookup(settings, sign) is not None for sign in _SIGNS)):
+        is_own = any(folder.has(f"hugo.{suffix}") for suffix in _SUFFIXES)
+        if not (wanted.is_named or is_own or any(lookup(settings, sign) is not None for sign in _SIGNS)):
             return None
         content = posixpath.normpath(text_of(settings, "contentDir", "contentdir") or "content")
         languages = _Languages.of(settings, content, wanted.language)
@@ -51,11 +54,14 @@ def _settings(folder: Folder) -> Data:
 def _site(folder: Folder, settings: Data, languages: "_Languages") -> Site:
     files, left_out = [], []
     for path in languages.paths(folder):
+        if is_about_project(path) and posixpath.dirname(path) in languages.folders.values():
+            continue
         if languages.of_file(path) == languages.book:
             files.append(path)
         else:
             left_out.append(LeftOut(path, "in other languages"))
     bundles = {posixpath.dirname(path) for path in files if stem_of(path, languages.tags) == "index"}
+    bundles |= {f"{languages.folders[languages.book]}/{_INCLUDED}"}
     pages = tuple(path for path in files if not _is_resource(path, bundles, languages.tags))
     others = tuple(tag for tag in languages.tags if tag != languages.book)
     return HugoSite(
@@ -69,6 +75,7 @@ def _site(folder: Folder, settings: Data, languages: "_Languages") -> Site:
         languages=listed((languages.book, *others)),
         root=languages.folders[languages.book],
         tags=languages.tags,
+        parameters=lookup(settings, "params"),
     )
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from bookbuild.sites.titles import title_of_name
+
 TAG = re.compile(r"\{\{(?:<(?!/\*)\s*[^{}]*?\s*>|%(?!/\*)\s*[^{}]*?\s*%)\}\}")
 _PARTS = re.compile(
     r"\{\{[<%]\s*(?P<end>/?)\s*(?P<name>[\w.-]+(?:/[\w.-]+)*)(?P<rest>.*?)(?P<single>/?)\s*[>%]\}\}", re.DOTALL
@@ -60,13 +62,19 @@ def replacement(shortcode: Shortcode) -> tuple[str, bool]:
     if name in _CODE:
         return ("```" if shortcode.is_end else f"```{_CODE[name] or shortcode.place(0)}"), True
     if name in _TITLED:
-        title = "" if shortcode.is_end else shortcode.first("title", "name", "header", "summary", "tabName", "label")
+        title = "" if shortcode.is_end else _title(shortcode)
         return (f"**{title}**" if title else ""), True
     if name in _WITHOUT_TRACE:
         return "", True
     if make := _INLINE.get(name):
         return make(shortcode), False
-    return shortcode.source, False
+    return shortcode.attributes.get("text") or shortcode.source, False
+
+
+def _title(shortcode: Shortcode) -> str:
+    if shortcode.name == "table":
+        return shortcode.attributes.get("caption", "")
+    return shortcode.first("title", "name", "header", "summary", "tabName", "label")
 
 
 def _box(shortcode: Shortcode, name: str) -> str:
@@ -88,7 +96,7 @@ _KINDS = {
     "tip": "tip", "warning": "warning", "example": "example", "summary": "summary", "abstract": "summary",
 }  # fmt: skip
 _CODE = {"highlight": "", "code": "", "mermaid": "mermaid"}
-_TITLED = frozenset({"details", "expand", "collapse", "accordion", "tab", "step", "foldable"})
+_TITLED = frozenset({"details", "expand", "collapse", "accordion", "tab", "step", "foldable", "table"})
 _WITHOUT_TRACE = frozenset(
     {
         "accordions", "blocks/cover", "blocks/section", "cardpane", "cards", "center", "children", "columns", "column",
@@ -145,13 +153,36 @@ def _words(shortcode: Shortcode) -> str:
     return shortcode.first("text", "content")
 
 
+def _link(shortcode: Shortcode) -> str:
+    target = shortcode.first("url", "href", "link")
+    return f"[{shortcode.attributes.get('text') or target}](<{target}>)"
+
+
+def _term(shortcode: Shortcode) -> str:
+    """Return the words of a term that a glossary explains, or its name."""
+    return shortcode.attributes.get("text") or shortcode.first("term_id").replace("-", " ")
+
+
+def _state(shortcode: Shortcode) -> str:
+    get = shortcode.attributes.get
+    return f"*{get('for_k8s_version', '')} [{get('state', '')}]*".replace("* [", "*[")
+
+
+def _heading(shortcode: Shortcode) -> str:
+    """Return the words of a heading that a theme has in each language, by its name."""
+    name = shortcode.place(0)
+    return _HEADINGS.get(name) or title_of_name(name)
+
+
 def _key(shortcode: Shortcode) -> str:
     return f"<kbd>{shortcode.place(0)}</kbd>" if shortcode.places else "</kbd>" if shortcode.is_end else "<kbd>"
 
 
+_HEADINGS = {"cleanup": "Cleaning up", "prerequisites": "Before you begin", "whatsnext": "What's next"}
 _INLINE: Mapping[str, Callable[[Shortcode], str]] = {
-    "badge": _words, "button": _button, "card": _card, "fa": lambda _: "", "figure": _figure, "icon": lambda _: "",
-    "image": _figure, "img": _figure, "katex": _formula, "kbd": _key, "math": _formula, "ref": _reference,
+    "badge": _words, "button": _button, "card": _card, "fa": lambda _: "", "feature-state": _state,
+    "figure": _figure, "glossary_tooltip": _term, "heading": _heading, "icon": lambda _: "", "image": _figure,
+    "img": _figure, "katex": _formula, "kbd": _key, "link": _link, "math": _formula, "ref": _reference,
     "relref": _reference, "vimeo": _address("https://vimeo.com/"),
     "youtube": _address("https://www.youtube.com/watch?v="),
 }  # fmt: skip

@@ -6,18 +6,22 @@ from collections.abc import Callable, Iterator, Mapping
 
 from bookbuild.diagnostics import Diagnostic, Outcome
 from bookbuild.model import Source
-from bookbuild.sites.data import Data, text_of
+from bookbuild.sites.data import Data, DataError, read_data, text_of
 from bookbuild.sites.faults import not_included
 from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_in, lines_of, source_of
 from bookbuild.sites.site import Read
+from bookbuild.sites.texts import split_file
 
 _TAG = re.compile(r"\{%-?\s*(?P<name>\w+)\s*(?P<rest>[^{}]*?)\s*-?%\}")
+_RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}")
+_REMARK = re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}")
 _OUTPUT = re.compile(r"\{\{-?\s*(?P<value>[^{}]*?)\s*-?\}\}")
 _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
 _TOC = re.compile(r"\s*\{:\s*\.?toc\b[^{}]*\}\s*|\s*\{:\s*[^{}]*\.no_toc[^{}]*\}\s*", re.IGNORECASE)
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+\.)\s+\S.*")
 _MORE = re.compile(r"\s*<!--\s*more\s*-->\s*")
 _TEXTS = (".md", ".markdown", ".txt")
+_NAME = re.compile(r"[\w-]+")
 _DEEPEST = 10
 _CALLOUTS = {"important": "important", "note": "note", "tip": "tip", "warning": "warning", "caution": "warning",
              "danger": "warning", "info": "note", "highlight": "note", "new": "note"}  # fmt: skip
@@ -28,15 +32,18 @@ def prepared(source: Source, read: Read, settings: Data) -> Outcome[Source]:
     """Return a page with links and pictures in the place of tags; what is not understood stays as it is."""
     if not any(sign in source.data for sign in (b"{%", b"{{", b"{:", b"<!--")):
         return Outcome(source)
-    page = _Page(source.path, read, settings)
+    page = _Page(source, read, settings)
     lines = list(_with_boxes(list(_without_contents(list(page.lines(lines_of(source)))))))
     return Outcome(source_of(source.path, lines), tuple(page.diagnostics))
 
 
 class _Page:
-    def __init__(self, path: str, read: Read, settings: Data) -> None:
+    def __init__(self, source: Source, read: Read, settings: Data) -> None:
         self.diagnostics: list[Diagnostic] = []
-        self._path, self._read, self._settings = path, read, settings
+        self._path, self._read, self._settings = source.path, read, settings
+        split = split_file(source.data, source.path) if b"page." in source.data else None
+        self._metadata: Data = split.metadata if split else {}
+        self._data: dict[str, Data] = {}
         self._skipped = ""
         """The end tag up to which everything is left out."""
 
@@ -49,7 +56,7 @@ class _Page:
             if tag and tag["name"] in ("raw", "endraw"):
                 is_raw = tag["name"] == "raw"
             elif is_raw or (code.is_open and "raw %}" not in line.text):
-                yield line
+                yield line._replace(text=_as_typed(line.text, is_code=code.is_open or "`" in line.text))
             elif tag:
                 yield from self._block(tag, line, depth)
             elif not self._skipped:
@@ -87,7 +94,12 @@ class _Page:
     def _text(self, line: NumberedLine) -> str:
         if "{%" not in line.text and "{{" not in line.text:
             return line.text
-        return _OUTPUT.sub(self._output, _TAG.sub(_tag, line.text))
+        pieces = _RAW.split(_REMARK.sub("", line.text))
+        for index in range(0, len(pieces), 2):
+            pieces[index] = _OUTPUT.sub(self._output, _TAG.sub(_tag, pieces[index]))
+        for index in range(1, len(pieces), 2):
+            pieces[index] = _as_typed(pieces[index], is_code="".join(pieces[:index]).count("`") % 2 == 1)
+        return "".join(pieces)
 
     def _output(self, match: re.Match[str]) -> str:
         """Return the value of an expression that names one, or the expression itself."""
@@ -99,7 +111,35 @@ class _Page:
             return ""
         if value.startswith("site.") and (known := text_of(self._settings, value.removeprefix("site."))):
             return known
+        if not filters and (found := self._datum(value)):
+            return found
         return match[0]
+
+    def _datum(self, name: str) -> str:
+        """Return the value of a data file (``site.data.ruby.version``) or of the page's own metadata, or nothing."""
+        if name.startswith("page."):
+            return text_of(self._metadata, name.removeprefix("page."))
+        file, _, key = name.removeprefix("site.data.").partition(".")
+        if not name.startswith("site.data.") or not _NAME.fullmatch(file):
+            return ""
+        if file not in self._data:
+            self._data[file] = _read_data(self._read, file)
+        return text_of(self._data[file], key)
+
+
+def _as_typed(text: str, *, is_code: bool) -> str:
+    """Return a text in which tags are words; in code they are anyway."""
+    return text if is_code else text.replace("{{", "\\{{").replace("{%", "\\{%")
+
+
+def _read_data(read: Read, name: str) -> Data:
+    """Return the values of a data file; an empty mapping if there is none, or if it cannot be read."""
+    paths = (f"_data/{name}.{suffix}" for suffix in ("yml", "yaml", "json"))
+    path, content = next(((path, content) for path in paths if (content := read(path)) is not None), ("", b""))
+    try:
+        return read_data(content, path) if path else {}
+    except DataError:
+        return {}
 
 
 def _tag(match: re.Match[str]) -> str:

@@ -1,6 +1,7 @@
 """Whether a folder is a Jekyll site, its settings, and its pages."""
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
@@ -18,6 +19,9 @@ from bookbuild.sites.translations import in_one_language
 _SETTINGS = ("_config.yml", "_config.yaml", "_config.toml")
 _SIGNS = ("Gemfile", "_layouts", "_includes", "_posts", "_sass", "_data", "index.md", "index.html", "index.markdown")
 _NAVIGATIONS = ("navigation", "toc", "nav", "sidebar", "sidebars", "contents", "docs", "menu")
+_NAVIGATION = re.compile(r"(?:^|[_-])(?:nav|navigation|toc|sidebar|menu)(?:$|[_-])")
+_WITHOUT_PAGES = frozenset({"assets", "bin", "css", "images", "img", "js", "script", "scripts", "test", "tests"})
+"""Folders in which a file about them is no page."""
 _ABOUT = frozenset(
     {"changelog", "code_of_conduct", "contributing", "history", "license", "readme", "security", "support"}
 )
@@ -70,7 +74,9 @@ def _pages(folder: Folder, source: str, settings: Data) -> tuple[tuple[str, ...]
             continue
         if hidden == "_drafts":
             left_out.append(LeftOut(path, "drafts"))
-        elif "/" in below or not _is_about_the_project(folder, path):
+        elif ("/" in below and below.partition("/")[0] not in _WITHOUT_PAGES) or not _is_about_the_project(
+            folder, path
+        ):
             pages.append(path)
     return tuple(pages), left_out
 
@@ -81,7 +87,7 @@ def _matches(path: str, pattern: str) -> bool:
 
 
 def _is_about_the_project(folder: Folder, path: str) -> bool:
-    """Return whether a file at the root is for the people of the project: without a metadata block it is no page."""
+    """Return whether a file is for the people of the project: without a metadata block it is no page."""
     stem = path.rpartition("/")[2].rpartition(".")[0].lower()
     return stem in _ABOUT and not (folder.read(path) or b"").removeprefix(b"\xef\xbb\xbf").startswith(b"---")
 
@@ -95,12 +101,13 @@ def _collections(settings: Data) -> Iterator[str]:
 
 
 def _navigation(folder: Folder) -> Iterator[Entry]:
-    """Yield the entries of the data file that has the site's navigation."""
-    for name in _NAVIGATIONS:
-        for suffix in ("yml", "yaml", "json"):
-            if folder.read(f"_data/{name}.{suffix}") is not None:
-                yield from entries_of(folder.data(f"_data/{name}.{suffix}"))
-                return
+    """Yield the entries of the data file that has the site's navigation: the first that is called after one."""
+    files = folder.list("_data").files if folder.has("_data") else ()
+    stems = {one: one.rpartition(".")[0].lower() for one in files if one.endswith((".yml", ".yaml", ".json"))}
+    exact = [one for name in _NAVIGATIONS for one, stem in stems.items() if stem == name]
+    near = [one for one, stem in stems.items() if _NAVIGATION.search(stem)]
+    for name in [*exact, *near][:1]:
+        yield from entries_of(folder.data(f"_data/{name}"))
 
 
 def _facts(settings: Data) -> Facts:

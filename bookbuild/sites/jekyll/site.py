@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bookbuild.diagnostics import Outcome
@@ -18,6 +18,8 @@ from bookbuild.sites.titles import title_of_name
 _POST = re.compile(r"(?:.*/)?_posts/(?:.*/)?(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})-(?P<slug>[^/]+)")
 _COVERED = 0.5
 """Share of the pages that a navigation must list for its order to be the book's."""
+_COVERED_OF_FOLDER = 1 / 3
+"""Share of the pages in the folders of its pages that a navigation must list, if other folders have most pages."""
 _ERRORS = frozenset({"404", "search", "tags", "categories", "archive", "archives", "feed", "sitemap"})
 
 
@@ -96,12 +98,18 @@ class JekyllSite(Site):
         by_name = {_plain(name): page for page in pages for name in (*self.names_of(page), page.path)}
         entries = list(filter(None, (self._listed(entry, by_name) for entry in self.navigation)))
         listed = set(paths_of(entries))
-        if not entries or len(listed) < _COVERED * len(pages):
+        if not entries or (len(listed) < _COVERED * len(pages) and not self._covers_folder(pages, listed)):
             return []
         others = [page for page in pages if page.path not in listed]
         first = [self._entry(page) for page in others if self.is_first(page)]
-        rest = [self._entry(page) for page in self._sorted(others) if not self.is_first(page)]
-        return [*first, *entries, *rest]
+        rest = [page for page in others if not self.is_first(page)]
+        return [*first, *entries, *self._by_folders(rest)]
+
+    def _covers_folder(self, pages: Sequence[Article], listed: Collection[str]) -> bool:
+        """Return whether the navigation lists enough of the folders that its pages are in; others may lie beside."""
+        folders = {self.below(page).partition("/")[0] for page in pages if page.path in listed}
+        inside = [page for page in pages if "/" in self.below(page) and self.below(page).partition("/")[0] in folders]
+        return bool(inside) and len(listed) > _COVERED_OF_FOLDER * len(inside)
 
     def _listed(self, entry: Entry, by_name: Mapping[str, Article]) -> Entry | None:
         page = by_name.get(_plain(entry.path)) if entry.path else None
@@ -163,10 +171,11 @@ def _place(page: Article) -> tuple[object, ...]:
     """Return a key for the order of pages: by ``nav_order`` or the like, then by name, posts by date."""
     extras = dict(page.extras)
     stated = next((extras[key] for key in ("nav_order", "weight", "sidebar_position") if key in extras), "")
+    name = natural_path(page.path.rpartition(".")[0])  # a page before the folder that is called like it
     try:
-        return (False, float(stated), natural_path(page.path))
+        return (False, float(stated), name)
     except ValueError:
-        return (not page.order, page.order, natural_path(page.path))
+        return (not page.order, page.order, name)
 
 
 def _hidden(article: Article) -> str:

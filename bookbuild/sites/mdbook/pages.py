@@ -1,20 +1,24 @@
 """Pages of mdBook and GitBook -> pages in our Markdown."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from bookbuild.diagnostics import Outcome
 from bookbuild.model import Source
 from bookbuild.sites.mdbook.gitbook import translated
 from bookbuild.sites.mdbook.includes import Includes
-from bookbuild.sites.numbered_lines import FENCE, NumberedLine, lines_of, source_of
+from bookbuild.sites.numbered_lines import FENCE, CodeBlocks, NumberedLine, lines_of, source_of
 from bookbuild.sites.site import Read
 
 _BOX = re.compile(r"admonish(?:\s+(?P<name>[\w-]+))?(?P<rest>.*)")
 _TITLE = re.compile(r"""(?:^|\s)(?:title\s*=\s*)?(["'])(?P<title>.*?)\1""")
 _NOTE = re.compile(r"\{\{footnote:\s*(?P<note>[^{}]+?)\s*\}\}")
 _HIDDEN = re.compile(r"\s*#(?:\s.*)?")
-_SIGNS = (b"{{#", b"{{footnote", b"```", b"~~~", b"{%")
+_LISTING = re.compile(r"\s*<(?P<end>/)?Listing(?P<attributes>(?:\s+[\w-]+=\"[^\"]*\")*)\s*>\s*")
+_ATTRIBUTE = re.compile(r"([\w-]+)=\"([^\"]*)\"")
+_BLOCK = re.compile(r"<div\s+class=[\"'](?P<class>hidden|warning)[\"']\s*>(?P<inside>.*?)(?P<end></div>)?")
+_LONGEST_BLOCK = 200  # lines
+_SIGNS = (b"{{#", b"{{footnote", b"```", b"~~~", b"{%", b"<Listing", b"<div class=")
 
 
 def prepared(source: Source, read: Read) -> Outcome[Source]:
@@ -22,9 +26,55 @@ def prepared(source: Source, read: Read) -> Outcome[Source]:
     if not any(sign in source.data for sign in _SIGNS):
         return Outcome(source)
     includes = Includes(read)
-    lines = _translated(includes.resolve(lines_of(source)))
+    lines = _translated(_with_listings(_without_blocks(list(includes.resolve(lines_of(source))))))
     page = source_of(source.path, lines)
     return Outcome(page, tuple(includes.diagnostics))
+
+
+def _without_blocks(lines: Sequence[NumberedLine]) -> Iterator[NumberedLine]:
+    """Yield the lines without what mdBook hides (``<div class="hidden">``), and with its warnings as callouts."""
+    code, index = CodeBlocks(), 0
+    while index < len(lines):
+        line, index = lines[index], index + 1
+        code.fence(line.text)
+        block = None if code.is_open or "<div" not in line.text else _BLOCK.fullmatch(line.text.strip())
+        end = index - 1 if block and block["end"] else _end_of(lines, index) if block else None
+        if block is None or end is None or (block["class"] == "warning" and block["end"]):
+            yield line
+            continue
+        if block["class"] == "warning":
+            yield from (line._replace(text=text) for text in ("::: warning", block["inside"]) if text)
+            yield from _without_blocks(lines[index:end])
+            yield lines[end]._replace(text=":::")
+        index = end + 1
+
+
+def _end_of(lines: Sequence[NumberedLine], start: int) -> int | None:
+    """Return where a ``<div>`` that was opened ends, or None if it does not end within a page of text."""
+    depth = 1
+    for index in range(start, min(start + _LONGEST_BLOCK, len(lines))):
+        text = lines[index].text.strip()
+        depth += text.startswith("<div") - (text == "</div>" or (text.startswith("<div") and text.endswith("</div>")))
+        if not depth:
+            return index
+    return None
+
+
+def _with_listings(lines: Iterable[NumberedLine]) -> Iterator[NumberedLine]:
+    """Yield the lines with the names of files above listings (``<Listing>``), and captions below them."""
+    code, caption = CodeBlocks(), ""
+    for line in lines:
+        listing = None if code.fence(line.text) or code.is_open else _LISTING.fullmatch(line.text)
+        if listing is None:
+            yield line
+            continue
+        attributes = dict(_ATTRIBUTE.findall(listing["attributes"] or ""))
+        words = f"*{caption}*" if listing["end"] and caption else ""
+        if not listing["end"]:
+            number = attributes.get("number", "")
+            caption = ": ".join(filter(None, [f"Listing {number}" if number else "", attributes.get("caption", "")]))
+            words = f"**{attributes['file-name']}**" if attributes.get("file-name") else ""
+        yield from (line._replace(text=text) for text in ("", words, ""))
 
 
 def _translated(lines: Iterable[NumberedLine]) -> Iterator[NumberedLine]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from bookbuild.diagnostics import Diagnostic, Outcome
 from bookbuild.model import Source
 from bookbuild.model.callouts import CALLOUT_NAMES
+from bookbuild.sites.code_titles import with_title
 from bookbuild.sites.faults import not_included
 from bookbuild.sites.numbered_lines import FENCE, CodeBlocks, NumberedLine, lines_in, lines_of, source_of
 from bookbuild.sites.site import Read
@@ -23,7 +24,6 @@ _MARK = re.compile(r" *(?:\[TOC\]|\{:? *\.annotate *\}) *", re.IGNORECASE)
 _KEYS = re.compile(r"\+\+(?=\S)([a-z0-9+\"'-]+)(?<=\S)\+\+", re.IGNORECASE)
 _ICON = re.compile(r":(?:material|fontawesome|octicons|simple)-[\w-]+:(?:\{[^{}]*\})? ?")
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
-_CODE_TITLE = re.compile(r"\btitle\s*=\s*\"([^\"]*)\"")
 _YES_AND_NO = {"check": "\u2713", "close": "\u2717", "cancel": "\u2717", "xmark": "\u2717"}
 _DEEPEST = 10
 _STEP = 4
@@ -79,7 +79,7 @@ class _Page:
             fence = code.fence(line.text)
             box = None if fence or code.is_open else _BOX.fullmatch(line.text) or _TAB.fullmatch(line.text)
             if box is None or depth >= _DEEPEST:
-                found += _code_title(line, fence) if fence and code.is_open else [_plain(line, is_code=code.is_open)]
+                found += with_title(line, fence) if fence and code.is_open else [_plain(line, is_code=code.is_open)]
                 continue
             end = _end_of(lines, index, len(box["indent"]) + _STEP)
             inside = [one._replace(text=_dedented(one.text, box["indent"])) for one in lines[index:end]]
@@ -151,17 +151,6 @@ def _sign(match: re.Match[str]) -> str:
 def _keys(match: re.Match[str]) -> str:
     names = (name.strip("\"'").replace("-", " ") for name in match[1].split("+"))
     return "+".join(f"<kbd>{name[:1].upper()}{name[1:]}</kbd>" for name in names if name)
-
-
-def _code_title(line: NumberedLine, fence: re.Match[str]) -> Iterator[NumberedLine]:
-    """Yield the line that begins code with the language alone, below its title."""
-    info = fence["info"].strip()
-    title = _CODE_TITLE.search(info)
-    if title and title[1]:
-        yield from (line._replace(text=text) for text in (f"{fence['indent']}**{title[1]}**", ""))
-    language = re.match(r"\{?\s*\.?([\w+#-]*)", info)
-    indent = " " * len(fence["indent"]) if title and title[1] and fence["item"] else fence["indent"]
-    yield line._replace(text=f"{indent}{fence['marks']}{language[1] if language else ''}")
 
 
 def _part_of(lines: Sequence[NumberedLine], part: str) -> list[NumberedLine]:

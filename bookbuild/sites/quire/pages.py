@@ -1,28 +1,31 @@
 """Pages of Quire -> pages in our Markdown: figures and references by their names."""
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Source
-from bookbuild.sites.data import lookup
+from bookbuild.sites.data import Data, list_of, lookup
 from bookbuild.sites.faults import not_included
 from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_of, source_of
+from bookbuild.sites.quire.openings import Objects, authors_of, figures_of
 from bookbuild.sites.quire.publication import Publication
 from bookbuild.sites.site import Read
 from bookbuild.sites.texts import split_file
 
 _TAG = re.compile(
-    r"\{%-?\s*(?P<name>[a-z][\w-]*)\s*(?P<rest>[^%]*?)\s*-?%\}|\{\{<\s*(?P<end>/?)\s*q-(?P<old>[\w-]+)\s*(?P<old_rest>[^<>]*?)\s*/?>\}\}"
+    r"\{%-?\s*(?P<name>[A-Za-z][\w-]*)\s*(?P<rest>[^%]*?)\s*-?%\}|\{\{<\s*(?P<end>/?)\s*q-(?P<old>[\w-]+)\s*(?P<old_rest>[^<>]*?)\s*/?>\}\}"
 )
 _ARGUMENT = re.compile(r"""(?:\w+\s*=\s*)?(?:"([^"]*)"|'([^']*)'|([^\s"',=]+))""")
 _FIGURES = frozenset({"figure", "figuregroup", "figure-group", "figureref", "figure-zoom"})
 _WITHOUT_TRACE = frozenset(
     {"accordion", "backmatter", "class", "endaccordion", "endbackmatter", "endclass", "endif", "q-class", "title"}
 )
-_NAMED = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"',=]+))""")
+_NAMED = re.compile(r"""([\w-]+)\s*[=:]\s*(?:"([^"]*)"|'([^']*)'|([^\s"',=]+))""")
 _NAME = re.compile(r"[\w.-]+")
+_SIGNS = (b"{%", b"{{", b"abstract:", b"contributor:", b"object:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class Known:
     figures: Figures
     references: References
     publication: Publication
+    objects: Objects = field(default_factory=Objects)
     places: tuple[str, ...] = ()
 
     def table(self, figure: Figure, read: Read) -> list[str]:
@@ -71,23 +75,11 @@ class Known:
 
 def prepared(source: Source, known: Known, read: Read) -> Outcome[Source]:
     """Return a page with figures and references in their places."""
-    if not any(sign in source.data for sign in (b"{%", b"{{", b"abstract:")):
+    if not any(sign in source.data for sign in _SIGNS):
         return Outcome(source)
     page = _Page(known, read, _figures_in(source.data.decode("utf-8", "replace")))
-    lines = list(page.lines(_with_abstract(source)))
+    lines = list(page.lines(page.with_opening(source)))
     return Outcome(source_of(source.path, lines), tuple(page.diagnostics))
-
-
-def _with_abstract(source: Source) -> list[NumberedLine]:
-    """Return the lines of a page with the abstract of its metadata block before its text."""
-    lines, split = lines_of(source), split_file(source.data, source.path)
-    abstract = lookup(split.metadata, "abstract") if split else None
-    if split is None or not isinstance(abstract, str) or not abstract.strip():
-        return lines
-    text = len(split.block)
-    end = lines[text - 1]
-    added = [end._replace(text=line) for line in ("", *abstract.strip().split("\n"), "", "* * *", "")]
-    return [*lines[:text], *added, *lines[text:]]
 
 
 class _Page:
@@ -96,6 +88,27 @@ class _Page:
         self._known, self._read, self._here = known, read, here
         self._figures, self._references = known.figures, known.references
         self._is_left_out = False
+
+    def with_opening(self, source: Source) -> list[NumberedLine]:
+        """Return the lines of a page with what its metadata block adds before its text."""
+        lines, split = lines_of(source), split_file(source.data, source.path)
+        if split is None or not split.block:
+            return lines
+        text, end = len(split.block), lines[len(split.block) - 1]
+        added = [end._replace(text=line) for line in self._opening(split.metadata, end)]
+        return [*lines[:text], *added, *lines[text:]]
+
+    def _opening(self, metadata: Data, line: NumberedLine) -> Iterator[str]:
+        """Yield the names of the authors, the objects and the abstract of a page."""
+        if authors := authors_of(metadata, list_of(self._known.publication.data, "contributor")):
+            yield from ("", f"*{authors}*", "")
+        for one in self._known.objects.of_page(metadata):
+            names = [name for name in figures_of(one) if name not in self._here]
+            yield from (text for name in names for text in ("", *self._figure(name, line)))
+            yield from ("", *self._known.objects.table(one))
+        abstract = lookup(metadata, "abstract")
+        if isinstance(abstract, str) and abstract.strip():
+            yield from ("", *abstract.strip().split("\n"), "", "* * *", "")
 
     def lines(self, lines: list[NumberedLine]) -> Iterator[NumberedLine]:
         """Yield the lines in our Markdown."""
@@ -124,6 +137,8 @@ class _Page:
                 arguments[-1] if name in ("figuregroup", "figure-group") and arguments else next(iter(arguments), "")
             )
             return [text for one in names.split(",") for text in ("", *self._figure(one.strip(), line))]
+        if name == "renderFile" and arguments:
+            return self._file(arguments[0], line)
         if name == "bibliography":
             return [text for _, full in self._references.values() if full for text in (full, "")]
         if name in ("contributors", "copyright"):
@@ -146,9 +161,18 @@ class _Page:
         self.diagnostics.append(diagnose("site-include", message, line.path, line.number, hint))
         return []
 
+    def _file(self, name: str, line: NumberedLine) -> list[str]:
+        """Return the lines of a file that a page takes in, by its path from the root."""
+        content = self._read(posixpath.normpath(name.lstrip("/")))
+        if content is None:
+            self.diagnostics.append(not_included(name, line))
+        return ["", *(content or b"").decode("utf-8-sig", "replace").splitlines(), ""]
+
     def _inline(self, match: re.Match[str], line: NumberedLine) -> str:
         name, arguments = _read(match)
         first = arguments[0] if arguments else ""
+        if name in ("figure", "figure-zoom"):
+            return " ".join(filter(None, self._figure(first, line)))
         if name == "cite":
             short = self._references.get(first, (first, ""))[0]
             stated = next(iter(arguments[2:]), "")
@@ -159,8 +183,8 @@ class _Page:
             return ", ".join(self._reference(one, words) for one in known) or match[0]
         if name == "annoref" and (named := _named(match)):
             return named.get("text", "") or self._reference(named.get("fig", ""), "")
-        if name in ("figure", "figure-zoom"):
-            return " ".join(filter(None, self._figure(first, line)))
+        if name == "render" and first == "def" and (named := _named(match)):
+            name, first = "def", named.get("display") or named.get("term") or match[0]
         if name in ("abbr", "accordion", "def", "span") and arguments:
             return first.lstrip("# ")
         return "" if name in _WITHOUT_TRACE else match[0]

@@ -7,6 +7,7 @@ from bookbuild.model import Creator, Facts
 from bookbuild.sites.data import Data, list_of, text_of
 from bookbuild.sites.folder import Folder
 from bookbuild.sites.languages import tag_of
+from bookbuild.sites.quire.openings import Objects
 from bookbuild.sites.quire.pages import Figure, Figures, Known
 from bookbuild.sites.quire.publication import Publication, name_of
 from bookbuild.sites.quire.site import QuireSite
@@ -43,6 +44,7 @@ class Quire:
                 figures=_figures(_read(folder, place, "figures")),
                 references=_references(_read(folder, place, "references")),
                 publication=Publication(publication),
+                objects=Objects.of(_read(folder, place, "objects")),
                 places=_TABLES,
             ),
             images=tuple(one for one in _IMAGES if folder.has(one)),
