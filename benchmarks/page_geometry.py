@@ -20,6 +20,10 @@ _TOLERANCE = 0.5
 """How far apart, in points, lines of facing pages may stand that register."""
 _FURNITURE = 0.9
 """Folios and running heads are smaller than this share of the text."""
+_DRAWN = frozenset({raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH})
+"""Pictures, and rules, such as lines to write on."""
+_BACKGROUND = 0.9
+"""What is as tall as this share of the page is its background."""
 _WORDS = 3
 """A line of running text has as many gaps between words, so that labels in drawings do not count."""
 
@@ -67,8 +71,10 @@ class _Page:
 
 def _page(page: pypdfium2.PdfPage) -> _Page:
     lines = [line for line in lines_of(letters_of(page)) if line.text.strip()]
-    edges = [found.get_bounds()[1] for found in page.get_objects(max_depth=2) if found.type == raw.FPDF_PAGEOBJ_IMAGE]
-    return _Page(lines, edges)
+    drawn = [found for found in page.get_objects(max_depth=2) if found.type in _DRAWN]
+    bounds = [found.get_bounds() for found in drawn]
+    tallest = _BACKGROUND * page.get_height()
+    return _Page(lines, [bottom for _, bottom, _, top in bounds if top - bottom < tallest])
 
 
 def _text_size(lines: Sequence[Line]) -> tuple[float, float]:
