@@ -121,4 +121,5 @@ def white_share(page: Any) -> float:
     notes = plain_sum(box.margin_height() for box in whole.children if isinstance(box, boxes.FootnoteAreaBox))
     ends = (box.position_y + box.margin_height() - box.margin_bottom for box in _blocks(page))
     text_end = max(ends, default=whole.content_box_y())
-    return float((whole.content_box_y() + whole.height - notes - text_end) / whole.height)
+    moved = getattr(whole, "moved", 0.0)  # to the foot
+    return float((whole.content_box_y() + whole.height - notes - text_end + moved) / whole.height)

@@ -12,6 +12,7 @@ from typing import Any
 from weasyprint import layout
 from weasyprint.formatting_structure.boxes import BlockBox, ParentBox
 
+from bookbuild.layout.page_feet import align_foot
 from bookbuild.layout.patches import Patch, is_installed
 
 _ELSEWHERE = ("fixed", "running()", "note()")
@@ -56,8 +57,16 @@ def laid_out_pages(html: Any, root_box: Any, context: Any) -> Iterator[Any]:
         _release(root_box, context)
         root, *areas = page.children
         page.children = (root, *(area for area in areas if area.children))
+        if _goes_on(context):
+            align_foot(page)
         layout.layout_backgrounds(page, context.get_image_from_uri)
         yield page
+
+
+def _goes_on(context: Any) -> bool:
+    """Return whether the page that was laid out ends where it was full."""
+    resume_at, next_page, *_ = context.page_maker[-1]
+    return bool(resume_at) and next_page["break"] == "any"
 
 
 def _release(box: Any, context: Any) -> None:

@@ -1,0 +1,48 @@
+"""Pages that must end early end at the same foot: their lines stand apart above headings and boxes."""
+
+import pytest
+
+from bookbuild.layout import lay_out
+from tests.layout.jobs import job
+
+GRID = "html { --grid: lines } p { margin: 0 } h2 { font: inherit; margin: 12pt 0 0; break-after: avoid } "
+KEPT = "div { break-inside: avoid; margin: 0 }"
+LEADING = 12
+
+
+def places(body: str, css: str = "") -> dict[str, tuple[int, float]]:
+    """Return the page of each id, and how many lines below the head of the text block it is."""
+    run = lay_out(job(body, f"{GRID}{KEPT}{css}"))
+    top = 50 * 72 / 25.4
+    return {name: (page, round((top - y) / LEADING, 1)) for name, (page, _, y) in run.anchors.items()}
+
+
+def kept(lines: int) -> str:
+    return f"<div>{'<p>x</p>' * lines}</div>"
+
+
+def test_a_page_that_is_a_line_short_has_it_above_its_heading() -> None:
+    """What follows the heading moves to the foot; what is before it stays."""
+    body = f'<p>x</p><p id="first">x</p><h2>x</h2><p>x</p><p>x</p><p>x</p><p id="last">x</p>{kept(4)}'
+    assert places(body, "html { --grid: none }")["last"] == (0, 7.0)
+    found = places(body)
+    assert (found["first"], found["last"]) == ((0, 1.0), (0, 8.0))
+
+
+@pytest.mark.parametrize(
+    ("case", "body"),
+    [
+        ("the last page", '<p>x</p><p>x</p><h2>x</h2><p>x</p><p>x</p><p>x</p><p id="last">x</p>'),
+        ("no space to widen", f'<p>x</p><p>x</p><p>x</p><p>x</p><p>x</p><p>x</p><p id="last">x</p>{kept(4)}'),
+        (
+            "too many lines",
+            f'<article><p>x</p>{"<h2>x</h2><p>x</p>" * 2}<h2>x</h2><p id="last">x</p>{kept(7)}</article>',
+        ),
+        ("a written break", '<p>x</p><p>x</p><h2>x</h2><p>x</p><p>x</p><p>x</p><p id="last">x</p><p class="new">x</p>'),
+        ("under a title", f'<h1>x</h1><h2>x</h2><p>x</p><p>x</p><p>x</p><p>x</p><p id="last">x</p>{kept(4)}'),
+    ],
+)
+def test_other_pages_stay_as_they_are(case: str, body: str) -> None:
+    """A page is left alone if it is not full, or cannot be filled without a gap that is seen."""
+    css = "h1 { font: inherit } .new { break-before: page } article { page: tall } @page tall { size: 100mm 76mm }"
+    assert places(body, css)["last"] == places(body, f"{css} html {{ --grid: none }}")["last"], case
