@@ -116,7 +116,7 @@ def _separate(tokens: Iterable[Token]) -> tuple[list[Token], list[_Definition]]:
 
 
 def _call_from_html(tokens: Iterable[Token], env: EnvType) -> None:
-    """Give each call in a block of raw HTML the number of its note, as the footnote plugin does with others."""
+    """Set the number of its note on each call in a block of raw HTML, as the footnote plugin does with others."""
     for token in tokens:
         if token.type != "html_block" or "[^" not in token.content:
             continue
