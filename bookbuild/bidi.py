@@ -133,7 +133,7 @@ def _join_terminators(kinds: list[str]) -> None:
 
 
 def _resolve_brackets(text: Sequence[str], kinds: list[str], own: str) -> None:
-    """Give both brackets of a pair the direction of what is in them, or of what is before (rule N0)."""
+    """Set both brackets of a pair to the direction of what is in them, or of what is before (rule N0)."""
     for opening, closing in _bracket_pairs(text, kinds):
         inside = {_strong(kind) for kind in kinds[opening + 1 : closing]} & _STRONG
         if not inside:
@@ -166,7 +166,7 @@ def _bracket_pairs(text: Sequence[str], kinds: Sequence[str]) -> list[tuple[int,
 
 
 def _resolve_neutral(kinds: list[str], own: str) -> None:
-    """Give what has no direction that of its neighbours if they agree, else the paragraph's (rules N1 and N2)."""
+    """Set what has no direction to that of its neighbours if they agree, else to the paragraph's (rules N1 and N2)."""
     start = 0
     for is_neutral, group in groupby(list(kinds), lambda kind: kind in _NEUTRAL):
         end = start + len(list(group))

@@ -82,7 +82,7 @@ def _handle_interrupts() -> None:
 
 
 def _end_at_once_if_interrupted() -> None:
-    """Let Ctrl-C end the process without a traceback from now on: everything is done."""
+    """Make Ctrl-C end the process without a traceback from now on: everything is done."""
     import signal
 
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -91,7 +91,7 @@ def _end_at_once_if_interrupted() -> None:
 
 
 def _forget_interrupt() -> None:
-    """Have Python exit with our exit code.
+    """Make Python exit with our exit code.
 
     It kills itself by SIGINT instead if the last code that it ran from a text (as `namedtuple` does) was interrupted.
     """

@@ -1,14 +1,14 @@
 """All faults of a bookbuild.toml, and what to write instead: reading it stops at the first one."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from msgspec import Struct, ValidationError
-from msgspec.structs import fields
+from msgspec.structs import FieldInfo, fields
 
 from bookbuild.config.documentation import type_of
 from bookbuild.config.faults import Fault, Keys, nearest_if_any
@@ -74,10 +74,22 @@ def _in_table(raw: dict[str, object], table: type[Struct], keys: Keys) -> Iterat
     known = {field.encode_name: field for field in fields(table)}
     for key, value in raw.items():
         at = (*keys, key)
-        yield from faults(value, type_of(known[key]), at) if key in known else [Fault(at, known=known)]
+        if key in known:
+            yield from faults(value, type_of(known[key]), at)
+        else:
+            yield Fault(at, known=known, hint=_place_of(key, known, keys))
     for key, field in known.items():
         if field.required and key not in raw:
             yield Fault((*keys, key), "is missing")
+
+
+def _place_of(key: str, known: Mapping[str, FieldInfo], keys: Keys) -> str:
+    """Return a hint that names the table in which a key of the whole file is known, or an empty text."""
+    for name, field in known.items() if not keys else ():
+        shapes = [parts[0] for shape, parts in _shapes(type_of(field)) if shape is Struct]
+        if any(key == one.encode_name for table in shapes for one in fields(table)):
+            return f"write it under [{name}]"
+    return ""
 
 
 def _fault(raw: object, kind: Any, keys: Keys, error: ValidationError) -> Fault:

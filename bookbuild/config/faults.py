@@ -28,7 +28,7 @@ class Fault(NamedTuple):
         """Return the diagnostic, with the line in the file's text."""
         where, line = ".".join(map(str, self.keys)), line_of(self.keys, text)
         if self.known:
-            hint = nearest(str(self.keys[-1]), self.known)
+            hint = self.hint or nearest(str(self.keys[-1]), self.known)
             return diagnose("config-key", f"unknown key {where!r}", FILE_NAME, line, hint)
         joint = " " if self.message.startswith(("must ", "is ", "holds ", "has ")) else ": "
         return diagnose("config-value", f"{where}{joint}{self.message}", FILE_NAME, line, self.hint)

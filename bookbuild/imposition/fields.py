@@ -51,7 +51,7 @@ class Field:
         return self.kind in (Name.Tx, Name.Ch)
 
     def set_state(self) -> None:
-        """Give a check box or radio button without a state that of its value."""
+        """Set a check box or radio button without a state to that of its value."""
         if self.kind == Name.Btn and not self.is_button and "/AS" not in self.widget:
             self.widget.AS = self.state
 
@@ -65,7 +65,7 @@ class Field:
         return "\n".join(self._label(str(text)) for text in values if isinstance(text, String))
 
     def draw(self, pdf: Pdf) -> bool:
-        """Give the widget an appearance, and return whether it shows the whole value."""
+        """Draw the widget's appearance, and return whether it shows the whole value."""
         rect = upright(self.widget.get("/Rect"))
         if rect is None:
             return not self.value

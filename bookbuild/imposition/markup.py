@@ -20,7 +20,7 @@ _CORNERS = 4
 
 
 def draw_markup(annotation: Object, pdf: Pdf) -> bool:
-    """Give an annotation an appearance, and return whether it could be drawn."""
+    """Draw an annotation's appearance, and return whether it could be drawn."""
     drawer = _DRAWERS.get(str(annotation.get("/Subtype")))
     rect = upright(annotation.get("/Rect"))
     content = drawer(annotation) if drawer and rect else ""

@@ -40,7 +40,7 @@ class StructureCarrier:
         sheets.Root.MarkInfo = Dictionary(Marked=marked)
 
     def _move(self, element: Object) -> None:
-        """Let an element hold what is on the sheets."""
+        """Put what is on the sheets into an element."""
         if "/K" in element:
             page = self._index(element)
             element.K = Array([moved for kid in _kids(element) if (moved := self._moved(kid, page)) is not None])

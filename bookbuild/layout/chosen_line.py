@@ -30,6 +30,6 @@ def chosen_line() -> ChosenLine | None:
 
 
 def choose_line(line: ChosenLine | None) -> ChosenLine | None:
-    """Have the next line that is made end at a place, or wherever the engine ends it. Return what was chosen before."""
+    """Set where the next line ends, or None for where the engine ends it. Return what was chosen before."""
     before, _now.line = _now.line, line
     return before

@@ -118,7 +118,7 @@ class _Footnotes(list[Any]):
 
 
 def _let_go_of_pictures(context: Any) -> None:
-    """Give a context another function that reads pictures, for those in drawings, which are read when they are painted:
+    """Replace the function of a context that reads pictures, for those in drawings, read when they are painted:
     its own leads back to the context, so that both would stay, with all boxes.
     """
     reading = context.get_image_from_uri

@@ -73,8 +73,11 @@ def _missing(name: str, characters: Sequence[str]) -> Diagnostic:
     listed = ", ".join(described) + (f" and {more} more" if more else "")
     message = f"no font of the book has {listed}: a box is printed"
     hint = "use other characters, or put a typeface that has these into fonts/"
-    if any(map(_is_private, characters)):
-        hint = "these are private characters of one typeface, such as a font of icons: put that into fonts/"
+    private = [one for one in characters if _is_private(one)]
+    if private:
+        which = "these" if len(private) == len(characters) else "those from U+E000 on"
+        hint = f"{which} are private characters of one typeface, such as a font of icons: put that into fonts/"
+        hint += "" if len(private) == len(characters) else "; for the others use another typeface"
     found = diagnose("missing-glyph", message, name, hint=hint, cause=message)
     return replace(found, characters="".join(characters))
 

@@ -27,7 +27,7 @@ _STRING_OR_VALUE = re.compile(rb"\((?:[^\\()]|\\.)*\)|%|(\d+) ([0-4]) R", re.DOT
 
 
 def key_of(number: int) -> bytes:
-    """Stand for a key of the parent tree, counted from 0 in the run."""
+    """Return the mark that stands for a key of the parent tree, counted from 0 in the run."""
     return b"%d %d R" % (number, _KEY)
 
 
@@ -152,7 +152,7 @@ def _opened(
 
 
 def _open_resources(resources: pydyf.Dictionary, pdf: Any) -> None:
-    """Let resources end with their XObjects, to which binding adds, and keep what is before these short: each page
+    """End resources with their XObjects, to which binding adds, and keep what is before these short: each page
     with furniture has them all.
     """
     pictures = resources.pop("XObject")

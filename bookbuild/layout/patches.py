@@ -47,7 +47,7 @@ def fitting(patches: Iterable[Patch], others: tuple[Patch, ...] = ()) -> tuple[P
 
 
 def with_needs_met(patches: Sequence[Patch]) -> tuple[Patch, ...]:
-    """Leave out the patches that need one that is not among them."""
+    """Return the patches without those that need one that is not among them."""
     names = {patch.name for patch in patches}
     kept = tuple(patch for patch in patches if names.issuperset(patch.needs))
     return kept if len(kept) == len(patches) else with_needs_met(kept)
@@ -77,7 +77,7 @@ _originals: list[tuple[Any, str, Any]] = []
 
 @contextmanager
 def installed(patches: tuple[Patch, ...]) -> Iterator[None]:
-    """Have exactly these patches in their places inside the block, in this order.
+    """Install exactly these patches inside the block, in this order.
 
     Only one thread at a time is inside. Blocks may be nested, also with other patches.
     """

@@ -33,7 +33,7 @@ def _are_found_by_name() -> bool:
 
 
 def _find_nothing(name: str) -> str | None:  # noqa: ARG001 - Python's own function has it
-    """Stand for ``ctypes.util.find_library``."""
+    """Return None, in place of ``ctypes.util.find_library``."""
     return None
 
 

@@ -90,7 +90,7 @@ def step_of(table: Element) -> Step | None:
 
 
 def name_pages(root: Element) -> None:
-    """Give the body the class ``has-turned`` if a table is turned: WeasyPrint goes back only to pages with a name."""
+    """Add the class ``has-turned`` to the body if a table is turned: WeasyPrint goes back only to pages with a name."""
     body = root.find("body")
     if body is not None and "has-turned" not in body.get("class", "") and any(map(is_turned, root.iter("table"))):
         body.set("class", f"{body.get('class', '')} has-turned".strip())
@@ -124,7 +124,7 @@ def _may_fit(step: Step, now: Step | None, excess: Excess, *, has_strings: bool)
 
 
 def _take(table: Element, step: Step) -> None:
-    """Give a table the classes of a step, and its cells with long strings theirs."""
+    """Set the classes of a table, and of its cells with long strings, to those of a step."""
     names = [name for name in table.get("class", "").split() if name not in _CLASSES]
     table.set("class", " ".join((*names, step.classes)))
     if step.breaks_strings:

@@ -10,7 +10,15 @@ _NEAREST = {
     "abstract": "summary", "alert": "warning", "attention": "warning", "cite": QUOTATION, "caution": "warning",
     "danger": "warning", "error": "warning", "hint": "tip", "info": "note", "information": "note", "notice": "note",
     "quote": QUOTATION, "seealso": "note", "tldr": "summary", "warn": "warning",
+    "achtung": "warning", "beispiel": "example", "hinweis": "note", "tipp": "tip", "warnung": "warning",
+    "vorsicht": "warning", "wichtig": "important", "zitat": QUOTATION, "zusammenfassung": "summary",
+    "astuce": "tip", "avertissement": "warning", "conseil": "tip", "exemple": "example", "remarque": "note",
+    "advertencia": "warning", "consejo": "tip", "ejemplo": "example", "importante": "important", "nota": "note",
+    "resumen": "summary", "aviso": "warning", "dica": "tip", "exemplo": "example", "resumo": "summary",
+    "attenzione": "warning", "esempio": "example", "suggerimento": "tip",
+    "belangrijk": "important", "let-op": "warning", "opmerking": "note", "voorbeeld": "example",
 }  # fmt: skip
+"""Names in other programs and other languages."""
 _TITLED = {
     "bug": ("warning", "bug"), "check": ("note", "check"), "details": ("note", "details"),
     "done": ("note", "finished"), "fail": ("warning", "failure"), "failure": ("warning", "failure"),

@@ -167,7 +167,7 @@ def render_note_mark(
 
 
 def set_task_classes(state: StateCore) -> None:
-    """Give task lists the classes of our stylesheets instead of the library's classes and check boxes."""
+    """Replace the library's classes and check boxes of task lists by the classes of our stylesheets."""
     for token in state.tokens:
         classes = str(token.attrs.get("class", ""))
         if token.type == "list_item_open" and "checked" in token.meta:

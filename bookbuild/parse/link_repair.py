@@ -7,7 +7,7 @@ from bookbuild.parse.vocabulary import NAME
 
 
 def repair_link(node: Node) -> list[Child]:
-    """A link contains no link; unless it is an anchor, it has a target and visible content."""
+    """Return a link that contains no link and, unless it is an anchor, has a target and visible content."""
     node.children = wrap_orphans(_without_links(node.children))
     if name := node.attrs.get(NAME, "").strip():
         node.attrs.setdefault("id", name)
@@ -19,7 +19,7 @@ def repair_link(node: Node) -> list[Child]:
 
 
 def _fill_link(link: Node) -> None:
-    """Give a link without words its title or its address; one within the book gets the words of its target later."""
+    """Fill a link without words with its title or its address; one within the book gets its target's words later."""
     address, title = link.attrs["href"], link.attrs.get("title", "")
     if not address or any("id" in inner.attrs for inner in walk(link.children)):
         del link.attrs["href"]
@@ -42,7 +42,7 @@ def _is_empty(node: Node) -> bool:
 
 
 def with_words_in_links(children: list[Child]) -> list[Child]:
-    """A heading has its words before its links are resolved; an empty link to a place of its page marks that place."""
+    """Return the children of a heading with words in its links; an empty link to a place of its page marks it."""
     result: list[Child] = []
     for child in children:
         if isinstance(child, Node):

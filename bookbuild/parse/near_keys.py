@@ -32,7 +32,7 @@ def near_keys(entries: Mapping[str, Entry], vocabulary: Vocabulary) -> list[Near
         if key in own or is_inside or entry.value is None:
             continue
         inner = _inner_of(key, own)
-        meant = inner or _part_meant(key, entry, own) or vocabulary.meant_by(key)
+        meant = inner or _part_meant(key, entry, own) or vocabulary.meant_by(key) or _near_part(key, vocabulary)
         if meant:
             is_read = (bool(inner) or vocabulary.is_same(key, meant)) and meant not in entries
             found.append(NearKey(key, meant, entry.line, is_read))
@@ -48,6 +48,17 @@ def _inner_of(key: str, own: set[str]) -> str:
 def _part_meant(key: str, entry: Entry, own: set[str]) -> str:
     is_switch = isinstance(entry.value, str) and entry.value.lower() in _TRUTHS
     return "" if is_switch or _PARTS.get(key) not in own else _PARTS[key]
+
+
+def _near_part(key: str, vocabulary: Vocabulary) -> str:
+    """Return what a key is meant for that is nearly one of those that hold others, or nothing."""
+    own = {known for names in vocabulary.keys.values() for known in names}
+    is_known = "." in key or vocabulary.has(key)
+    return (
+        ""
+        if is_known
+        else next((_PARTS[part] for part in _PARTS if vocabulary.is_near(key, part) and _PARTS[part] in own), "")
+    )
 
 
 def with_meant(entries: Mapping[str, Entry], near: Iterable[NearKey]) -> Mapping[str, Entry]:

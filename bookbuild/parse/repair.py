@@ -103,14 +103,14 @@ def _repair_parenthesis(node: Node) -> list[Child]:
 
 
 def _repair_caption(node: Node) -> list[Child]:
-    """A caption contains no table."""
+    """Return a caption without tables."""
     if any(inner.tag == "table" for inner in walk(node.children)):
         node.children = _unwrap_blocks(node.children, " ")
     return _repair_flow(node)
 
 
 def _repair_paragraph(node: Node) -> list[Child]:
-    """A paragraph ends where a block begins, and another begins after it."""
+    """Return a paragraph divided at its blocks: it ends where one begins, and another begins after it."""
     result: list[Child] = []
     for block, run in in_runs(node.children):
         result.extend(run if block else [] if is_blank(run) else [copy_with_children(node, run)])
@@ -170,7 +170,7 @@ def _repair_definition(node: Node) -> list[Child]:
 
 
 def _repair_unsectioned(node: Node) -> list[Child]:
-    """A term, a header cell and an address contain no headings and no sections."""
+    """Return a term, a header cell or an address without headings and sections."""
     for inner in walk(node.children):
         if inner.tag in HEADINGS or inner.tag in _SECTIONS:
             inner.tag = "p" if inner.tag in HEADINGS else "div"
@@ -178,7 +178,7 @@ def _repair_unsectioned(node: Node) -> list[Child]:
 
 
 def _repair_header_footer(node: Node) -> list[Child]:
-    """A header or a footer contains no header or footer."""
+    """Return a header or a footer without headers and footers in it."""
     for inner in walk(node.children):
         inner.tag = "div" if inner.tag in {"footer", "header"} else inner.tag
     return _repair_flow(node)

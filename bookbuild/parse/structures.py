@@ -37,7 +37,7 @@ def wrap_orphans(children: list[Child], allowed: frozenset[str] = frozenset()) -
 
 
 def repair_list(node: Node) -> list[Child]:
-    """A list contains items. Anything else joins the item before it, or becomes the first."""
+    """Return a list of nothing but items. Anything else joins the item before it, or becomes the first."""
     _collect(node, _ITEMS, fallback="li")
     if node.tag == "ul":
         _without_values(node)
@@ -50,7 +50,7 @@ def _without_values(bullets: Node) -> None:
 
 
 def repair_definitions(node: Node) -> list[Child]:
-    """A definition list contains terms, each with a definition after it. Anything else is part of a definition."""
+    """Return a list of terms, each with a definition after it. Anything else is part of a definition."""
     _collect(node, _ENTRIES, fallback="dd")
     entries = elements(node.children, "dt", "dd")
     if not entries:
@@ -81,19 +81,19 @@ def _collect(node: Node, tags: frozenset[str], fallback: str) -> None:
 
 
 def repair_rows(node: Node) -> list[Child]:
-    """A part of a table contains rows."""
+    """Return a part of a table of nothing but rows, or nothing if there is none."""
     node.children = list(elements(node.children, "tr"))
     return [node] if node.children else []
 
 
 def repair_row(node: Node) -> list[Child]:
-    """A row contains cells."""
+    """Return a row of nothing but cells, or nothing if there is none."""
     node.children = list(elements(node.children, "td", "th"))
     return [node] if node.children else []
 
 
 def repair_columns(node: Node) -> list[Child]:
-    """A column group has a span or lists its columns."""
+    """Return a column group that has a span or lists its columns."""
     node.children = list(elements(node.children, "col"))
     if node.children:
         node.attrs.pop("span", None)
@@ -101,7 +101,7 @@ def repair_columns(node: Node) -> list[Child]:
 
 
 def repair_table(node: Node) -> list[Child]:
-    """A table contains caption, columns, a head, bodies and a foot, in this order; its header cells have a scope."""
+    """Return a table of caption, columns, a head, bodies and a foot, in this order; its header cells have a scope."""
     captions = elements(node.children, "caption")
     _join(captions)
     parts = elements(node.children, "thead", "tbody", "tfoot")
@@ -131,7 +131,7 @@ def _set_scope(part: Node, scope: str) -> None:
 
 
 def repair_figure(node: Node) -> list[Child]:
-    """A figure contains one caption, first or last."""
+    """Return a figure with one caption, first or last."""
     captions = [caption for caption in elements(node.children, "figcaption") if not is_blank(caption.children)]
     others = wrap_orphans([child for child in node.children if not is_element(child, "figcaption")])
     if is_blank(others):
@@ -143,7 +143,7 @@ def repair_figure(node: Node) -> list[Child]:
 
 
 def repair_ruby(node: Node) -> list[Child]:
-    """Ruby contains bases, each followed by its annotation; fallback parentheses come in pairs."""
+    """Return ruby of bases, each followed by its annotation; fallback parentheses come in pairs."""
     if any(map(is_block, node.children)):
         return _without_annotations(node)
     node.children = [child for child in node.children if not is_blank([child])]

@@ -75,7 +75,7 @@ class Typesetter:
         return None if self._given_workers else missing_library()
 
     def prepare(self) -> None:
-        """Let worker processes load the layout engine in the background."""
+        """Load the layout engine in worker processes, in the background."""
         if not self._is_alone and not self.missing_library:
             self._workers.prepare()
 

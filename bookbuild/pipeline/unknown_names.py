@@ -65,7 +65,7 @@ def _absent_fonts(names: Sequence[str], known: Mapping[str, str]) -> Iterator[tu
     """
     listed = set(map(str.casefold, names))
     absent = [name for name in names if name.casefold() not in known]
-    nearest = {name: get_close_matches(name.casefold(), sorted(known), 1) for name in absent}
+    nearest = {name: get_close_matches(name.casefold(), sorted(known), 1, _NEARLY) for name in absent}
     near = {name: found[0] for name, found in nearest.items() if found and found[0] not in listed}
     for name, other in near.items():
         yield name, f"did you mean {known[other]!r}?"

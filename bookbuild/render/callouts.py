@@ -8,13 +8,13 @@ from bookbuild.render.trees import Element, has_class
 
 
 def show_kinds(tree: Element, labels: Mapping[str, str]) -> None:
-    """Begin each callout with its icon and the word for its kind. One without a title has that word as its title."""
+    """Put an icon and the word for its kind before each callout. One without a title has that word as its title."""
     for callout, word in _callouts(tree, labels):
         _show_kind(callout, word, labels)
 
 
 def name_continued(tree: Element, labels: Mapping[str, str]) -> None:
-    """Say for each callout what its further parts begin with, if a page breaks in it."""
+    """Set for each callout what its further parts begin with, if a page breaks in it."""
     for callout, word in _callouts(tree, labels):
         callout.set("data-continued", labels["callout-continued"].format(kind=word))
 

@@ -43,7 +43,7 @@ def epub_body(article: Article, context: RenderContext) -> str:
 
 
 def set_callout_roles(tree: Element) -> None:
-    """Give each callout its role of DPUB-ARIA, or ``note``."""
+    """Set the role of each callout: that of DPUB-ARIA, or ``note``."""
     for callout in tree.iter("aside"):
         if has_class(callout, "callout"):
             kind = next((name for name in CALLOUT_ROLES if has_class(callout, name)), "")

@@ -71,7 +71,7 @@ def _named_figures(article: Article) -> Iterator[str]:
 
 
 def caption_figures(tree: Element, label: str, prefix: str, before: int) -> None:
-    """Begin each caption with its figure's number; `before` are the figures before those of this tree."""
+    """Put its figure's number before each caption; `before` are the figures before those of this tree."""
     for count, caption in enumerate(list(tree.iter("figcaption")), before + 1):
         shown = etree.Element("span", {"class": "figure-label"})
         shown.text = f"{label} {prefix}{count}"
@@ -81,7 +81,7 @@ def caption_figures(tree: Element, label: str, prefix: str, before: int) -> None
 
 
 def name_figure(link: Element, label: str, number: str) -> None:
-    """Give a link to a figure that has no words of its own the figure's number, or else its caption."""
+    """Set the words of a link to a figure that has none: the figure's number, or else its caption."""
     if (caption := link.get(_REFERENCE)) is not None:
         del link.attrib[_REFERENCE]
         link.text = f"{label}\N{NO-BREAK SPACE}{number}" if number else caption

@@ -50,7 +50,7 @@ def mark_line_breaks(tree: Element) -> None:
 
 
 def set_ragged(tree: Element) -> None:
-    """Give blocks with a web address or a long string the class ``ragged``: justified, they would be torn wide."""
+    """Add the class ``ragged`` to blocks with a web address or a long string: justified, they would be torn wide."""
     for string in tree.iter("span", "code"):
         is_address = string.get("class") == _ADDRESS and len(string) > 0
         if is_address or (_is_string(string) and _longest(string) > _LONGEST_JUSTIFIED):

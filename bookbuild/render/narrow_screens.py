@@ -11,7 +11,7 @@ _LONG_LINE = 60
 
 
 def make_cards(tree: Element) -> None:
-    """Give each cell of a worksheet's table of many columns the words of its header, for cards."""
+    """Add the words of its header to each cell of a worksheet's table of many columns, for cards."""
     for sheet in tree.iter("div"):
         if has_class(sheet, "fill"):
             for table in sheet.iter("table"):

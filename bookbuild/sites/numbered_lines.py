@@ -50,7 +50,7 @@ class CodeBlocks:
         return bool(self._marks)
 
     def fence(self, text: str) -> re.Match[str] | None:
-        """Follow a line; return the match of `FENCE` if it begins or ends a block, or else None."""
+        """Read a line, and return the match of `FENCE` if it begins or ends a block, or else None."""
         match = FENCE.fullmatch(text)
         if match is None or (self._marks and (match["item"] or not match["marks"].startswith(self._marks))):
             return None

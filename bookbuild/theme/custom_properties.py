@@ -49,7 +49,7 @@ def _first(pattern: re.Pattern[str], css: str) -> Iterator[tuple[str, re.Match[s
 
 def _fault(sheet: str, match: re.Match[str], message: str, known: set[str]) -> Diagnostic:
     name = match[1]
-    near = get_close_matches(name, sorted(known - {name}), 1)
+    near = [one for one in get_close_matches(name, sorted(known - {name})) if one[2:3] == name[2:3].lower()]
     hint = f"did you mean {near[0]}?" if near else ""
     return diagnose("unknown-property", message, f"styles/{sheet}", _line(match), hint, cause=f"property {name}")
 

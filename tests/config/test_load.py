@@ -184,6 +184,7 @@ def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
             "2: error[config-key]: unknown key 'book.titel'\n    hint: did you mean 'title'?",
         ),
         ("[boook]\n", "1: error[config-key]: unknown key 'boook'\n    hint: did you mean 'book'?"),
+        ("title = 'x'", "1: error[config-key]: unknown key 'title'\n    hint: write it under [book]"),
         (
             "[book]\ntitle = 'x'\n\n[page.margins]\ninner = '9mm'\niner = '9mm'",
             "6: error[config-key]: unknown key 'page.margins.iner'\n    hint: did you mean 'inner'?",

@@ -236,6 +236,8 @@ def test_any_block_is_read_or_refused(block: str) -> None:
         ("highligth: ch7", "highlight"),
         ("publihsed: false", "published"),
         ("chapter: 7", "chapter.number"),
+        ("chaper: 7", "chapter.number"),
+        ("tgas: [a]", "tags"),
         ("article: The offer", "article.title"),
     ],
 )

@@ -33,7 +33,7 @@ class Embedder:
     lost: dict[str, None] = field(default_factory=dict)
 
     def embed(self, image: Element) -> None:
-        """Give an ``image`` element its picture, or remove it."""
+        """Put the picture into an ``image`` element, or remove the element."""
         address = href_of(image)
         if not address or address.startswith("#"):
             return

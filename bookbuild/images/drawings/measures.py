@@ -51,7 +51,7 @@ def pixels(length: str) -> float | None:
 
 
 def add_view_box(root: Element) -> None:
-    """Give a drawing that has only a size a viewBox, so that it is scaled with its image instead of cut off."""
+    """Add a viewBox to a drawing that has only a size, so that it is scaled with its image instead of cut off."""
     width, height = (pixels(str(root.get(name) or "")) for name in ("width", "height"))
     if view_box(root) is None:
         root.attrib.pop("viewBox", "")

@@ -134,7 +134,7 @@ class _Line:
         return self.width - last.width + self.known.last_width(last, self.style)
 
     def _whole(self) -> _End | None:
-        """End with the text, to which the space at its end belongs."""
+        """Return the end of the text, to which the space at its end belongs, or None."""
         text, length = self.text, len(self.text.encode())
         if not text.endswith(" "):
             return _End(text, length, None, tuple(self.words), self._width_to_the_last()) if text else None
@@ -144,14 +144,14 @@ class _Line:
         return self._without_last_space() if self.collapses and width > self.room + self.known.margin else None
 
     def _without_last_space(self) -> _End | None:
-        """End with the one word of a text, which has no room for the space behind it."""
+        """Return the end of the one word of a text, which has no room for the space behind it, or None."""
         bare, length = self.text[:-1], len(self.text.encode()) - 1
         if self.may_break or not (self.words and self.words[0].text == bare and self.words[0].is_plain):
             return None
         return _End(bare, length, None, tuple(self.words), self._width_to_the_last())
 
     def _end_in(self, word: Word, start: int) -> _End | None:
-        """End after a part of the word that begins at `start`, if one fits, or before it, or else after it."""
+        """Return the end of a part of the word that begins at `start`, if one fits, or before it, or else after it."""
         if not self.collapses:
             return None
         is_tried = self._is_hyphenated(is_first=start == 0)
@@ -192,7 +192,7 @@ class _Line:
         return _End(line, length, length + 1, tuple(self.words), self._width_to_the_last() if self.words else 0)
 
     def _after_first(self, word: Word) -> _End | None:
-        """End after a word that is too long for any line, if it may be parted from the next one."""
+        """Return the end of a word that is too long for any line, or None if it may not be parted from the next one."""
         after = self.text[len(word.text) + 1 : len(word.text) + 2]
         if after and not after.isalnum():
             return None

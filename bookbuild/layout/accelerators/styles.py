@@ -180,7 +180,7 @@ def _declaring(element: Element) -> _Attributes:
 
 
 def _without_custom(attributes: _Attributes) -> _Attributes:
-    """Leave the style attribute out where all that it sets are custom properties."""
+    """Return attributes without the style attribute where all that it sets are custom properties."""
     return tuple(
         (name, value)
         for name, value in attributes

@@ -90,7 +90,7 @@ def _put_in(context: Any, box: Any, title: Any, height: float) -> None:
 
 
 def _end_with_text(box: Any, resume_at: Any) -> float:
-    """Have a box that is broken end with what is in it, as each box within that is, and return where that ends."""
+    """End a broken box with what is in it, as each box within that is, and return where that ends."""
     inner = next(iter(resume_at.values()))
     last = next((child for child in reversed(box.children) if child.is_in_normal_flow()), None)
     if last is None or not isinstance(box, BlockContainerBox):

@@ -81,6 +81,10 @@ class Vocabulary:
         """Return whether two keys differ in case, hyphens and underscores only."""
         return _folded(key) == _folded(known)
 
+    def is_near(self, key: str, known: str) -> bool:
+        """Return whether a key is nearly the same as a known one."""
+        return _alike(_folded(key), _folded(known))
+
     def _tops(self) -> frozenset[str]:
         return _tops_of(tuple(self.keys.values()))
 
@@ -100,7 +104,7 @@ def _folded(key: str) -> str:
 def _alike(word: str, known: str) -> bool:
     if abs(len(word) - len(known)) > 2 or word[:1] != known[:1]:  # noqa: PLR2004 - two letters more or less
         return False
-    return _likeness(word, known) >= _ALIKE
+    return _likeness(word, known) >= _ALIKE or sorted(word) == sorted(known)
 
 
 def _likeness(word: str, known: str) -> float:

@@ -32,7 +32,7 @@ def attribute_line_rule(state: StateBlock, start: int, _end: int, silent: bool) 
 
 
 def resolve_attribute_lines(state: StateCore) -> None:
-    """Give the attributes on lines of their own to the blocks beside them."""
+    """Set the attributes on lines of their own on the blocks beside them."""
     if "{" in state.src:
         state.tokens = list(_Blocks(state).resolve(state.tokens))
 
@@ -74,7 +74,7 @@ class _Blocks:
         return bool(touches and last and following.map and following.map[0] > last[1])
 
     def _give_to_previous(self) -> list[Token]:
-        """Give the lists to the block above, and return them if there is none."""
+        """Set the lists on the block above, and return them if there is none."""
         lines, self._waiting = self._waiting, []
         if self._previous is None:
             return lines

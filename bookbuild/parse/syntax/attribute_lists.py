@@ -44,7 +44,7 @@ def attribute_lists_plugin(md: MarkdownIt) -> None:
 
 
 def take_heading_list(heading: Token, inline: Token, start: int, findings: Findings) -> None:
-    """Give a heading the attributes that stand at the end of its text, from `start` on, if they are any.
+    """Set the attributes of a heading that stand at the end of its text, from `start` on, if they are any.
 
     Among them a hyphen, ``{-}``, stands for the class ``unnumbered``, as pandoc has it.
     """
@@ -70,7 +70,7 @@ def _list_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - mark
 
 
 def _resolve_lists(state: StateCore) -> None:
-    """Give the attributes within text to the elements before them, or to the block at whose end they stand."""
+    """Set the attributes within text on the elements before them, or on the block at whose end they stand."""
     if "{" in state.src:
         _resolve(state.tokens, findings_of(state.env))
 
@@ -165,5 +165,5 @@ def _as_text(token: Token) -> Token:
 
 
 def _without_lists(children: Sequence[Token]) -> list[Token]:
-    """A picture's text alternative is plain text."""
+    """Return the tokens of a picture's text alternative, in which lists are plain text."""
     return [_as_text(child) if child.type == _LIST else child for child in children]

@@ -56,7 +56,7 @@ _LIST: Mapping[str, Callable[[str], bool]] = {
 
 
 def set_attributes(token: Token, attributes: Mapping[str, str], findings: Findings, line: int) -> None:
-    """Give an opening token, an image or code the attributes that count for it."""
+    """Set the attributes that count for it on an opening token, an image or code."""
     for typed, value in attributes.items():
         name = "lang" if typed == "xml:lang" else typed
         if name in _ALTERNATIVES and token.type == "image":

@@ -27,14 +27,14 @@ class Languages:
         return any(self._count[name] for name in names)
 
     def read_token(self, token: Token) -> None:
-        """Follow a token that opens or closes an element."""
+        """Read a token that opens or closes an element."""
         if token.nesting == 1:
             self._enter(token.tag, str(token.attrs.get("lang", "")))
         elif token.nesting == -1:
             self._leave(token.tag)
 
     def read_html(self, html: str) -> None:
-        """Follow the tags of raw HTML."""
+        """Read the tags of raw HTML."""
         for tag in _TAG.finditer(html):
             name = tag["name"].lower()
             if tag["close"]:

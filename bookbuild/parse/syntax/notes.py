@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
+from mdit_py_plugins.footnote.index import footnote_def
 
 from bookbuild.parse.syntax.findings import Kind, findings_of
 from bookbuild.parse.vocabulary import NOTE
@@ -38,7 +39,10 @@ class _Definition:
 
 
 def notes_plugin(md: MarkdownIt) -> None:
-    """Collect notes before the footnote plugin, registered before, moves them to the end."""
+    """Collect notes before the footnote plugin, registered before, moves them to the end. A note ends a quotation above
+    it, as it ends a paragraph.
+    """
+    md.block.ruler.at("footnote_def", footnote_def, {"alt": ["paragraph", "reference", "blockquote"]})
     md.core.ruler.before("footnote_tail", "notes", _collect)
 
 
@@ -116,7 +120,7 @@ def _separate(tokens: Iterable[Token]) -> tuple[list[Token], list[_Definition]]:
 
 
 def _call_from_html(tokens: Iterable[Token], env: EnvType) -> None:
-    """Give each call in a block of raw HTML the number of its note, as the footnote plugin does with others."""
+    """Set the number of its note on each call in a block of raw HTML, as the footnote plugin does with others."""
     for token in tokens:
         if token.type != "html_block" or "[^" not in token.content:
             continue

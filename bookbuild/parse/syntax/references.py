@@ -53,11 +53,13 @@ def _collect(state: StateCore) -> None:
 
 
 def _undefined(children: Iterable[Token], line: int) -> Iterator[Undefined]:
-    text = "".join(map(_plain, children))
+    text, counted = "".join(map(_plain, children)), 0
     for match in _REFERENCE.finditer(text):
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
         label = match[2] or match[1]
         if label.strip() and _OTHER not in label:
-            yield Undefined(one_line(match[0].replace(_OTHER, "…")), label, line + text.count("\n", 0, match.start()))
+            yield Undefined(one_line(match[0].replace(_OTHER, "…")), label, line)
 
 
 def _plain(child: Token) -> str:
@@ -83,7 +85,7 @@ def _odd_definitions(env: Mapping[str, Any], path: str) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each definition that nothing uses and that holds no address: its words are not printed."""
     for label, line, word in env.get(_ODD, ()):
         name = one_line(label)
-        message = f"'[{name}]: {one_line(word)}' is the address of links that there are not, and is not printed"
+        message = f"'[{name}]: {one_line(word)}' is not printed: it reads as the address of links, and there are none"
         hint = f"a footnote begins with [^{name}]: and a backslash before the first bracket prints the line as it is"
         yield diagnose("unused-footnote", message, path, line, hint)
 

@@ -19,7 +19,7 @@ _SIZE = re.compile(r"\s=\d*%?x?\d*%?\Z")
 
 
 def spaced_addresses_plugin(md: MarkdownIt) -> None:
-    """Let addresses of links and pictures contain spaces, where they look like addresses and not like remarks."""
+    """Accept spaces in addresses of links and pictures, where they look like addresses and not like remarks."""
     own = ModuleType("helpers")
     own.__dict__.update(helpers.__dict__, parseLinkDestination=_parse_destination)
     md.helpers = own

@@ -86,7 +86,7 @@ def _is_blank_or_bar(character: str) -> bool:
 
 
 def span_rows(rows: Sequence[Row]) -> None:
-    """Let each cell above a ``^^`` of its columns span one row more; the cell of the sign is left out (no rows)."""
+    """Extend each cell above a ``^^`` of its columns by one row; the cell of the sign is left out (no rows)."""
     above: dict[tuple[int, int], Cell] = {}
     for row in rows:
         column = 0

@@ -70,7 +70,7 @@ class AddressBook:
         return fragment if path == own and fragment else posixpath.relpath(path, posixpath.dirname(own)) + fragment
 
     def _file(self, article: Article, target: str, own: str) -> str:
-        """Carry a file that a link names, and return its new name, or an empty string."""
+        """Copy a file that a link names, and return its new name, or an empty string."""
         path = target.partition("#")[0].partition("?")[0]
         if not path or _ELSEWHERE.match(target) or path.lower().endswith(_TEXTS):
             return ""
@@ -99,7 +99,7 @@ class AddressBook:
         return self._keep(str(file), data, own)
 
     def _carry_parts(self, file: Path, data: bytes, own: str) -> None:
-        """Carry the pictures that a drawing shows, which have to keep their names."""
+        """Copy the pictures that a drawing shows, which have to keep their names."""
         if data.lstrip()[:1] != b"<":
             return
         from bookbuild.images.drawings.embedding import files_in_drawing  # noqa: PLC0415 - a site may have no drawing

@@ -73,6 +73,7 @@ STYLES = st.builds(
     st.sampled_from(("10pt Source Serif 4", "bold 9pt Source Serif 4", "italic 12pt Source Serif 4")),
 )
 JUSTIFIED = "p { text-align: justify; hyphens: auto; hyphenate-limit-chars: 6 3 3 }"
+QUOTED = "She said \u201cso\u201d (aside) and \u2018yes\u2019 (often) of it. "
 DOCUMENTS = {
     "justified and hyphenated": job(f"<p>{LATIN * 8}</p>", JUSTIFIED),
     "hyphenated only where much room is left": job(
@@ -86,6 +87,10 @@ DOCUMENTS = {
     ),
     "around a float": job(f"<p><b style='float: left'>drop</b> {LATIN * 6}</p>", JUSTIFIED),
     "kept on one line": job(f"<p>{LATIN}</p>", "p { white-space: nowrap }"),
+    "as wide as their words": job("<table><tr><td>one two</td><td>A career</td><td>To AVATAR</td></tr></table>"),
+    "before a parenthesis behind a quotation mark": job(
+        "".join(f"<p style='width: {width}mm'>{QUOTED * 3}</p>" for width in range(20, 34, 2))
+    ),
     "as it was typed": job(f"<pre>{LATIN}\n{LATIN}\tthen</pre>", "pre { white-space: pre-wrap }"),
 }
 
