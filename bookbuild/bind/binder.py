@@ -1,6 +1,6 @@
 """Laid-out runs -> the bytes of one PDF."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pydyf
 
@@ -38,7 +38,7 @@ def bind(rendition: PdfRendition, runs: Sequence[LaidOutRun], furniture: Sequenc
         "MarkInfo": pydyf.Dictionary({"Marked": "true"}),
         "Names": pydyf.Dictionary({"Dests": name_destinations(book, joined, rendition.outline)}),
         "PageLabels": page_labels(book, pagination.pages, rendition.labels),
-        "Metadata": metadata(book, identity),
+        "Metadata": metadata(book, identity, has_all_glyphs=not _lacks_glyphs((*runs, *furniture))),
         **join_form(book, joined, rendition.typefaces),
         **write_outline(book, rendition.outline),
         **catalog_entries(rendition),
@@ -49,3 +49,8 @@ def bind(rendition: PdfRendition, runs: Sequence[LaidOutRun], furniture: Sequenc
     )
     faults = tuple(dict.fromkeys(fault for run in furniture for fault in run.diagnostics))
     return Outcome(BoundBook(data, placed_runs), faults)
+
+
+def _lacks_glyphs(runs: Iterable[LaidOutRun]) -> bool:
+    """Return whether something is drawn as the glyph that stands for none: what the engine finds in no font."""
+    return any(font.missing for run in runs for font in run.fonts)

@@ -12,12 +12,16 @@ from bookbuild.model import Identity, PdfRendition
 
 _MAKER = f"bookbuild {__version__}"
 _PRODUCER = "bookbuild, WeasyPrint"
+_CLAIM = "<pdfuaid:part>1</pdfuaid:part>"
 _CODE = re.compile(r"<(?:pre|code|kbd|samp)\b")
 
 
-def metadata(book: PdfFile, identity: Identity) -> bytes:
-    """Write the XMP, with the claim of PDF/UA-1 (ISO 14289-1, 5); return a reference to it."""
-    return book.add_stream(_xmp(identity).encode(), Type="/Metadata", Subtype="/XML")
+def metadata(book: PdfFile, identity: Identity, *, has_all_glyphs: bool) -> bytes:
+    """Write the XMP, with the claim of PDF/UA-1 (ISO 14289-1, 5) if the book has all its glyphs (7.21.8); return a
+    reference to it.
+    """
+    xmp = _xmp(identity, _CLAIM if has_all_glyphs else "")
+    return book.add_stream(xmp.encode(), Type="/Metadata", Subtype="/XML")
 
 
 def catalog_entries(rendition: PdfRendition) -> dict[str, Any]:
@@ -63,10 +67,10 @@ def _creators(identity: Identity) -> str:
     return ", ".join(creator.name for creator in identity.creators)
 
 
-def _xmp(identity: Identity) -> str:
-    """Return the XMP packet (ISO 16684-1): Dublin Core, dates, tools, and the part of PDF/UA."""
+def _xmp(identity: Identity, claim: str) -> str:
+    """Return the XMP packet (ISO 16684-1): Dublin Core, dates, tools, and what the file claims to be."""
     properties = [
-        "<pdfuaid:part>1</pdfuaid:part>",
+        claim,
         _alternatives("dc:title", identity.full_title),
         _alternatives("dc:description", identity.description),
         _alternatives("dc:rights", identity.rights),

@@ -71,7 +71,7 @@ def too_wide(page: Any) -> Iterator[tuple[Element, Excess | None]]:
     """Yield the elements on a page whose lines are wider than the place that they have, and the tables, with how much
     wider they are.
     """
-    gain = page.height / page.width
+    gain = page.height / max(page.width, _TOLERANCE)
     for child in page.children:
         if not isinstance(child, boxes.MarginBox):
             yield from _too_wide(child, 0 if isinstance(child, boxes.FootnoteAreaBox) else gain)

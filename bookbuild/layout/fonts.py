@@ -68,7 +68,7 @@ def font_faults(
 
 
 def _missing(name: str, characters: Sequence[str]) -> Diagnostic:
-    described = [f"{'' if _is_private(one) else f'{one} '}(U+{ord(one):04X})" for one in characters[:_SHOWN]]
+    described = [f"{f'{one} ' if one.isprintable() else ''}(U+{ord(one):04X})" for one in characters[:_SHOWN]]
     more = len(characters) - len(described)
     listed = ", ".join(described) + (f" and {more} more" if more else "")
     message = f"no font of the book has {listed}: a box is printed"

@@ -225,6 +225,19 @@ def test_right_to_left() -> None:
         assert pdf.pages[10].obj.Contents[0].read_bytes().startswith(b"q 1 0 0 1 14.17")
 
 
+def test_a_missing_glyph_takes_the_claim_away() -> None:
+    """A file with a glyph that stands for none is not said to conform to PDF/UA, which allows no such glyph."""
+    runs, _ = small_parts()
+    font = runs[5].fonts[0]
+    lacking = replace(font, missing=(font.texts[0][0],))
+    fonts = tuple(lacking if one is font else one for one in runs[5].fonts)
+    claims = []
+    for data in (bound(small_rendition()).value, bound_of(small_rendition(), *doctored(5, fonts=fonts)).value):
+        with Pdf.open(BytesIO(data)) as pdf, pdf.open_metadata() as xmp:
+            claims.append(xmp.get("{http://www.aiim.org/pdfua/ns/id/}part"))
+    assert claims == ["1", None]
+
+
 def test_code_keeps_its_order() -> None:
     """A book with code is not said to run from the right: viewers would copy the code in the wrong order."""
     rendition = replace(small_rendition(), direction="rtl")

@@ -122,3 +122,11 @@ def test_notes_end_where_text_would() -> None:
         for text in (f"one{note('two')}", "one<br/>" * 8 + "two")
     )
     assert noted == pytest.approx(full, abs=0.1)
+
+
+def test_a_paragraph_does_not_go_with_its_note() -> None:
+    """Where the last line goes to the next page with its note, only the line goes that `widows` asks for, too."""
+    style = "@page { @footnote { margin-top: 8mm } } p { orphans: 2; widows: 2 }"
+    lines = "".join(f"Line {number}<br/>" for number in range(7))
+    run = laid_out(f"<h1>Head</h1><p>{lines}Last{note('Short.')}</p>", style)
+    assert pages_of(run, "/P") == [[0, 1]]

@@ -62,6 +62,23 @@ def _with_forgotten_notes(make_page: Callable[..., Any]) -> Callable[..., Any]:
     return make
 
 
+def _ending_with_last_line(lay_out: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function that lays out lines, and says where the last ends that stays on the page.
+
+    WeasyPrint counts those in that it moves to the next page with the call of a note: they have no room beside the area
+    of notes, and the whole paragraph would go.
+    """
+
+    def lay_out_lines(context: Any, box: Any, index: int, child: Any, lines: list[Any], *others: Any) -> Any:
+        result = lay_out(context, box, index, child, lines, *others)
+        abort, stop, resume_at, _, *rest = result
+        if stop and not abort and lines:
+            return (abort, stop, resume_at, lines[-1].position_y + lines[-1].height, *rest)
+        return result
+
+    return lay_out_lines
+
+
 _TOLERANCE = 1e-6  # pixels
 _lay_out_note_wholly = LayoutContext.layout_footnote
 _report_note_wholly = LayoutContext.report_footnote
@@ -74,7 +91,10 @@ FEATURE = Patch(
         "weasyprint.layout:LayoutContext.layout_footnote": _lay_out_note,
         "weasyprint.layout:LayoutContext.report_footnote": _report_note,
     },
-    wraps={"weasyprint.layout.page:make_page": _with_forgotten_notes},
+    wraps={
+        "weasyprint.layout.block:_linebox_layout": _ending_with_last_line,
+        "weasyprint.layout.page:make_page": _with_forgotten_notes,
+    },
     sources={
         "weasyprint.formatting_structure.build:create_anonymous_boxes": "f1e76cc779a8",
         "weasyprint.formatting_structure.build:inline_in_block": "849ed9746b63",

@@ -12,7 +12,11 @@ from typing import Any
 from weasyprint.layout.leader import handle_leader, leader_index
 from weasyprint.text.line_break import Layout
 
+from bookbuild.layout.features.steady_sums import plain_sum
 from bookbuild.layout.patches import Patch
+
+_TOLERANCE = 0.01
+"""How much wider than its place a line may be, in CSS pixels."""
 
 
 def _fill_leader(context: Any, line: Any, containing_block: Any) -> None:
@@ -20,7 +24,10 @@ def _fill_leader(context: Any, line: Any, containing_block: Any) -> None:
     _, leader = leader_index(line)
     if leader is None:
         return
-    handle_leader(context, line, SimpleNamespace(width=containing_block.width - line.text_indent))
+    room = containing_block.width - line.text_indent
+    if plain_sum(child.margin_width() for child in line.children if child.is_in_normal_flow()) > room + _TOLERANCE:
+        return  # WeasyPrint would give the leader a negative width, and the line that of its place
+    handle_leader(context, line, SimpleNamespace(width=room))
     if len(leader.children) > 1:
         dots = _joined(leader.children)
         dots.position_x -= -line.text_indent % leader.children[0].width  # in the columns of dots of other lines

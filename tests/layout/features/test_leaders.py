@@ -11,7 +11,6 @@ CSS = ".leader::after { content: leader('. ') }"
 LINES = {
     "one line": '<p>Title<span class="leader"></span><a href="book:a1">12</a></p>',
     "right to left": '<p dir="rtl">Title<span class="leader"></span><a href="book:a1">12</a></p>',
-    "no room": f'<p>{"long" * 13}<span class="leader"></span>12</p>',
     "no leader": "<p>Title 12</p>",
 }
 
@@ -38,3 +37,11 @@ def test_an_indented_line_ends_at_the_margin(indent: str) -> None:
 def test_a_leader_is_drawn_in_one_piece() -> None:
     """A line of contents is three pieces of text, however many dots it has."""
     assert content_of(lay_out(job(LINES["one line"], CSS))).count(b"BT\n") == 3
+
+
+def test_a_title_without_blanks_leaves_room_for_its_number() -> None:
+    """A title that is wider than its line is known to be, and is broken: what follows the dots keeps to the margin."""
+    line = f'<p>{"long" * 16}<span class="leader"></span>7</p>'
+    found = lay_out(job(line, f"{CSS} .fit-broken {{ overflow-wrap: anywhere }}"))
+    assert found.diagnostics == ()
+    assert max(letter[2] for letter in letters(found)) < 90 / 25.4 * 96
