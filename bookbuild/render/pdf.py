@@ -34,6 +34,7 @@ from bookbuild.render.faces import typefaces_statement
 from bookbuild.render.figures import FigureNumbers, figure_prefix
 from bookbuild.render.labels import labels_for
 from bookbuild.render.pdf_body import INSIDE, pdf_body, picture_in_print, place_in_print
+from bookbuild.render.printed_addresses import AddressPrinter
 from bookbuild.render.templates import Templates, ready
 
 STYLES = ("book.css", "worksheet.css", "print.css", "project.css", "edition.css")
@@ -64,6 +65,7 @@ class _Volume:
         self._toc = contents(book, self._labels, str)
         self._figures = FigureNumbers(book)
         self._present = keys_of(book)
+        self._addresses = AddressPrinter(config.page.addresses or "none", self._labels)
         self._templates = Templates(
             theme,
             identity=self._identity,
@@ -171,9 +173,12 @@ class _Volume:
         )
 
     def _rendered(self, article: Article, chapter: Chapter | None, shift: int) -> RenderedArticle:
-        body = pdf_body(article, self._context(article, chapter, shift), page_references=self._page.page_references)
+        shown, addresses = self._addresses.of(article)
+        body = pdf_body(shown, self._context(article, chapter, shift), page_references=self._page.page_references)
         return RenderedArticle(
-            article, ready(body), colour_style(self._theme, highlight_of(article, chapter), article.background)
+            article,
+            ready(body + self._addresses.list_of(addresses)),
+            colour_style(self._theme, highlight_of(article, chapter), article.background),
         )
 
     def _context(self, article: Article, chapter: Chapter | None, shift: int) -> RenderContext:
@@ -201,6 +206,7 @@ class _Volume:
         return {
             **{picture.name: picture.data for picture in self._book.pictures.values()},
             self._cover.name: self._cover.data,
+            **self._addresses.files,
         }
 
 
