@@ -18,6 +18,7 @@ from bookbuild.model import (
     VolumeSettings,
 )
 from bookbuild.render.answers import as_shown
+from bookbuild.render.back_cover import words_about
 from bookbuild.render.body import RenderContext
 from bookbuild.render.colours import colour_style
 from bookbuild.render.constants import inline_constants
@@ -112,10 +113,18 @@ class _Volume:
         if self._book.full:
             yield self._plain("closing", "body", opens_on="next", bare=True)
         if self._page.cover and self._identity.part_of:
-            yield self._plain("back-cover", "cover", opens_on="verso", bare=True)
+            yield self._back_cover(self._book.chapters[0])
 
-    def _plain(self, name: str, division: str, *, opens_on: str = "recto", bare: bool = False) -> PageRun:
-        xhtml = self._templates.fill(f"print/{name}.xhtml", key=name, style=colour_style(self._theme), inside=INSIDE)
+    def _back_cover(self, chapter: Chapter) -> PageRun:
+        title = ready(chapter_title_xhtml(chapter, self._labels))
+        about = {"chapter": chapter, "title_xhtml": title, "words": words_about(chapter)}
+        return self._plain("back-cover", "cover", opens_on="verso", bare=True, **about)
+
+    def _plain(
+        self, name: str, division: str, *, opens_on: str = "recto", bare: bool = False, **more: object
+    ) -> PageRun:
+        style = colour_style(self._theme)
+        xhtml = self._templates.fill(f"print/{name}.xhtml", key=name, style=style, inside=INSIDE, **more)
         title = self._labels[name]
         return PageRun(name, title, xhtml, division, opens_on, (title, title), furnished=not bare, bare=bare)
 
