@@ -21,7 +21,7 @@ _MODEL_NAMES = {"matter": "include_matter"}
 
 def page_of(table: PageTable) -> PageSettings:
     """Return the page that a ``[page]`` table describes."""
-    names = ("articles", "cover", "page_references", "line_breaking")
+    names = ("articles", "cover", "page_references", "line_breaking", "addresses")
     return PageSettings(table.geometry(), **_among(table.values(), *names))
 
 

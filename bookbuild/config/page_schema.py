@@ -54,6 +54,16 @@ class PageTable(Table, frozen=True):
         ),
     ] = None
 
+    addresses: Annotated[
+        Literal["none", "notes", "codes"] | None,
+        Doc(
+            "Whether addresses of links out of the book are printed for readers on paper: as `notes` at the foot of "
+            "the page, or with `codes` for a telephone in a numbered list at the end of the article.",
+            '"notes"',
+            default='`"none"`; `"codes"` in handouts',
+        ),
+    ] = None
+
     @property
     def size(self) -> Size:
         """Width and height in millimetres; A5 if no trim size is set."""

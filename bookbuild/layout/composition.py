@@ -66,6 +66,7 @@ def _composed(job: LayoutJob) -> LaidOutRun:
         objects=objects,
         page_count=len(document.pages),
         anchors=_anchors(document.pages),
+        starts=tuple(page.words for page in document.pages),
         folios=tuple(folio for page in document.pages for folio in page.folios),
         fonts=fonts,
         diagnostics=(

@@ -10,9 +10,7 @@ from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from weasyprint.formatting_structure import boxes
-
-from bookbuild.layout.features.steady_sums import plain_sum
+from bookbuild.layout.page_blocks import blocks_of
 from bookbuild.layout.wide_tables import is_turned
 
 _MOST_WHITE = 0.1
@@ -92,34 +90,10 @@ def _begins_page(block: Element) -> bool:
 
 def first_figure(page: Any) -> Element | None:
     """Return the figure that a page begins with, be it under a heading."""
-    for box in _blocks(page):
+    for box in blocks_of(page):
         if box.element_tag == "figure" or is_turned(box.element):
             element: Element = box.element
             return element
         if box.element_tag not in _HEADINGS:
             return None
     return None
-
-
-def _blocks(page: Any) -> Iterator[Any]:
-    """Yield the blocks of a page that hold the text, in order."""
-    stack = [page._page_box.children[0]]  # noqa: SLF001  # the seam: the boxes of a page
-    while stack:
-        box = stack.pop()
-        inner = [child for child in getattr(box, "children", ()) if isinstance(child, boxes.BlockLevelBox)]
-        if box.element_tag in {"html", "body", "article", "section"}:
-            stack.extend(reversed(inner))
-        else:
-            yield box
-
-
-def white_share(page: Any) -> float:
-    """Return how much of a page's text block is white at its end."""
-    whole = page._page_box  # noqa: SLF001  # the seam: the boxes of a page
-    if whole.height <= 0:  # margins that leave no room for text
-        return 0.0
-    notes = plain_sum(box.margin_height() for box in whole.children if isinstance(box, boxes.FootnoteAreaBox))
-    ends = (box.position_y + box.margin_height() - box.margin_bottom for box in _blocks(page))
-    text_end = max(ends, default=whole.content_box_y())
-    moved = getattr(whole, "moved", 0.0)  # to the foot
-    return float((whole.content_box_y() + whole.height - notes - text_end + moved) / whole.height)

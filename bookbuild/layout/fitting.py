@@ -13,7 +13,7 @@ from weasyprint.formatting_structure import boxes
 
 from bookbuild.layout.wide_tables import Excess, name_pages, widen
 
-_SINGLE_PAGES = frozenset({"half-title", "title-page", "copyright"})
+_SINGLE_PAGES = frozenset({"half-title", "title-page", "copyright", "back-cover"})
 _OF_PAGES = ("fit-page-small", "fit-page-smaller", "fit-page-smallest")
 _OF_SCALES = ("fit-stacked",)
 _OF_WORDS = ("fit-hyphens", "fit-broken")

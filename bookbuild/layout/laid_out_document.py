@@ -20,7 +20,7 @@ from weasyprint.pdf.stream import Stream
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.layout.code_lines import BrokenLines
 from bookbuild.layout.drawn_text import DrawnText, StyleOf
-from bookbuild.layout.figures import first_figure, white_share
+from bookbuild.layout.figures import first_figure
 from bookbuild.layout.fitting import too_wide
 from bookbuild.layout.footnotes import FootnotePlaces
 from bookbuild.layout.forms import FormFields
@@ -28,6 +28,7 @@ from bookbuild.layout.hyphens import Hyphen, page_end_hyphen
 from bookbuild.layout.links import add_link_annotations, outermost_links, printed_folios
 from bookbuild.layout.margin_text import MarginText
 from bookbuild.layout.objects import Rectangles, Structure, compress, run_objects
+from bookbuild.layout.page_blocks import first_words, white_share
 from bookbuild.layout.page_space import POINTS, PageSpace
 from bookbuild.layout.reading_order import ReadingOrder
 from bookbuild.layout.tags import Picture, TagWriter, place_content
@@ -46,12 +47,14 @@ class PageFacts:
     """The facts about a page that outlive its boxes.
 
     `anchors` is where its ids fell (in points from the lower left corner), `folios` the page numbers that it prints,
-    `figure` the figure that it begins with, and `white` the share of its text block that is white at the end.
+    `figure` the figure that it begins with, `words` its first ones, and `white` the share of its text block that is
+    white at the end.
     """
 
     anchors: dict[str, tuple[float, float]]
     folios: tuple[PrintedFolio, ...]
     figure: Element | None
+    words: tuple[str, ...]
     white: float
 
     @classmethod
@@ -59,7 +62,9 @@ class PageFacts:
         """Return the facts about a page, whose number is counted from 0."""
         space = PageSpace(page)
         anchors = {name: space.point(left, top) for name, (left, top, *_) in page.anchors.items()}
-        return cls(anchors, tuple(printed_folios(number, page)), first_figure(page), white_share(page))
+        return cls(
+            anchors, tuple(printed_folios(number, page)), first_figure(page), first_words(page), white_share(page)
+        )
 
 
 class LaidOutDocument:

@@ -23,6 +23,8 @@ _CLOSED = {"ul": 1.5, "ol": 1.5, "dl": 1.5, "aside": 1.0, "table": 1.0, "figure"
 """How many lines are saved by closing up around an element, at most."""
 _FIGURE_CLOSED = 2.0
 """How many lines are saved by a figure that is a little smaller, at most."""
+_MOST = "pages-"
+"""Begins the class of a body for the most pages that it may fill."""
 _SHORTER = ("shorter-1", "shorter-2", "shorter-3")
 """Classes for pages that are one line shorter, or two or three."""
 
@@ -51,8 +53,10 @@ def _ways(body: Element, white: Sequence[float]) -> Iterator[str]:
         if filled <= min(_CONTENTS_LITTLE, _CONTENTS_SAVED * (pages - 1)):
             yield "tight"
         return
-    if filled >= _SHORT:
+    over = _over(names, pages, filled)
+    if not over and filled >= _SHORT:
         return
+    filled = over or filled
     saved = _LINE * (1 + sum(_CLOSED.get(element.tag, 0) for element in body.iter()))
     smaller = _LINE * _FIGURE_CLOSED * sum(1 for _ in body.iter("figure"))
     if filled <= saved:
@@ -61,6 +65,12 @@ def _ways(body: Element, white: Sequence[float]) -> Iterator[str]:
         yield "tight small-figures"
     if "handout" not in names:
         yield from (way for lines, way in enumerate(_SHORTER, 1) if filled + _pushed(white, lines * _LINE) >= _SHORT)
+
+
+def _over(names: Sequence[str], pages: int, filled: float) -> float:
+    """Return by how many pages a run is too long that has a class for the most that it may have: ``pages-2``."""
+    most = next((int(name.removeprefix(_MOST)) for name in names if name.startswith(_MOST)), pages)
+    return max(0, pages - 1 - most) + filled if pages > most else 0
 
 
 def _pushed(white: Sequence[float], shorter: float) -> float:

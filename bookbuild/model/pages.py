@@ -125,7 +125,8 @@ def pack(text: bytes, slots: Sequence[int]) -> tuple[bytes, bytes]:
 @dataclass(frozen=True, slots=True)
 class LaidOutRun:
     """A laid-out run. Its `objects` have no fonts yet; `anchors` maps each id to (page counted from 0, x, y) in points
-    from the lower left corner. That of a draft has no objects, and its `arrangement` if there were trials.
+    from the lower left corner; `starts` are the first words of each page. That of a draft has no objects, and its
+    `arrangement` if there were trials.
     """
 
     name: str
@@ -133,6 +134,7 @@ class LaidOutRun:
     page_count: int
     anchors: Mapping[str, tuple[int, float, float]]
     folios: tuple[PrintedFolio, ...] = ()
+    starts: tuple[tuple[str, ...], ...] = ()
     fonts: tuple[UsedFont, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     arrangement: Arrangement | None = None

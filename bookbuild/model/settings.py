@@ -114,6 +114,8 @@ class PageSettings:
     """Print the page number behind a link to another part of the book."""
     line_breaking: str = "paragraph"
     """``paragraph`` to choose the lines of a paragraph together, or ``line`` to fill them one by one."""
+    addresses: str = ""
+    """How addresses of links out of the book are printed: ``none``, ``notes`` or ``codes``; empty if not set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,24 @@ class HandoutSettings:
     monochrome: bool = False
     notes: bool = False
     address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutLayout:
+    """How a handout is set: the size of its type, in points, and the number of columns of its text."""
+
+    size: float
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnBounds:
+    """The least size of type in one column, in points, with which its lines are not too long, and the most in two
+    columns with which theirs are not too short.
+    """
+
+    least_in_one: float
+    most_in_two: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
-from bookbuild.model import Artifact, Format, PageRun
+from bookbuild.model import Artifact, Format, HandoutLayout, PageRun
 from bookbuild.pipeline.preparation import PreparedVolume
 from bookbuild.pipeline.reading import Reading
 from bookbuild.pipeline.volumes import Volume
@@ -42,7 +42,7 @@ class DryPrinter:
         handout = volume.edition.handout
         pages = {target.anchor: "" for target in self._reading.book.targets.values()}
         handouts = Handouts(volume.book, volume.settings, prepared.theme, handout, pages)
-        return handouts.rendition(dict.fromkeys(_keys(volume), handout.largest)).runs
+        return handouts.rendition(dict.fromkeys(_keys(volume), HandoutLayout(handout.largest))).runs
 
 
 def _keys(volume: Volume) -> Iterator[str]:

@@ -1,34 +1,46 @@
-"""The largest type size in which a text fills at most a number of pages."""
+"""The largest type in which a text fills at most a number of pages: in one column, or else in two.
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+A line across the whole measure has too many letters where type is small. So type is made smaller in one column only
+while lines are read easily; then the text is set in two columns, which hold more.
+"""
 
-from bookbuild.model import HandoutSettings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import inf
+
+from bookbuild.model import ColumnBounds, HandoutLayout, HandoutSettings
 
 STEP = 0.25
 """The difference between one type size and the next, in points."""
 NEARLY_EMPTY = 0.15
 """A last page filled less than this looks like a mistake."""
+_SURELY_TOO_SMALL = 0.96
+"""A size smaller than another by this factor or more, as a guess by area, says that the other is too large."""
 
-LayOut = Callable[[Mapping[str, float]], Mapping[str, float]]
-"""Lays out texts, by name, in sizes in points, and returns how many pages each fills: 1.25 is a page and a quarter."""
+LayOut = Callable[[Mapping[str, HandoutLayout]], Mapping[str, float]]
+"""Lays out texts, by name, and returns how many pages each fills: 1.25 is a page and a quarter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """The type size of a text, in points; how many pages it fills; and by how many it is too long."""
+    """The layout of a text; how many pages it fills; and by how many it is too long."""
 
-    size: float
+    layout: HandoutLayout
     extent: float
     overrun: float = 0.0
 
 
-def fit_all(names: Sequence[str], settings: HandoutSettings, lay_out: LayOut) -> dict[str, Fit]:
-    """Find the type size of each text. In each round all texts whose size is not known yet are laid out together."""
-    searches = {name: _Search(sizes_of(settings), settings.fit) for name in names}
-    while trials := {name: size for name, search in searches.items() if (size := search.trial()) is not None}:
+def fit_all(
+    names: Sequence[str], settings: HandoutSettings, bounds: ColumnBounds | None, lay_out: LayOut
+) -> dict[str, Fit]:
+    """Find the layout of each text. In each round all texts whose layout is not known yet are laid out together.
+
+    Without `bounds` all texts are in one column.
+    """
+    searches = {name: _Search.of(settings, bounds) for name in names}
+    while trials := {name: layout for name, search in searches.items() if (layout := search.trial()) is not None}:
         for name, extent in lay_out(trials).items():
-            searches[name].extents[trials[name]] = extent
+            searches[name].learn(trials[name], extent)
     return {name: search.found() for name, search in searches.items()}
 
 
@@ -41,11 +53,67 @@ def sizes_of(settings: HandoutSettings) -> tuple[float, ...]:
 
 @dataclass(slots=True)
 class _Search:
-    """The search for one text's size. `extents` are the pages that it filled in the sizes tried so far."""
+    """The search for one text's layout, in stages, each of which is gone through if those before it find nothing: one
+    column of large type, two columns, one column of any type.
+    """
 
-    sizes: tuple[float, ...]
+    stages: tuple["_SizeSearch", ...]
+
+    @classmethod
+    def of(cls, settings: HandoutSettings, bounds: ColumnBounds | None) -> "_Search":
+        """Return the search that the settings allow."""
+        sizes, extents = sizes_of(settings), dict[float, float]()
+        whole = _SizeSearch(sizes, settings.fit, 1, extents)
+        small = [size for size in sizes if bounds and size <= bounds.most_in_two]
+        if bounds is None or not small or sizes[-1] >= bounds.least_in_one:
+            return cls((whole,))
+        large = [size for size in sizes if size >= bounds.least_in_one] or sizes[:1]
+        return cls(
+            (
+                _SizeSearch(large, settings.fit, 1, extents, gives_up=True),
+                _SizeSearch(small, settings.fit, 2, {}),
+                whole,
+            )
+        )
+
+    def trial(self) -> HandoutLayout | None:
+        """Return the layout to be tried next, or None if the search is over."""
+        trials = ((stage.trial(), stage.columns) for stage in self._reached())
+        return next((HandoutLayout(size, columns) for size, columns in trials if size is not None), None)
+
+    def learn(self, layout: HandoutLayout, extent: float) -> None:
+        """Note how many pages the text fills in a layout."""
+        next(stage for stage in self.stages if stage.columns == layout.columns).extents[layout.size] = extent
+
+    def found(self) -> Fit:
+        """Return the layout that was found, or of those in the smallest type the one that overruns least."""
+        *before, last = self._reached()
+        return last.found() if last.fits else min((one.found() for one in (*before[1:], last)), key=_overrun)
+
+    def _reached(self) -> Iterator["_SizeSearch"]:
+        """Yield the stages up to the first that has found a size that fits."""
+        for stage in self.stages:
+            yield stage
+            if stage.fits:
+                return
+
+
+@dataclass(slots=True)
+class _SizeSearch:
+    """The search for a size in a number of columns. `extents` are the pages that the text filled in sizes tried so far.
+    One that gives up does not try the smallest size where it is certain that it does not fit.
+    """
+
+    sizes: Sequence[float]
     fit: int | None
-    extents: dict[float, float] = field(default_factory=dict)
+    columns: int
+    extents: dict[float, float]
+    gives_up: bool = False
+
+    @property
+    def fits(self) -> bool:
+        """Whether a size was found that fits."""
+        return self.fit is None or self._best(self.fit) is not None
 
     def trial(self) -> float | None:
         """Return the size to be tried next, or None if the search is over."""
@@ -72,11 +140,11 @@ class _Search:
         return self._as(best)
 
     def _as(self, size: float, overrun: float = 0.0) -> Fit:
-        return Fit(size, self.extents[size], overrun)
+        return Fit(HandoutLayout(size, self.columns), self.extents[size], overrun)
 
     def _best(self, pages: int) -> float | None:
         """Return the largest size tried that fits."""
-        return max((size for size, extent in self.extents.items() if extent <= pages), default=None)
+        return max((size for size in self.sizes if self.extents.get(size, inf) <= pages), default=None)
 
     def _next(self, pages: int) -> float | None:
         """Return the next size between one that fits and one that does not, or None if there is none.
@@ -84,11 +152,13 @@ class _Search:
         The number of pages grows with the square of the type size, so that the first guess is nearly right.
         """
         fits = self._best(pages) or 0.0
-        too_large = min(size for size in (*self.extents, float("inf")) if size > fits)
+        too_large = min(size for size in (*self.extents, inf) if size > fits)
         between = [size for size in self.sizes if fits < size < too_large]
         if not between:
             return None
         guess = too_large * (pages / self.extents[too_large]) ** 0.5
+        if self.gives_up and not fits and guess < _SURELY_TOO_SMALL * between[-1]:
+            return None
         return next((size for size in between if size <= guess), between[-1])
 
     def _pages(self, size: float) -> int:
@@ -97,3 +167,7 @@ class _Search:
 
 def _is_nearly_empty(extent: float) -> bool:
     return extent > 1 and 0 < extent % 1 < NEARLY_EMPTY
+
+
+def _overrun(fit: Fit) -> float:
+    return fit.overrun

@@ -1,7 +1,8 @@
 """The handouts of an edition, each in the type size that fits, to be bound one by one or all in one file."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import ceil
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import (
@@ -9,10 +10,10 @@ from bookbuild.model import (
     Artifact,
     Book,
     Geometry,
+    HandoutLayout,
     HandoutSettings,
     Identity,
     LaidOutRun,
-    PageRun,
     PdfRendition,
 )
 from bookbuild.pipeline.fitting import Fit, fit_all
@@ -41,18 +42,22 @@ class FittedHandouts:
 
 
 def fit_handouts(handouts: Handouts, book: Book, settings: HandoutSettings, typesetter: Typesetter) -> FittedHandouts:
-    """Find the type size in which each article of a book's chapters fits its pages."""
+    """Find the layout in which each article of a book's chapters fits its pages."""
     keys = [article.key for chapter in book.chapters for article in chapter.articles]
+    starts: dict[tuple[str, HandoutLayout], Sequence[tuple[str, ...]]] = {}
 
-    def lay_out(sizes: Mapping[str, float]) -> dict[str, float]:
-        rendition = handouts.rendition(sizes)
+    def lay_out(layouts: Mapping[str, HandoutLayout]) -> dict[str, float]:
+        rendition = handouts.rendition(layouts)
         runs = typesetter.settle(rendition).value.runs
+        starts.update({(run.name, layouts[run.name]): run.starts for run in runs})
         return {run.name: _extent(run, rendition.geometry) for run in runs}
 
-    fits = fit_all(keys, settings, lay_out)
-    rendition = handouts.rendition({key: fit.size for key, fit in fits.items()})
+    fits = fit_all(keys, settings, handouts.column_bounds, lay_out)
+    rendition = handouts.rendition({key: fit.layout for key, fit in fits.items()})
     overruns = {
-        run.name: found for run in rendition.runs for found in _overrun(run, fits[run.name], rendition.geometry)
+        key: _overrun(key, fit, starts[key, fit.layout], rendition.geometry)
+        for key, fit in fits.items()
+        if fit.overrun > 0
     }
     return FittedHandouts(rendition, overruns)
 
@@ -68,10 +73,17 @@ def _height(page: Geometry) -> float:
     return page.height - page.top - page.bottom
 
 
-def _overrun(run: PageRun, fit: Fit, page: Geometry) -> Iterator[Diagnostic]:
-    if fit.overrun > 0:
-        pages = round(fit.extent - fit.overrun)
-        too_long = max(1, round(fit.overrun * _height(page)))
-        message = f"its handout overruns {pages} page{'s' * (pages != 1)} by {too_long} mm in type of {fit.size:g} pt"
-        hint = "shorten the article, allow its handout more pages (fit), or smaller type (smallest)"
-        yield diagnose("handout-overrun", message, run.sources[0], hint=hint)
+def _overrun(key: str, fit: Fit, starts: Sequence[tuple[str, ...]], page: Geometry) -> Diagnostic:
+    """Return what is to be said of an article that is too long. Its words are the first ones on the first page too
+    many; `starts` are those of each page.
+    """
+    pages = round(fit.extent - fit.overrun)
+    leading = fit.layout.size * page.leading / page.text_size * MILLIMETRES["pt"]
+    lines = ceil(fit.overrun * _height(page) / leading)
+    words = starts[pages] if pages < len(starts) else ()
+    message = (
+        f"its handout overruns {pages} page{'s' * (pages != 1)} by {lines} line{'s' * (lines != 1)} "
+        f"in type of {fit.layout.size:g} pt" + f": page {pages + 1} begins here" * bool(words)
+    )
+    hint = "shorten the article, allow its handout more pages (fit), or smaller type (smallest)"
+    return replace(diagnose("handout-overrun", message, key, hint=hint), words=words)

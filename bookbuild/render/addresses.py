@@ -31,7 +31,7 @@ def number_links(article: Article) -> NumberedLinks:
     trees = [tree_of(part) for part in (article.body, *article.notes)]
     inside = {link.target for link in article.links}
     numbers: dict[str, int] = {}
-    for link in _links_out(trees, inside):
+    for link in links_out(trees, inside):
         number = numbers.setdefault(str(link.get("href")), len(numbers) + 1)
         mark = etree.Element("span", {"class": "link-number"})
         mark.text, mark.tail, link.tail = f"\u00a0[{number}]", link.tail, None
@@ -40,7 +40,8 @@ def number_links(article: Article) -> NumberedLinks:
     return NumberedLinks(replace(article, body=body, notes=tuple(notes)), tuple(numbers))
 
 
-def _links_out(trees: Iterable[Element], inside: set[str]) -> list[Element]:
+def links_out(trees: Iterable[Element], inside: set[str]) -> list[Element]:
+    """Return the links of trees that lead out of the book; `inside` are the targets of all others."""
     links = (link for tree in trees for link in tree.iter("a"))
     return [link for link in links if link.get("href") and link.get("href") not in inside]
 

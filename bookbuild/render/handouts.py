@@ -1,50 +1,46 @@
 """Book -> PdfRendition of handouts: each article as a complete document of its own."""
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bookbuild.bidi import direction_of
 from bookbuild.model import (
     Article,
     Book,
     Chapter,
+    ColumnBounds,
+    HandoutLayout,
     HandoutSettings,
     Identity,
     NavPoint,
     PageRun,
     PdfRendition,
-    Picture,
     Theme,
     VolumeSettings,
 )
-from bookbuild.render.addresses import number_links, online_address, typed_address
+from bookbuild.render.addresses import online_address
 from bookbuild.render.answers import as_shown
 from bookbuild.render.body import RenderContext
 from bookbuild.render.colours import colour_style
 from bookbuild.render.constants import inline_constants
 from bookbuild.render.contents import chapter_title, highlight_of
 from bookbuild.render.figures import FigureNumbers
+from bookbuild.render.handout_columns import in_columns
 from bookbuild.render.handout_page import EDGE, HandoutPage
 from bookbuild.render.labels import labels_for
 from bookbuild.render.monochrome import in_greys, without_colour
 from bookbuild.render.pdf_body import INSIDE, pdf_body, picture_in_print, place_in_print
-from bookbuild.render.qr import qr_code
+from bookbuild.render.printed_addresses import AddressPrinter, PrintedAddress
 from bookbuild.render.templates import Templates, ready
 
 STYLES = ("book.css", "worksheet.css", "print.css", "handout.css", "monochrome.css", "project.css", "edition.css")
 FURNITURE_STYLES = ("book.css", "handout-furniture.css", "monochrome.css", "project.css", "edition.css")
 
-
-@dataclass(frozen=True, slots=True)
-class PrintedAddress:
-    """A printed address: `written` as one types it, after a `label` (its number or its name). One that is too long has
-    no `code`.
-    """
-
-    label: str
-    address: str
-    written: str
-    code: Picture | None
+_PIXELS = 96 / 25.4  # in a millimetre
+_TALLEST = 80.0
+"""How high a picture is at most in one column of common type, in millimetres: see ``handout.css``."""
+_LEAST_SCALE = 0.8
+"""By how much a picture may become smaller that stands in a column of the text."""
 
 
 class Handouts:
@@ -70,7 +66,9 @@ class Handouts:
         self._labels = labels_for(config.identity.language, config.labels)
         self._direction, self._engine = direction_of(config.identity.language), config.engine
         self._line_breaking = config.page.line_breaking
-        self._codes: dict[str, bytes] = {}
+        self._pictures = {picture.name: picture for picture in book.pictures.values()}
+        self._addresses = AddressPrinter(config.page.addresses or "codes", self._labels)
+        self._bodies: dict[str, tuple[str, tuple[PrintedAddress, ...]]] = {}
         self._paper = HandoutPage.of(self._page, with_notes=handout.notes)
         self._templates = Templates(
             self._theme,
@@ -78,13 +76,17 @@ class Handouts:
             labels=self._labels,
             direction=self._direction,
             inside=INSIDE,
-            hung=self._paper.is_hung,
             monochrome=handout.monochrome,
             rules=self._paper.rules,
         )
 
-    def rendition(self, sizes: Mapping[str, float]) -> PdfRendition:
-        """Return the rendition of the articles whose keys are in `sizes`, each in its type size in points.
+    @property
+    def column_bounds(self) -> ColumnBounds | None:
+        """Which type goes into one column and into two, or None if there is room for one only."""
+        return self._paper.column_bounds
+
+    def rendition(self, layouts: Mapping[str, HandoutLayout]) -> PdfRendition:
+        """Return the rendition of the articles whose keys are in `layouts`, each in its layout.
 
         Each run ends with the anchor `end_of(key)`, whose position shows how much of the pages is filled.
         """
@@ -92,10 +94,10 @@ class Handouts:
             (chapter, article)
             for chapter in self._book.chapters
             for article in chapter.articles
-            if article.key in sizes
+            if article.key in layouts
         ]
-        runs = tuple(self._run(article, chapter, sizes[article.key]) for chapter, article in articles)
-        pictures = {picture.name: picture.data for picture in self._book.pictures.values()}
+        runs = tuple(self._run(article, chapter, layouts[article.key]) for chapter, article in articles)
+        pictures = {name: picture.data for name, picture in self._pictures.items()}
         pictures = in_greys(pictures) if self._handout.monochrome else pictures
         return PdfRendition(
             identity=self._identity,
@@ -107,40 +109,59 @@ class Handouts:
             ),
             furniture=inline_constants(self._theme.sheets(FURNITURE_STYLES)),
             typefaces=self._theme.typefaces,
-            files={**self._theme.files, **pictures, **self._codes},
+            files={**self._theme.files, **pictures, **self._addresses.files},
             labels=self._labels,
             direction=self._direction,
             engine=self._engine,
             line_breaking=self._line_breaking,
         )
 
-    def _run(self, article: Article, chapter: Chapter, size: float) -> PageRun:
+    def _run(self, article: Article, chapter: Chapter, layout: HandoutLayout) -> PageRun:
         return PageRun(
             name=article.key,
             title=article.title,
-            xhtml=self._document(article, chapter, size),
+            xhtml=self._document(article, chapter, layout),
             opens="recto",
             heads=(self._identity.title, article.title),
             sources=(article.path,),
             series=f"{article.number}-" if article.number is not None else "",
         )
 
-    def _document(self, article: Article, chapter: Chapter, size: float) -> str:
-        leading = size * self._page.leading / self._page.text_size
-        numbered = number_links(article)
+    def _document(self, article: Article, chapter: Chapter, layout: HandoutLayout) -> str:
+        leading = layout.size * self._page.leading / self._page.text_size
+        body, addresses = self._body(article)
         return self._templates.fill(
             "print/handout.xhtml",
             article=article,
             chapter=chapter,
             chapter_title=chapter_title(chapter, self._labels),
-            body=ready(pdf_body(numbered.article, self._context(article), page_references=False)),
+            body=ready(in_columns(body, self._is_wide) if layout.columns > 1 else body),
+            columns=layout.columns,
+            hung=self._paper.is_hung and layout.columns == 1,
+            pages=self._handout.fit,
             style=colour_style(self._theme, highlight_of(article, chapter), article.background),
-            type=f"font-size:{size:g}pt;line-height:{leading:.2f}pt",
+            type=f"font-size:{layout.size:g}pt;line-height:{leading:.2f}pt",
             source=self._source(article, chapter),
             online=self._online(article, chapter),
-            addresses=[self._printed(f"[{number}]", address) for number, address in enumerate(numbered.addresses, 1)],
+            addresses=addresses,
             end=end_of(article.key),
         )
+
+    def _body(self, article: Article) -> tuple[str, tuple[PrintedAddress, ...]]:
+        """Return an article's body in one column, and the addresses of its links."""
+        if article.key not in self._bodies:
+            shown, addresses = self._addresses.of(article)
+            body = pdf_body(shown, self._context(article), page_references=False)
+            self._bodies[article.key] = (body, addresses)
+        return self._bodies[article.key]
+
+    def _is_wide(self, address: str) -> bool:
+        """Return whether a picture, by its address in a document, would be far smaller in a column than in the text."""
+        picture = self._pictures.get(address.removeprefix(INSIDE))
+        if picture is None:
+            return False
+        shown = min(picture.width / _PIXELS, _TALLEST * picture.width / picture.height)
+        return shown * _LEAST_SCALE > self._paper.column
 
     def _context(self, article: Article) -> RenderContext:
         return RenderContext(
@@ -167,13 +188,9 @@ class Handouts:
     def _online(self, article: Article, chapter: Chapter) -> PrintedAddress | None:
         if not self._handout.address:
             return None
-        return self._printed(self._labels["read-online"], online_address(self._handout.address, article, chapter))
-
-    def _printed(self, label: str, address: str) -> PrintedAddress:
-        code = qr_code(address)
-        if code is not None:
-            self._codes[code.name] = code.data
-        return PrintedAddress(label, address, typed_address(address), code)
+        return self._addresses.printed(
+            self._labels["read-online"], online_address(self._handout.address, article, chapter)
+        )
 
 
 def end_of(key: str) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from bookbuild.render.regional_labels import REGIONAL
+
 ENGLISH: Mapping[str, str] = {
     "chapter": "Chapter",
     "contents": "Contents",
@@ -66,8 +68,7 @@ ENGLISH: Mapping[str, str] = {
 
 TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
     "de": {
-        "callout-kind": "{kind}:",
-        "callout-continued": "{kind} (Fortsetzung)",
+        "callout-kind": "{kind}:", "callout-continued": "{kind} (Fortsetzung)",
         "skip-to-text": "Direkt zum Text",
         "back-cover": "Rückseite",
         "full-book": "Gesamtausgabe", "in-chapter": "Kapitel",
@@ -117,8 +118,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "done": "fait", "open": "à faire", "typefaces": "Composé en Source Serif 4 et Source Sans 3.",
     },
     "es": {
-        "callout-kind": "{kind}:",
-        "callout-continued": "{kind} (continuación)",
+        "callout-kind": "{kind}:", "callout-continued": "{kind} (continuación)",
         "skip-to-text": "Ir al texto",
         "back-cover": "Contracubierta",
         "full-book": "libro completo", "in-chapter": "capítulo",
@@ -142,8 +142,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "done": "hecho", "open": "pendiente", "typefaces": "Compuesto en Source Serif 4 y Source Sans 3.",
     },
     "it": {
-        "callout-kind": "{kind}:",
-        "callout-continued": "{kind} (continua)",
+        "callout-kind": "{kind}:", "callout-continued": "{kind} (continua)",
         "skip-to-text": "Vai al testo",
         "back-cover": "Quarta di copertina",
         "full-book": "libro completo", "in-chapter": "capitolo",
@@ -167,8 +166,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "done": "fatto", "open": "da fare", "typefaces": "Composto in Source Serif 4 e Source Sans 3.",
     },
     "nl": {
-        "callout-kind": "{kind}:",
-        "callout-continued": "{kind} (vervolg)",
+        "callout-kind": "{kind}:", "callout-continued": "{kind} (vervolg)",
         "skip-to-text": "Naar de tekst",
         "back-cover": "Achterplat",
         "full-book": "volledige boek", "in-chapter": "hoofdstuk",
@@ -192,8 +190,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "done": "gedaan", "open": "te doen", "typefaces": "Gezet uit de Source Serif 4 en de Source Sans 3.",
     },
     "pt": {
-        "callout-kind": "{kind}:",
-        "callout-continued": "{kind} (continuação)",
+        "callout-kind": "{kind}:", "callout-continued": "{kind} (continuação)",
         "skip-to-text": "Ir para o texto",
         "back-cover": "Contracapa",
         "full-book": "livro completo", "in-chapter": "capítulo",
@@ -246,4 +243,5 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
 
 def labels_for(language: str, own: Mapping[str, str]) -> Mapping[str, str]:
     """Return every label in a language (BCP 47), English where there is no translation, `own` over all."""
-    return {**ENGLISH, **TRANSLATIONS.get(language.partition("-")[0].lower(), {}), **own}
+    name, region = language.partition("-")[0].lower(), REGIONAL.get(language.lower(), {})
+    return {**ENGLISH, **TRANSLATIONS.get(name, {}), **region, **own}

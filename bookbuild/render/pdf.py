@@ -18,6 +18,7 @@ from bookbuild.model import (
     VolumeSettings,
 )
 from bookbuild.render.answers import as_shown
+from bookbuild.render.back_cover import words_about
 from bookbuild.render.body import RenderContext
 from bookbuild.render.colours import colour_style
 from bookbuild.render.constants import inline_constants
@@ -34,6 +35,7 @@ from bookbuild.render.faces import typefaces_statement
 from bookbuild.render.figures import FigureNumbers, figure_prefix
 from bookbuild.render.labels import labels_for
 from bookbuild.render.pdf_body import INSIDE, pdf_body, picture_in_print, place_in_print
+from bookbuild.render.printed_addresses import AddressPrinter
 from bookbuild.render.templates import Templates, ready
 
 STYLES = ("book.css", "worksheet.css", "print.css", "project.css", "edition.css")
@@ -64,6 +66,7 @@ class _Volume:
         self._toc = contents(book, self._labels, str)
         self._figures = FigureNumbers(book)
         self._present = keys_of(book)
+        self._addresses = AddressPrinter(config.page.addresses or "none", self._labels)
         self._templates = Templates(
             theme,
             identity=self._identity,
@@ -110,10 +113,18 @@ class _Volume:
         if self._book.full:
             yield self._plain("closing", "body", opens_on="next", bare=True)
         if self._page.cover and self._identity.part_of:
-            yield self._plain("back-cover", "cover", opens_on="verso", bare=True)
+            yield self._back_cover(self._book.chapters[0])
 
-    def _plain(self, name: str, division: str, *, opens_on: str = "recto", bare: bool = False) -> PageRun:
-        xhtml = self._templates.fill(f"print/{name}.xhtml", key=name, style=colour_style(self._theme), inside=INSIDE)
+    def _back_cover(self, chapter: Chapter) -> PageRun:
+        title = ready(chapter_title_xhtml(chapter, self._labels))
+        about = {"chapter": chapter, "title_xhtml": title, "words": words_about(chapter)}
+        return self._plain("back-cover", "cover", opens_on="verso", bare=True, **about)
+
+    def _plain(
+        self, name: str, division: str, *, opens_on: str = "recto", bare: bool = False, **more: object
+    ) -> PageRun:
+        style = colour_style(self._theme)
+        xhtml = self._templates.fill(f"print/{name}.xhtml", key=name, style=style, inside=INSIDE, **more)
         title = self._labels[name]
         return PageRun(name, title, xhtml, division, opens_on, (title, title), furnished=not bare, bare=bare)
 
@@ -171,9 +182,12 @@ class _Volume:
         )
 
     def _rendered(self, article: Article, chapter: Chapter | None, shift: int) -> RenderedArticle:
-        body = pdf_body(article, self._context(article, chapter, shift), page_references=self._page.page_references)
+        shown, addresses = self._addresses.of(article)
+        body = pdf_body(shown, self._context(article, chapter, shift), page_references=self._page.page_references)
         return RenderedArticle(
-            article, ready(body), colour_style(self._theme, highlight_of(article, chapter), article.background)
+            article,
+            ready(body + self._addresses.list_of(addresses)),
+            colour_style(self._theme, highlight_of(article, chapter), article.background),
         )
 
     def _context(self, article: Article, chapter: Chapter | None, shift: int) -> RenderContext:
@@ -201,6 +215,7 @@ class _Volume:
         return {
             **{picture.name: picture.data for picture in self._book.pictures.values()},
             self._cover.name: self._cover.data,
+            **self._addresses.files,
         }
 
 

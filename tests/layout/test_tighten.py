@@ -49,6 +49,17 @@ def test_what_cannot_save_a_page_is_not_tried(lines: int, times: int, monkeypatc
     assert len(tried) == times
 
 
+def test_a_run_is_closed_up_to_the_pages_that_it_may_fill() -> None:
+    """A run that may fill one page is closed up for more than a few lines, and one that may fill two is not."""
+    css = CSS.replace(".tight p + h2", ".tight ul { margin: 0 } ul { margin: 0 0 12pt } .tight p + h2")
+    long = job("<ul><li>x</li></ul>" * 12 + "<p>x</p>" * 28, css)
+    counts = []
+    for most in (1, 2):
+        limited = replace(long, xhtml=long.xhtml.replace("<body>", f'<body class="handout pages-{most}">'))
+        counts.append(lay_out(limited).page_count)
+    assert counts == [1, 2]
+
+
 SHORTER = """
 :is(.shorter-1, .shorter-2) { box-decoration-break: clone; padding-bottom: 12pt }
 .shorter-2 { padding-bottom: 24pt }

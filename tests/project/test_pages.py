@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from bookbuild.model import DEFAULT_KEYS, Article, Chapter, HandoutSettings, Identity, NavPoint, Picture
+from bookbuild.model import DEFAULT_KEYS, Article, Chapter, HandoutLayout, HandoutSettings, Identity, NavPoint, Picture
 from bookbuild.parse.metadata import Metadata
 from bookbuild.pipeline.reading import read
 from bookbuild.pipeline.volumes import volumes_of
 from bookbuild.render import Handouts, render_epub, render_pdf
-from bookbuild.render.handouts import PrintedAddress
 from bookbuild.render.html import render_html
 from bookbuild.render.pdf import RenderedArticle
+from bookbuild.render.printed_addresses import PrintedAddress
 from bookbuild.render.templates import Templates
 from tests.book import BookProject
 
@@ -110,7 +110,7 @@ def _render(folder: Path) -> None:
             render(volume.book, volume.settings, reading.theme, COVER)
     (volume, *_) = volumes_of(reading.config.editions["handout"], reading.book, reading.config).value
     handouts = Handouts(volume.book, volume.settings, reading.theme, HandoutSettings(), {})
-    handouts.rendition({article.key: 10.0 for article in volume.book.articles()})
+    handouts.rendition({article.key: HandoutLayout(10.0) for article in volume.book.articles()})
 
 
 def documented() -> Iterator[tuple[str, set[str]]]:

@@ -14,6 +14,7 @@ from bookbuild.model import (
     Article,
     Chapter,
     Edition,
+    HandoutLayout,
     HandoutSettings,
     Identity,
     Number,
@@ -40,14 +41,16 @@ def reading(tmp_path_factory: pytest.TempPathFactory) -> Reading:
     return read(project.article(2, "Words.").folder, {}).value
 
 
-def handouts(reading: Reading, settings: HandoutSettings = ONLINE, *, answers: bool = False) -> PdfRendition:
+def handouts(
+    reading: Reading, settings: HandoutSettings = ONLINE, *, answers: bool = False, columns: int = 1
+) -> PdfRendition:
     book = replace(reading.book, elsewhere={"a2": "full book, page 9"})
     page = reading.config.editions["handout"].page
     assert page is not None
     made = Handouts(
         book, reading.config.settings_for(Edition(page=page, answers=answers)), reading.theme, settings, {"a1": "7"}
     )
-    return made.rendition({"a1": 10.0, "a2": 11.5})
+    return made.rendition({"a1": HandoutLayout(10.0, columns), "a2": HandoutLayout(11.5, columns)})
 
 
 def tree_of(rendition: PdfRendition, place: int = 0) -> etree._Element:
@@ -103,11 +106,13 @@ def test_answers_stay_out(reading: Reading) -> None:
 
 
 def test_each_has_its_own_type_and_counts_its_own_pages(reading: Reading) -> None:
-    """Type and leading are set on each handout, so that stylesheets are shared; each begins a series on a recto."""
-    runs = handouts(reading).runs
-    sizes = [
-        re.findall(r'class="article" style="font-size:([\d.]+)pt;line-height:([\d.]+)pt"', run.xhtml) for run in runs
-    ]
+    """Type and leading are set on each handout, so that stylesheets are shared, and all measures of type go by them;
+    each begins a series on a recto.
+    """
+    rendition = handouts(reading)
+    runs = rendition.runs
+    sizes = [re.findall(r'<html [^>]*style="font-size:([\d.]+)pt;line-height:([\d.]+)pt"', run.xhtml) for run in runs]
+    assert "--text-size: 1rem; --leading: 1.4rem" in rendition.stylesheets[0].css
     assert sizes == [[("10", "14.00")], [("11.5", "16.10")]]
     assert [(run.opens, run.series) for run in runs] == [("recto", "1-"), ("recto", "2-")]
     assert all(f'id="{end_of(run.name)}"' in run.xhtml for run in runs)

@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from bookbuild.model import Edition, NavPoint, Picture
+from bookbuild.model import Edition, HandoutLayout, NavPoint, Picture
 from bookbuild.pipeline.reading import Reading, read
 from bookbuild.render import Handouts, render_epub, render_pdf
 from bookbuild.render.html import render_html
@@ -76,6 +76,6 @@ def test_html_and_handout(reading: Reading) -> None:
     settings = reading.config.settings_for(reading.config.editions["handout"])
     handouts = Handouts(reading.book, settings, reading.theme, reading.config.editions["handout"].handout, {})
     (article,) = (one for one in reading.book.articles() if one.path.endswith("a.md"))
-    (run,) = handouts.rendition({article.key: 10.0}).runs
+    (run,) = handouts.rendition({article.key: HandoutLayout(10.0)}).runs
     assert "Reading the <em>Odyssey</em> with <code>grep</code></h1>" in run.xhtml
     assert run.title == "Reading the Odyssey with grep"

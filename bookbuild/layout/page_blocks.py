@@ -1,0 +1,47 @@
+"""The blocks on a laid-out page: how much of it they leave white, and the words that they begin with."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+
+from bookbuild.layout.features.steady_sums import plain_sum
+
+_WORDS = 8
+"""How many words tell where a page begins."""
+
+
+def blocks_of(page: Any) -> Iterator[Any]:
+    """Yield the blocks of a page that hold the text, in order."""
+    stack = [page._page_box.children[0]]  # noqa: SLF001  # the seam: the boxes of a page
+    while stack:
+        box = stack.pop()
+        inner = [child for child in getattr(box, "children", ()) if isinstance(child, boxes.BlockLevelBox)]
+        if box.element_tag in {"html", "body", "article", "section"}:
+            stack.extend(reversed(inner))
+        else:
+            yield box
+
+
+def white_share(page: Any) -> float:
+    """Return how much of a page's text block is white at its end."""
+    whole = page._page_box  # noqa: SLF001  # the seam: the boxes of a page
+    if whole.height <= 0:  # margins that leave no room for text
+        return 0.0
+    notes = plain_sum(box.margin_height() for box in whole.children if isinstance(box, boxes.FootnoteAreaBox))
+    ends = (box.position_y + box.margin_height() - box.margin_bottom for box in blocks_of(page))
+    text_end = max(ends, default=whole.content_box_y())
+    moved = getattr(whole, "moved", 0.0)  # to the foot
+    return float((whole.content_box_y() + whole.height - notes - text_end + moved) / whole.height)
+
+
+def first_words(page: Any) -> tuple[str, ...]:
+    """Return the first words on a page."""
+    words: list[str] = []
+    for block in blocks_of(page):
+        for box in block.descendants():
+            if isinstance(box, boxes.TextBox):
+                words += box.text.split()
+            if len(words) >= _WORDS:
+                return tuple(words[:_WORDS])
+    return tuple(words)
