@@ -88,7 +88,8 @@ def watch(*, quiet: bool, verbose: bool, **request: Any) -> int:
     metavar="NEW",
     help="Copy the site, or the Word files, of DIR into a new folder, as articles with their pictures.",
 )
-def init(folder: Path, *, yes: bool, example: bool, number: bool, into: Path | None) -> int:
+@with_language
+def init(folder: Path, *, yes: bool, example: bool, number: bool, into: Path | None, language: str) -> int:
     """Start a book in a folder of articles: show its chapters and articles in order, and write a bookbuild.toml.
 
     Title, authors and language are asked for, or guessed where nobody can answer. No file that is there is changed,
@@ -99,17 +100,19 @@ def init(folder: Path, *, yes: bool, example: bool, number: bool, into: Path | N
     """
     if example + number + (into is not None) > 1:
         raise click.UsageError("--example, --number and --into do different things: take one of them")
+    if language and (example or number):
+        raise click.UsageError("--language goes with --into, or with init alone")
     if into is not None:
         from bookbuild.cli.copying import copy_into
 
-        return copy_into(folder, into, yes=yes)
+        return copy_into(folder, into, yes=yes, language=language)
     if number:
         from bookbuild.cli.numbering import number_book
 
         return number_book(folder, yes=yes)
     from bookbuild.cli.starting import start_book
 
-    return start_book(folder, yes=yes, example=example)
+    return start_book(folder, yes=yes, example=example, language=language)
 
 
 @command.command("list")

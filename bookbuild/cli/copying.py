@@ -14,7 +14,7 @@ from bookbuild.pipeline.copying import copy_site
 from bookbuild.pipeline.locating import book_folder
 
 
-def copy_into(site: Path, folder: Path, *, yes: bool) -> int:
+def copy_into(site: Path, folder: Path, *, yes: bool, language: str = "") -> int:
     """Copy the site of a folder, and return the exit code: 1 if something could not be carried over.
 
     Raises:
@@ -28,7 +28,7 @@ def copy_into(site: Path, folder: Path, *, yes: bool) -> int:
     if not yes and sys.stdin.isatty() and not click.confirm(question, default=True, err=True):
         click.echo("nothing is copied", err=True)
         return ExitCode.OK
-    copied = copy_site(root, folder)
+    copied = copy_site(root, folder, language)
     show_rows(copied.rows)
     for note in copied.notes:
         click.echo(note, err=True)

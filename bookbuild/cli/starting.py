@@ -23,7 +23,7 @@ from bookbuild.pipeline.starting import (
 )
 
 
-def start_book(folder: Path, *, yes: bool, example: bool) -> int:
+def start_book(folder: Path, *, yes: bool, example: bool, language: str = "") -> int:
     """Start a book in a folder, and return the exit code.
 
     Raises:
@@ -37,7 +37,7 @@ def start_book(folder: Path, *, yes: bool, example: bool) -> int:
     if not folder.is_dir():
         hint = "make it, or write bookbuild init --example DIR for a book to begin with"
         raise UsageError(diagnose("wrong-argument", f"there is no folder {folder}", hint=hint))
-    proposal = proposal_of(folder)
+    proposal = proposal_of(folder, language)
     _show(proposal)
     if not yes and sys.stdin.isatty():
         proposal = _prompted(proposal)
@@ -71,7 +71,8 @@ def _show(proposal: Proposal) -> None:
     for note in proposal.notes:
         click.echo(note, err=True)
     authors = ", ".join(proposal.authors) or "nobody yet"
-    click.echo(f"title: {proposal.title}; by: {authors}; language: {proposal.language}", err=True)
+    guessed = ", by its words" if proposal.is_guessed else ""
+    click.echo(f"title: {proposal.title}; by: {authors}; language: {proposal.language}{guessed}", err=True)
 
 
 def _prompted(proposal: Proposal) -> Proposal:

@@ -166,7 +166,7 @@ def _identity(edition: Edition, book: Book, stem: str, config: Config) -> Identi
     statement = labels.get(edition.statement, edition.statement)
     own = replace(identity, identifier=identifier, isbn="", edition_statement=statement, source=identity.urn)
     chapters, chosen = book.chapters, edition.selection
-    if len(chapters) == 1 and edition.split_by == "chapter":
+    if len(chapters) == 1 and edition.split_by == "chapter" and chapters[0].number is not None:
         return _booklet(own, chapters[0], labels)
     if (chosen.articles or edition.split_by) and len(articles := list(book.articles())) == 1:
         return replace(own, subtitle=articles[0].title)

@@ -2,6 +2,7 @@
 
 from bookbuild.sites.arranging import Arranged, arrange
 from bookbuild.sites.folder import MARKDOWN, Folder, Names, is_about_project, is_markdown
+from bookbuild.sites.languages import language_of_text
 from bookbuild.sites.places import Places
 from bookbuild.sites.recognition import CONVENTIONS, Known, recognise
 from bookbuild.sites.site import Convention, LeftOut, Plan, PlannedChapter, PlannedFile, PlannedPart, Read, Site, Wanted
@@ -26,5 +27,6 @@ __all__ = [
     "arrange",
     "is_about_project",
     "is_markdown",
+    "language_of_text",
     "recognise",
 ]

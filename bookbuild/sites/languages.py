@@ -113,3 +113,42 @@ class Languages:
 def _guessed(pages: Sequence[frozenset[str]], tags: Sequence[str]) -> str:
     """Return the language of files without a tag, if others have one: English, unless a page has both."""
     return "en" if tags and not any({"", "en"} <= page for page in pages) else ""
+
+
+_SCRIPTS = (
+    ("ja", r"[\u3040-\u30ff]"), ("zh", r"[\u4e00-\u9fff]"), ("ko", r"[\uac00-\ud7af]"),
+    ("fa", r"[\u067e\u0686\u0698\u06af]"),
+    ("ar", r"[\u0620-\u064a]"), ("he", r"[\u05d0-\u05ea]"), ("el", r"[\u0370-\u03ff]"), ("th", r"[\u0e00-\u0e7f]"),
+    ("hi", r"[\u0900-\u097f]"), ("ka", r"[\u10a0-\u10ff]"), ("hy", r"[\u0530-\u058f]"), ("be", r"[\u040e\u045e]"),
+    ("uk", r"[\u0404\u0406\u0407\u0454\u0456\u0457]"), ("ru", r"[\u042b\u042d\u044b\u044d]"),
+    ("bg", r"[\u042a\u044a]"),
+)  # fmt: skip
+"""Letters by which languages can be told apart, the rarer before those that other languages have too."""
+_WORDS = {
+    "cs": "je na se že to ale jako aby byl jsem jsou nebo také když který podle",
+    "da": "og det er ikke til som med på den af jeg har hvis eller efter kan",
+    "de": "der die und ist nicht das den von mit sie auch auf für ein eine werden",
+    "en": "the and of to is that it you for with are not this be have from",
+    "es": "el la los que de y en una por con para las del no es su",
+    "fr": "le la les et des est que une dans pour pas vous qui sur du ce",
+    "it": "il che di per una è non con sono della gli nel anche più dei le",
+    "nl": "de het een van en niet dat is op te voor zijn met ook aan bij",
+    "pl": "nie się jest na do że to jak ale przez dla po są czy lub od",
+    "pt": "o que de não uma para com os em do da mais por como você seu",
+    "sv": "och att det som är inte på för med av jag har den till om eller",
+}
+"""The commonest words of languages in Latin letters."""
+_SHARE_OF_LETTERS = 0.02
+_SHARE_OF_WORDS = 0.1
+
+
+def language_of_text(text: str) -> str:
+    """Return the language that a text seems to be in, by its letters or by its commonest words, or an empty string."""
+    letters = sum(map(str.isalpha, text))
+    for tag, pattern in _SCRIPTS:
+        if letters and len(re.findall(pattern, text)) > _SHARE_OF_LETTERS * letters:
+            return tag
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    counts = {tag: sum(map(set(common.split()).__contains__, words)) for tag, common in _WORDS.items()}
+    best, second = sorted(counts, key=lambda tag: -counts[tag])[:2]
+    return best if counts[best] > max(counts[second], _SHARE_OF_WORDS * len(words)) else ""

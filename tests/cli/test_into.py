@@ -81,6 +81,14 @@ def copied(tmp_path: Path, files: Files) -> tuple[BookProject, Ran]:
     return site, run("init", str(site.folder), "--yes", "--into", str(tmp_path / "new"))
 
 
+def test_a_site_is_copied_in_the_requested_language(tmp_path: Path) -> None:
+    """The copy has the texts of one language, and says which."""
+    site = BookProject(tmp_path / "site").file("a.md", "# Word\n\nWords.").file("a.de.md", "# Wort\n\nWorte.")
+    run("init", str(site.folder), "--yes", "--into", str(tmp_path / "new"), "--language", "de")
+    assert 'language = "de"' in (tmp_path / "new/bookbuild.toml").read_text()
+    assert [one.title for one in read(tmp_path / "new", {}).value.book.articles()] == ["Wort"]
+
+
 def contents(folder: Path) -> tuple[object, object, object]:
     """Return what a book holds: chapters, texts with where their links lead, and pictures, all in its order."""
     book = read(folder, {}).value.book

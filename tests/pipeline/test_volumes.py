@@ -66,6 +66,14 @@ def test_a_booklet_is_a_book_of_its_own(reading: Reading) -> None:
     assert identity.part_of == whole
 
 
+def test_a_booklet_of_a_book_without_chapters_is_that_book(tmp_path: Path) -> None:
+    """It has the title of the book, since there is no chapter whose title it could have."""
+    project = BookProject(tmp_path).file("content/a.md", "# A\n\nWords.")
+    made = read(project.folder, {}).value
+    (booklet,) = volumes(made, made.config.editions["booklet"])
+    assert (booklet.settings.identity.title, booklet.settings.identity.part_of) == (made.config.identity.title, None)
+
+
 def test_every_book_has_an_identifier_of_its_own(reading: Reading) -> None:
     """No two books that a project makes have the same identifier, and each has the same one every time."""
     made = [volume for edition in reading.config.editions.values() for volume in volumes(reading, edition)]

@@ -1,8 +1,10 @@
 """A plan applied to articles: a file's own metadata has precedence."""
 
+import pytest
+
 from bookbuild.diagnostics import Outcome, diagnose
 from bookbuild.model import Article, Number, Role
-from bookbuild.sites import Arranged, Plan, PlannedChapter, PlannedFile, arrange
+from bookbuild.sites import Arranged, Plan, PlannedChapter, PlannedFile, arrange, language_of_text
 
 
 def parsed(path: str, *codes: str, **more: object) -> Outcome[Article]:
@@ -98,3 +100,20 @@ def test_an_opening_needs_no_text_and_no_title() -> None:
 def test_files_that_are_in_no_place_are_left_out() -> None:
     """What was parsed and is not planned is not in the book."""
     assert places(arrange(Plan((PlannedFile("a"),)), [parsed("a"), parsed("b")])) == [("a", "article", "after None")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Der Brief ist nicht lang, und die Antwort kommt mit der Post.", "de"),
+        ("The letter is not long, and it is for you.", "en"),
+        ("Письмо, которое вы пишете, должно быть коротким.", "ru"),
+        ("رسالة قصيرة", "ar"),
+        ("手紙を書く", "ja"),
+        ("写信", "zh"),
+        ("Lorem ipsum dolor", ""),
+        ("", ""),
+    ],
+)
+def test_the_language_of_a_text_is_guessed_by_letters_and_words(text: str, language: str) -> None:
+    assert language_of_text(text) == language

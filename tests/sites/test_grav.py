@@ -190,3 +190,12 @@ def test_the_pages_of_a_folder_have_the_keys_of_its_defaults() -> None:
     assert second.data.decode().startswith("---\ntitle: Default\n")
     assert second.lines[1] == ("pages/02.b/frontmatter.yaml", 1)
     assert second.lines[-1] == ("pages/02.b/docs.md", 1)
+
+
+def test_of_folders_that_are_versions_the_last_is_read() -> None:
+    pages = [f"pages/{version}/0{n}.{name}/docs.md" for version in (9, 17) for n, name in enumerate("ab", 1)]
+    site = site_of([*pages, "pages/17/01.a/01.c/docs.md"])
+    assert [one.path for one in planned(plan_of(site)).values()] == [pages[2], "pages/17/01.a/01.c/docs.md", pages[3]]
+    assert [one.path for one in site.left_out] == pages[:2]
+    years = site_of([f"pages/20{year}/0{year}.p{year}/item.md" for year in (23, 24)])
+    assert len(planned(plan_of(years))) == 2

@@ -112,3 +112,28 @@ def test_files_and_parts_of_them_are_included_or_told_as_missing() -> None:
     assert _text('--8<-- "parts/a.md:in"\nb', files)[0] == "y\nb"
     assert _text("--8<--\nparts/a.md:1:1\n--8<--", files)[0] == "x"
     assert [one.code for one in _text('--8<-- "no.md"')[1]] == ["site-include"]
+
+
+def test_files_in_folders_order_them() -> None:
+    files = {
+        "mkdocs.yml": "site_name: Harbour",
+        "docs/index.md": "# Home\n\nWords.\n",
+        "docs/.pages": "nav:\n  - index.md\n  - Tides: tides\n  - ...\n",
+        "docs/boats/a.md": "# A\n\nWords.\n",
+        "docs/boats/b.md": "# B\n\nWords.\n",
+        "docs/boats/c.md": "# C\n\nWords.\n",
+        "docs/boats/.pages": "title: All boats\narrange: [c.md]\norder: desc\n",
+        "docs/tides/index.md": "# Tides\n\nWords.\n",
+        "docs/tides/ebb.md": "# Ebb\n\nWords.\n",
+        "docs/tides/flood.md": "# Flood\n\nWords.\n",
+        "docs/tides/.pages": "nav: [index.md, flood.md]\n",
+    }
+    site = recognise(Folder.of(files), Wanted())
+    plan = plan_of(site, files)
+    assert paths_of(plan) == [
+        "docs/index.md",
+        ["docs/tides/index.md", "docs/tides/flood.md"],
+        ["docs/boats/c.md", "docs/boats/b.md", "docs/boats/a.md"],
+    ]
+    assert [one.title for one in plan.body if isinstance(one, PlannedChapter)] == ["Tides", "All boats"]
+    assert [one.path for one in site.left_out] == ["docs/tides/ebb.md"]

@@ -121,6 +121,11 @@ def test_references_become_links_with_the_words_of_their_places() -> None:
     assert page == f"See {link}, {link} and @sec-none; `@sec-tide`."
 
 
+def test_a_figure_is_called_by_its_number() -> None:
+    page, _ = _page("See @fig-a.", {"two.qmd": "![A ship](s.png){#fig-a}\n"})
+    assert page == "See [](<two.qmd#fig-a>)."
+
+
 def test_a_picture_on_its_own_line_has_its_words_as_caption() -> None:
     page, _ = _page('![A ship](s.png){#fig-s fig-alt="Seen from land" width=50%}')
     assert page.startswith('![Seen from land](<s.png> "A ship"){#fig-s')

@@ -123,6 +123,58 @@ def test_what_is_left_out_is_counted_once_a_file() -> None:
     ]
 
 
+def _styles(*styles: str) -> dict[str, str]:
+    return {"word/styles.xml": f'<w:styles xmlns:w="{W}">{"".join(styles)}</w:styles>'}
+
+
+def _style(identifier: str, name: str, more: str = "") -> str:
+    return f'<w:style w:type="paragraph" w:styleId="{identifier}"><w:name w:val="{name}"/>{more}</w:style>'
+
+
+def test_styles_mean_what_they_mean_in_other_programs() -> None:
+    """Names in other languages, the style that one is based on, and the outline's levels make headings and lists."""
+    styles = _styles(
+        _style("T", "Titel"),
+        _style("H1", "Überschrift 1"),
+        _style("H2", "heading 2"),
+        _style("Own", "Mine", '<w:basedOn w:val="H2"/>'),
+        _style("Deep", "Deep", '<w:pPr><w:outlineLvl w:val="2"/></w:pPr>'),
+        _style("Z", "Zitat"),
+        _style("L", "Aufzählung", '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'),
+    )
+    outlined = paragraph("Outlined").replace("<w:pPr>", '<w:pPr><w:outlineLvl w:val="1"/>')
+    texts = [paragraph(name, style=name) for name in ("T", "H1", "Own", "Deep", "Z", "L")]
+    made = text(*texts, outlined, parts=styles)
+    assert made.startswith('---\ntitle: "T"\n')
+    assert made.split("---\n", 2)[2].split("\n\n") == [
+        "## H1", "### Own", "#### Deep", "> Z", "- L", "### Outlined\n",
+    ]  # fmt: skip
+
+
+def test_words_in_elements_that_are_seldom_arrive() -> None:
+    """Directions, fields, ruby, lettering, boxes to tick, and large initials lose no word."""
+    ruby = f"<w:ruby><w:rt>{run('above')}</w:rt><w:rubyBase>{run('base')}</w:rubyBase></w:ruby>"
+    lettering = '<w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:shape><v:textpath string="Art"/></v:shape></w:pict>'
+    w14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+    box = f"<w:sdt><w:sdtPr><w14:checkbox {w14}/></w:sdtPr><w:sdtContent>{run('☒')}</w:sdtContent></w:sdt>"
+    initial = paragraph("O").replace("<w:pPr>", '<w:pPr><w:framePr w:dropCap="drop"/>')
+    made = body_of(
+        paragraph(f"<w:dir>{run('a')}</w:dir>", f"<w:fldSimple>{run('7')}</w:fldSimple>", f"<w:r>{ruby}</w:r>"),
+        paragraph(f"<w:r>{lettering}</w:r>", box, "<w:r><w:cr/></w:r>", "end"),
+        initial,
+        paragraph("nce"),
+    )
+    assert made == "a7base (above)\n\nArt☒\\\nend\n\nOnce"
+
+
+def test_words_in_margins_are_told() -> None:
+    """A header with words is in the note, one with the number of the page is not."""
+    header = '<w:hdr xmlns:w="{}"><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:hdr>'
+    for words, said in (("The Office", ["headers and footers left out, since the book has its own"]), ("7", [])):
+        found = read(word_file(paragraph("a"), parts={"word/header1.xml": header.format(W, words)})).diagnostics
+        assert [one.message for one in found] == said
+
+
 def test_drawn_boxes_keep_their_words_and_hidden_ones_are_counted() -> None:
     """The text of a box follows the paragraph that the box belongs to; what is hidden in Word is not printed."""
     box = f"<w:txbxContent>{paragraph('In a box')}</w:txbxContent>"

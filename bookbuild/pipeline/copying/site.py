@@ -29,14 +29,14 @@ class SiteCopy:
     diagnostics: tuple[Diagnostic, ...]
 
     @classmethod
-    def of(cls, project: Path) -> "SiteCopy":
-        """Read a site.
+    def of(cls, project: Path, language: str = "") -> "SiteCopy":
+        """Read a site, in the requested language if it has several.
 
         Raises:
             UsageError: when the configuration is at fault.
             BookError: when there is no article.
         """
-        folder = ProjectInMemory.of(project)
+        folder = ProjectInMemory.of(project, language)
         site, config = folder.site, folder.config
         articles = read_articles(site, config, Cache())
         finder = ImageFinder(project, site.site.folder or ".", Places(site.site, articles.value.articles).find)

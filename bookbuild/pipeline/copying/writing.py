@@ -35,15 +35,16 @@ class Copied:
     losses: tuple[str, ...]
 
 
-def copy_site(project: Path, folder: Path) -> Copied:
-    """Copy a site into a folder, which appears whole or not at all. Nothing in the site changes.
+def copy_site(project: Path, folder: Path, language: str = "") -> Copied:
+    """Copy a site, in the requested language if it has several, into a folder, which appears whole or not at all.
+    Nothing in the site changes.
 
     Raises:
         UsageError: when the folder is not empty or lies in the site, or cannot be written.
         BookError: when there is no article.
     """
     _require_free(project, folder)
-    site = SiteCopy.of(project)
+    site = SiteCopy.of(project, language)
     copy = _Copy(site, named_files(site.book))
     files, texts = copy.made()
     try:

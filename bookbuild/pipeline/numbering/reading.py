@@ -65,13 +65,13 @@ class ProjectInMemory:
     site: OpenedSite
 
     @classmethod
-    def of(cls, project: Path) -> "ProjectInMemory":
-        """Open a project.
+    def of(cls, project: Path, language: str = "") -> "ProjectInMemory":
+        """Open a project, in the requested language if it has several.
 
         Raises:
             UsageError: when the configuration is at fault.
         """
-        config, site = load_with_site(project, os.environ)
+        config, site = load_with_site(project, os.environ, language)
         return cls(project, config.value, site)
 
     def read(self, changed: Mapping[str, bytes], titles: Mapping[str, str]) -> Outcome[ReadBook]:

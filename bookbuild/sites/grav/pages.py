@@ -4,12 +4,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from bookbuild.sites.languages import Languages, tag_of
 from bookbuild.sites.ordering import natural
 
 NUMBERED = re.compile(r"([0-9]+)\.(.+)")
+_VERSION = re.compile(r"v?[0-9]+(?:[.-][0-9]+)*", re.IGNORECASE)
 _FILE = re.compile(r"(?P<template>.+?)(?:\.(?P<mark>[^.]+))?\.md", re.IGNORECASE)
 
 
@@ -110,3 +112,24 @@ def choose(page: Page, languages: Languages, templates: Mapping[str, int]) -> tu
         return None, ", ".join(sorted({file.language or languages.bare for file in by_template[template]}))
     # The file in the language itself before one without a tag; the page before its versions, of which the last.
     return max(fitting, key=lambda file: (not file.version, int(file.version or 0), bool(file.language))), ""
+
+
+def take_one_version(root: Page) -> list[Page]:
+    """Put the pages of the last version in the place of folders that are versions of the same (``17/``, ``20/``).
+
+    Return the other versions.
+    """
+    versions = [page for page in root.children if _VERSION.fullmatch(page.name) and page.children]
+    others = [page for page in root.children if page not in versions]
+    last = max(versions, key=lambda page: natural(page.name), default=None)
+    if last is None or not (_are_alike(versions) if len(versions) > 1 else not any(one.children for one in others)):
+        return []
+    inside, last.children = last.children, []
+    root.children = sorted([*others, *([last] if last.files else []), *inside], key=lambda page: page.place)
+    return [page for page in versions if page is not last]
+
+
+def _are_alike(versions: Sequence[Page]) -> bool:
+    """Return whether each folder holds half of the pages of another."""
+    slugs = [{page.slug for page in version.children} for version in versions]
+    return all(2 * len(before & after) >= min(len(before), len(after)) for before, after in pairwise(slugs))

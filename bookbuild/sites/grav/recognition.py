@@ -9,12 +9,13 @@ from bookbuild.model import Creator, Facts
 from bookbuild.sites.data import Data, text_of, texts_of
 from bookbuild.sites.folder import Folder, is_about_project
 from bookbuild.sites.grav.defaults import DEFAULTS
-from bookbuild.sites.grav.pages import NUMBERED, Page, PageFile, choose, tree_of
+from bookbuild.sites.grav.pages import NUMBERED, Page, PageFile, choose, take_one_version, tree_of
 from bookbuild.sites.grav.site import GravSite
 from bookbuild.sites.languages import Languages, listed, tag_of
 from bookbuild.sites.site import LeftOut, Site, Wanted
 
 _PAGES = ("user/pages", "pages")
+_OTHER_VERSION = "of other versions than the one that is in the book"
 _SETTINGS = ("config/system.yaml", "config/site.yaml")
 
 
@@ -32,17 +33,19 @@ class Grav:
         base = pages.rpartition("/")[0] if pages.rpartition("/")[2] == "pages" else pages
         settings = _Settings.of(folder, base)
         root = tree_of(folder.texts(pages), pages, settings.languages)
+        others = [file.path for page in take_one_version(root) for one in _everything(page) for file in one.files]
         pages_inside = list(_everything(root))
         tags = [frozenset(file.language for file in page.files) for page in pages_inside if page.files]
         languages = Languages.of(tags, settings.languages, wanted.language)
-        left_out = tuple(_choose_files(pages_inside, languages))
+        left_out = [LeftOut(path, _OTHER_VERSION) for path in others]
+        left_out += _choose_files(pages_inside, languages)
         files = tuple(page.file.path for page in root.walk() if page.file and page is not root)
         return GravSite(
             name=self.name,
             kind="a Grav site",
             folder=pages,
             files=files,
-            left_out=left_out,
+            left_out=tuple(left_out),
             parts=tuple(module.file.path for page in root.walk() for module in page.modules() if module.file),
             facts=settings.facts(languages.book),
             languages=listed((languages.book, *languages.others)),
@@ -99,7 +102,7 @@ def _choose_files(pages: Sequence[Page], languages: Languages) -> Iterator[LeftO
             if language != languages.book and language:
                 yield LeftOut(file.path, "in other languages" if page.file else "only in other languages")
             elif page.file and file.version != page.file.version:
-                yield LeftOut(file.path, "of other versions than the one that is in the book")
+                yield LeftOut(file.path, _OTHER_VERSION)
 
 
 @dataclass(frozen=True)

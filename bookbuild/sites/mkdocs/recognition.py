@@ -11,6 +11,7 @@ from bookbuild.sites.data import Data, list_of, text_of
 from bookbuild.sites.faults import missing_page
 from bookbuild.sites.folder import Folder, is_markdown
 from bookbuild.sites.languages import listed, tag_of
+from bookbuild.sites.mkdocs.folder_files import entries_of, has_files
 from bookbuild.sites.mkdocs.pages import prepared
 from bookbuild.sites.plain import PlainSite
 from bookbuild.sites.site import LeftOut, Plan, PlannedFile, Read, Site, Wanted
@@ -37,6 +38,8 @@ class MkDocs:
         facts = _facts(settings)
         found = in_one_language(pages, root, wanted.language, facts.language)
         entries = tuple(_entries(list_of(settings, "nav"), found.root, folder))
+        if not entries and has_files(folder, found.root):
+            entries = tuple(entries_of(folder, found.root, frozenset(found.files)))
         named = tuple(paths_of(entries))
         files = tuple(one for one in named if one in set(found.files)) or found.files
         return MkDocsSite(

@@ -151,7 +151,6 @@ def _site(folder: Folder, path: str, kind: str, entries: tuple[Entry, ...], fact
         diagnostics=tuple(missing_page(one, path) for one in missing),
         entries=entries,
         path=path,
-        places=places_in({one: folder.read(one) or b"" for one in files}),
     )
 
 
@@ -174,7 +173,7 @@ class MystSite(Site):
 
     entries: tuple[Entry, ...]
     path: str
-    places: Places = field(default_factory=dict)
+    _places: dict[str, Places] = field(default_factory=dict, repr=False, compare=False)
 
     def arrange(self, articles: Sequence[Article]) -> Plan:
         """Return the files in the order of the table of contents; its root stands before the chapters."""
@@ -188,5 +187,13 @@ class MystSite(Site):
     def prepare(self, source: Source, read: Read) -> Outcome[Source]:
         """Return a page with its directives and roles in our Markdown; a notebook as Markdown."""
         page = from_notebook(source) if source.path.endswith(".ipynb") else Outcome(source)
-        outcome = prepared(page.value, read, self.places)
+        outcome = prepared(page.value, read, self._places_of(source, read))
         return Outcome(outcome.value, (*page.diagnostics, *outcome.diagnostics))
+
+    def _places_of(self, source: Source, read: Read) -> Places:
+        """Return the places that references lead to. All pages are read when the first one has a reference."""
+        if b"}`" not in source.data and b"include" not in source.data:
+            return {}
+        if not self._places:
+            self._places["all"] = places_in({path: read(path) or b"" for path in self.files})
+        return self._places["all"]

@@ -73,7 +73,8 @@ def _reference(match: re.Match[str], path: str, places: Places) -> str:
     place = places.get(target)
     if place is not None:
         file = "" if place.path == path else posixpath.relpath(place.path, posixpath.dirname(path) or ".")
-        return f"[{words or place.words}](<{file}#{target}>)"
+        shown = "" if match["name"] == "numref" and not words else words or place.words
+        return f"[{shown}](<{file}#{target}>)"  # without words, a figure is called by its number
     if match["name"] in ("doc", "download", "any"):
         return f"[{words}](<{target}>)"
     return words or match[0]

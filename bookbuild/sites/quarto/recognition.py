@@ -103,7 +103,6 @@ def _site(
     files = tuple(one for one in listed if folder.has(one))
     if not files:
         return None
-    contents = {one: folder.read(one) or b"" for one in files}
     return QuartoSite(
         name="quarto",
         kind="a bookdown book"
@@ -119,7 +118,6 @@ def _site(
         diagnostics=tuple(missing_page(one, path) for one in listed if one not in files),
         entries=entries[0],
         appendices=entries[1],
-        places=places_in(contents),
         variables=folder.data("_variables.yml"),
     )
 
@@ -158,7 +156,7 @@ class QuartoSite(Site):
 
     entries: tuple[Entry, ...]
     appendices: tuple[Entry, ...] = ()
-    places: Places = field(default_factory=dict)
+    _places: dict[str, Places] = field(default_factory=dict, repr=False, compare=False)
     variables: Data = field(default_factory=dict)
 
     def arrange(self, articles: Sequence[Article]) -> Plan:
@@ -172,5 +170,13 @@ class QuartoSite(Site):
     def prepare(self, source: Source, read: Read) -> Outcome[Source]:
         """Return a page with what it includes, in our Markdown; a notebook as Markdown."""
         page = from_notebook(source) if source.path.endswith(".ipynb") else Outcome(source)
-        outcome = prepared(page.value, read, self.places, self.variables)
+        outcome = prepared(page.value, read, self._places_of(source, read), self.variables)
         return Outcome(outcome.value, (*page.diagnostics, *outcome.diagnostics))
+
+    def _places_of(self, source: Source, read: Read) -> Places:
+        """Return the places that references lead to. All pages are read when the first one has a reference."""
+        if b"@" not in source.data and b"include" not in source.data:
+            return {}
+        if not self._places:
+            self._places["all"] = places_in({path: read(path) or b"" for path in self.files})
+        return self._places["all"]

@@ -33,7 +33,9 @@ def places_in(contents: Mapping[str, bytes]) -> Mapping[str, Place]:
 
 
 def with_links(line: str, path: str, places: Mapping[str, Place]) -> str:
-    """Return a line of a file with links in the place of references whose place is known and has words."""
+    """Return a line of a file with links in the place of references whose place is known and has words; a figure is
+    called by its number.
+    """
 
     def link(match: re.Match[str]) -> str:
         name = match["grouped"] or match["bare"] or match["bookdown"]
@@ -41,6 +43,8 @@ def with_links(line: str, path: str, places: Mapping[str, Place]) -> str:
         if place is None or not place.words:
             return match[0]
         target = "" if place.path == path else posixpath.relpath(place.path, posixpath.dirname(path) or ".")
+        if name.startswith("fig-"):
+            return f"[](<{target}#{name}>)"  # printed as the number of the figure
         words = place.words.replace("[", "\\[").replace("]", "\\]")
         return f"[{words}](<{target}#{name}>)"
 

@@ -13,13 +13,19 @@ from bookbuild.sites.word.package import Package, W
 _LOST = re.compile(r"unrecognised element was ignored: (?P<element>\S+)|(?P<symbol>unsupported character)")
 _STYLE = re.compile(r"Unrecognised (?:paragraph|run|table) style: (?P<name>.*?) \(Style ID")
 _CONTENTS = re.compile(r"toc\s?\d|tocheading|contents\d", re.IGNORECASE)
-_HARMLESS = frozenset({"w:altChunkPr", "w:permStart", "w:permEnd", "w:ptab", "w:lastRenderedPageBreak", "w:moveFrom"})
+_HARMLESS = frozenset(
+    {"w:altChunkPr", "w:permStart", "w:permEnd", "w:ptab", "w:lastRenderedPageBreak", "w:moveFrom", "OLEObject"}
+)
 _DRAWN = {
     "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart": "chart",
     "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds": "diagram",
 }
 _OUTSIDE = re.compile(r"could not (?:find image|find external|open external)", re.IGNORECASE)
+_MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
+_UNREAD = ("subDoc",)
+"""Elements that mammoth passes over without a message."""
 _SHOWN = 4
+_MOST_NAMES = 8
 
 
 def losses(
@@ -50,8 +56,12 @@ def _lost(package: Package, messages: list[str], pictures: list[str]) -> Iterato
     symbols = sum(match["symbol"] is not None for match in found)
     if symbols:
         yield _counted(symbols, "symbol")
-    elements = Counter(match["element"] for match in found if match["element"] and match["element"] not in _HARMLESS)
-    yield from (f"what is in {name}" for name in sorted(elements)[:_SHOWN])
+    names = (match["element"].rpartition("}")[2] for match in found if match["element"])
+    elements = Counter(name for name in names if name not in _HARMLESS)
+    elements.update({f"w:{name}": 1 for name in _UNREAD if any(True for _ in _inside(package, name))})
+    if elements:
+        more = f" and {len(elements) - _MOST_NAMES} more" if len(elements) > _MOST_NAMES else ""
+        yield f"what is in {', '.join(sorted(elements)[:_MOST_NAMES])}{more}"
     if missing := sum(_OUTSIDE.search(message) is not None for message in messages):
         yield _counted(missing, "picture") + " outside the file"
 
@@ -62,6 +72,8 @@ def _left_out(package: Package, messages: list[str]) -> Iterator[str]:
         yield f"{_counted(count, 'comment')} left out"
     if count := sum(1 for tree in _texts(package) for one in tree.iter(f"{W}del", f"{W}moveFrom") if len(one)):
         yield f"{_counted(count, 'tracked deletion')} left out; insertions are in the book"
+    if any(_words_of(tree) for name, tree in package.trees.items() if _MARGIN.fullmatch(name)):
+        yield "headers and footers left out, since the book has its own"
     if any(
         _CONTENTS.fullmatch(style.get(f"{W}val", "")) for tree in _texts(package) for style in tree.iter(f"{W}pStyle")
     ):
@@ -70,6 +82,15 @@ def _left_out(package: Package, messages: list[str]) -> Iterator[str]:
     if names:
         more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
         yield f"styles without a meaning here are set as plain text: {', '.join(names[:_SHOWN])}{more}"
+
+
+def _words_of(tree: etree._Element) -> bool:
+    """Return whether a header or a footer has words besides numbers of pages."""
+    return any(any(map(str.isalpha, text.text or "")) for text in tree.iter(f"{W}t"))
+
+
+def _inside(package: Package, name: str) -> Iterator[etree._Element]:
+    return (one for tree in _texts(package) for one in tree.iter(f"{W}{name}"))
 
 
 def _texts(package: Package) -> Iterator[etree._Element]:

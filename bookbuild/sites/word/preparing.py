@@ -3,9 +3,11 @@
 from lxml import etree
 
 from bookbuild.sites.word.package import M, Package, W
+from bookbuild.sites.word.styles import standardise
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _VML = "{urn:schemas-microsoft-com:vml}"
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _OFF = frozenset({"0", "false", "off"})
 
 
@@ -15,9 +17,12 @@ def prepare(package: Package) -> int:
     Return how many pieces of hidden text there were.
     """
     hidden = 0
+    standardise(package)
     for name, tree in package.trees.items():
         if name.startswith("word/"):
             _write_formulas(tree)
+            _write_plainly(tree)
+            _join_initials(tree)
             _free_boxes(tree)
             hidden += _without_hidden(tree)
     return hidden
@@ -36,6 +41,59 @@ def _write_formulas(tree: etree._Element) -> None:
         if parent is not None:
             for run in paragraph.findall(f"{W}r"):
                 paragraph.addprevious(run)
+            parent.remove(paragraph)
+
+
+def _write_plainly(tree: etree._Element) -> None:
+    """Write what mammoth does not know as what it knows: other directions, fields, ruby, lettering, boxes to tick."""
+    for around in list(tree.iter(f"{W}bdo", f"{W}dir", f"{W}fldSimple")):
+        parent = around.getparent()
+        for child in list(around) if parent is not None else ():
+            around.addprevious(child)
+        if parent is not None:
+            parent.remove(around)
+    for ruby in list(tree.iter(f"{W}ruby")):
+        base, above = (_words(ruby, f"{W}{part}") for part in ("rubyBase", "rt"))
+        _replace_by_text(ruby, f"{base} ({above})" if above else base)
+    for path in list(tree.iter(f"{_VML}textpath")):
+        _replace_by_text(path, path.get("string", ""), around=f"{W}pict")
+    for one in tree.iter(f"{W}cr"):
+        one.tag = f"{W}br"
+    for one in tree.iter(f"{W}dstrike"):
+        one.tag = f"{W}strike"
+    for box in list(tree.iter(f"{_W14}checkbox")):
+        parent = box.getparent()
+        if parent is not None:
+            parent.remove(box)
+
+
+def _words(element: etree._Element, part: str) -> str:
+    return "".join(text.text or "" for one in element.iter(part) for text in one.iter(f"{W}t"))
+
+
+def _replace_by_text(element: etree._Element, words: str, around: str = "") -> None:
+    """Put words in the place of an element of a run, or of the element around it."""
+    found = next(element.iterancestors(around), None) if around else element
+    parent = found.getparent() if found is not None else None
+    if found is None or parent is None:
+        return
+    text = etree.Element(f"{W}t")
+    text.text, text.tail = words, found.tail
+    parent.replace(found, text)
+
+
+def _join_initials(tree: etree._Element) -> None:
+    """Put a large initial, which is a paragraph of its own, before the words that it belongs to."""
+    for frame in list(tree.iter(f"{W}framePr")):
+        paragraph = next(frame.iterancestors(f"{W}p"), None)
+        following = paragraph.getnext() if paragraph is not None else None
+        parent = paragraph.getparent() if paragraph is not None else None
+        if not frame.get(f"{W}dropCap") or paragraph is None or parent is None or following is None:
+            continue
+        if following.tag == f"{W}p":
+            place = 1 if following.find(f"{W}pPr") is not None else 0
+            for run in reversed(paragraph.findall(f"{W}r")):
+                following.insert(place, run)
             parent.remove(paragraph)
 
 
