@@ -5,8 +5,11 @@ drawn there alone, and its counters of pages are those of the book. The size of 
 binding and imposing must know it.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
+
+import tinycss2  # type: ignore[import-untyped]  # ships no types
 
 from bookbuild.diagnostics import Diagnostic, diagnose
 from bookbuild.layout.features.pages import MARGIN_BOXES
@@ -17,6 +20,8 @@ FURNITURE = "furniture-page.css"
 _OF_PROJECT = ("project.css", "edition.css")
 _STRINGS = {"page": "page-number", "pages": "page-count"}
 """The named strings with the numbers of the book, by the counters that would be those of the document."""
+
+_PAGE_COUNTER = re.compile(r"counters?\(\s*pages?\b|target-counters?\(.*?,\s*pages?\b", re.IGNORECASE)
 
 
 def settle_page_rules(parsed: Any, sheet: Stylesheet, *, is_furniture: bool) -> Iterator[Diagnostic]:
@@ -33,6 +38,19 @@ def settle_page_rules(parsed: Any, sheet: Stylesheet, *, is_furniture: bool) -> 
             yield _not_followed(sheet.name, rule.source_line)
         kept.append((rule, selectors, [one for one in declarations if one[0] != "size"]))
     parsed.page_rules[:] = kept
+    if not is_furniture and _PAGE_COUNTER.search(sheet.css):
+        yield from _counters_in_text(sheet)
+
+
+def _counters_in_text(sheet: Stylesheet) -> Iterator[Diagnostic]:
+    """Yield a warning for the first rule about elements that prints the number of a page: an article has its own."""
+    for rule in tinycss2.parse_stylesheet(sheet.css, skip_comments=True, skip_whitespace=True):
+        if rule.type == "qualified-rule" and (found := _PAGE_COUNTER.search(tinycss2.serialize(rule.content))):
+            message = f"{sheet.name} prints {found[0]}) in the text, where it is not the book's"
+            hint = "put it into the margin of pages: @page { @bottom-right { content: counter(page) } }"
+            path = f"styles/{sheet.name}" if sheet.name == _OF_PROJECT[0] else None
+            yield diagnose("layout-warning", message, path, rule.source_line if path else None, hint, cause=message)
+            return
 
 
 def _with_true_numbers(declaration: tuple[Any, ...]) -> tuple[Any, ...]:

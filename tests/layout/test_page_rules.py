@@ -41,3 +41,12 @@ def test_other_stylesheets_are_left_alone() -> None:
     assert "size" in rules
     assert "counter" in rules
     assert said == ()
+
+
+def test_numbers_of_pages_in_the_text_are_reported() -> None:
+    """Where elements print the number of a page, it is their article's: it is reported; other counters are not."""
+    margin, text = "@top-left { content: counter(page) }", "counter(item) target-counter(attr(href), page)"
+    css = f"@page {{ {margin} }} p::after {{ content: {text} }}"
+    (said,) = page_rules(Stylesheet("project.css", css))[1]
+    assert "target-counter(attr(href), page) in the text" in said
+    assert page_rules(Stylesheet("project.css", css.replace("href), page", "href), item")))[1] == ()

@@ -41,7 +41,9 @@ def test_a_leader_is_drawn_in_one_piece() -> None:
 
 def test_a_title_without_blanks_leaves_room_for_its_number() -> None:
     """A title that is wider than its line is known to be, and is broken: what follows the dots keeps to the margin."""
-    line = f'<p>{"long" * 16}<span class="leader"></span>7</p>'
-    found = lay_out(job(line, f"{CSS} .fit-broken {{ overflow-wrap: anywhere }}"))
+    line = f'<p><a href="book:a1">{"long" * 24}</a><span class="leader"></span><a href="book:a1">7</a></p>'
+    found = lay_out(
+        job(line, f"{CSS} p {{ white-space: nowrap }} .fit-broken {{ white-space: normal; overflow-wrap: anywhere }}")
+    )
     assert found.diagnostics == ()
     assert max(letter[2] for letter in letters(found)) < 90 / 25.4 * 96
