@@ -12,7 +12,8 @@ from bookbuild.model.callouts import CALLOUTS, QUOTATION, callout_of
 from bookbuild.parse.syntax.attribute_lists import take_heading_list
 from bookbuild.parse.syntax.attributes import set_attributes
 from bookbuild.parse.syntax.block_names import attributes_of, block_name
-from bookbuild.parse.syntax.findings import findings_of
+from bookbuild.parse.syntax.findings import Findings, Kind, findings_of
+from bookbuild.parse.syntax.flattening import line_breaks
 from bookbuild.parse.syntax.notes import is_call
 from bookbuild.parse.vocabulary import NOTE
 from bookbuild.parse.worksheets import FIELDS, WORKSHEET_BLOCKS, field_tokens, open_worksheet_block, paragraph
@@ -103,6 +104,13 @@ def drop_summary_mark(state: StateCore) -> None:
             return
 
 
+_UNPRINTED_TITLE = Kind(
+    "unused-attribute",
+    "the title {} of a picture in a line of text is not printed",
+    "put the picture in a paragraph of its own, where its title becomes its caption; or write the words into the text",
+)
+
+
 def enclose_figures(state: StateCore) -> None:
     """Turn an image that is alone in its paragraph into a figure, with its title as the caption.
 
@@ -116,9 +124,19 @@ def enclose_figures(state: StateCore) -> None:
             tokens.extend(_figure(paragraph, inline[0], state))
             index += 3
         else:
+            _note_titles(paragraph, findings_of(state.env))
             tokens.append(paragraph)
             index += 1
     state.tokens = tokens
+
+
+def _note_titles(inline: Token, findings: Findings) -> None:
+    """Note the titles of pictures that stand in a line of text, which are printed nowhere."""
+    line = inline.map[0] + 1 if inline.map else 1
+    for child in inline.children or ():
+        line += line_breaks(child)
+        if child.type == "image" and str(child.attrs.get("title", "")).strip():
+            findings.add(_UNPRINTED_TITLE, line, str(child.attrs["title"]))
 
 
 def _is_lone_image(children: Sequence[Token]) -> bool:

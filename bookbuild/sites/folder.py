@@ -79,7 +79,7 @@ class Folder:
             _join(here, name)
             for here in self.folders(below)
             for name in self.list(here).files
-            if not name.startswith(".")
+            if not name.startswith((".", "~$"))  # the second are an office program's, of files that are open
         )
 
     def texts(self, below: str = "") -> tuple[str, ...]:

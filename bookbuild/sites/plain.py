@@ -27,6 +27,11 @@ _CONFLICT = re.compile(
     r" ?\([^()/]*(?:conflict|Konflikt|conflit)[^()/]*\)|\.sync-conflict-[\w-]+|_conf\([^()/]*\)", re.IGNORECASE
 )
 """What Dropbox, Nextcloud, Syncthing and their like put into the name of a second version."""
+_COPY = re.compile(
+    r"(?: - (?:Copy|Kopie|Copie|Copia|C\u00f3pia|Kopia)| copy| Kopie| copie)?(?: \(?[0-9]{1,2}\)?)?(?=\.[^./]+\Z)",
+    re.IGNORECASE,
+)
+"""What Windows, macOS and browsers put into the name of a copy."""
 
 
 @dataclass(frozen=True)
@@ -119,9 +124,10 @@ class PlainSite(Site):
     def _plan(self, articles: Sequence[Article]) -> Plan:
         if not self.are_chapters or any(_says_its_place(article) for article in articles):
             return _by_metadata(articles)
-        copies = _copies([article.path for article in articles])
-        kept = [article for article in articles if article.path not in copies]
-        left_out = (LeftOut(path, f"a copy made in a conflict over {original}") for path, original in copies.items())
+        conflicts, copies = _conflicts([article.path for article in articles]), _copies(articles)
+        kept = [article for article in articles if article.path not in {**conflicts, **copies}]
+        left_out = [LeftOut(path, f"a copy made in a conflict over {original}") for path, original in conflicts.items()]
+        left_out += [LeftOut(path, f"the same text as {original}") for path, original in copies.items()]
         return Plan(tuple(_items(_Tree.of(kept, self.root))), left_out=tuple(left_out))
 
 
@@ -139,10 +145,21 @@ def _linked_word_files(articles: Sequence[Article]) -> Sequence[str]:
     return [path for path in word if path in linked]
 
 
-def _copies(paths: Sequence[str]) -> Mapping[str, str]:
+def _conflicts(paths: Sequence[str]) -> Mapping[str, str]:
     """Return the files that programs made which found two versions of one, each with that one."""
     originals = {path: _CONFLICT.sub("", path) for path in paths}
     return {path: original for path, original in originals.items() if original != path and original in originals}
+
+
+def _copies(articles: Sequence[Article]) -> Mapping[str, str]:
+    """Return the files that are called a copy of another one and have the same text, each with that one."""
+    texts = {article.path: (article.body, article.notes) for article in articles}
+    originals = {path: _COPY.sub("", path, count=1) for path in texts}
+    return {
+        path: original
+        for path, original in originals.items()
+        if original != path and texts.get(original) == texts[path]
+    }
 
 
 def _says_its_place(article: Article) -> bool:

@@ -244,3 +244,10 @@ def test_typeface_of_raw_html_is_reported_as_left_out() -> None:
     """A book has one design: the typeface of ``<font face>`` is left out with a warning, its words stay."""
     found = outcome('---\ntitle: A title\n---\n<font face="Arial">words</font>').diagnostics
     assert [(one.code, "font-family" in one.message) for one in found] == [("unsafe-html", True)]
+
+
+@pytest.mark.parametrize(("text", "lines"), [('![a](a.png "W")', []), ('See\n![a](a.png "Words") ![b](b.png)', [5])])
+def test_titles_of_pictures_within_text_are_reported(text: str, lines: list[int]) -> None:
+    """The title of a picture alone is its caption; in a line of text it is printed nowhere, which is reported."""
+    found = outcome(f"---\ntitle: A title\n---\n{text}").diagnostics
+    assert [one.location and one.location.line for one in found if one.code == "unused-attribute"] == lines

@@ -144,6 +144,15 @@ def test_chapters_of_a_language_are_the_folders_in_it() -> None:
     assert contents("de/rye/a.md", "en/rye/a.md") == ["[Rye]", "  en/rye/a.md"]
 
 
+@pytest.mark.parametrize("name", ["a (1)", "a - Copy", "a - Kopie (2)", "a copy", "a 2"])
+def test_copies_with_the_same_text_are_left_out(name: str) -> None:
+    """A file that is called a copy of another is left out if it is one, and stays if it has a text of its own."""
+    site = recognise(Folder.of({"a.md": "", f"{name}.md": ""}), Wanted())
+    plan = site.arrange([article("a.md"), article(f"{name}.md")])
+    assert [(one.path, one.reason) for one in plan.left_out] == [(f"{name}.md", "the same text as a.md")]
+    assert site.arrange([article("a.md"), article(f"{name}.md", notes=("<p>Other.</p>",))]).left_out == ()
+
+
 @pytest.mark.parametrize("copy", ["a (Ada's conflicted copy 2024-01-01).md", "a.sync-conflict-20240101-120000-ABC.md"])
 def test_copies_made_in_a_conflict_are_left_out(copy: str) -> None:
     """A second version beside the first is reported, not printed."""
