@@ -137,3 +137,32 @@ def test_files_in_folders_order_them() -> None:
     ]
     assert [one.title for one in plan.body if isinstance(one, PlannedChapter)] == ["Tides", "All boats"]
     assert [one.path for one in site.left_out] == ["docs/tides/ebb.md"]
+
+
+def test_definitions_behind_every_page_count_where_they_are_used() -> None:
+    settings = """
+site_name: Harbour
+markdown_extensions:
+  - toc
+  - pymdownx.snippets: {base_path: [docs/.parts], auto_append: [terms.md]}
+"""
+    terms = "*[ETA]: Time of arrival\n*[VTS]: Traffic service\n[office]: https://example.net\n"
+    files = {"mkdocs.yml": settings, "docs/a.md": "The ETA, says [the office][office].", "docs/.parts/terms.md": terms}
+    site = recognise(Folder.of(files), Wanted())
+    found = site.prepare(
+        Source("docs/a.md", files["docs/a.md"].encode()), lambda path: files[path].encode() if path in files else None
+    )
+    assert found.value.data.decode().split("\n") == [
+        files["docs/a.md"], "", "*[ETA]: Time of arrival", "[office]: https://example.net",
+    ]  # fmt: skip
+    assert found.diagnostics == ()
+
+
+def test_the_settings_of_zensical_are_those_of_mkdocs() -> None:
+    files = {
+        "zensical.toml": '[project]\nsite_name = "Harbour"\nnav = [{Start = "a.md"}]',
+        "docs/a.md": "",
+        "docs/b.md": "",
+    }
+    site = recognise(Folder.of(files), Wanted())
+    assert (site.kind, site.facts.title, site.files) == ("a Zensical site", "Harbour", ("docs/a.md",))

@@ -20,6 +20,7 @@ _TAB = re.compile(r"(?P<indent> *)===[!+]? +\"(?P<title>.*)\" *")
 _BLOCK = re.compile(r"(?P<indent> *)/{3,} *(?P<kind>[\w-]+)?(?: *\| *(?P<title>.*))?")
 _SNIPPET = re.compile(r" *-{1,}8<-{1,} +\"(?P<path>[^\"]+)\" *")
 _SNIPPETS = re.compile(r" *-{2,}8<-{2,} *")
+_DEFINITION = re.compile(r" {0,3}(?P<is_short>\*)?\[(?P<name>[^\[\]]+)\]:")
 _MARK = re.compile(r" *(?:\[TOC\]|\{:? *\.annotate *\}) *", re.IGNORECASE)
 _KEYS = re.compile(r"\+\+(?=\S)([a-z0-9+\"'-]+)(?<=\S)\+\+", re.IGNORECASE)
 _ICON = re.compile(r":(?:material|fontawesome|octicons|simple)-[\w-]+:(?:\{[^{}]*\})? ?")
@@ -30,19 +31,55 @@ _STEP = 4
 """Columns by which the inside of a box is indented."""
 
 
-def prepared(source: Source, read: Read, root: str) -> Outcome[Source]:
+@dataclass(frozen=True, slots=True)
+class Snippets:
+    """Settings of included files: the folders that they are in, and those that are put behind every page."""
+
+    folders: tuple[str, ...] = ()
+    appended: tuple[str, ...] = ()
+
+
+def prepared(source: Source, read: Read, root: str, snippets: Snippets = Snippets()) -> Outcome[Source]:
     """Return a page in our Markdown. `root` is the folder of all pages."""
-    if not any(sign in source.data for sign in _SIGNS):
+    if not snippets.appended and not any(sign in source.data for sign in _SIGNS):
         return Outcome(source)
-    page = _Page(read, root)
-    lines = page.translated(page.included(lines_of(source)))
-    return Outcome(source_of(source.path, lines), tuple(page.diagnostics))
+    page = _Page(read, ("", root, *snippets.folders))
+    lines = page.included(lines_of(source))
+    text = _words_of(lines) if snippets.appended else ""
+    for name in snippets.appended:
+        end = lines[-1]
+        lines += [end._replace(text=""), *_used(page.included(page.file(name, end)), text)]
+    return Outcome(source_of(source.path, page.translated(lines)), tuple(page.diagnostics))
+
+
+def _used(lines: Sequence[NumberedLine], text: str) -> Iterator[NumberedLine]:
+    """Yield the lines of a file that is put behind every page, of definitions those that the page uses."""
+    for line in lines:
+        defined = _DEFINITION.match(line.text)
+        if defined is None or _is_used(defined["name"], text, is_short=bool(defined["is_short"])):
+            yield line
+
+
+def _is_used(name: str, text: str, *, is_short: bool) -> bool:
+    """Return whether a text has an abbreviation as a word, or a label of a link or a note in brackets."""
+    if is_short:
+        return re.search(rf"\b{re.escape(name)}\b", text) is not None
+    return f"[{name.casefold()}]" in text.casefold()
+
+
+def _words_of(lines: Sequence[NumberedLine]) -> str:
+    """Return a text without its code and its metadata block."""
+    code, words = CodeBlocks(), list[str]()
+    for line in lines:
+        if code.fence(line.text) is None and not code.is_open:
+            words.append(_CODE.sub("", line.text))
+    return "\n".join(words)
 
 
 @dataclass(slots=True)
 class _Page:
     read: Read
-    root: str
+    folders: tuple[str, ...]
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def included(self, lines: Sequence[NumberedLine], depth: int = 0) -> list[NumberedLine]:
@@ -61,12 +98,16 @@ class _Page:
 
     def _snippet(self, name: str, line: NumberedLine, depth: int) -> list[NumberedLine]:
         path, _, part = name.partition(":")
-        for place in ("", self.root, posixpath.dirname(line.path)):
-            content = self.read(posixpath.normpath(posixpath.join(place, path))) if depth < _DEEPEST else None
+        indent = line.text[: len(line.text) - len(line.text.lstrip())]
+        lines = [one._replace(text=indent + one.text) for one in self.file(path, line)] if depth < _DEEPEST else []
+        return self.included(_part_of(lines, part), depth + 1) if lines else []
+
+    def file(self, path: str, line: NumberedLine) -> list[NumberedLine]:
+        """Return the lines of a file that a line names, or none if it is not there."""
+        for place in (*self.folders, posixpath.dirname(line.path)):
+            content = self.read(posixpath.normpath(posixpath.join(place, path)))
             if content is not None:
-                indent = line.text[: len(line.text) - len(line.text.lstrip())]
-                lines = [one._replace(text=indent + one.text) for one in lines_in(content.rstrip(b"\n"), path)]
-                return self.included(_part_of(lines, part), depth + 1)
+                return lines_in(content.rstrip(b"\n"), path)
         self.diagnostics.append(not_included(path, line))
         return []
 

@@ -2,28 +2,29 @@
 
 import posixpath
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bookbuild.diagnostics import Outcome
 from bookbuild.model import Article, Creator, Facts, Source
 from bookbuild.sites.contents import Entry, body_of, paths_of
-from bookbuild.sites.data import Data, list_of, text_of
+from bookbuild.sites.data import Data, list_of, lookup, text_of, texts_of
 from bookbuild.sites.faults import missing_page
 from bookbuild.sites.folder import Folder, is_markdown
 from bookbuild.sites.languages import listed, tag_of
 from bookbuild.sites.mkdocs.folder_files import entries_of, has_files
-from bookbuild.sites.mkdocs.pages import prepared
+from bookbuild.sites.mkdocs.pages import Snippets, prepared
 from bookbuild.sites.plain import PlainSite
 from bookbuild.sites.site import LeftOut, Plan, PlannedFile, Read, Site, Wanted
 from bookbuild.sites.translations import Translated, in_one_language
 
-_SETTINGS = ("mkdocs.yml", "mkdocs.yaml")
+_SETTINGS = ("mkdocs.yml", "mkdocs.yaml", "zensical.yml", "zensical.yaml", "zensical.toml")
+_SNIPPETS = "pymdownx.snippets"
 _FIRST = ("index", "readme")
 
 
 @dataclass(frozen=True)
 class MkDocs:
-    """The convention of MkDocs and its themes."""
+    """The convention of MkDocs and its themes, and of Zensical after it."""
 
     name: str = "mkdocs"
 
@@ -31,6 +32,7 @@ class MkDocs:
         """Return the site, or None if there are no settings of MkDocs, or no pages."""
         path = next((one for one in _SETTINGS if folder.read(one) is not None), "")
         settings = folder.data(path) if path else {}
+        settings = lookup(settings, "project") or settings if path.endswith(".toml") else settings
         root = posixpath.normpath(text_of(settings, "docs_dir") or "docs").lstrip("./")
         pages = folder.texts(root)
         if not path or not pages:
@@ -44,7 +46,7 @@ class MkDocs:
         files = tuple(one for one in named if one in set(found.files)) or found.files
         return MkDocsSite(
             name=self.name,
-            kind="an MkDocs site",
+            kind="a Zensical site" if path.startswith("zensical") else "an MkDocs site",
             folder=found.root,
             files=files,
             left_out=tuple(_left_out(found, files)),
@@ -55,6 +57,7 @@ class MkDocs:
             root=found.root,
             entries=entries if files != found.files or named else (),
             settings=path,
+            snippets=_snippets(settings),
         )
 
 
@@ -83,6 +86,15 @@ def _is_first(path: str) -> bool:
     return posixpath.basename(path).rpartition(".")[0].lower() in _FIRST
 
 
+def _snippets(settings: Data) -> Snippets:
+    """Return what the settings say of included files."""
+    extensions = lookup(settings, "markdown_extensions")
+    mappings = extensions if isinstance(extensions, list) else [extensions]
+    stated = [one[_SNIPPETS] for one in mappings if isinstance(one, dict) and isinstance(one.get(_SNIPPETS), dict)]
+    data = stated[0] if stated else {}
+    return Snippets(texts_of(data, "base_path"), texts_of(data, "auto_append"))
+
+
 def _left_out(found: Translated, files: Sequence[str]) -> Iterator[LeftOut]:
     yield from found.left_out
     listed_files = set(files)
@@ -109,6 +121,7 @@ class MkDocsSite(PlainSite):
 
     entries: tuple[Entry, ...] = ()
     settings: str = ""
+    snippets: Snippets = field(default_factory=Snippets)
 
     def arrange(self, articles: Sequence[Article]) -> Plan:
         """Return the pages in the order of the navigation; the first page stands before the chapters."""
@@ -121,4 +134,4 @@ class MkDocsSite(PlainSite):
 
     def prepare(self, source: Source, read: Read) -> Outcome[Source]:
         """Return a page with the files that it includes, and with tabs and folded boxes in our Markdown."""
-        return prepared(source, read, self.folder)
+        return prepared(source, read, self.folder, self.snippets)
