@@ -118,7 +118,7 @@ def test_settings_go_under_a_table_that_is_there(book: BookProject) -> None:
 
 @pytest.mark.parametrize(
     ("policy", "text"),
-    [("", ""), ("", "::: tipp\nWords.\n:::"), ('[check]\nbroken-link = "error"', "[x](gone.md)")],
+    [("", ""), ("", "::: tiip\nWords.\n:::"), ('[check]\nbroken-link = "error"', "[x](gone.md)")],
     ids=["no error", "a warning", "an error that the project wants"],
 )
 def test_no_settings_where_there_is_nothing_to_lower(book: BookProject, policy: str, text: str) -> None:
