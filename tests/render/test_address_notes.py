@@ -4,8 +4,12 @@ import re
 
 import pytest
 
-from bookbuild.model import Article, Link, Role
+from bookbuild.model import Article, Edition, Link, Role
+from bookbuild.pipeline.reading import read
+from bookbuild.render import render_pdf
 from bookbuild.render.address_notes import note_addresses
+from tests.book import BookProject
+from tests.render.test_titles import COVER
 
 
 def noted(body: str, *notes: str) -> tuple[str, list[str]]:
@@ -41,3 +45,18 @@ def test_marks_of_two_notes_are_apart() -> None:
     """A comma parts the mark of an address from that of the author's own note."""
     body = '<p><a href="https://a.org">A</a>.<sup class="noteref" data-note="1"/> B</p>'
     assert noted(body, "<p>C</p>") == ("<p>A.[2]<sup>,</sup>[1] B</p>", ["C", "a.org"])
+
+
+@pytest.mark.parametrize(("way", "marks", "files"), [("", "", 0), ("notes", "footnote", 0), ("codes", "address", 1)])
+def test_a_book_prints_addresses_as_set(
+    tmp_path_factory: pytest.TempPathFactory, way: str, marks: str, files: int
+) -> None:
+    """A book has addresses at the foot of the page, or in a list with codes behind the article, or none."""
+    setting = f"[page]\naddresses = '{way}'" if way else ""
+    project = BookProject(tmp_path_factory.mktemp("book")).config(setting).article(1, "[A](https://a.org/x).")
+    reading = read(project.folder, {}).value
+    made = render_pdf(reading.book, reading.config.settings_for(Edition()), reading.theme, COVER)
+    (xhtml,) = (run.xhtml for run in made.runs if run.name == "a1")
+    assert [name for name in ("footnote", "address") if f'class="{name}"' in xhtml] == [marks] * bool(marks)
+    assert ("a.org/x<" in xhtml.replace("<wbr/>", "")) == bool(way)
+    assert sum(name.startswith("qr-") for name in made.files) == files

@@ -84,6 +84,28 @@ def test_links_are_of_use_on_paper(reading: Reading) -> None:
     assert [link.get("href") for link in tree.iter("a") if "book:" in str(link.get("href"))] == ["book:a1.heat"]
 
 
+@pytest.mark.parametrize(("way", "listed"), [("none", 0), ("notes", 0), ("codes", 2), ("", 2)])
+def test_addresses_are_printed_as_set(reading: Reading, way: str, listed: int) -> None:
+    """A handout lists the addresses of its links unless they are to be notes, or not to be printed."""
+    book = reading.config.editions["handout"].page
+    assert book is not None
+    config = reading.config.settings_for(Edition(page=replace(book, addresses=way)))
+    made = Handouts(reading.book, config, reading.theme, HandoutSettings(), {}).rendition({"a1": HandoutLayout(10.0)})
+    tree = tree_of(made)
+    assert len(text_of(tree, "address")) == listed
+    assert text_of(tree, "footnote") == (["example.org/a", "ada@b.org"] if way == "notes" else [])
+
+
+def test_two_columns_take_the_width_of_the_page(reading: Reading) -> None:
+    """In two columns nothing hangs beside the text, and one column has no type that two would be better for."""
+    one, two = handouts(reading), handouts(reading, columns=2)
+    assert ["hung" in str(tree_of(made).xpath("string(//body/@class)")) for made in (one, two)] == [True, False]
+    assert len(text_of(tree_of(two), "handout-columns")) == 1
+    bounds = HandoutPage.of(reading.config.page.geometry, with_notes=False).column_bounds
+    assert bounds is not None
+    assert HandoutPage.of(reading.config.page.geometry, with_notes=True).column_bounds is None
+
+
 def test_codes_have_alternatives(reading: Reading) -> None:
     """Each code is a picture of the rendition whose alternative is its address; the article's own is the first."""
     rendition = handouts(reading)
