@@ -31,6 +31,8 @@ from bookbuild.model import (
 from bookbuild.system.regular_files import read_text
 
 DEFAULT_LANGUAGE = "en"
+BY_ITS_WORDS = ", by its words"
+"""Ends the message about a book whose language nothing states but its words."""
 _SEPARATORS = re.compile("[\x85\u2028\u2029]")
 """Ends of lines and paragraphs that are no white space in HTML."""
 _MOST_FAULTS = 100
@@ -140,16 +142,17 @@ def _identity(table: BookTable, facts: Facts, project: Path, environment: Mappin
     title, language = table.title or facts.title, table.language or facts.language
     assumed = {
         "title": None if title else (title := _readable(project.resolve().name)),
-        "language": None if language else DEFAULT_LANGUAGE,
+        "language": None if language else (language := facts.words_language or DEFAULT_LANGUAGE),
     }
     defaults = " and ".join(f"the {key} {value!r}" for key, value in assumed.items() if value)
+    defaults += BY_ITS_WORDS if assumed["language"] and facts.words_language else ""
     diagnostics: tuple[Diagnostic, ...] = ()
     if defaults:
         hint = f"set what you want in the [book] table of {FILE_NAME}"
         diagnostics = (diagnose("config-missing", f"the book gets {defaults}", FILE_NAME, hint=hint),)
     identity = Identity(
         title=title,
-        language=language or DEFAULT_LANGUAGE,
+        language=language,
         slug=table.slug or slug_of(title),
         identifier=table.identifier,
         subtitle=table.subtitle or facts.subtitle,

@@ -39,7 +39,7 @@ class BookTable(Table, frozen=True):
         Doc(
             "The language of the text: quotation marks, hyphens and the program's own words follow it.",
             '"en-GB"',
-            default='`"en"`, with a note that says so',
+            default='that of the words if it can be told, or `"en"`, with a note that says so',
         ),
     ] = None
     slug: Annotated[

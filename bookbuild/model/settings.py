@@ -54,6 +54,8 @@ class Facts:
     subjects: tuple[str, ...] = ()
     address: str = ""
     """Where the site is on the web."""
+    words_language: str = ""
+    """The language that its words seem to be in, if nothing states one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,10 @@ from bookbuild.config import load
 from bookbuild.diagnostics import CODES, Diagnostic, Outcome, Severity, diagnose
 from bookbuild.discover import ProjectFolder
 from bookbuild.model import Article, Config, ContentSettings, Facts, Source
-from bookbuild.sites import Folder, Names, Site, Wanted, recognise
+from bookbuild.sites import Folder, Names, Site, Wanted, language_of_text, recognise
+
+_MOST_CHARACTERS = 20_000
+"""How many characters of a book are looked at to find its language."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,16 @@ class OpenedSite:
         made = tuple(one.value for one in prepared if all(fault.code != "unreadable" for fault in one.diagnostics))
         return Outcome(made, (*found, *(fault for one in prepared for fault in one.diagnostics)))
 
+    @property
+    def words_language(self) -> str:
+        """The language that the words of its articles seem to be in, or an empty string."""
+        text = ""
+        for source in self.sources.value:
+            text += source.data[:_MOST_CHARACTERS].decode(errors="replace")
+            if len(text) > _MOST_CHARACTERS:
+                break
+        return language_of_text(text)
+
     def _other_language(self) -> Diagnostic:
         wanted, *others = self.site.languages
         message, hint = f"the site has no pages in {wanted}", f"it has some in {', '.join(others)}"
@@ -73,7 +86,8 @@ def load_with_site(
 
     def facts_of(content: ContentSettings, in_language: str) -> Facts:
         opened.append(open_site(project, content, in_language))
-        return opened[0].site.facts
+        facts = opened[0].site.facts
+        return facts if in_language or facts.language else replace(facts, words_language=opened[0].words_language)
 
     config = load(project, environment, facts_of, language)
     return config, opened[0]

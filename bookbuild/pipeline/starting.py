@@ -1,7 +1,6 @@
 """Start a book: what a folder seems to be, its bookbuild.toml, and a small book as an example."""
 
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,19 +8,16 @@ from types import MappingProxyType
 
 from bookbuild.config.adding import quoted, with_titles
 from bookbuild.config.faults import FILE_NAME
+from bookbuild.config.reading import BY_ITS_WORDS
 from bookbuild.diagnostics import UsageError, diagnose
-from bookbuild.model import Book
 from bookbuild.pipeline.contents import rows_of
 from bookbuild.pipeline.reading import read
 from bookbuild.pipeline.results import ContentsRow
-from bookbuild.sites import language_of_text
 
 EXAMPLE = Path(__file__).parents[1] / "example"
 """The folder of the example book, as it is installed."""
 _TOLD = frozenset({"recognised-site", "left-out", "passed-over", "word-reader"})
 """Codes of what a proposal says of a folder."""
-_MOST_CHARACTERS = 20_000
-"""Characters of a book that are looked at to guess its language."""
 _SKIPPED = frozenset({".bookbuild", "_book"})
 _TEMPLATE = """\
 # The book. Every key, with its meaning, is in docs/configuration.md; a line that begins with # is no setting.
@@ -57,7 +53,7 @@ class Proposal:
     """What the folder was taken for, and what is left out."""
     rows: tuple[ContentsRow, ...]
     is_guessed: bool = False
-    """Whether nothing says the language, so that it is guessed from the words."""
+    """Whether nothing states the language but the words."""
 
 
 def proposal_of(project: Path, language: str = "") -> Proposal:
@@ -68,27 +64,16 @@ def proposal_of(project: Path, language: str = "") -> Proposal:
     """
     reading = read(project, os.environ, language=language)
     identity = reading.value.config.identity
-    is_unknown = any(one.code == "config-missing" and "language" in one.message for one in reading.diagnostics)
-    guess = language_of_text(_words_of(reading.value.book)) if is_unknown else ""
+    is_guessed = any(one.code == "config-missing" and BY_ITS_WORDS in one.message for one in reading.diagnostics)
     notes = (one.message for one in reading.diagnostics if one.code in _TOLD)
     return Proposal(
         title=identity.title,
         authors=tuple(creator.name for creator in identity.creators),
-        language=guess or identity.language,
-        is_guessed=bool(guess),
+        language=identity.language,
+        is_guessed=is_guessed,
         notes=tuple(notes),
         rows=tuple(rows_of(reading.value.book)),
     )
-
-
-def _words_of(book: Book) -> str:
-    """Return the words at the beginning of a book."""
-    text = ""
-    for article in book.articles():
-        text += f" {article.title} " + re.sub(r"<[^<>]*>", " ", article.body[:_MOST_CHARACTERS])
-        if len(text) > _MOST_CHARACTERS:
-            break
-    return text
 
 
 _EXAMPLES = {

@@ -140,15 +140,19 @@ _WORDS = {
 """The commonest words of languages in Latin letters."""
 _SHARE_OF_LETTERS = 0.02
 _SHARE_OF_WORDS = 0.1
+_FEWEST_WORDS = 9
+"""How many of the commonest words there must be at least, and one more."""
 
 
 def language_of_text(text: str) -> str:
     """Return the language that a text seems to be in, by its letters or by its commonest words, or an empty string."""
     letters = sum(map(str.isalpha, text))
-    for tag, pattern in _SCRIPTS:
+    is_latin = 2 * len(re.findall("[A-Za-z]", text)) > letters
+    for tag, pattern in () if is_latin else _SCRIPTS:
         if letters and len(re.findall(pattern, text)) > _SHARE_OF_LETTERS * letters:
             return tag
     words = re.findall(r"[^\W\d_]+", text.lower())
     counts = {tag: sum(map(set(common.split()).__contains__, words)) for tag, common in _WORDS.items()}
     best, second = sorted(counts, key=lambda tag: -counts[tag])[:2]
-    return best if counts[best] > max(counts[second], _SHARE_OF_WORDS * len(words)) else ""
+    is_clear = counts[best] > max(counts[second], _SHARE_OF_WORDS * len(words), _FEWEST_WORDS)
+    return best if is_clear else ""
