@@ -134,10 +134,10 @@ class LaidOutRun:
     page_count: int
     anchors: Mapping[str, tuple[int, float, float]]
     folios: tuple[PrintedFolio, ...] = ()
-    starts: tuple[tuple[str, ...], ...] = ()
     fonts: tuple[UsedFont, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     arrangement: Arrangement | None = None
+    starts: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def guide(book: BookProject) -> BookProject:
     )
     tagged = "taxonomy:\n  tag: handout\n"
     book.article(
-        1, 'Some words.[^1] ![An oven](oven.svg "An oven")\n\n![An oven](oven.svg "One")\n\n[^1]: Few.', more=tagged
+        1, 'Some words.[^1] ![An oven](oven.svg)\n\n![An oven](oven.svg "One")\n\n[^1]: Few.', more=tagged
     )
     return book.article(2, "See [one](1.md).").article(3, "## A part\n\nWords.", chapter=2)
 

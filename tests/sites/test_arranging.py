@@ -116,4 +116,10 @@ def test_files_that_are_in_no_place_are_left_out() -> None:
     ],
 )
 def test_the_language_of_a_text_is_guessed_by_letters_and_words(text: str, language: str) -> None:
-    assert language_of_text(text) == language
+    assert language_of_text(f"{text} " * 4) == language
+
+
+def test_a_few_words_tell_no_language() -> None:
+    """A sentence may be a quotation, and letters of another script words of an example."""
+    assert language_of_text("Der Brief ist nicht lang, und die Antwort kommt mit der Post.") == ""
+    assert language_of_text("In Arabic a short letter is رسالة قصيرة, and so on.") == ""
