@@ -141,19 +141,25 @@ class _Settling:
         return [self._job(self._rendition.runs[index], self._fill(index, pagination)) for index in indexes]
 
     def _job(self, run: PageRun, xhtml: str) -> LayoutJob:
-        rendition, files = self._rendition, self._files[run.name]
-        return LayoutJob(
-            run.name,
-            xhtml,
-            rendition.stylesheets,
-            rendition.typefaces,
-            files,
-            engine=rendition.engine,
-            line_breaking=rendition.line_breaking,
-        )
+        return layout_job(self._rendition, run.name, xhtml, self._files[run.name])
 
     def _fill(self, index: int, pagination: Pagination) -> str:
         return fill_page_numbers(self._rendition.runs[index].xhtml, pagination.folios)
+
+
+def layout_job(
+    rendition: PdfRendition, name: str, xhtml: str, files: tuple[tuple[str, bytes], ...]
+) -> LayoutJob:
+    """Return the job of a run of a rendition: `xhtml` has its page numbers filled in, `files` are what it refers to."""
+    return LayoutJob(
+        name,
+        xhtml,
+        rendition.stylesheets,
+        rendition.typefaces,
+        files,
+        engine=rendition.engine,
+        line_breaking=rendition.line_breaking,
+    )
 
 
 def _on_one_page(run: PageRun) -> Anchors:

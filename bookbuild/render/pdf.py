@@ -1,7 +1,7 @@
 """Book -> PdfRendition: the book divided where pages break anyway, each run a separate document."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bookbuild.bidi import direction_of
 from bookbuild.model import (
@@ -51,14 +51,15 @@ class RenderedArticle:
 
 def render_pdf(book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> PdfRendition:
     """Return a book rendered for the PDF, as page runs that can be laid out independently."""
-    return _Volume(as_shown(book, answers=config.answers), config, theme, cover).rendition()
+    return PdfRenderer(book, config, theme, cover).rendition()
 
 
-class _Volume:
+class PdfRenderer:
     """Renders one book for print; holds what all its runs share."""
 
     def __init__(self, book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> None:
-        self._book, self._config, self._theme, self._cover = book, config, theme, cover
+        self._book = book = as_shown(book, answers=config.answers)
+        self._config, self._theme, self._cover = config, theme, cover
         self._identity, self._page = config.identity, config.page
         self._labels = labels_for(config.identity.language, config.labels)
         self._toc = contents(book, self._labels, str)
@@ -92,6 +93,25 @@ class _Volume:
             engine=self._config.engine,
             line_breaking=self._page.line_breaking,
         )
+
+    def run_with(self, article: Article) -> PageRun | None:
+        """Return the run of an article of the book whose text has changed since, or None if none has its key.
+
+        All around it is as it was: chapters, numbers, and the targets of links.
+        """
+        article = next(as_shown(Book(front=(article,)), answers=self._config.answers).articles())
+        for division, matter in (("front", self._book.front), ("body", self._book.back)):
+            if any(one.key == article.key for one in matter):
+                return self._matter(article, division)
+        for chapter in self._book.chapters:
+            title = chapter_title(chapter, self._labels) if has_opening_page(chapter) else self._identity.title
+            if chapter.opening and chapter.opening.key == article.key:
+                return self._opening(replace(chapter, opening=article), title)
+            if any(one.key == article.key for one in chapter.articles):
+                everything = (article if one.key == article.key else one for one in chapter.articles)
+                together = everything if self._page.articles == "run-on" else (article,)
+                return self._article_run(chapter, together, title, "next")
+        return None
 
     def _runs(self) -> Iterator[PageRun]:
         if self._page.cover:

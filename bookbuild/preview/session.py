@@ -1,0 +1,156 @@
+"""A book that is built again whenever something that it is made of is saved: what the browser's page is told."""
+
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from time import monotonic
+from typing import Self
+
+from bookbuild.cache import CACHE, Store
+from bookbuild.diagnostics import Diagnostic
+from bookbuild.model import Config
+from bookbuild.pipeline.request import BuildRequest
+from bookbuild.pipeline.session import typesetter_for
+from bookbuild.preview.building import Built, build_files, build_live
+from bookbuild.preview.kept_cache import KeptCache
+from bookbuild.preview.live_book import LiveBook, RunFile
+from bookbuild.preview.one_article import with_saved_article
+from bookbuild.preview.watching import Watcher
+
+_PAUSE = 0.25
+"""Seconds without a save after which the whole book follows: it must not slow down what the writer waits for."""
+_MOST_ALONE = 3
+"""With more articles saved at once, all is built at once."""
+_REMEMBERED = 4
+"""States of the book whose pages can still be fetched: a browser may be behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is shown: the book, if there is one, what is wrong, and whether it is complete or only what was saved."""
+
+    version: int = 0
+    book: LiveBook | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    config: Config | None = None
+    is_complete: bool = False
+
+
+Listener = Callable[[State], None]
+
+
+class PreviewSession:
+    """The books of one project as they are shown. Use it as a context manager: threads and workers end with it.
+
+    `state` is that of the first volume of the requested edition. Listeners are called from other threads.
+    """
+
+    def __init__(self, request: BuildRequest) -> None:
+        self.request = request
+        self._cache = KeptCache(Store(request.project / CACHE))
+        self._typesetter = typesetter_for(request, self._cache)
+        self._one_build = threading.Lock()
+        self._change = threading.Condition()
+        self._saved: dict[str, None] = {}
+        self._last_save = 0.0
+        self._listeners: dict[int, Listener] = {}
+        self._generations: list[Mapping[str, tuple[RunFile, int]]] = []
+        self._made: dict[tuple[str, str], tuple[int, Built]] = {}
+        self._is_ending = False
+        self.state = State()
+        self._watcher = Watcher(self._notice)
+        self._thread = threading.Thread(target=self._build_again_and_again, name="preview-builds", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._change:
+            self._is_ending = True
+            self._change.notify_all()
+        self._watcher.stop()
+        self._typesetter.stop()
+        self._thread.join(timeout=2)
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Call a function with each new state from now on; return a function that ends this."""
+        with self._change:
+            number = max(self._listeners, default=0) + 1
+            self._listeners[number] = listener
+        return lambda: self._listeners.pop(number, None) and None
+
+    def page(self, digest: str) -> tuple[RunFile, int] | None:
+        """Return the file from which a page of this digest is drawn, and its index there; None if it is gone."""
+        for pages in reversed(self._generations):
+            if digest in pages:
+                return pages[digest]
+        return None
+
+    def files(self, edition: str, form: str) -> Built:
+        """Return the files of an edition in a format, made now if the book has changed since they were."""
+        key, version = (edition, form), self.state.version
+        if key not in self._made or self._made[key][0] != version:
+            request = replace(self.request, editions=(edition,), formats=(form,))
+            with self._one_build:
+                self._made[key] = version, build_files(request, self._typesetter, self._cache)
+        return self._made[key][1]
+
+    def _notice(self, paths: Iterable[str]) -> None:
+        """Show articles that were saved, each laid out alone, and have the whole book follow."""
+        saved = dict.fromkeys(paths)
+        book = self.state.book
+        if book and len(saved) <= _MOST_ALONE and all(path in book.run_of_source for path in saved):
+            self._publish(self._with_saved(book, saved), is_complete=False)
+        with self._change:
+            self._saved |= saved
+            self._last_save = monotonic()
+            self._change.notify_all()
+
+    def _with_saved(self, book: LiveBook, saved: Iterable[str]) -> LiveBook:
+        for path in saved:
+            with suppress(Exception):  # the build of all says what is wrong
+                book = with_saved_article(book, path, self._typesetter) or book
+        return book
+
+    def _build_again_and_again(self) -> None:
+        while not self._is_ending:
+            with self._change:
+                self._saved.clear()
+            self._build()
+            with suppress(Exception):
+                self._typesetter.warm()
+            with self._change:
+                while not self._saved and not self._is_ending:
+                    self._change.wait()
+                while not self._is_ending and (rest := self._last_save + _PAUSE - monotonic()) > 0:
+                    self._change.wait(rest)
+
+    def _build(self) -> None:
+        with self._one_build:
+            self._cache.begin_build()
+            built = build_live(self.request, self._typesetter, self._cache, self.state.book)
+        if self._is_ending:
+            return
+        self._watcher.watch(built.inputs, self.request.project)
+        with self._change:
+            saved = tuple(self._saved)
+        book = built.book and self._with_saved(built.book, saved)
+        self._publish(book, built, is_complete=True)
+
+    def _publish(self, book: LiveBook | None, built: Built | None = None, *, is_complete: bool) -> None:
+        """Make a book the one that is shown. Where none could be made, the one before stays."""
+        before = self.state
+        if built:
+            config = built.reading.config if built.reading else before.config
+            state = replace(before, diagnostics=built.diagnostics, config=config)
+        else:
+            state = before
+        state = replace(state, book=book or before.book, version=before.version + 1, is_complete=is_complete)
+        if state.book is not None:
+            pages = {page.digest: (page.file, page.index) for page in state.book.pages if page.file}
+            self._generations = [*self._generations[1 - _REMEMBERED :], pages]
+        self.state = state
+        for listener in list(self._listeners.values()):
+            listener(state)
