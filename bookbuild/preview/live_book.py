@@ -100,7 +100,7 @@ def live_book(  # noqa: PLR0913 - everything that a book consists of
 ) -> LiveBook:
     """Return a book whose runs are all laid out. Digests of runs that are those of the book `before` are taken over."""
     pagination = paginate(rendition.runs, [run.page_count for run in runs], [run.anchors for run in runs])
-    digests = _Digests(before.digests if before else {})
+    digests, light = _Digests(before.digests if before else {}), _light(rendition)
     margins = tuple(chain.from_iterable(map(digests.of, furniture)))
     ends = list(accumulate(run.page_count for run in furniture))
     pages: list[ShownPage] = []
@@ -112,7 +112,7 @@ def live_book(  # noqa: PLR0913 - everything that a book consists of
             end = index + run.page_count
             around, skipped = _furniture_of(furniture, ends, index, end)
             own = pagination.pages[index:end]
-            file = RunFile(rendition, run, rendition.runs[page.run].sources, own, around, skipped)
+            file = RunFile(light, run, rendition.runs[page.run].sources, own, around, skipped)
             pages += _shown(file, digests.of(run), margins[index:end])
     return LiveBook(
         reading,
@@ -141,15 +141,20 @@ def with_run(book: LiveBook, run: PageRun, laid_out: LaidOutRun) -> LiveBook:
     around = (before.furniture, before.skipped) if before else ((), 0)
     known = before.pages if before else ()
     if laid_out.page_count == count:
-        file = RunFile(changed.rendition, laid_out, run.sources, known, *around)
+        file = RunFile(_light(book.rendition), laid_out, run.sources, known, *around)
         pages = (*book.pages[:start], *_shown_anew(file), *book.pages[start + count :])
         return replace(changed, pages=pages)
     pagination = paginate(rendered, [one.page_count for one in runs], [one.anchors for one in runs])
     start = pagination.starts[number]
     own = _furnished_as_before(pagination.pages[start : start + laid_out.page_count], known)
-    shown = _shown_anew(RunFile(changed.rendition, laid_out, run.sources, own, *around))
+    shown = _shown_anew(RunFile(_light(book.rendition), laid_out, run.sources, own, *around))
     pages = tuple(_moved(page, book, number, shown) for page in pagination.pages)
     return replace(changed, pages=pages, starts=pagination.starts)
+
+
+def _light(rendition: PdfRendition) -> PdfRendition:
+    """Return what the file of a run needs of a rendition: it may outlive the texts of the others."""
+    return replace(rendition, runs=(), outline=(), stylesheets=(), furniture=(), files={}, labels={})
 
 
 def _shown_anew(file: RunFile) -> list[ShownPage]:

@@ -1,14 +1,17 @@
 """Places on pages and places in files: which line of an article a line of a page is from, and the other way round."""
 
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from bookbuild.model import Source
 from bookbuild.pipeline.reading import Reading
 from bookbuild.preview.live_book import LiveBook, RunFile
 from bookbuild.preview.pictures import Pictures, TextLine
 from bookbuild.preview.source_lines import Place, places_of, source_words, words_of
+
+_KEPT = 16
+"""Runs whose lines are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +27,15 @@ class PlaceFinder:
 
     def __init__(self, pictures: Pictures) -> None:
         self._pictures = pictures
-        self._of_run = lru_cache(maxsize=16)(self._lines_of_run)
+        self._known: OrderedDict[RunFile, list[list[PlacedLine]]] = OrderedDict()
 
     def lines(self, file: RunFile, index: int, reading: Reading) -> Sequence[PlacedLine]:
         """Return the lines of a page."""
-        return self._of_run(file, _Texts(reading))[index]
+        lines = self._known.get(file) or self._lines_of_run(file, _Texts(reading))
+        self._known[file] = lines
+        if len(self._known) > _KEPT:
+            self._known.popitem(last=False)
+        return lines[index]
 
     def page_of(self, book: LiveBook, path: str, line: int) -> tuple[int, float] | None:
         """Return the index of the page that has a line of a file, and how far down it is there; None if none has it."""
@@ -81,9 +88,6 @@ class _Texts:
     """The texts of articles as they are on the disk now."""
 
     reading: Reading
-
-    def __hash__(self) -> int:
-        return id(self.reading)
 
     def lines(self, path: str) -> Iterator[tuple[str, Place]]:
         """Yield the lines of an article, each with its place: of a line that it includes, in the file it is from."""

@@ -25,6 +25,11 @@ class RunningPreview:
     address: str
 
     @classmethod
+    def here(cls, address: str) -> Self:
+        """Return the preview of this process."""
+        return cls(os.getpid(), address)
+
+    @classmethod
     def find(cls, project: Path) -> Self | None:
         """Return the preview of a project that runs and answers, or None. A file that is left over is removed."""
         path = _path(project)

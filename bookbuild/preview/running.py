@@ -1,0 +1,120 @@
+"""The server of the preview (uvicorn): where it listens, and its start and end."""
+
+import secrets
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from bookbuild.diagnostics import UsageError, diagnose
+from bookbuild.preview.state_file import RunningPreview
+
+PORT = 8765
+"""The port that is tried first, so that an address of the browser's history has a chance."""
+_LIBRARIES = ("starlette", "uvicorn", "pypdfium2")
+_ANY = "0.0.0.0"  # noqa: S104 - only with --share
+_NOWHERE = ("192.0.2.1", 9)
+"""An address for documentation (RFC 5737): nothing is sent to it, but it tells the address of this machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """How the preview is reached: a `port`, or 0 for the first that is free; `is_shared` for other machines too;
+    `root` as a reverse proxy has it (`Access.of`).
+    """
+
+    port: int = 0
+    is_shared: bool = False
+    root: str = ""
+
+
+def require_libraries() -> None:
+    """Raise UsageError, with what to type, if the libraries of the extra `preview` are not installed."""
+    missing = [name for name in _LIBRARIES if find_spec(name) is None]
+    if missing:
+        message = f"the preview needs {', '.join(missing)}, which {'are' if len(missing) > 1 else 'is'} not installed"
+        raise UsageError(diagnose("wrong-argument", message, hint="type: pip install 'bookbuild[preview]'"))
+
+
+def open_socket(listening: Listening) -> socket.socket:
+    """Return a socket that listens.
+
+    Raises:
+        UsageError: when the requested port is taken.
+    """
+    host = _ANY if listening.is_shared else "127.0.0.1"
+    for port in (listening.port,) if listening.port else (PORT, 0):
+        opened = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            opened.bind((host, port))
+        except OSError:
+            opened.close()
+            continue
+        opened.listen(64)
+        return opened
+    hint = "name another one with --port, or none"
+    raise UsageError(diagnose("wrong-argument", f"the port {listening.port} is taken", hint=hint))
+
+
+def own_address() -> str:
+    """Return the address of this machine in its network, or that of loopback if it is in none."""
+    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(_NOWHERE)
+        return str(probe.getsockname()[0])
+    return "127.0.0.1"
+
+
+def serve(project: Path, request: Any, listening: Listening, editor: str, begun: Callable[[str, str], None]) -> None:
+    """Serve the preview of a request until it is interrupted.
+
+    `begun` is called with the address on this machine and the one for others, or an empty text, when it listens.
+
+    Raises:
+        KeyboardInterrupt: when it was interrupted.
+    """
+    import uvicorn  # noqa: PLC0415 - of the extra `preview`
+
+    from bookbuild.preview.app import PreviewApp  # noqa: PLC0415
+    from bookbuild.preview.security import Access, Guard  # noqa: PLC0415
+    from bookbuild.preview.session import PreviewSession  # noqa: PLC0415
+
+    with open_socket(listening) as opened:
+        port, token = opened.getsockname()[1], secrets.token_urlsafe(24)
+        others = (own_address(), socket.gethostname()) if listening.is_shared else ()
+        access = Access.of(token, port, listening.root, others)
+        running = RunningPreview.here(f"http://127.0.0.1:{port}{access.root_path}/{token}/")
+        with PreviewSession(request) as session:
+            app = PreviewApp(session, editor=editor, is_shared=listening.is_shared)
+            config = uvicorn.Config(
+                Guard(app.asgi, access),
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                date_header=False,
+                lifespan="off",
+                timeout_graceful_shutdown=1,
+                ws="none",
+            )
+            server = _server(config, app)
+            running.write(project)
+            try:
+                shared = f"http://{others[0]}:{port}{access.root_path}/{token}/" if others else ""
+                begun(running.address, shared)
+                server.run(sockets=[opened])
+            finally:
+                running.remove(project)
+
+
+def _server(config: Any, app: Any) -> Any:
+    import uvicorn  # noqa: PLC0415 - of the extra `preview`
+
+    class Server(uvicorn.Server):
+        async def shutdown(self, sockets: Any = None) -> None:
+            app.close()
+            await super().shutdown(sockets)
+
+    return Server(config)
