@@ -201,7 +201,7 @@ class PreviewApp:
 
 
 def _box(line: Any) -> list[Any]:
-    return [line.text, *(round(getattr(line, side), 4) for side in ("left", "top", "right", "bottom"))]
+    return [line.text, *(round(getattr(line, side), 4) for side in ("left", "top", "right", "bottom", "baseline"))]
 
 
 async def _body(request: Request) -> dict[str, Any]:

@@ -47,7 +47,8 @@ def build_files(request: BuildRequest, typesetter: Typesetter, cache: KeptCache)
 
 
 def _built(builder: "_PreviewBuilder", request: BuildRequest) -> Built:
-    inputs, failed = input_tracker_for(request), ()
+    inputs = input_tracker_for(request)
+    failed: tuple[Diagnostic, ...] = ()
     with inputs:
         try:
             with failures_as_diagnostics("nothing can be shown"):
@@ -136,9 +137,7 @@ class _LivePrinter(Printer):
         laid_out = self._typesetter.lay_out_book(rendition)
         settled, furniture = laid_out.value
         before = self._builder.before
-        self._builder.keep(
-            live_book(self._reading, volume, renderer, rendition, settled.runs, furniture, before)
-        )
+        self._builder.keep(live_book(self._reading, volume, renderer, rendition, settled.runs, furniture, before))
         parts = tuple(run.name for run in (*settled.runs, *furniture))
         name = volume.file_name(form)
         artifact = Artifact(name, form.name, volume.edition.name, b"", len(settled.pagination.pages), parts)

@@ -61,9 +61,10 @@ def _contents(book: LiveBook) -> Iterator[dict[str, Any]]:
 
 
 def _articles(book: LiveBook) -> Iterator[tuple[str, Row]]:
-    """Yield the path of each article with its first page and the number of its pages, from 0."""
+    """Yield the path of each article with its first page, from 0, the number of its pages, and its key."""
+    keys = {article.path: article.key for article in book.volume.book.articles()}
     for path, number in book.run_of_source.items():
-        yield path, [book.starts[number], book.runs[number].page_count]
+        yield path, [book.starts[number], book.runs[number].page_count, keys.get(path, "")]
 
 
 def _problem(found: Diagnostic) -> dict[str, Any]:

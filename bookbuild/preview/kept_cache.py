@@ -24,10 +24,12 @@ class KeptCache(Cache):
 
     def find(self, kind: EntryType[Value], name: str) -> Value | None:
         """Return the value of a key, or None if there is none."""
-        value = self._current.get(name) or self._before.get(name) or super().find(kind, name)
+        kept = self._current.get(name) or self._before.get(name)
+        # A name has a digest of its type.
+        value: Value | None = kept if kept is not None else super().find(kind, name)  # type: ignore[assignment, arg-type]
         if value is not None:
             self._current[name] = value
-        return value  # type: ignore[return-value]  # a name has a digest of its type
+        return value
 
     def put(self, name: str, value: object) -> None:
         """Store a value under a key."""

@@ -89,7 +89,7 @@ class LiveBook:
         return found
 
 
-def live_book(  # noqa: PLR0913 - everything that a book consists of
+def live_book(
     reading: Reading,
     volume: Volume,
     renderer: PdfRenderer,
@@ -211,7 +211,6 @@ def _shown(file: RunFile, digests: Sequence[str], margins: Sequence[str]) -> lis
 
 
 def _joined(digest: str, margin: str, page: Page) -> str:
-
 
     side = "recto" if page.recto else "verso"
     return hashlib.sha256(f"{digest} {margin} {side} {page.division}".encode()).hexdigest()[:20]

@@ -2,9 +2,11 @@
 
 import hashlib
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 from threading import Lock
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -14,6 +16,7 @@ from bookbuild.preview.pictures import Pictures
 from bookbuild.preview.session import PreviewSession
 
 _OPF = "{http://www.idpf.org/2007/opf}"
+_TITLE = re.compile(r"<title>([^<]*)</title>")
 _KEPT = 24
 """Files whose pages can still be fetched."""
 
@@ -96,12 +99,18 @@ class MadeFiles:
         return {**head, "pages": pages, "shape": round(width / height, 4)}
 
 
-def _spine(epub: bytes) -> list[str]:
-    """Return the content documents of an EPUB in reading order, by their paths in the container."""
+def _spine(epub: bytes) -> list[tuple[str, str]]:
+    """Return the content documents of an EPUB in reading order: the path of each in the container, and its title."""
     with zipfile.ZipFile(io.BytesIO(epub)) as container:
         name = next(one for one in container.namelist() if one.endswith(".opf"))
         package = ET.fromstring(container.read(name))  # noqa: S314 - made by this program
-    folder = name.rpartition("/")[0]
-    hrefs = {item.get("id"): item.get("href", "") for item in package.iter(f"{_OPF}item")}
-    ids = [item.get("idref") for item in package.iter(f"{_OPF}itemref")]
-    return [f"{folder}/{hrefs[one]}".lstrip("/") for one in ids if one in hrefs]
+        folder = name.rpartition("/")[0]
+        hrefs = {item.get("id"): item.get("href", "") for item in package.iter(f"{_OPF}item")}
+        ids = [item.get("idref") for item in package.iter(f"{_OPF}itemref")]
+        paths = [f"{folder}/{hrefs[one]}".lstrip("/") for one in ids if one in hrefs]
+        return [(path, _title(container.read(path).decode("utf-8", "replace")) or path) for path in paths]
+
+
+def _title(document: str) -> str:
+    found = _TITLE.search(document)
+    return unescape(found[1]).strip() if found else ""

@@ -1,4 +1,4 @@
-"""Pages of PDFs as pictures and as text, by pdfium. It serves one thread at a time, so that calls wait for each other."""
+"""Pages of PDFs as pictures and as text, by pdfium, which serves one thread at a time: calls wait for each other."""
 
 from collections import OrderedDict
 from collections.abc import Hashable, Iterator
@@ -21,8 +21,8 @@ _SOFT_HYPHENS = "\ufffe\x02\xad"
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line of a page: its text, its box in shares of the page's width and height from the upper left corner, and
-    whether its last word goes on in the next line.
+    """A line of a page: its text, its box and its baseline in shares of the page's width and height from the upper left
+    corner, and whether its last word goes on in the next line.
     """
 
     text: str
@@ -30,6 +30,7 @@ class TextLine:
     top: float
     right: float
     bottom: float
+    baseline: float
     is_hyphenated: bool = False
 
 
@@ -116,5 +117,16 @@ def _lines(page: Any, width: float, height: float) -> Iterator[TextLine]:
                 is_hyphenated = shown[-1] in _SOFT_HYPHENS
                 text = shown.rstrip(_SOFT_HYPHENS) + ("-" if is_hyphenated else "")
                 box = (left / width, 1 - top / height, right / width, 1 - bottom / height)
-                yield TextLine(text, *box, is_hyphenated)
+                yield TextLine(text, *box, 1 - _baseline(page, start) / height, is_hyphenated)
         start += len(line) + 1
+
+
+def _baseline(page: Any, index: int) -> float:
+    """Return how high the baseline of a character is, in points."""
+    from ctypes import byref, c_double  # noqa: PLC0415 - for pdfium alone
+
+    from pypdfium2 import raw  # noqa: PLC0415 - of the extra `preview`
+
+    left, height = c_double(), c_double()
+    raw.FPDFText_GetCharOrigin(page.raw, index, byref(left), byref(height))
+    return height.value

@@ -11,9 +11,9 @@ def png(pixels: memoryview | bytes, width: int, height: int, stride: int) -> byt
     """Return rows of RGB pixels, `stride` bytes apart, as a PNG (ISO/IEC 15948)."""
     rows = memoryview(pixels)
     packer = zlib.compressobj(_LEVEL)
-    packed = []
+    packed: list[bytes] = []
     for start in range(0, height * stride, stride):
-        packed += packer.compress(b"\0"), packer.compress(rows[start : start + 3 * width])
+        packed += (packer.compress(b"\0"), packer.compress(rows[start : start + 3 * width]))
     packed.append(packer.flush())
     head = struct.pack(">IIBBBBB", width, height, 8, _TRUECOLOUR, 0, 0, 0)
     chunks = ((b"IHDR", head), (b"IDAT", b"".join(packed)), (b"IEND", b""))

@@ -78,6 +78,7 @@ class PdfRenderer:
         )
 
     def rendition(self) -> PdfRendition:
+        """Return the whole book, rendered."""
         runs = tuple(self._runs())
         return PdfRendition(
             identity=self._identity,

@@ -54,6 +54,7 @@ function showViews() {
 async function showView() {
   const [form, edition] = view.value.split("/");
   const isEpub = form === "epub";
+  byId("file").hidden = true;
   for (const id of ["page-tools", "zoom-tools", "overlay-tools"]) byId(id).hidden = isEpub;
   if (!form) return pages.show(state, state.pages);
   if (!stage.querySelector(`[data-made="${CSS.escape(view.value)}"]`)) stage.replaceChildren(notice(word("laying-out")));
@@ -61,7 +62,7 @@ async function showView() {
   const wanted = view.value;
   if (wanted !== `${form}/${edition}`) return undefined;
   if (!made.files.length) return stage.replaceChildren(notice(word("cannot-be-made"), made.faults.join("\n")));
-  return isEpub ? reader.show(wanted, edition, made.files) : pages.showFiles(state, wanted, made.files);
+  return isEpub ? reader.show(wanted, edition, made.files, state.articles[pages.articleOf(pages.current)]?.[2]) : pages.showFiles(state, wanted, made.files);
 }
 
 function notice(text, details = "") {

@@ -2,14 +2,15 @@
 const SVG = "http://www.w3.org/2000/svg";
 const POINT = 25.4 / 72;
 
-export function overlayOf({ width, height, inner, outer, top, bottom, leading }, isRight, { block, grid }) {
+export function overlayOf({ width, height, inner, outer, top, bottom, leading }, isRight, { block, grid, phase }) {
   if (!block && !grid) return null;
   const svg = part("svg", { viewBox: `0 0 ${width} ${height}`, class: "overlay", "aria-hidden": "true" });
   const left = isRight ? inner : outer;
   const right = width - (isRight ? outer : inner);
   if (grid) {
     let path = "";
-    for (let y = top + leading * POINT; y <= height - bottom + 0.1; y += leading * POINT) path += `M${left} ${y.toFixed(3)}H${right}`;
+    const step = leading * POINT;
+    for (let y = top + phase * step; y <= height - bottom + 0.1; y += step) path += `M${left} ${y.toFixed(3)}H${right}`;
     svg.append(part("path", { d: path, class: "lines" }));
   }
   if (block) {

@@ -42,5 +42,5 @@ export function toast(text) {
 }
 
 export function announce(text) {
-  byId("status").textContent = text;
+  byId("live").textContent = text;
 }

@@ -39,7 +39,13 @@ export class Pages {
     const place = this.made === name ? this.current : 0;
     this.made = name;
     this.shape = files[0].shape ?? 0.7;
-    this.build(files.flatMap((file) => (file.pages.length > 1 ? file.pages : file.pages.map(([digest]) => [digest, "1", 1]))));
+    const select = byId("file");
+    select.replaceChildren(...files.map((file) => new Option(`${file.name} (${file.pages.length})`, file.name)));
+    select.hidden = files.length < 2;
+    this.file = files.some((file) => file.name === this.file) ? this.file : files[0].name;
+    select.value = this.file;
+    select.onchange = () => { this.file = select.value; this.showFiles(state, name, files); this.turn(0); };
+    this.build(files.find((file) => file.name === this.file).pages);
     this.turn(place);
   }
 
@@ -130,8 +136,23 @@ export class Pages {
     box.querySelector(".overlay")?.remove();
     const { geometry, direction } = this.state;
     if (this.made || !geometry || box.dataset.digest.startsWith("blank")) return;
-    const svg = overlayOf(geometry, box.classList.contains("recto") !== (direction === "rtl"), { block: this.settings.get("ruler"), grid: this.settings.get("grid") });
+    const svg = overlayOf(geometry, box.classList.contains("recto") !== (direction === "rtl"), { block: this.settings.get("ruler"), grid: this.settings.get("grid"), phase: this.phaseOf(box) });
     if (svg) box.append(svg);
+  }
+
+  // Where in a step of the grid the baselines of most lines are, as a share of it.
+  phaseOf(box) {
+    const { height, top, leading } = this.state.geometry;
+    const step = (leading * 25.4) / 72;
+    const counts = new Map();
+    for (const span of box.querySelectorAll(".text span")) {
+      const phase = (((span.baseline * height - top) / step) % 1 + 1) % 1;
+      const rounded = Math.round(phase * 50) % 50;
+      counts.set(rounded, (counts.get(rounded) ?? 0) + 1);
+    }
+    const [most, count] = [...counts].sort((one, other) => other[1] - one[1])[0] ?? [37, 0];
+    this.phase = count > 2 || this.phase === undefined ? most / 50 : this.phase;
+    return this.phase;
   }
 
   // Drawing
@@ -158,10 +179,10 @@ export class Pages {
     box.querySelector("img")?.remove();
     box.prepend(image);
     document.dispatchEvent(new CustomEvent("page-drawn", { detail: digest }));
-    this.overlay(box);
     if (box.querySelector(".text")?.dataset.digest !== digest) {
       try { await TextLayer.put(box, digest, this); } catch { /* the page is gone; the next state has another */ }
     }
+    if (box.dataset.digest === digest) this.overlay(box);
   }
 
   // News: some rows have changed. The view stays where it is.

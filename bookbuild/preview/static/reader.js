@@ -13,13 +13,16 @@ export class Reader {
     this.document = "";
   }
 
-  show(view, edition, files) {
+  // `key` names the article that one comes from.
+  show(view, edition, files, key) {
     this.edition = edition;
     this.files = files;
     this.file = files.find((one) => one.name === this.file?.name) ?? files[0];
-    const known = this.file.documents.includes(this.document);
-    this.document = known ? this.document : this.file.documents.find((one) => /\ba\d|text\//.test(one)) ?? this.file.documents[0];
-    if (this.stage.querySelector(`[data-made="${CSS.escape(view)}"]`)) { this.load(this.frame?.contentWindow?.scrollY ?? 0); return; }
+    const paths = this.file.documents.map(([path]) => path);
+    const isNew = !this.stage.querySelector(`[data-made="${CSS.escape(view)}"]`);
+    const own = isNew && key ? paths.find((path) => path.endsWith(`/${key}.xhtml`)) : undefined;
+    this.document = own ?? (paths.includes(this.document) ? this.document : paths[0]);
+    if (!isNew) { this.load(this.frame?.contentWindow?.scrollY ?? 0); return; }
     this.frame = make("iframe", { title: word("screens") });
     this.frame.setAttribute("sandbox", "allow-same-origin");
     this.frame.addEventListener("load", () => this.apply());
@@ -32,9 +35,9 @@ export class Reader {
 
   bar() {
     const bar = make("div", { className: "reader-bar" });
-    if (this.files.length > 1) bar.append(this.choice("file", this.files.map((one) => one.name), this.file.name, (name) => {
+    if (this.files.length > 1) bar.append(this.choice("file", this.files.map((one) => [one.name, one.name]), this.file.name, (name) => {
       this.file = this.files.find((one) => one.name === name);
-      [this.document] = this.file.documents;
+      [[this.document]] = this.file.documents;
       this.load(0);
     }));
     this.sections = this.choice("section", this.file.documents, this.document, (value) => { this.document = value; this.load(0); });
@@ -45,13 +48,13 @@ export class Reader {
     const group = make("div", { className: "group" }, back, this.sections, on);
     const devices = this.segments("device", DEVICES, this.device, (value) => { this.device = value; });
     const colours = this.segments("theme", ["light", "dark"], this.isDark ? "dark" : "light", (value) => { this.isDark = value === "dark"; });
-    const size = this.choice("text-size", SIZES.map((one) => `${one} %`), `${this.size} %`, (value) => { this.size = parseInt(value, 10); this.apply(); });
+    const size = this.choice("text-size", SIZES.map((one) => [`${one} %`, `${one} %`]), `${this.size} %`, (value) => { this.size = parseInt(value, 10); this.apply(); });
     bar.append(group, devices, colours, size);
     return bar;
   }
 
   choice(name, values, chosen, act) {
-    const select = make("select", {}, ...values.map((value) => new Option(value.split("/").pop().replace(".xhtml", ""), value)));
+    const select = make("select", {}, ...values.map(([value, label]) => new Option(label, value)));
     select.value = chosen;
     select.addEventListener("change", () => act(select.value));
     return make("label", {}, make("span", { textContent: word(name) }), select);
@@ -76,7 +79,7 @@ export class Reader {
 
   step(by) {
     const { documents } = this.file;
-    const next = documents[documents.indexOf(this.document) + by];
+    const next = documents[documents.findIndex(([path]) => path === this.document) + by]?.[0];
     if (!next) return;
     this.document = next;
     this.sections.querySelector("select").value = next;

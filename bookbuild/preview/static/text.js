@@ -9,12 +9,13 @@ export const TextLayer = {
     if (box.dataset.digest !== digest) return;
     const layer = make("div", { className: "text" });
     layer.dataset.digest = digest;
-    const spans = lines.map(([text, left, top, right, bottom, path, line]) => {
+    const spans = lines.map(([text, left, top, right, bottom, baseline, path, line]) => {
       const span = make("span", { textContent: `${text} ` });
       span.style.left = `${left * 100}%`;
       span.style.top = `${top * 100}%`;
       span.style.fontSize = `calc(var(--page-h) * ${((bottom - top) * HEIGHT).toFixed(5)})`;
       span.box = { left, top, right, bottom };
+      span.baseline = baseline;
       if (path) Object.assign(span.dataset, { path, line });
       return span;
     });
