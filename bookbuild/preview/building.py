@@ -1,6 +1,6 @@
 """Builds for the preview: the pages of a volume laid out but not bound, or the file of another format, in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bookbuild.cache.input_tracker import InputTracker
@@ -77,6 +77,12 @@ class _PreviewBuilder(Builder):
         """The diagnostics so far."""
         return tuple(self._diagnostics)
 
+    def _can_go_on(self, found: Sequence[Diagnostic]) -> bool:  # noqa: ARG002 - what can be shown is shown
+        return True
+
+    def _is_whole(self, diagnostics: Iterable[Diagnostic]) -> bool:  # noqa: ARG002 - in the same way
+        return True
+
     def _write(self, artifact: Artifact, folder: str, report: RebuildReport) -> None:  # noqa: ARG002 - not used here
         self.artifacts.append(artifact)
 
@@ -94,9 +100,6 @@ class _LiveBuilder(_PreviewBuilder):
         super().make()
         if self.book:
             self.book = replace(self.book, diagnostics=join_causes(self.found))
-
-    def _can_go_on(self, found: Sequence[Diagnostic]) -> bool:  # noqa: ARG002 - what can be shown is shown
-        return True
 
     def _printer(self, reading: Reading, preparer: Preparer, drawings: Drawings) -> AnyPrinter:
         return _LivePrinter(self, reading, preparer, self._typesetter, drawings)

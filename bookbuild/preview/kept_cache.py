@@ -26,7 +26,7 @@ class KeptCache(Cache):
         """Return the value of a key, or None if there is none."""
         kept = self._current.get(name) or self._before.get(name)
         # A name has a digest of its type.
-        value: Value | None = kept if kept is not None else super().find(kind, name)  # type: ignore[assignment, arg-type]
+        value: Value | None = kept if kept is not None else super().find(kind, name)  # type: ignore[assignment]
         if value is not None:
             self._current[name] = value
         return value

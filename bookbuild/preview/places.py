@@ -44,15 +44,12 @@ class PlaceFinder:
             return None
         start = book.starts[number]
         file = book.pages[start].file
-        best: tuple[int, float] | None = None
+        found, best = 0, (start, 0.0)
         for index in range(len(file.pages) if file else 0):
             for one in self.lines(file, index, book.reading) if file else ():
-                if one.place and one.place[0] == path:
-                    if one.place[1] > line and best:
-                        return best
-                    if best is None or one.place[1] <= line:
-                        best = start + index, one.line.top
-        return best or (start, 0.0)
+                if one.place and one.place[0] == path and found < one.place[1] <= line:
+                    found, best = one.place[1], (start + index, one.line.top)
+        return best
 
     def _lines_of_run(self, file: RunFile, texts: "_Texts") -> list[list[PlacedLine]]:
         pages = [self._pictures.text(file, file.data, index) for index in range(len(file.pages))]

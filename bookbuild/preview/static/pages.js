@@ -232,6 +232,7 @@ export class Pages {
     if (index < 0) index = !this.made && range ? range[0] + Math.min(place.within, range[1] - 1) : Math.min(place.index, this.boxes.length - 1);
     const box = this.boxes[index];
     this.stage.scrollTop = this.topOf(box) + place.y * box.offsetHeight;
+    this.turnedTo = this.stage.scrollTop;
     this.current = index;
   }
 
@@ -245,9 +246,12 @@ export class Pages {
   within(index) { return index - (this.state?.articles?.[this.articleOf(index)]?.[0] ?? index); }
 
   follow() {
-    if (!this.boxes.length) return;
+    if (!this.boxes[0]?.isConnected) return;
     const view = this.stage.getBoundingClientRect();
     const middle = view.top + view.height / 2;
+    const own = this.boxes[this.current]?.getBoundingClientRect();
+    const stays = own && own.top <= middle && own.bottom >= middle;
+    if (stays || Math.abs(this.stage.scrollTop - this.turnedTo) < 2) return;
     let low = 0;
     let high = this.boxes.length - 1;
     while (low < high) {
@@ -308,6 +312,7 @@ export class Pages {
     if (!this.boxes.length) return;
     const index = Math.max(0, Math.min(this.boxes.length - 1, wanted));
     this.stage.scrollTop = this.topOf(this.boxes[index]) - 20;
+    this.turnedTo = this.stage.scrollTop;
     this.current = index;
     this.told();
     if (!isQuiet) announce(fill("page-of", { page: this.rows[index][1] || index + 1, count: this.lastLabel() }));
