@@ -113,7 +113,10 @@ export class Pages {
     this.width = width;
     this.stage.style.setProperty("--page-w", `${width}px`);
     this.stage.style.setProperty("--page-h", `${Math.round(width / this.shape)}px`);
-    byId("zoom-fit").textContent = `${Math.round(this.settings.get("zoom") * 100)} %`;
+    const fit = byId("zoom-fit");
+    fit.textContent = `${Math.round(this.settings.get("zoom") * 100)} %`;
+    fit.title = word("zoom-fit");
+    fit.setAttribute("aria-label", `${fit.textContent}, ${word("zoom-fit")}`);
     this.keep(place);
     for (const box of this.boxes) if (box.dataset.near) this.draw(box);
   }
