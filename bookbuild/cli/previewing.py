@@ -2,6 +2,7 @@
 
 import os
 import webbrowser
+from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 
@@ -27,18 +28,25 @@ def preview_book(request: BuildRequest, listening: Listening, *, editor: str, op
         return ExitCode.OK
     run_alone()
 
+    begun = teller(opens=opens, quiet=quiet, what="preview")
+    serve(request.project, request, listening, editor_of(os.environ, editor), begun)
+    return ExitCode.OK
+
+
+def teller(*, opens: bool, quiet: bool, what: str) -> Callable[[str, str], None]:
+    """Return what prints the addresses at which something is shown, and opens the browser."""
+
     def begun(address: str, shared: str) -> None:
         if not quiet:
-            click.echo(f"preview: {address}", err=True)
+            click.echo(f"{what}: {address}", err=True)
         if shared:
             _show_code(shared)
         if not quiet:
-            click.echo("save an article, and its pages follow; Ctrl-C ends", err=True)
+            click.echo("Ctrl-C ends", err=True)
         if opens:
             Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
-    serve(request.project, request, listening, editor_of(os.environ, editor), begun)
-    return ExitCode.OK
+    return begun
 
 
 def turn_to(project: Path, place: str) -> int:

@@ -147,9 +147,7 @@ class _Settling:
         return fill_page_numbers(self._rendition.runs[index].xhtml, pagination.folios)
 
 
-def layout_job(
-    rendition: PdfRendition, name: str, xhtml: str, files: tuple[tuple[str, bytes], ...]
-) -> LayoutJob:
+def layout_job(rendition: PdfRendition, name: str, xhtml: str, files: tuple[tuple[str, bytes], ...]) -> LayoutJob:
     """Return the job of a run of a rendition: `xhtml` has its page numbers filled in, `files` are what it refers to."""
     return LayoutJob(
         name,

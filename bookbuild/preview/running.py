@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from bookbuild.diagnostics import UsageError, diagnose
+from bookbuild.pipeline.request import BuildRequest
+from bookbuild.preview.security import FOLDER_POLICY, Access, App, Guard
 from bookbuild.preview.state_file import RunningPreview
 
 PORT = 8765
@@ -68,7 +70,9 @@ def own_address() -> str:
     return "127.0.0.1"
 
 
-def serve(project: Path, request: Any, listening: Listening, editor: str, begun: Callable[[str, str], None]) -> None:
+def serve(
+    project: Path, request: BuildRequest, listening: Listening, editor: str, begun: Callable[[str, str], None]
+) -> None:
     """Serve the preview of a request until it is interrupted.
 
     `begun` is called with the address on this machine and the one for others, or an empty text, when it listens.
@@ -76,45 +80,64 @@ def serve(project: Path, request: Any, listening: Listening, editor: str, begun:
     Raises:
         KeyboardInterrupt: when it was interrupted.
     """
-    import uvicorn  # noqa: PLC0415 - of the extra `preview`
-
-    from bookbuild.preview.app import PreviewApp  # noqa: PLC0415
-    from bookbuild.preview.security import Access, Guard  # noqa: PLC0415
+    from bookbuild.preview.app import PreviewApp  # noqa: PLC0415 - of the extra `preview`, and slow to import
     from bookbuild.preview.session import PreviewSession  # noqa: PLC0415
 
+    with open_socket(listening) as opened, PreviewSession(request) as session:
+        access, shared = _access(opened, listening)
+        app = PreviewApp(session, editor=editor, is_shared=listening.is_shared)
+        running = RunningPreview.here(_address(opened, access))
+        running.write(project)
+        try:
+            begun(running.address, shared)
+            _run(Guard(app.asgi, access), opened, app.close)
+        finally:
+            running.remove(project)
+
+
+def serve_folder(folder: Path, listening: Listening, begun: Callable[[str, str], None]) -> None:
+    """Serve the files of a folder in the same way, until it is interrupted.
+
+    Raises:
+        KeyboardInterrupt: when it was interrupted.
+    """
+    from starlette.staticfiles import StaticFiles  # noqa: PLC0415 - of the extra `preview`
+
     with open_socket(listening) as opened:
-        port, token = opened.getsockname()[1], secrets.token_urlsafe(24)
-        others = (own_address(), socket.gethostname()) if listening.is_shared else ()
-        access = Access.of(token, port, listening.root, others)
-        running = RunningPreview.here(f"http://127.0.0.1:{port}{access.root_path}/{token}/")
-        with PreviewSession(request) as session:
-            app = PreviewApp(session, editor=editor, is_shared=listening.is_shared)
-            config = uvicorn.Config(
-                Guard(app.asgi, access),
-                log_config=None,
-                access_log=False,
-                server_header=False,
-                date_header=False,
-                lifespan="off",
-                timeout_graceful_shutdown=1,
-                ws="none",
-            )
-            server = _server(config, app)
-            running.write(project)
-            try:
-                shared = f"http://{others[0]}:{port}{access.root_path}/{token}/" if others else ""
-                begun(running.address, shared)
-                server.run(sockets=[opened])
-            finally:
-                running.remove(project)
+        access, shared = _access(opened, listening)
+        begun(_address(opened, access), shared)
+        _run(Guard(StaticFiles(directory=folder, html=True), access, FOLDER_POLICY), opened, lambda: None)
 
 
-def _server(config: Any, app: Any) -> Any:
+def _access(opened: socket.socket, listening: Listening) -> tuple[Access, str]:
+    """Return the access with a new token, and the address for other machines, or an empty text."""
+    port, token = opened.getsockname()[1], secrets.token_urlsafe(24)
+    others = (own_address(), socket.gethostname()) if listening.is_shared else ()
+    access = Access.of(token, port, listening.root, others)
+    return access, f"http://{others[0]}:{port}{access.root_path}/{token}/" if others else ""
+
+
+def _address(opened: socket.socket, access: Access) -> str:
+    return f"http://127.0.0.1:{opened.getsockname()[1]}{access.root_path}/{access.token}/"
+
+
+def _run(app: App, opened: socket.socket, close: Callable[[], None]) -> None:
+    """Answer until it is interrupted, and `close` then what waits for news."""
     import uvicorn  # noqa: PLC0415 - of the extra `preview`
 
     class Server(uvicorn.Server):
         async def shutdown(self, sockets: Any = None) -> None:
-            app.close()
+            close()
             await super().shutdown(sockets)
 
-    return Server(config)
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        lifespan="off",
+        timeout_graceful_shutdown=1,
+        ws="none",
+    )
+    Server(config).run(sockets=[opened])

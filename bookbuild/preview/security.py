@@ -6,7 +6,7 @@ it nothing is answered, so that neither another user of the machine nor a page o
 """
 
 import hmac
-from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,9 +24,16 @@ BOOK_POLICY = (
 )
 """That of files of the book: nothing in them runs, nothing is fetched from elsewhere, no form is sent."""
 
+FOLDER_POLICY = (
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
+    "media-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""That of a finished build, whose HTML edition has its stylesheets and pictures within."""
+
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Header = tuple[bytes, bytes]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
@@ -78,8 +85,9 @@ class Access:
 class Guard:
     """Lets only permitted requests through to an application, and adds headers to each answer."""
 
-    def __init__(self, app: App, access: Access) -> None:
+    def __init__(self, app: App, access: Access, policy: str = PAGE_POLICY) -> None:
         self._app, self._access = app, access
+        self._headers = [(b"content-security-policy", policy.encode()), *_HEADERS]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request (ASGI)."""
@@ -94,14 +102,14 @@ class Guard:
             return
         inner = {**scope, "path": self._access.rest_of(scope["path"]), "root_path": ""}
         inner["raw_path"] = inner["path"].encode()
-        await self._app(inner, receive, _with_headers(send))
+        await self._app(inner, receive, _with_headers(send, self._headers))
 
 
-def _with_headers(send: Send) -> Send:
+def _with_headers(send: Send, headers: Sequence[Header]) -> Send:
     async def sending(message: MutableMapping[str, Any]) -> None:
         if message["type"] == "http.response.start":
             known = {name.lower() for name, _ in message["headers"]}
-            message["headers"] = [*message["headers"], *(one for one in _HEADERS if one[0] not in known)]
+            message["headers"] = [*message["headers"], *(one for one in headers if one[0] not in known)]
         await send(message)
 
     return sending
@@ -113,8 +121,7 @@ async def _refuse(send: Send, status: int) -> None:
     await send({"type": "http.response.body", "body": b""})
 
 
-_HEADERS = [
-    (b"content-security-policy", PAGE_POLICY.encode()),
+_HEADERS: list[Header] = [
     (b"cache-control", b"no-store"),
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),

@@ -64,7 +64,9 @@ def browser() -> Iterator[Any]:
 def page(browser: Any, shown: Shown) -> Iterator[Any]:
     """Open the preview in a window, wait until its pages are drawn, and see that nothing has failed in it."""
     context = browser.new_context(viewport={"width": 1200, "height": 800}, locale="en-GB", reduced_motion="reduce")
-    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=shown.address.rpartition("/")[0].rpartition("/")[0])
+    context.grant_permissions(
+        ["clipboard-read", "clipboard-write"], origin=shown.address.rpartition("/")[0].rpartition("/")[0]
+    )
     tab, faults = context.new_page(), list[str]()
     tab.on("pageerror", lambda error: faults.append(str(error)))
     tab.goto(f"{shown.address}#p=1")

@@ -47,7 +47,7 @@ class Workshop:
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     """Return a book that is built once for all tests of this module."""
-    yield Workshop(tmp_path_factory.mktemp("shown") / "book")
+    return Workshop(tmp_path_factory.mktemp("shown") / "book")
 
 
 def _pixels(book: LiveBook) -> list[bytes]:
@@ -75,8 +75,14 @@ def test_a_saved_article_is_shown_as_the_whole_book_will_have_it(workshop: Works
     alone = with_saved_article(before, "content/2.md", workshop.typesetter)
     assert alone is not None
     whole = workshop.live(alone)
-    own = range(before.starts[before.run_of_source["content/2.md"]], before.starts[before.run_of_source["content/3.md"]])
-    differing = {index for index, (one, other) in enumerate(zip(before.pages, alone.pages, strict=True)) if one.digest != other.digest}
+    own = range(
+        before.starts[before.run_of_source["content/2.md"]], before.starts[before.run_of_source["content/3.md"]]
+    )
+    differing = {
+        index
+        for index, (one, other) in enumerate(zip(before.pages, alone.pages, strict=True))
+        if one.digest != other.digest
+    }
     assert differing
     assert differing <= set(own)
     assert _pixels(alone) == _pixels(whole)
