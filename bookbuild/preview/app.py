@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from bookbuild.preview.described import changes, described, page_rows
 from bookbuild.preview.editors import open_in_editor
+from bookbuild.preview.last_shown import LastShown
 from bookbuild.preview.made_files import MadeFiles
 from bookbuild.preview.pictures import Pictures
 from bookbuild.preview.places import PlaceFinder
@@ -42,6 +43,9 @@ class PreviewApp:
         self._pictures = Pictures()
         self._places = PlaceFinder(self._pictures)
         self._made = MadeFiles(session, self._pictures)
+        self._last = LastShown.load(session.request.project, session.request.editions[0])
+        if not self._last.state:
+            session.begin()
         self._listening: set[asyncio.Queue[str]] = set()
         routes = [
             Route("/", self._page),
@@ -62,7 +66,9 @@ class PreviewApp:
         self.asgi = Starlette(routes=routes)
 
     def close(self) -> None:
-        """End all connections that wait for news."""
+        """End all connections that wait for news, and keep what was shown last."""
+        if self._session.state.is_complete:
+            self._last.save(self._session.request.project, self._told())
         for queue in self._listening:
             queue.put_nowait("")
 
@@ -82,12 +88,18 @@ class PreviewApp:
         return Response(known[name].read_bytes(), media_type=_TYPES[Path(name).suffix])
 
     def _state(self, request: Request) -> Response:
+        values = self._told()
+        is_first = values["version"] == 0
+        values = {**values, **self._last.state, "version": 0, "complete": False} if is_first else values
+        root = "" if self._is_shared else str(self._session.request.project.resolve())
+        editor = bool(self._editor) and not self._is_shared
+        return JSONResponse({**values, "root": root, "words": words_for(self._language(request)), "editor": editor})
+
+    def _told(self) -> dict[str, Any]:
+        """Return the state as the browser is told of it."""
         state = self._session.state
-        root = None if self._is_shared else self._session.request.project.resolve()
-        values = described(state, root)
         head = {"version": state.version, "complete": state.is_complete, "pages": page_rows(state.book)}
-        mine = {"words": words_for(self._language(request)), "editor": bool(self._editor) and not self._is_shared}
-        return JSONResponse({**head, **values, **mine})
+        return {**head, **described(state)}
 
     def _language(self, request: Request) -> str:
         return language_for(request.headers.get("accept-language", ""))
@@ -99,8 +111,8 @@ class PreviewApp:
         """Yield server-sent events: how the pages change with each state, and pages to turn to."""
         queue: asyncio.Queue[str] = asyncio.Queue()
         loop = asyncio.get_running_loop()
-        rows = page_rows(self._session.state.book)
         version = self._session.state.version
+        rows = page_rows(self._session.state.book) if version else self._last.state.get("pages", [])
 
         def tell(state: State) -> None:
             nonlocal rows, version
@@ -128,9 +140,13 @@ class PreviewApp:
     def _picture(self, request: Request) -> Response:
         digest, width = request.path_params["digest"], request.query_params.get("w", "800")
         found = self._session.page(digest) or self._made.page(digest)
-        if found is None or not width.isdecimal():
+        picture = self._last.picture(digest, width)
+        if picture is None and (found is None or not width.isdecimal()):
             return Response(status_code=404)
-        picture = self._pictures.draw(found[0], found[0].data, found[1], int(width))
+        if picture is None and found:
+            picture = self._pictures.draw(found[0], found[0].data, found[1], int(width))
+        if picture and found:
+            self._last.keep_picture(digest, width, picture)
         return Response(picture, media_type="image/png", headers=_FOREVER)
 
     def _text(self, request: Request) -> Response:
@@ -138,7 +154,12 @@ class PreviewApp:
         book, found = self._session.state.book, self._session.page(digest)
         if found and book:
             lines = self._places.lines(*found, book.reading)
-            return JSONResponse([[*_box(one.line), *(one.place or ("", 0))] for one in lines])
+            text = [[*_box(one.line), *(one.place or ("", 0))] for one in lines]
+            self._last.keep_text(digest, text)
+            return JSONResponse(text)
+        self._session.begin()
+        if digest in self._last.texts:
+            return JSONResponse(self._last.texts[digest])
         if other := self._made.page(digest):
             lines_of_file = self._pictures.text(other[0], other[0].data, other[1])
             return JSONResponse([[*_box(one), "", 0] for one in lines_of_file])

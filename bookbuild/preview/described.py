@@ -1,18 +1,19 @@
 """A state of the book as the browser's page is told of it: plain values, to be sent as JSON."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bookbuild.diagnostics import Diagnostic
-from bookbuild.model import Config, Geometry
-from bookbuild.preview.live_book import LiveBook, ShownPage, headings_of
+from bookbuild.model import Config, Geometry, NavPoint
 from bookbuild.preview.session import State
+
+if TYPE_CHECKING:
+    from bookbuild.preview.live_book import LiveBook, ShownPage
 
 Row = list[Any]
 
 
-def page_rows(book: LiveBook | None) -> list[Row]:
+def page_rows(book: "LiveBook | None") -> list[Row]:
     """Return for each page its digest, its label, and whether it is a recto."""
     return [_row(page) for page in book.pages] if book else []
 
@@ -26,8 +27,8 @@ def changes(before: Sequence[Row], now: Sequence[Row]) -> dict[str, Any]:
     return {"at": start, "gone": len(before) - start - end, "rows": list(now[start : len(now) - end])}
 
 
-def described(state: State, root: Path | None) -> dict[str, Any]:
-    """Return everything about a state but its pages. `root` is the project's folder, if it may be known."""
+def described(state: State) -> dict[str, Any]:
+    """Return everything about a state but its pages."""
     book, config = state.book, state.config
     identity = config.identity if config else None
     return {
@@ -40,11 +41,10 @@ def described(state: State, root: Path | None) -> dict[str, Any]:
         "articles": dict(_articles(book)) if book else {},
         "problems": [_problem(one) for one in state.diagnostics],
         "editions": _editions(config) if config else [],
-        "root": str(root) if root else "",
     }
 
 
-def _row(page: ShownPage) -> Row:
+def _row(page: "ShownPage") -> Row:
     return [page.digest, page.label, int(page.is_recto)]
 
 
@@ -53,14 +53,20 @@ def _geometry(page: Geometry) -> dict[str, float]:
     return {name: getattr(page, name) for name in names}
 
 
-def _contents(book: LiveBook) -> Iterator[dict[str, Any]]:
-    for depth, point in headings_of(book):
+def _contents(book: "LiveBook") -> Iterator[dict[str, Any]]:
+    for depth, point in _entries(book.rendition.outline, 0):
         place = book.anchors.get(point.target)
         if place:
             yield {"depth": depth, "label": point.label, "number": point.number, "page": place[0], "kind": point.kind}
 
 
-def _articles(book: LiveBook) -> Iterator[tuple[str, Row]]:
+def _entries(points: Sequence[NavPoint], depth: int) -> Iterator[tuple[int, NavPoint]]:
+    for point in points:
+        yield depth, point
+        yield from _entries(point.children, depth + 1)
+
+
+def _articles(book: "LiveBook") -> Iterator[tuple[str, Row]]:
     """Yield the path of each article with its first page, from 0, the number of its pages, and its key."""
     keys = {article.path: article.key for article in book.volume.book.articles()}
     for path, number in book.run_of_source.items():

@@ -2,14 +2,14 @@
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate, chain
 
 from bookbuild.bind import Page, bind_run, drawing_digests, paginate
 from bookbuild.diagnostics import Diagnostic
-from bookbuild.model import LaidOutRun, NavPoint, PageRun, PdfRendition
+from bookbuild.model import LaidOutRun, PageRun, PdfRendition
 from bookbuild.pipeline.reading import Reading
 from bookbuild.pipeline.volumes import Volume
 from bookbuild.render import PdfRenderer
@@ -62,22 +62,10 @@ class LiveBook:
     diagnostics: tuple[Diagnostic, ...] = ()
     digests: dict[int, tuple[object, tuple[str, ...]]] = field(default_factory=dict)
 
-    @property
-    def outline(self) -> tuple[NavPoint, ...]:
-        """The contents."""
-        return self.rendition.outline
-
     @cached_property
     def run_of_source(self) -> Mapping[str, int]:
         """The index of the run that each article is in, by its path."""
         return {path: index for index, run in enumerate(self.rendition.runs) for path in run.sources}
-
-    def page_of_anchor(self, anchor: str) -> int | None:
-        """Return the index of the page on which an anchor is, or None."""
-        for index, run in enumerate(self.runs):
-            if anchor in run.anchors:
-                return self.starts[index] + run.anchors[anchor][0]
-        return None
 
     @cached_property
     def anchors(self) -> Mapping[str, tuple[int, float]]:
@@ -219,14 +207,3 @@ def _joined(digest: str, margin: str, page: Page) -> str:
 def _blank(rendition: PdfRendition, page: Page) -> ShownPage:
     geometry = rendition.geometry
     return ShownPage(f"blank-{geometry.width:g}-{geometry.height:g}", page.label, page.recto, None, 0)
-
-
-def headings_of(book: LiveBook) -> Iterator[tuple[int, NavPoint]]:
-    """Yield the contents as (depth, entry), in order."""
-
-    def below(points: Sequence[NavPoint], depth: int) -> Iterator[tuple[int, NavPoint]]:
-        for point in points:
-            yield depth, point
-            yield from below(point.children, depth + 1)
-
-    return below(book.outline, 0)

@@ -3,12 +3,15 @@
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bookbuild.model import Source
-from bookbuild.pipeline.reading import Reading
-from bookbuild.preview.live_book import LiveBook, RunFile
 from bookbuild.preview.pictures import Pictures, TextLine
 from bookbuild.preview.source_lines import Place, places_of, source_words, words_of
+
+if TYPE_CHECKING:
+    from bookbuild.pipeline.reading import Reading
+    from bookbuild.preview.live_book import LiveBook, RunFile
 
 _KEPT = 16
 """Runs whose lines are remembered."""
@@ -29,7 +32,7 @@ class PlaceFinder:
         self._pictures = pictures
         self._known: OrderedDict[RunFile, list[list[PlacedLine]]] = OrderedDict()
 
-    def lines(self, file: RunFile, index: int, reading: Reading) -> Sequence[PlacedLine]:
+    def lines(self, file: "RunFile", index: int, reading: "Reading") -> Sequence[PlacedLine]:
         """Return the lines of a page."""
         lines = self._known.get(file) or self._lines_of_run(file, _Texts(reading))
         self._known[file] = lines
@@ -37,7 +40,7 @@ class PlaceFinder:
             self._known.popitem(last=False)
         return lines[index]
 
-    def page_of(self, book: LiveBook, path: str, line: int) -> tuple[int, float] | None:
+    def page_of(self, book: "LiveBook", path: str, line: int) -> tuple[int, float] | None:
         """Return the index of the page that has a line of a file, and how far down it is there; None if none has it."""
         number = book.run_of_source.get(path)
         if number is None:
@@ -51,7 +54,7 @@ class PlaceFinder:
                     found, best = one.place[1], (start + index, one.line.top)
         return best
 
-    def _lines_of_run(self, file: RunFile, texts: "_Texts") -> list[list[PlacedLine]]:
+    def _lines_of_run(self, file: "RunFile", texts: "_Texts") -> list[list[PlacedLine]]:
         pages = [self._pictures.text(file, file.data, index) for index in range(len(file.pages))]
         words, owners = _page_words(pages)
         source = source_words(line for path in file.sources for line in texts.lines(path))
@@ -84,7 +87,7 @@ def _page_words(pages: Sequence[Sequence[TextLine]]) -> tuple[list[str], list[tu
 class _Texts:
     """The texts of articles as they are on the disk now."""
 
-    reading: Reading
+    reading: "Reading"
 
     def lines(self, path: str) -> Iterator[tuple[str, Place]]:
         """Yield the lines of an article, each with its place: of a line that it includes, in the file it is from."""

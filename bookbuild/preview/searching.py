@@ -5,8 +5,10 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import TYPE_CHECKING
 
-from bookbuild.pipeline.reading import Reading
+if TYPE_CHECKING:
+    from bookbuild.pipeline.reading import Reading
 
 MOST = 100
 """Places that a search returns."""
@@ -26,13 +28,13 @@ class Found:
     after: str
 
 
-def search(reading: Reading, words: str) -> list[Found]:
+def search(reading: "Reading", words: str) -> list[Found]:
     """Return the first places in the order of the book at which these words stand; case and accents do not count."""
     wanted = _folded(" ".join(words.split()))
     return list(islice(_places(reading, wanted), MOST)) if wanted else []
 
 
-def _places(reading: Reading, wanted: str) -> Iterator[Found]:
+def _places(reading: "Reading", wanted: str) -> Iterator[Found]:
     site = reading.site
     for article in reading.book.articles():
         for source in site.files.sources([article.path]).value if site else ():

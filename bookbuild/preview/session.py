@@ -5,23 +5,25 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from time import monotonic
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from bookbuild.cache import CACHE, Store
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.model import Config
 from bookbuild.pipeline.request import BuildRequest
-from bookbuild.pipeline.session import typesetter_for
-from bookbuild.preview.building import Built, build_files, build_live
 from bookbuild.preview.kept_cache import KeptCache
-from bookbuild.preview.live_book import LiveBook, RunFile
-from bookbuild.preview.one_article import with_saved_article
-from bookbuild.preview.watching import Watcher
+
+if TYPE_CHECKING:
+    from bookbuild.pipeline.typesetter import Typesetter
+    from bookbuild.preview.building import Built
+    from bookbuild.preview.live_book import LiveBook, RunFile
 
 _PAUSE = 0.25
 """Seconds without a save after which the whole book follows: it must not slow down what the writer waits for."""
 _MOST_ALONE = 3
 """With more articles saved at once, all is built at once."""
+_PUT_OFF = 0.8
+"""Seconds for which the browser may have the machine for itself, to show what was shown last."""
 _REMEMBERED = 4
 """States of the book whose pages can still be fetched: a browser may be behind."""
 
@@ -31,7 +33,7 @@ class State:
     """What is shown: the book, if there is one, what is wrong, and whether it is complete or only what was saved."""
 
     version: int = 0
-    book: LiveBook | None = None
+    book: "LiveBook | None" = None
     diagnostics: tuple[Diagnostic, ...] = ()
     config: Config | None = None
     is_complete: bool = False
@@ -43,13 +45,13 @@ Listener = Callable[[State], None]
 class PreviewSession:
     """The books of one project as they are shown. Use it as a context manager: threads and workers end with it.
 
-    `state` is that of the first volume of the requested edition. Listeners are called from other threads.
+    `state` is that of the first volume of the requested edition. Listeners are called from other threads. Nothing is
+    built before `begin` is called, or a moment has passed.
     """
 
     def __init__(self, request: BuildRequest) -> None:
         self.request = request
         self._cache = KeptCache(Store(request.project / CACHE))
-        self._typesetter = typesetter_for(request, self._cache)
         self._one_build = threading.Lock()
         self._change = threading.Condition()
         self._saved: dict[str, None] = {}
@@ -57,9 +59,10 @@ class PreviewSession:
         self._listeners: dict[int, Listener] = {}
         self._generations: list[Mapping[str, tuple[RunFile, int]]] = []
         self._made: dict[tuple[str, str], tuple[int, Built]] = {}
+        self._begun = threading.Event()
+        self._may_begin = threading.Event()
         self._is_ending = False
         self.state = State()
-        self._watcher = Watcher(self._notice)
         self._thread = threading.Thread(target=self._build_again_and_again, name="preview-builds", daemon=True)
 
     def __enter__(self) -> Self:
@@ -70,9 +73,15 @@ class PreviewSession:
         with self._change:
             self._is_ending = True
             self._change.notify_all()
-        self._watcher.stop()
-        self._typesetter.stop()
+        self._may_begin.set()
+        if self._begun.is_set():
+            self._watcher.stop()
+            self._typesetter.stop()
         self._thread.join(timeout=2)
+
+    def begin(self) -> None:
+        """Begin to build, if that was put off until the browser has what was shown last."""
+        self._may_begin.set()
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Call a function with each new state from now on; return a function that ends this."""
@@ -81,15 +90,18 @@ class PreviewSession:
             self._listeners[number] = listener
         return lambda: self._listeners.pop(number, None) and None
 
-    def page(self, digest: str) -> tuple[RunFile, int] | None:
+    def page(self, digest: str) -> "tuple[RunFile, int] | None":
         """Return the file from which a page of this digest is drawn, and its index there; None if it is gone."""
         for pages in reversed(self._generations):
             if digest in pages:
                 return pages[digest]
         return None
 
-    def files(self, edition: str, form: str) -> Built:
+    def files(self, edition: str, form: str) -> "Built":
         """Return the files of an edition in a format, made now if the book has changed since they were."""
+        from bookbuild.preview.building import build_files  # noqa: PLC0415 - slow to import
+
+        self._begun.wait()
         key, version = (edition, form), self.state.version
         if key not in self._made or self._made[key][0] != version:
             request = replace(self.request, editions=(edition,), formats=(form,))
@@ -101,20 +113,34 @@ class PreviewSession:
         """Show articles that were saved, each laid out alone, and have the whole book follow."""
         saved = dict.fromkeys(paths)
         book = self.state.book
-        if book and len(saved) <= _MOST_ALONE and all(path in book.run_of_source for path in saved):
-            self._publish(self._with_saved(book, saved), is_complete=False)
+        alone = [path for path in saved if book and path in book.run_of_source]
+        if book and 0 < len(alone) <= _MOST_ALONE:
+            self._publish(self._with_saved(book, alone), is_complete=False)
         with self._change:
             self._saved |= saved
             self._last_save = monotonic()
             self._change.notify_all()
 
-    def _with_saved(self, book: LiveBook, saved: Iterable[str]) -> LiveBook:
+    def _with_saved(self, book: "LiveBook", saved: Iterable[str]) -> "LiveBook":
+        from bookbuild.preview.one_article import with_saved_article  # noqa: PLC0415 - slow to import
+
         for path in saved:
             with suppress(Exception):  # the build of all says what is wrong
                 book = with_saved_article(book, path, self._typesetter) or book
         return book
 
+    def _begin(self) -> None:
+        """Import what builds, and start the processes that lay out pages."""
+        from bookbuild.pipeline.session import typesetter_for  # noqa: PLC0415 - slow to import
+        from bookbuild.preview.watching import Watcher  # noqa: PLC0415
+
+        self._may_begin.wait(_PUT_OFF)
+        self._typesetter: Typesetter = typesetter_for(self.request, self._cache)
+        self._watcher: Watcher = Watcher(self._notice)
+        self._begun.set()
+
     def _build_again_and_again(self) -> None:
+        self._begin()
         while not self._is_ending:
             with self._change:
                 self._saved.clear()
@@ -128,6 +154,8 @@ class PreviewSession:
                     self._change.wait(rest)
 
     def _build(self) -> None:
+        from bookbuild.preview.building import build_live  # noqa: PLC0415 - slow to import
+
         with self._one_build:
             self._cache.begin_build()
             built = build_live(self.request, self._typesetter, self._cache, self.state.book)
@@ -139,7 +167,7 @@ class PreviewSession:
         book = built.book and self._with_saved(built.book, saved)
         self._publish(book, built, is_complete=True)
 
-    def _publish(self, book: LiveBook | None, built: Built | None = None, *, is_complete: bool) -> None:
+    def _publish(self, book: "LiveBook | None", built: "Built | None" = None, *, is_complete: bool) -> None:
         """Make a book the one that is shown. Where none could be made, the one before stays."""
         before = self.state
         if built:

@@ -30,7 +30,7 @@ class Shown:
     process: "subprocess.Popen[str]"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
     """Start the preview of a book of a few pages, and end it by Ctrl-C."""
     for name in ("starlette", "uvicorn", "pypdfium2"):
@@ -46,7 +46,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
         assert not file.exists()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """Start Chromium without a window."""
     path = require_tool("chromium")

@@ -1,6 +1,5 @@
 """The pages that are shown are those of the book."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
@@ -45,7 +44,7 @@ class Workshop:
 
 
 @pytest.fixture(scope="module")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     """Return a book that is built once for all tests of this module."""
     return Workshop(tmp_path_factory.mktemp("shown") / "book")
 

@@ -58,9 +58,10 @@ async function showView() {
   for (const id of ["page-tools", "zoom-tools", "overlay-tools"]) byId(id).hidden = isEpub;
   if (!form) return pages.show(state, state.pages);
   if (!stage.querySelector(`[data-made="${CSS.escape(view.value)}"]`)) stage.replaceChildren(notice(word("laying-out")));
-  const made = await get(`made/${encodeURIComponent(edition)}/${form}.json`);
   const wanted = view.value;
-  if (wanted !== `${form}/${edition}`) return undefined;
+  let made;
+  try { made = await get(`made/${encodeURIComponent(edition)}/${form}.json`); } catch { return undefined; } // until the book is read
+  if (wanted !== view.value) return undefined;
   if (!made.files.length) return stage.replaceChildren(notice(word("cannot-be-made"), made.faults.join("\n")));
   return isEpub ? reader.show(wanted, edition, made.files, state.articles[pages.articleOf(pages.current)]?.[2]) : pages.showFiles(state, wanted, made.files);
 }
