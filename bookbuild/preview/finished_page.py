@@ -83,7 +83,7 @@ def _contents(rows: tuple[ContentsRow, ...]) -> Iterator[str]:
     yield '<ol class="contents">\n'
     for row in rows:
         number = row.chapter if row.role == "chapter" else row.number
-        yield f'<li class="{escape(row.role)}"><span class="number">{escape(number)}</span> {escape(row.title)}</li>\n'
+        yield f'<li class="{escape(row.role)}"><span class="number">{escape(number)}</span><span>{escape(row.title)}</span></li>\n'
     yield "</ol>\n"
 
 
