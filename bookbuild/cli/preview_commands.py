@@ -67,9 +67,7 @@ def preview(  # noqa: PLR0913 - the options of the command
 @click.option(
     "--root-path", "root", default="", metavar="URL", help="Address that a reverse proxy has for it: https://HOST/PATH."
 )
-def serve(
-    *, into: Path | None, port: int | None, share: bool, root: str, opens: bool, **request: Any
-) -> int:
+def serve(*, into: Path | None, port: int | None, share: bool, root: str, opens: bool, **request: Any) -> int:
     """Build what is not up to date, and show all files with sizes, cover, contents and checks, and a book to read
     online, on one page.
 

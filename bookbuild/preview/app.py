@@ -17,6 +17,7 @@ from starlette.routing import Route
 from bookbuild.preview.described import changes, described, page_rows
 from bookbuild.preview.editors import open_in_editor
 from bookbuild.preview.last_shown import LastShown
+from bookbuild.preview.layout_marks import LayoutMarks
 from bookbuild.preview.made_files import MadeFiles
 from bookbuild.preview.pictures import Pictures
 from bookbuild.preview.places import PlaceFinder
@@ -42,6 +43,7 @@ class PreviewApp:
         self._session, self._editor, self._is_shared = session, editor, is_shared
         self._pictures = Pictures()
         self._places = PlaceFinder(self._pictures)
+        self._marks = LayoutMarks(self._pictures)
         self._made = MadeFiles(session, self._pictures)
         self._last = LastShown.load(session.request.project, session.request.editions[0])
         if not self._last.state:
@@ -59,6 +61,7 @@ class PreviewApp:
             Route("/goto", self._turn, methods=["POST"]),
             Route("/open", self._open, methods=["POST"]),
             Route("/search", self._search),
+            Route("/marks.json", self._marked),
             Route("/made/{edition}/{form}.json", self._described_files),
             Route("/made/{edition}/{form}/{name}", self._download),
             Route("/epub/{edition}/{digest}/{path:path}", self._in_epub),
@@ -199,6 +202,11 @@ class PreviewApp:
         book = self._session.state.book
         found = search(book.reading, request.query_params.get("q", "")[:200]) if book else []
         return JSONResponse([asdict(one) for one in found])
+
+    def _marked(self, _request: Request) -> Response:
+        book = self._session.state.book
+        marks = self._marks.of(book) if book else []
+        return JSONResponse([{**asdict(mark), "page": page} for page, mark in marks])
 
     def _described_files(self, request: Request) -> Response:
         values = self._made.described(request.path_params["edition"], request.path_params["form"])

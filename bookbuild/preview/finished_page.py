@@ -83,7 +83,8 @@ def _contents(rows: tuple[ContentsRow, ...]) -> Iterator[str]:
     yield '<ol class="contents">\n'
     for row in rows:
         number = row.chapter if row.role == "chapter" else row.number
-        yield f'<li class="{escape(row.role)}"><span class="number">{escape(number)}</span><span>{escape(row.title)}</span></li>\n'
+        shown = f'<span class="number">{escape(number)}</span><span>{escape(row.title)}</span>'
+        yield f'<li class="{escape(row.role)}">{shown}</li>\n'
     yield "</ol>\n"
 
 

@@ -13,6 +13,8 @@ _OPEN = 12
 """Documents that are kept open."""
 _KEPT = 48_000_000
 """Bytes of pictures that are kept."""
+_FEWEST = 3
+"""Spaces from which a line is judged by them."""
 WIDEST = 3000
 """Pixels of the widest picture."""
 _SOFT_HYPHENS = "\ufffe\x02\xad"
@@ -22,7 +24,7 @@ _SOFT_HYPHENS = "\ufffe\x02\xad"
 @dataclass(frozen=True, slots=True)
 class TextLine:
     """A line of a page: its text, its box and its baseline in shares of the page's width and height from the upper left
-    corner, and whether its last word goes on in the next line.
+    corner, whether its last word goes on in the next line, and the middle one of its spaces in ems, 0 if it has few.
     """
 
     text: str
@@ -32,6 +34,7 @@ class TextLine:
     bottom: float
     baseline: float
     is_hyphenated: bool = False
+    space: float = 0.0
 
 
 class Pictures:
@@ -117,8 +120,23 @@ def _lines(page: Any, width: float, height: float) -> Iterator[TextLine]:
                 is_hyphenated = shown[-1] in _SOFT_HYPHENS
                 text = shown.rstrip(_SOFT_HYPHENS) + ("-" if is_hyphenated else "")
                 box = (left / width, 1 - top / height, right / width, 1 - bottom / height)
-                yield TextLine(text, *box, 1 - _baseline(page, start) / height, is_hyphenated)
+                space = _space(page, start, shown)
+                yield TextLine(text, *box, 1 - _baseline(page, start) / height, is_hyphenated, space)
         start += len(line) + 1
+
+
+def _space(page: Any, start: int, text: str) -> float:
+    """Return the middle one of the spaces between the words of a line, in ems, or 0 if it has less than three."""
+    from pypdfium2 import raw  # noqa: PLC0415 - of the extra `preview`
+
+    places = [start + index for index in range(1, len(text) - 1) if text[index] == " "]
+    if len(places) < _FEWEST:
+        return 0.0
+    gaps = sorted(
+        page.get_charbox(place + 1, loose=True)[0] - page.get_charbox(place - 1, loose=True)[2] for place in places
+    )
+    size = raw.FPDFText_GetFontSize(page.raw, places[0] - 1)
+    return round(gaps[len(gaps) // 2] / size, 2) if size else 0.0
 
 
 def _baseline(page: Any, index: int) -> float:

@@ -10,6 +10,7 @@ from bookbuild.pipeline.request import BuildRequest
 from bookbuild.pipeline.typesetter import Typesetter
 from bookbuild.preview.building import build_files, build_live
 from bookbuild.preview.kept_cache import KeptCache
+from bookbuild.preview.layout_marks import LayoutMarks
 from bookbuild.preview.live_book import LiveBook
 from bookbuild.preview.one_article import with_saved_article
 from bookbuild.preview.pictures import Pictures
@@ -126,3 +127,18 @@ def test_what_no_build_uses_is_let_go_of(workshop: Workshop) -> None:
         workshop.cache.begin_build()
         workshop.live()
     assert len(workshop.cache._current) + len(workshop.cache._before) <= 2 * kept + 4
+
+
+def test_the_layout_report_names_what_is_to_be_looked_at(workshop: Workshop) -> None:
+    """A last page with next to nothing on it is a mark, at the words that end it; a full one is none."""
+    last = "A last line with a place of its own."
+    for count in range(16, 27):
+        workshop.project.article(3, "\n\n".join([WORDS * 3] * count + [last]))
+        book = workshop.live()
+        marks = [(book.pages[page].label, mark) for page, mark in LayoutMarks(Pictures()).of(book)]
+        short = [(label, mark) for label, mark in marks if mark.kind == "short-page" and mark.words == last]
+        if short:
+            assert short[0][0] == book.pages[-1].label or not book.pages[-1].file
+            assert 0 < short[0][1].value < 0.2
+            return
+    pytest.fail("no article had a short last page")

@@ -1,5 +1,5 @@
 // Contents, search and messages.
-import { byId, get, make, word } from "./page.js";
+import { byId, fill, get, make, word } from "./page.js";
 
 const TABS = ["contents", "search", "problems"];
 
@@ -85,8 +85,37 @@ export class Sidebar {
     byId("problem-count").textContent = problems.length || "";
     byId("problem-count").dataset.severity = worst ?? "";
     this.current = -1;
-    if (!problems.length) { panel.replaceChildren(make("p", { className: "empty", textContent: word("no-problems") })); return; }
-    panel.replaceChildren(...problems.slice(0, 500).map((one) => this.problem(one)));
+    const told = problems.length ? problems.slice(0, 500).map((one) => this.problem(one)) : [make("p", { className: "empty", textContent: word("no-problems") })];
+    panel.replaceChildren(...told, this.report());
+    if (this.isExamined) this.examine();
+  }
+
+  // The layout report: made when it is asked for, and again after each complete build from then on.
+  report() {
+    this.marks = make("div");
+    const button = make("button", { className: "examine", textContent: word("examine") });
+    button.addEventListener("click", () => { this.isExamined = true; this.examine(); });
+    return make("section", { className: "report" }, make("h2", { textContent: word("layout-report") }), button, this.marks);
+  }
+
+  async examine() {
+    const { marks } = this;
+    if (!marks.childElementCount) marks.replaceChildren(make("p", { className: "empty", textContent: "…" }));
+    const found = await get("marks.json");
+    if (marks !== this.marks) return;
+    marks.replaceChildren(...found.slice(0, 1000).map((one) => this.shownMark(one)));
+    if (!found.length) marks.replaceChildren(make("p", { className: "empty", textContent: word("no-problems") }));
+  }
+
+  shownMark({ kind, page, top, words, value }) {
+    const shown = kind === "loose-line" ? value : Math.round(value * 100);
+    const box = make("div", { className: "problem note" });
+    const label = this.pages.labelOf(this.state.pages, page) || page + 1;
+    const button = make("button", { textContent: `${word("page")} ${label}: ${words.slice(0, 60)}` });
+    button.addEventListener("click", () => this.pages.arrive({ page, top }));
+    box.append(make("p", {}, make("span", { className: "severity", textContent: fill(kind, { value: shown }) })), button);
+    box.lead = () => this.pages.arrive({ page, top });
+    return box;
   }
 
   problem({ severity, code, message, hint, path, line, also }) {
@@ -118,8 +147,9 @@ export class Sidebar {
     this.current = (this.current + step + all.length) % all.length;
     all[this.current].classList.add("current");
     all[this.current].scrollIntoView({ block: "nearest" });
-    const { path, line } = this.state.problems[this.current];
-    if (path) this.lead(path, line);
+    const { path, line } = this.state.problems[this.current] ?? {};
+    if (all[this.current].lead) all[this.current].lead();
+    else if (path) this.lead(path, line);
   }
 
   searchSoon() {
