@@ -17,6 +17,9 @@ from bookbuild.cli.options import OutputPath, in_project, with_language
 @click.option("--no-open", "opens", flag_value=False, default=True, help="Do not open the browser.")
 @click.option("--goto", metavar="FILE:LINE", help="Turn the page of a running preview to this line, and end.")
 @click.option("--editor", default="", metavar="CMD", help="Editor that a click opens. Default: $VISUAL or $EDITOR.")
+@click.option(
+    "--against", default="", metavar="DIR|COMMIT", help="Show what differs from another folder, or from HEAD."
+)
 @click.option("--share", is_flag=True, help="Let other devices of the network look on; prints a QR code for a phone.")
 @click.option(
     "--root-path", "root", default="", metavar="URL", help="Address that a reverse proxy has for it: https://HOST/PATH."
@@ -31,6 +34,7 @@ def preview(  # noqa: PLR0913 - the options of the command
     share: bool,
     root: str,
     editor: str,
+    against: str,
     opens: bool,
     quiet: bool,
     **request: Any,
@@ -47,7 +51,8 @@ def preview(  # noqa: PLR0913 - the options of the command
     if goto:
         return turn_to(request["project"], goto)
     wanted = BuildRequest(editions=(edition,), formats=("pdf",), **request)
-    return preview_book(wanted, Listening(port or 0, share, root), editor=editor, opens=opens, quiet=quiet)
+    listening = Listening(port or 0, share, root)
+    return preview_book(wanted, listening, editor=editor, against=against, opens=opens, quiet=quiet)
 
 
 @click.command(short_help="Show a finished build to colleagues, or write its page.")

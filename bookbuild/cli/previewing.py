@@ -17,7 +17,9 @@ from bookbuild.preview.running import Listening, require_libraries, serve
 from bookbuild.preview.state_file import RunningPreview
 
 
-def preview_book(request: BuildRequest, listening: Listening, *, editor: str, opens: bool, quiet: bool) -> int:
+def preview_book(
+    request: BuildRequest, listening: Listening, *, editor: str, against: str, opens: bool, quiet: bool
+) -> int:
     """Show the book until Ctrl-C; where it is shown already, open that."""
     require_libraries()
     require_valid(request)
@@ -29,7 +31,7 @@ def preview_book(request: BuildRequest, listening: Listening, *, editor: str, op
     run_alone()
 
     begun = teller(opens=opens, quiet=quiet, what="preview")
-    serve(request.project, request, listening, editor_of(os.environ, editor), begun)
+    serve(request, listening, begun, editor=editor_of(os.environ, editor), against=against)
     return ExitCode.OK
 
 

@@ -5,7 +5,6 @@ import json
 from collections.abc import AsyncIterator
 from dataclasses import asdict
 from importlib.resources import files
-from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
 
@@ -14,20 +13,19 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from bookbuild.preview.described import changes, described, page_rows
+from bookbuild.diagnostics import BookError
+from bookbuild.preview.described import changes, described, page_rows, pair_rows
 from bookbuild.preview.editors import open_in_editor
 from bookbuild.preview.last_shown import LastShown
 from bookbuild.preview.layout_marks import LayoutMarks
 from bookbuild.preview.made_files import MadeFiles
+from bookbuild.preview.made_routes import FOREVER, made_routes
 from bookbuild.preview.pictures import Pictures
 from bookbuild.preview.places import PlaceFinder
 from bookbuild.preview.searching import search
-from bookbuild.preview.security import BOOK_POLICY
 from bookbuild.preview.session import PreviewSession, State
 from bookbuild.preview.words import language_for, words_for
 
-_FOREVER = {"cache-control": "private, max-age=31536000, immutable"}
-"""For what is named by a digest of its content."""
 _BEAT = 20
 """Seconds after which a connection without news is kept alive."""
 _STATIC = files("bookbuild.preview") / "static"
@@ -62,9 +60,8 @@ class PreviewApp:
             Route("/open", self._open, methods=["POST"]),
             Route("/search", self._search),
             Route("/marks.json", self._marked),
-            Route("/made/{edition}/{form}.json", self._described_files),
-            Route("/made/{edition}/{form}/{name}", self._download),
-            Route("/epub/{edition}/{digest}/{path:path}", self._in_epub),
+            Route("/differing.json", self._differing),
+            *made_routes(self._made),
         ]
         self.asgi = Starlette(routes=routes)
 
@@ -102,6 +99,7 @@ class PreviewApp:
         """Return the state as the browser is told of it."""
         state = self._session.state
         head = {"version": state.version, "complete": state.is_complete, "pages": page_rows(state.book)}
+        head["against"] = self._session.against
         return {**head, **described(state)}
 
     def _language(self, request: Request) -> str:
@@ -150,7 +148,7 @@ class PreviewApp:
             picture = self._pictures.draw(found[0], found[0].data, found[1], int(width))
         if picture and found:
             self._last.keep_picture(digest, width, picture)
-        return Response(picture, media_type="image/png", headers=_FOREVER)
+        return Response(picture, media_type="image/png", headers=FOREVER)
 
     def _text(self, request: Request) -> Response:
         digest = request.path_params["digest"]
@@ -208,25 +206,13 @@ class PreviewApp:
         marks = self._marks.of(book) if book else []
         return JSONResponse([{**asdict(mark), "page": page} for page, mark in marks])
 
-    def _described_files(self, request: Request) -> Response:
-        values = self._made.described(request.path_params["edition"], request.path_params["form"])
-        return JSONResponse(values) if values is not None else Response(status_code=404)
-
-    def _download(self, request: Request) -> Response:
-        file = self._made.file(*(request.path_params[name] for name in ("edition", "form", "name")))
-        if file is None:
+    def _differing(self, _request: Request) -> Response:
+        if not self._session.against:
             return Response(status_code=404)
-        headers = {"content-disposition": "attachment"}
-        return Response(file, media_type="application/octet-stream", headers=headers)
-
-    def _in_epub(self, request: Request) -> Response:
-        data = self._made.in_epub(*(request.path_params[name] for name in ("edition", "digest", "path")))
-        if data is None:
-            return Response(status_code=404)
-        path = request.path_params["path"]
-        kind = "application/xhtml+xml" if path.endswith(".xhtml") else guess_type(path)[0]
-        headers = {"content-security-policy": BOOK_POLICY, **_FOREVER}
-        return Response(data, media_type=kind or "application/octet-stream", headers=headers)
+        try:
+            return JSONResponse({"pages": pair_rows(self._session.differing()), "faults": []})
+        except BookError as error:
+            return JSONResponse({"pages": [], "faults": [str(one) for one in error.diagnostics]})
 
 
 def _box(line: Any) -> list[Any]:

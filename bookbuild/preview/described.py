@@ -8,6 +8,7 @@ from bookbuild.model import Config, Geometry, NavPoint
 from bookbuild.preview.session import State
 
 if TYPE_CHECKING:
+    from bookbuild.preview.comparing import Pair
     from bookbuild.preview.live_book import LiveBook, ShownPage
 
 Row = list[Any]
@@ -16,6 +17,15 @@ Row = list[Any]
 def page_rows(book: "LiveBook | None") -> list[Row]:
     """Return for each page its digest, its label, and whether it is a recto."""
     return [_row(page) for page in book.pages] if book else []
+
+
+def pair_rows(pairs: "Sequence[Pair]") -> list[Row]:
+    """Return the rows of pages side by side: one as it was on the left, as it is on the right."""
+    return [
+        [page.digest, page.label, side] if page else ["blank", "", side]
+        for pair in pairs
+        for side, page in enumerate(pair)
+    ]
 
 
 def changes(before: Sequence[Row], now: Sequence[Row]) -> dict[str, Any]:

@@ -62,6 +62,12 @@ class LiveBook:
     diagnostics: tuple[Diagnostic, ...] = ()
     digests: dict[int, tuple[object, tuple[str, ...]]] = field(default_factory=dict)
 
+    def digests_of(self, number: int) -> tuple[str, ...]:
+        """Return the digests of what is drawn on the pages of a run, without their furniture."""
+        objects = self.runs[number].objects
+        kept = self.digests.get(id(objects))
+        return kept[1] if kept and kept[0] is objects else drawing_digests(self.runs[number])
+
     @cached_property
     def run_of_source(self) -> Mapping[str, int]:
         """The index of the run that each article is in, by its path."""

@@ -71,11 +71,17 @@ def own_address() -> str:
 
 
 def serve(
-    project: Path, request: BuildRequest, listening: Listening, editor: str, begun: Callable[[str, str], None]
+    request: BuildRequest,
+    listening: Listening,
+    begun: Callable[[str, str], None],
+    *,
+    editor: str = "",
+    against: str = "",
 ) -> None:
     """Serve the preview of a request until it is interrupted.
 
     `begun` is called with the address on this machine and the one for others, or an empty text, when it listens.
+    `editor` and `against` are those of `PreviewApp` and `PreviewSession`.
 
     Raises:
         KeyboardInterrupt: when it was interrupted.
@@ -83,16 +89,16 @@ def serve(
     from bookbuild.preview.app import PreviewApp  # noqa: PLC0415 - of the extra `preview`, and slow to import
     from bookbuild.preview.session import PreviewSession  # noqa: PLC0415
 
-    with open_socket(listening) as opened, PreviewSession(request) as session:
+    with open_socket(listening) as opened, PreviewSession(request, against) as session:
         access, shared = _access(opened, listening)
         app = PreviewApp(session, editor=editor, is_shared=listening.is_shared)
         running = RunningPreview.here(_address(opened, access))
-        running.write(project)
+        running.write(request.project)
         try:
             begun(running.address, shared)
             _run(Guard(app.asgi, access), opened, app.close)
         finally:
-            running.remove(project)
+            running.remove(request.project)
 
 
 def serve_folder(folder: Path, listening: Listening, begun: Callable[[str, str], None]) -> None:

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from time import monotonic
 from typing import TYPE_CHECKING, Self
@@ -16,6 +16,7 @@ from bookbuild.preview.kept_cache import KeptCache
 if TYPE_CHECKING:
     from bookbuild.pipeline.typesetter import Typesetter
     from bookbuild.preview.building import Built
+    from bookbuild.preview.comparing import Pair
     from bookbuild.preview.live_book import LiveBook, RunFile
 
 _PAUSE = 0.25
@@ -45,12 +46,15 @@ Listener = Callable[[State], None]
 class PreviewSession:
     """The books of one project as they are shown. Use it as a context manager: threads and workers end with it.
 
+    `against` is the folder or the commit that the book is compared with, if it is.
     `state` is that of the first volume of the requested edition. Listeners are called from other threads. Nothing is
     built before `begin` is called, or a moment has passed.
     """
 
-    def __init__(self, request: BuildRequest) -> None:
-        self.request = request
+    def __init__(self, request: BuildRequest, against: str = "") -> None:
+        self.request, self.against = request, against
+        self._before: LiveBook | None = None
+        self._endings = ExitStack()
         self._cache = KeptCache(Store(request.project / CACHE))
         self._one_build = threading.Lock()
         self._change = threading.Condition()
@@ -59,6 +63,7 @@ class PreviewSession:
         self._listeners: dict[int, Listener] = {}
         self._generations: list[Mapping[str, tuple[RunFile, int]]] = []
         self._made: dict[tuple[str, str], tuple[int, Built]] = {}
+        self._earlier: Mapping[str, tuple[RunFile, int]] = {}
         self._begun = threading.Event()
         self._may_begin = threading.Event()
         self._is_ending = False
@@ -78,6 +83,7 @@ class PreviewSession:
             self._watcher.stop()
             self._typesetter.stop()
         self._thread.join(timeout=2)
+        self._endings.close()
 
     def begin(self) -> None:
         """Begin to build, if that was put off until the browser has what was shown last."""
@@ -92,7 +98,7 @@ class PreviewSession:
 
     def page(self, digest: str) -> "tuple[RunFile, int] | None":
         """Return the file from which a page of this digest is drawn, and its index there; None if it is gone."""
-        for pages in reversed(self._generations):
+        for pages in (*reversed(self._generations), self._earlier):
             if digest in pages:
                 return pages[digest]
         return None
@@ -108,6 +114,25 @@ class PreviewSession:
             with self._one_build:
                 self._made[key] = version, build_files(request, self._typesetter, self._cache)
         return self._made[key][1]
+
+    def differing(self) -> "list[Pair]":
+        """Return the pages that differ from those of the book as it was, made when this is called first.
+
+        Raises:
+            UsageError: when it is not known what it was.
+        """
+        from bookbuild.preview.building import build_live  # noqa: PLC0415 - slow to import
+        from bookbuild.preview.comparing import differing_pages, earlier_state  # noqa: PLC0415
+
+        with self._one_build:
+            if self._before is None:
+                folder = self._endings.enter_context(earlier_state(self.request.project, self.against))
+                self._before = build_live(replace(self.request, project=folder), self._typesetter, self._cache).book
+        if self._before is None or self.state.book is None:
+            return []
+        pairs = differing_pages(self._before, self.state.book)
+        self._earlier = {page.digest: (page.file, page.index) for page, _ in pairs if page and page.file}
+        return pairs
 
     def _notice(self, paths: Iterable[str]) -> None:
         """Show articles that were saved, each laid out alone, and have the whole book follow."""

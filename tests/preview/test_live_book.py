@@ -9,6 +9,7 @@ from bookbuild.cache import CACHE, Store
 from bookbuild.pipeline.request import BuildRequest
 from bookbuild.pipeline.typesetter import Typesetter
 from bookbuild.preview.building import build_files, build_live
+from bookbuild.preview.comparing import differing_pages
 from bookbuild.preview.kept_cache import KeptCache
 from bookbuild.preview.layout_marks import LayoutMarks
 from bookbuild.preview.live_book import LiveBook
@@ -142,3 +143,18 @@ def test_the_layout_report_names_what_is_to_be_looked_at(workshop: Workshop) -> 
             assert 0 < short[0][1].value < 0.2
             return
     pytest.fail("no article had a short last page")
+
+
+def test_differing_pages_stand_side_by_side(workshop: Workshop) -> None:
+    """Only articles that are drawn otherwise are shown; neighbours that have moved are not."""
+    workshop.project.article(2, WORDS * 3)
+    before = workshop.live()
+    assert differing_pages(before, before) == []
+    workshop.project.article(2, "\n\n".join([WORDS * 4] * 20))
+    now = workshop.live()
+    pairs = differing_pages(before, now)
+    assert pairs[0][0] is not None
+    files = {page.file.sources for pair in pairs for page in pair if page and page.file}
+    assert files == {("content/2.md",)}
+    assert pairs[-1][0] is None
+    assert differing_pages(now, before)[-1][1] is None

@@ -42,6 +42,7 @@ function showViews() {
     if (formats.includes("epub")) groups.screens.push([`epub/${name}`, name]);
   }
   const chosen = new URLSearchParams(location.hash.slice(1)).get("v") ?? "";
+  if (state.against) groups.compare = [["compare", state.against]];
   view.replaceChildren(...Object.entries(groups).filter(([, rows]) => rows.length).map(([kind, rows]) => {
     const group = document.createElement("optgroup");
     group.label = word(kind);
@@ -57,6 +58,7 @@ async function showView() {
   byId("file").hidden = true;
   for (const id of ["page-tools", "zoom-tools", "overlay-tools"]) byId(id).hidden = isEpub;
   if (!form) return pages.show(state, state.pages);
+  if (form === "compare") return showDifferences();
   if (!stage.querySelector(`[data-made="${CSS.escape(view.value)}"]`)) stage.replaceChildren(notice(word("laying-out")));
   const wanted = view.value;
   let made;
@@ -64,6 +66,15 @@ async function showView() {
   if (wanted !== view.value) return undefined;
   if (!made.files.length) return stage.replaceChildren(notice(word("cannot-be-made"), made.faults.join("\n")));
   return isEpub ? reader.show(wanted, edition, made.files, state.articles[pages.articleOf(pages.current)]?.[2]) : pages.showFiles(state, wanted, made.files);
+}
+
+// The pages that differ from those of another folder or commit: as they were on the left, as they are on the right.
+async function showDifferences() {
+  if (!stage.querySelector('[data-made="compare"]')) stage.replaceChildren(notice(word("laying-out")));
+  const found = await get("differing.json");
+  if (view.value !== "compare") return undefined;
+  if (!found.pages.length) return stage.replaceChildren(notice(word(found.faults.length ? "cannot-be-made" : "no-difference"), found.faults.join("\n")));
+  return pages.showFiles(state, "compare", [{ name: state.against, pages: found.pages, shape: state.geometry.width / state.geometry.height }]);
 }
 
 function notice(text, details = "") {
