@@ -1,5 +1,6 @@
 """The pages that are shown are those of the book."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -11,10 +12,10 @@ from bookbuild.pipeline.typesetter import Typesetter
 from bookbuild.preview.building import build_files, build_live
 from bookbuild.preview.comparing import differing_pages
 from bookbuild.preview.kept_cache import KeptCache
-from bookbuild.preview.layout_marks import LayoutMarks
+from bookbuild.preview.layout_marks import _examined
 from bookbuild.preview.live_book import LiveBook
 from bookbuild.preview.one_article import with_saved_article
-from bookbuild.preview.pictures import Pictures
+from bookbuild.preview.pictures import Pictures, TextLine
 from bookbuild.preview.places import PlaceFinder
 from tests.book import BookProject
 
@@ -131,18 +132,27 @@ def test_what_no_build_uses_is_let_go_of(workshop: Workshop) -> None:
 
 
 def test_the_layout_report_names_what_is_to_be_looked_at(workshop: Workshop) -> None:
-    """A last page with next to nothing on it is a mark, at the words that end it; a full one is none."""
-    last = "A last line with a place of its own."
-    for count in range(16, 27):
-        workshop.project.article(3, "\n\n".join([WORDS * 3] * count + [last]))
-        book = workshop.live()
-        marks = [(book.pages[page].label, mark) for page, mark in LayoutMarks(Pictures()).of(book)]
-        short = [(label, mark) for label, mark in marks if mark.kind == "short-page" and mark.words == last]
-        if short:
-            assert short[0][0] == book.pages[-1].label or not book.pages[-1].file
-            assert 0 < short[0][1].value < 0.2
-            return
-    pytest.fail("no article had a short last page")
+    """Wide spaces are a loose line, wider ones columns; a last page with one line is short, another ends early."""
+    book = workshop.live()
+    start = book.starts[book.run_of_source["content/2.md"]]
+    file = book.pages[start].file
+    assert file
+
+    def line(top: float, space: float) -> TextLine:
+        return TextLine("Words", 0.2, top, 0.8, top + 0.02, top + 0.015, space=space)
+
+    class Drawn(Pictures):
+        def text(self, key: object, data: bytes, index: int) -> tuple[TextLine, ...]:
+            del key, data
+            return (line(0.3, 0.6), line(0.4, 0.3), line(0.5, 2.0)) if index == 0 else (line(0.15, 0.3),)
+
+    two = replace(file, pages=file.pages[:1] * 2)
+    found = _examined(Drawn(), two, book.rendition.geometry)
+    assert [(mark.kind, mark.page, mark.top) for mark in found] == [
+        ("loose-line", 0, 0.3),
+        ("early-end", 0, 0.5),
+        ("short-page", 1, 0.15),
+    ]
 
 
 def test_differing_pages_stand_side_by_side(workshop: Workshop) -> None:
