@@ -69,6 +69,7 @@ class PreviewApp:
         """End all connections that wait for news, and keep what was shown last."""
         if self._session.state.is_complete:
             self._last.save(self._session.request.project, self._told())
+        self._session.end_waiting()
         for queue in self._listening:
             queue.put_nowait("")
 
@@ -140,8 +141,10 @@ class PreviewApp:
 
     def _picture(self, request: Request) -> Response:
         digest, width = request.path_params["digest"], request.query_params.get("w", "800")
-        found = self._session.page(digest) or self._made.page(digest)
         picture = self._last.picture(digest, width)
+        if picture is None:
+            self._session.wait_until_shown()
+        found = self._session.page(digest) or self._made.page(digest)
         if picture is None and (found is None or not width.isdecimal()):
             return Response(status_code=404)
         if picture is None and found:

@@ -23,6 +23,8 @@ _PAUSE = 0.25
 """Seconds without a save after which the whole book follows: it must not slow down what the writer waits for."""
 _MOST_ALONE = 3
 """With more articles saved at once, all is built at once."""
+_LONGEST_WAIT = 30
+"""Seconds that the browser waits for a page of a book that is being read."""
 _PUT_OFF = 0.8
 """Seconds for which the browser may have the machine for itself, to show what was shown last."""
 _REMEMBERED = 4
@@ -64,7 +66,7 @@ class PreviewSession:
         self._generations: list[Mapping[str, tuple[RunFile, int]]] = []
         self._made: dict[tuple[str, str], tuple[int, Built]] = {}
         self._earlier: Mapping[str, tuple[RunFile, int]] = {}
-        self._begun = threading.Event()
+        self._begun, self._is_shown = threading.Event(), threading.Event()
         self._may_begin = threading.Event()
         self._is_ending = False
         self.state = State()
@@ -84,6 +86,14 @@ class PreviewSession:
             self._typesetter.stop()
         self._thread.join(timeout=2)
         self._endings.close()
+
+    def wait_until_shown(self) -> None:
+        """Wait until there is a state, or until it is useless to wait on."""
+        self._is_shown.wait(_LONGEST_WAIT)
+
+    def end_waiting(self) -> None:
+        """Let nothing wait any longer: the preview ends."""
+        self._is_shown.set()
 
     def begin(self) -> None:
         """Begin to build, if that was put off until the browser has what was shown last."""
@@ -205,5 +215,6 @@ class PreviewSession:
             pages = {page.digest: (page.file, page.index) for page in state.book.pages if page.file}
             self._generations = [*self._generations[1 - _REMEMBERED :], pages]
         self.state = state
+        self._is_shown.set()
         for listener in list(self._listeners.values()):
             listener(state)

@@ -12,6 +12,7 @@ from PIL import Image
 from bookbuild.cache.input_tracker import InputTracker
 from bookbuild.preview.described import changes
 from bookbuild.preview.editors import arguments_for, editor_of
+from bookbuild.preview.last_shown import LastShown
 from bookbuild.preview.png import png
 from bookbuild.preview.running import Listening, open_socket
 from bookbuild.preview.state_file import RunningPreview
@@ -116,3 +117,19 @@ def test_a_save_is_noticed_once_and_only_if_something_is_different(tmp_path: Pat
     assert watcher._changed({str(tmp_path / "b.md")}) == []
     assert watcher._changed({str(file)}) == ["a.md"]
     assert watcher._changed(None) == []
+
+
+def test_what_was_shown_last_is_kept(tmp_path: Path) -> None:
+    """The pages that were fetched last are there at the next start of the same edition; a damaged file is none."""
+    last = LastShown()
+    for digest in "abcdefgh":
+        last.keep_picture(digest, "960", digest.encode())
+    last.save(tmp_path / "no-such-folder", {"edition": "book"})
+    (tmp_path / ".bookbuild").mkdir()
+    last.save(tmp_path, {"edition": "book", "pages": []})
+    again = LastShown.load(tmp_path, "book")
+    assert again.picture("h", "960") == b"h"
+    assert again.picture("a", "960") is None
+    assert not LastShown.load(tmp_path, "large-print").state
+    (tmp_path / ".bookbuild" / "preview-last.json").write_text("{")
+    assert not LastShown.load(tmp_path, "book").state
