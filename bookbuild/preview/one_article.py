@@ -1,13 +1,19 @@
 """One article that was saved, laid out alone in the book as it was read before: what its writer waits for."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from bookbuild.assemble import resolve_article
 from bookbuild.diagnostics import BookError
-from bookbuild.model import Article, Role, named_files
+from bookbuild.images.finding import ImageFinder
+from bookbuild.model import Article, Role, Target, named_files
+from bookbuild.pipeline.linked_files import LinkedFiles
 from bookbuild.pipeline.page_numbers import fill_page_numbers, layout_job
+from bookbuild.pipeline.reading import Reading
 from bookbuild.pipeline.site_reading import with_own_lines
 from bookbuild.pipeline.typesetter import Typesetter
 from bookbuild.preview.live_book import LiveBook, with_run
+from bookbuild.sites import Places
 
 
 def with_saved_article(book: LiveBook, path: str, typesetter: Typesetter) -> LiveBook | None:
@@ -17,7 +23,7 @@ def with_saved_article(book: LiveBook, path: str, typesetter: Typesetter) -> Liv
     """
     number = book.run_of_source.get(path)
     article = _article(book, path) if number is not None else None
-    rendered = book.renderer.run_with(article) if article else None
+    rendered = book.renderer.run_with(*_with_links(article, book.reading)) if article else None
     if number is None or rendered is None:
         return None
     run = replace(book.rendition.runs[number], xhtml=rendered.xhtml, marks=rendered.marks, heads=rendered.heads)
@@ -29,6 +35,18 @@ def with_saved_article(book: LiveBook, path: str, typesetter: Typesetter) -> Liv
     except BookError:  # the build of the whole book says what is wrong
         return None
     return with_run(book, run, laid_out)
+
+
+def _with_links(article: Article, reading: Reading) -> tuple[Article, Mapping[tuple[str, str], Target]]:
+    """Return an article with its links as the book has them, and their targets."""
+    site = reading.site
+    if site is None:
+        return article, {}
+    finder = ImageFinder(
+        reading.project, site.site.folder or ".", Places(site.site, tuple(reading.book.articles())).find
+    )
+    files = LinkedFiles(finder, site.site.folder, reading.config.identity.address)
+    return resolve_article(article, reading.book, files)
 
 
 def _article(book: LiveBook, path: str) -> Article | None:

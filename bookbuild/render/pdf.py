@@ -1,6 +1,7 @@
 """Book -> PdfRendition: the book divided where pages break anyway, each run a separate document."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 
 from bookbuild.bidi import direction_of
@@ -14,6 +15,7 @@ from bookbuild.model import (
     PdfRendition,
     Picture,
     Stylesheet,
+    Target,
     Theme,
     VolumeSettings,
 )
@@ -95,11 +97,17 @@ class PdfRenderer:
             line_breaking=self._page.line_breaking,
         )
 
-    def run_with(self, article: Article) -> PageRun | None:
+    def run_with(self, article: Article, targets: Mapping[tuple[str, str], Target]) -> PageRun | None:
         """Return the run of an article of the book whose text has changed since, or None if none has its key.
 
-        All around it is as it was: chapters, numbers, and the targets of links.
+        `targets` are those of its links. All around it is as it was: chapters, numbers, and other articles.
         """
+        book = replace(self._book, targets={**self._book.targets, **targets})
+        changed = copy(self)
+        changed._book = book  # noqa: SLF001 - of this class
+        return changed._run_of(article)  # noqa: SLF001
+
+    def _run_of(self, article: Article) -> PageRun | None:
         article = next(as_shown(Book(front=(article,)), answers=self._config.answers).articles())
         for division, matter in (("front", self._book.front), ("body", self._book.back)):
             if any(one.key == article.key for one in matter):

@@ -73,7 +73,7 @@ def test_the_pages_shown_are_those_of_the_pdf(workshop: Workshop) -> None:
 def test_a_saved_article_is_shown_as_the_whole_book_will_have_it(workshop: Workshop) -> None:
     """Only its pages have other digests, and what follows changes none of them where no page was added."""
     before = workshop.live()
-    workshop.project.article(2, "\n\n".join([WORDS * 4, WORDS * 4, "Another end."]))
+    workshop.project.article(2, "\n\n".join([WORDS * 4, WORDS * 4, "See [](3.md) and [its end](3.md#no), too."]))
     alone = with_saved_article(before, "content/2.md", workshop.typesetter)
     assert alone is not None
     whole = workshop.live(alone)
