@@ -31,6 +31,7 @@ export class Pages {
     this.shape = state.geometry ? state.geometry.width / state.geometry.height : 0.7;
     this.build(rows);
     this.restore();
+    this.observe();
   }
 
   // Show the pages of files that were made: handouts, sheets, other editions.
@@ -47,6 +48,7 @@ export class Pages {
     select.onchange = () => { this.file = select.value; this.showFiles(state, name, files); this.turn(0); };
     this.build(files.find((file) => file.name === this.file).pages);
     this.turn(place);
+    this.observe();
   }
 
   adopt(state) { this.state = state; }
@@ -64,6 +66,10 @@ export class Pages {
     if (!rows.length) holder.append(make("p", { className: "notice", textContent: word(this.state.version ? "no-pages" : "laying-out") }));
     this.stage.replaceChildren(holder);
     this.measure();
+  }
+
+  // Begin to draw what is near. The view is in its place by then, so that nothing else is drawn.
+  observe() {
     for (const box of this.boxes) this.near.observe(box);
   }
 
@@ -131,7 +137,7 @@ export class Pages {
     this.settings.set(name, isOn);
     byId(name).setAttribute("aria-pressed", String(isOn));
     announce(word(name));
-    if (name === "single") { const { current } = this; this.build(this.rows); this.turn(current); return; }
+    if (name === "single") { const { current } = this; this.build(this.rows); this.turn(current); this.observe(); return; }
     for (const box of this.boxes) if (box.dataset.near) this.overlay(box);
   }
 
@@ -196,7 +202,7 @@ export class Pages {
     if (!this.rows.length || !this.stage.querySelector(".spreads")) { this.show(state, rows); return []; }
     const place = this.offset();
     if (gone === fresh.length && fresh.every(([, , side], index) => side === this.rows[at + index]?.[2])) this.replace(at, fresh);
-    else { this.build(rows); this.keep(place); }
+    else { this.build(rows); this.keep(place); this.observe(); }
     for (const [, , index] of changed) this.flash(this.boxes[index]);
     byId("count").textContent = `/ ${this.lastLabel()}`;
     return changed.map(([, label, index]) => label || String(index + 1));
