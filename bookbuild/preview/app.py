@@ -5,7 +5,7 @@ import json
 from collections.abc import AsyncIterator
 from dataclasses import asdict
 from importlib.resources import files
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from starlette.applications import Starlette
@@ -100,7 +100,7 @@ class PreviewApp:
         """Return the state as the browser is told of it."""
         state = self._session.state
         head = {"version": state.version, "complete": state.is_complete, "pages": page_rows(state.book)}
-        head["against"] = self._session.against
+        head["against"] = PurePath(self._session.against).name
         return {**head, **described(state)}
 
     def _language(self, request: Request) -> str:

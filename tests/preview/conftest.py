@@ -1,6 +1,7 @@
 """A preview that runs, and a browser that looks at it."""
 
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,6 +16,12 @@ from tests.book import BookProject
 from tests.cli.processes import PATIENCE, running, wait_until
 from tests.tools import require_package, require_tool
 
+_BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
 HOSTILE = (
     '<script>document.title = "hostile"</script><img src="x" onerror="document.title = 1"> A hostile word.\n\n'
     '<iframe src="https://example.org"></iframe>\n\n[click](javascript:document.title=1) and ![no](https://example.org/x.png)'
@@ -49,7 +56,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """Start Chromium without a window."""
-    path = require_tool("chromium")
+    path = next(filter(None, map(shutil.which, _BROWSERS)), None) or require_tool("chromium", "or Chrome")
     require_package("playwright")
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - it may be missing
 

@@ -7,17 +7,21 @@ import stat
 from pathlib import Path
 
 import pytest
+import zxingcpp
 from PIL import Image
 
 from bookbuild.cache.input_tracker import InputTracker
+from bookbuild.diagnostics import UsageError
 from bookbuild.preview.described import changes
 from bookbuild.preview.editors import arguments_for, editor_of
 from bookbuild.preview.last_shown import LastShown
 from bookbuild.preview.png import png
-from bookbuild.preview.running import Listening, open_socket
+from bookbuild.preview.running import Listening, open_socket, require_libraries
+from bookbuild.preview.security import Access
 from bookbuild.preview.state_file import RunningPreview
 from bookbuild.preview.watching import Watcher
 from bookbuild.preview.words import language_for, languages, words_for
+from bookbuild.render.qr import qr_rows
 
 
 @pytest.mark.parametrize("now", [[], [[1], [2]], [[1], [9], [3]], [[0], [1], [2], [3]], [[1], [2], [3], [3]], [[3]]])
@@ -133,3 +137,28 @@ def test_what_was_shown_last_is_kept(tmp_path: Path) -> None:
     assert not LastShown.load(tmp_path, "large-print").state
     (tmp_path / ".bookbuild" / "preview-last.json").write_text("{")
     assert not LastShown.load(tmp_path, "book").state
+
+
+def test_a_missing_library_is_told_with_what_to_type(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the extra, the command says how to get it."""
+    monkeypatch.setattr("bookbuild.preview.running.find_spec", lambda name: None if name == "uvicorn" else object())
+    with pytest.raises(UsageError, match="uvicorn") as raised:
+        require_libraries()
+    assert "pip install 'bookbuild[preview]'" in raised.value.diagnostics[0].hint
+
+
+def test_whoever_looks_on_from_elsewhere_needs_the_token_too() -> None:
+    """A shared preview answers at the address of this machine in its network, and at no other name."""
+    access = Access.of("secret", 8765, others=("192.168.0.7",))
+    assert access.fault("GET", "/secret/", {"host": "192.168.0.7:8765"}) == 0
+    assert access.fault("GET", "/", {"host": "192.168.0.7:8765"}) == 404
+    assert access.fault("GET", "/secret/", {"host": "192.168.0.8:8765"}) == 421
+
+
+def test_the_qr_code_of_an_address_is_read_back() -> None:
+    """A camera reads the address from the rows that are printed."""
+    rows = qr_rows("http://192.168.0.7:8765/a-token/")
+    image = Image.new("L", (len(rows[0]), len(rows)), 255)
+    image.putdata([0 if dark else 255 for row in rows for dark in row])
+    (found,) = zxingcpp.read_barcodes(image.resize((image.width * 4, image.height * 4)))
+    assert found.text == "http://192.168.0.7:8765/a-token/"
