@@ -55,6 +55,8 @@ class LastShown:
         pictures = {name: b64encode(data).decode() for name, data in self.pictures.items()}
         values = {"version": __version__, "state": state, "pictures": pictures, "texts": self.texts}
         with suppress(OSError):
+            if _path(project).parent.is_symlink():
+                return
             write_whole(_path(project), (json.dumps(values).encode(),), mode=0o600)
 
 

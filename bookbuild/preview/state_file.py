@@ -46,8 +46,9 @@ class RunningPreview:
 
     def answers(self) -> bool:
         """Return whether it answers at its address, which must be one of this machine."""
-        if urlsplit(self.address).hostname not in {"127.0.0.1", "::1"}:
-            return False
+        parts = urlsplit(self.address)
+        if parts.scheme != "http" or parts.hostname not in {"127.0.0.1", "::1"}:
+            return False  # the file may have come with the project
         opener = build_opener(ProxyHandler({}))
         request = Request(f"{self.address}alive")  # noqa: S310 - of this machine, as was just looked at
         with suppress(URLError, OSError, ValueError), opener.open(request, timeout=_PATIENCE) as answer:
@@ -66,8 +67,14 @@ class RunningPreview:
         return False
 
     def write(self, project: Path) -> None:
-        """Write the file, for its user only."""
+        """Write the file, for its user only.
+
+        Raises:
+            OSError: when it cannot be written, or the cache's folder is a link.
+        """
         path = _path(project)
+        if path.parent.is_symlink():
+            raise OSError(0, "it is a symbolic link", str(path.parent))
         path.parent.mkdir(parents=True, exist_ok=True)
         with suppress(FileNotFoundError):
             path.unlink()

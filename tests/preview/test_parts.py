@@ -91,6 +91,8 @@ def test_only_its_user_can_read_where_a_preview_runs(tmp_path: Path) -> None:
     assert RunningPreview.find(tmp_path) is None
     assert not file.exists()
     assert not RunningPreview(1, "http://example.org/secret/").answers()
+    (tmp_path / "alive").write_text("bookbuild")
+    assert not RunningPreview(1, f"file://127.0.0.1{tmp_path.as_posix()}/").answers()
 
 
 def test_another_preview_keeps_its_file(tmp_path: Path) -> None:
