@@ -136,12 +136,12 @@ def with_run(book: LiveBook, run: PageRun, laid_out: LaidOutRun) -> LiveBook:
     known = before.pages if before else ()
     if laid_out.page_count == count:
         file = RunFile(_light(book.rendition), laid_out, run.sources, known, *around)
-        pages = (*book.pages[:start], *_shown_anew(file), *book.pages[start + count :])
+        pages = (*book.pages[:start], *_shown_anew(file, book), *book.pages[start + count :])
         return replace(changed, pages=pages)
     pagination = paginate(rendered, [one.page_count for one in runs], [one.anchors for one in runs])
     start = pagination.starts[number]
     own = _furnished_as_before(pagination.pages[start : start + laid_out.page_count], known)
-    shown = _shown_anew(RunFile(_light(book.rendition), laid_out, run.sources, own, *around))
+    shown = _shown_anew(RunFile(_light(book.rendition), laid_out, run.sources, own, *around), book)
     pages = tuple(_moved(page, book, number, shown) for page in pagination.pages)
     return replace(changed, pages=pages, starts=pagination.starts)
 
@@ -151,9 +151,12 @@ def _light(rendition: PdfRendition) -> PdfRendition:
     return replace(rendition, runs=(), outline=(), stylesheets=(), furniture=(), files={}, labels={})
 
 
-def _shown_anew(file: RunFile) -> list[ShownPage]:
-    margins = [f"{page.label} {page.folio} {page.heads}" for page in file.pages]
-    return _shown(file, drawing_digests(file.run), margins)
+def _shown_anew(file: RunFile, book: LiveBook) -> list[ShownPage]:
+    """Return the pages of a run that was laid out anew, with the digests that they will have in the whole book."""
+    digests = _Digests(book.digests)
+    margins = list(chain.from_iterable(map(digests.of, file.furniture)))[file.skipped :]
+    margins += [""] * len(file.pages)  # pages more than there were are bare
+    return _shown(file, drawing_digests(file.run), margins[: len(file.pages)])
 
 
 def _moved(page: Page, book: LiveBook, number: int, shown: Sequence[ShownPage]) -> ShownPage:

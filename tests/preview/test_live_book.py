@@ -87,6 +87,7 @@ def test_a_saved_article_is_shown_as_the_whole_book_will_have_it(workshop: Works
     }
     assert differing
     assert differing <= set(own)
+    assert [page.digest for page in alone.pages] == [page.digest for page in whole.pages]
     assert _pixels(alone) == _pixels(whole)
 
 
