@@ -39,9 +39,9 @@ class Watched:
             self._await_book(folder, self._watch, lambda: None)
         else:
             self._await_book(folder, self._watch, self.manuscript.restore)
-        cpu, _ = _usage(self._watch.pid)
+        cpu, _ = usage_of(self._watch.pid)
         wall = self._await_book(folder, self._watch, lambda: self.manuscript.grow(folder))
-        spent, memory = _usage(self._watch.pid)
+        spent, memory = usage_of(self._watch.pid)
         return Run(wall, spent - cpu, memory)
 
     def stop(self) -> None:
@@ -79,7 +79,7 @@ class Watched:
         return None
 
 
-def _usage(process: int) -> tuple[float, float]:
+def usage_of(process: int) -> tuple[float, float]:
     """Return the seconds of CPU that a process and all that came of it have used, and the peak (MB) of the largest."""
     seconds, peaks = 0.0, [0.0]
     for member in _tree(str(process)):

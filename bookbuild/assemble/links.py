@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from bookbuild.assemble.resolving import Fault, LinkResolver, ProjectFiles
 from bookbuild.assemble.wiki import WikiIndex, is_wiki
 from bookbuild.diagnostics import Diagnostic, diagnose
-from bookbuild.model import Book, Target
+from bookbuild.model import Article, Book, Target
 
 _LISTED_LINES = 5
 
@@ -26,10 +26,12 @@ class ResolvedLinks:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def resolve_links(book: Book, files: ProjectFiles) -> ResolvedLinks:
-    """Return the links of a book that lead somewhere, and a diagnostic for each cause why one does not."""
+def resolve_links(book: Book, files: ProjectFiles, articles: Iterable[Article] | None = None) -> ResolvedLinks:
+    """Return the links of a book that lead somewhere, and a diagnostic for each cause why one does not; with
+    `articles`, of these only.
+    """
     resolver, wiki, links = LinkResolver(book, files), WikiIndex(book), ResolvedLinks()
-    for article in book.articles():
+    for article in book.articles() if articles is None else articles:
         faults: dict[Fault, list[int]] = {}
         for link in article.links:
             if is_wiki(link.target):

@@ -11,7 +11,7 @@ from bookbuild.assemble.links import resolve_links
 from bookbuild.assemble.resolving import NoFiles, ProjectFiles
 from bookbuild.assemble.rewriting import rewrite_links
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
-from bookbuild.model import Article, Book, Chapter, ChapterSettings, Number, Role
+from bookbuild.model import Article, Book, Chapter, ChapterSettings, Number, Role, Target
 
 _LONGEST_KEY = 80
 """Characters of a key that is made from a name; files in the outputs are called like it."""
@@ -39,6 +39,17 @@ def assemble(
     diagnostics = [*faults, *_number_faults(by_role[Role.ARTICLE]), *_tag_faults(articles), *links.diagnostics]
     book = rewrite_links(book, links.addresses, links.words, links.captions)
     return Outcome(replace(book, targets=links.targets), tuple(diagnostics))
+
+
+def resolve_article(
+    article: Article, book: Book, files: ProjectFiles
+) -> tuple[Article, Mapping[tuple[str, str], Target]]:
+    """Return an article as it would stand in a book, and what its links lead to there."""
+    if not article.links:
+        return article, {}
+    links = resolve_links(book, files, (article,))
+    rewritten = rewrite_links(Book(front=(article,)), links.addresses, links.words, links.captions)
+    return rewritten.front[0], links.targets
 
 
 def _matter_order(article: Article) -> float:

@@ -44,7 +44,7 @@ class Joiner:
         """Add every page of the book in order, including blanks, with furniture as an artifact, which is not read
         aloud.
         """
-        forms = list(chain.from_iterable(map(self._forms, furniture)))
+        forms = self._all_forms(furniture)
         if len(forms) < len(pagination.pages):
             message = f"running heads and page numbers fill {len(forms)} pages of {len(pagination.pages)}"
             hint = "look in the stylesheets of the project for rules that hide or move html, body, div or *"
@@ -58,9 +58,21 @@ class Joiner:
                 run, end = runs[page.run], index + runs[page.run].page_count
                 joined.append(self._join_run(run, pagination.pages[index:end], forms[index:end], keys))
                 keys += run.objects.keys
+        self._put_tree()
+        return joined
+
+    def join_alone(self, run: LaidOutRun, pages: Sequence[Page], furniture: Sequence[LaidOutRun], skipped: int) -> None:
+        """Add the pages of one run. `furniture` has that of pages before them, too, which are `skipped`."""
+        forms = self._all_forms(furniture)[skipped:]
+        self._join_run(run, pages, forms, 0)
+        self._put_tree()
+
+    def _put_tree(self) -> None:
         kids = b" ".join(map(reference, self.pages))
         self._book.put(self.tree, b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(self.pages), kids))
-        return joined
+
+    def _all_forms(self, furniture: Sequence[LaidOutRun]) -> list[int]:
+        return list(chain.from_iterable(map(self._forms, furniture)))
 
     def _add_blank(self) -> None:
         """Add a blank page without contents: some viewers take an empty stream for a damaged one."""

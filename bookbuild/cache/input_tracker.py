@@ -30,7 +30,12 @@ class TrackedInput:
 
     def is_so(self, ignored: Iterable[str]) -> bool:
         """Return whether it is unchanged."""
-        return self.digest == (_digest_of_folder(self.path, ignored) if self.is_folder else _digest_of_file(self.path))
+        return self == self.as_it_is(ignored)
+
+    def as_it_is(self, ignored: Iterable[str]) -> "TrackedInput":
+        """Return it as it is now."""
+        digest = _digest_of_folder(self.path, ignored) if self.is_folder else _digest_of_file(self.path)
+        return TrackedInput(self.path, self.is_folder, digest)
 
 
 class InputTracker:

@@ -11,6 +11,7 @@ from bookbuild import __version__
 from bookbuild.cli.exit_codes import ExitCode
 from bookbuild.cli.message_formats import with_message_format
 from bookbuild.cli.options import NearestChoice, OutputPath, build_options, in_project, with_language
+from bookbuild.cli.preview_commands import preview, serve
 from bookbuild.diagnostics import CODES
 from bookbuild.model import SCHEMES
 
@@ -43,6 +44,10 @@ def command() -> None:
 
     In that folder, type `bookbuild build`.
     """
+
+
+command.add_command(preview)
+command.add_command(serve)
 
 
 @command.command(short_help="Make the book, or other editions of it.")

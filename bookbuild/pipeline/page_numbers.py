@@ -5,7 +5,7 @@ In the XHTML of a page run ``⟦ANCHOR⟧`` stands for the number of the page on
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Protocol
 
@@ -152,22 +152,26 @@ class _Settling:
         return [self._job(index, pagination) for index in indexes]
 
     def _job(self, index: int, pagination: Pagination) -> LayoutJob:
-        rendition, run = self._rendition, self._rendition.runs[index]
-        files = self._files[run.name]
-        return LayoutJob(
-            run.name,
-            self._fill(index, pagination),
-            rendition.stylesheets,
-            rendition.typefaces,
-            files,
-            engine=rendition.engine,
-            line_breaking=rendition.line_breaking,
-            draft=index not in self._laid_out and not printed_anchors(run.xhtml) <= pagination.folios.keys(),
-            arrangement=self._arrangements.get(index),
-        )
+        run = self._rendition.runs[index]
+        job = layout_job(self._rendition, run.name, self._fill(index, pagination), self._files[run.name])
+        is_draft = index not in self._laid_out and not printed_anchors(run.xhtml) <= pagination.folios.keys()
+        return replace(job, draft=is_draft, arrangement=self._arrangements.get(index))
 
     def _fill(self, index: int, pagination: Pagination) -> str:
         return fill_page_numbers(self._rendition.runs[index].xhtml, pagination.folios)
+
+
+def layout_job(rendition: PdfRendition, name: str, xhtml: str, files: tuple[tuple[str, bytes], ...]) -> LayoutJob:
+    """Return the job of a run of a rendition: `xhtml` has its page numbers filled in, `files` are what it refers to."""
+    return LayoutJob(
+        name,
+        xhtml,
+        rendition.stylesheets,
+        rendition.typefaces,
+        files,
+        engine=rendition.engine,
+        line_breaking=rendition.line_breaking,
+    )
 
 
 def _on_one_page(run: PageRun) -> Anchors:

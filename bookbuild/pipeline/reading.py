@@ -31,6 +31,8 @@ class Reading:
     config: Config
     book: Book
     theme: Theme
+    site: OpenedSite | None = None
+    """What the folder was recognised as; None for a book that is not from a disk."""
 
 
 def read(
@@ -65,7 +67,7 @@ def read(
     others = (remarks, colour_faults(book, theme.value), unknown, untranslated_labels(project, config))
     found = in_order(*others, *(stage.diagnostics for stage in stages))
     policy = {**site.policy, **config.check}
-    return Outcome(Reading(project, config, book, theme.value), apply_policy(found, policy))
+    return Outcome(Reading(project, config, book, theme.value, site), apply_policy(found, policy))
 
 
 def _in_language(config: Config, site: OpenedSite, language: str) -> Config:

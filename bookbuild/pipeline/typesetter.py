@@ -120,18 +120,36 @@ class Typesetter:
 
     def _bound(self, rendition: PdfRendition, edition: str, name: str) -> "tuple[Outcome[BoundBook], Artifact]":
         """Return a bound book and its artifact. Its runs are released before the PDF is verified."""
-        from bookbuild.bind import bind, furniture_jobs  # noqa: PLC0415
+        from bookbuild.bind import bind  # noqa: PLC0415
 
+        laid_out = self.lay_out_book(rendition)
+        settled, furniture = laid_out.value
+        self.progress(Step("binding"))
+        bound = bind(rendition, settled.runs, furniture)
+        pages, runs = settled.pagination.pages, rendition.runs
+        self._recorder.bind([("" if page.run is None else runs[page.run].name, page.label) for page in pages])
+        parts = tuple(run.name for run in (*settled.runs, *furniture))
+        artifact = Artifact(name, "pdf", edition, bound.value.data, len(pages), parts)
+        return Outcome(bound.value, (*laid_out.diagnostics, *bound.diagnostics)), artifact
+
+    def lay_out_book(self, rendition: PdfRendition) -> "Outcome[tuple[SettledBook, Sequence[LaidOutRun]]]":
+        """Return a book laid out, and its furniture, with the diagnostics of its runs."""
+        from bookbuild.bind import furniture_jobs  # noqa: PLC0415
+
+        self._resources = {JobResources(rendition.stylesheets, rendition.typefaces): None}
         settled = self.settle(rendition, partial(furniture_jobs, rendition))
         furniture = self._runs_of("setting page numbers", furniture_jobs(rendition, settled.value.pagination))
         self._available.clear()  # what was laid out in advance and is not needed
-        self.progress(Step("binding"))
-        bound = bind(rendition, settled.value.runs, furniture)
-        pages, runs = settled.value.pagination.pages, rendition.runs
-        self._recorder.bind([("" if page.run is None else runs[page.run].name, page.label) for page in pages])
-        parts = tuple(run.name for run in (*settled.value.runs, *furniture))
-        artifact = Artifact(name, "pdf", edition, bound.value.data, len(pages), parts)
-        return Outcome(bound.value, (*settled.diagnostics, *bound.diagnostics)), artifact
+        return Outcome((settled.value, furniture), settled.diagnostics)
+
+    def lay_out_alone(self, job: LayoutJob) -> LaidOutRun:
+        """Return one run, from the cache or a worker. Any thread may call this while another one lays out a book."""
+        name = name_of_run(job)
+        run = self._cache.find(RUN, name)
+        if run is None:
+            run = lay_out(job) if self._is_alone else dict(self._workers.lay_out([job]))[0]
+            self._cache.put(name, run)
+        return run
 
     def settle(self, rendition: PdfRendition, afterwards: "JobsAfterwards" = lambda _: ()) -> "Outcome[SettledBook]":
         """Lay out the runs of a book until every page number they print is true; see `settle_page_numbers`."""

@@ -5,11 +5,12 @@ from bookbuild.render.colours import colour_faults
 from bookbuild.render.epub import render_epub
 from bookbuild.render.external_references import external_references, has_external_references
 from bookbuild.render.handouts import Handouts, end_of, select_handouts
-from bookbuild.render.pdf import render_pdf
+from bookbuild.render.pdf import PdfRenderer, render_pdf
 from bookbuild.render.words import missing_words
 
 __all__ = [
     "Handouts",
+    "PdfRenderer",
     "as_shown",
     "colour_faults",
     "end_of",

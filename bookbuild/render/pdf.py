@@ -1,7 +1,8 @@
 """Book -> PdfRendition: the book divided where pages break anyway, each run a separate document."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
+from dataclasses import dataclass, replace
 
 from bookbuild.bidi import direction_of
 from bookbuild.model import (
@@ -14,6 +15,7 @@ from bookbuild.model import (
     PdfRendition,
     Picture,
     Stylesheet,
+    Target,
     Theme,
     VolumeSettings,
 )
@@ -53,14 +55,15 @@ class RenderedArticle:
 
 def render_pdf(book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> PdfRendition:
     """Return a book rendered for the PDF, as page runs that can be laid out independently."""
-    return _Volume(as_shown(book, answers=config.answers), config, theme, cover).rendition()
+    return PdfRenderer(book, config, theme, cover).rendition()
 
 
-class _Volume:
+class PdfRenderer:
     """Renders one book for print; holds what all its runs share."""
 
     def __init__(self, book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> None:
-        self._book, self._config, self._theme, self._cover = book, config, theme, cover
+        self._book = book = as_shown(book, answers=config.answers)
+        self._config, self._theme, self._cover = config, theme, cover
         self._identity, self._page = config.identity, config.page
         self._labels = labels_for(config.identity.language, config.labels)
         self._toc = contents(book, self._labels, str)
@@ -80,6 +83,7 @@ class _Volume:
         )
 
     def rendition(self) -> PdfRendition:
+        """Return the whole book, rendered."""
         runs = tuple(self._runs())
         return PdfRendition(
             identity=self._identity,
@@ -95,6 +99,31 @@ class _Volume:
             engine=self._config.engine,
             line_breaking=self._page.line_breaking,
         )
+
+    def run_with(self, article: Article, targets: Mapping[tuple[str, str], Target]) -> PageRun | None:
+        """Return the run of an article of the book whose text has changed since, or None if none has its key.
+
+        `targets` are those of its links. All around it is as it was: chapters, numbers, and other articles.
+        """
+        book = replace(self._book, targets={**self._book.targets, **targets})
+        changed = copy(self)
+        changed._book = book  # noqa: SLF001 - of this class
+        return changed._run_of(article)  # noqa: SLF001
+
+    def _run_of(self, article: Article) -> PageRun | None:
+        article = next(as_shown(Book(front=(article,)), answers=self._config.answers).articles())
+        for division, matter in (("front", self._book.front), ("body", self._book.back)):
+            if any(one.key == article.key for one in matter):
+                return self._matter(article, division)
+        for chapter in self._book.chapters:
+            title = chapter_title(chapter, self._labels) if has_opening_page(chapter) else self._identity.title
+            if chapter.opening and chapter.opening.key == article.key:
+                return self._opening(replace(chapter, opening=article), title)
+            if any(one.key == article.key for one in chapter.articles):
+                everything = (article if one.key == article.key else one for one in chapter.articles)
+                together = everything if self._page.articles == "run-on" else (article,)
+                return self._article_run(chapter, together, title, "next")
+        return None
 
     def _runs(self) -> Iterator[PageRun]:
         if self._page.cover:

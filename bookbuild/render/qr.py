@@ -35,6 +35,19 @@ def qr_code(address: str) -> Picture | None:
     return Picture(name, "image/svg+xml", svg.encode("ascii"), pixels, pixels)
 
 
+def qr_rows(address: str) -> list[list[bool]]:
+    """Return the rows of an address's QR code for a screen, True for dark, with a quiet zone; an even number of rows.
+
+    Raises:
+        ValueError: when the address is too long.
+    """
+    import segno  # noqa: PLC0415 - slow to import
+
+    code = segno.make(address, error="l", micro=False)
+    rows = [[bool(module) for module in row] for row in code.matrix_iter(border=2)]
+    return rows if len(rows) % 2 == 0 else [*rows, [False] * len(rows[0])]
+
+
 def _path(rows: tuple[bytearray, ...]) -> str:
     """Return the dark modules as one path of rectangles, one for each run in a row: one path has no visible seams."""
     parts: list[str] = []

@@ -30,9 +30,7 @@ def guide(book: BookProject) -> BookProject:
         "content/oven.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><title>x</title></svg>'
     )
     tagged = "taxonomy:\n  tag: handout\n"
-    book.article(
-        1, 'Some words.[^1] ![An oven](oven.svg)\n\n![An oven](oven.svg "One")\n\n[^1]: Few.', more=tagged
-    )
+    book.article(1, 'Some words.[^1] ![An oven](oven.svg)\n\n![An oven](oven.svg "One")\n\n[^1]: Few.', more=tagged)
     return book.article(2, "See [one](1.md).").article(3, "## A part\n\nWords.", chapter=2)
 
 

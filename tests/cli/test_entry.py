@@ -73,7 +73,11 @@ def test_the_program_prints_its_version(tmp_path: Path) -> None:
     ("arguments", "said"),
     [
         (["biuld"], "No such command 'biuld'. Did you mean 'build'?"),
-        (["zzz"], "No such command 'zzz'. There are build, check, clean, doctor, explain, impose, init, list, watch."),
+        (
+            ["zzz"],
+            "No such command 'zzz'. "
+            "There are build, check, clean, doctor, explain, impose, init, list, preview, serve, watch.",
+        ),
         (
             ["build", "--chaptr", "7"],
             "No such option '--chaptr'. (Did you mean one of: '--all-chapters', '--chapter'?)",

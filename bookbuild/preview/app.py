@@ -1,0 +1,231 @@
+"""What the preview answers: its page, states of the book, pictures and text of pages, the EPUB's files (Starlette)."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from dataclasses import asdict
+from importlib.resources import files
+from pathlib import Path, PurePath
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from bookbuild.diagnostics import BookError
+from bookbuild.preview.described import changes, described, page_rows, pair_rows
+from bookbuild.preview.editors import open_in_editor
+from bookbuild.preview.last_shown import LastShown
+from bookbuild.preview.layout_marks import LayoutMarks
+from bookbuild.preview.made_files import MadeFiles
+from bookbuild.preview.made_routes import FOREVER, made_routes
+from bookbuild.preview.pictures import Pictures
+from bookbuild.preview.places import PlaceFinder
+from bookbuild.preview.searching import search
+from bookbuild.preview.session import PreviewSession, State
+from bookbuild.preview.words import language_for, words_for
+
+_BEAT = 20
+"""Seconds after which a connection without news is kept alive."""
+_STATIC = files("bookbuild.preview") / "static"
+_TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
+
+class PreviewApp:
+    """The application. `editor` is the command of an editor, or empty; `is_shared` is whether others may look on, who
+    learn no path of this machine and open no editor.
+    """
+
+    def __init__(self, session: PreviewSession, *, editor: str = "", is_shared: bool = False) -> None:
+        self._session, self._editor, self._is_shared = session, editor, is_shared
+        self._pictures = Pictures()
+        self._places = PlaceFinder(self._pictures)
+        self._marks = LayoutMarks(self._pictures)
+        self._made = MadeFiles(session, self._pictures)
+        self._last = LastShown.load(session.request.project, session.request.editions[0])
+        if not self._last.state:
+            session.begin()
+        self._listening: set[asyncio.Queue[str]] = set()
+        routes = [
+            Route("/", self._page),
+            Route("/alive", self._alive),
+            Route("/static/{name}", self._file),
+            Route("/state.json", self._state),
+            Route("/events", self._events),
+            Route("/page/{digest}.png", self._picture),
+            Route("/text/{digest}.json", self._text),
+            Route("/goto", self._goto),
+            Route("/goto", self._turn, methods=["POST"]),
+            Route("/open", self._open, methods=["POST"]),
+            Route("/search", self._search),
+            Route("/marks.json", self._marked),
+            Route("/differing.json", self._differing),
+            *made_routes(self._made),
+        ]
+        self.asgi = Starlette(routes=routes)
+
+    def close(self) -> None:
+        """End all connections that wait for news, and keep what was shown last."""
+        if self._session.state.is_complete:
+            self._last.save(self._session.request.project, self._told())
+        self._session.end_waiting()
+        for queue in self._listening:
+            queue.put_nowait("")
+
+    def _page(self, request: Request) -> Response:
+        language = self._language(request)
+        text = (_STATIC / "index.html").read_text("utf-8").replace("{language}", language)
+        return Response(text, media_type="text/html")
+
+    def _alive(self, _request: Request) -> Response:
+        return PlainTextResponse("bookbuild")
+
+    def _file(self, request: Request) -> Response:
+        name = request.path_params["name"]
+        known = {one.name: one for one in _STATIC.iterdir()}
+        if name not in known or name == "index.html":
+            return Response(status_code=404)
+        return Response(known[name].read_bytes(), media_type=_TYPES[Path(name).suffix])
+
+    def _state(self, request: Request) -> Response:
+        values = self._told()
+        is_first = values["version"] == 0
+        values = {**values, **self._last.state, "version": 0, "complete": False} if is_first else values
+        root = "" if self._is_shared else str(self._session.request.project.resolve())
+        editor = bool(self._editor) and not self._is_shared
+        return JSONResponse({**values, "root": root, "words": words_for(self._language(request)), "editor": editor})
+
+    def _told(self) -> dict[str, Any]:
+        """Return the state as the browser is told of it."""
+        state = self._session.state
+        head = {"version": state.version, "complete": state.is_complete, "pages": page_rows(state.book)}
+        head["against"] = PurePath(self._session.against).name
+        return {**head, **described(state)}
+
+    def _language(self, request: Request) -> str:
+        return language_for(request.headers.get("accept-language", ""))
+
+    async def _events(self, _request: Request) -> Response:
+        return StreamingResponse(self._news(), media_type="text/event-stream")
+
+    async def _news(self) -> AsyncIterator[str]:
+        """Yield server-sent events: how the pages change with each state, and pages to turn to."""
+        queue: asyncio.Queue[str] = asyncio.Queue()
+        loop = asyncio.get_running_loop()
+        version = self._session.state.version
+        rows = page_rows(self._session.state.book) if version else self._last.state.get("pages", [])
+
+        def tell(state: State) -> None:
+            nonlocal rows, version
+            now = page_rows(state.book)
+            values = {"from": version, "version": state.version, "complete": state.is_complete, **changes(rows, now)}
+            rows, version = now, state.version
+            loop.call_soon_threadsafe(queue.put_nowait, f"data: {json.dumps(values)}\n\n")
+
+        self._listening.add(queue)
+        forget = self._session.listen(tell)
+        try:
+            yield f"retry: 1000\ndata: {json.dumps({'version': version})}\n\n"
+            while True:
+                try:
+                    news = await asyncio.wait_for(queue.get(), _BEAT)
+                except TimeoutError:
+                    news = ": still here\n\n"
+                if not news:
+                    return
+                yield news
+        finally:
+            forget()
+            self._listening.discard(queue)
+
+    def _picture(self, request: Request) -> Response:
+        digest, width = request.path_params["digest"], request.query_params.get("w", "800")
+        picture = self._last.picture(digest, width)
+        if picture is None:
+            self._session.wait_until_shown()
+        found = self._session.page(digest) or self._made.page(digest)
+        if picture is None and (found is None or not width.isdecimal()):
+            return Response(status_code=404)
+        if picture is None and found:
+            picture = self._pictures.draw(found[0], found[0].data, found[1], int(width))
+        if picture and found:
+            self._last.keep_picture(digest, width, picture)
+        return Response(picture, media_type="image/png", headers=FOREVER)
+
+    def _text(self, request: Request) -> Response:
+        digest = request.path_params["digest"]
+        book, found = self._session.state.book, self._session.page(digest)
+        if found and book:
+            lines = self._places.lines(*found, book.reading)
+            text = [[*_box(one.line), *(one.place or ("", 0))] for one in lines]
+            self._last.keep_text(digest, text)
+            return JSONResponse(text)
+        self._session.begin()
+        if digest in self._last.texts:
+            return JSONResponse(self._last.texts[digest])
+        if other := self._made.page(digest):
+            lines_of_file = self._pictures.text(other[0], other[0].data, other[1])
+            return JSONResponse([[*_box(one), "", 0] for one in lines_of_file])
+        return Response(status_code=404)
+
+    def _goto(self, request: Request) -> Response:
+        place = self._place(request.query_params.get("path", ""), request.query_params.get("line", "1"))
+        return JSONResponse(place) if place else Response(status_code=404)
+
+    async def _turn(self, request: Request) -> Response:
+        values = await _body(request)
+        place = await asyncio.to_thread(self._place, values.get("path", ""), str(values.get("line", 1)))
+        if place is None:
+            return Response(status_code=404)
+        for queue in self._listening:
+            queue.put_nowait(f"event: goto\ndata: {json.dumps(place)}\n\n")
+        return JSONResponse(place)
+
+    def _place(self, path: object, line: str) -> dict[str, Any] | None:
+        book = self._session.state.book
+        if book is None or not isinstance(path, str) or not line.isdecimal():
+            return None
+        found = self._places.page_of(book, path, int(line))
+        return {"page": found[0], "top": round(found[1], 4), "path": path, "line": int(line)} if found else None
+
+    async def _open(self, request: Request) -> Response:
+        values = await _body(request)
+        book, path, line = self._session.state.book, values.get("path"), values.get("line", 1)
+        may = self._editor and not self._is_shared and book and isinstance(line, int)
+        if not may or book is None or path not in book.run_of_source:
+            return Response(status_code=403)
+        file = self._session.request.project.resolve() / str(path)
+        is_open = await asyncio.to_thread(open_in_editor, self._editor, file, int(line))
+        return Response(status_code=204 if is_open else 500)
+
+    def _search(self, request: Request) -> Response:
+        book = self._session.state.book
+        found = search(book.reading, request.query_params.get("q", "")[:200]) if book else []
+        return JSONResponse([asdict(one) for one in found])
+
+    def _marked(self, _request: Request) -> Response:
+        book = self._session.state.book
+        marks = self._marks.of(book) if book else []
+        return JSONResponse([{**asdict(mark), "page": page} for page, mark in marks])
+
+    def _differing(self, _request: Request) -> Response:
+        if not self._session.against:
+            return Response(status_code=404)
+        try:
+            return JSONResponse({"pages": pair_rows(self._session.differing()), "faults": []})
+        except BookError as error:
+            return JSONResponse({"pages": [], "faults": [str(one) for one in error.diagnostics]})
+
+
+def _box(line: Any) -> list[Any]:
+    return [line.text, *(round(getattr(line, side), 4) for side in ("left", "top", "right", "bottom", "baseline"))]
+
+
+async def _body(request: Request) -> dict[str, Any]:
+    """Return the JSON object that was sent, or an empty one."""
+    try:
+        values = await request.json()
+    except ValueError:
+        return {}
+    return values if isinstance(values, dict) else {}

@@ -1,0 +1,82 @@
+"""One article that was saved, laid out alone in the book as it was read before: what its writer waits for."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bookbuild.assemble import resolve_article
+from bookbuild.diagnostics import BookError
+from bookbuild.images.finding import ImageFinder
+from bookbuild.model import Article, Role, Target, named_files
+from bookbuild.pipeline.linked_files import LinkedFiles
+from bookbuild.pipeline.page_numbers import fill_page_numbers, layout_job
+from bookbuild.pipeline.reading import Reading
+from bookbuild.pipeline.site_reading import with_own_lines
+from bookbuild.pipeline.typesetter import Typesetter
+from bookbuild.preview.live_book import LiveBook, with_run
+from bookbuild.sites import Places
+
+
+def with_saved_article(book: LiveBook, path: str, typesetter: Typesetter) -> LiveBook | None:
+    """Return a book with an article as it is on the disk now, or None if that is not to be had without building all.
+
+    Its place in the book, its number, and where links lead are as they were.
+    """
+    number = book.run_of_source.get(path)
+    article = _article(book, path) if number is not None else None
+    rendered = book.renderer.run_with(*_with_links(article, book.reading)) if article else None
+    if number is None or rendered is None:
+        return None
+    run = replace(book.rendition.runs[number], xhtml=rendered.xhtml, marks=rendered.marks, heads=rendered.heads)
+    xhtml = fill_page_numbers(run.xhtml, book.folios)
+    sheets = (sheet.css for sheet in book.rendition.stylesheets)
+    files = named_files(book.rendition.files, run.xhtml, *sheets)
+    try:
+        laid_out = typesetter.lay_out_alone(layout_job(book.rendition, run.name, xhtml, files))
+    except BookError:  # the build of the whole book says what is wrong
+        return None
+    return with_run(book, run, laid_out)
+
+
+def _with_links(article: Article, reading: Reading) -> tuple[Article, Mapping[tuple[str, str], Target]]:
+    """Return an article with its links as the book has them, and their targets."""
+    site = reading.site
+    if site is None:
+        return article, {}
+    finder = ImageFinder(
+        reading.project, site.site.folder or ".", Places(site.site, tuple(reading.book.articles())).find
+    )
+    files = LinkedFiles(finder, site.site.folder, reading.config.identity.address)
+    return resolve_article(article, reading.book, files)
+
+
+def _article(book: LiveBook, path: str) -> Article | None:
+    """Return an article as it is on the disk now, in its place in the book, or None if it cannot be read."""
+    from bookbuild.parse import parse  # noqa: PLC0415 - slow to import, and not needed before the first save
+
+    site, config = book.reading.site, book.reading.config
+    before = next((one for one in book.volume.book.articles() if one.path == path), None)
+    if site is None or before is None:
+        return None
+    read = site.files.sources([path])
+    if not read.value:
+        return None
+    source = site.site.prepare(read.value[0], site.files.contents).value
+    parsed = parse(source, site.settings(config.content), config.identity.language)
+    article = with_own_lines(parsed, source).value
+    return _in_place(article, before) if article else None
+
+
+def _in_place(article: Article, before: Article) -> Article:
+    """Return an article in the place of the one before it."""
+    title, markup = (article.title, article.title_markup) if article.title else (before.title, before.title_markup)
+    return replace(
+        article,
+        key=before.key,
+        role=before.role,
+        number=before.number,
+        chapter=before.chapter,
+        position=before.position,
+        after=before.after,
+        title=title if before.role is not Role.OPENING else before.title,
+        title_markup=markup if before.role is not Role.OPENING else before.title_markup,
+    )

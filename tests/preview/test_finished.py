@@ -1,0 +1,23 @@
+"""A finished build on one page."""
+
+import re
+from pathlib import Path
+
+from bookbuild import build
+from bookbuild.preview.finished import publish
+from tests.book import BookProject
+
+
+def test_the_page_of_a_build_offers_every_file(tmp_path: Path) -> None:
+    """Each address on it is that of a file in the folder; titles are text, whatever they contain."""
+    book = BookProject(tmp_path / "book").file("bookbuild.toml", '[book]\ntitle = "A <b>book</b>"\nlanguage = "de"\n')
+    book.article(1)
+    publish(book.folder, build(book.folder, formats=("epub", "html")), tmp_path / "public")
+    page = (tmp_path / "public" / "index.html").read_text("utf-8")
+    addresses = set(re.findall(r'(?:href|src)="([^"]+)"', page))
+    assert {"cover.png", "finished.css"} <= addresses
+    assert all((tmp_path / "public" / address).is_file() for address in addresses)
+    assert "A &lt;b&gt;book&lt;/b&gt;" in page
+    assert 'lang="de"' in page
+    assert "Article 1" in page
+    assert "EPUB 3.3" in page

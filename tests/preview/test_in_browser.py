@@ -1,0 +1,134 @@
+"""The preview in a real browser: open, edit, click, type."""
+
+import http.client
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.preview.conftest import Shown
+from tests.tools import require_package, require_tool
+
+ARTICLE_2 = 'article[aria-label="Page 3"]'
+
+
+def test_a_saved_article_is_shown_where_the_writer_is(page: Any, shown: Shown) -> None:
+    """The changed page, and no other, is fetched anew and marked; the view and the address stay, a reload too."""
+    page.fill("#folio", "3")
+    page.press("#folio", "Enter")
+    page.wait_for_url(re.compile("p=3"))
+    page.wait_for_selector(f"{ARTICLE_2} .text span")
+    top, fetched = page.locator(ARTICLE_2).bounding_box(), []
+    page.on("request", lambda request: fetched.append(request.url) if "/page/" in request.url else None)
+    shown.book.article(2, "A paragraph.\n\nQuite different words.")
+    page.wait_for_selector(f"{ARTICLE_2} .text span:has-text('Quite different')")
+    assert len({url.partition("?")[0] for url in fetched}) == 1
+    assert page.locator(ARTICLE_2).bounding_box() == top
+    page.wait_for_selector("#status[data-state=ready]")
+    page.reload()
+    page.wait_for_selector(f"{ARTICLE_2} .text span:has-text('Quite different')")
+    assert "p=3" in page.url
+    assert "content/2.md" in page.url
+
+
+def test_a_click_leads_to_the_source(page: Any, shown: Shown) -> None:
+    """A click on a line copies its file and line, to be pasted into any editor; so does the keyboard alone."""
+    page.locator(f"{ARTICLE_2} .text span", has_text="paragraph").first.click()
+    page.wait_for_selector("#toast.shown")
+    copied = page.evaluate("() => navigator.clipboard.readText()")
+    assert copied == f"{shown.book.folder.resolve()}/content/2.md:8"
+    page.focus("#stage")
+    page.keyboard.press("Home")
+    page.evaluate("() => navigator.clipboard.writeText('')")
+    for key in ("g", "3", "Enter", "j"):
+        page.keyboard.press(key)
+    while "A paragraph" not in page.text_content("#live"):
+        page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#live:has-text('content/2.md:8')", state="attached")
+    assert page.evaluate("() => navigator.clipboard.readText()") == copied
+
+
+def test_an_editor_turns_the_page(page: Any, shown: Shown) -> None:
+    """`--goto FILE:LINE` shows the page of a line, and marks the line."""
+    ran = shown.book.program("preview", "--goto", "content/1.md:8")
+    assert ran.status == 0, ran.err
+    page.wait_for_selector('article[aria-label="Page 2"] .block.arrived', state="attached")
+    assert shown.book.program("preview", "--goto", "bookbuild.toml:1").status == 2
+
+
+def test_a_second_start_finds_the_first(shown: Shown) -> None:
+    """Nothing is started twice: the address of what runs is printed, with success."""
+    ran = shown.book.program("preview", "--no-open")
+    assert ran.status == 0
+    assert shown.address in ran.err
+
+
+def test_nothing_of_an_article_runs(page: Any, shown: Shown) -> None:
+    """An article's scripts run neither on pages nor in the e-book, and nothing is fetched from elsewhere."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.select_option("#view", "epub/book")
+    frame = page.frame_locator("iframe")
+    frame.locator("body").first.wait_for()
+    page.select_option(".reader-bar select", label="Article 3")
+    frame.locator("text=A hostile word").wait_for()
+    assert page.title() == "A book – Preview"  # noqa: RUF001 - the page's dash
+    assert page.get_attribute("iframe", "sandbox") == "allow-same-origin"
+    assert all(url.startswith(shown.address) for url in asked)
+
+
+def test_the_keyboard_is_enough(page: Any) -> None:
+    """Search, messages and contents are reached by the keyboard; the text of a page is there, in order."""
+    page.focus("#stage")
+    page.keyboard.press("/")
+    page.keyboard.type("first words")
+    page.wait_for_selector("#found button")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("article[aria-label='Page 2'] .text mark", state="attached")
+    text = page.text_content("article[aria-label='Page 2'] .text")
+    assert "Article 1 The first words." in " ".join(text.split())
+    page.keyboard.press("m")
+    page.wait_for_selector("#panel-problems .problem.current")
+    assert page.locator("main, nav, header, h1").count() == 4
+
+
+@pytest.mark.parametrize("width", [390, 1200])
+def test_no_barrier_is_found(browser: Any, shown: Shown, width: int) -> None:
+    """Axe has nothing to say about the page, on a phone or beside an editor, by day or by night."""
+    require_package("axe_playwright_python")
+    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - it may be missing
+
+    scheme = "dark" if width < 1000 else "light"
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True)
+    tab = context.new_page()
+    tab.goto(f"{shown.address}#p=2")
+    tab.wait_for_selector(".text span", state="attached")
+    tab.keyboard.press("/")
+    assert not Axe().run(tab).response["violations"]
+    context.close()
+
+
+def test_a_foreign_name_is_refused(shown: Shown) -> None:
+    """A page on the web that leads its own name to this machine learns nothing (DNS rebinding)."""
+    address = urlsplit(shown.address)
+    for headers, status in (({}, 200), ({"Host": "evil.example"}, 421), ({"Origin": "http://evil.example"}, 403)):
+        connection = http.client.HTTPConnection(address.hostname or "", address.port or 0)
+        connection.request("GET", f"{address.path}state.json", headers=headers)
+        answer = connection.getresponse()
+        assert answer.status == status
+        assert ("A book" in answer.read().decode()) == (status == 200)
+        connection.close()
+
+
+def test_no_file_outside_the_book_is_sent(shown: Shown) -> None:
+    """Neither a path of an address nor of a request leads out of the book."""
+    curl = require_tool("curl")
+    for path in ("static/../words.py", "epub/book/x/../../../etc/passwd", "text/../../x.json", "goto?path=/etc/passwd"):
+        command = [curl, "-s", "--path-as-is", "-o", str(Path("/dev/null")), "-w", "%{http_code}", shown.address + path]
+        assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "404"
