@@ -3,7 +3,7 @@
 #
 #   scripts/setup.sh book     .venv with bookbuild in it, and the system's text libraries (Pango, HarfBuzz, fontconfig)
 #   scripts/setup.sh check    .venv with the linters too
-#   scripts/setup.sh test     all of that, and the programs that some tests run: Java and Poppler
+#   scripts/setup.sh test     all of that, and the programs that some tests run: Java, Poppler and Chromium
 #   scripts/setup.sh bench    all of that, and the programs that the benchmark compares with
 #
 # Everything that is missing is listed before anything is installed. Packages of the system are installed by apt as
@@ -137,12 +137,21 @@ look_for_program() { # PROGRAM WHY APT BREW
     optional=$(join "$separator" "$optional" "$(choose_name "$3" "$4" "$1")")
 }
 
+look_for_browser() {
+    for browser in chromium chromium-browser google-chrome google-chrome-stable; do
+        if command -v "$browser" >/dev/null 2>&1; then return; fi
+    done
+    add_missing "Chromium, for the tests that look at the preview; without it they are skipped"
+    optional=$(join "$separator" "$optional" "$(choose_name chromium "" Chromium)")
+}
+
 look_for_everything() {
     look_for_python
     if [ "$step" != check ]; then look_for_libraries; fi
     case $step in test | bench)
         look_for_program java "that run EPUBCheck" default-jre-headless openjdk
         look_for_program pdftoppm "that look at pages" poppler-utils poppler
+        look_for_browser
         ;;
     esac
     if ! has_python_packages; then add_missing "Python packages, into .venv: up to 400 MB, about a minute"; fi

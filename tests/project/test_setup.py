@@ -96,9 +96,11 @@ BARE = [
     "setup:   Pango 1.44 or newer, HarfBuzz with its subset library, and fontconfig, which lay out text",
     "setup:   java, for the tests that run EPUBCheck; without it they are skipped",
     "setup:   pdftoppm, for the tests that look at pages; without it they are skipped",
+    "setup:   Chromium, for the tests that look at the preview; without it they are skipped",
     "setup:   Python packages, into .venv: up to 400 MB, about a minute",
 ]
-DEBIAN = "python3 python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 default-jre-headless poppler-utils"
+LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+DEBIAN = f"python3 python3-venv {LIBRARIES} default-jre-headless poppler-utils chromium"
 
 
 def test_everything_missing_is_listed_with_one_command(machine: Machine) -> None:
@@ -113,8 +115,8 @@ def test_root_gets_everything_at_once_after_the_list(machine: Machine) -> None:
     """As root, one run of apt-get installs all that was listed; what is missing even then is reported."""
     machine.program("id", "echo 0").program("apt-get", 'echo "$@" >&2')
     status, lines = machine.setup("test")
-    assert (status, lines[:6]) == (1, BARE)
-    assert lines[6:] == [
+    assert (status, lines[:7]) == (1, BARE)
+    assert lines[7:] == [
         f"setup: installing {DEBIAN} (apt-get, one to three minutes)",
         "-qq update",
         f"-qq install --yes --no-install-recommends {DEBIAN}",
@@ -141,14 +143,14 @@ def test_systems_without_apt_get_their_own_commands(machine: Machine, system: st
 
 def test_nothing_is_printed_where_nothing_is_missing(machine: Machine) -> None:
     """A checkout that is ready is left alone, in silence."""
-    machine.program("java").program("pdftoppm").prepared("dev", "libraries", "peers")
+    machine.program("java").program("pdftoppm").program("chromium").prepared("dev", "libraries", "peers")
     assert [machine.setup(step) for step in ("book", "check", "test", "bench")] == [(0, [])] * 4
 
 
 def test_programs_of_the_tests_are_optional(machine: Machine) -> None:
-    """Without Java and Poppler the set-up succeeds, and names what the tests would like."""
+    """Without Java, Poppler and Chromium the set-up succeeds, and names what the tests would like."""
     status, lines = machine.program("apt-get").prepared("dev", "libraries").setup("test")
-    command = "sudo apt-get update && sudo apt-get install --yes default-jre-headless poppler-utils"
+    command = "sudo apt-get update && sudo apt-get install --yes default-jre-headless poppler-utils chromium"
     assert (status, lines[-1]) == (0, f"setup: to run all tests: {command}")
 
 
