@@ -66,7 +66,7 @@ def motif_top(identity: Identity, height: int = HEIGHT) -> float:
     return min(float(str(group.get("transform")).rstrip(")").split()[1]) for group in groups)
 
 
-@settings(deadline=None, max_examples=14)
+@settings(deadline=None, max_examples=9)
 @given(
     title=TEXTS,
     subtitle=TEXTS,
