@@ -20,7 +20,7 @@ PICTURES = ROOT / "docs" / "pictures"
 BOOK = ROOT / "_book" / "career-guide"
 PAGE_WIDTH, GAP, GROUND, EDGE = 430, 36, "#e7e9eb", "#cfd3d7"
 SHEET_WIDTH = 620
-SHARED = "Mark the rows that count"
+SHARED = "You may care about all fourteen rows"
 """Words of the page that the picture of the editions shows."""
 SCREEN = (430, 760)
 DOCUMENT = "text/a53.xhtml"
