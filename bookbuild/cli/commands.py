@@ -163,9 +163,7 @@ def check(**request: Any) -> int:
     metavar="PAPER",
     help="a4, a3, letter, legal, tabloid, or a size: 320mmx450mm. Default: the usual one that the pages fit.",
 )
-@click.option(
-    "--fit", is_flag=True, help="Scale the pages so that they fill the paper. Otherwise they keep their size."
-)
+@click.option("--fit", is_flag=True, help="Scale the pages to fill the paper. Otherwise they keep their size.")
 @click.option(
     "--thickness",
     default="80gsm",

@@ -9,18 +9,17 @@ from bookbuild.model import (
     Article,
     Book,
     Chapter,
-    Geometry,
     NavPoint,
     PageRun,
     PdfRendition,
     Picture,
-    Stylesheet,
     Target,
     Theme,
     VolumeSettings,
 )
 from bookbuild.render.answers import as_shown
 from bookbuild.render.back_cover import words_about
+from bookbuild.render.block_page import block_page
 from bookbuild.render.body import RenderContext
 from bookbuild.render.colours import colour_style
 from bookbuild.render.constants import inline_constants
@@ -90,7 +89,7 @@ class PdfRenderer:
             runs=runs,
             outline=tuple(self._outline()),
             geometry=self._page.geometry,
-            stylesheets=inline_constants((_block_page(self._page.geometry), *self._theme.sheets(STYLES))),
+            stylesheets=inline_constants((block_page(self._page.geometry), *self._theme.sheets(STYLES))),
             furniture=inline_constants(self._theme.sheets(FURNITURE_STYLES)),
             typefaces=self._theme.typefaces,
             files={**self._theme.files, **self._pictures()},
@@ -246,17 +245,3 @@ class PdfRenderer:
             self._cover.name: self._cover.data,
             **self._addresses.files,
         }
-
-
-def _block_page(page: Geometry) -> Stylesheet:
-    """Return the stylesheet for laying out text blocks: equal side margins, so that a run suits either side."""
-    side = round((page.inner + page.outer) / 2, 3)
-    css = (
-        f"@page {{ size: {page.width:g}mm {page.height:g}mm; margin: {page.top:g}mm {side:g}mm {page.bottom:g}mm }}\n"
-        f"@page turned {{ size: {page.height:g}mm {page.width:g}mm; "
-        f"margin: {side:g}mm {page.top:g}mm {side:g}mm {page.bottom:g}mm }}\n"
-        f":root {{ --page-width: {page.width:g}mm; --page-height: {page.height:g}mm; --side-margin: {side:g}mm; "
-        f"--top-margin: {page.top:g}mm; --bottom-margin: {page.bottom:g}mm; "
-        f"--text-size: {page.text_size:g}pt; --leading: {page.leading:g}pt }}\n"
-    )
-    return Stylesheet("page.css", css)
