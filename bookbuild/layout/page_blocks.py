@@ -7,6 +7,8 @@ from weasyprint.formatting_structure import boxes
 
 from bookbuild.layout.features.steady_sums import plain_sum
 
+WRAPPERS = frozenset({"html", "body", "article", "section"})
+"""Elements that hold the blocks of a text."""
 _WORDS = 8
 """How many words tell where a page begins."""
 
@@ -17,10 +19,15 @@ def blocks_of(page: Any) -> Iterator[Any]:
     while stack:
         box = stack.pop()
         inner = [child for child in getattr(box, "children", ()) if isinstance(child, boxes.BlockLevelBox)]
-        if box.element_tag in {"html", "body", "article", "section"}:
+        if box.element_tag in WRAPPERS:
             stack.extend(reversed(inner))
         else:
             yield box
+
+
+def end_of(block: Any) -> float:
+    """Return where a block ends without its margin, in CSS pixels from the head of the page."""
+    return float(block.position_y + block.margin_height() - block.margin_bottom)
 
 
 def white_share(page: Any) -> float:
@@ -29,8 +36,7 @@ def white_share(page: Any) -> float:
     if whole.height <= 0:  # margins that leave no room for text
         return 0.0
     notes = plain_sum(box.margin_height() for box in whole.children if isinstance(box, boxes.FootnoteAreaBox))
-    ends = (box.position_y + box.margin_height() - box.margin_bottom for box in blocks_of(page))
-    text_end = max(ends, default=whole.content_box_y())
+    text_end = max(map(end_of, blocks_of(page)), default=whole.content_box_y())
     moved = getattr(whole, "moved", 0.0)  # to the foot
     return float((whole.content_box_y() + whole.height - notes - text_end + moved) / whole.height)
 

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from weasyprint.draw.color import get_color
 from weasyprint.formatting_structure import boxes
+
+from bookbuild.layout.page_blocks import WRAPPERS, end_of
 
 _MOST_LINES = 2
 """How many lines a page may be short of; with more it is left as it is."""
@@ -19,7 +22,6 @@ _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _TITLES = _HEADINGS | {"h1"}
 """Elements that nothing moves away from, be they in a block of their own."""
 _BOXES = frozenset({"figure", "table", "aside", "pre", "blockquote", "div", "dl"})
-_WRAPPERS = frozenset({"html", "body", "article", "section"})
 
 
 class _Gap(NamedTuple):
@@ -39,7 +41,7 @@ def align_foot(page: Any) -> None:
     if grid is None or any(isinstance(box, boxes.FootnoteAreaBox) for box in others):
         return
     blocks = list(_blocks(root))
-    end = max((_bottom(block) for block in blocks), default=0)
+    end = max(map(end_of, blocks), default=0)
     missing = int((page.content_box_y() + page.height - end) / grid.step + _NEAR)
     gaps = sorted(_gaps(blocks, grid.step)) if 0 < missing <= _MOST_LINES else []
     if len(gaps) < missing or not missing:
@@ -55,7 +57,7 @@ def align_foot(page: Any) -> None:
 def _blocks(box: Any) -> Iterator[Any]:
     """Yield the blocks that hold the text, in order; nothing if what they are in is seen."""
     inner = [child for child in box.children if isinstance(child, boxes.BlockLevelBox)]
-    if box.element_tag not in _WRAPPERS or len(inner) < len(box.children):
+    if box.element_tag not in WRAPPERS or len(inner) < len(box.children):
         yield box
     elif box.element_tag in {"html", "body"} or not _is_seen(box):
         for child in inner:
@@ -64,12 +66,15 @@ def _blocks(box: Any) -> Iterator[Any]:
 
 def _is_seen(box: Any) -> bool:
     style = box.style
-    return bool(style["background_color"].alpha or any(style[f"border_{side}_width"] for side in ("left", "bottom")))
+    has_ground = get_color(style, "background_color").alpha or any(
+        kind != "none" for kind, _ in style["background_image"]
+    )
+    return bool(has_ground or any(style[f"border_{side}_width"] for side in ("left", "right", "bottom")))
 
 
 def _gaps(blocks: list[Any], step: float) -> Iterator[_Gap]:
     for index, (before, after) in enumerate(pairwise(blocks), 1):
-        space = after.position_y + after.margin_top - _bottom(before)
+        space = after.position_y + after.margin_top - end_of(before)
         if _is_title(before) or not (after.is_in_normal_flow() and before.is_in_normal_flow()):
             continue
         if space >= _LEAST_SPACE * step:
@@ -79,7 +84,3 @@ def _gaps(blocks: list[Any], step: float) -> Iterator[_Gap]:
 
 def _is_title(block: Any) -> bool:
     return block.element_tag in _TITLES or block.element.find(".//h1") is not None
-
-
-def _bottom(block: Any) -> float:
-    return float(block.position_y + block.margin_height() - block.margin_bottom)

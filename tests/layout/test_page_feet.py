@@ -46,3 +46,14 @@ def test_other_pages_stay_as_they_are(case: str, body: str) -> None:
     """A page is left alone if it is not full, or cannot be filled without a gap that is seen."""
     css = "h1 { font: inherit } .new { break-before: page } article { page: tall } @page tall { size: 100mm 76mm }"
     assert places(body, css)["last"] == places(body, f"{css} html {{ --grid: none }}")["last"], case
+
+
+@pytest.mark.parametrize(
+    "ground", ["background: currentcolor", "background: linear-gradient(red, blue)", "border-bottom: 1px solid"]
+)
+def test_an_article_on_a_ground_of_its_own_is_left_alone(ground: str) -> None:
+    """Its blocks stay where the ground is drawn, however that is written."""
+    body = f'<article><p>x</p><h2>x</h2>{"<p>x</p>" * 4}<p id="last">x</p>{kept(4)}</article>'
+    css = f"article {{ {ground} }}"
+    assert places(body, css)["last"] == places(body, f"{css} html {{ --grid: none }}")["last"]
+    assert places(body)["last"] != places(body, "html { --grid: none }")["last"]
