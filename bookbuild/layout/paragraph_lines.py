@@ -13,6 +13,7 @@ from weasyprint.text.ffi import FROM_UNITS, TO_UNITS
 from bookbuild.layout.accelerators.words import words_of
 from bookbuild.layout.chosen_line import ChosenLine
 from bookbuild.layout.font_configuration import BookFontConfiguration
+from bookbuild.layout.hanging import hanging_parts, hangs, with_overhang
 from bookbuild.layout.hyphens import path_of, refused_paths
 from bookbuild.layout.line_fits import Fit, Justified, Ragged
 from bookbuild.layout.paragraph_breaks import breaks_of
@@ -47,6 +48,7 @@ class ChosenLines:
     """
 
     children: Any
+    hangs: bool = False
     indent: float = 0
     fit: Justified | None = None
     lines: dict[tuple[float, float], _Lines] = field(default_factory=dict)
@@ -58,7 +60,7 @@ def line_at(context: Any, linebox: Any, skip_stack: Any, block: Any) -> ChosenLi
     """Return where the line ends that begins at a place, or None if that is for the engine to find."""
     chosen: ChosenLines | None = linebox.__dict__.get("chosen")
     if chosen is None or chosen.children is not linebox.children:
-        chosen = linebox.chosen = ChosenLines(linebox.children)
+        chosen = linebox.chosen = ChosenLines(linebox.children, is_plain(linebox.style) and hangs(linebox.style))
     if skip_stack is None:
         chosen.indent = linebox.text_indent
     width = block.width - linebox.margin_left - linebox.margin_right
@@ -77,7 +79,7 @@ def line_at(context: Any, linebox: Any, skip_stack: Any, block: Any) -> ChosenLi
 
 
 def _lines(context: Any, linebox: Any, block: Any, width: float, indent: float) -> _Lines:
-    if not _is_plain(linebox.style) or _extent(linebox) * _A_LETTER < width - indent:
+    if not is_plain(linebox.style) or _extent(linebox) * _A_LETTER < width - indent:
         return {}
     refused = refused_paths(context, linebox)
     key = None if refused else _key(linebox, width, indent)
@@ -109,6 +111,7 @@ def _key(linebox: Any, width: float, indent: float) -> Any:
         *(outer[name] for name in ("text_align_all", "text_align_last", "font_size")),
         *(style[name] for name in ("white_space", "hyphens", "hyphenate_limit_chars", "hyphenate_character")),
         _is_balanced(outer),
+        linebox.chosen.hangs,
     )
 
 
@@ -124,7 +127,7 @@ def _by_beginning(marks: Iterable[Place | None], path: tuple[int, ...] = ()) -> 
     return lines
 
 
-def _is_plain(style: Any) -> bool:
+def is_plain(style: Any) -> bool:
     """Return whether a style is one of a document of ours, of which the lines can be foreseen."""
     is_ours = isinstance(style.font_config, BookFontConfiguration)
     return is_ours and style["direction"] == "ltr" and style["white_space"] == "normal"
@@ -176,10 +179,13 @@ def _marks(
     """Choose the lines of a part of a paragraph from a place on, without the refused hyphens. Return where they end."""
     em, room = linebox.style["font_size"] * TO_UNITS, width * TO_UNITS
     short, ends = breaks.short(), list[Break]()
+    places = with_overhang(breaks.places) if linebox.chosen.hangs else breaks.places
     for fit, is_hyphenated in _ways(linebox, breaks.space or em / 4, em, room):
         parts = _parts(breaks, refused) if is_hyphenated and breaks.words else None
+        if parts and linebox.chosen.hangs:
+            parts = hanging_parts(parts)
         indented = indent * TO_UNITS
-        ends = choose_breaks(breaks.places, room, fit, indent=indented, begin=begin, parts=parts, short=short)
+        ends = choose_breaks(places, room, fit, indent=indented, begin=begin, parts=parts, short=short)
         if ends:
             break
     return [end.mark for end in ends]
