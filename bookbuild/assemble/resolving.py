@@ -19,6 +19,8 @@ SEARCHES = 20
 _NUMBERED = re.compile(r"(article|chapter):\s*([^\s#?]+)\s*")
 _MARKDOWN = (".md", ".markdown")
 _NO_PAGE = "write the path of the article's file from here, or article: and its number"
+_NO_FILE = "put the file into the project, and write its path from here"
+_NO_PLACE = "write {{#{}}} behind the heading that is meant; or, after #, the words of a heading with hyphens"
 _ADDRESS_HINT = "set address under [book] in bookbuild.toml, and links to files lead to the book's website"
 
 
@@ -107,7 +109,7 @@ class LinkResolver:
                 return self._within(chapter.opening, fragment, target)
             return Resolved(chapter.title or number, Target(chapter.key))
         closest = self._closest(number, self._articles if kind == "article" else self._chapters, 0.6)
-        hint = f"did you mean '{kind}:{closest}'?" if closest else ""
+        hint = f"did you mean '{kind}:{closest}'?" if closest else "`bookbuild list` shows the numbers"
         return Resolved(target, fault=Fault("broken-link", f"there is no {kind} {number}", hint))
 
     def _within(self, article: Article, fragment: str, target: str) -> Resolved:
@@ -120,7 +122,7 @@ class LinkResolver:
         self._searches -= 1
         near = anchors.nearest(fragment) if self._searches >= 0 else ""
         message = f"{target!r}: {article.path} has no heading #{fragment}; the link leads to its beginning"
-        hint = f"did you mean {target.removesuffix(fragment) + near!r}?" if near else ""
+        hint = f"did you mean {target.removesuffix(fragment) + near!r}?" if near else _NO_PLACE.format(fragment)
         return Resolved(article.title, Target(article.key), fault=Fault("broken-anchor", message, hint))
 
     def _beside(self, origin: Article, target: str) -> Resolved | None:
@@ -153,8 +155,8 @@ class LinkResolver:
             return f"{path!r} is a folder without a page of its own", f"link to {_relative(origin, inside[0].path)!r}"
         is_file = PurePosixPath(path).suffix and not path.lower().endswith((*_MARKDOWN, ".html"))
         message = f"{path!r} leads to no article of the book" + (", and there is no such file" if is_file else "")
-        if is_file and (hint := self._files.hint(origin.path, path)):
-            return message, hint
+        if is_file:
+            return message, self._files.hint(origin.path, path) or _NO_FILE
         closest = self._closest(PurePosixPath(path).stem, self._pages.stems, 0.7)
         return message, f"did you mean {_relative(origin, self._pages.stems[closest])!r}?" if closest else _NO_PAGE
 
