@@ -79,7 +79,8 @@ class LinkResolver:
 
     def __init__(self, book: Book, files: ProjectFiles) -> None:
         articles = list(book.articles())
-        self._pages, self._files = Pages(articles), files
+        self._pages, self._files, self._all = Pages(articles), files, articles
+        self._by_name: dict[str, Article | None] | None = None
         self._anchors: dict[str, Anchors] = {}
         self._pictures: dict[str, frozenset[str]] = {}
         self._articles = {str(article.number): article for article in articles if article.number is not None}
@@ -119,11 +120,23 @@ class LinkResolver:
         name = anchors.find(fragment)
         if name is not None:
             return Resolved(anchors.words(name), Target(article.key, name), caption=anchors.caption(name))
+        if target.startswith("#") and (other := self._only_with(fragment)):
+            return self._within(other, fragment, target)
         self._searches -= 1
         near = anchors.nearest(fragment) if self._searches >= 0 else ""
         message = f"{target!r}: {article.path} has no heading #{fragment}; the link leads to its beginning"
         hint = f"did you mean {target.removesuffix(fragment) + near!r}?" if near else _NO_PLACE.format(fragment)
         return Resolved(article.title, Target(article.key), fault=Fault("broken-anchor", message, hint))
+
+    def _only_with(self, name: str) -> Article | None:
+        """Return the only article that has a place of exactly this name, as where all files make one page, or None."""
+        if self._by_name is None:
+            self._by_name = {}
+            for article in self._all:
+                self._anchors.setdefault(article.path, Anchors(article))
+                for one in self._anchors[article.path].spellings():
+                    self._by_name[one] = None if one in self._by_name else article
+        return self._by_name.get(name)
 
     def _beside(self, origin: Article, target: str) -> Resolved | None:
         """Return what leads to a file that is no article of the book, or None if there is no such file."""

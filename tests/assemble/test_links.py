@@ -191,3 +191,10 @@ def test_one_cause_is_one_message() -> None:
     assert said.startswith(
         "a.md:10: error[broken-link]: 'gone.md' leads to no article of the book (also on line 12, 13)"
     )
+
+
+def test_a_place_of_another_article_is_found_if_no_other_has_its_name() -> None:
+    """`#NAME` without a file leads to the only place of that name in the book, as where all files make one page."""
+    assert leads_to("#exact-date") == Target("a53", "exact-date")
+    others = (*OTHERS, headed("content/ch07/more.md", "when", number="56", chapter="7"))
+    assert wrong("#when", others=others)[0].startswith(f"{HERE}:10: warning[broken-anchor]: ")
