@@ -15,6 +15,7 @@ from bookbuild.system.regular_files import read_bytes
 DATA_LIMIT = 1_000_000
 """Bytes beyond which a data file is not read."""
 _LOOP = "the link is circular"
+_LINK_HINT = "put what it leads to in its place"
 
 
 @dataclass(frozen=True)
@@ -108,9 +109,14 @@ def _read(file: Path, root: Path) -> Outcome[Source | None]:
     try:
         target = file.resolve(strict=True)
         if not target.is_relative_to(root):
-            return Outcome(None, (diagnose("outside-project", "the link leads out of the project", path),))
+            return Outcome(
+                None, (diagnose("outside-project", "the link leads out of the project", path, hint=_LINK_HINT),)
+            )
         if not target.is_file():
-            return Outcome(None, (diagnose("unreadable", "is not a file; links to folders are not followed", path),))
+            return Outcome(
+                None,
+                (diagnose("unreadable", "is not a file; links to folders are not followed", path, hint=_LINK_HINT),),
+            )
         return Outcome(Source(path, read_bytes(target)))
     except (OSError, RuntimeError) as error:
         reason = _reason(error)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cached_property
 from html import unescape
@@ -58,6 +58,10 @@ class Anchors:
             _folded(name): name for name in self._ids
         }
         return "".join(ids[near] for near in get_close_matches(_folded(unquote(fragment)), list(ids), 1))
+
+    def spellings(self) -> Iterable[str]:
+        """Return the names of all places, and their ids, as they are written."""
+        return self._names.keys() | self._ids.keys()
 
     def words(self, name: str) -> str:
         """Return the words of the heading with an id, or else the article's title."""

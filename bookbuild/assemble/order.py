@@ -15,6 +15,10 @@ from bookbuild.model import Article, Book, Chapter, ChapterSettings, Number, Rol
 
 _LONGEST_KEY = 80
 """Characters of a key that is made from a name; files in the outputs are called like it."""
+_OPENING_HINT = "give one of them an article.number, to make it an article, or another chapter.number"
+_GAP_HINT = 'if the numbers are as you want them, write number-gap = "off" under [check] in bookbuild.toml'
+_NUMBER_HINT = "write number: and its place under article: in its metadata block; `bookbuild init --number` does it"
+_TAG_HINT = "change the tag, or the number under chapter:"
 
 
 def assemble(
@@ -69,7 +73,9 @@ def _unique_openings(openings: Iterable[Article]) -> tuple[dict[Number, Article]
         other = first.setdefault(opening.chapter, opening)
         if other is not opening:
             message = f"chapter {opening.chapter} is already opened by {other.path}"
-            faults.append(diagnose("duplicate-opening", message, opening.path, opening.line_of("chapter")))
+            faults.append(
+                diagnose("duplicate-opening", message, opening.path, opening.line_of("chapter"), _OPENING_HINT)
+            )
     return first, faults
 
 
@@ -149,15 +155,19 @@ def _number_faults(articles: Iterable[Article]) -> Iterable[Diagnostic]:
     numbered = [(article.number, article) for article in ordered if article.number is not None]
     for (before, first), (after, second) in pairwise(numbered):
         if before == after:
-            message, hint = f"article number {after} is taken twice", f"the other one is {first.path}"
+            message, hint = (
+                f"article number {after} is taken twice",
+                f"give one of them another; the other one is {first.path}",
+            )
             yield diagnose("duplicate-number", message, second.path, second.line_of("number"), hint)
         elif after.parts[0] > before.parts[0] + 1:
             missing = _span(before.parts[0] + 1, after.parts[0] - 1)
             message = f"{missing} missing between {before} and {after}"
-            yield diagnose("number-gap", message, second.path, second.line_of("number"))
+            yield diagnose("number-gap", message, second.path, second.line_of("number"), _GAP_HINT)
     for article in ordered[len(numbered) :] if numbered else ():
         if article.line_of("number") is None and not article.is_part_title:  # an invalid one has its own diagnostic
-            yield diagnose("missing-number", "the article has no number, so it is placed last", article.path, 1)
+            message = "the article has no number, so it is placed last"
+            yield diagnose("missing-number", message, article.path, 1, _NUMBER_HINT)
 
 
 def _span(first: int, last: int) -> str:
@@ -170,4 +180,4 @@ def _tag_faults(articles: Iterable[Article]) -> Iterable[Diagnostic]:
             named = re.fullmatch(r"ch(\d+)(?:_.*)?", tag)
             if named and article.chapter is not None and (int(named[1]),) != article.chapter.parts:
                 message = f"tag {tag!r} names chapter {int(named[1])}, but the article is in chapter {article.chapter}"
-                yield diagnose("tag-contradicts-chapter", message, article.path, article.line_of("tags"))
+                yield diagnose("tag-contradicts-chapter", message, article.path, article.line_of("tags"), _TAG_HINT)

@@ -19,6 +19,8 @@ SEARCHES = 20
 _NUMBERED = re.compile(r"(article|chapter):\s*([^\s#?]+)\s*")
 _MARKDOWN = (".md", ".markdown")
 _NO_PAGE = "write the path of the article's file from here, or article: and its number"
+_NO_FILE = "put the file into the project, and write its path from here"
+_NO_PLACE = "write {{#{}}} behind the heading that is meant; or, after #, the words of a heading with hyphens"
 _ADDRESS_HINT = "set address under [book] in bookbuild.toml, and links to files lead to the book's website"
 
 
@@ -77,7 +79,8 @@ class LinkResolver:
 
     def __init__(self, book: Book, files: ProjectFiles) -> None:
         articles = list(book.articles())
-        self._pages, self._files = Pages(articles), files
+        self._pages, self._files, self._all = Pages(articles), files, articles
+        self._by_name: dict[str, Article | None] | None = None
         self._anchors: dict[str, Anchors] = {}
         self._pictures: dict[str, frozenset[str]] = {}
         self._articles = {str(article.number): article for article in articles if article.number is not None}
@@ -107,7 +110,7 @@ class LinkResolver:
                 return self._within(chapter.opening, fragment, target)
             return Resolved(chapter.title or number, Target(chapter.key))
         closest = self._closest(number, self._articles if kind == "article" else self._chapters, 0.6)
-        hint = f"did you mean '{kind}:{closest}'?" if closest else ""
+        hint = f"did you mean '{kind}:{closest}'?" if closest else "`bookbuild list` shows the numbers"
         return Resolved(target, fault=Fault("broken-link", f"there is no {kind} {number}", hint))
 
     def _within(self, article: Article, fragment: str, target: str) -> Resolved:
@@ -117,11 +120,23 @@ class LinkResolver:
         name = anchors.find(fragment)
         if name is not None:
             return Resolved(anchors.words(name), Target(article.key, name), caption=anchors.caption(name))
+        if target.startswith("#") and (other := self._only_with(fragment)):
+            return self._within(other, fragment, target)
         self._searches -= 1
         near = anchors.nearest(fragment) if self._searches >= 0 else ""
         message = f"{target!r}: {article.path} has no heading #{fragment}; the link leads to its beginning"
-        hint = f"did you mean {target.removesuffix(fragment) + near!r}?" if near else ""
+        hint = f"did you mean {target.removesuffix(fragment) + near!r}?" if near else _NO_PLACE.format(fragment)
         return Resolved(article.title, Target(article.key), fault=Fault("broken-anchor", message, hint))
+
+    def _only_with(self, name: str) -> Article | None:
+        """Return the only article that has a place of exactly this name, as where all files make one page, or None."""
+        if self._by_name is None:
+            self._by_name = {}
+            for article in self._all:
+                self._anchors.setdefault(article.path, Anchors(article))
+                for one in self._anchors[article.path].spellings():
+                    self._by_name[one] = None if one in self._by_name else article
+        return self._by_name.get(name)
 
     def _beside(self, origin: Article, target: str) -> Resolved | None:
         """Return what leads to a file that is no article of the book, or None if there is no such file."""
@@ -153,8 +168,8 @@ class LinkResolver:
             return f"{path!r} is a folder without a page of its own", f"link to {_relative(origin, inside[0].path)!r}"
         is_file = PurePosixPath(path).suffix and not path.lower().endswith((*_MARKDOWN, ".html"))
         message = f"{path!r} leads to no article of the book" + (", and there is no such file" if is_file else "")
-        if is_file and (hint := self._files.hint(origin.path, path)):
-            return message, hint
+        if is_file:
+            return message, self._files.hint(origin.path, path) or _NO_FILE
         closest = self._closest(PurePosixPath(path).stem, self._pages.stems, 0.7)
         return message, f"did you mean {_relative(origin, self._pages.stems[closest])!r}?" if closest else _NO_PAGE
 

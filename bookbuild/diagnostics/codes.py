@@ -108,7 +108,7 @@ CODES: Mapping[str, Code] = {
     "too-deep": Code(_W, "Text is nested deeper than the limit; it was left out, or lost its tags."),
     "undefined-footnote": Code(_W, "A footnote mark has no matching note."),
     "unused-footnote": Code(_W, "A footnote is left out: no mark calls it, or another note has its label."),
-    "table-row": Code(_W, "A row of a table has more cells than the head; columns without a head were added."),
+    "table-row": Code(_W, "A row of a table has more cells than the head, or a line below a table has no bar."),
     "unreadable-font": Code(_E, "A font of the project is damaged or of an unknown kind."),
     "missing-glyph": Code(_W, "No font of the book has a character; it prints as a box with its number."),
     "missing-script": Code(_E, "No font of the book has the letters of a script, which would print as boxes."),

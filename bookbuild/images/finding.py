@@ -15,6 +15,7 @@ _EXTERNAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}")
 _GRAV_PAGES = "user/pages/"
 _PACKAGES = frozenset({"node_modules", "venv"})
 """Folders of other people's files."""
+_NOWHERE = "put the file beside the article, or write the path to it from there"
 _MOST_ENTRIES = 20_000
 """Files and folders that are looked at for one of the same name elsewhere."""
 
@@ -24,7 +25,7 @@ class OutsideError(Exception):
 
 
 class MissingError(Exception):
-    """Raised when there is no such file. The message is a hint with the closest name, or empty."""
+    """Raised when there is no such file. The message is a hint, with the closest name if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ class ImageFinder:
         keys = {name.casefold(): name for name in names}
         wanted = _nfc(path.name).casefold()
         close = [name for name in difflib.get_close_matches(wanted, keys) if _is_like(name, wanted)]
-        return f"did you mean {_written(keys[close[0]])}?" if close else ""
+        return f"did you mean {_written(keys[close[0]])}?" if close else _NOWHERE
 
     @cached_property
     def _everywhere(self) -> Mapping[str, list[PurePosixPath]]:

@@ -121,7 +121,8 @@ class _PictureLoader:
         try:
             found = self.finder.find(article, use.target)
         except OutsideError:
-            message, hint = f"image {use.target} lies outside the project", "copy it beside the article"
+            message = f"image {use.target} lies outside the project"
+            hint = f"{'download' if '//' in use.target else 'copy'} it, and put it beside the article"
             return None, (diagnose("outside-image", message, article, use.line, hint, cause=cause),)
         except MissingError as missing:
             message, hint = f"no image {use.target}", str(missing)

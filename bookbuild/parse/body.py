@@ -16,6 +16,8 @@ from bookbuild.parse.repair import repair
 from bookbuild.parse.titles import Title, take_title
 from bookbuild.parse.vocabulary import HEADINGS, LINE, NOTE, WORK
 
+_SCHEME_HINT = "take the link out, or write an address that begins with https:, mailto: or tel:"
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -64,7 +66,9 @@ def _too_deep(text: str, body: str, path: str) -> Iterator[Diagnostic]:
 
 def _unsafe_links(children: list[Child], path: str) -> Iterator[Diagnostic]:
     for line, scheme in set_addresses(children):
-        yield diagnose("unsafe-html", f"a link to a {scheme}: address is not allowed in a book", path, line or None)
+        yield diagnose(
+            "unsafe-html", f"a link to a {scheme}: address is not allowed in a book", path, line or None, _SCHEME_HINT
+        )
 
 
 def _mark_worksheets(content: list[Child]) -> None:

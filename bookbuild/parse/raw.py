@@ -24,7 +24,9 @@ MARKUP = re.compile(
     re.DOTALL,
 )
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
-_UNREAD_END = {name: re.compile(rf"</{name}[\s/>]", re.IGNORECASE) for name in NOT_READ}
+_TYPED = "xmp"
+"""The element whose contents are text, with all tags in it."""
+_UNREAD_END = {name: re.compile(rf"</{name}[\s/>]", re.IGNORECASE) for name in {*NOT_READ, _TYPED}}
 _RENAMED = {("a", "href"): HREF, ("img", "src"): SRC, ("a", "name"): NAME}
 _BREAKS = re.compile(r"(?:-webkit-)?(?:page-|column-)?break-(?:after|before|inside)")
 _OF_PICTURES = frozenset({"width", "height"})
@@ -83,9 +85,11 @@ class RawHtml:
                 return
             if match["name"] and match["end"]:
                 yield self._tag(match, line)
-                if (name := opened_unread(match[0])) and (end := _UNREAD_END[name].search(html, position)):
+                name = match["name"].lower() if not match["close"] else ""
+                if name in _UNREAD_END and (end := _UNREAD_END[name].search(html, position)):
+                    yield escape(html[position : end.start()]) if name == _TYPED else ""
                     position = end.start()
-                elif name:
+                elif name in NOT_READ:
                     return
             else:
                 yield self._other(match, line)

@@ -20,6 +20,8 @@ from bookbuild.parse.vocabulary import HREF, LINE, NOT_READ, SRC, WORK
 from bookbuild.parse.worksheets import FAULT, closest_name
 
 _END = Token("end", "", 0)
+_DROPPED_HINT = "take it out; what readers are to see of it, write in Markdown"
+_STYLE_HINT = "take it out; a stylesheet in styles/ changes the looks of all articles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +99,13 @@ class _Marking:
         """Return the diagnostics."""
         yield from self._diagnostics
         for (line, name), words in self._raw.dropped.items():
-            message, hint = f"<{name}> is not allowed in a book; {_lost(name, words)}", ""
+            message, hint = f"<{name}> is not allowed in a book; {_lost(name, words)}", _DROPPED_HINT
             if name in EMBEDDING:
                 hint = f"write a link instead: [what it shows]({self._raw.addresses[line, name] or 'https://…'})"
             yield diagnose("unsafe-html", message, self._path, line, hint, cause=f"unsafe-html {message} {hint}")
         for style, line in self._raw.styles.items():
             message = f"the style {style} was left out: a book has one design, in its stylesheets"
-            yield diagnose("unsafe-html", message, self._path, line)
+            yield diagnose("unsafe-html", message, self._path, line, _STYLE_HINT)
 
     def _mark_inline(self, children: Sequence[Token], line: int) -> Iterator[Token]:
         unspoken = ""

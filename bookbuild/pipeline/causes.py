@@ -1,6 +1,6 @@
 """One cause, one message: diagnostics of the same cause are joined, wherever and in whatever book it was found."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bookbuild.diagnostics import Diagnostic, Location, Severity
@@ -14,9 +14,25 @@ def join_causes(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     It stands where the first of them was, and has the words of the most severe one.
     """
     causes: dict[object, list[Diagnostic]] = {}
-    for found in diagnostics:
+    for found in _without_repeated_characters(tuple(diagnostics)):
         causes.setdefault(found.cause or found, []).append(found)
     return tuple(map(_joined, causes.values()))
+
+
+def _without_repeated_characters(diagnostics: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
+    """Yield diagnostics, without those on characters of titles where others name the same characters: those at the
+    line where the title is written, or those of a page with more of them.
+    """
+    of_characters = [found for found in diagnostics if found.characters]
+    written = {(found.code, one) for found in of_characters if found.location for one in found.characters}
+    elsewhere = {(found.code, frozenset(found.characters)) for found in of_characters if not found.location}
+    for found in diagnostics:
+        if found.characters and not found.location:
+            named = {one for code, one in written if code == found.code}
+            ours = frozenset(found.characters)
+            if ours <= named or any(code == found.code and ours < more for code, more in elsewhere):
+                continue
+        yield found
 
 
 def _joined(same: list[Diagnostic]) -> Diagnostic:

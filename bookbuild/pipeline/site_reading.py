@@ -1,5 +1,6 @@
 """What a project's folder is, and its files as Sources: glue between the disk and `bookbuild.sites`."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,6 +12,9 @@ from bookbuild.discover import ProjectFolder
 from bookbuild.model import Article, Config, ContentSettings, Facts, Source
 from bookbuild.sites import Folder, Names, Site, Wanted, language_of_text, recognise
 
+_ALSO = re.compile(r" \(also on line [^()]*\)\Z")
+"""Matches the end of a message that names other lines."""
+_LINE = re.compile(r"line (\d+)")
 _MOST_CHARACTERS = 20_000
 """How many characters of a book are looked at to find its language."""
 
@@ -120,7 +124,18 @@ class _Lines:
         if place is None or place.line is None or not 0 < place.line <= len(self.source.lines):
             return found
         path, line = self.source.lines[place.line - 1]
-        return replace(found, location=replace(place, path=path, line=line or None))
+        message = _ALSO.sub(lambda match: self._others(match[0], path), found.message)
+        return replace(found, message=message, location=replace(place, path=path, line=line or None))
+
+    def _others(self, lines: str, path: str) -> str:
+        """Return the end of a message that names other lines, with those of their files."""
+
+        def own(match: re.Match[str]) -> str:
+            number = min(int(match[1]), len(self.source.lines))
+            other, line = self.source.lines[number - 1]
+            return f"line {line}" if other == path else f"{other}:{line}"
+
+        return _LINE.sub(own, lines)
 
     def own(self, line: int) -> int:
         """Return the line of the article's own file: for a line of another file, the one before it."""

@@ -16,6 +16,7 @@ OPENING = article("content/ch07/chapter.md", "", "7", Role.OPENING)
 PREFACE = article("content/preface.md", role=Role.FRONT)
 OTHERS = (OFFER, RAISE, HALF, OPENING, PREFACE)
 HERE = "content/ch07/here.md"
+HEADING = "    hint: write {#x} behind the heading that is meant; or, after #, the words of a heading with hyphens"
 
 
 def leads_to(target: str, origin: str = HERE) -> Target:
@@ -106,9 +107,9 @@ def test_one_link_may_stand_twice() -> None:
             "'zzz.md' leads to no article of the book\n"
             "    hint: write the path of the article's file from here, or article: and its number",
         ),
-        ("article:99", "there is no article 99"),
+        ("article:99", "there is no article 99\n    hint: `bookbuild list` shows the numbers"),
         ("article:533", "there is no article 533\n    hint: did you mean 'article:53'?"),
-        ("chapter:8", "there is no chapter 8"),
+        ("chapter:8", "there is no chapter 8\n    hint: `bookbuild list` shows the numbers"),
         (
             "../../../etc/passwd",
             "'../../../etc/passwd' leads to no article of the book\n"
@@ -133,9 +134,9 @@ def test_a_link_that_leads_nowhere_is_reported_with_the_nearest_that_leads_somew
         (
             "article:53.5#x",
             Target("a53-5"),
-            "'article:53.5#x': content/ch07/half.md has no heading #x; the link leads to its beginning",
+            f"'article:53.5#x': content/ch07/half.md has no heading #x; the link leads to its beginning\n{HEADING}",
         ),
-        ("#x", Target("a55"), f"'#x': {HERE} has no heading #x; the link leads to its beginning"),
+        ("#x", Target("a55"), f"'#x': {HERE} has no heading #x; the link leads to its beginning\n{HEADING}"),
     ],
 )
 def test_a_link_to_a_heading_that_is_missing_leads_to_the_page(written: str, place: Target, said: str) -> None:
@@ -190,3 +191,10 @@ def test_one_cause_is_one_message() -> None:
     assert said.startswith(
         "a.md:10: error[broken-link]: 'gone.md' leads to no article of the book (also on line 12, 13)"
     )
+
+
+def test_a_place_of_another_article_is_found_if_no_other_has_its_name() -> None:
+    """`#NAME` without a file leads to the only place of that name in the book, as where all files make one page."""
+    assert leads_to("#exact-date") == Target("a53", "exact-date")
+    others = (*OTHERS, headed("content/ch07/more.md", "when", number="56", chapter="7"))
+    assert wrong("#when", others=others)[0].startswith(f"{HERE}:10: warning[broken-anchor]: ")

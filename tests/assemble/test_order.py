@@ -8,6 +8,11 @@ from bookbuild.model import Article, Book, ChapterSettings, Number, Role
 from tests.assemble.articles import article, assembled, faults, whole
 
 
+def messages(*articles: Article) -> list[str]:
+    """Assemble a book and return what is wrong with it, without hints."""
+    return [said.partition("\n")[0] for said in faults(*articles)]
+
+
 def order(book: Book) -> list[str]:
     return [article.path for article in book.articles()]
 
@@ -60,7 +65,8 @@ def test_an_article_without_a_number_comes_last_and_is_reported() -> None:
     outcome = assembled(*articles)
     assert order(outcome.value) == ["z.md", "a.md", "b.md"]
     assert list(map(str, outcome.diagnostics)) == [
-        "a.md:1: warning[missing-number]: the article has no number, so it is placed last"
+        "a.md:1: warning[missing-number]: the article has no number, so it is placed last\n"
+        "    hint: write number: and its place under article: in its metadata block; `bookbuild init --number` does it"
     ]
 
 
@@ -108,7 +114,7 @@ def test_front_and_back_matter_stand_around_the_chapters_by_their_order() -> Non
 )
 def test_gaps_in_the_numbers_are_reported(numbers: list[str], said: list[str]) -> None:
     """Each whole number that is missing in the sequence is a warning at the number after the gap."""
-    assert faults(*(article(f"{number}.md", number, "1") for number in numbers)) == said
+    assert messages(*(article(f"{number}.md", number, "1") for number in numbers)) == said
 
 
 def test_a_sequence_may_go_on_from_one_chapter_to_the_next() -> None:
@@ -119,7 +125,8 @@ def test_a_sequence_may_go_on_from_one_chapter_to_the_next() -> None:
 def test_a_number_taken_twice_names_both_files() -> None:
     """Two articles with one number are an error at the second that names the first, across chapters too."""
     assert faults(article("a.md", "53", "7"), article("b.md", "53", "8")) == [
-        "b.md:3: error[duplicate-number]: article number 53 is taken twice\n    hint: the other one is a.md"
+        "b.md:3: error[duplicate-number]: article number 53 is taken twice\n"
+        "    hint: give one of them another; the other one is a.md"
     ]
 
 
@@ -145,7 +152,7 @@ def test_of_three_articles_with_one_number_each_is_named() -> None:
 def test_a_tag_that_names_another_chapter_is_reported(tag: str, chapter: str, wrong: bool) -> None:  # noqa: FBT001 - a table's column
     """`ch7_article` in chapter 6 is a warning at the tag's line; tags of other forms name no chapter."""
     said = f"tag {tag!r} names chapter 7, but the article is in chapter {chapter}"
-    found = faults(article("a.md", "1", chapter, tags=("x", tag)))
+    found = messages(article("a.md", "1", chapter, tags=("x", tag)))
     assert found == ([f"a.md:7: warning[tag-contradicts-chapter]: {said}"] if wrong else [])
 
 
@@ -170,7 +177,7 @@ def test_an_opening_alone_makes_a_chapter() -> None:
 def test_two_openings_of_one_chapter_are_reported() -> None:
     """A second opening of a chapter is an error that names the first."""
     openings = [article(f"{name}.md", "", "7", Role.OPENING) for name in "ab"]
-    assert faults(*openings) == ["b.md:5: error[duplicate-opening]: chapter 7 is already opened by a.md"]
+    assert messages(*openings) == ["b.md:5: error[duplicate-opening]: chapter 7 is already opened by a.md"]
 
 
 numbers = st.builds(

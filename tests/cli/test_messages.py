@@ -1,7 +1,11 @@
 """Messages that help: how many there are, the first of a flood, one for a cause, and what to write to go on."""
 
+from collections import Counter
+
 import pytest
 
+from bookbuild.cli.shortening import shortened
+from bookbuild.diagnostics import CODES, Severity, diagnose
 from tests.book import BookProject
 
 FLOOD = "\n\n".join(f"[x]({number}.md)" for number in range(101, 114))
@@ -139,3 +143,25 @@ def test_settings_for_strict_builds_are_notes(book: BookProject) -> None:
     assert ran.err.endswith('[check]\nbroken-link = "note"\nnumber-gap = "note"\n')
     book.config('[check]\nbroken-link = "note"\nnumber-gap = "note"')
     assert book.run("build", "-f", "epub", "--strict").status == 0
+
+
+def test_all_messages_fit_a_screen() -> None:
+    """If a book has more kinds of faults than a screen has room for, the rarest are only counted."""
+    kinds = [code for code in CODES if CODES[code].severity is not Severity.OFF]
+    found = [diagnose(code, f"{number}", hint=f"Hint of {code}.") for number in range(5) for code in kinds]
+    parts = shortened([*found, diagnose("wide-table", "6")], 80)
+    shown = [one for part in parts.values() for one in part.shown]
+    assert len(shown) + len({one.hint for one in shown}) <= 34
+    assert "wide-table" in {one.code for one in parts[Severity.NOTE].shown}
+    assert len(shown) + sum(part.left.total() for part in parts.values()) == len(found) + 1
+
+
+def test_errors_fill_their_part_of_the_screen() -> None:
+    """Errors come first: with many warnings as many are printed as without, and the first of each code at least."""
+    errors = [diagnose("broken-link", str(number), hint="Look.") for number in range(50)]
+    errors += [diagnose("missing-image", str(number), hint="Look.") for number in range(50)]
+    warnings = [diagnose("number-gap", str(number)) for number in range(50)]
+    alone, among = (shortened(found, 80)[Severity.ERROR] for found in (errors, errors + warnings))
+    assert alone == among
+    assert Counter(found.code for found in alone.shown) == {"broken-link": 10, "missing-image": 10}
+    assert alone.left == {"broken-link": 40, "missing-image": 40}

@@ -129,7 +129,8 @@ def test_links_out_of_the_project_are_refused(tmp_path: Path, target: str) -> No
     found = discover(project.folder)
     assert [source.path for source in found.value] == ["content/a.md"]
     assert list(map(str, found.diagnostics)) == [
-        "content/b.md: error[outside-project]: the link leads out of the project"
+        "content/b.md: error[outside-project]: the link leads out of the project\n"
+        "    hint: put what it leads to in its place"
     ]
 
 
@@ -137,7 +138,8 @@ def test_a_link_to_a_folder_is_not_passed_over_in_silence(tmp_path: Path) -> Non
     """Links to folders are not followed, since they may go in circles; that they are there is reported."""
     BookProject(tmp_path).file("content/a.md", "").file("shared/b.md", "").link("content/more", "../shared")
     assert faults(tmp_path) == [
-        "content/more: error[unreadable]: is not a file; links to folders are not followed",
+        "content/more: error[unreadable]: is not a file; links to folders are not followed\n"
+        "    hint: put what it leads to in its place",
     ]
 
 
@@ -161,7 +163,8 @@ def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     os.mkfifo(tmp_path / "content" / "pipe.md")
     assert faults(tmp_path) == [
-        "content/pipe.md: error[unreadable]: is not a file; links to folders are not followed",
+        "content/pipe.md: error[unreadable]: is not a file; links to folders are not followed\n"
+        "    hint: put what it leads to in its place",
     ]
 
 

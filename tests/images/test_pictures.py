@@ -81,7 +81,7 @@ def test_decomposed_file_name_is_the_same_name(tmp_path: Path) -> None:
     [
         ("phto.png", "did you mean photo.PNG?"),
         ("my photos.png", "did you mean my%20photo.png?"),
-        ("x", ""),
+        ("x", "put the file beside the article, or write the path to it from there"),
     ],
 )
 def test_missing_image_names_the_nearest(tmp_path: Path, target: str, hint: str) -> None:

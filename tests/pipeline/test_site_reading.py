@@ -176,3 +176,11 @@ def test_markdown_under_other_names_is_counted(tmp_path: Path) -> None:
     assert found.message == (
         "2 files with Markdown in them and another name are passed over: content/b.mdx, content/c.txt"
     )
+
+
+def test_lines_that_a_message_names_are_those_of_their_files() -> None:
+    """Where an include has moved the lines, the other places of a message are named as its own is."""
+    source = Source("a.md", b"", lines=(("a.md", 1), ("b.md", 1), ("b.md", 2), ("a.md", 3)))
+    said = diagnose("formula", "x (also on line 3, line 4 and 2 more)", "a.md", 1)
+    (found,) = with_own_lines(Outcome(None, (said,)), source).diagnostics
+    assert found.message == "x (also on b.md:2, line 3 and 2 more)"

@@ -67,6 +67,10 @@ def _text(text: str, files: Mapping[str, str] | None = None) -> tuple[str, tuple
         ("{sample: true}\n# A", "\n# A"),
         ("a{i: word} {$$}x^2{/$$}\n%% no", "a $x^2$\n"),
         ("{#own}\n## A", "{#own}\n## A"),
+        ("## A\n{id: own}\n{i: Tide}\n\nb", "## A {#own}\n\n\nb"),
+        ("{class: tip}\nB> A\nG> B", "\n::: tip\nA\n:::\n::: note\nB\n:::"),
+        ("{quiz, id: q}\n? A\n{/quiz}\n{$$}\nx\n{/$$}\n`y`$", "\n? A\n\n$$\nx\n$$\n$y$"),
+        ("{width: wide}\n![a](b.png)", "\n![a](b.png)"),
     ],
 )
 def test_markua_is_our_markdown(typed: str, meant: str) -> None:
@@ -77,3 +81,16 @@ def test_code_is_included_or_reported_as_missing() -> None:
     page, found = _text("<<[The code](x.py)\n<<(no.py)", {"manuscript/code/x.py": "x = 1\n"})
     assert page == "**The code**\n\n````py\nx = 1\n````"
     assert [one.code for one in found] == ["site-include"]
+
+
+def test_what_is_written_like_a_picture_of_code_is_included() -> None:
+    page, _ = _text(
+        '{crop-start: 2, crop-end: 3}\n![Tide](t.rs "Its code")\n![](gone.rs)', {"manuscript/t.rs": "1\n2\n3\n4"}
+    )
+    assert page == "\n**Its code**\n\n````rs\n2\n3\n````\n![](gone.rs)"
+
+
+def test_a_mark_of_a_division_is_no_article_and_a_file_stands_once() -> None:
+    site = _site({"Book.txt": "a.md\nend.txt\nb.md\na.md", "a.md": "# A", "b.md": "# B", "end.txt": "{backmatter}\n"})
+    assert (site.files, site.parts) == (("manuscript/a.md", "manuscript/b.md"), ("manuscript/end.txt",))
+    assert site.arrange(()).back == (PlannedFile("manuscript/b.md"),)

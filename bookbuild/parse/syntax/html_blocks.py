@@ -14,7 +14,7 @@ _ENDS = (
 )
 _DECLARATION = re.compile(r"<![A-Za-z]")
 _BLANK_LINE_OR_END = re.compile(r"\n[ \t>]*\n|>")
-_UNREAD = re.compile(r"<(script|pre|style|textarea)(?=[\s>]|$)", re.IGNORECASE)
+_UNREAD = re.compile(r"<(script|pre|style|template|textarea|xmp)(?=[\s>]|$)", re.IGNORECASE)
 _PROGRAM = re.compile(r"<(script|style|template)(?=[\s>])(?!.*</\1)", re.IGNORECASE | re.DOTALL)
 """The beginning of an element that is not read and does not end."""
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")

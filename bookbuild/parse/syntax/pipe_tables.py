@@ -25,6 +25,11 @@ MAX_ADDED_CELLS = 65536
 _RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 _CAPTION = re.compile(r"(?:table)?:[ \t]+(\S.*)", re.IGNORECASE | re.DOTALL)
 _HINT = r"write a bar that belongs to a cell as \|, or give the head as many cells"
+_NO_BAR = Kind(
+    "table-row",
+    "this line has no bar, and is a row of the table above it, since no empty line is between them",
+    "if it is no row, write an empty line before it; if it is one, write a bar at its end",
+)
 
 
 def pipe_tables_plugin(md: MarkdownIt) -> None:
@@ -40,7 +45,7 @@ def _rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
     if not silent:
         _read_rows(state, table, start + 2, end)
         _read_caption(state, table, end)
-        _tell_long_rows(state, table)
+        _tell_odd_rows(state, table)
         state.tokens.extend(TableWriter(table, state.level).tokens(start))
         state.line = table.end
     return True
@@ -119,9 +124,11 @@ def _read_caption(state: StateBlock, table: Table, end: int) -> None:
     table.caption = "\n".join(words)
 
 
-def _tell_long_rows(state: StateBlock, table: Table) -> None:
+def _tell_odd_rows(state: StateBlock, table: Table) -> None:
     width = len(table.aligns)
     for row in table.body:
+        if "|" not in state.src[state.bMarks[row.line] : state.eMarks[row.line]]:
+            findings_of(state.env).add(_NO_BAR, row.line + 1, "")
         if row.width > width:
             message = f"this row has {row.width} cells and the head of its table {width}"
             kind = Kind("table-row", f"{message}; columns without a head were added", _HINT)

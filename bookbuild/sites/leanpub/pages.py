@@ -10,17 +10,27 @@ from bookbuild.sites.faults import not_included
 from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_in, lines_of, source_of
 from bookbuild.sites.site import Read
 
-_BOX = re.compile(r"(?P<kind>[ABCDEIQTWX])>(?: (?P<text>.*))?")
+_BOX = re.compile(r"(?P<kind>[ABCDEGIQTWX])>(?: (?P<text>.*))?")
 _TAGGED = re.compile(r"\{(?P<end>/)?(?P<name>aside|blurb)(?:,?\s*(?P<rest>[^{}]*))?\}\s*")
 _ATTRIBUTES = re.compile(r"\{(?!/)(?P<inside>[^{}#.][^{}]*)\}\s*")
 _PAIR = re.compile(r"""(?P<name>[\w-]+)\s*[:=]\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s,}]+))""")
 _INCLUDE = re.compile(r"<<\[(?P<title>[^\[\]]*)\]\((?P<path>[^()]+)\)\s*|<<\((?P<bare>[^()]+)\)\s*")
 _INDEX = re.compile(r"\{i:\s*(?:\"[^\"]*\"|'[^']*'|[^{}]*)\}")
-_MATHS = re.compile(r"\{\$\$\}(?P<text>.*?)\{/\$\$\}")
+_HEADING = re.compile(r"#{1,6}[ \t]+\S.*")
+_ID = re.compile(r"\{\s*(?:id:\s*[\"']?|#)(?P<id>[\w:.-]+)[\"']?\s*\}\s*")
+_EXERCISES = re.compile(r"\{/?(?:quiz|exercise|blockquote|figure)(?:,?\s[^{}]*)?\}\s*")
+_RESOURCE = re.compile(r"!\[(?P<title>[^\[\]]*)\]\((?P<path>[^()\s\"]+)(?:\s+\"(?P<caption>[^\"]*)\")?\)\s*")
+_MEDIA = (
+    ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".avif", ".pdf", ".mp3", ".mp4",
+    ".m4a", ".mov", ".webm",
+)  # fmt: skip
+_LENGTH = re.compile(r"[\d.]+(?:%|[a-z]{2,3})?")
+_MATHS = re.compile(r"\{\$\$\}(?P<text>.*?)\{/\$\$\}|(?<!`)`(?P<code>[^`]+)`\$(?!\$)")
 _KINDS = {
     "A": ("note", ""), "B": ("note", ""), "D": ("note", "Discussion"), "E": ("warning", ""), "I": ("note", ""),
-    "Q": ("note", "Question"), "T": ("tip", ""), "W": ("warning", ""), "X": ("example", ""),
+    "G": ("note", ""), "Q": ("note", "Question"), "T": ("tip", ""), "W": ("warning", ""), "X": ("example", ""),
 }  # fmt: skip
+_MATHS_MARKS = frozenset({"{$$}", "{/$$}"})
 _CLASSES = {"warning": "warning", "tip": "tip", "error": "warning", "exercise": "example", "information": "note"}
 _DIVISIONS = frozenset({"frontmatter", "mainmatter", "backmatter"})
 
@@ -49,11 +59,15 @@ class _Page:
                 yield from self._fenced(line, fence, is_first=code.is_open)
             elif code.is_open:
                 yield line
+            elif name := _name_below(line, lines[index : index + 1]):
+                yield line._replace(text=f"{line.text.rstrip()} {{#{name}}}")
+                index += 1
             elif box := _BOX.fullmatch(line.text):
                 end = next(
                     (at for at in range(index, len(lines)) if not _continues(lines[at], box["kind"])), len(lines)
                 )
-                yield from _box(lines[index - 1 : end], box["kind"])
+                yield from _box(lines[index - 1 : end], box["kind"], self._attributes.get("class", ""))
+                self._attributes = {}
                 index = end
             else:
                 yield from self._text(line)
@@ -71,16 +85,23 @@ class _Page:
 
     def _text(self, line: NumberedLine) -> Iterator[NumberedLine]:
         if include := _INCLUDE.fullmatch(line.text):
-            yield from self._included(line, include)
+            yield from self._included(line, include["path"] or include["bare"], include["title"] or "")
+        elif (resource := _RESOURCE.fullmatch(line.text)) and self._is_code(resource["path"]):
+            yield from self._included(line, resource["path"], resource["caption"] or resource["title"])
         elif tag := _TAGGED.fullmatch(line.text):
-            yield line._replace(text=":::" if tag["end"] else _opened(tag))
+            yield line._replace(text=":::" if tag["end"] else _opened(tag, self._attributes.get("class", "")))
+            self._attributes = {}
+        elif _EXERCISES.fullmatch(line.text):
+            yield line._replace(text="")
+        elif line.text.strip() in _MATHS_MARKS:
+            yield line._replace(text="$$")
         elif attributes := _ATTRIBUTES.fullmatch(line.text):
             yield line._replace(text=self._attribute_line(attributes["inside"].strip(), line.text))
         elif line.text.startswith("%% "):
             yield line._replace(text="")
         else:
             text = re.sub(r"^-#(?= )", "#", re.sub(r"[ \t]*\{class:[ \t]*part\}$", "", line.text))
-            yield line._replace(text=_MATHS.sub(r"$\g<text>$", _INDEX.sub("", text)))
+            yield line._replace(text=_MATHS.sub(_formula, _INDEX.sub("", text)))
 
     def _attribute_line(self, inside: str, text: str) -> str:
         """Return the line that takes the place of a line of attributes."""
@@ -93,25 +114,40 @@ class _Page:
             return text
         self._attributes = pairs
         kept = [f"#{pairs['id']}"] if pairs.get("id") else []
-        kept += [f"{name}={pairs[name]}" for name in ("width", "height") if pairs.get(name)]
+        kept += [f"{name}={pairs[name]}" for name in ("width", "height") if _LENGTH.fullmatch(pairs.get(name, ""))]
         return f"{{{' '.join(kept)}}}" if kept else ""
 
-    def _included(self, line: NumberedLine, include: re.Match[str]) -> Iterator[NumberedLine]:
-        """Yield a file of code."""
-        name = include["path"] or include["bare"]
-        places = [posixpath.normpath(posixpath.join(self._folder, place, name)) for place in ("", "code", "resources")]
-        path = next((one for one in places if self._read(one) is not None), "")
+    def _is_code(self, path: str) -> bool:
+        """Return whether what is written like a picture is a file of code, which Markua prints."""
+        return not path.lower().endswith(_MEDIA) and bool(self._found(path))
+
+    def _places(self, name: str) -> list[str]:
+        places = ("", "code", "resources", "resources/code")
+        return [posixpath.normpath(posixpath.join(self._folder, place, name)) for place in places]
+
+    def _found(self, name: str) -> str:
+        """Return the path of a file that is to be included, or an empty string."""
+        return next((one for one in self._places(name) if "://" not in name and self._read(one) is not None), "")
+
+    def _included(self, line: NumberedLine, name: str, title: str) -> Iterator[NumberedLine]:
+        """Yield a file of code, or the lines of it that the line above chooses."""
+        path = self._found(name)
         content = self._read(path) if path else None
         if content is None:
-            self.diagnostics.append(not_included(places[0], line))
+            self.diagnostics.append(not_included(self._places(name)[0], line))
             return
-        if include["title"]:
-            yield line._replace(text=f"**{include['title']}**")
+        if title := title or self._attributes.get("title", ""):
+            yield line._replace(text=f"**{title}**")
             yield line._replace(text="")
         language = self._attributes.get("lang") or self._attributes.get("format") or posixpath.splitext(path)[1][1:]
         yield line._replace(text=f"````{language}")
-        yield from lines_in(content.removesuffix(b"\n"), path)
+        yield from self._cropped(list(lines_in(content.removesuffix(b"\n"), path)))
         yield line._replace(text="````")
+        self._attributes = {}
+
+    def _cropped(self, lines: list[NumberedLine]) -> list[NumberedLine]:
+        first, last = (self._attributes.get(f"crop-{end}", "") for end in ("start", "end"))
+        return lines[int(first) - 1 if first.isdecimal() else 0 : int(last) if last.isdecimal() else None]
 
 
 def _continues(line: NumberedLine, kind: str) -> bool:
@@ -119,20 +155,32 @@ def _continues(line: NumberedLine, kind: str) -> bool:
     return box is not None and box["kind"] == kind
 
 
-def _opened(tag: re.Match[str]) -> str:
+def _formula(match: re.Match[str]) -> str:
+    return f"${match['text'] or match['code'] or ''}$"
+
+
+def _name_below(line: NumberedLine, following: list[NumberedLine]) -> str:
+    """Return the name that the line below a heading gives it, or an empty string."""
+    name = _ID.fullmatch(following[0].text) if following and _HEADING.fullmatch(line.text) else None
+    return name["id"] if name else ""
+
+
+def _opened(tag: re.Match[str], above: str) -> str:
+    """Return the beginning of a callout. `above` is the class that the line above states."""
     pairs = {
         one["name"]: one["double"] or one["single"] or one["bare"] or "" for one in _PAIR.finditer(tag["rest"] or "")
     }
-    return f"::: {_CLASSES.get(pairs.get('class', ''), 'note')} {pairs.get('title', '')}".rstrip()
+    return f"::: {_CLASSES.get(pairs.get('class', above), 'note')} {pairs.get('title', '')}".rstrip()
 
 
-def _box(lines: list[NumberedLine], kind: str) -> Iterator[NumberedLine]:
-    """Yield the lines of a box as a callout; its heading is the title."""
+def _box(lines: list[NumberedLine], kind: str, above: str) -> Iterator[NumberedLine]:
+    """Yield the lines of a box as a callout; its heading is the title. `above` is the class of the line above."""
     inside = [line._replace(text=line.text[3:]) for line in lines]
     if kind == "C":
         yield from inside
         return
     name, title = _KINDS[kind]
+    name = _CLASSES.get(above, name)
     heading = re.fullmatch(r"#{1,6}[ \t]+(?P<words>.+)", inside[0].text)
     if heading:
         title = heading["words"]

@@ -39,7 +39,7 @@ class Leanpub:
 
 
 def _site(folder: Folder, place: str, path: str, text: str) -> Site | None:
-    divisions: dict[str, list[str]] = {name: [] for name in _DIVISIONS}
+    listed: dict[str, str] = {}
     missing: list[tuple[int, str]] = []
     division = "main"
     for number, line in enumerate(map(str.strip, text.splitlines()), 1):
@@ -49,22 +49,26 @@ def _site(folder: Folder, place: str, path: str, text: str) -> Site | None:
             file = posixpath.normpath(posixpath.join(place, line))
             division = _division_within(folder.read(file), division)
             if folder.has(file):
-                divisions[division].append(file)
+                listed.setdefault(file, division)
             else:
                 missing.append((number, file))
-    files = tuple(file for name in _DIVISIONS for file in divisions[name])
-    if not any(file.lower().endswith((".md", ".markdown", ".txt", ".markua")) for file in files):
+    texts = {file: (folder.read(file) or b"").decode("utf-8", "replace") for file in listed}
+    marks = tuple(file for file in listed if _DIVISION.fullmatch(texts[file].strip()))
+    files = tuple(
+        sorted((file for file in listed if file not in marks), key=lambda file: _DIVISIONS.index(listed[file]))
+    )
+    if not place and not any(file.lower().endswith((".md", ".markdown", ".txt", ".markua")) for file in files):
         return None
-    texts = {file: (folder.read(file) or b"").decode("utf-8", "replace") for file in files}
     return LeanpubSite(
         name="leanpub",
         kind="a Leanpub manuscript",
         folder=place,
         files=files,
+        parts=marks,
         diagnostics=tuple(missing_page(file, path, number, "list") for number, file in missing),
-        front=tuple(divisions["front"]),
-        back=tuple(divisions["back"]),
-        entries=tuple(_entries(divisions["main"], texts)),
+        front=tuple(file for file in files if listed[file] == "front"),
+        back=tuple(file for file in files if listed[file] == "back"),
+        entries=tuple(_entries([file for file in files if listed[file] == "main"], texts)),
         path=path,
     )
 
