@@ -44,6 +44,7 @@ CODES: Mapping[str, Code] = {
     ),
     "unknown-property": Code(_W, "A stylesheet of the project sets or uses a custom property in vain."),
     "unknown-font": Code(_W, "A stylesheet of the project names a font that the book does not have."),
+    "unusable-style": Code(_E, "A rule of the project's own stylesheets keeps pages from being laid out."),
     "theme-file": Code(_E, "A file named by a stylesheet or a template is missing or outside the project."),
     "template-error": Code(_E, "A template of the project cannot be rendered."),
     # reading
