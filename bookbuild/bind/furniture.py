@@ -24,10 +24,14 @@ points from which they are as large as the text.
 """
 
 _MECHANISM = """
-html, body { margin: 0 }
-section { break-before: page; string-set: chapter-title attr(data-chapter), article-title attr(data-article),
-  folio attr(data-folio), page-number attr(data-page), page-count attr(data-pages) }
-section:first-child { break-before: auto }
+html, body, section { display: block !important; position: static !important; float: none !important;
+  columns: auto !important; height: auto !important; min-height: 0 !important; margin: 0 !important;
+  padding: 0 !important; border: 0 !important; break-after: auto !important; break-inside: auto !important;
+  max-lines: none !important; continue: auto !important }
+::before, ::after { content: none !important }
+section { break-before: page !important; string-set: chapter-title attr(data-chapter),
+  article-title attr(data-article), folio attr(data-folio), page-number attr(data-page), page-count attr(data-pages) }
+section:first-child { break-before: auto !important }
 .bare { page: bare }
 """
 

@@ -13,7 +13,7 @@ from bookbuild.model import Identity, PdfRendition
 _MAKER = f"bookbuild {__version__}"
 _PRODUCER = "bookbuild, WeasyPrint"
 _CLAIM = "<pdfuaid:part>1</pdfuaid:part>"
-_CODE = re.compile(r"<(?:pre|code|kbd|samp)\b")
+_LISTING = re.compile(r"<pre\b")
 
 
 def metadata(book: PdfFile, identity: Identity, *, has_all_glyphs: bool) -> bytes:
@@ -39,12 +39,13 @@ def catalog_entries(rendition: PdfRendition) -> dict[str, Any]:
 
 
 def _is_all_from_the_right(rendition: PdfRendition) -> bool:
-    """Return whether a book reads from right to left, without code.
+    """Return whether a book reads from right to left, without listings.
 
-    PDFium, which Chrome and Edge show PDFs with, takes the direction of the file for that of every line: code that is
-    copied would have its words in the wrong order and its brackets turned. Without it, each line has its own.
+    PDFium, which Chrome and Edge show PDFs with, takes the direction of the file for that of every line: lines of code
+    that are copied would have their words in the wrong order and their brackets turned. Without it, each line has its
+    own, which is that of the words around code within a line.
     """
-    return rendition.direction == "rtl" and not any(_CODE.search(run.xhtml) for run in rendition.runs)
+    return rendition.direction == "rtl" and not any(_LISTING.search(run.xhtml) for run in rendition.runs)
 
 
 def information(identity: Identity) -> dict[str, Any]:

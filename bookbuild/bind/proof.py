@@ -15,6 +15,7 @@ from bookbuild.model import PrintedFolio
 from bookbuild.pdf_pages import inspect_pages, pages_of, references
 
 _INTERNAL = ("file:", "book:")
+_HINT = "look in the stylesheets and templates of the project for what hides the place or leaves it out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _dead_outline(book: Pdf, bound: _BoundIndex) -> Iterator[Diagnostic]:
         if not bound.has(item.Dest):
             anchor = str(item.Dest)
             message = f"the outline's {str(item.Title)!r} leads to {anchor!r}, which does not exist"
-            yield diagnose("dead-destination", message, cause=f"anchor {anchor}")
+            yield diagnose("dead-destination", message, hint=_HINT, cause=f"anchor {anchor}")
 
 
 def _items(parent: pikepdf.Object | None) -> Iterator[pikepdf.Object]:

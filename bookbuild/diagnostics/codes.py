@@ -44,6 +44,7 @@ CODES: Mapping[str, Code] = {
     ),
     "unknown-property": Code(_W, "A stylesheet of the project sets or uses a custom property in vain."),
     "unknown-font": Code(_W, "A stylesheet of the project names a font that the book does not have."),
+    "unusable-style": Code(_E, "A rule of the project's own stylesheets keeps pages from being laid out."),
     "theme-file": Code(_E, "A file named by a stylesheet or a template is missing or outside the project."),
     "template-error": Code(_E, "A template of the project cannot be rendered."),
     # reading
@@ -111,7 +112,7 @@ CODES: Mapping[str, Code] = {
     "table-row": Code(_W, "A row of a table has more cells than the head, or a line below a table has no bar."),
     "unreadable-font": Code(_E, "A font of the project is damaged or of an unknown kind."),
     "missing-glyph": Code(_W, "No font of the book has a character; it prints as a box with its number."),
-    "missing-script": Code(_E, "No font of the book has the letters of a script, which would print as boxes."),
+    "missing-script": Code(_E, "No font of the book has the letters of a script: its words would print as boxes."),
     "fallback-font": Code(_N, "Some characters are set in other typefaces, since those of the book lack them."),
     "colour-font": Code(_E, "A font in fonts/ draws coloured pictures, too large for a line.", can_be_lowered=True),
     # sheets

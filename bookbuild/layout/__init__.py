@@ -8,6 +8,7 @@ import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from importlib import import_module
 
 from bookbuild.diagnostics import BookError, diagnose
@@ -28,11 +29,30 @@ def lay_out(job: LayoutJob) -> LaidOutRun:
 
     """
     load_engine()
-    from bookbuild.layout.composition import compose  # noqa: PLC0415 - imports WeasyPrint
-    from bookbuild.layout.time_limit import OutOfTimeError, allowed, limited, out_of_time  # noqa: PLC0415 - only here
+    from bookbuild.layout.time_limit import allowed  # noqa: PLC0415 - only here
 
     try:
-        with limited(allowed(job)):
+        run = _laid_out(job, allowed(job))
+    except BookError as error:
+        from bookbuild.layout.style_faults import rule_that_stops  # noqa: PLC0415 - rarely needed
+
+        if found := rule_that_stops(job, error, partial(_laid_out, seconds=_SECONDS_OF_TRIAL)):
+            raise BookError(found) from error
+        raise
+    if any(found.code == "lost-words" for found in run.diagnostics):
+        from bookbuild.layout.style_faults import with_rule_that_loses  # noqa: PLC0415 - rarely needed
+
+        return with_rule_that_loses(job, run, partial(_laid_out, seconds=_SECONDS_OF_TRIAL))
+    return run
+
+
+def _laid_out(job: LayoutJob, seconds: float) -> LaidOutRun:
+    """Lay out one run in so many seconds of processor time at most; its failures are diagnostics."""
+    from bookbuild.layout.composition import compose  # noqa: PLC0415 - imports WeasyPrint
+    from bookbuild.layout.time_limit import OutOfTimeError, limited, out_of_time  # noqa: PLC0415 - only here
+
+    try:
+        with limited(seconds):
             return compose(job)
     except OutOfTimeError as error:
         raise BookError(out_of_time(job)) from error
@@ -46,10 +66,11 @@ def lay_out(job: LayoutJob) -> LaidOutRun:
     except BookError:
         raise
     except Exception as error:
-        raise BookError(failure("pages cannot be laid out", error, job.name, _ADVICE)) from error
+        raise BookError(failure("pages cannot be laid out", error, job.name)) from error
 
 
-_ADVICE = "if the project has stylesheets of its own, look for a rule that is about all elements; otherwise "
+_SECONDS_OF_TRIAL = 5.0
+"""Seconds of processor time of each trial that looks for the rule of a style that is to blame."""
 _alone: list[bool] = []
 
 

@@ -10,6 +10,7 @@ from weasyprint import DEFAULT_OPTIONS
 from weasyprint.document import Document, build_formatting_structure
 
 from bookbuild.layout.arrangements import arranged
+from bookbuild.layout.clipping import may_clip
 from bookbuild.layout.document import XhtmlDocument
 from bookbuild.layout.engine import Engine, engine_for
 from bookbuild.layout.features.pages import laid_out_pages
@@ -104,7 +105,10 @@ def _rendered(
     pages = laid_out_pages(source, boxes, context)
     try:
         style_of, drawn = context.style_for, not job.draft
-        return LaidOutDocument(root, pages, style_of, tagged=job.tagged, has_notes=has_notes, is_drawn=drawn)
+        clips = job.tagged and may_clip(job.stylesheets)
+        return LaidOutDocument(
+            root, pages, style_of, tagged=job.tagged, has_notes=has_notes, clips=clips, is_drawn=drawn
+        )
     finally:
         _let_go_of_pictures(context)
 

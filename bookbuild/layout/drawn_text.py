@@ -39,6 +39,7 @@ class DrawnText:
         self._in_margin: list[str] = []
         self._cut: list[str] = []
         self._beside_text: list[str] = []
+        self._clipped: list[str] = []
         self._overlaps = Overlaps()
 
     def add_box(self, page: Any, box: Any) -> None:
@@ -51,6 +52,10 @@ class DrawnText:
                 self._cut.append(name)
         elif self._reaches_into_margin(page, sides[1], sides[3]):
             self._beside_text.append(name)
+
+    def add_clipped(self, texts: Iterable[str]) -> None:
+        """Add texts that are cut off at the edge of a box."""
+        self._clipped.extend(texts)
 
     def end_page(self) -> None:
         """End a page: what is added then is on the next one."""
@@ -106,7 +111,10 @@ class DrawnText:
             hint = "give the table fewer columns, or break a long word"
             message = f"text is cut off at the edge of the page: {_excerpt(words)}"
             yield replace(diagnose("off-page", message, name, hint=hint), words=tuple(words[:_WORDS]))
-
+        if words := " ".join(self._clipped).split():
+            hint = "remove overflow from the project's styles: on paper nobody can scroll"
+            message = f"text is cut off at the edge of a box: {_excerpt(words)}"
+            yield replace(diagnose("off-page", message, name, hint=hint), words=tuple(words[:_WORDS]))
         if words := " ".join(self._in_margin).split():
             message = f"text stands in the margin of the page, where running heads and folios are: {_excerpt(words)}"
             hint = "look for what moves it in the project's styles"

@@ -13,7 +13,7 @@ from bookbuild.layout.accelerators.style_cache import StyleCache
 from bookbuild.layout.fetcher import Fetcher
 from bookbuild.layout.font_configuration import BookFontConfiguration
 from bookbuild.layout.page_rules import FURNITURE, settle_page_rules
-from bookbuild.layout.records import layout_warnings, recorded
+from bookbuild.layout.records import recorded, stylesheet_warnings
 from bookbuild.model import Stylesheet, Typeface
 
 _TEXT_WRAP = re.compile(r"(?<=[{;\s])text-wrap(?=\s*:)")
@@ -56,7 +56,7 @@ def engine_for(stylesheets: tuple[Stylesheet, ...], typefaces: tuple[Typeface, .
         with recorded() as messages:
             sheets.append(_parse(stylesheet, fetch, fonts, counters))
         found.extend(settle_page_rules(sheets[-1], stylesheet, is_furniture=is_furniture))
-        found.extend(layout_warnings(f"{stylesheet.name}: {message}" for message in messages))
+        found.extend(stylesheet_warnings(messages, stylesheet))
     return Engine(fonts, tuple(sheets), counters, (*found, *fetch.diagnostics()), StyleCache())
 
 

@@ -18,6 +18,7 @@ from weasyprint.pdf.anchors import add_links
 from weasyprint.pdf.stream import Stream
 
 from bookbuild.diagnostics import Diagnostic
+from bookbuild.layout.clipping import clipped_texts
 from bookbuild.layout.code_lines import BrokenLines
 from bookbuild.layout.drawn_text import DrawnText, StyleOf
 from bookbuild.layout.figures import first_figure
@@ -78,6 +79,7 @@ class LaidOutDocument:
         *,
         tagged: bool,
         has_notes: bool,
+        clips: bool = False,
         is_drawn: bool = True,
     ) -> None:
         self._root, self._style_of = root, style_of
@@ -86,7 +88,7 @@ class LaidOutDocument:
         self._order = ReadingOrder(root, style_of)
         self.too_wide: dict[Element, Excess | None] = {}
         self.page_end_hyphens: set[Hyphen] = set()
-        self.notes, self._has_notes = FootnotePlaces(), has_notes
+        self.notes, self._has_notes, self._clips = FootnotePlaces(), has_notes, clips
         self._boxes_to_write, self._cut_boxes = (
             requested_heights(root) if tagged else {},
             dict[tuple[float, float], None](),
@@ -164,6 +166,8 @@ class LaidOutDocument:
             self._order.add_page(page._page_box)  # noqa: SLF001  # in the same way
             self._pictures = place_content(number, page, stream, self._tree, self._fields, self._drawn) | self._pictures
         self._links.append(list(outermost_links(page, self._tree)))
+        if self._clips:
+            self._drawn.add_clipped(clipped_texts(page._page_box))  # noqa: SLF001  # in the same way
         compress(stream)
 
     def _leaf(self, number: int, media_box: tuple[float, ...], stream: Stream) -> pydyf.Dictionary:

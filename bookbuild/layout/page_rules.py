@@ -7,6 +7,7 @@ binding and imposing must know it.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import tinycss2  # type: ignore[import-untyped]  # ships no types
@@ -17,7 +18,6 @@ from bookbuild.model import Stylesheet
 
 FURNITURE = "furniture-page.css"
 """The stylesheet that every document of folios and running heads has."""
-_OF_PROJECT = ("project.css", "edition.css")
 _STRINGS = {"page": "page-number", "pages": "page-count"}
 """The named strings with the numbers of the book, by the counters that would be those of the document."""
 
@@ -26,7 +26,7 @@ _PAGE_COUNTER = re.compile(r"counters?\(\s*pages?\b|target-counters?\(.*?,\s*pag
 
 def settle_page_rules(parsed: Any, sheet: Stylesheet, *, is_furniture: bool) -> Iterator[Diagnostic]:
     """Change the page rules of a parsed stylesheet of a project, and yield what of them is not followed."""
-    if sheet.name not in _OF_PROJECT:
+    if not sheet.origins:
         return
     kept = []
     for rule, selectors, declarations in parsed.page_rules:
@@ -35,7 +35,7 @@ def settle_page_rules(parsed: Any, sheet: Stylesheet, *, is_furniture: bool) -> 
                 kept.append((rule, selectors, list(map(_with_true_numbers, declarations))))
             continue
         if any(name == "size" for name, *_ in declarations) and not is_furniture:
-            yield _not_followed(sheet.name, rule.source_line)
+            yield _not_followed(sheet, rule.source_line)
         kept.append((rule, selectors, [one for one in declarations if one[0] != "size"]))
     parsed.page_rules[:] = kept
     if not is_furniture and _PAGE_COUNTER.search(sheet.css):
@@ -48,8 +48,7 @@ def _counters_in_text(sheet: Stylesheet) -> Iterator[Diagnostic]:
         if rule.type == "qualified-rule" and (found := _PAGE_COUNTER.search(tinycss2.serialize(rule.content))):
             message = f"{sheet.name} prints {found[0]}) in the text, where it is not the book's"
             hint = "put it into the margin of pages: @page { @bottom-right { content: counter(page) } }"
-            path = f"styles/{sheet.name}" if sheet.name == _OF_PROJECT[0] else None
-            yield diagnose("layout-warning", message, path, rule.source_line if path else None, hint, cause=message)
+            yield _at(sheet, rule.source_line, diagnose("layout-warning", message, hint=hint, cause=message))
             return
 
 
@@ -67,8 +66,11 @@ def _true_number(part: Any) -> Any:
     return part
 
 
-def _not_followed(sheet: str, line: int) -> Diagnostic:
-    message = f"{sheet} sets the size of pages, which is not followed"
+def _not_followed(sheet: Stylesheet, line: int) -> Diagnostic:
+    message = f"{sheet.name} sets the size of pages, which is not followed"
     hint = 'set it in bookbuild.toml: [page] trim = "6x9in", or page = { trim = "a4" } of an edition'
-    path = f"styles/{sheet}" if sheet == _OF_PROJECT[0] else None
-    return diagnose("page-size", message, path, line if path else None, hint, cause=message)
+    return _at(sheet, line, diagnose("page-size", message, hint=hint, cause=message))
+
+
+def _at(sheet: Stylesheet, line: int, found: Diagnostic) -> Diagnostic:
+    return replace(found, location=sheet.location(line))

@@ -1,11 +1,18 @@
 """WeasyPrint's log records as diagnostics of ours."""
 
 import logging
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from threading import get_ident
 
 from bookbuild.diagnostics import Diagnostic, diagnose
+from bookbuild.model import Stylesheet
+
+_POSITION = re.compile(r" at (\d+):\d+\b")
+"""The line and the column that a message about a stylesheet names."""
+_OF_VARIABLES = ", no value."
+"""The end of messages about declarations that are empty with the values of their variables, which no article has."""
 
 # Records that other diagnostics report better.
 _REPORTED_ELSEWHERE = (
@@ -41,6 +48,21 @@ def recorded() -> Iterator[dict[str, None]]:
         logger.propagate = propagate
 
 
+def stylesheet_warnings(messages: Iterable[str], sheet: Stylesheet) -> Iterator[Diagnostic]:
+    """Yield messages about a stylesheet as diagnostics, with their lines where these are the project's own."""
+    for message in messages:
+        place = _POSITION.search(message)
+        location = sheet.location(int(place[1])) if place else None
+        if location:
+            text = _POSITION.sub("", message)
+            yield diagnose("layout-warning", text, location.path, location.line, cause=f"{location}: {text}")
+        else:
+            yield from layout_warnings([f"{sheet.name}: {message}"])
+
+
 def layout_warnings(messages: Iterable[str], run: str | None = None) -> tuple[Diagnostic, ...]:
     """Turn messages into diagnostics, of a run if one is named."""
-    return tuple(diagnose("layout-warning", message, run, cause=message) for message in messages)
+    return tuple(
+        diagnose("layout-warning", message, None if message.endswith(_OF_VARIABLES) else run, cause=message)
+        for message in messages
+    )

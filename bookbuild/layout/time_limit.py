@@ -4,7 +4,6 @@ A second thread watches the clock of the first and raises an exception in it, wh
 """
 
 import ctypes
-import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,7 +21,6 @@ _INTERVAL = 1.0
 """Seconds by the clock between two looks at the time."""
 _PATIENCE = 6
 """How many seconds by the clock count as one of processor time, on systems that do not tell this."""
-_ABOUT_ALL = re.compile(r"(?:^|[{},;/])\s*(\*\s*\{[^{}]*\})")
 
 
 class OutOfTimeError(BaseException):
@@ -59,15 +57,9 @@ def allowed(job: LayoutJob) -> float:
 
 
 def out_of_time(job: LayoutJob) -> Diagnostic:
-    """Return the diagnostic of a job that has taken too long, with the rule about all elements that its styles have."""
-    rules = ((sheet.name, match[1]) for sheet in job.stylesheets for match in _ABOUT_ALL.finditer(sheet.css))
-    name, rule = next(rules, ("", ""))
-    hint = f"remove this rule about all elements from styles/{name}: {' '.join(rule.split())}" if rule else _HINT
+    """Return the diagnostic of a job that has taken too long."""
     message = f"its pages cannot be laid out within {allowed(job):.0f} seconds"
-    return diagnose("layout-time", message, job.name, hint=hint)
-
-
-_HINT = "remove rules about many elements from the project's styles, or divide the article"
+    return diagnose("layout-time", message, job.name, hint="divide the article")
 
 
 def _stopwatch() -> Callable[[], float]:

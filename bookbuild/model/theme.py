@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from bookbuild.diagnostics import Location
+
 
 @dataclass(frozen=True, slots=True)
 class Typeface:
@@ -29,10 +31,20 @@ class Typeface:
 
 @dataclass(frozen=True, slots=True)
 class Stylesheet:
-    """A stylesheet with a name relative to the theme (``print.css``). Its ``url()`` are names in `Theme.files`."""
+    """A stylesheet with a name relative to the theme (``print.css``). Its ``url()`` are names in `Theme.files`.
+
+    `origins` are the paths of the project's files that it holds, each with the line at which it begins; a path is empty
+    where a file of the default theme begins.
+    """
 
     name: str
     css: str
+    origins: tuple[tuple[str, int], ...] = ()
+
+    def location(self, line: int) -> Location | None:
+        """Return where in the project's own files a line stands, or None."""
+        path, first = next((origin for origin in reversed(self.origins) if origin[1] <= line), ("", 1))
+        return Location(path, line - first + 1) if path else None
 
 
 @dataclass(frozen=True, slots=True)

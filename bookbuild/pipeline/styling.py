@@ -26,12 +26,13 @@ def theme_of(theme: Theme, edition: Edition) -> Outcome[Theme]:
     special = edition.statement or edition.split_by or edition.selection.sample
     names = (*((PARTS,) if special else ()), *edition.stylesheets)
     found = [(name, _sheet(theme, name)) for name in names]
-    css = "".join(sheet.css for _, sheet in found if sheet)
+    joined = _joined([sheet for _, sheet in found if sheet])
+    css = joined.css
     others = {name: sheet for name, sheet in theme.stylesheets.items() if name != LAST}
     colours = {**theme.colours, **colours_in(css), **edition.palette}
     laid = replace(
         theme,
-        stylesheets={**others, LAST: Stylesheet(LAST, css)} if css else others,
+        stylesheets={**others, LAST: joined} if css else others,
         colours=colours,
         palette=theme.palette if colours == theme.colours else tints(colours),
     )
@@ -51,6 +52,16 @@ def theme_of(theme: Theme, edition: Edition) -> Outcome[Theme]:
             if sheet is None
         ),
     )
+
+
+def _joined(sheets: Sequence[Stylesheet]) -> Stylesheet:
+    """Return the stylesheet of an edition, which knows what of it is the project's."""
+    css, origins = "", list[tuple[str, int]]()
+    for sheet in sheets:
+        css += "\n" if css and not css.endswith("\n") else ""
+        origins.append((sheet.origins[0][0] if sheet.origins else "", css.count("\n") + 1))
+        css += sheet.css
+    return Stylesheet(LAST, css, tuple(origins) if any(path for path, _ in origins) else ())
 
 
 def with_fonts(theme: Theme, fonts: Sequence[tuple[str, bytes]], text: str = "", language: str = "") -> Theme:

@@ -6,6 +6,7 @@ reading systems do not know them at all. One that only ``:root`` declares is a c
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bookbuild.model import Stylesheet
 
@@ -20,9 +21,14 @@ _DEEPEST = 8
 
 def inline_constants(sheets: Sequence[Stylesheet]) -> tuple[Stylesheet, ...]:
     """Replace ``var(--name)`` by its value if only ``:root`` declares the name; the last declaration wins."""
-    plain = [_COMMENT.sub("", sheet.css) for sheet in sheets]
+    plain = [_COMMENT.sub(_line_ends if sheet.origins else "", sheet.css) for sheet in sheets]
     constants = _find_constants(plain)
-    return tuple(Stylesheet(sheet.name, _inlined(css, constants)) for sheet, css in zip(sheets, plain, strict=True))
+    return tuple(replace(sheet, css=_inlined(css, constants)) for sheet, css in zip(sheets, plain, strict=True))
+
+
+def _line_ends(comment: re.Match[str]) -> str:
+    """Return the line ends of a comment in a project's stylesheet, so that messages name its lines."""
+    return "\n" * comment[0].count("\n")
 
 
 def _find_constants(texts: Iterable[str]) -> dict[str, str]:

@@ -43,12 +43,17 @@ def load_theme(project: Path, palette: Mapping[str, str]) -> Outcome[Theme]:
     )
     theme = Theme(
         templates={**templates.value, **own_templates.value},
-        stylesheets={name: Stylesheet(name, without_imports(css)) for name, css in styles.items()},
+        stylesheets={name: _sheet(name, css, default_styles.value) for name, css in styles.items()},
         palette=tints(colours),
         files=files,
         colours=colours,
     )
     return Outcome(theme, tuple(diagnostics))
+
+
+def _sheet(name: str, css: str, default: Mapping[str, str]) -> Stylesheet:
+    is_own = css != default.get(name)
+    return Stylesheet(name, without_imports(css), ((f"styles/{name}", 1),) if is_own else ())
 
 
 def project_styles(project: Path) -> Mapping[str, str]:

@@ -12,6 +12,11 @@ PROJECT = """
 """
 
 
+def own(css: str) -> Stylesheet:
+    """A stylesheet of the project's own."""
+    return Stylesheet("project.css", css, (("styles/project.css", 1),))
+
+
 def page_rules(*sheets: Stylesheet) -> tuple[str, tuple[str, ...]]:
     """The page rules of the last of these stylesheets, and the diagnostics."""
     engine = engine_for(sheets, typefaces())
@@ -20,7 +25,7 @@ def page_rules(*sheets: Stylesheet) -> tuple[str, tuple[str, ...]]:
 
 def test_a_size_of_pages_is_refused() -> None:
     """The size of pages is set in the configuration: a stylesheet that sets it is reported, and the rest counts."""
-    rules, said = page_rules(Stylesheet("project.css", PROJECT))
+    rules, said = page_rules(own(PROJECT))
     assert said == ("project.css sets the size of pages, which is not followed",)
     assert "size" not in rules
     assert "margin_left" in rules
@@ -28,8 +33,8 @@ def test_a_size_of_pages_is_refused() -> None:
 
 def test_margin_boxes_are_drawn_once_with_the_numbers_of_the_book() -> None:
     """They stand in the furniture alone, where the counters of pages are strings with the book's numbers."""
-    assert "bottom-center" not in page_rules(Stylesheet("project.css", PROJECT))[0]
-    rules, said = page_rules(Stylesheet("furniture-page.css", ""), Stylesheet("project.css", PROJECT))
+    assert "bottom-center" not in page_rules(own(PROJECT))[0]
+    rules, said = page_rules(Stylesheet("furniture-page.css", ""), own(PROJECT))
     assert re.findall(r"'string\(\)', \('([\w-]+)'", rules) == ["page-number", "page-count"]
     assert "counter" not in rules
     assert said == ()
@@ -47,6 +52,6 @@ def test_numbers_of_pages_in_the_text_are_reported() -> None:
     """Where elements print the number of a page, it is their article's: it is reported; other counters are not."""
     margin, text = "@top-left { content: counter(page) }", "counter(item) target-counter(attr(href), page)"
     css = f"@page {{ {margin} }} p::after {{ content: {text} }}"
-    (said,) = page_rules(Stylesheet("project.css", css))[1]
+    (said,) = page_rules(own(css))[1]
     assert "target-counter(attr(href), page) in the text" in said
-    assert page_rules(Stylesheet("project.css", css.replace("href), page", "href), item")))[1] == ()
+    assert page_rules(own(css.replace("href), page", "href), item")))[1] == ()

@@ -35,7 +35,8 @@ def test_stylesheets_are_added_in_their_order(tmp_path: Path) -> None:
     """An edition's stylesheets stand one after another in the last one; all others stay as they are."""
     plain = theme(tmp_path, editions__one="p { margin: 1pt }", two="p { margin: 2pt }")
     worn = with_fonts(plain, Edition(stylesheets=("one.css", "two.css"))).stylesheets
-    assert worn[LAST].css == "p { margin: 1pt }p { margin: 2pt }"
+    assert worn[LAST].css == "p { margin: 1pt }\np { margin: 2pt }"
+    assert [str(worn[LAST].location(line)) for line in (1, 2)] == ["styles/editions/one.css:1", "styles/two.css:1"]
     assert {name: sheet for name, sheet in worn.items() if name != LAST} == plain.stylesheets
 
 
