@@ -3,7 +3,6 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from dataclasses import asdict
 from importlib.resources import files
 from pathlib import Path, PurePath
 from typing import Any
@@ -13,16 +12,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from bookbuild.diagnostics import BookError
-from bookbuild.preview.described import changes, described, page_rows, pair_rows
+from bookbuild.preview.described import changes, described, page_rows
 from bookbuild.preview.editors import open_in_editor
 from bookbuild.preview.last_shown import LastShown
-from bookbuild.preview.layout_marks import LayoutMarks
 from bookbuild.preview.made_files import MadeFiles
 from bookbuild.preview.made_routes import FOREVER, made_routes
 from bookbuild.preview.pictures import Pictures
 from bookbuild.preview.places import PlaceFinder
-from bookbuild.preview.searching import search
+from bookbuild.preview.report_routes import report_routes
 from bookbuild.preview.session import PreviewSession, State
 from bookbuild.preview.words import language_for, words_for
 
@@ -41,10 +38,11 @@ class PreviewApp:
         self._session, self._editor, self._is_shared = session, editor, is_shared
         self._pictures = Pictures()
         self._places = PlaceFinder(self._pictures)
-        self._marks = LayoutMarks(self._pictures)
         self._made = MadeFiles(session, self._pictures)
         self._last = LastShown.load(session.request.project, session.request.editions[0])
-        if not self._last.state:
+        if self._last.state:
+            session.show(self._last.state.get("volume", ""))
+        else:
             session.begin()
         self._listening: set[asyncio.Queue[str]] = set()
         routes = [
@@ -58,9 +56,8 @@ class PreviewApp:
             Route("/goto", self._goto),
             Route("/goto", self._turn, methods=["POST"]),
             Route("/open", self._open, methods=["POST"]),
-            Route("/search", self._search),
-            Route("/marks.json", self._marked),
-            Route("/differing.json", self._differing),
+            Route("/volume", self._show_volume, methods=["POST"]),
+            *report_routes(session, self._pictures, self._places),
             *made_routes(self._made),
         ]
         self.asgi = Starlette(routes=routes)
@@ -91,7 +88,8 @@ class PreviewApp:
     def _state(self, request: Request) -> Response:
         values = self._told()
         is_first = values["version"] == 0
-        values = {**values, **self._last.state, "version": 0, "complete": False} if is_first else values
+        if is_first:
+            values = {**values, **self._last.state, "version": 0, "complete": False, "against": values["against"]}
         root = "" if self._is_shared else str(self._session.request.project.resolve())
         editor = bool(self._editor) and not self._is_shared
         return JSONResponse({**values, "root": root, "words": words_for(self._language(request)), "editor": editor})
@@ -187,7 +185,13 @@ class PreviewApp:
         if book is None or not isinstance(path, str) or not line.isdecimal():
             return None
         found = self._places.page_of(book, path, int(line))
-        return {"page": found[0], "top": round(found[1], 4), "path": path, "line": int(line)} if found else None
+        if found is None:  # it may be in another volume of the edition
+            other = next((one.stem for one in self._session.state.volumes if path in one.paths), "")
+            if not other:
+                return None
+            self._session.show(other)
+            found = (0, 0.0)
+        return {"page": found[0], "top": round(found[1], 4), "path": path, "line": int(line)}
 
     async def _open(self, request: Request) -> Response:
         values = await _body(request)
@@ -199,23 +203,12 @@ class PreviewApp:
         is_open = await asyncio.to_thread(open_in_editor, self._editor, file, int(line))
         return Response(status_code=204 if is_open else 500)
 
-    def _search(self, request: Request) -> Response:
-        book = self._session.state.book
-        found = search(book.reading, request.query_params.get("q", "")[:200]) if book else []
-        return JSONResponse([asdict(one) for one in found])
-
-    def _marked(self, _request: Request) -> Response:
-        book = self._session.state.book
-        marks = self._marks.of(book) if book else []
-        return JSONResponse([{**asdict(mark), "page": page} for page, mark in marks])
-
-    def _differing(self, _request: Request) -> Response:
-        if not self._session.against:
+    async def _show_volume(self, request: Request) -> Response:
+        stem = (await _body(request)).get("stem")
+        if stem not in [one.stem for one in self._session.state.volumes]:
             return Response(status_code=404)
-        try:
-            return JSONResponse({"pages": pair_rows(self._session.differing()), "faults": []})
-        except BookError as error:
-            return JSONResponse({"pages": [], "faults": [str(one) for one in error.diagnostics]})
+        self._session.show(str(stem))
+        return Response(status_code=204)
 
 
 def _box(line: Any) -> list[Any]:

@@ -1,15 +1,16 @@
-"""Builds for the preview: the pages of a volume laid out but not bound, or the file of another format, in memory."""
+"""Builds for the preview: the pages of a volume laid out but not bound, or its file in a format, in memory."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bookbuild.cache.input_tracker import InputTracker
 from bookbuild.diagnostics import BookError, Diagnostic, Outcome
-from bookbuild.model import FORMATS, Artifact, Format
+from bookbuild.model import FORMATS, Artifact, Format, PdfRendition
 from bookbuild.pipeline.builder import Builder
 from bookbuild.pipeline.causes import join_causes
 from bookbuild.pipeline.drawings import Drawings
 from bookbuild.pipeline.formats import AnyPrinter
+from bookbuild.pipeline.handouts import FittedHandouts, fit_handouts
 from bookbuild.pipeline.incremental import input_tracker_for
 from bookbuild.pipeline.preparation import PreparedVolume, Preparer
 from bookbuild.pipeline.printing import Printer
@@ -17,33 +18,47 @@ from bookbuild.pipeline.reading import Reading
 from bookbuild.pipeline.rebuild_report import RebuildReport
 from bookbuild.pipeline.request import BuildRequest
 from bookbuild.pipeline.typesetter import Typesetter
+from bookbuild.pipeline.volumes import Volume
 from bookbuild.preview.kept_cache import KeptCache
 from bookbuild.preview.live_book import LiveBook, live_book
-from bookbuild.render import PdfRenderer
+from bookbuild.render import Handouts, PdfRenderer, select_handouts
 from bookbuild.system.failures import failures_as_diagnostics
 
 
 @dataclass(frozen=True, slots=True)
+class VolumeName:
+    """A volume of an edition: the stem of its files' names, its title, and the paths of its articles."""
+
+    stem: str
+    title: str
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
-    """What a build has made: the laid-out volume, if there is one, files by their names, and what is wrong."""
+    """What a build has made: the laid-out volume, if there is one, files, what is wrong, and all volumes."""
 
     reading: Reading | None
     book: LiveBook | None
     files: tuple[Artifact, ...]
     diagnostics: tuple[Diagnostic, ...]
     inputs: InputTracker
+    volumes: tuple[VolumeName, ...] = ()
 
 
 def build_live(
-    request: BuildRequest, typesetter: Typesetter, cache: KeptCache, before: LiveBook | None = None
+    request: BuildRequest, typesetter: Typesetter, cache: KeptCache, before: LiveBook | None = None, stem: str = ""
 ) -> Built:
-    """Lay out the first volume of the edition that is requested; bind nothing. Every fault is in the result."""
-    return _built(_LiveBuilder(request, typesetter, cache, before), request)
+    """Lay out one volume of the edition that is requested, that of this stem or the first; bind nothing.
+
+    Every fault is in the result.
+    """
+    return _built(_LiveBuilder(request, typesetter, cache, stem, before), request)
 
 
-def build_files(request: BuildRequest, typesetter: Typesetter, cache: KeptCache) -> Built:
-    """Make the files of a request and keep them in memory. Every fault is in the result."""
-    return _built(_PreviewBuilder(request, typesetter, cache), request)
+def build_files(request: BuildRequest, typesetter: Typesetter, cache: KeptCache, stem: str = "") -> Built:
+    """Make the file of one volume, that of this stem or the first, in memory. Every fault is in the result."""
+    return _built(_PreviewBuilder(request, typesetter, cache, stem), request)
 
 
 def _built(builder: "_PreviewBuilder", request: BuildRequest) -> Built:
@@ -56,15 +71,17 @@ def _built(builder: "_PreviewBuilder", request: BuildRequest) -> Built:
         except BookError as error:
             failed = error.diagnostics
     found = join_causes((*builder.found, *failed))
-    return Built(builder.reading, builder.book, tuple(builder.artifacts), found, inputs)
+    return Built(builder.reading, builder.book, tuple(builder.artifacts), found, inputs, builder.volumes)
 
 
 class _PreviewBuilder(Builder):
-    """A builder that writes no file."""
+    """A builder that makes one volume, and writes no file."""
 
-    def __init__(self, request: BuildRequest, typesetter: Typesetter, cache: KeptCache) -> None:
+    def __init__(self, request: BuildRequest, typesetter: Typesetter, cache: KeptCache, stem: str) -> None:
         super().__init__(request, typesetter, cache)
+        self._stem = stem
         self.artifacts: list[Artifact] = []
+        self.volumes: tuple[VolumeName, ...] = ()
         self.reading: Reading | None = None
         self.book: LiveBook | None = None
 
@@ -77,6 +94,16 @@ class _PreviewBuilder(Builder):
         """The diagnostics so far."""
         return tuple(self._diagnostics)
 
+    def _tasks(self, reading: Reading) -> Iterator[tuple[Volume, Format]]:
+        tasks = list(super()._tasks(reading))
+        volumes = {volume.stem: volume for volume, _ in tasks}
+        self.volumes = tuple(map(_named, volumes.values()))
+        chosen = self._stem if self._stem in volumes else next(iter(volumes), "")
+        return ((volume, form) for volume, form in tasks if volume.stem == chosen)
+
+    def _printer(self, reading: Reading, preparer: Preparer, drawings: Drawings) -> AnyPrinter:
+        return _VolumePrinter(reading, preparer, self._typesetter, drawings)
+
     def _can_go_on(self, found: Sequence[Diagnostic]) -> bool:  # noqa: ARG002 - what can be shown is shown
         return True
 
@@ -87,13 +114,22 @@ class _PreviewBuilder(Builder):
         self.artifacts.append(artifact)
 
 
+def _named(volume: Volume) -> VolumeName:
+    articles = list(volume.book.articles())
+    identity = volume.settings.identity
+    is_of_one = len(articles) == 1 and volume.edition.split_by == "article"
+    return VolumeName(
+        volume.stem, articles[0].title if is_of_one else identity.title, tuple(one.path for one in articles)
+    )
+
+
 class _LiveBuilder(_PreviewBuilder):
-    """A builder that lays out the first volume, and ends with that."""
+    """A builder that lays a volume out, and ends with that."""
 
     def __init__(
-        self, request: BuildRequest, typesetter: Typesetter, cache: KeptCache, before: LiveBook | None
+        self, request: BuildRequest, typesetter: Typesetter, cache: KeptCache, stem: str, before: LiveBook | None
     ) -> None:
-        super().__init__(request, typesetter, cache)
+        super().__init__(request, typesetter, cache, stem)
         self._before = before
 
     def make(self) -> None:
@@ -114,7 +150,25 @@ class _LiveBuilder(_PreviewBuilder):
         return self._before
 
 
-class _LivePrinter(Printer):
+class _VolumePrinter(Printer):
+    """Prints a volume. Of handouts, only those of the volume are fitted."""
+
+    def _handouts(self, prepared: PreparedVolume) -> Outcome[Artifact | None]:
+        fitted, found = self._fitted_for(prepared)
+        self.runs = fitted.rendition.runs
+        printed = fitted.print(prepared.volume, prepared.volume.settings.identity, self._typesetter)
+        return Outcome(printed.value, (*found, *printed.diagnostics))
+
+    def _fitted_for(self, prepared: PreparedVolume) -> tuple[FittedHandouts, tuple[Diagnostic, ...]]:
+        volume, edition = prepared.volume, prepared.volume.edition
+        book = replace(volume.book, elsewhere=self._paged_references)
+        settings = self._reading.config.settings_for(edition)
+        drawn = self._drawings.for_print(book, prepared.theme, settings.page.geometry)
+        handouts = Handouts(drawn.value, settings, prepared.theme, edition.handout, self._page_numbers)
+        return fit_handouts(handouts, book, edition.handout, self._typesetter), drawn.diagnostics
+
+
+class _LivePrinter(_VolumePrinter):
     """Lays out a volume without binding it."""
 
     def __init__(
@@ -129,19 +183,30 @@ class _LivePrinter(Printer):
         self._builder = builder
 
     def print(self, prepared: PreparedVolume, form: Format) -> Outcome[Artifact | None]:
-        """Lay out the volume, and return an artifact without bytes. Handouts, which are fitted, are bound."""
+        """Lay out the volume, and return an artifact without bytes."""
         volume, theme = prepared.volume, prepared.theme
-        if volume.edition.layout == "handout" or form is not FORMATS["pdf"]:
+        if form is not FORMATS["pdf"] or volume.edition.layout == "handout":
             return super().print(prepared, form)
         drawn = self._drawings.for_print(volume.book, theme, volume.settings.page.geometry)
         renderer = PdfRenderer(drawn.value, volume.settings, theme, prepared.cover)
-        rendition = renderer.rendition()
+        return self._laid_out(volume, renderer.rendition(), renderer, drawn.diagnostics)
+
+    def _handouts(self, prepared: PreparedVolume) -> Outcome[Artifact | None]:
+        fitted, found = self._fitted_for(prepared)
+        volume = prepared.volume
+        keys = {article.key for chapter in volume.book.chapters for article in chapter.articles}
+        rendition = select_handouts(fitted.rendition, keys, volume.settings.identity)
+        return self._laid_out(volume, rendition, None, (*found, *fitted.overruns.values()))
+
+    def _laid_out(
+        self, volume: Volume, rendition: PdfRendition, renderer: PdfRenderer | None, found: tuple[Diagnostic, ...]
+    ) -> Outcome[Artifact | None]:
         self.runs = rendition.runs
         laid_out = self._typesetter.lay_out_book(rendition)
         settled, furniture = laid_out.value
         before = self._builder.before
         self._builder.keep(live_book(self._reading, volume, renderer, rendition, settled.runs, furniture, before))
         parts = tuple(run.name for run in (*settled.runs, *furniture))
-        name = volume.file_name(form)
-        artifact = Artifact(name, form.name, volume.edition.name, b"", len(settled.pagination.pages), parts)
-        return Outcome(artifact, (*drawn.diagnostics, *laid_out.diagnostics))
+        name = volume.file_name(FORMATS["pdf"])
+        artifact = Artifact(name, "pdf", volume.edition.name, b"", len(settled.pagination.pages), parts)
+        return Outcome(artifact, (*found, *laid_out.diagnostics))

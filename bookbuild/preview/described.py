@@ -15,15 +15,21 @@ Row = list[Any]
 
 
 def page_rows(book: "LiveBook | None") -> list[Row]:
-    """Return for each page its digest, its label, and whether it is a recto."""
+    """Return for each page its digest, its label, and whether it is a recto, or is shown as one: the back of a handout
+    stands beside its front.
+    """
+    if book and book.volume.edition.layout == "handout":
+        return [[page.digest, page.label, index % 2] for index, page in enumerate(book.pages)]
     return [_row(page) for page in book.pages] if book else []
 
 
-def pair_rows(pairs: "Sequence[Pair]") -> list[Row]:
-    """Return the rows of pages side by side: one as it was on the left, as it is on the right."""
+def pair_rows(pairs: "Sequence[Pair]", changed: Sequence[tuple[list[int], list[int]]]) -> list[Row]:
+    """Return the rows of pages side by side, one as it was on the left, as it is on the right; with each the indexes of
+    the lines that are changed.
+    """
     return [
-        [page.digest, page.label, side] if page else ["blank", "", side]
-        for pair in pairs
+        [page.digest, page.label, side, lines[side]] if page else ["blank", "", side, []]
+        for pair, lines in zip(pairs, changed, strict=True)
         for side, page in enumerate(pair)
     ]
 
@@ -46,6 +52,8 @@ def described(state: State) -> dict[str, Any]:
         "language": identity.language if identity else "en",
         "direction": book.rendition.direction if book else "ltr",
         "edition": book.volume.edition.name if book else "",
+        "volume": book.volume.stem if book else "",
+        "volumes": [[one.stem, one.title] for one in state.volumes],
         "geometry": _geometry(book.rendition.geometry) if book else None,
         "contents": list(_contents(book)) if book else [],
         "articles": dict(_articles(book)) if book else {},

@@ -1,14 +1,17 @@
-"""The layout report: loose lines, last pages with little on them, and pages that end early, of what is shown."""
+"""The layout report: loose lines, last pages with little on them, pages that end early; and what is marked on pages."""
 
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from bookbuild.diagnostics import Diagnostic, Location
 from bookbuild.preview.pictures import Pictures, TextLine
+from bookbuild.preview.places import PlaceFinder, row_of
 
 if TYPE_CHECKING:
     from bookbuild.model import Geometry
+    from bookbuild.pipeline.reading import Reading
     from bookbuild.preview.live_book import LiveBook, RunFile
 
 LOOSE = 0.5
@@ -22,12 +25,13 @@ _KEPT = 4000
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What is to be looked at: its kind (``loose-line``, ``short-page``, ``early-end``), the page in its run, how far
-    down it is, the words there, and by how much (ems, or the share of the text block that is filled).
+    """What is to be looked at: its kind (``loose-line``, ``short-page``, ``early-end``), the page in its run, the index
+    of the line on it, how far down that is, its words, and by how much (ems, or the share of the text block filled).
     """
 
     kind: str
     page: int
+    row: int
     top: float
     words: str
     value: float
@@ -48,31 +52,59 @@ class LayoutMarks:
             file = book.pages[start].file
             if file and book.rendition.runs[number].sources:
                 digests = tuple(page.digest for page in book.pages[start : start + count])
-                marks = self._marks(digests, file, book.rendition.geometry)
-                found += [(start + mark.page, mark) for mark in marks]
+                found += [(start + mark.page, mark) for mark in self._marks(digests, file)]
         return found
 
-    def _marks(self, digests: tuple[str, ...], file: "RunFile", geometry: "Geometry") -> tuple[Mark, ...]:
+    def _marks(self, digests: tuple[str, ...], file: "RunFile") -> tuple[Mark, ...]:
         if digests not in self._known:
-            self._known[digests] = tuple(_examined(self._pictures, file, geometry))
+            pages = [self._pictures.text(file, file.data, index) for index in range(len(file.pages))]
+            self._known[digests] = tuple(examined(pages, file.rendition.geometry))
             if len(self._known) > _KEPT:
                 self._known.popitem(last=False)
         return self._known[digests]
 
 
-def _examined(pictures: Pictures, file: "RunFile", geometry: "Geometry") -> Iterator[Mark]:
-    count = len(file.pages)
+def examined(pages: Sequence[Sequence[TextLine]], geometry: "Geometry") -> Iterator[Mark]:
+    """Yield the marks of the pages of a run."""
     top, bottom = geometry.top / geometry.height, 1 - geometry.bottom / geometry.height
-    for index in range(count):
-        lines = pictures.text(file, file.data, index)
-        inside = [line for line in lines if top - 0.01 <= line.top and line.bottom <= bottom + 0.01]
-        yield from (
-            Mark("loose-line", index, one.top, one.text, one.space) for one in inside if LOOSE <= one.space < COLUMNS
-        )
-        filled = _filled(inside, top, bottom)
-        is_last = index == count - 1
-        if count > 1 and inside and filled < (SHORT if is_last else EARLY):
-            yield Mark("short-page" if is_last else "early-end", index, inside[-1].top, inside[-1].text, filled)
+    for index, lines in enumerate(pages):
+        inside = [row for row, line in enumerate(lines) if top - 0.01 <= line.top and line.bottom <= bottom + 0.01]
+        for row in inside:
+            if LOOSE <= lines[row].space < COLUMNS:
+                yield _mark("loose-line", index, row, lines[row], lines[row].space)
+        is_last = index == len(pages) - 1
+        filled = _filled([lines[row] for row in inside], top, bottom)
+        if len(pages) > 1 and inside and filled < (SHORT if is_last else EARLY):
+            worded = [row for row in inside if any(map(str.isalnum, lines[row].text))] or inside
+            yield _mark("short-page" if is_last else "early-end", index, worded[-1], lines[worded[-1]], filled)
+
+
+def marks_of_page(
+    file: "RunFile", index: int, places: PlaceFinder, reading: "Reading", diagnostics: Iterable[Diagnostic]
+) -> dict[str, Any]:
+    """Return the `marks` of the layout report, each as its kind, the index of its line on the page and its value; and
+    the `problems`, each as the index of the message and that of its line.
+    """
+    pages = places.lines_of_run(file, reading)
+    found = examined([[one.line for one in lines] for lines in pages], file.rendition.geometry)
+    marks = [[mark.kind, mark.row, mark.value] for mark in found if mark.page == index] if file.sources else []
+    problems = []
+    for number, diagnostic in enumerate(diagnostics):
+        for place in _places(diagnostic):
+            page, row = row_of(pages, (place.path, place.line or 1)) if place.path in file.sources else (-1, 0)
+            if page == index:
+                problems.append([number, row])
+    return {"marks": marks, "problems": problems}
+
+
+def _places(diagnostic: Diagnostic) -> Iterator[Location]:
+    if diagnostic.location:
+        yield diagnostic.location
+    yield from diagnostic.also_at
+
+
+def _mark(kind: str, page: int, row: int, line: TextLine, value: float) -> Mark:
+    return Mark(kind, page, row, line.top, line.text, value)
 
 
 def _filled(lines: Sequence[TextLine], top: float, bottom: float) -> float:

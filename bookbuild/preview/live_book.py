@@ -48,11 +48,13 @@ class ShownPage:
 
 @dataclass(frozen=True, eq=False)
 class LiveBook:
-    """A volume that was read, rendered and laid out; `pages` are all of its pages in order."""
+    """A volume that was read, rendered and laid out; `pages` are all of its pages in order. Handouts, which are fitted
+    to their pages, have no `renderer` for an article alone.
+    """
 
     reading: Reading
     volume: Volume
-    renderer: PdfRenderer
+    renderer: PdfRenderer | None
     rendition: PdfRendition
     runs: tuple[LaidOutRun, ...]
     furniture: tuple[LaidOutRun, ...]
@@ -86,7 +88,7 @@ class LiveBook:
 def live_book(
     reading: Reading,
     volume: Volume,
-    renderer: PdfRenderer,
+    renderer: PdfRenderer | None,
     rendition: PdfRendition,
     runs: Sequence[LaidOutRun],
     furniture: Sequence[LaidOutRun],
@@ -148,7 +150,7 @@ def with_run(book: LiveBook, run: PageRun, laid_out: LaidOutRun) -> LiveBook:
 
 def _light(rendition: PdfRendition) -> PdfRendition:
     """Return what the file of a run needs of a rendition: it may outlive the texts of the others."""
-    return replace(rendition, runs=(), outline=(), stylesheets=(), furniture=(), files={}, labels={})
+    return replace(rendition, runs=(), outline=(), stylesheets=(), furniture=(), files={})
 
 
 def _shown_anew(file: RunFile, book: LiveBook) -> list[ShownPage]:

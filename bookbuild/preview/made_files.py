@@ -46,17 +46,21 @@ class MadeFiles:
         self._known: dict[str, MadeFile] = {}
         self._lock = Lock()
 
-    def described(self, edition: str, form: str) -> dict[str, Any] | None:
-        """Return the files of an edition in a format with their pages or documents, or None if there is none such."""
+    def described(self, edition: str, form: str, stem: str = "") -> dict[str, Any] | None:
+        """Return the volumes of an edition, and the file in a format of that of a stem, or of the first, with its pages
+        or documents; None if there is none such.
+        """
         config = self._session.state.config
         if config is None or edition not in config.editions or form not in FORMATS:
             return None
-        made = self._session.files(edition, form)
+        made = self._session.files(edition, form, stem)
         with self._lock:
             files = [self._remember(artifact) for artifact in made.files]
-        shown = [self._described(file, form) for file in files]
+        is_leaf = config.editions[edition].layout == "handout"
+        shown = [self._described(file, form, is_leaf=is_leaf) for file in files]
         faults = [str(one) for one in made.diagnostics if one.severity.value == "error"]
-        return {"files": shown, "faults": faults[:5]}
+        volumes = [[one.stem, one.title] for one in made.volumes]
+        return {"files": shown, "volumes": volumes, "faults": faults[:5]}
 
     def page(self, digest: str) -> tuple[MadeFile, int] | None:
         """Return the file of a page, named ``DIGEST-INDEX``, and its index there; None if it is gone."""
@@ -69,7 +73,8 @@ class MadeFiles:
         config = self._session.state.config
         if config is None or edition not in config.editions or form not in FORMATS:
             return None
-        return next((one.data for one in self._session.files(edition, form).files if one.name == name), None)
+        made = self._session.files(edition, form, name.removesuffix(FORMATS[form].suffix))
+        return next((one.data for one in made.files if one.name == name), None)
 
     def in_epub(self, _edition: str, digest: str, path: str) -> bytes | None:
         """Return a file in an EPUB that was described, or None."""
@@ -87,14 +92,15 @@ class MadeFiles:
             self._known.pop(next(iter(self._known)))
         return kept
 
-    def _described(self, file: MadeFile, form: str) -> dict[str, Any]:
+    def _described(self, file: MadeFile, form: str, *, is_leaf: bool) -> dict[str, Any]:
+        """Return a file's name, size and pages. The two sides of a leaf stand beside each other, its front first."""
         head = {"name": file.artifact.name, "size": len(file.data), "digest": file.digest}
         if form == "epub":
             return {**head, "documents": _spine(file.data)}
         if not FORMATS[form].needs_layout:
             return head
         count = self._pictures.count(file, file.data)
-        pages = [[f"{file.digest}-{index}", str(index + 1), int(index % 2 == 0)] for index in range(count)]
+        pages = [[f"{file.digest}-{index}", str(index + 1), int(index % 2 == is_leaf)] for index in range(count)]
         width, height = self._pictures.size(file, file.data, 0) if count else (1, 1)
         return {**head, "pages": pages, "shape": round(width / height, 4)}
 

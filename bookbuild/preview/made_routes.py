@@ -17,7 +17,8 @@ def made_routes(made: MadeFiles) -> list[Route]:
     """Return the routes to these files."""
 
     def described(request: Request) -> Response:
-        values = made.described(request.path_params["edition"], request.path_params["form"])
+        edition, form = request.path_params["edition"], request.path_params["form"]
+        values = made.described(edition, form, request.query_params.get("volume", ""))
         return JSONResponse(values) if values is not None else Response(status_code=404)
 
     def download(request: Request) -> Response:

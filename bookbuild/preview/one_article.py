@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bookbuild.assemble import resolve_article
+from bookbuild.cache import Cache
 from bookbuild.diagnostics import BookError
 from bookbuild.images.finding import ImageFinder
-from bookbuild.model import Article, Role, Target, named_files
+from bookbuild.model import Article, Book, Picture, Role, Target, named_files
+from bookbuild.pipeline.drawings import Drawings
 from bookbuild.pipeline.linked_files import LinkedFiles
 from bookbuild.pipeline.page_numbers import fill_page_numbers, layout_job
 from bookbuild.pipeline.reading import Reading
-from bookbuild.pipeline.site_reading import with_own_lines
+from bookbuild.pipeline.site_reading import OpenedSite, with_own_lines
 from bookbuild.pipeline.typesetter import Typesetter
 from bookbuild.preview.live_book import LiveBook, with_run
 from bookbuild.sites import Places
@@ -22,14 +24,19 @@ def with_saved_article(book: LiveBook, path: str, typesetter: Typesetter) -> Liv
     Its place in the book, its number, and where links lead are as they were.
     """
     number = book.run_of_source.get(path)
-    article = _article(book, path) if number is not None else None
-    rendered = book.renderer.run_with(*_with_links(article, book.reading)) if article else None
-    if number is None or rendered is None:
+    article = _article(book, path) if number is not None and book.renderer else None
+    if number is None or article is None or book.renderer is None:
+        return None
+    pictures = _new_pictures(article, book)
+    linked, targets = _with_links(article, book.reading)
+    rendered = book.renderer.run_with(linked, Book(targets=targets, pictures=pictures))
+    if rendered is None:
         return None
     run = replace(book.rendition.runs[number], xhtml=rendered.xhtml, marks=rendered.marks, heads=rendered.heads)
     xhtml = fill_page_numbers(run.xhtml, book.folios)
     sheets = (sheet.css for sheet in book.rendition.stylesheets)
-    files = named_files(book.rendition.files, run.xhtml, *sheets)
+    known = {**book.rendition.files, **{picture.name: picture.data for picture in pictures.values()}}
+    files = named_files(known, run.xhtml, *sheets)
     try:
         laid_out = typesetter.lay_out_alone(layout_job(book.rendition, run.name, xhtml, files))
     except BookError:  # the build of the whole book says what is wrong
@@ -42,11 +49,28 @@ def _with_links(article: Article, reading: Reading) -> tuple[Article, Mapping[tu
     site = reading.site
     if site is None:
         return article, {}
-    finder = ImageFinder(
-        reading.project, site.site.folder or ".", Places(site.site, tuple(reading.book.articles())).find
-    )
-    files = LinkedFiles(finder, site.site.folder, reading.config.identity.address)
+    files = LinkedFiles(_finder(reading, site), site.site.folder, reading.config.identity.address)
     return resolve_article(article, reading.book, files)
+
+
+def _new_pictures(article: Article, book: LiveBook) -> Mapping[tuple[str, str], Picture]:
+    """Return the pictures of an article that the book as it was read does not have yet."""
+    reading = book.reading
+    new = tuple(use for use in article.images if (article.path, use.target) not in reading.book.pictures)
+    if not new or reading.site is None:
+        return {}
+    from bookbuild.images import load_pictures  # noqa: PLC0415 - slow to import, and seldom needed
+
+    finder = _finder(reading, reading.site)
+    found = load_pictures([replace(article, images=new)], finder).value
+    shown = Book(front=(replace(article, images=new),), pictures=found)
+    drawings = Drawings(Cache())
+    return drawings.for_print(shown, reading.theme, book.rendition.geometry).value.pictures
+
+
+def _finder(reading: Reading, site: OpenedSite) -> ImageFinder:
+    places = Places(site.site, tuple(reading.book.articles()))
+    return ImageFinder(reading.project, site.site.folder or ".", places.find)
 
 
 def _article(book: LiveBook, path: str) -> Article | None:

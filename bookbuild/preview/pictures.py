@@ -15,6 +15,8 @@ _KEPT = 48_000_000
 """Bytes of pictures that are kept."""
 _FEWEST = 3
 """Spaces from which a line is judged by them."""
+_UNEVEN = 1.6
+"""How many times as wide as its narrowest space the widest one of a justified line may be."""
 WIDEST = 3000
 """Pixels of the widest picture."""
 _SOFT_HYPHENS = "\ufffe\x02\xad"
@@ -24,7 +26,8 @@ _SOFT_HYPHENS = "\ufffe\x02\xad"
 @dataclass(frozen=True, slots=True)
 class TextLine:
     """A line of a page: its text, its box and its baseline in shares of the page's width and height from the upper left
-    corner, whether its last word goes on in the next line, and the middle one of its spaces in ems, 0 if it has few.
+    corner, whether its last word goes on in the next line, and the middle one of its spaces in ems, 0 if it has few or
+    if they differ, as in a row of a table.
     """
 
     text: str
@@ -126,7 +129,9 @@ def _lines(page: Any, width: float, height: float) -> Iterator[TextLine]:
 
 
 def _space(page: Any, start: int, text: str) -> float:
-    """Return the middle one of the spaces between the words of a line, in ems, or 0 if it has less than three."""
+    """Return the middle one of the spaces between the words of a line, in ems, or 0 if it has less than three or they
+    differ.
+    """
     from pypdfium2 import raw  # noqa: PLC0415 - of the extra `preview`
 
     places = [start + index for index in range(1, len(text) - 1) if text[index] == " "]
@@ -136,7 +141,7 @@ def _space(page: Any, start: int, text: str) -> float:
         page.get_charbox(place + 1, loose=True)[0] - page.get_charbox(place - 1, loose=True)[2] for place in places
     )
     size = raw.FPDFText_GetFontSize(page.raw, places[0] - 1)
-    return round(gaps[len(gaps) // 2] / size, 2) if size else 0.0
+    return round(gaps[len(gaps) // 2] / size, 2) if size and gaps[-1] <= _UNEVEN * gaps[0] else 0.0
 
 
 def _baseline(page: Any, index: int) -> float:

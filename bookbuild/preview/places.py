@@ -34,11 +34,15 @@ class PlaceFinder:
 
     def lines(self, file: "RunFile", index: int, reading: "Reading") -> Sequence[PlacedLine]:
         """Return the lines of a page."""
-        lines = self._known.get(file) or self._lines_of_run(file, _Texts(reading))
+        return self.lines_of_run(file, reading)[index]
+
+    def lines_of_run(self, file: "RunFile", reading: "Reading") -> "Sequence[Sequence[PlacedLine]]":
+        """Return the lines of each page of a run."""
+        lines = self._known.get(file) or self._found(file, _Texts(reading))
         self._known[file] = lines
         if len(self._known) > _KEPT:
             self._known.popitem(last=False)
-        return lines[index]
+        return lines
 
     def page_of(self, book: "LiveBook", path: str, line: int) -> tuple[int, float] | None:
         """Return the index of the page that has a line of a file, and how far down it is there; None if none has it."""
@@ -47,14 +51,11 @@ class PlaceFinder:
             return None
         start = book.starts[number]
         file = book.pages[start].file
-        found, best = 0, (start, 0.0)
-        for index in range(len(file.pages) if file else 0):
-            for one in self.lines(file, index, book.reading) if file else ():
-                if one.place and one.place[0] == path and found < one.place[1] <= line:
-                    found, best = one.place[1], (start + index, one.line.top)
-        return best
+        pages = self.lines_of_run(file, book.reading) if file else ()
+        page, row = row_of(pages, (path, line))
+        return start + page, pages[page][row].line.top if pages and pages[page] else 0.0
 
-    def _lines_of_run(self, file: "RunFile", texts: "_Texts") -> list[list[PlacedLine]]:
+    def _found(self, file: "RunFile", texts: "_Texts") -> list[list[PlacedLine]]:
         pages = [self._pictures.text(file, file.data, index) for index in range(len(file.pages))]
         words, owners = _page_words(pages)
         source = source_words(line for path in file.sources for line in texts.lines(path))
@@ -65,6 +66,17 @@ class PlaceFinder:
             [PlacedLine(line, first.get((number, index))) for index, line in enumerate(lines)]
             for number, lines in enumerate(pages)
         ]
+
+
+def row_of(pages: Sequence[Sequence[PlacedLine]], place: Place) -> tuple[int, int]:
+    """Return the index of the page of a run, and of the line on it, that has a place in a file, or comes before it."""
+    path, number = place
+    found, best = 0, (0, 0)
+    for index, lines in enumerate(pages):
+        for row, one in enumerate(lines):
+            if one.place and one.place[0] == path and found < one.place[1] <= number:
+                found, best = one.place[1], (index, row)
+    return best
 
 
 def _page_words(pages: Sequence[Sequence[TextLine]]) -> tuple[list[str], list[tuple[int, int]]]:

@@ -86,17 +86,19 @@ def serve(
     Raises:
         KeyboardInterrupt: when it was interrupted.
     """
-    from bookbuild.preview.app import PreviewApp  # noqa: PLC0415 - of the extra `preview`, and slow to import
-    from bookbuild.preview.session import PreviewSession  # noqa: PLC0415
-
-    with open_socket(listening) as opened, PreviewSession(request, against) as session:
+    with open_socket(listening) as opened:
         access, shared = _access(opened, listening)
-        app = PreviewApp(session, editor=editor, is_shared=listening.is_shared)
         running = RunningPreview.here(_address(opened, access))
         running.write(request.project)
         try:
             begun(running.address, shared)
-            _run(Guard(app.asgi, access), opened, app.close)
+            # The browser starts meanwhile, and waits for its answer.
+            from bookbuild.preview.app import PreviewApp  # noqa: PLC0415 - of the extra `preview`, and slow to import
+            from bookbuild.preview.session import PreviewSession  # noqa: PLC0415
+
+            with PreviewSession(request, against) as session:
+                app = PreviewApp(session, editor=editor, is_shared=listening.is_shared)
+                _run(Guard(app.asgi, access), opened, app.close)
         finally:
             running.remove(request.project)
 

@@ -1,9 +1,11 @@
 """A book that is built again whenever something that it is made of is saved: what the browser's page is told."""
 
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Self
 
@@ -15,7 +17,7 @@ from bookbuild.preview.kept_cache import KeptCache
 
 if TYPE_CHECKING:
     from bookbuild.pipeline.typesetter import Typesetter
-    from bookbuild.preview.building import Built
+    from bookbuild.preview.building import Built, VolumeName
     from bookbuild.preview.comparing import Pair
     from bookbuild.preview.live_book import LiveBook, RunFile
 
@@ -27,19 +29,24 @@ _LONGEST_WAIT = 30
 """Seconds that the browser waits for a page of a book that is being read."""
 _PUT_OFF = 0.8
 """Seconds for which the browser may have the machine for itself, to show what was shown last."""
+_MADE = 8
+"""Files that were made and are kept while the book is as it was."""
 _REMEMBERED = 4
 """States of the book whose pages can still be fetched: a browser may be behind."""
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is shown: the book, if there is one, what is wrong, and whether it is complete or only what was saved."""
+    """What is shown: the book, if there is one, what is wrong, whether it is complete or only what was saved, and all
+    volumes of the edition, of which the book is one.
+    """
 
     version: int = 0
     book: "LiveBook | None" = None
     diagnostics: tuple[Diagnostic, ...] = ()
     config: Config | None = None
     is_complete: bool = False
+    volumes: "tuple[VolumeName, ...]" = ()
 
 
 Listener = Callable[[State], None]
@@ -49,13 +56,14 @@ class PreviewSession:
     """The books of one project as they are shown. Use it as a context manager: threads and workers end with it.
 
     `against` is the folder or the commit that the book is compared with, if it is.
-    `state` is that of the first volume of the requested edition. Listeners are called from other threads. Nothing is
-    built before `begin` is called, or a moment has passed.
+    `state` is that of one volume of the requested edition, the first or that of `show`. Listeners are called from other
+    threads. Nothing is built before `begin` is called, or a moment has passed.
     """
 
     def __init__(self, request: BuildRequest, against: str = "") -> None:
         self.request, self.against = request, against
-        self._before: LiveBook | None = None
+        self._before: dict[str, LiveBook | None] = {}
+        self._folder: Path | None = None
         self._endings = ExitStack()
         self._cache = KeptCache(Store(request.project / CACHE))
         self._one_build = threading.Lock()
@@ -64,7 +72,8 @@ class PreviewSession:
         self._last_save = 0.0
         self._listeners: dict[int, Listener] = {}
         self._generations: list[Mapping[str, tuple[RunFile, int]]] = []
-        self._made: dict[tuple[str, str], tuple[int, Built]] = {}
+        self._stem = ""
+        self._made: OrderedDict[tuple[str, str, str], tuple[int, Built]] = OrderedDict()
         self._earlier: Mapping[str, tuple[RunFile, int]] = {}
         self._begun, self._is_shown = threading.Event(), threading.Event()
         self._may_begin = threading.Event()
@@ -99,6 +108,13 @@ class PreviewSession:
         """Begin to build, if that was put off until the browser has what was shown last."""
         self._may_begin.set()
 
+    def show(self, stem: str) -> None:
+        """Show the volume of this stem; where there is none such, the first."""
+        with self._change:
+            self._stem = stem
+            self._saved[""] = None
+            self._change.notify_all()
+
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Call a function with each new state from now on; return a function that ends this."""
         with self._change:
@@ -113,17 +129,21 @@ class PreviewSession:
                 return pages[digest]
         return None
 
-    def files(self, edition: str, form: str) -> "Built":
-        """Return the files of an edition in a format, made now if the book has changed since they were."""
+    def files(self, edition: str, form: str, stem: str = "") -> "Built":
+        """Return the file of a volume of an edition in a format, made now if the book has changed since it was."""
         from bookbuild.preview.building import build_files  # noqa: PLC0415 - slow to import
 
         self._begun.wait()
-        key, version = (edition, form), self.state.version
-        if key not in self._made or self._made[key][0] != version:
-            request = replace(self.request, editions=(edition,), formats=(form,))
-            with self._one_build:
-                self._made[key] = version, build_files(request, self._typesetter, self._cache)
-        return self._made[key][1]
+        key, version = (edition, form, stem), self.state.version
+        with self._one_build:
+            known = self._made.get(key)
+            if known is None or known[0] != version:
+                request = replace(self.request, editions=(edition,), formats=(form,))
+                self._made[key] = known = version, build_files(request, self._typesetter, self._cache, stem)
+            self._made.move_to_end(key)
+            if len(self._made) > _MADE:
+                self._made.popitem(last=False)
+        return known[1]
 
     def differing(self) -> "list[Pair]":
         """Return the pages that differ from those of the book as it was, made when this is called first.
@@ -134,13 +154,17 @@ class PreviewSession:
         from bookbuild.preview.building import build_live  # noqa: PLC0415 - slow to import
         from bookbuild.preview.comparing import differing_pages, earlier_state  # noqa: PLC0415
 
+        stem, now = self._stem, self.state.book
         with self._one_build:
-            if self._before is None:
-                folder = self._endings.enter_context(earlier_state(self.request.project, self.against))
-                self._before = build_live(replace(self.request, project=folder), self._typesetter, self._cache).book
-        if self._before is None or self.state.book is None:
+            if self._folder is None:
+                self._folder = self._endings.enter_context(earlier_state(self.request.project, self.against))
+            if stem not in self._before:
+                request = replace(self.request, project=self._folder)
+                self._before[stem] = build_live(request, self._typesetter, self._cache, stem=stem).book
+        before = self._before[stem]
+        if before is None or now is None:
             return []
-        pairs = differing_pages(self._before, self.state.book)
+        pairs = differing_pages(before, now)
         self._earlier = {page.digest: (page.file, page.index) for page, _ in pairs if page and page.file}
         return pairs
 
@@ -193,7 +217,7 @@ class PreviewSession:
 
         with self._one_build:
             self._cache.begin_build()
-            built = build_live(self.request, self._typesetter, self._cache, self.state.book)
+            built = build_live(self.request, self._typesetter, self._cache, self.state.book, self._stem)
         if self._is_ending:
             return
         self._watcher.watch(built.inputs, self.request.project)
@@ -207,7 +231,8 @@ class PreviewSession:
         before = self.state
         if built:
             config = built.reading.config if built.reading else before.config
-            state = replace(before, diagnostics=built.diagnostics, config=config)
+            volumes = built.volumes or before.volumes
+            state = replace(before, diagnostics=built.diagnostics, config=config, volumes=volumes)
         else:
             state = before
         state = replace(state, book=book or before.book, version=before.version + 1, is_complete=is_complete)

@@ -6,9 +6,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self
-from urllib.error import URLError
 from urllib.parse import urlsplit
-from urllib.request import ProxyHandler, Request, build_opener
 
 from bookbuild.cache import CACHE
 
@@ -46,23 +44,27 @@ class RunningPreview:
 
     def answers(self) -> bool:
         """Return whether it answers at its address, which must be one of this machine."""
+        from urllib.request import ProxyHandler, Request, build_opener  # noqa: PLC0415 - slow; mostly none runs
+
         parts = urlsplit(self.address)
         if parts.scheme != "http" or parts.hostname not in {"127.0.0.1", "::1"}:
             return False  # the file may have come with the project
         opener = build_opener(ProxyHandler({}))
         request = Request(f"{self.address}alive")  # noqa: S310 - of this machine, as was just looked at
-        with suppress(URLError, OSError, ValueError), opener.open(request, timeout=_PATIENCE) as answer:
+        with suppress(OSError, ValueError), opener.open(request, timeout=_PATIENCE) as answer:
             return bool(answer.read() == b"bookbuild")
         return False
 
     def tell(self, path: str, line: int) -> bool:
         """Have it turn the page to a line of a file; return whether the book has it."""
+        from urllib.request import ProxyHandler, Request, build_opener  # noqa: PLC0415 - slow; mostly none runs
+
         body = json.dumps({"path": path, "line": line}).encode()
         origin = "{0.scheme}://{0.netloc}".format(urlsplit(self.address))
         headers = {"Content-Type": "application/json", "Origin": origin, "X-Bookbuild": "1"}
         request = Request(f"{self.address}goto", body, headers, method="POST")  # noqa: S310 - as above
         opener = build_opener(ProxyHandler({}))
-        with suppress(URLError, OSError, ValueError), opener.open(request, timeout=_PATIENCE) as answer:
+        with suppress(OSError, ValueError), opener.open(request, timeout=_PATIENCE) as answer:
             return bool(answer.status == 200)  # noqa: PLR2004 - OK
         return False
 

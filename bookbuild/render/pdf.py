@@ -1,6 +1,6 @@
 """Book -> PdfRendition: the book divided where pages break anyway, each run a separate document."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass, replace
 
@@ -13,7 +13,6 @@ from bookbuild.model import (
     PageRun,
     PdfRendition,
     Picture,
-    Target,
     Theme,
     VolumeSettings,
 )
@@ -99,12 +98,13 @@ class PdfRenderer:
             line_breaking=self._page.line_breaking,
         )
 
-    def run_with(self, article: Article, targets: Mapping[tuple[str, str], Target]) -> PageRun | None:
+    def run_with(self, article: Article, more: Book) -> PageRun | None:
         """Return the run of an article of the book whose text has changed since, or None if none has its key.
 
-        `targets` are those of its links. All around it is as it was: chapters, numbers, and other articles.
+        `more` has the targets of its links and pictures. All around it is as it was: chapters, numbers, other articles.
         """
-        book = replace(self._book, targets={**self._book.targets, **targets})
+        known = self._book
+        book = replace(known, targets={**known.targets, **more.targets}, pictures={**known.pictures, **more.pictures})
         changed = copy(self)
         changed._book = book  # noqa: SLF001 - of this class
         return changed._run_of(article)  # noqa: SLF001

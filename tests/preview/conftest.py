@@ -16,6 +16,7 @@ from tests.book import BookProject
 from tests.cli.processes import PATIENCE, running, wait_until
 from tests.tools import require_package, require_tool
 
+WINDOW: Any = {"width": 1200, "height": 800}
 _BROWSERS = (
     "chromium",
     "chromium-browser",
@@ -44,7 +45,9 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
         require_package(name)
     book = BookProject(tmp_path_factory.mktemp("preview") / "book").config("[page]\ncover = false")
     book.article(1, "The first words.").article(2, "A paragraph.\n\nAnother paragraph.").article(3, HOSTILE)
-    with running(book, "preview", "--no-open", "-j", "1") as process:
+    before = book.folder.with_name("before")
+    shutil.copytree(book.folder, before)
+    with running(book, "preview", "--no-open", "-j", "1", "--against", str(before)) as process:
         file = book.folder / ".bookbuild" / "preview.json"
         wait_until(lambda: file.exists() or process.poll() is not None)
         yield Shown(book, json.loads(file.read_text())["address"], process)
@@ -67,21 +70,30 @@ def browser() -> Iterator[Any]:
         chromium.close()
 
 
-@pytest.fixture
-def page(browser: Any, shown: Shown) -> Iterator[Any]:
-    """Open the preview in a window, wait until its pages are drawn, and see that nothing has failed in it."""
-    context = browser.new_context(viewport={"width": 1200, "height": 800}, locale="en-GB", reduced_motion="reduce")
+@pytest.fixture(scope="module")
+def tab(browser: Any, shown: Shown) -> Iterator[Any]:
+    """Open a window, and see in the end that nothing has failed in it."""
+    context = browser.new_context(viewport=WINDOW, locale="en-GB", reduced_motion="reduce")
     context.grant_permissions(
         ["clipboard-read", "clipboard-write"], origin=shown.address.rpartition("/")[0].rpartition("/")[0]
     )
     tab, faults = context.new_page(), list[str]()
     tab.on("pageerror", lambda error: faults.append(str(error)))
-    tab.goto(f"{shown.address}#p=1")
-    tab.wait_for_selector(".text span", timeout=PATIENCE * 1000)
-    tab.wait_for_selector("#status[data-state=ready]", timeout=PATIENCE * 1000)
     yield tab
     context.close()
     assert not faults
+
+
+@pytest.fixture
+def page(tab: Any, shown: Shown) -> Any:
+    """Return the window with the preview in it as it is at first, its pages drawn."""
+    tab.set_viewport_size(WINDOW)
+    tab.emulate_media(color_scheme="light", reduced_motion="reduce")
+    tab.goto("about:blank")
+    tab.goto(f"{shown.address}#p=1")
+    tab.wait_for_selector(".text span", timeout=PATIENCE * 1000)
+    tab.wait_for_selector("#status[data-state=ready]", timeout=PATIENCE * 1000)
+    return tab
 
 
 def path_of(shown: Shown, name: str) -> Path:

@@ -2,15 +2,11 @@
 
 import http.client
 import re
-import subprocess
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import pytest
-
 from tests.preview.conftest import Shown
-from tests.tools import require_package, require_tool
+from tests.tools import require_package
 
 ARTICLE_2 = 'article[aria-label="Page 3"]'
 
@@ -54,15 +50,15 @@ def test_a_click_leads_to_the_source(page: Any, shown: Shown) -> None:
 
 def test_an_editor_turns_the_page(page: Any, shown: Shown) -> None:
     """`--goto FILE:LINE` shows the page of a line, and marks the line."""
-    ran = shown.book.program("preview", "--goto", "content/1.md:8")
+    ran = shown.book.run("preview", "--goto", "content/1.md:8")
     assert ran.status == 0, ran.err
     page.wait_for_selector('article[aria-label="Page 2"] .block.arrived', state="attached")
-    assert shown.book.program("preview", "--goto", "bookbuild.toml:1").status == 2
+    assert shown.book.run("preview", "--goto", "bookbuild.toml:1").status == 2
 
 
 def test_a_second_start_finds_the_first(shown: Shown) -> None:
     """Nothing is started twice: the address of what runs is printed, with success."""
-    ran = shown.book.program("preview", "--no-open")
+    ran = shown.book.run("preview", "--no-open")
     assert ran.status == 0
     assert shown.address in ran.err
 
@@ -98,20 +94,49 @@ def test_the_keyboard_is_enough(page: Any) -> None:
     assert page.locator("main, nav, header, h1").count() == 4
 
 
-@pytest.mark.parametrize("width", [390, 1200])
-def test_no_barrier_is_found(browser: Any, shown: Shown, width: int) -> None:
-    """Axe has nothing to say about the page, on a phone or beside an editor, by day or by night."""
+def test_marks_are_walked_through(page: Any, shown: Shown) -> None:
+    """`m` turns to the next message, and shows it on the page; Enter opens its source, Escape closes it."""
+    shown.book.article(1, "The first words.\n\nSee [this](nowhere.md).")
+    page.wait_for_selector(".marks .mark.error")
+    page.focus("#stage")
+    while "broken-link" not in page.text_content("#live"):
+        page.keyboard.press("m")
+        page.wait_for_selector(".marks .note")
+    page.locator(".marks .note", has_text="nowhere.md").wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#live:has-text('content/1.md:10')", state="attached")
+    page.keyboard.press("Escape")
+    assert page.evaluate("() => document.activeElement.getAttribute('aria-label')") == "error broken-link"
+    assert not page.query_selector(".marks .note")
+    page.keyboard.press("x")
+    assert not page.query_selector(".mark")
+    page.keyboard.press("x")
+    shown.book.article(1, "The first words.")
+
+
+def test_no_barrier_is_found(page: Any, shown: Shown) -> None:
+    """Axe has nothing to say about any view, on a phone or beside an editor, by day or by night."""
     require_package("axe_playwright_python")
     from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - it may be missing
 
-    scheme = "dark" if width < 1000 else "light"
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True)
-    tab = context.new_page()
-    tab.goto(f"{shown.address}#p=2")
-    tab.wait_for_selector(".text span", state="attached")
-    tab.keyboard.press("/")
-    assert not Axe().run(tab).response["violations"]
-    context.close()
+    shown.book.article(2, "A paragraph.\n\n![](no.png)")
+    page.wait_for_selector(".mark")
+    page.keyboard.press("m")
+    page.wait_for_selector(".marks .note")
+    _has_no_barrier(Axe(), page)
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.emulate_media(color_scheme="dark")
+    page.click("#settings-button")
+    _has_no_barrier(Axe(), page)
+    page.keyboard.press("Escape")
+    for view, shown_there in (("epub/book", "iframe"), ("compare", ".page .text .differs")):
+        page.select_option("#view", view)
+        page.wait_for_selector(shown_there, state="attached")
+        _has_no_barrier(Axe(), page)
+
+
+def _has_no_barrier(axe: Any, page: Any) -> None:
+    assert not axe.run(page).response["violations"]
 
 
 def test_a_foreign_name_is_refused(shown: Shown) -> None:
@@ -128,7 +153,9 @@ def test_a_foreign_name_is_refused(shown: Shown) -> None:
 
 def test_no_file_outside_the_book_is_sent(shown: Shown) -> None:
     """Neither a path of an address nor of a request leads out of the book."""
-    curl = require_tool("curl")
+    address = urlsplit(shown.address)
     for path in ("static/../words.py", "epub/book/x/../../../etc/passwd", "text/../../x.json", "goto?path=/etc/passwd"):
-        command = [curl, "-s", "--path-as-is", "-o", str(Path("/dev/null")), "-w", "%{http_code}", shown.address + path]
-        assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "404"
+        connection = http.client.HTTPConnection(address.hostname or "", address.port or 0)
+        connection.request("GET", address.path + path)
+        assert connection.getresponse().status == 404
+        connection.close()

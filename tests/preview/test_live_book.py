@@ -7,16 +7,19 @@ import pypdfium2
 import pytest
 
 from bookbuild.cache import CACHE, Store
+from bookbuild.diagnostics import diagnose
+from bookbuild.model import Geometry
 from bookbuild.pipeline.request import BuildRequest
 from bookbuild.pipeline.typesetter import Typesetter
 from bookbuild.preview.building import build_files, build_live
-from bookbuild.preview.comparing import differing_pages
+from bookbuild.preview.comparing import changed_lines, differing_pages
 from bookbuild.preview.kept_cache import KeptCache
-from bookbuild.preview.layout_marks import _examined
+from bookbuild.preview.layout_marks import examined, marks_of_page
 from bookbuild.preview.live_book import LiveBook
 from bookbuild.preview.one_article import with_saved_article
 from bookbuild.preview.pictures import Pictures, TextLine
 from bookbuild.preview.places import PlaceFinder
+from bookbuild.preview.png import png
 from tests.book import BookProject
 
 WORDS = "Every guide begins with a question that somebody has asked before, and ends where its reader can go on alone. "
@@ -73,10 +76,12 @@ def test_the_pages_shown_are_those_of_the_pdf(workshop: Workshop) -> None:
 def test_a_saved_article_is_shown_as_the_whole_book_will_have_it(workshop: Workshop) -> None:
     """Only its pages have other digests, and what follows changes none of them where no page was added."""
     before = workshop.live()
-    workshop.project.article(2, "\n\n".join([WORDS * 4, WORDS * 4, "See [](3.md) and [its end](3.md#no), too."]))
+    workshop.project.article(2, "\n\n".join([WORDS * 4, WORDS * 4, "See [](3.md) and ![new](new.png), too."]))
+    workshop.project.file("content/new.png", png(bytes(3 * 64 * 64), 64, 64, 192))
     alone = with_saved_article(before, "content/2.md", workshop.typesetter)
     assert alone is not None
     whole = workshop.live(alone)
+    assert whole.reading.book.pictures
     own = range(
         before.starts[before.run_of_source["content/2.md"]], before.starts[before.run_of_source["content/3.md"]]
     )
@@ -132,23 +137,14 @@ def test_what_no_build_uses_is_let_go_of(workshop: Workshop) -> None:
     assert len(workshop.cache._current) + len(workshop.cache._before) <= 2 * kept + 4
 
 
-def test_the_layout_report_names_what_is_to_be_looked_at(workshop: Workshop) -> None:
+def test_the_layout_report_names_what_is_to_be_looked_at() -> None:
     """Wide spaces are a loose line, wider ones columns; a last page with one line is short, another ends early."""
-    book = workshop.live()
-    start = book.starts[book.run_of_source["content/2.md"]]
-    file = book.pages[start].file
-    assert file
 
-    def line(top: float, space: float) -> TextLine:
-        return TextLine("Words", 0.2, top, 0.8, top + 0.02, top + 0.015, space=space)
+    def line(top: float, space: float, words: str = "Words") -> TextLine:
+        return TextLine(words, 0.2, top, 0.8, top + 0.02, top + 0.015, space=space)
 
-    class Drawn(Pictures):
-        def text(self, key: object, data: bytes, index: int) -> tuple[TextLine, ...]:
-            del key, data
-            return (line(0.3, 0.6), line(0.4, 0.3), line(0.5, 2.0)) if index == 0 else (line(0.15, 0.3),)
-
-    two = replace(file, pages=file.pages[:1] * 2)
-    found = _examined(Drawn(), two, book.rendition.geometry)
+    pages = [[line(0.3, 0.6), line(0.4, 0.3), line(0.5, 2.0), line(0.55, 0, "•")], [line(0.15, 0.3)]]
+    found = examined(pages, Geometry(148, 210, 20, 15, 20, 20, 10, 14))
     assert [(mark.kind, mark.page, mark.top) for mark in found] == [
         ("loose-line", 0, 0.3),
         ("early-end", 0, 0.5),
@@ -165,7 +161,44 @@ def test_differing_pages_stand_side_by_side(workshop: Workshop) -> None:
     now = workshop.live()
     pairs = differing_pages(before, now)
     assert pairs[0][0] is not None
+    assert any(lines for _, lines in changed_lines(pairs, Pictures()))
     files = {page.file.sources for pair in pairs for page in pair if page and page.file}
     assert files == {("content/2.md",)}
     assert pairs[-1][0] is None
     assert differing_pages(now, before)[-1][1] is None
+
+
+def test_marks_stand_at_their_lines(workshop: Workshop) -> None:
+    """A message is marked on the page that has its line, and on no other page of the article."""
+    workshop.project.article(3, "\n\n".join([WORDS * 4] * 12) + "\n\nThe very last-mentioned thing.")
+    book, finder = workshop.live(), PlaceFinder(Pictures())
+    place = finder.page_of(book, "content/3.md", 32)
+    assert place
+    start = book.starts[book.run_of_source["content/3.md"]]
+    file = book.pages[start].file
+    assert file
+    found = diagnose("missing-alt", "it has none", "content/3.md", 32)
+    marked = [
+        marks_of_page(file, index, finder, book.reading, (found,))["problems"] for index in range(len(file.pages))
+    ]
+    ((number, row),) = marked.pop(place[0] - start)
+    assert number == 0
+    assert not any(marked)
+    page = book.pages[place[0]]
+    assert "last-mentioned" in finder.lines(file, page.index, book.reading)[row].line.text
+
+
+def test_one_handout_is_made_alone(workshop: Workshop) -> None:
+    """Each volume of an edition can be looked at without the others, on the pages that its file has."""
+    request = replace(workshop.request, editions=("handout",))
+    stem = "a-book-handout-a2"
+    live = build_live(request, workshop.typesetter, workshop.cache, stem=stem)
+    made = build_files(request, workshop.typesetter, workshop.cache, stem)
+    assert [one.stem for one in live.volumes] == [f"a-book-handout-a{number}" for number in (1, 2, 3)] + [
+        "a-book-handout"
+    ]
+    assert live.volumes[1].title == "Article 2"
+    assert [one.name for one in made.files] == [f"{stem}.pdf"]
+    assert live.book
+    with pypdfium2.PdfDocument(made.files[0].data) as pdf:
+        assert _pixels(live.book) == [bytes(page.render(rev_byteorder=True).buffer) for page in pdf]

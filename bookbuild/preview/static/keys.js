@@ -24,6 +24,7 @@ export function setUpKeys({ pages, sidebar, settings }) {
     r: () => pages.toggleOverlay("ruler"),
     l: () => pages.toggleOverlay("grid"),
     s: () => pages.toggleOverlay("single"),
+    x: () => pages.marks.toggle(pages),
   };
   document.addEventListener("keydown", (event) => {
     const { target, key } = event;
@@ -41,6 +42,7 @@ export function setUpKeys({ pages, sidebar, settings }) {
   byId("zoom-out").addEventListener("click", () => pages.zoom(1 / 1.15));
   byId("zoom-fit").addEventListener("click", () => pages.zoom(0));
   for (const name of ["single", "ruler", "grid"]) byId(name).addEventListener("click", () => pages.toggleOverlay(name));
+  byId("marks").addEventListener("click", () => pages.marks.toggle(pages));
   byId("folio").addEventListener("change", ({ target }) => pages.turnToLabel(target.value));
   byId("folio").addEventListener("keydown", ({ key, target }) => { if (key === "Enter") { pages.turnToLabel(target.value); byId("stage").focus(); } });
 }

@@ -4,7 +4,7 @@ import { Reader } from "./reader.js";
 import { Sidebar } from "./sidebar.js";
 import { setUpKeys } from "./keys.js";
 import { Settings } from "./settings.js";
-import { byId, fill, get, setWords, toast, word } from "./page.js";
+import { byId, fill, get, post, setWords, toast, word } from "./page.js";
 
 const stage = byId("stage");
 const status = byId("status");
@@ -13,6 +13,7 @@ const settings = new Settings();
 const pages = new Pages(stage, settings);
 const reader = new Reader(stage);
 const sidebar = new Sidebar(pages, settings);
+const volumes = new Map(); // that which is looked at in each view
 let state = null;
 
 async function load() {
@@ -41,7 +42,9 @@ function showViews() {
     if (formats.includes("sheets")) groups.sheets.push([`sheets/${name}`, name]);
     if (formats.includes("epub")) groups.screens.push([`epub/${name}`, name]);
   }
-  const chosen = new URLSearchParams(location.hash.slice(1)).get("v") ?? "";
+  const own = state.editions.find(({ name }) => name === state.edition)?.formats ?? [];
+  const first = !location.hash && own.includes("sheets") && !own.includes("pdf") ? `sheets/${state.edition}` : "";
+  const chosen = new URLSearchParams(location.hash.slice(1)).get("v") ?? first;
   if (state.against) groups.compare = [["compare", state.against]];
   view.replaceChildren(...Object.entries(groups).filter(([, rows]) => rows.length).map(([kind, rows]) => {
     const group = document.createElement("optgroup");
@@ -55,26 +58,44 @@ function showViews() {
 async function showView() {
   const [form, edition] = view.value.split("/");
   const isEpub = form === "epub";
-  byId("file").hidden = true;
   for (const id of ["page-tools", "zoom-tools", "overlay-tools"]) byId(id).hidden = isEpub;
-  if (!form) return pages.show(state, state.pages);
+  if (!form) {
+    offerVolumes(state.volumes, state.volume, (stem) => { wait(); post("volume", { stem }); });
+    return pages.show(state, state.pages);
+  }
   if (form === "compare") return showDifferences();
-  if (!stage.querySelector(`[data-made="${CSS.escape(view.value)}"]`)) stage.replaceChildren(notice(word("laying-out")));
-  const wanted = view.value;
+  const stem = volumes.get(view.value) ?? "";
+  const wanted = `${view.value} ${stem}`;
+  if (!stage.querySelector(`[data-made="${CSS.escape(wanted)}"]`)) wait();
   let made;
-  try { made = await get(`made/${encodeURIComponent(edition)}/${form}.json`); } catch { return undefined; } // until the book is read
-  if (wanted !== view.value) return undefined;
-  if (!made.files.length) return stage.replaceChildren(notice(word("cannot-be-made"), made.faults.join("\n")));
-  return isEpub ? reader.show(wanted, edition, made.files, state.articles[pages.articleOf(pages.current)]?.[2]) : pages.showFiles(state, wanted, made.files);
+  try { made = await get(`made/${encodeURIComponent(edition)}/${form}.json?volume=${encodeURIComponent(stem)}`); } catch { return undefined; } // until the book is read
+  if (wanted !== `${view.value} ${volumes.get(view.value) ?? ""}`) return undefined;
+  offerVolumes(made.volumes, stem, (chosen) => { volumes.set(view.value, chosen); showView(); });
+  const [file] = made.files;
+  if (!file) return stage.replaceChildren(notice(word("cannot-be-made"), made.faults.join("\n")));
+  return isEpub ? reader.show(wanted, edition, file, state.articles[pages.articleOf(pages.current)]?.[2]) : pages.showFile(state, wanted, file);
+}
+
+function wait() { stage.replaceChildren(notice(word("laying-out"))); }
+
+// An edition may have several volumes, of which one is shown.
+function offerVolumes(all, chosen, act) {
+  const select = byId("file");
+  select.hidden = all.length < 2;
+  select.replaceChildren(...all.map(([stem, title]) => new Option(title, stem)));
+  if (chosen) select.value = chosen;
+  select.onchange = () => act(select.value);
 }
 
 // The pages that differ from those of another folder or commit: as they were on the left, as they are on the right.
 async function showDifferences() {
-  if (!stage.querySelector('[data-made="compare"]')) stage.replaceChildren(notice(word("laying-out")));
-  const found = await get("differing.json");
+  byId("file").hidden = true;
+  if (!stage.querySelector('[data-made="compare"]')) wait();
+  let found;
+  try { found = await get("differing.json"); } catch { return undefined; } // until the book is read
   if (view.value !== "compare") return undefined;
   if (!found.pages.length) return stage.replaceChildren(notice(word(found.faults.length ? "cannot-be-made" : "no-difference"), found.faults.join("\n")));
-  return pages.showFiles(state, "compare", [{ name: state.against, pages: found.pages, shape: state.geometry.width / state.geometry.height }]);
+  return pages.showFile(state, "compare", { pages: found.pages, shape: state.geometry.width / state.geometry.height });
 }
 
 function notice(text, details = "") {
@@ -87,6 +108,15 @@ function notice(text, details = "") {
   return box;
 }
 
+// Before one turns to a page of the book: show its pages, if something else is shown.
+pages.home = async () => {
+  if (!view.value) return;
+  view.value = "";
+  pages.setAddress({ v: "" });
+  await showView();
+};
+sidebar.inReader = (page) => view.value.startsWith("epub/") && reader.goTo(state.articles[pages.bookArticleOf(page)]?.[2]);
+
 view.addEventListener("change", () => { pages.setAddress({ v: view.value }); showView(); });
 
 let completing = null;
@@ -98,14 +128,11 @@ function listen() {
     if (!state || news.from !== state.version) { load(); return; }
     state.pages.splice(news.at, news.gone, ...news.rows);
     Object.assign(state, { version: news.version, complete: news.complete });
-    const changed = view.value ? [] : pages.update(state, state.pages, news);
-    tell(changed.length ? fill("changed", { pages: changed.slice(0, 12).join(", ") + (changed.length > 12 ? " …" : "") }) : "");
+    const changed = view.value || stage.querySelector(".notice") ? [] : pages.update(state, state.pages, news);
+    tell(changed.length && changed.length < state.pages.length ? fill("changed", { pages: changed.slice(0, 12).join(", ") + (changed.length > 12 ? " …" : "") }) : "");
     if (news.complete) { clearTimeout(completing); completing = setTimeout(refresh, 30); }
   };
-  events.addEventListener("goto", ({ data }) => {
-    if (view.value) { view.value = ""; pages.setAddress({ v: "" }); pages.show(state, state.pages); }
-    pages.arrive(JSON.parse(data));
-  });
+  events.addEventListener("goto", async ({ data }) => { await pages.home(); pages.arrive(JSON.parse(data)); });
   events.onerror = () => { status.dataset.state = "error"; status.textContent = word("disconnected"); };
 }
 
@@ -114,11 +141,15 @@ async function refresh() {
   const now = await get("state.json");
   if (now.version !== state.version) return;
   const isFirst = !state.title && now.title;
+  const hasViews = JSON.stringify([state.edition, state.editions, state.against]) === JSON.stringify([now.edition, now.editions, now.against]);
+  const { volume } = state;
   state = now;
   sidebar.show(state);
-  if (isFirst) { await load(); return; }
+  if (isFirst || now.volume !== volume) { await load(); return; }
+  if (!hasViews) showViews();
   pages.adopt(state);
   if (view.value) await showView();
+  else pages.mark();
 }
 
 setUpKeys({ pages, sidebar, settings });

@@ -1,5 +1,6 @@
 // The pages as spreads: drawn when they come near, and drawn anew where they have changed, without moving the view.
 import { announce, byId, fill, get, make, word } from "./page.js";
+import { Marks } from "./marks.js";
 import { TextLayer } from "./text.js";
 import { overlayOf } from "./overlay.js";
 
@@ -14,12 +15,14 @@ export class Pages {
     this.boxes = [];
     this.current = 0;
     this.onMove = () => {};
+    this.home = async () => {};
     this.query = "";
+    this.marks = new Marks(settings);
     this.near = new IntersectionObserver((seen) => seen.forEach((one) => this.see(one)), { root: stage, rootMargin: "60% 0px" });
     new ResizeObserver(() => this.measure()).observe(stage);
     stage.addEventListener("scroll", () => { this.scrolling ??= requestAnimationFrame(() => { this.scrolling = null; this.follow(); }); }, { passive: true });
     addEventListener("hashchange", () => { if (!this.isOwnAddress()) this.restore(); });
-    for (const name of ["single", "ruler", "grid"]) byId(name).setAttribute("aria-pressed", String(settings.get(name)));
+    for (const name of ["single", "ruler", "grid", "marks"]) byId(name).setAttribute("aria-pressed", String(settings.get(name)));
   }
 
   get isRightToLeft() { return this.state?.direction === "rtl"; }
@@ -34,24 +37,26 @@ export class Pages {
     this.observe();
   }
 
-  // Show the pages of files that were made: handouts, sheets, other editions.
-  showFiles(state, name, files) {
+  // Show the pages of a file that was made: a handout, sheets, another edition; or pages beside those that were.
+  showFile(state, name, { pages, shape }) {
     this.adopt(state);
     const place = this.made === name ? this.current : 0;
     this.made = name;
-    this.shape = files[0].shape ?? 0.7;
-    const select = byId("file");
-    select.replaceChildren(...files.map((file) => new Option(`${file.name} (${file.pages.length})`, file.name)));
-    select.hidden = files.length < 2;
-    this.file = files.some((file) => file.name === this.file) ? this.file : files[0].name;
-    select.value = this.file;
-    select.onchange = () => { this.file = select.value; this.showFiles(state, name, files); this.turn(0); };
-    this.build(files.find((file) => file.name === this.file).pages);
+    this.shape = shape ?? 0.7;
+    this.build(pages);
     this.turn(place);
     this.observe();
   }
 
-  adopt(state) { this.state = state; }
+  adopt(state) {
+    this.state = state;
+    this.marks.state = state;
+  }
+
+  // A complete state: messages may be others, on pages that are the same.
+  mark() {
+    for (const box of this.boxes) if (box.dataset.near && box.querySelector(".text")) this.marks.put(box, this);
+  }
 
   build(rows) {
     const known = new Map(this.boxes.map((box) => [box.dataset.digest, box]));
@@ -94,8 +99,11 @@ export class Pages {
     known.delete(digest);
     box.className = `page ${isRecto ? "recto" : "verso"}`;
     box.dataset.index = index;
-    if (box.dataset.digest !== digest) { box.replaceChildren(); box.dataset.digest = digest; delete box.dataset.drawn; }
-    box.setAttribute("aria-label", digest.startsWith("blank") ? word("blank") : `${word("page")} ${label || index + 1}`);
+    if (box.dataset.digest !== digest) { this.forget(box); box.dataset.digest = digest; }
+    const name = digest.startsWith("blank") ? word("blank") : `${word("page")} ${label || index + 1}`;
+    if (this.made === "compare") box.dataset.caption = `${word(isRecto ? "now" : "before")}: ${name}`;
+    else delete box.dataset.caption;
+    box.setAttribute("aria-label", box.dataset.caption ?? name);
     return box;
   }
 
@@ -136,7 +144,7 @@ export class Pages {
     const isOn = !this.settings.get(name);
     this.settings.set(name, isOn);
     byId(name).setAttribute("aria-pressed", String(isOn));
-    announce(word(name));
+    announce(`${word(name)}: ${word(isOn ? "on" : "off")}`);
     if (name === "single") { const { current } = this; this.build(this.rows); this.turn(current); this.observe(); return; }
     for (const box of this.boxes) if (box.dataset.near) this.overlay(box);
   }
@@ -173,6 +181,7 @@ export class Pages {
   forget(box) {
     box.replaceChildren();
     delete box.dataset.drawn;
+    delete box.dataset.marked;
   }
 
   async draw(box) {
@@ -191,7 +200,9 @@ export class Pages {
     if (box.querySelector(".text")?.dataset.digest !== digest) {
       try { await TextLayer.put(box, digest, this); } catch { /* the page is gone; the next state has another */ }
     }
-    if (box.dataset.digest === digest) this.overlay(box);
+    if (box.dataset.digest !== digest) return;
+    this.overlay(box);
+    if (this.state.complete) this.marks.put(box, this);
   }
 
   // News: some rows have changed. The view stays where it is.
@@ -217,7 +228,7 @@ export class Pages {
       box.setAttribute("aria-label", `${word("page")} ${label || at + index + 1}`);
       if (digest.startsWith("blank")) box.replaceChildren();
       if (box.dataset.near) this.draw(box);
-      else { delete box.dataset.drawn; box.replaceChildren(); }
+      else this.forget(box);
     });
   }
 
@@ -248,7 +259,10 @@ export class Pages {
   topOf(box) { return box.getBoundingClientRect().top - this.stage.getBoundingClientRect().top + this.stage.scrollTop; }
 
   articleOf(index) {
-    if (this.made) return "";
+    return this.made ? "" : this.bookArticleOf(index);
+  }
+
+  bookArticleOf(index) {
     return Object.entries(this.state?.articles ?? {}).find(([, [start, count]]) => index >= start && index < start + count)?.[0] ?? "";
   }
 
@@ -335,8 +349,8 @@ export class Pages {
   }
 
   // Turn to a place on a page, and show where it is.
-  arrive({ page, top }) {
-    this.turn(page);
+  arrive({ page, top }, { isQuiet = false } = {}) {
+    this.turn(page, { isQuiet });
     const box = this.boxes[page];
     if (!box) return;
     this.stage.scrollTop = Math.max(0, Math.min(this.topOf(box) - 20 + Math.max(0, top - 0.4) * box.offsetHeight, this.stage.scrollHeight));
@@ -350,5 +364,5 @@ export class Pages {
 
   moveCursor(by) { TextLayer.moveCursor(this, by); }
 
-  openCursor() { TextLayer.openCursor(this); }
+  openCursor() { if (!this.marks.openSource()) TextLayer.openCursor(this); }
 }

@@ -14,10 +14,9 @@ export class Reader {
   }
 
   // `key` names the article that one comes from.
-  show(view, edition, files, key) {
+  show(view, edition, file, key) {
     this.edition = edition;
-    this.files = files;
-    this.file = files.find((one) => one.name === this.file?.name) ?? files[0];
+    this.file = file;
     const paths = this.file.documents.map(([path]) => path);
     const isNew = !this.stage.querySelector(`[data-made="${CSS.escape(view)}"]`);
     const own = isNew && key ? paths.find((path) => path.endsWith(`/${key}.xhtml`)) : undefined;
@@ -35,11 +34,6 @@ export class Reader {
 
   bar() {
     const bar = make("div", { className: "reader-bar" });
-    if (this.files.length > 1) bar.append(this.choice("file", this.files.map((one) => [one.name, one.name]), this.file.name, (name) => {
-      this.file = this.files.find((one) => one.name === name);
-      [[this.document]] = this.file.documents;
-      this.load(0);
-    }));
     this.sections = this.choice("section", this.file.documents, this.document, (value) => { this.document = value; this.load(0); });
     const back = make("button", { className: "quiet", textContent: "‹", ariaLabel: word("previous-section") });
     const on = make("button", { className: "quiet", textContent: "›", ariaLabel: word("next-section") });
@@ -79,10 +73,20 @@ export class Reader {
 
   step(by) {
     const { documents } = this.file;
-    const next = documents[documents.findIndex(([path]) => path === this.document) + by]?.[0];
-    if (!next) return;
-    this.document = next;
-    this.sections.querySelector("select").value = next;
+    this.turn(documents[documents.findIndex(([path]) => path === this.document) + by]?.[0]);
+  }
+
+  // Turn to the document of an article; return whether there is one.
+  goTo(key) {
+    const path = key && this.file?.documents.find(([one]) => one.endsWith(`/${key}.xhtml`))?.[0];
+    this.turn(path);
+    return Boolean(path);
+  }
+
+  turn(path) {
+    if (!path) return;
+    this.document = path;
+    this.sections.querySelector("select").value = path;
     this.load(0);
   }
 

@@ -1,7 +1,7 @@
 // What a person has chosen, remembered by the browser; and what a click on a line does.
 import { announce, byId, fill, post, toast, word } from "./page.js";
 
-const DEFAULTS = { click: "copy", theme: "system", zoom: 1, single: false, ruler: false, grid: false, side: true };
+const DEFAULTS = { click: "copy", theme: "system", zoom: 1, single: false, ruler: false, grid: false, marks: true, side: true };
 
 export class Settings {
   constructor() {

@@ -1,5 +1,5 @@
 // Contents, search and messages.
-import { byId, fill, get, make, word } from "./page.js";
+import { announce, byId, fill, get, make, word } from "./page.js";
 
 const TABS = ["contents", "search", "problems"];
 
@@ -8,6 +8,7 @@ export class Sidebar {
     this.pages = pages;
     this.settings = settings;
     this.current = -1;
+    this.inReader = () => false;
     for (const name of TABS) byId(`tab-${name}`).addEventListener("click", () => this.open(name));
     byId("tabs").addEventListener("keydown", (event) => this.moveTab(event));
     byId("toggle").addEventListener("click", () => this.toggle());
@@ -66,8 +67,11 @@ export class Sidebar {
     this.mark(this.pages.current);
   }
 
-  go(page) {
-    this.pages.turn(page);
+  async go(page) {
+    if (!this.inReader(page)) {
+      await this.pages.home();
+      this.pages.turn(page);
+    }
     if (innerWidth <= 860) this.toggle(false, false);
   }
 
@@ -85,7 +89,7 @@ export class Sidebar {
     byId("problem-count").textContent = problems.length || "";
     byId("problem-count").dataset.severity = worst ?? "";
     this.current = -1;
-    const told = problems.length ? problems.slice(0, 500).map((one) => this.problem(one)) : [make("p", { className: "empty", textContent: word("no-problems") })];
+    const told = problems.length ? problems.slice(0, 500).map((one, index) => this.problem(one, index)) : [make("p", { className: "empty", textContent: word("no-problems") })];
     panel.replaceChildren(...told, this.report());
     if (this.isExamined) this.examine();
   }
@@ -107,49 +111,70 @@ export class Sidebar {
     if (!found.length) marks.replaceChildren(make("p", { className: "empty", textContent: word("no-problems") }));
   }
 
-  shownMark({ kind, page, top, words, value }) {
-    const shown = kind === "loose-line" ? value : Math.round(value * 100);
+  shownMark({ kind, page, row, top, words, value }) {
+    const title = fill(kind, { value: kind === "loose-line" ? value : Math.round(value * 100) });
     const box = make("div", { className: "problem note" });
     const label = this.pages.labelOf(this.state.pages, page) || page + 1;
     const button = make("button", { textContent: `${word("page")} ${label}: ${words.slice(0, 60)}` });
-    button.addEventListener("click", () => this.pages.arrive({ page, top }));
-    box.append(make("p", {}, make("span", { className: "severity", textContent: fill(kind, { value: shown }) })), button);
-    box.lead = () => this.pages.arrive({ page, top });
+    box.spoken = `${title}, ${button.textContent}`;
+    box.lead = () => this.arrive({ page, top }, `${kind} ${row}`);
+    button.addEventListener("click", () => { this.choose(box); box.lead(); });
+    box.append(make("p", {}, make("span", { className: "severity", textContent: title })), button);
     return box;
   }
 
-  problem({ severity, code, message, hint, path, line, also }) {
+  problem({ severity, code, message, hint, path, line, also }, index) {
     const box = make("div", { className: `problem ${severity}` });
-    box.append(make("p", {}, make("span", { className: "severity", textContent: word(severity) }), ` ${code}`), make("p", { textContent: message }));
-    if (hint) box.append(make("p", { className: "hint", textContent: hint }));
+    box.append(make("p", {}, make("span", { className: "severity", textContent: word(severity) }), ` ${code}`), make("p", { textContent: message, lang: "en" }));
+    if (hint) box.append(make("p", { className: "hint", textContent: hint, lang: "en" }));
     for (const [file, row] of path ? [[path, line], ...also.slice(0, 8)] : []) {
       const button = make("button", { textContent: `${file}:${row}` });
-      button.addEventListener("click", () => this.lead(file, row));
+      button.addEventListener("click", () => { this.choose(box); this.lead(file, row, `problem ${index}`); });
       box.append(make("div", {}, button));
     }
+    box.spoken = `${word(severity)} ${code}: ${message}`;
+    box.lead = () => path && this.lead(path, line, `problem ${index}`);
     return box;
   }
 
-  // Show the page of a place; where no page has it, do with it what a click does.
-  async lead(path, line) {
-    try {
-      this.pages.arrive(await get(`goto?path=${encodeURIComponent(path)}&line=${line}`));
-    } catch {
-      this.settings.open(path, line);
-    }
+  // Show the page of a place, and the mark of this name on it; where no page has it, do with it what a click does.
+  async lead(path, line, name = "") {
+    let place;
+    try { place = await get(`goto?path=${encodeURIComponent(path)}&line=${line}`); } catch { this.settings.open(path, line); return; }
+    this.arrive(place, name);
   }
 
-  walk(step) {
+  async arrive(place, name) {
+    await this.pages.home();
+    this.pages.arrive(place, { isQuiet: Boolean(name) });
+    if (name) this.pages.marks.await(this.pages.boxes[place.page], name);
+    if (innerWidth <= 860) this.toggle(false, false);
+  }
+
+  // Go to the next or previous message; after the last of them come the marks of the layout report.
+  async walk(step) {
+    const all = () => [...byId("panel-problems").querySelectorAll(".problem")];
+    const next = this.current < 0 && step < 0 ? -1 : this.current + step;
+    if (!this.isExamined && (next < 0 || next >= all().length)) {
+      this.isExamined = true;
+      await this.examine();
+    }
+    const boxes = all();
+    if (!boxes.length) { announce(word("no-problems")); return; }
+    if (innerWidth > 860) this.open("problems");
+    const index = (next + boxes.length) % boxes.length;
+    this.choose(boxes[index]);
+    boxes[index].lead();
+    announce(fill("mark-of", { number: index + 1, count: boxes.length, title: boxes[index].spoken }));
+  }
+
+  choose(box) {
     const all = [...byId("panel-problems").querySelectorAll(".problem")];
-    if (!all.length) return;
-    this.open("problems");
-    all[this.current]?.classList.remove("current");
-    this.current = (this.current + step + all.length) % all.length;
-    all[this.current].classList.add("current");
-    all[this.current].scrollIntoView({ block: "nearest" });
-    const { path, line } = this.state.problems[this.current] ?? {};
-    if (all[this.current].lead) all[this.current].lead();
-    else if (path) this.lead(path, line);
+    for (const one of all) one.classList.toggle("current", one === box);
+    for (const one of all) one.removeAttribute("aria-current");
+    box.setAttribute("aria-current", "true");
+    box.scrollIntoView({ block: "nearest" });
+    this.current = all.indexOf(box);
   }
 
   searchSoon() {

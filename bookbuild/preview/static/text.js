@@ -7,7 +7,7 @@ export const TextLayer = {
   async put(box, digest, pages) {
     const lines = await get(`text/${digest}.json`);
     if (box.dataset.digest !== digest) return;
-    const layer = make("div", { className: "text" });
+    const layer = make("div", { className: "text", lang: pages.state.language, dir: pages.state.direction });
     layer.dataset.digest = digest;
     const spans = lines.map(([text, left, top, right, bottom, baseline, path, line]) => {
       const span = make("span", { textContent: `${text} ` });
@@ -20,6 +20,7 @@ export const TextLayer = {
       return span;
     });
     layer.append(...spans);
+    for (const row of pages.rows[box.dataset.index]?.[3] ?? []) spans[row]?.classList.add("differs");
     box.querySelector(".text")?.remove();
     for (const one of box.querySelectorAll(".block.cursor")) one.remove();
     box.append(layer);
