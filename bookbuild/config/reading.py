@@ -134,6 +134,7 @@ def _complete(table: BookFile, text: str, content: ContentSettings, identity: Ou
         labels=table.labels,
         check=table.check,
         engine=table.build.engine,
+        pdf_standard=table.build.pdf_standard,
     )
     return Outcome(config, (*identity.diagnostics, *similar_editions(table.editions, text)))
 

@@ -140,6 +140,14 @@ class BuildTable(Table, frozen=True):
             '"plain"',
         ),
     ] = "auto"
+    pdf_standard: Annotated[
+        Literal["a-3a", "a-2a", "ua-1"],
+        Doc(
+            "What PDFs claim to be, beside accessible (PDF/UA-1), where they are: `a-3a` and `a-2a` for archives "
+            "(PDF/A-3a, PDF/A-2a), `ua-1` for nothing else. See [accessibility.md](accessibility.md#pdf).",
+            '"a-2a"',
+        ),
+    ] = "a-3a"
 
 
 class BookFile(Table, frozen=True):

@@ -122,7 +122,8 @@ class PageRun:
 @dataclass(frozen=True, slots=True)
 class PdfRendition:
     """Everything in the PDF. `files` maps the names in ``url()`` and ``img src`` (all of the form ``book:NAME``
-    in documents, plain names in stylesheets) to their bytes. `engine` and `line_breaking` are those of `LayoutJob`.
+    in documents, plain names in stylesheets) to their bytes. `engine` and `line_breaking` are those of `LayoutJob`,
+    `pdf_standard` is that of `Config`.
     """
 
     identity: Identity
@@ -137,6 +138,7 @@ class PdfRendition:
     direction: str = "ltr"
     engine: str = "auto"
     line_breaking: str = "paragraph"
+    pdf_standard: str = "a-3a"
 
 
 def named_files(files: Mapping[str, bytes], *texts: str) -> tuple[tuple[str, bytes], ...]:
