@@ -53,7 +53,8 @@ class ContentDocument:
 @dataclass(frozen=True, slots=True)
 class EpubRendition:
     """Everything in the EPUB. The nav document is one of `documents`, at `nav_href`; `typefaces` are
-    complete fonts: the packager subsets them to `characters` and stores them as ``fonts/NAME``.
+    complete fonts: the packager subsets them to `characters` and stores them as ``fonts/NAME``. The summary of its
+    accessibility is made of `labels`, which are in `label_language`.
     """
 
     identity: Identity
@@ -64,6 +65,8 @@ class EpubRendition:
     typefaces: tuple[Typeface, ...] = ()
     characters: frozenset[str] = frozenset()
     direction: str = "ltr"
+    labels: Mapping[str, str] = field(default_factory=dict)
+    label_language: str = "en"
 
     @property
     def xhtml_documents(self) -> tuple[str, ...]:
