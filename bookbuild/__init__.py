@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         EditionsResult,
         ImposeResult,
         Location,
+        MetadataResult,
         OutputFile,
         Progress,
         Severity,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         contents,
         editions,
         impose,
+        metadata,
     )
 
 __version__ = "0.1.0"
@@ -42,6 +44,7 @@ __all__ = [
     "EditionsResult",
     "ImposeResult",
     "Location",
+    "MetadataResult",
     "OutputFile",
     "Progress",
     "Severity",
@@ -53,6 +56,7 @@ __all__ = [
     "contents",
     "editions",
     "impose",
+    "metadata",
 ]
 
 

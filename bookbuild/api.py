@@ -24,6 +24,7 @@ from bookbuild.pipeline.results import (
     EditionRow,
     EditionsResult,
     ImposeResult,
+    MetadataResult,
     OutputFile,
 )
 from bookbuild.pipeline.status import Status, status_of_error
@@ -39,6 +40,7 @@ __all__ = [
     "EditionsResult",
     "ImposeResult",
     "Location",
+    "MetadataResult",
     "OutputFile",
     "Progress",
     "Severity",
@@ -49,11 +51,12 @@ __all__ = [
     "contents",
     "editions",
     "impose",
+    "metadata",
 ]
 
 AnyPath = str | PathLike[str]
 Names = str | Iterable[str]
-Listed = TypeVar("Listed", ContentsResult, EditionsResult)
+Listed = TypeVar("Listed", ContentsResult, EditionsResult, MetadataResult)
 Numbers = str | int | Iterable[str | int]
 
 _one_at_a_time = RLock()
@@ -167,6 +170,19 @@ def editions(project: AnyPath, *, language: str = "") -> EditionsResult:
     from bookbuild.pipeline.contents import editions_of  # noqa: PLC0415 - imports what reads
 
     return _listed(partial(editions_of, language=language), _path(project), EditionsResult)
+
+
+def metadata(project: AnyPath, *, form: str = "json-ld", language: str = "") -> MetadataResult:
+    """Return what a project's book is as the text of a record: ``plain``, ``onix``, ``json-ld`` or ``citation``.
+
+    `language` is the one of several that the project has.
+
+    Raises:
+        TypeError: when an argument is of a wrong type.
+    """
+    from bookbuild.pipeline.describing import describe_project  # noqa: PLC0415 - imports what reads
+
+    return _listed(partial(describe_project, form=form, language=language), _path(project), MetadataResult)
 
 
 def _listed(of: Callable[[Path], Listed], folder: Path, result: Callable[..., Listed]) -> Listed:

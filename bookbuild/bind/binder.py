@@ -1,12 +1,13 @@
 """Laid-out runs -> the bytes of one PDF."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import pydyf
 
+from bookbuild.bind.claims import claims_of
 from bookbuild.bind.fonts import EmbeddedFonts
 from bookbuild.bind.forms import join_form
-from bookbuild.bind.identity import catalog_entries, information, metadata
+from bookbuild.bind.identity import catalog_entries, information, metadata, output_intents
 from bookbuild.bind.joining import Joiner
 from bookbuild.bind.navigation import name_destinations, page_labels, write_outline
 from bookbuild.bind.pagination import paginate
@@ -18,9 +19,9 @@ from bookbuild.model import LaidOutRun, PdfRendition
 
 
 def bind(rendition: PdfRendition, runs: Sequence[LaidOutRun], furniture: Sequence[LaidOutRun]) -> Outcome[BoundBook]:
-    """Return the PDF/UA-1 file of a book, bound from its runs and its furniture in page order, not yet proved.
+    """Return the PDF of a book, PDF/UA-1 and PDF/A, bound from runs and furniture in page order, not yet proved.
 
-    The same input gives the same bytes. The diagnostics are those of the furniture.
+    The same input gives the same bytes. The diagnostics are those of the furniture, and notes on what it cannot claim.
 
     Raises:
         BookError: if runs disagree on a font, or use one that is not among the rendition's typefaces.
@@ -28,6 +29,7 @@ def bind(rendition: PdfRendition, runs: Sequence[LaidOutRun], furniture: Sequenc
     """
     pagination = paginate(rendition.runs, [run.page_count for run in runs], [run.anchors for run in runs])
     book, identity = PdfFile(), rendition.identity
+    claims, notes = claims_of(rendition, (*runs, *furniture))
     fonts = EmbeddedFonts(book, rendition.typefaces, (*runs, *furniture))
     joiner = Joiner(book, rendition.geometry, rendition.direction, fonts)
     joined = joiner.join(pagination, runs, furniture)
@@ -38,7 +40,8 @@ def bind(rendition: PdfRendition, runs: Sequence[LaidOutRun], furniture: Sequenc
         "MarkInfo": pydyf.Dictionary({"Marked": "true"}),
         "Names": pydyf.Dictionary({"Dests": name_destinations(book, joined, rendition.outline)}),
         "PageLabels": page_labels(book, pagination.pages, rendition.labels),
-        "Metadata": metadata(book, identity, has_all_glyphs=not _lacks_glyphs((*runs, *furniture))),
+        "Metadata": metadata(book, identity, claims),
+        **output_intents(book, claims),
         **join_form(book, joined, rendition.typefaces),
         **write_outline(book, rendition.outline),
         **catalog_entries(rendition),
@@ -48,9 +51,4 @@ def bind(rendition: PdfRendition, runs: Sequence[LaidOutRun], furniture: Sequenc
         PlacedRun(run.name, start, run.folios) for run, start in zip(runs, pagination.starts, strict=True)
     )
     faults = tuple(dict.fromkeys(fault for run in furniture for fault in run.diagnostics))
-    return Outcome(BoundBook(data, placed_runs), faults)
-
-
-def _lacks_glyphs(runs: Iterable[LaidOutRun]) -> bool:
-    """Return whether something is drawn as the glyph that stands for none: what the engine finds in no font."""
-    return any(font.missing for run in runs for font in run.fonts)
+    return Outcome(BoundBook(data, placed_runs), (*faults, *notes))

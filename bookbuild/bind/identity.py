@@ -1,27 +1,46 @@
-"""Metadata of the PDF: document information, XMP, and viewer preferences."""
+"""Metadata of the PDF: document information, XMP, output intent, and viewer preferences."""
 
 import re
-from html import escape
 from typing import Any
 
 import pydyf
 
 from bookbuild import __version__
-from bookbuild.bind.writing import PdfFile
+from bookbuild.bind.claims import Claims
+from bookbuild.bind.colour_profile import NAME, srgb_profile
+from bookbuild.bind.writing import PdfFile, reference
+from bookbuild.bind.xmp import packet
 from bookbuild.model import Identity, PdfRendition
 
 _MAKER = f"bookbuild {__version__}"
 _PRODUCER = "bookbuild, WeasyPrint"
-_CLAIM = "<pdfuaid:part>1</pdfuaid:part>"
 _LISTING = re.compile(r"<pre\b")
 
 
-def metadata(book: PdfFile, identity: Identity, *, has_all_glyphs: bool) -> bytes:
-    """Write the XMP, with the claim of PDF/UA-1 (ISO 14289-1, 5) if the book has all its glyphs (7.21.8); return a
-    reference to it.
+def metadata(book: PdfFile, identity: Identity, claims: Claims) -> bytes:
+    """Write the XMP, with what the book claims to be, and return a reference to it. It is not compressed, so that
+    programs that know nothing of PDF can find it (ISO 19005-2, 6.6.2.1).
     """
-    xmp = _xmp(identity, _CLAIM if has_all_glyphs else "")
-    return book.add_stream(xmp.encode(), Type="/Metadata", Subtype="/XML")
+    (number,) = book.reserve(1)
+    data = packet(identity, claims, _MAKER, _PRODUCER).encode()
+    entries = {"Type": "/Metadata", "Subtype": "/XML", "Length": len(data)}
+    book.put_stream(number, pydyf.Dictionary(entries).data, data)
+    return reference(number)
+
+
+def output_intents(book: PdfFile, claims: Claims) -> dict[str, Any]:
+    """Write what RGB means if the book is for archives (ISO 19005-2, 6.2.3), and return the entry of the catalog."""
+    if not claims.part:
+        return {}
+    profile = book.add_stream(srgb_profile(), N=3, Alternate="/DeviceRGB")
+    intent = {
+        "Type": "/OutputIntent",
+        "S": "/GTS_PDFA1",
+        "OutputConditionIdentifier": pydyf.String(NAME),
+        "Info": pydyf.String(NAME),
+        "DestOutputProfile": profile,
+    }
+    return {"OutputIntents": pydyf.Array([book.add(intent)])}
 
 
 def catalog_entries(rendition: PdfRendition) -> dict[str, Any]:
@@ -66,52 +85,3 @@ def information(identity: Identity) -> dict[str, Any]:
 
 def _creators(identity: Identity) -> str:
     return ", ".join(creator.name for creator in identity.creators)
-
-
-def _xmp(identity: Identity, claim: str) -> str:
-    """Return the XMP packet (ISO 16684-1): Dublin Core, dates, tools, and what the file claims to be."""
-    properties = [
-        claim,
-        _alternatives("dc:title", identity.full_title),
-        _alternatives("dc:description", identity.description),
-        _alternatives("dc:rights", identity.rights),
-        _items("dc:creator", "Seq", [creator.name for creator in identity.creators]),
-        _items("dc:publisher", "Bag", [identity.publisher]),
-        _items("dc:subject", "Bag", identity.subjects),
-        _items("dc:language", "Bag", [identity.language]),
-        _text("dc:identifier", identity.urn),
-        _text("dc:source", identity.source),
-        "<dc:format>application/pdf</dc:format>",
-        _text("pdf:Keywords", ", ".join(identity.subjects)),
-        _text("pdf:Producer", _PRODUCER),
-        _text("xmp:CreatorTool", _MAKER),
-        _text("xmp:CreateDate", identity.modified),
-        _text("xmp:ModifyDate", identity.modified),
-    ]
-    lines = "\n".join(filter(None, properties))
-    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/">
-<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
- xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-{lines}
-</rdf:Description>
-</rdf:RDF>
-</x:xmpmeta>
-<?xpacket end="r"?>
-"""
-
-
-def _text(name: str, value: str) -> str:
-    return f"<{name}>{escape(value, quote=False)}</{name}>" if value else ""
-
-
-def _alternatives(name: str, value: str) -> str:
-    if not value:
-        return ""
-    return f'<{name}><rdf:Alt><rdf:li xml:lang="x-default">{escape(value, quote=False)}</rdf:li></rdf:Alt></{name}>'
-
-
-def _items(name: str, container: str, values: list[str] | tuple[str, ...]) -> str:
-    items = "".join(f"<rdf:li>{escape(value, quote=False)}</rdf:li>" for value in values if value)
-    return f"<{name}><rdf:{container}>{items}</rdf:{container}></{name}>" if items else ""

@@ -132,6 +132,22 @@ def list_contents(project: Path, *, editions: bool, as_json: bool, language: str
     return (show_editions if editions else show_contents)(project, as_json=as_json, language=language)
 
 
+@command.command(short_help="Print what the book is: for shops, libraries, search engines, references.")
+@in_project
+@click.option("--onix", "form", flag_value="onix", help="As an ONIX 3.0 message, for shops and libraries.")
+@click.option("--json-ld", "form", flag_value="json-ld", help="As JSON-LD (schema.org), for a website.")
+@click.option("--citation", "form", flag_value="citation", help="As a CITATION.cff, for those who cite it.")
+@with_language
+def metadata(project: Path, *, form: str | None, language: str) -> int:
+    """Print what the table [book] of bookbuild.toml says of the book, and which of its keys are not set.
+
+    With an option, print it as a record for others: `bookbuild metadata --onix > book.xml`.
+    """
+    from bookbuild.cli.describing import show_metadata
+
+    return show_metadata(project, form=form or "plain", language=language)
+
+
 @command.command(short_help="Report everything that is wrong, without writing a book.")
 @click.argument("editions", nargs=-1, metavar="[EDITION]...")
 @in_project

@@ -10,12 +10,13 @@ from pathlib import Path
 from msgspec import ValidationError
 from msgspec.structs import replace
 
+from bookbuild.config.book_identity import identity_of
+from bookbuild.config.book_schema import BookTable
 from bookbuild.config.checking import control_characters, faults
 from bookbuild.config.editions import colours, editions_of, page_of, similar_editions
 from bookbuild.config.faults import FILE_NAME
 from bookbuild.config.renaming import with_current_names
-from bookbuild.config.schema import BookFile, BookTable, ContentTable, CreatorTable
-from bookbuild.config.slugs import slug_of
+from bookbuild.config.schema import BookFile, ContentTable
 from bookbuild.config.tables import Language
 from bookbuild.config.values import read
 from bookbuild.diagnostics import Diagnostic, Outcome, UsageError, diagnose
@@ -24,7 +25,6 @@ from bookbuild.model import (
     ChapterSettings,
     Config,
     ContentSettings,
-    Creator,
     Facts,
     Identity,
 )
@@ -134,6 +134,7 @@ def _complete(table: BookFile, text: str, content: ContentSettings, identity: Ou
         labels=table.labels,
         check=table.check,
         engine=table.build.engine,
+        pdf_standard=table.build.pdf_standard,
     )
     return Outcome(config, (*identity.diagnostics, *similar_editions(table.editions, text)))
 
@@ -150,32 +151,7 @@ def _identity(table: BookTable, facts: Facts, project: Path, environment: Mappin
     if defaults:
         hint = f"set what you want in the [book] table of {FILE_NAME}"
         diagnostics = (diagnose("config-missing", f"the book gets {defaults}", FILE_NAME, hint=hint),)
-    identity = Identity(
-        title=title,
-        language=language,
-        slug=table.slug or slug_of(title),
-        identifier=table.identifier,
-        subtitle=table.subtitle or facts.subtitle,
-        creators=tuple(map(_creator, table.authors)) or facts.creators,
-        contributors=tuple(map(_creator, table.contributors)),
-        publisher=table.publisher or facts.publisher,
-        rights=table.rights or facts.rights,
-        description=table.description or facts.description,
-        subjects=table.subjects.value or facts.subjects,
-        published=table.published,
-        modified=_modified(table, environment),
-        cover_image=table.cover,
-        colophon=table.colophon,
-        address=table.address or facts.address,
-        isbn=table.isbn,
-    )
-    return Outcome(identity, diagnostics)
-
-
-def _creator(creator: str | CreatorTable) -> Creator:
-    if isinstance(creator, str):
-        return Creator(creator)
-    return Creator(creator.name, creator.role, creator.file_as)
+    return Outcome(identity_of(table, facts, title, language, _modified(table, environment)), diagnostics)
 
 
 def _modified(table: BookTable, environment: Mapping[str, str]) -> str:

@@ -1,92 +1,18 @@
 """The schema of bookbuild.toml: every table and key, with type, default, meaning and an example."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from msgspec import field
 
+from bookbuild.config.book_schema import BookTable
 from bookbuild.config.documentation import Doc
 from bookbuild.config.edition_schema import EditionTable
 from bookbuild.config.editions import predefined_tables
 from bookbuild.config.page_schema import BookPageTable
-from bookbuild.config.tables import Colour, Language, NumberText, Relator, Site, Slug, Table, WebAddress, among
+from bookbuild.config.tables import Colour, NumberText, Site, Slug, Table, among
 from bookbuild.config.values import Names
 from bookbuild.diagnostics import CODES, Severity
 from bookbuild.model import DEFAULT_KEYS
-
-
-class CreatorTable(Table, frozen=True):
-    """A person or body, where the name alone is not enough."""
-
-    name: Annotated[str, Doc("The name as it is printed.", '"Noor Ilić"')]
-    role: Annotated[
-        Relator, Doc("What the person did, as a MARC relator code: `aut`, `edt`, `ill`, `trl` …", '"ill"')
-    ] = "aut"
-    file_as: Annotated[
-        str, Doc("The name as libraries sort it.", '"Ilić, Noor"', default="not set: reading systems sort by `name`")
-    ] = ""
-
-
-class BookTable(Table, frozen=True):
-    """What the book is: for the title page, the copyright page and the metadata of the files."""
-
-    title: Annotated[
-        str | None, Doc("The title.", '"The Career Guide"', default="the folder's name, with a note that says so")
-    ] = None
-    subtitle: Annotated[str, Doc("The subtitle.", '"Straight answers"')] = ""
-    language: Annotated[
-        Language | None,
-        Doc(
-            "The language of the text: quotation marks, hyphens and the program's own words follow it.",
-            '"en-GB"',
-            default='that of the words if it can be told, or `"en"`, with a note that says so',
-        ),
-    ] = None
-    slug: Annotated[
-        Slug | None, Doc("The name of the files that are made.", '"career-guide"', default="made from the title")
-    ] = None
-    identifier: Annotated[
-        str,
-        Doc(
-            "A URN or an address that identifies the book for good.",
-            '"urn:isbn:9783161484100"',
-            default="a UUID made from slug, title and authors",
-        ),
-    ] = ""
-    isbn: Annotated[str, Doc("The ISBN, for the copyright page and the metadata.", '"978-3-16-148410-0"')] = ""
-    authors: Annotated[
-        tuple[str | CreatorTable, ...],
-        Doc("The authors: names, or tables with the keys below.", '["Ada Vale", { name = "Noor Ilić", role = "ill" }]'),
-    ] = ()
-    contributors: Annotated[
-        tuple[str | CreatorTable, ...],
-        Doc("Others who took part, like `authors`.", '[{ name = "Tom Reed", role = "edt" }]'),
-    ] = ()
-    publisher: Annotated[str, Doc("The publisher.", '"Harbour Press"')] = ""
-    rights: Annotated[str, Doc("The copyright notice.", '"© 2026 The Careers Office"')] = ""
-    description: Annotated[str, Doc("What the book is about, for the metadata.", '"A guide in questions."')] = ""
-    subjects: Annotated[Names, Doc("Subject headings, for the metadata.", '["Job hunting", "Résumés"]')] = Names([])
-    published: Annotated[date | None, Doc("The date of publication.", "2026-11-23", default="not set")] = None
-    modified: Annotated[
-        date | None,
-        Doc(
-            "The date of the last change, for the metadata, and the day by which "
-            "[dates of articles](metadata.md#dates) are judged. `SOURCE_DATE_EPOCH` overrides it.",
-            "2026-12-01",
-            default="`published`, or else 2000-01-01",
-        ),
-    ] = None
-    cover: Annotated[
-        str, Doc("A cover image of the project: SVG, PNG, JPEG or WebP.", '"images/cover.png"', default="drawn")
-    ] = ""
-    colophon: Annotated[str, Doc("A sentence for the copyright page.", '"Set by hand in Harbourtown."')] = ""
-    address: Annotated[
-        WebAddress,
-        Doc(
-            "Where the whole book can be found on the web. Links to files beside the articles lead below it.",
-            '"https://example.org/guide"',
-        ),
-    ] = ""
 
 
 class ContentTable(Table, frozen=True):
@@ -140,6 +66,14 @@ class BuildTable(Table, frozen=True):
             '"plain"',
         ),
     ] = "auto"
+    pdf_standard: Annotated[
+        Literal["a-3a", "a-2a", "ua-1"],
+        Doc(
+            "What PDFs claim to be, beside accessible (PDF/UA-1), where they are: `a-3a` and `a-2a` for archives "
+            "(PDF/A-3a, PDF/A-2a), `ua-1` for nothing else. See [accessibility.md](accessibility.md#pdf).",
+            '"a-2a"',
+        ),
+    ] = "a-3a"
 
 
 class BookFile(Table, frozen=True):

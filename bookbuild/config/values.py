@@ -8,12 +8,15 @@ import msgspec
 
 from bookbuild.config.geometry import millimetres, points, trim_size
 from bookbuild.config.papers import paper_of
+from bookbuild.model import isbn13
 
 T = TypeVar("T")
 Size = tuple[float, float]
 _LONGEST = 500
 _SMALLEST_TYPE, _LARGEST_TYPE = 5, 72
 _MOST_PAGES = 40
+_FORMS = ("print", "epub", "pdf", "html")
+"""The forms of a book that have an ISBN each."""
 _TEXT: Mapping[str, Any] = {"type": "string"}
 
 
@@ -105,6 +108,30 @@ class Names(Parsed[tuple[str, ...]]):
                 msg = "must be a text, in quotes, or a number, or a list of them, in square brackets"
                 raise ValueError(msg)  # noqa: TRY004 - a fault in the file, like all others
         return tuple(map(str, names))
+
+
+class Isbns(Parsed[tuple[tuple[str, str], ...]]):
+    """ISBNs with the form of the book that each is of; a single text is that of the printed book."""
+
+    __slots__ = ()
+    description = f"an ISBN, or a table of them with the keys {', '.join(_FORMS)}"
+    json_schema: ClassVar[Mapping[str, Any]] = {
+        "anyOf": [_TEXT, {"type": "object", "propertyNames": {"enum": list(_FORMS)}, "additionalProperties": _TEXT}]
+    }
+
+    def _parse(self, raw: object) -> tuple[tuple[str, str], ...]:
+        numbers: dict[str, str] = {}
+        for form, number in (raw if isinstance(raw, dict) else {"print": raw}).items():
+            if form not in _FORMS:
+                msg = f"has ISBNs for {', '.join(_FORMS)}, not for {form!r}"
+                raise ValueError(msg)
+            if not isinstance(number, str):
+                msg = "must be a text, in quotes: hyphens are allowed"
+                raise ValueError(msg)  # noqa: TRY004 - a fault in the file, like all others
+            if number:
+                isbn13(number)
+                numbers[form] = number
+        return tuple(numbers.items())
 
 
 class PageLimit(Parsed[int | None]):

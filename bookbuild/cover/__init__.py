@@ -7,7 +7,7 @@ from bookbuild.model import Identity, Picture, Typeface
 
 __all__ = ["draw_cover", "paint_cover"]
 
-_IMAGE_WIDTH, _IMAGE_HEIGHT = 1200, 1920
+_IMAGE_WIDTH, _IMAGE_HEIGHT = 1600, 2560
 
 
 def draw_cover(
@@ -38,7 +38,7 @@ def paint_cover(
     *,
     faces: tuple[str, str] = FACES,
 ) -> Picture:
-    """Return the cover as a PNG of 1200 x 1920 pixels: the size that shops and reading systems expect of an EPUB."""
+    """Return the cover as a PNG of 1600 x 2560 pixels: the size that the largest shop asks for."""
     import resvg_py  # noqa: PLC0415 - the PDF needs no pixels
 
     proportion = _IMAGE_HEIGHT / _IMAGE_WIDTH

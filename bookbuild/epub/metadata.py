@@ -1,14 +1,10 @@
 """Metadata of the package document: Dublin Core, and schema.org's accessibility terms."""
 
-from collections.abc import Iterator
-
 from ebooklib import epub
 
 from bookbuild import __version__
-from bookbuild.model import Creator, EpubRendition, Identity, Resource
-
-_CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.1 Level AA"
-_FEATURES = ("tableOfContents", "structuralNavigation", "readingOrder", "displayTransformability", "ARIA", "unlocked")
+from bookbuild.epub.accessibility import CONFORMANCE, Accessibility
+from bookbuild.model import Creator, EpubRendition, Identity
 
 
 def describe(book: epub.EpubBook, rendition: EpubRendition) -> None:
@@ -21,11 +17,17 @@ def describe(book: epub.EpubBook, rendition: EpubRendition) -> None:
     _add_titles(book, identity)
     _add_collection(book, identity)
     book.add_metadata("DC", "language", identity.language)
+    for language in identity.other_languages:
+        book.add_metadata("DC", "language", language)
+    _add_identifiers(book, identity)
     _add_people(book, "creator", identity.creators)
     _add_people(book, "contributor", identity.contributors)
-    for name, value in _plain_elements(identity):
-        if value:
+    for name, value in identity.dublin_core():
+        if value and name not in {"language", "subject"}:
             book.add_metadata("DC", name, value)
+    _add_subjects(book, identity)
+    _add_series(book, identity)
+    _add_work(book, identity)
     _add_accessibility(book, rendition)
 
 
@@ -57,44 +59,67 @@ def _add_people(book: epub.EpubBook, element: str, people: tuple[Creator, ...]) 
             _add_property(book, "file-as", person.file_as, uid)
 
 
-def _plain_elements(identity: Identity) -> Iterator[tuple[str, str]]:
-    yield "publisher", identity.publisher
-    yield "rights", identity.rights
-    yield "description", identity.description
-    yield "date", identity.published.isoformat() if identity.published else ""
-    yield "source", f"urn:isbn:{identity.isbn.replace('-', '').replace(' ', '')}" if identity.isbn else identity.source
-    yield "relation", identity.address
+def _add_identifiers(book: epub.EpubBook, identity: Identity) -> None:
+    """Add the file's own ISBN and the DOI of the work, each with its kind (ONIX code list 5)."""
+    isbn = identity.isbn_of("epub")
+    for name, value, code in (("isbn", isbn and f"urn:isbn:{isbn}", "15"), ("doi", identity.doi, "06")):
+        if value:
+            book.add_metadata("DC", "identifier", value, {"id": name})
+            _add_property(book, "identifier-type", code, name, scheme="onix:codelist5")
+
+
+def _add_subjects(book: epub.EpubBook, identity: Identity) -> None:
+    """Add subjects: those of a list of the book trade with its name and their codes (EPUB 3.3, D.3)."""
     for subject in identity.subjects:
-        yield "subject", subject
+        book.add_metadata("DC", "subject", subject)
+    for number, heading in enumerate(identity.headings, 1):
+        book.add_metadata("DC", "subject", heading.term, {"id": f"subject-{number}"})
+        _add_property(book, "authority", heading.scheme, f"subject-{number}")
+        _add_property(book, "term", heading.code, f"subject-{number}")
+
+
+def _add_series(book: epub.EpubBook, identity: Identity) -> None:
+    if series := identity.series:
+        book.add_metadata(None, "meta", series.title, {"property": "belongs-to-collection", "id": "series"})
+        _add_property(book, "collection-type", "series", "series")
+        if series.position:
+            _add_property(book, "group-position", series.position, "series")
+        if series.issn:
+            _add_property(book, "dcterms:identifier", f"urn:issn:{series.issn}", "series")
+
+
+def _add_work(book: epub.EpubBook, identity: Identity) -> None:
+    """Add which edition of the work this is, and its licence."""
+    if identity.edition:
+        _add_property(book, "schema:bookEdition", identity.edition)
+    if identity.license:
+        book.add_metadata(None, "link", "", {"rel": "dcterms:license", "href": identity.license})
 
 
 def _add_accessibility(book: epub.EpubBook, rendition: EpubRendition) -> None:
-    """Add the metadata of EPUB Accessibility 1.1. Conformance is claimed only if every image has a text alternative."""
-    shows = any(_is_illustration(resource) for resource in rendition.resources)
-    has_all_alternatives = not any(b'alt=""' in document.data for document in rendition.documents)
-    for mode in ("textual", "visual") if shows else ("textual",):
+    """Add the metadata of EPUB Accessibility 1.1. Conformance is claimed only in the name of who certifies it."""
+    facts, certification = Accessibility(rendition), rendition.identity.certification
+    for mode in facts.modes():
         _add_property(book, "schema:accessMode", mode)
-    _add_property(book, "schema:accessModeSufficient", "textual" if has_all_alternatives else "textual,visual")
-    for feature in (*_FEATURES, "alternativeText") if shows and has_all_alternatives else _FEATURES:
+    _add_property(book, "schema:accessModeSufficient", facts.sufficient_modes())
+    for feature in facts.features:
         _add_property(book, "schema:accessibilityFeature", feature)
-    _add_property(book, "schema:accessibilityHazard", "none")
-    _add_property(book, "schema:accessibilitySummary", _summary(shows=shows, has_all_alternatives=has_all_alternatives))
-    if has_all_alternatives:
-        book.add_metadata(None, "meta", _CONFORMANCE, {"property": "dcterms:conformsTo", "id": "conformance"})
-        _add_property(book, "a11y:certifiedBy", f"bookbuild {__version__}", "conformance")
+    _add_property(book, "schema:accessibilityHazard", facts.hazards())
+    if summary := facts.summary():
+        _add_property(book, "schema:accessibilitySummary", summary)
+    if certification.by:
+        book.add_metadata(None, "meta", CONFORMANCE, {"property": "dcterms:conformsTo", "id": "conformance"})
+        _add_property(book, "a11y:certifiedBy", certification.by, "conformance")
+        _add_linked(book, "a11y:certifierReport", certification.report)
+        _add_linked(book, "a11y:certifierCredential", certification.credential)
 
 
-def _is_illustration(resource: Resource) -> bool:
-    return resource.media_type.startswith("image/") and "cover-image" not in resource.properties
-
-
-def _summary(*, shows: bool, has_all_alternatives: bool) -> str:
-    images = (
-        ("; images have text alternatives" if has_all_alternatives else "; some images have no text alternative")
-        if shows
-        else ""
-    )
-    return f"A book of real text in reading order, with headings, a table of contents and links to every part{images}."
+def _add_linked(book: epub.EpubBook, name: str, value: str) -> None:
+    """Add a property about the conformance, as a link if it is an address (EPUB Accessibility 1.1, 4.3)."""
+    if value.startswith(("https://", "http://")):
+        book.add_metadata(None, "link", "", {"refines": "#conformance", "rel": name, "href": value})
+    elif value:
+        _add_property(book, name, value, "conformance")
 
 
 def _add_property(book: epub.EpubBook, name: str, value: str, refines: str = "", scheme: str = "") -> None:

@@ -44,10 +44,11 @@ def _corrected_package(data: bytes, rendition: EpubRendition) -> bytes:
     """Add the language, which applies to all text of the metadata, and encode file names as addresses."""
     root = _parsed(data)
     root.set(_XML_LANG, rendition.identity.language)
+    if rendition.label_language.partition("-")[0] != rendition.identity.language.partition("-")[0].lower():
+        for meta in root.iterfind(f".//{_OPF}meta[@property='schema:accessibilitySummary']"):
+            meta.set(_XML_LANG, rendition.label_language)
     for item in root.iterfind(f".//{_OPF}item"):
         item.set("href", quote(str(item.get("href"))))
-    for meta in root.iterfind(f".//{_OPF}meta[@property='schema:accessibilitySummary']"):
-        meta.set(_XML_LANG, "en")
     return _serialised(root)
 
 

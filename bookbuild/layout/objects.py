@@ -189,6 +189,7 @@ def _compressed(stream: pydyf.Stream) -> tuple[pydyf.Dictionary, bytes]:
         _require_finite(data)
         data, entries["Filter"] = zlib.compress(data, _LEVEL), "/FlateDecode"
     entries["Length"] = len(data)
+    entries.pop("Interpolate", None)  # viewers smooth as they like, and PDF/A forbids to ask (ISO 19005-3, 6.2.8)
     return entries, data
 
 

@@ -3,7 +3,8 @@
 from bookbuild.model.book import Book, Chapter, Picture, Target
 from bookbuild.model.content import Article, Heading, ImageUse, Link, Number, Role, Source
 from bookbuild.model.formats import FORMATS, OUTPUT_FOLDER, Format
-from bookbuild.model.identity import Creator, Identity, PartOf
+from bookbuild.model.identity import Certification, Creator, Identity, PartOf, Series, SubjectHeading
+from bookbuild.model.isbn import isbn13
 from bookbuild.model.pages import (
     Arrangement,
     Artifact,
@@ -28,6 +29,7 @@ from bookbuild.model.schemes import OUTWARD_SCHEMES
 from bookbuild.model.settings import (
     DEFAULT_KEYS,
     ENGINES,
+    PDF_STANDARDS,
     SITES,
     ChapterSettings,
     ColumnBounds,
@@ -54,12 +56,14 @@ __all__ = [
     "OUTPUT_FOLDER",
     "OUTWARD_SCHEMES",
     "PAPERS",
+    "PDF_STANDARDS",
     "SCHEMES",
     "SITES",
     "Arrangement",
     "Article",
     "Artifact",
     "Book",
+    "Certification",
     "Chapter",
     "ChapterSettings",
     "ColumnBounds",
@@ -94,15 +98,18 @@ __all__ = [
     "Role",
     "RunObjects",
     "Selection",
+    "Series",
     "SheetSettings",
     "Source",
     "Stylesheet",
+    "SubjectHeading",
     "Target",
     "Theme",
     "Tint",
     "Typeface",
     "UsedFont",
     "VolumeSettings",
+    "isbn13",
     "named_files",
     "pack",
 ]

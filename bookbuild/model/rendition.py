@@ -53,7 +53,8 @@ class ContentDocument:
 @dataclass(frozen=True, slots=True)
 class EpubRendition:
     """Everything in the EPUB. The nav document is one of `documents`, at `nav_href`; `typefaces` are
-    complete fonts: the packager subsets them to `characters` and stores them as ``fonts/NAME``.
+    complete fonts: the packager subsets them to `characters` and stores them as ``fonts/NAME``. The summary of its
+    accessibility is made of `labels`, which are in `label_language`.
     """
 
     identity: Identity
@@ -64,6 +65,8 @@ class EpubRendition:
     typefaces: tuple[Typeface, ...] = ()
     characters: frozenset[str] = frozenset()
     direction: str = "ltr"
+    labels: Mapping[str, str] = field(default_factory=dict)
+    label_language: str = "en"
 
     @property
     def xhtml_documents(self) -> tuple[str, ...]:
@@ -122,7 +125,8 @@ class PageRun:
 @dataclass(frozen=True, slots=True)
 class PdfRendition:
     """Everything in the PDF. `files` maps the names in ``url()`` and ``img src`` (all of the form ``book:NAME``
-    in documents, plain names in stylesheets) to their bytes. `engine` and `line_breaking` are those of `LayoutJob`.
+    in documents, plain names in stylesheets) to their bytes. `engine` and `line_breaking` are those of `LayoutJob`,
+    `pdf_standard` is that of `Config`.
     """
 
     identity: Identity
@@ -137,6 +141,7 @@ class PdfRendition:
     direction: str = "ltr"
     engine: str = "auto"
     line_breaking: str = "paragraph"
+    pdf_standard: str = "a-3a"
 
 
 def named_files(files: Mapping[str, bytes], *texts: str) -> tuple[tuple[str, bytes], ...]:

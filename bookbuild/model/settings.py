@@ -12,6 +12,10 @@ ENGINES = ("auto", "plain")
 """Ways to lay out pages: with accelerators where they fit the layout engine, or without any."""
 
 
+PDF_STANDARDS = ("a-3a", "a-2a", "ua-1")
+"""What a PDF may claim: PDF/UA-1 and a part and level of PDF/A, or PDF/UA-1 alone."""
+
+
 DEFAULT_KEYS: Mapping[str, tuple[str, ...]] = {
     "title": ("article.title", "title"),
     "number": ("article.number", "number"),
@@ -211,11 +215,14 @@ class Config:
     check: Mapping[str, Severity] = field(default_factory=dict)
     engine: str = "auto"
     """``auto``, or ``plain`` for the layout engine without accelerators."""
+    pdf_standard: str = "a-3a"
+    """The one of `PDF_STANDARDS` that PDFs keep, and claim where they do."""
 
     def settings_for(self, edition: Edition, identity: Identity | None = None) -> "VolumeSettings":
         """Return the settings of a volume of an edition, which has the book's own identity if no other is given."""
         page = edition.page or self.page
-        return VolumeSettings(identity or self.identity, page, self.labels, edition.answers, self.engine)
+        own = identity or self.identity
+        return VolumeSettings(own, page, self.labels, edition.answers, self.engine, self.pdf_standard)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,4 +235,6 @@ class VolumeSettings:
     answers: bool = False
     """Whether the answers of worksheets are included."""
     engine: str = "auto"
+    """That of `Config`."""
+    pdf_standard: str = "a-3a"
     """That of `Config`."""

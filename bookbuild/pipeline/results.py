@@ -158,6 +158,20 @@ class EditionsResult:
 
 
 @dataclass(frozen=True, slots=True)
+class MetadataResult:
+    """A record of what a book is, as text, and the errors in the content."""
+
+    text: str = ""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    status: Status = Status.OK
+
+    @property
+    def ok(self) -> bool:
+        """Whether the content has no error."""
+        return self.status is Status.OK
+
+
+@dataclass(frozen=True, slots=True)
 class ImposeResult:
     """The sheets that were written, or None, and how to print them.
 

@@ -13,6 +13,7 @@ from bookbuild.edition import select
 from bookbuild.model import (
     Article,
     Book,
+    Certification,
     Chapter,
     Config,
     Edition,
@@ -165,6 +166,7 @@ def _identity(edition: Edition, book: Book, stem: str, config: Config) -> Identi
     identifier = uuid.uuid5(uuid.NAMESPACE_URL, f"{identity.urn}#{stem}").urn
     statement = labels.get(edition.statement, edition.statement)
     own = replace(identity, identifier=identifier, isbn="", edition_statement=statement, source=identity.urn)
+    own = replace(own, isbns=(), doi="", certification=Certification())
     chapters, chosen = book.chapters, edition.selection
     if len(chapters) == 1 and edition.split_by == "chapter" and chapters[0].number is not None:
         return _booklet(own, chapters[0], labels)

@@ -19,6 +19,7 @@ from bookbuild.model import (
     VolumeSettings,
     named_files,
 )
+from bookbuild.render.accessibility_labels import label_language
 from bookbuild.render.answers import as_shown
 from bookbuild.render.body import RenderContext
 from bookbuild.render.colours import colour_style
@@ -90,6 +91,8 @@ class _EpubRenderer:
             typefaces=self._typefaces,
             characters=frozenset(text) | frozenset(self._css_characters()),
             direction=direction_of(self._identity.language),
+            labels=self._labels,
+            label_language=label_language(self._identity.language),
         )
 
     def _documents(self) -> Iterator[ContentDocument]:

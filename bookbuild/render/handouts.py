@@ -65,6 +65,7 @@ class Handouts:
         self._identity, self._page = config.identity, config.page.geometry
         self._labels = labels_for(config.identity.language, config.labels)
         self._direction, self._engine = direction_of(config.identity.language), config.engine
+        self._pdf_standard = config.pdf_standard
         self._line_breaking = config.page.line_breaking
         self._pictures = {picture.name: picture for picture in book.pictures.values()}
         self._addresses = AddressPrinter(config.page.addresses or "codes", self._labels)
@@ -113,6 +114,7 @@ class Handouts:
             labels=self._labels,
             direction=self._direction,
             engine=self._engine,
+            pdf_standard=self._pdf_standard,
             line_breaking=self._line_breaking,
         )
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from bookbuild.render.accessibility_labels import ACCESSIBILITY
 from bookbuild.render.regional_labels import REGIONAL
 
 ENGLISH: Mapping[str, str] = {
+    **ACCESSIBILITY["en"],
     "chapter": "Chapter",
     "contents": "Contents",
     "in-this-chapter": "In this chapter",
@@ -68,7 +70,7 @@ ENGLISH: Mapping[str, str] = {
 
 TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
     "de": {
-        "callout-kind": "{kind}:", "callout-continued": "{kind} (Fortsetzung)",
+        **ACCESSIBILITY["de"], "callout-kind": "{kind}:", "callout-continued": "{kind} (Fortsetzung)",
         "skip-to-text": "Direkt zum Text",
         "back-cover": "Rückseite",
         "full-book": "Gesamtausgabe", "in-chapter": "Kapitel",
@@ -92,7 +94,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "done": "erledigt", "open": "offen", "typefaces": "Gesetzt aus der Source Serif 4 und der Source Sans 3.",
     },
     "fr": {
-        "callout-continued": "{kind} (suite)",
+        **ACCESSIBILITY["fr"], "callout-continued": "{kind} (suite)",
         "skip-to-text": "Aller au texte",
         "back-cover": "Quatrième de couverture",
         "full-book": "livre complet", "in-chapter": "chapitre",
@@ -118,7 +120,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "done": "fait", "open": "à faire", "typefaces": "Composé en Source Serif 4 et Source Sans 3.",
     },
     "es": {
-        "callout-kind": "{kind}:", "callout-continued": "{kind} (continuación)",
+        **ACCESSIBILITY["es"], "callout-kind": "{kind}:", "callout-continued": "{kind} (continuación)",
         "skip-to-text": "Ir al texto",
         "back-cover": "Contracubierta",
         "full-book": "libro completo", "in-chapter": "capítulo",
@@ -142,7 +144,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "done": "hecho", "open": "pendiente", "typefaces": "Compuesto en Source Serif 4 y Source Sans 3.",
     },
     "it": {
-        "callout-kind": "{kind}:", "callout-continued": "{kind} (continua)",
+        **ACCESSIBILITY["it"], "callout-kind": "{kind}:", "callout-continued": "{kind} (continua)",
         "skip-to-text": "Vai al testo",
         "back-cover": "Quarta di copertina",
         "full-book": "libro completo", "in-chapter": "capitolo",
@@ -166,7 +168,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "done": "fatto", "open": "da fare", "typefaces": "Composto in Source Serif 4 e Source Sans 3.",
     },
     "nl": {
-        "callout-kind": "{kind}:", "callout-continued": "{kind} (vervolg)",
+        **ACCESSIBILITY["nl"], "callout-kind": "{kind}:", "callout-continued": "{kind} (vervolg)",
         "skip-to-text": "Naar de tekst",
         "back-cover": "Achterplat",
         "full-book": "volledige boek", "in-chapter": "hoofdstuk",
@@ -190,7 +192,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "done": "gedaan", "open": "te doen", "typefaces": "Gezet uit de Source Serif 4 en de Source Sans 3.",
     },
     "pt": {
-        "callout-kind": "{kind}:", "callout-continued": "{kind} (continuação)",
+        **ACCESSIBILITY["pt"], "callout-kind": "{kind}:", "callout-continued": "{kind} (continuação)",
         "skip-to-text": "Ir para o texto",
         "back-cover": "Contracapa",
         "full-book": "livro completo", "in-chapter": "capítulo",
@@ -214,7 +216,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "done": "feito", "open": "por fazer", "typefaces": "Composto em Source Serif 4 e Source Sans 3.",
     },
     "pl": {
-        "callout-continued": "{kind} (ciąg dalszy)",
+        **ACCESSIBILITY["pl"], "callout-continued": "{kind} (ciąg dalszy)",
         "callout-kind": "{kind}:",
         "skip-to-text": "Przejdź do tekstu",
         "back-cover": "Tył okładki",

@@ -95,6 +95,7 @@ class PdfRenderer:
             labels=self._labels,
             direction=direction_of(self._identity.language),
             engine=self._config.engine,
+            pdf_standard=self._config.pdf_standard,
             line_breaking=self._page.line_breaking,
         )
 

@@ -10,7 +10,7 @@ import bookbuild
 from tests.book import BookProject
 
 PAGE = (Path(__file__).parents[2] / "docs" / "api.md").read_text("utf-8")
-FUNCTIONS = ("build", "check", "contents", "editions", "impose")
+FUNCTIONS = ("build", "check", "contents", "editions", "impose", "metadata")
 
 
 def test_the_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -56,6 +56,7 @@ def test_the_page_has_every_attribute_of_the_results() -> None:
         bookbuild.ContentsResult,
         bookbuild.EditionsResult,
         bookbuild.ImposeResult,
+        bookbuild.MetadataResult,
     ]
     classes = (*results, bookbuild.OutputFile, bookbuild.ContentsRow, bookbuild.EditionRow)
     names = {name for one in classes for name in _attributes(one)}

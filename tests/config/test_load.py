@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import fields
 
-from bookbuild.config import edition_schema, load, page_schema, schema, tables
+from bookbuild.config import book_schema, edition_schema, load, page_schema, schema, tables
 from bookbuild.config.faults import line_of
 from bookbuild.diagnostics import Severity, UsageError
-from bookbuild.model import DEFAULT_KEYS, ChapterSettings, Config, Creator
+from bookbuild.model import DEFAULT_KEYS, Certification, ChapterSettings, Config, Creator, Series
 from tests.book import BookProject
 
 
@@ -89,6 +89,30 @@ def test_every_key_of_the_book_table_is_read(tmp_path: Path) -> None:
         "Set by hand.",
         "https://example.org/bread",
     )
+
+
+def test_what_the_book_trade_asks_for_is_read(tmp_path: Path) -> None:
+    """ISBNs by form, series, edition, headings, languages, licence, DOI and certification come into the identity."""
+    identity = configured(
+        tmp_path,
+        """
+        [book]
+        isbn = { print = "978-3-16-148410-0", epub = "0-306-40615-2" }
+        series = { title = "Work", position = 3 }
+        edition = 2
+        other-languages = ["fr"]
+        doi = "10.5555/12345678"
+        license = "https://creativecommons.org/licenses/by/4.0/"
+        bisac.BUS037020 = "BUSINESS & ECONOMICS / Careers / Job Hunting"
+        thema.VSC = "Advice on careers"
+        accessibility.certified-by = "Readable Books"
+        """,
+    ).identity
+    assert (identity.isbn, identity.isbns) == ("978-3-16-148410-0", (("epub", "0-306-40615-2"),))
+    assert (identity.series, identity.edition) == (Series("Work", "3"), "2")
+    assert (identity.other_languages, identity.doi) == (("fr",), "10.5555/12345678")
+    assert [(one.scheme, one.code) for one in identity.headings] == [("BISAC", "BUS037020"), ("Thema", "VSC")]
+    assert (identity.license[-7:], identity.certification) == ("by/4.0/", Certification("Readable Books"))
 
 
 def test_the_other_tables_are_read(tmp_path: Path) -> None:
@@ -295,6 +319,10 @@ def test_a_key_that_nothing_reads_is_refused_with_the_nearest_right_one(
         ('[book]\ntitle = "a\\u0001b"', 2, "book.title holds the control character U+0001, which no book can hold"),
         ('[content]\nfolder = "a\\u0000"', 2, "content.folder holds the control character U+0000"),
         ('[labels]\n"a\\u007f" = "x"', 1, "labels has a key that holds the control character U+007F"),
+        ('[book]\nisbn = "978-3-16-148410-1"', 2, "with these digits the last one would be 0"),
+        ("[book]\nisbn = { paper = '978-3-16-148410-0' }", 2, "has ISBNs for print, epub, pdf, html, not for 'paper'"),
+        ("[book]\nisbn = 9783161484100", 2, "must be a text, in quotes: hyphens are allowed"),
+        ("[book]\ndoi = 'https://doi.org/10.5555/1'", 2, "is not a DOI such as"),
         (f"[book]\nslug = '{'x' * 81}'", 2, "is not a name of small letters"),
         ("[check]\nbroken-link = 'of'", 2, "'error', 'warning', 'note' or 'off'"),
     ],
@@ -328,7 +356,7 @@ def test_all_faults_of_one_table_are_reported(tmp_path: Path) -> None:
 
 
 TABLES: dict[str, type[tables.Table]] = {
-    "book": schema.BookTable,
+    "book": book_schema.BookTable,
     "content": schema.ContentTable,
     "chapters.7": schema.ChapterTable,
     "page": page_schema.PageTable,

@@ -134,7 +134,7 @@ def test_same_bytes_every_time_and_small_enough() -> None:
     cover = paint_cover(GUIDE, ACCENT, GROUND, FACES)
     assert cover == paint_cover(GUIDE, ACCENT, GROUND, FACES)
     assert len(cover.data) < 300_000
-    assert Image.open(io.BytesIO(cover.data)).size == (cover.width, cover.height) == (1200, 1920)
+    assert Image.open(io.BytesIO(cover.data)).size == (cover.width, cover.height) == (1600, 2560)
 
 
 def test_a_cover_names_the_edition_and_the_part() -> None:

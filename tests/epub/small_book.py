@@ -1,11 +1,22 @@
 """A small whole book, rendered by hand: title page, contents, two articles with notes and a picture, a cover."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
 from PIL import Image
 
-from bookbuild.model import ContentDocument, Creator, EpubRendition, Identity, NavPoint, Resource
+from bookbuild.model import (
+    Certification,
+    ContentDocument,
+    Creator,
+    EpubRendition,
+    Identity,
+    NavPoint,
+    Resource,
+    Series,
+    SubjectHeading,
+)
 from bookbuild.typefaces import load_typefaces
 
 IDENTITY = Identity(
@@ -23,6 +34,22 @@ IDENTITY = Identity(
     modified="2024-03-02T10:00:00Z",
     isbn="978-3-16-148410-0",
 )
+
+RICH = replace(
+    IDENTITY,
+    isbns=(("epub", "0-306-40615-2"), ("pdf", "978-0-306-40615-7")),
+    doi="10.5555/12345678",
+    series=Series("Bread & life", "3", "2049-3630"),
+    edition="2",
+    headings=(
+        SubjectHeading("BISAC", "CKB009000", "COOKING / Courses & Dishes / Bread"),
+        SubjectHeading("Thema", "WBVQ", "Cookery / food by ingredient"),
+    ),
+    other_languages=("fr",),
+    license="https://creativecommons.org/licenses/by/4.0/",
+    certification=Certification("Readable Books", "https://example.org/report", "Reader of the year"),
+)
+"""The book's identity with everything that may be said of one."""
 
 _PAGE = """<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE html>

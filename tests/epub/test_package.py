@@ -15,7 +15,8 @@ from lxml import etree
 
 from bookbuild.epub import package
 from bookbuild.model import Creator, EpubRendition, NavPoint, PartOf
-from tests.epub.small_book import IDENTITY, small_book, small_cover
+from bookbuild.render.labels import labels_for
+from tests.epub.small_book import IDENTITY, RICH, small_book, small_cover
 from tests.epubcheck import check_epubs
 
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -47,7 +48,8 @@ def test_epubcheck_is_content(tmp_path: Path) -> None:
         identity=replace(IDENTITY, creators=(), contributors=(), subtitle="", isbn="", published=None, language="de"),
         direction="rtl",
     )
-    for name, rendition in (("whole", small_book()), ("bare", bare)):
+    full = replace(small_book(), identity=RICH, labels=labels_for("en", {}))
+    for name, rendition in (("whole", small_book()), ("bare", bare), ("full", full)):
         (tmp_path / f"{name}.epub").write_bytes(package(rendition, "book", name, small_cover()).data)
     assert not [str(message) for message in check_epubs(sorted(tmp_path.iterdir()))]
 
@@ -137,21 +139,6 @@ def test_cover_is_known_to_old_and_new_readers(opf: etree._Element) -> None:
     among_resources = replace(small_cover(), properties=("cover-image",))
     other = package(replace(small_book(), resources=(among_resources, *small_book().resources)), "book", "b.epub")
     assert b'id="cover-image"' in zipfile.ZipFile(io.BytesIO(other.data)).read("EPUB/content.opf")
-
-
-def test_conformance_is_claimed_only_with_alternatives_of_images() -> None:
-    """A book with an image that has no text alternative claims neither alternatives nor WCAG conformance."""
-    told = parsed(small_book(), "content.opf")
-    assert properties(told, "dcterms:conformsTo") == ["EPUB Accessibility 1.1 - WCAG 2.1 Level AA"]
-    assert "alternativeText" in properties(told, "schema:accessibilityFeature")
-    documents = [
-        replace(document, data=document.data.replace(b'alt="An oven of brick"', b'alt=""'))
-        for document in small_book().documents
-    ]
-    untold = parsed(replace(small_book(), documents=tuple(documents)), "content.opf")
-    assert not properties(untold, "dcterms:conformsTo")
-    assert "alternativeText" not in properties(untold, "schema:accessibilityFeature")
-    assert properties(untold, "schema:accessModeSufficient") == ["textual,visual"]
 
 
 def test_ncx_counts_every_point_once() -> None:
