@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bookbuild.render.apparatus_labels import APPARATUS
 from bookbuild.render.regional_labels import REGIONAL
 
 ENGLISH: Mapping[str, str] = {
@@ -64,9 +65,10 @@ ENGLISH: Mapping[str, str] = {
     "space-to-write": "space to write",
     "answer": "Model answer",
     "typefaces": "Set in Source Serif 4 and Source Sans 3.",
+    **APPARATUS["en"],
 }
 
-TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
+_TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
     "de": {
         "callout-kind": "{kind}:", "callout-continued": "{kind} (Fortsetzung)",
         "skip-to-text": "Direkt zum Text",
@@ -239,6 +241,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "done": "zrobione", "open": "do zrobienia", "typefaces": "Złożono krojami Source Serif 4 i Source Sans 3.",
     },
 }  # fmt: skip
+TRANSLATIONS = {language: {**words, **APPARATUS[language]} for language, words in _TRANSLATIONS.items()}
 
 
 def labels_for(language: str, own: Mapping[str, str]) -> Mapping[str, str]:
