@@ -12,7 +12,9 @@ from bookbuild.model import Article
 
 _ID = re.compile(r'<[^<>]*?\sid="([^"]*)"')
 _CAPTIONED = re.compile(
-    r'<figure\b[^<>]*?\sid="([^"]*)"[^<>]*>(?:(?!</?figure\b).)*<figcaption\b[^<>]*>(.*?)</figcaption>', re.DOTALL
+    r'<(figure|table)\b[^<>]*?\sid="([^"]*)"[^<>]*>(?:(?!</?(?:figure|table)\b).)*?'
+    r"<(?:fig)?caption\b[^<>]*>(.*?)</(?:fig)?caption>",
+    re.DOTALL,
 )
 _TAG = re.compile(r"<[^<>]*>")
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
@@ -68,16 +70,14 @@ class Anchors:
         return self._texts.get(name, self._article.title)
 
     def caption(self, name: str) -> str:
-        """Return the words of the caption of the figure with an id, or an empty string."""
+        """Return the words of the caption of the figure or table with an id, or an empty string."""
         return self._captions.get(name, "")
 
     @cached_property
     def _captions(self) -> Mapping[str, str]:
         parts = (self._article.body, *self._article.notes)
-        found = (match for part in parts if "<figcaption" in part for match in _CAPTIONED.finditer(part))
-        return {
-            name: " ".join(unescape(_TAG.sub("", caption)).split()) for name, caption in map(re.Match.groups, found)
-        }
+        found = (match for part in parts if "caption" in part for match in _CAPTIONED.finditer(part))
+        return {match[2]: " ".join(unescape(_TAG.sub("", match[3])).split()) for match in found}
 
     @cached_property
     def _texts(self) -> Mapping[str, str]:

@@ -3,15 +3,18 @@
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Protocol
 
 from bookbuild.assemble.anchors import Anchors
+from bookbuild.assemble.labels import LabelIndex, convention, label_of, numbered_place, several
 from bookbuild.assemble.pages import Pages
 from bookbuild.assemble.unfinished import address_fault, completed
 from bookbuild.model import Article, Book, Target
+from bookbuild.model.references import is_reference
 
 SEARCHES = 20
 """Number of broken links for which the closest name is searched: each search goes through all names of the book."""
@@ -21,6 +24,7 @@ _MARKDOWN = (".md", ".markdown")
 _NO_PAGE = "write the path of the article's file from here, or article: and its number"
 _NO_FILE = "put the file into the project, and write its path from here"
 _NO_PLACE = "write {{#{}}} behind the heading that is meant; or, after #, the words of a heading with hyphens"
+_RENAME = "give one of them another name, here and where it is referred to"
 _ADDRESS_HINT = "set address under [book] in bookbuild.toml, and links to files lead to the book's website"
 
 
@@ -85,13 +89,19 @@ class LinkResolver:
         self._pictures: dict[str, frozenset[str]] = {}
         self._articles = {str(article.number): article for article in articles if article.number is not None}
         self._chapters = {str(chapter.number): chapter for chapter in book.chapters if chapter.number is not None}
-        self._searches = SEARCHES
+        self._searches, self._book = SEARCHES, book
+
+    @cached_property
+    def _labels(self) -> LabelIndex:
+        return LabelIndex(self._book)
 
     def resolve(self, origin: Article, target: str) -> Resolved:
         """Return what a link of an article leads to."""
         if not target:
             message, hint = "a link has no address, so only its words are printed", "write the address between ( and )"
             return Resolved("", fault=Fault("incomplete-address", message, hint))
+        if is_reference(target):
+            return self._labelled(origin, label_of(target))
         if numbered := _NUMBERED.match(target):
             return self._numbered(numbered[1], numbered[2], target)
         for path, fragment in _divisions(target):
@@ -99,6 +109,26 @@ class LinkResolver:
             if page is not None:
                 return self._within(page, fragment, target)
         return self._beside(origin, target) or self._elsewhere(origin, target)
+
+    def _labelled(self, origin: Article, label: str) -> Resolved:
+        if numbered := numbered_place(label):
+            found = self.resolve(origin, numbered.lower())
+            return replace(found, words=f"@{label}" if found.target is None else found.words, caption=found.words)
+        places = self._labels.places(label)
+        chosen = next((place for place in places if place.article is origin), places[0] if places else None)
+        if chosen is None:
+            return self._unlabelled(label)
+        target = Target(chosen.article.key, chosen.id)
+        fault = Fault("duplicate-reference", several(label, places, target), _RENAME) if len(places) > 1 else None
+        words = self._anchors_of(chosen.article).words(chosen.id)
+        return Resolved(words, target, fault=fault, caption=words)
+
+    def _unlabelled(self, label: str) -> Resolved:
+        self._searches -= 1
+        near = self._labels.nearest(label) if self._searches >= 0 else ""
+        hint = f"did you mean @{near}?" if near else f"give it that label: {convention(label)}"
+        message = f"@{label} names nothing in the book; it is printed as it was typed"
+        return Resolved(f"@{label}", fault=Fault("undefined-reference", message, hint))
 
     def _numbered(self, kind: str, number: str, target: str) -> Resolved:
         fragment = target.partition("#")[2]
@@ -114,9 +144,7 @@ class LinkResolver:
         return Resolved(target, fault=Fault("broken-link", f"there is no {kind} {number}", hint))
 
     def _within(self, article: Article, fragment: str, target: str) -> Resolved:
-        if article.path not in self._anchors:
-            self._anchors[article.path] = Anchors(article)
-        anchors = self._anchors[article.path]
+        anchors = self._anchors_of(article)
         name = anchors.find(fragment)
         if name is not None:
             return Resolved(anchors.words(name), Target(article.key, name), caption=anchors.caption(name))
@@ -133,10 +161,14 @@ class LinkResolver:
         if self._by_name is None:
             self._by_name = {}
             for article in self._all:
-                self._anchors.setdefault(article.path, Anchors(article))
-                for one in self._anchors[article.path].spellings():
+                for one in self._anchors_of(article).spellings():
                     self._by_name[one] = None if one in self._by_name else article
         return self._by_name.get(name)
+
+    def _anchors_of(self, article: Article) -> Anchors:
+        if article.path not in self._anchors:
+            self._anchors[article.path] = Anchors(article)
+        return self._anchors[article.path]
 
     def _beside(self, origin: Article, target: str) -> Resolved | None:
         """Return what leads to a file that is no article of the book, or None if there is no such file."""

@@ -7,18 +7,19 @@ from html import escape, unescape
 
 from bookbuild.model import Article, Book
 
-_LINK = re.compile(r'<a href="([^"]*)"([^<>]*)>(?:\s*</a>)?')
+_LINK = re.compile(r'<a href="([^"]*)"([^<>]*)>(?:\s*</a>|(?=-?@)\1</a>)?')
+"""In a heading a reference by label has the label as its words."""
 _EMPTY = "</a>"
 
 Uses = Mapping[tuple[str, str], str]
 """A value for each link: by article path and target as written."""
-CAPTION = "data-figure"
-"""The attribute for the caption of a figure that a link leads to without words: rendering knows its number."""
+CAPTION = "data-numbered"
+"""The attribute for the caption or the words of what a link leads to that has none: rendering knows its number."""
 
 
 def rewrite_links(book: Book, addresses: Uses, words: Uses, captions: Uses) -> Book:
     """Return a book in which links have their addresses on the web, and those without words have these, or get the
-    number of their figure.
+    number of what they lead to.
     """
     changed = {path for path, _ in addresses}
 
@@ -26,7 +27,8 @@ def rewrite_links(book: Book, addresses: Uses, words: Uses, captions: Uses) -> B
         return tuple(map(one, articles))
 
     def one(article: Article) -> Article:
-        is_changed = article.path in changed or any("></a>" in part for part in (article.body, *article.notes))
+        parts = (article.body, *article.notes)
+        is_changed = article.path in changed or any("></a>" in part or '="@' in part for part in parts)
         return _rewritten(article, addresses, words, captions) if is_changed else article
 
     chapters = (

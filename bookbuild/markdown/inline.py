@@ -123,6 +123,8 @@ class _Inline:
         target, words = child.get("href") or "", self.of(child)
         if words and _WEB.fullmatch(target) and child.text == target and not len(child) and not child.get("title"):
             return f"<{target}>"
+        if not words and target.startswith(("@", "-@")):
+            return target
         title = child.get("title")
         return f"[{words}]({address(target)}{f' {quoted_title(title)}' if title else ''})"
 

@@ -1,6 +1,6 @@
 """The values passed between stages: frozen dataclasses with slots, without side effects."""
 
-from bookbuild.model.book import Book, Chapter, Picture, Target
+from bookbuild.model.book import Book, Chapter, Numbered, Picture, Target
 from bookbuild.model.content import Article, Heading, ImageUse, Link, Number, Role, Source
 from bookbuild.model.formats import FORMATS, OUTPUT_FOLDER, Format
 from bookbuild.model.identity import Certification, Creator, Identity, PartOf, Series, SubjectHeading
@@ -88,6 +88,7 @@ __all__ = [
     "Link",
     "NavPoint",
     "Number",
+    "Numbered",
     "PageRun",
     "PageSettings",
     "PartOf",

@@ -61,11 +61,23 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbered:
+    """What has a number: its kind (``figure``; the label has its word), and the number as it is printed."""
+
+    kind: str
+    number: str
+
+    def words(self, labels: Mapping[str, str]) -> str:
+        """Return what refers to it: ``Figure 1.2``."""
+        return f"{labels[self.kind]}\N{NO-BREAK SPACE}{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """The whole book in order. `targets` maps (article path, link as written) to its target;
     `pictures` maps (article path, image as written) to the image. What is in neither is printed as its text. In a
-    part of a book, `elsewhere` describes by anchor where in the full book the missing targets are; a sample has the
-    `full` book, whose contents it shows.
+    part of a book, `elsewhere` describes by anchor where in the full book the missing targets are, and `numbers` has
+    what has a number there; a sample has the `full` book, whose contents it shows.
     """
 
     front: tuple[Article, ...] = ()
@@ -74,6 +86,7 @@ class Book:
     targets: Mapping[tuple[str, str], Target] = field(default_factory=dict)
     pictures: Mapping[tuple[str, str], Picture] = field(default_factory=dict)
     elsewhere: Mapping[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, Numbered] = field(default_factory=dict)
     full: "Book | None" = None
 
     def articles(self) -> Iterator[Article]:

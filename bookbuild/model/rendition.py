@@ -101,11 +101,12 @@ class PageRun:
 
     `xhtml` is a complete document between equal side margins. Links within the book have the form
     ``book:ANCHOR``. A printed page number is ``<a class="folio" href="book:ANCHOR">⟦ANCHOR⟧</a>``: the text between
-    the brackets is replaced by the page number before layout. `opens` is ``recto``, ``verso`` or ``next``; `division`
-    is ``cover``, ``front`` or ``body``; `heads` are the running heads (verso, recto); `furnished` is whether the
-    first page has a folio at its foot (first pages never have running heads), and `bare` that no page has furniture.
-    `marks` are (anchor, running head of the recto) in order, where the head changes inside the run. A run with a
-    `series` counts its own pages: each has both heads and a folio such as ``1 / 2``, and `series` is the prefix of
+    the brackets is replaced by the page number before layout, and what stands between ``⟦away OWN ANCHOR⟧`` and
+    ``⟦end⟧`` is left out where both anchors are in sight at once. `opens` is ``recto``, ``verso`` or ``next``;
+    `division` is ``cover``, ``front`` or ``body``; `heads` are the running heads (verso, recto); `furnished`
+    is whether the first page has a folio at its foot (first pages never have running heads), and `bare` that no page
+    has furniture. `marks` are (anchor, running head of the recto) in order, where the head changes inside the run. A
+    run with a `series` counts its own pages: each has both heads and a folio such as ``1 / 2``, and it is the prefix of
     its page labels.
     """
 

@@ -9,6 +9,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from bookbuild.model.callouts import CALLOUTS, QUOTATION, callout_of
+from bookbuild.model.references import is_label
 from bookbuild.parse.syntax.attribute_lists import take_heading_list
 from bookbuild.parse.syntax.attributes import set_attributes
 from bookbuild.parse.syntax.block_names import attributes_of, block_name
@@ -150,8 +151,9 @@ def _figure(paragraph: Token, inline: Token, state: StateCore) -> Iterator[Token
     children = inline.children or []
     image = next(child for child in children if child.type == "image")
     calls = [child for child in children if is_call(child)]
-    caption = str(image.attrs.pop("title", "")).strip()
     attributes = dict(paragraph.attrs)
+    label = str(image.attrs.get("id") or attributes.get("id", ""))
+    caption = str(image.attrs.pop("title", "")).strip() or (image.content if is_label(label) else "")
     for name in ("width", "height"):
         if name in attributes:
             image.attrs.setdefault(name, attributes.pop(name))

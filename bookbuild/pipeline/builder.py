@@ -24,7 +24,7 @@ from bookbuild.pipeline.source_locations import with_source_locations
 from bookbuild.pipeline.status import Status, status_of
 from bookbuild.pipeline.typesetter import Typesetter
 from bookbuild.pipeline.volumes import OF_EDITIONS, Volume, choose_editions, volumes_of
-from bookbuild.render import has_external_references
+from bookbuild.render import has_external_references, numbers_of
 from bookbuild.system.failures import failure
 
 
@@ -159,5 +159,5 @@ def _with_references(prepared: PreparedVolume, form: Format, context: BuildConte
     if not has_external_references(volume.book):
         return Outcome(prepared)
     references = context.printer.external_references(form)
-    book = replace(volume.book, elsewhere=references.value)
+    book = replace(volume.book, elsewhere=references.value, numbers=numbers_of(context.reading.book))
     return Outcome(replace(prepared, volume=replace(volume, book=book)), references.diagnostics)

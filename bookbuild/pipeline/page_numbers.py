@@ -1,23 +1,18 @@
-"""The loop that settles page numbers: lay out a book until every page number it prints is true.
-
-In the XHTML of a page run ``⟦ANCHOR⟧`` stands for the number of the page on which ANCHOR is.
-"""
+"""The loop that settles page numbers: lay out a book until every page number it prints is true."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 from typing import Protocol
 
 from bookbuild.bind.pagination import Anchors, Pagination, paginate
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Arrangement, LaidOutRun, LayoutJob, PageRun, PdfRendition, named_files
+from bookbuild.pipeline.printed_pages import far_references, fill_page_numbers, has_conditions, printed_anchors
 
 MAX_ROUNDS = 5
-PLACEHOLDER = "000"
-"""What stands for a number not known yet: as wide as most numbers of a book."""
-
-_TOKEN = re.compile("⟦([^⟦⟧]+)⟧")
 _ID = re.compile(r'\bid="([^"]*)"')
 
 
@@ -44,16 +39,6 @@ class SettledBook:
     pagination: Pagination
 
 
-def printed_anchors(xhtml: str) -> frozenset[str]:
-    """Return the anchors whose page numbers a run prints."""
-    return frozenset(_TOKEN.findall(xhtml))
-
-
-def fill_page_numbers(xhtml: str, folios: Mapping[str, str]) -> str:
-    """Replace each token by its page number, or by `PLACEHOLDER` if the anchor is not in `folios`."""
-    return _TOKEN.sub(lambda token: folios.get(token[1], PLACEHOLDER), xhtml)
-
-
 def settle_page_numbers(
     rendition: PdfRendition, lay_out: LayOut, afterwards: JobsAfterwards = lambda _: ()
 ) -> Outcome[SettledBook]:
@@ -61,7 +46,8 @@ def settle_page_numbers(
 
     Runs without page numbers are laid out first and once; then those of the body, then the others, since the front's
     own pages change no number of the body. Jobs of the next round, and those `afterwards`, are passed on as likely.
-    Those that print a number which is not known yet are drafts.
+    Those that print a number which is not known yet are drafts. What is left out where its target is in sight is
+    printed for good once the target has been out of sight, so that no such words make each other come and go.
 
     The diagnostics are those of the runs as they are in the end, each once, and `unstable-pages` if numbers still
     change after `MAX_ROUNDS` rounds.
@@ -98,6 +84,7 @@ class _Settling:
         self._laid_out: dict[int, LaidOutRun] = {}
         self._drafts: set[int] = set()
         self._arrangements: dict[int, Arrangement | None] = {}
+        self._kept: dict[str, None] = {}
         self.printing = [index for index, run in enumerate(rendition.runs) if printed_anchors(run.xhtml)]
         self.pagination = self._paginated()
 
@@ -111,6 +98,20 @@ class _Settling:
         self._laid_out |= runs
         self._arrangements |= {index: runs[index].arrangement for index in drafts}
         self.pagination = self._paginated()
+        self._keep([index for index in indexes if index not in drafts])
+
+    def _keep(self, indexes: Iterable[int]) -> None:
+        """Keep the words of references in runs that were drawn whose targets are out of sight."""
+        for index in indexes:
+            xhtml = self._rendition.runs[index].xhtml
+            if has_conditions(xhtml):
+                self._kept |= dict.fromkeys(far_references(xhtml, self._pages(self.pagination)))
+
+    def _pages(self, pagination: Pagination) -> Mapping[str, int]:
+        """Return the page of each anchor that is known."""
+        known = sorted(self._laid_out.items(), reverse=True)  # the first of two runs with the same anchor wins
+        starts = pagination.starts
+        return {name: starts[index] + place[0] for index, run in known for name, place in run.anchors.items()}
 
     def stale(self, pagination: Pagination) -> list[int]:
         """Return the indexes of the runs that are drafts, or have other page numbers than this pagination's."""
@@ -158,7 +159,8 @@ class _Settling:
         return replace(job, draft=is_draft, arrangement=self._arrangements.get(index))
 
     def _fill(self, index: int, pagination: Pagination) -> str:
-        return fill_page_numbers(self._rendition.runs[index].xhtml, pagination.folios)
+        xhtml = self._rendition.runs[index].xhtml
+        return fill_page_numbers(xhtml, pagination.folios, partial(self._pages, pagination), self._kept)
 
 
 def layout_job(rendition: PdfRendition, name: str, xhtml: str, files: tuple[tuple[str, bytes], ...]) -> LayoutJob:

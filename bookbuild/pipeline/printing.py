@@ -15,7 +15,7 @@ from bookbuild.pipeline.preparation import NO_COVER, PreparedVolume, Preparer
 from bookbuild.pipeline.reading import Reading
 from bookbuild.pipeline.typesetter import Typesetter
 from bookbuild.pipeline.volumes import Volume, volumes_of
-from bookbuild.render import Handouts, external_references, render_pdf
+from bookbuild.render import Handouts, external_references, numbers_of, render_pdf
 from bookbuild.render.labels import labels_for
 
 
@@ -107,7 +107,8 @@ class Printer:
         """Bind a volume of handouts. All handouts of an edition are fitted when the first of them is printed."""
         volume, edition = prepared.volume, prepared.volume.edition
         if edition.name not in self._fitted:
-            book = replace(select(self._reading.book, edition.selection).value, elsewhere=self._paged_references)
+            book = select(self._reading.book, edition.selection).value
+            book = replace(book, elsewhere=self._paged_references, numbers=numbers_of(self._reading.book))
             settings = self._reading.config.settings_for(edition)
             drawn = self._drawings.for_print(book, prepared.theme, settings.page.geometry)
             handouts = Handouts(drawn.value, settings, prepared.theme, edition.handout, self._page_numbers)

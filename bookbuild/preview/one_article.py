@@ -10,7 +10,8 @@ from bookbuild.images.finding import ImageFinder
 from bookbuild.model import Article, Book, Picture, Role, Target, named_files
 from bookbuild.pipeline.drawings import Drawings
 from bookbuild.pipeline.linked_files import LinkedFiles
-from bookbuild.pipeline.page_numbers import fill_page_numbers, layout_job
+from bookbuild.pipeline.page_numbers import layout_job
+from bookbuild.pipeline.printed_pages import fill_page_numbers
 from bookbuild.pipeline.reading import Reading
 from bookbuild.pipeline.site_reading import OpenedSite, with_own_lines
 from bookbuild.pipeline.typesetter import Typesetter

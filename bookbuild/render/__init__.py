@@ -3,7 +3,7 @@
 from bookbuild.render.answers import as_shown
 from bookbuild.render.colours import colour_faults
 from bookbuild.render.epub import render_epub
-from bookbuild.render.external_references import external_references, has_external_references
+from bookbuild.render.external_references import external_references, has_external_references, numbers_of
 from bookbuild.render.handouts import Handouts, end_of, select_handouts
 from bookbuild.render.pdf import PdfRenderer, render_pdf
 from bookbuild.render.words import missing_words
@@ -17,6 +17,7 @@ __all__ = [
     "external_references",
     "has_external_references",
     "missing_words",
+    "numbers_of",
     "render_epub",
     "render_pdf",
     "select_handouts",

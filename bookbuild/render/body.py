@@ -1,13 +1,14 @@
 """Preparation of an article's body for all formats: ids, headings, links, images, figures, callouts, tasks, notes."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from bookbuild.model import Article, Picture, Target
+from bookbuild.model import Article, Numbered, Picture, Target
 from bookbuild.render.callouts import show_kinds
-from bookbuild.render.figures import caption_figures, figure_count, name_figure
+from bookbuild.render.captions import REFERENCE, Counts, name_numbered, numbered_count, show_numbers
 from bookbuild.render.trees import Element, add_class, detach, has_class, pop_attribute, tree_of, unwrap, words_of
 
 _FIXED_SPACE = "\u2002"
@@ -19,7 +20,7 @@ class RenderContext:
     """Context of a body: how its links and images are resolved, labels, and the direction of the book's text.
 
     `elsewhere` describes where in the full book an anchor is that this book lacks. `heading_shift` is added to each
-    heading's level; `figure_prefix` is put before a figure's number (``7.``); `figure_number` is that of an anchor.
+    heading's level; `number_prefix` begins the number of a figure (``7.``); `numbered_before` are counted already.
     """
 
     targets: Mapping[tuple[str, str], Target]
@@ -30,9 +31,9 @@ class RenderContext:
     labels: Mapping[str, str]
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     heading_shift: int = 0
-    figure_prefix: str = ""
-    figures_before: int = 0
-    figure_number: Callable[[str], str] = lambda _: ""
+    number_prefix: str = ""
+    numbered_before: Counts = field(default_factory=dict)
+    number_of: Callable[[str], Numbered | None] = lambda _: None
     direction: str = "ltr"
 
 
@@ -47,9 +48,9 @@ def prepare_body(tree: Element, article: Article, context: RenderContext) -> Non
     for link in list(tree.iter("a")):
         if link.get("href") in inside:
             _resolve_link(link, article, context)
-    caption_figures(tree, context.labels["figure"], context.figure_prefix, context.figures_before)
     _clear_empty_headers(tree)
     show_kinds(tree, context.labels)
+    show_numbers(tree, context.labels, context.number_prefix, context.numbered_before)
     _open_checklists(tree)
     _mark_tasks(tree, context.labels)
 
@@ -78,13 +79,14 @@ def _shift_headings(tree: Element, shift: int) -> None:
 
 def _resolve_link(link: Element, article: Article, context: RenderContext) -> None:
     target = context.targets.get((article.path, link.get("href") or ""))
-    name_figure(link, context.labels["figure"], context.figure_number(target.anchor) if target else "")
+    numbered = context.number_of(target.anchor) if target and link.get(REFERENCE) is not None else None
+    is_number = name_numbered(link, context.labels, numbered)
     if target is not None and target.key in context.present:
         link.set("href", context.href_of(target))
-        add_class(link, "xref")
+        add_class(link, "xref numbered" if is_number else "xref")
         return
     if target is not None and (words := context.elsewhere.get(target.anchor)):
-        _add_reference(link, words)
+        _add_reference(link, f", {words}" if is_number else f" ({words})")
     if link.get("id") or link.get("title"):  # other links may lead to it, and the title says more than the words
         link.tag = "span"
         pop_attribute(link, "href")
@@ -95,7 +97,7 @@ def _resolve_link(link: Element, article: Article, context: RenderContext) -> No
 def _add_reference(link: Element, words: str) -> None:
     """Print after a link's text where its target is in the full book."""
     reference = etree.Element("span", {"class": "elsewhere"})
-    reference.text, reference.tail, link.tail = f" ({words})", link.tail, None
+    reference.text, reference.tail, link.tail = words, link.tail, None
     link.addnext(reference)
 
 
@@ -163,8 +165,8 @@ def _mark_tasks(tree: Element, labels: Mapping[str, str]) -> None:
 def note_trees(article: Article, context: RenderContext) -> tuple[Element, ...]:
     """Return the article's notes, prepared like its body; their figures are counted after the body's."""
     trees = tuple(tree_of(note) for note in article.notes)
-    before = context.figures_before + figure_count(article.body)
+    before = Counter(context.numbered_before) + Counter(numbered_count(article.body) if trees else {})
     for tree, note in zip(trees, article.notes, strict=True):
-        prepare_body(tree, article, replace(context, figures_before=before))
-        before += figure_count(note)
+        prepare_body(tree, article, replace(context, numbered_before=before))
+        before = before + Counter(numbered_count(note))
     return trees

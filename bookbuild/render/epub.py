@@ -19,9 +19,9 @@ from bookbuild.model import (
     VolumeSettings,
     named_files,
 )
-from bookbuild.render.accessibility_labels import label_language
 from bookbuild.render.answers import as_shown
 from bookbuild.render.body import RenderContext
+from bookbuild.render.captions import Numbers, number_prefix
 from bookbuild.render.colours import colour_style
 from bookbuild.render.constants import inline_constants
 from bookbuild.render.contents import (
@@ -35,8 +35,8 @@ from bookbuild.render.contents import (
 )
 from bookbuild.render.epub_body import epub_body
 from bookbuild.render.faces import typefaces_statement, used_faces
-from bookbuild.render.figures import FigureNumbers, figure_prefix
 from bookbuild.render.labels import labels_for
+from bookbuild.render.labels.accessibility import label_language
 from bookbuild.render.resources import media_type, pictures_of
 from bookbuild.render.templates import Templates, ready
 
@@ -62,7 +62,7 @@ class _EpubRenderer:
         self._book, self._identity, self._theme, self._cover = book, config.identity, theme, cover
         self._labels = labels_for(config.identity.language, config.labels)
         self._toc = contents(book, self._labels, _href)
-        self._figures = FigureNumbers(book)
+        self._numbers = Numbers(book)
         self._present = keys_of(book)
         self._worn = theme.sheets(STYLES)
         self._sheets = inline_constants(self._worn)
@@ -174,9 +174,9 @@ class _EpubRenderer:
             picture_address=lambda picture: f"../{_image(picture)}",
             labels=self._labels,
             direction=direction_of(self._identity.language),
-            figure_prefix=figure_prefix(chapter),
-            figures_before=self._figures.starts[article.key],
-            figure_number=self._figures.number,
+            number_prefix=number_prefix(chapter),
+            numbered_before=self._numbers.before[article.key],
+            number_of=self._numbers.of,
         )
 
     def _resources(self) -> Iterator[Resource]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from bookbuild.model import Book, VolumeSettings
+from bookbuild.model import Book, Numbered, VolumeSettings
+from bookbuild.render.captions import Numbers
 from bookbuild.render.contents import keys_of
 from bookbuild.render.labels import labels_for
 
@@ -17,9 +18,16 @@ def external_references(book: Book, config: VolumeSettings, folios: Mapping[str,
     """
     labels = labels_for(config.identity.language, config.labels)
     chapters = dict(_chapters(book))
+    chapters |= dict.fromkeys((anchor for anchor in numbers_of(book) if "." in anchor), "")  # as 2.3 says it
     return {
-        anchor: _words(labels, chapters.get(anchor.partition(".")[0], ""), folio) for anchor, folio in folios.items()
+        anchor: _words(labels, chapters.get(anchor, chapters.get(anchor.partition(".")[0], "")), folio)
+        for anchor, folio in folios.items()
     }
+
+
+def numbers_of(book: Book) -> Mapping[str, Numbered]:
+    """Return all that has a number in the full book, by anchor."""
+    return Numbers(book).by_anchor
 
 
 def has_external_references(book: Book) -> bool:

@@ -21,10 +21,10 @@ from bookbuild.model import (
 from bookbuild.render.addresses import online_address
 from bookbuild.render.answers import as_shown
 from bookbuild.render.body import RenderContext
+from bookbuild.render.captions import Numbers
 from bookbuild.render.colours import colour_style
 from bookbuild.render.constants import inline_constants
 from bookbuild.render.contents import chapter_title, highlight_of
-from bookbuild.render.figures import FigureNumbers
 from bookbuild.render.handout_columns import in_columns
 from bookbuild.render.handout_page import EDGE, HandoutPage
 from bookbuild.render.labels import labels_for
@@ -175,7 +175,7 @@ class Handouts:
             labels=self._labels,
             direction=self._direction,
             elsewhere=self._book.elsewhere,
-            figure_number=FigureNumbers(Book(front=(article,))).number,
+            number_of=Numbers(Book(front=(article,), numbers=self._book.numbers)).of,
         )
 
     def _source(self, article: Article, chapter: Chapter) -> str:

@@ -9,6 +9,7 @@ from bookbuild.bidi import direction_of
 from bookbuild.model import Article, Book, Chapter, HtmlRendition, Picture, Target, Theme, VolumeSettings, named_files
 from bookbuild.render.answers import as_shown
 from bookbuild.render.body import RenderContext
+from bookbuild.render.captions import Numbers, number_prefix
 from bookbuild.render.colours import colour_style
 from bookbuild.render.contents import (
     chapter_title,
@@ -20,7 +21,6 @@ from bookbuild.render.contents import (
     shown_contents,
 )
 from bookbuild.render.faces import typefaces_statement, used_faces
-from bookbuild.render.figures import FigureNumbers, figure_prefix
 from bookbuild.render.html_body import html_body
 from bookbuild.render.labels import labels_for
 from bookbuild.render.resources import media_type, pictures_of
@@ -43,7 +43,7 @@ class _HtmlRenderer:
     def __init__(self, book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> None:
         self._book, self._identity, self._theme, self._cover = book, config.identity, theme, cover
         self._labels = labels_for(config.identity.language, config.labels)
-        self._figures = FigureNumbers(book)
+        self._numbers = Numbers(book)
         self._present = keys_of(book)
         self._sheets = theme.sheets(STYLES)
         self._css = "\n".join(sheet.css for sheet in self._sheets)
@@ -129,9 +129,9 @@ class _HtmlRenderer:
             labels=self._labels,
             direction=direction_of(self._identity.language),
             heading_shift=heading_shift,
-            figure_prefix=figure_prefix(chapter),
-            figures_before=self._figures.starts[article.key],
-            figure_number=self._figures.number,
+            number_prefix=number_prefix(chapter),
+            numbered_before=self._numbers.before[article.key],
+            number_of=self._numbers.of,
         )
 
     def _files(self) -> dict[str, tuple[str, bytes]]:

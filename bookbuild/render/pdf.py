@@ -20,6 +20,7 @@ from bookbuild.render.answers import as_shown
 from bookbuild.render.back_cover import words_about
 from bookbuild.render.block_page import block_page
 from bookbuild.render.body import RenderContext
+from bookbuild.render.captions import Numbers, number_prefix
 from bookbuild.render.colours import colour_style
 from bookbuild.render.constants import inline_constants
 from bookbuild.render.contents import (
@@ -32,7 +33,6 @@ from bookbuild.render.contents import (
     shown_contents,
 )
 from bookbuild.render.faces import typefaces_statement
-from bookbuild.render.figures import FigureNumbers, figure_prefix
 from bookbuild.render.labels import labels_for
 from bookbuild.render.pdf_body import INSIDE, pdf_body, picture_in_print, place_in_print
 from bookbuild.render.printed_addresses import AddressPrinter
@@ -65,7 +65,7 @@ class PdfRenderer:
         self._identity, self._page = config.identity, config.page
         self._labels = labels_for(config.identity.language, config.labels)
         self._toc = contents(book, self._labels, str)
-        self._figures = FigureNumbers(book)
+        self._numbers = Numbers(book)
         self._present = keys_of(book)
         self._addresses = AddressPrinter(config.page.addresses or "none", self._labels)
         self._templates = Templates(
@@ -230,9 +230,9 @@ class PdfRenderer:
             labels=self._labels,
             direction=direction_of(self._identity.language),
             heading_shift=shift,
-            figure_prefix=figure_prefix(chapter),
-            figures_before=self._figures.starts[article.key],
-            figure_number=self._figures.number,
+            number_prefix=number_prefix(chapter),
+            numbered_before=self._numbers.before[article.key],
+            number_of=self._numbers.of,
         )
 
     def _outline(self) -> Iterator[NavPoint]:

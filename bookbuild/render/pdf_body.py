@@ -1,6 +1,6 @@
 """A body for print: notes at their marks (the layout floats them to the foot), page numbers after links."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
@@ -12,8 +12,9 @@ from bookbuild.render.callouts import name_continued
 from bookbuild.render.directions import set_directions
 from bookbuild.render.line_breaks import mark_line_breaks, set_ragged
 from bookbuild.render.list_numbers import number_lists
+from bookbuild.render.page_marks import name_references, put_page_behind
 from bookbuild.render.picture_sizes import size_in_print
-from bookbuild.render.trees import Element, markup_of, pop_attribute, tree_of, unwrap
+from bookbuild.render.trees import Element, has_class, markup_of, pop_attribute, tree_of, unwrap
 from bookbuild.render.worksheets import draw_worksheets
 
 BLOCKS = frozenset({"p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "div", "section", "aside", "table",
@@ -48,13 +49,14 @@ def pdf_body(article: Article, context: RenderContext, *, page_references: bool)
         set_directions(part, article, context.direction)
         number_lists(part)
         for link in list(part.iter("a")):
-            _finish_link(link, article.key, context.labels["page"] if page_references else "")
+            _finish_link(link, article.key, context.labels if page_references else None)
         for image in part.iter("img"):
             size_in_print(image)
         mark_line_breaks(part)
         set_ragged(part)
     list_abbreviations(tree, notes)
     _set_notes(tree, notes, article.key)
+    name_references(tree, article.key)
     return markup_of(tree)
 
 
@@ -67,12 +69,18 @@ def _empty_boxes(tree: Element) -> None:
                 pop_attribute(box, name)
 
 
-def _finish_link(link: Element, key: str, page_label: str) -> None:
-    """Print the page that a link within the book leads to, and keep links innermost, as tagged PDF requires."""
+def _finish_link(link: Element, key: str, labels: Mapping[str, str] | None) -> None:
+    """Print the page that a link within the book leads to, and keep links innermost, as tagged PDF requires.
+
+    `labels` are None in an edition without page references.
+    """
     href = link.get("href") or ""
     anchor = href.removeprefix(INSIDE)
-    if page_label and href.startswith(INSIDE) and anchor.partition(".")[0] != key:
-        _refer_to_page(link, anchor, page_label)
+    if labels and href.startswith(INSIDE):
+        if has_class(link, "numbered"):
+            put_page_behind(link, anchor, labels["on-page"])
+        elif anchor.partition(".")[0] != key:
+            _refer_to_page(link, anchor, labels["page"])
     if len(link):
         _push_down(link, href)
 

@@ -178,4 +178,4 @@ def test_a_link_without_words_to_a_figure_keeps_its_caption() -> None:
     body = '<p><a href="#desk"></a> <a href="#bare"></a></p><figure id="bare"><img src="b.png"/></figure>' + figure
     outcome = assembled(linking(HERE, "#desk", "#bare", body=body, title="Here"))
     (here,) = outcome.value.articles()
-    assert '<a href="#desk" data-figure="A desk &amp; more"></a> <a href="#bare">Here</a>' in here.body
+    assert '<a href="#desk" data-numbered="A desk &amp; more"></a> <a href="#bare">Here</a>' in here.body

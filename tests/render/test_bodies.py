@@ -40,8 +40,8 @@ def setting(href_of: Callable[[Target], str], picture_address: Callable[[Picture
         picture_address=picture_address,
         labels=labels_for("en", {}),
         heading_shift=shift,
-        figure_prefix="7.",
-        figures_before=2,
+        number_prefix="7.",
+        numbered_before={"figure": 2},
     )
 
 

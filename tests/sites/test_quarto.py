@@ -116,13 +116,13 @@ def test_code_is_printed_without_options_and_reported_once() -> None:
 
 def test_references_become_links_with_the_words_of_their_places() -> None:
     files = {"two.qmd": "## The *tide* {#sec-tide}\n"}
-    page, _ = _page("See @sec-tide, [-@sec-tide] and @sec-none; `@sec-tide`.", files)
+    page, _ = _page(r"See \@ref(sec-tide), \@ref(sec-none), @sec-tide; `\@ref(sec-tide)`.", files)
     link = "[The *tide*](<two.qmd#sec-tide>)"
-    assert page == f"See {link}, {link} and @sec-none; `@sec-tide`."
+    assert page == rf"See {link}, \@ref(sec-none), @sec-tide; `\@ref(sec-tide)`."
 
 
 def test_a_figure_is_called_by_its_number() -> None:
-    page, _ = _page("See @fig-a.", {"two.qmd": "![A ship](s.png){#fig-a}\n"})
+    page, _ = _page(r"See \@ref(fig-a).", {"two.qmd": "![A ship](s.png){#fig-a}\n"})
     assert page == "See [](<two.qmd#fig-a>)."
 
 

@@ -45,7 +45,7 @@ INLINE_SEARCHES: tuple[Search, ...] = (
             "a citation, which is not understood",
             "write out who and when, or make it a footnote: [^1] and [^1]: the source",
         ),
-        r"\[(?:[^\[\]\n]{0,80}[\s;])?-?@[A-Za-z][\w:.#$%&+?<>~/-]{1,80}[^\[\]\n]{0,200}\]|(?<![\w.@])@(?:fig|tbl|sec|eq|lst)[-:][\w-]{1,60}",
+        r"\[(?:[^\[\]\n]{0,80}[\s;])?-?@[A-Za-z][\w:.#$%&+?<>~/-]{1,80}[^\[\]\n]{0,200}\]",
         "@",
     ),
     search_for(

@@ -1,4 +1,4 @@
-"""References of Quarto (``@sec-intro``) and of bookdown (``@ref(intro)`` behind a backslash) -> links."""
+"""References of bookdown (``@ref(intro)`` behind a backslash) -> links. Those of Quarto are ours."""
 
 import posixpath
 import re
@@ -8,10 +8,7 @@ from typing import NamedTuple
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?P<words>.+?)[ \t]*\{[^{}\n]*#(?P<id>[\w:-]+)[^{}\n]*\}[ \t]*$", re.MULTILINE)
 _PICTURE = re.compile(r"!\[(?P<words>[^\[\]\n]*)\]\([^()\n]*\)[ \t]*\{[^{}\n]*#(?P<id>[\w:-]+)[^{}\n]*\}")
 _CAPTION = re.compile(r"^(?:Table)?: (?P<words>.+?)[ \t]*\{[^{}\n]*#(?P<id>tbl-[\w:-]+)[^{}\n]*\}[ \t]*$", re.MULTILINE)
-_REFERENCE = re.compile(
-    r"\[-?@(?P<grouped>(?:sec|fig|tbl|lst|eq|thm)-[\w-]+)\]|(?<![\w@\\])-?@(?P<bare>(?:sec|fig|tbl|lst|eq|thm)-[\w-]*\w)"
-    r"|\\@ref\((?P<bookdown>[\w:-]+)\)"
-)
+_REFERENCE = re.compile(r"\\@ref\((?P<id>[\w:-]+)\)")
 
 
 class Place(NamedTuple):
@@ -38,13 +35,13 @@ def with_links(line: str, path: str, places: Mapping[str, Place]) -> str:
     """
 
     def link(match: re.Match[str]) -> str:
-        name = match["grouped"] or match["bare"] or match["bookdown"]
+        name = match["id"]
         place = places.get(name)
         if place is None or not place.words:
             return match[0]
         target = "" if place.path == path else posixpath.relpath(place.path, posixpath.dirname(path) or ".")
-        if name.startswith("fig-"):
-            return f"[](<{target}#{name}>)"  # printed as the number of the figure
+        if name.startswith(("fig", "tab", "tbl")):
+            return f"[](<{target}#{name}>)"  # printed as its number
         words = place.words.replace("[", "\\[").replace("]", "\\]")
         return f"[{words}](<{target}#{name}>)"
 

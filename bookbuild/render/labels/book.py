@@ -1,12 +1,8 @@
-"""Labels: words that the program prints in a book, by language."""
+"""Labels of the parts of a book: chapters, contents, title page, callouts, worksheets, samples."""
 
 from collections.abc import Mapping
 
-from bookbuild.render.accessibility_labels import ACCESSIBILITY
-from bookbuild.render.regional_labels import REGIONAL
-
-ENGLISH: Mapping[str, str] = {
-    **ACCESSIBILITY["en"],
+_ENGLISH: Mapping[str, str] = {
     "chapter": "Chapter",
     "contents": "Contents",
     "in-this-chapter": "In this chapter",
@@ -68,9 +64,9 @@ ENGLISH: Mapping[str, str] = {
     "typefaces": "Set in Source Serif 4 and Source Sans 3.",
 }
 
-TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
+_TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
     "de": {
-        **ACCESSIBILITY["de"], "callout-kind": "{kind}:", "callout-continued": "{kind} (Fortsetzung)",
+        "callout-kind": "{kind}:", "callout-continued": "{kind} (Fortsetzung)",
         "skip-to-text": "Direkt zum Text",
         "back-cover": "Rückseite",
         "full-book": "Gesamtausgabe", "in-chapter": "Kapitel",
@@ -94,7 +90,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "done": "erledigt", "open": "offen", "typefaces": "Gesetzt aus der Source Serif 4 und der Source Sans 3.",
     },
     "fr": {
-        **ACCESSIBILITY["fr"], "callout-continued": "{kind} (suite)",
+        "callout-continued": "{kind} (suite)",
         "skip-to-text": "Aller au texte",
         "back-cover": "Quatrième de couverture",
         "full-book": "livre complet", "in-chapter": "chapitre",
@@ -120,7 +116,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "done": "fait", "open": "à faire", "typefaces": "Composé en Source Serif 4 et Source Sans 3.",
     },
     "es": {
-        **ACCESSIBILITY["es"], "callout-kind": "{kind}:", "callout-continued": "{kind} (continuación)",
+        "callout-kind": "{kind}:", "callout-continued": "{kind} (continuación)",
         "skip-to-text": "Ir al texto",
         "back-cover": "Contracubierta",
         "full-book": "libro completo", "in-chapter": "capítulo",
@@ -144,7 +140,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "done": "hecho", "open": "pendiente", "typefaces": "Compuesto en Source Serif 4 y Source Sans 3.",
     },
     "it": {
-        **ACCESSIBILITY["it"], "callout-kind": "{kind}:", "callout-continued": "{kind} (continua)",
+        "callout-kind": "{kind}:", "callout-continued": "{kind} (continua)",
         "skip-to-text": "Vai al testo",
         "back-cover": "Quarta di copertina",
         "full-book": "libro completo", "in-chapter": "capitolo",
@@ -168,7 +164,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "done": "fatto", "open": "da fare", "typefaces": "Composto in Source Serif 4 e Source Sans 3.",
     },
     "nl": {
-        **ACCESSIBILITY["nl"], "callout-kind": "{kind}:", "callout-continued": "{kind} (vervolg)",
+        "callout-kind": "{kind}:", "callout-continued": "{kind} (vervolg)",
         "skip-to-text": "Naar de tekst",
         "back-cover": "Achterplat",
         "full-book": "volledige boek", "in-chapter": "hoofdstuk",
@@ -192,7 +188,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "done": "gedaan", "open": "te doen", "typefaces": "Gezet uit de Source Serif 4 en de Source Sans 3.",
     },
     "pt": {
-        **ACCESSIBILITY["pt"], "callout-kind": "{kind}:", "callout-continued": "{kind} (continuação)",
+        "callout-kind": "{kind}:", "callout-continued": "{kind} (continuação)",
         "skip-to-text": "Ir para o texto",
         "back-cover": "Contracapa",
         "full-book": "livro completo", "in-chapter": "capítulo",
@@ -216,7 +212,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "done": "feito", "open": "por fazer", "typefaces": "Composto em Source Serif 4 e Source Sans 3.",
     },
     "pl": {
-        **ACCESSIBILITY["pl"], "callout-continued": "{kind} (ciąg dalszy)",
+        "callout-continued": "{kind} (ciąg dalszy)",
         "callout-kind": "{kind}:",
         "skip-to-text": "Przejdź do tekstu",
         "back-cover": "Tył okładki",
@@ -241,9 +237,4 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "done": "zrobione", "open": "do zrobienia", "typefaces": "Złożono krojami Source Serif 4 i Source Sans 3.",
     },
 }  # fmt: skip
-
-
-def labels_for(language: str, own: Mapping[str, str]) -> Mapping[str, str]:
-    """Return every label in a language (BCP 47), English where there is no translation, `own` over all."""
-    name, region = language.partition("-")[0].lower(), REGIONAL.get(language.lower(), {})
-    return {**ENGLISH, **TRANSLATIONS.get(name, {}), **region, **own}
+BOOK: Mapping[str, Mapping[str, str]] = {"en": _ENGLISH, **_TRANSLATIONS}

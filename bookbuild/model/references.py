@@ -1,0 +1,48 @@
+"""What a text can refer to by a label, ``@fig:map``: the kinds, and the form of a label."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+KINDS: Mapping[str, str] = {
+    "fig": "figure",
+    "tbl": "table",
+    "tab": "table",
+    "lst": "listing",
+    "eq": "equation",
+    "box": "box",
+    "sec": "section",
+}
+"""What labels begin with (that of pandoc-crossref, of Quarto and of LaTeX), and what each stands for."""
+
+NUMBERED = ("figure", "table", "listing", "equation", "box")
+"""Kinds that are counted in each chapter. A section is called by its heading, a chapter by its own number."""
+
+PLACES = ("chapter", "article")
+"""What is named by its number instead of a label: ``@chapter:7``."""
+
+_EASTERN = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_NAME = rf"[^\W{_EASTERN}]{{1,60}}(?:[:.-][^\W{_EASTERN}]{{1,60}}){{0,20}}"
+LABEL = rf"(?i:{'|'.join(KINDS)})[:-]{_NAME}|(?i:{'|'.join(PLACES)}):{_NAME}"
+"""Pattern of a label: a kind, a colon or a hyphen, and a name, which ends before letters of East Asia."""
+
+MARK = "@"
+"""Begins the target of a reference in the body of an article: ``@fig:map``, ``-@fig:map`` for the number alone."""
+
+
+def is_reference(target: str) -> bool:
+    """Return whether the target of a link is a label, or the number of a chapter or an article."""
+    return target.startswith((MARK, f"-{MARK}"))
+
+
+def folded(label: str) -> str:
+    """Return a label as it is compared: without case, and with a hyphen for a colon."""
+    return unicodedata.normalize("NFC", label).casefold().replace(":", "-")
+
+
+_LABEL = re.compile(LABEL)
+
+
+def is_label(name: str) -> bool:
+    """Return whether a name has the form of a label."""
+    return _LABEL.fullmatch(name) is not None

@@ -1,0 +1,110 @@
+"""References by label: ``@fig:map`` and ``@fig-map``, as pandoc-crossref and Quarto have them.
+
+``-@fig:map`` prints the number alone. In brackets words may stand before and behind, and several references with
+semicolons between them: ``[see @fig:map; @tbl:pay]``. Words before one stand for the word of its kind
+(``[Fig. @fig:map]``), as in both programs, unless they only send the reader there (``see``).
+"""
+
+import re
+from collections.abc import Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from bookbuild.model.references import LABEL
+from bookbuild.parse.vocabulary import names
+
+_REFERENCE = re.compile(rf"(?P<alone>-?)@(?P<label>{LABEL})")
+_GROUP = re.compile(r"\[(?P<inside>[^\[\]]{5,400})\](?![(\[{:])")
+_IN_GROUP = re.compile(rf"(?P<before>[^;]*?)(?<![\w@./-])(?P<alone>-?)@(?P<label>{LABEL})(?P<after>[^;@]*)")
+_BEFORE = re.compile("[^\\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[@./\\\\]")
+"""What an address or a name has before its ``@``; letters of East Asia stand without spaces."""
+_SENDING = names(
+    "see also and or cf. compare e.g. in siehe s. vgl. und auch voir et aussi véase ver vea y también vedi cfr. e "
+    "anche zie en ook veja também zob. zobacz i też"
+)
+"""Words that only send the reader to a place, so that the word for its kind has to follow."""
+
+
+def cross_references_plugin(md: MarkdownIt) -> None:
+    """Parse references as links without words, whose target is the label after ``@`` or ``-@``."""
+    md.inline.ruler.before("link", "cross_reference", _reference)
+    md.inline.ruler.after("link", "cross_reference_group", _group)
+
+
+def _reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
+    if state.src[state.pos] not in "-@" or state.linkLevel:
+        return False
+    match = _REFERENCE.match(state.src, state.pos, state.posMax)
+    before = state.src[max(0, state.pos - 1) : state.pos]
+    if match is None or _BEFORE.match(before) or (match["alone"] and before == "-"):
+        return False
+    if not silent:
+        _push(state, match)
+    state.pos = match.end()
+    return True
+
+
+def _group(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
+    if state.src[state.pos] != "[" or state.linkLevel:
+        return False
+    group = _GROUP.match(state.src, state.pos, state.posMax)
+    items = list(_items(group)) if group and "@" in group["inside"] else []
+    if group is None or not items:
+        return False
+    if not silent:
+        for count, item in enumerate(items):
+            if count:
+                state.push("text", "", 0).content = ", "
+            _parse(state, *_without_space(item, "before", is_first=True))
+            if is_named := _stands_for_kind(item["before"]):
+                _keep_together(state.tokens[-1])
+            _push(state, item, is_named=is_named)
+            _parse(state, *_without_space(item, "after", is_first=False))
+    state.pos = group.end()
+    return True
+
+
+def _items(group: re.Match[str]) -> Iterator[re.Match[str]]:
+    """Yield the references in brackets; none, if another thing is among them, such as a citation."""
+    start, end = group.span("inside")
+    found: list[re.Match[str]] = []
+    while start <= end:
+        match = _IN_GROUP.match(group.string, start, end)
+        if match is None or (match.end() < end and group.string[match.end()] != ";"):
+            return
+        found.append(match)
+        start = match.end() + 1
+    yield from found
+
+
+def _stands_for_kind(words: str) -> bool:
+    """Return whether words before a reference stand for the word of its kind."""
+    return bool(words.strip()) and _SENDING.isdisjoint(words.casefold().replace(",", " ").split())
+
+
+def _without_space(item: re.Match[str], part: str, *, is_first: bool) -> tuple[int, int]:
+    """Return where the words of a part are, without the white space at the outer end of the item."""
+    start, end = item.span(part)
+    text = item.string[start:end]
+    return (start + len(text) - len(text.lstrip()), end) if is_first else (start, start + len(text.rstrip()))
+
+
+def _parse(state: StateInline, start: int, end: int) -> None:
+    if start < end:
+        maximum = state.posMax
+        state.pos, state.posMax = start, end
+        state.md.inline.tokenize(state)
+        state.posMax = maximum
+
+
+def _keep_together(words: Token) -> None:
+    if words.type == "text":
+        words.content = f"{words.content.rstrip()}\N{NO-BREAK SPACE}"
+
+
+def _push(state: StateInline, match: re.Match[str], *, is_named: bool = False) -> None:
+    link = state.push("link_open", "a", 1)
+    link.attrs = {"href": f"{'-' if match['alone'] or is_named else ''}@{match['label']}"}
+    state.push("link_close", "a", -1)

@@ -1,0 +1,165 @@
+"""Numbers of figures, tables, listings, equations and boxes ("Figure 1.2"), and references to them by number."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from lxml import etree
+
+from bookbuild.model import Article, Book, Chapter, Numbered
+from bookbuild.model.references import is_reference
+from bookbuild.render.trees import Element, has_class
+
+_SIGNS = ("caption", 'class="equation', 'id="box-')
+"""What is in a body in which something is numbered."""
+_OPENING = re.compile(r"<(figure|table|div|aside)\b([^<>]*)>|<(figcaption|caption)\b")
+_ID = re.compile(r'\sid="([^"]*)"')
+_CLASSES = re.compile(r'\sclass="([^"]*)"')
+_BOX = re.compile(r"(?:.*\.)?box-")
+REFERENCE = "data-numbered"
+"""The attribute of a link without words: the caption or the words of what it leads to."""
+
+Counts = Mapping[str, int]
+"""How many of each kind there are."""
+
+
+class Numbers:
+    """The numbers of a book's figures, tables and the like: in each chapter from 1, each kind for itself."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    @cached_property
+    def before(self) -> Mapping[str, Counts]:
+        """How many there are of each kind before each article in its chapter, by the article's key."""
+        return {article.key: before for article, _, before in self._articles()}
+
+    def of(self, anchor: str) -> Numbered | None:
+        """Return what has this anchor, or None if it has no number in this book."""
+        return self.by_anchor.get(anchor) or self._book.numbers.get(anchor)
+
+    @cached_property
+    def by_anchor(self) -> Mapping[str, Numbered]:
+        """All that has a number and an anchor, chapters and articles too."""
+        found: dict[str, Numbered] = {}
+        for one in self._book.chapters:
+            if one.number is not None:
+                found[one.key] = Numbered("chapter", str(one.number))
+        for article, chapter, before in self._articles():
+            if article.number is not None and article.key not in found:
+                found[article.key] = Numbered("article", str(article.number))
+            counts = Counter(before)
+            for kind, name in _numbered_in(article):
+                counts[kind] += 1
+                if name:
+                    found[f"{article.key}.{name}"] = Numbered(kind, f"{number_prefix(chapter)}{counts[kind]}")
+        return found
+
+    def _articles(self) -> Iterator[tuple[Article, Chapter | None, Counts]]:
+        """Yield each article with its chapter, and how many of each kind are before it there."""
+        runs: list[tuple[Chapter | None, tuple[Article, ...]]] = [
+            (None, self._book.front),
+            *((chapter, (*filter(None, [chapter.opening]), *chapter.articles)) for chapter in self._book.chapters),
+            (None, self._book.back),
+        ]
+        for chapter, articles in runs:
+            counts: Counter[str] = Counter()
+            for article in articles:
+                yield article, chapter, dict(counts)
+                counts.update(kind for kind, _ in _numbered_in(article))
+
+
+def number_prefix(chapter: Chapter | None) -> str:
+    """Return the prefix of numbers: the chapter's number and a dot, or an empty string."""
+    return f"{chapter.number}." if chapter and chapter.number is not None else ""
+
+
+def numbered_count(markup: str) -> Counts:
+    """Return how many there are of each kind in a body or a note."""
+    return Counter(kind for kind, _ in _numbered(markup))
+
+
+def _numbered_in(article: Article) -> Iterator[tuple[str, str]]:
+    for part in (article.body, *article.notes):
+        yield from _numbered(part)
+
+
+def _numbered(markup: str) -> Iterator[tuple[str, str]]:
+    """Yield the kind of each thing that is numbered, in order, and its id, or an empty string."""
+    if not any(sign in markup for sign in _SIGNS):
+        return
+    table, figure, kind_of_figure = "", "", "figure"
+    for match in _OPENING.finditer(markup):
+        if match[3]:
+            yield ("table", table) if match[3] == "caption" else (kind_of_figure, figure)
+            continue
+        name, classes = _value(_ID, match[2]), _value(_CLASSES, match[2])
+        kind = _kind(match[1], classes, name)
+        if match[1] == "table":
+            table = name
+        elif match[1] == "figure":
+            figure, kind_of_figure = name, kind
+        elif kind:
+            yield kind, name
+
+
+def _value(attribute: re.Pattern[str], attributes: str) -> str:
+    found = attribute.search(attributes)
+    return found[1] if found else ""
+
+
+def _kind(tag: str, classes: str, name: str) -> str:
+    """Return the kind of an element, or an empty string for one that has no number."""
+    if tag == "figure":
+        return "listing" if "listing" in classes.split() else "figure"
+    if tag == "div":
+        return "equation" if "equation" in classes.split() and name else ""
+    return "box" if tag == "aside" and _BOX.match(name) else "table" if tag == "table" else ""
+
+
+def show_numbers(tree: Element, labels: Mapping[str, str], prefix: str, before: Counts) -> None:
+    """Show the number of each thing that has one; `before` are those before this tree."""
+    counts = Counter(before)
+    for element in list(tree.iter("figcaption", "caption", "div", "aside")):
+        around = element.getparent() if element.tag in {"figcaption", "caption"} else element
+        if around is None:
+            continue
+        kind = _kind(str(around.tag), around.get("class") or "", around.get("id") or "")
+        if kind:
+            counts[kind] += 1
+            _show(element, Numbered(kind, f"{prefix}{counts[kind]}"), labels)
+
+
+def _show(element: Element, numbered: Numbered, labels: Mapping[str, str]) -> None:
+    if numbered.kind == "equation":
+        etree.SubElement(element, "span", {"class": "equation-number"}).text = f"({numbered.number})"
+        return
+    classes = "figure-label" if numbered.kind == "figure" else f"figure-label {numbered.kind}-label"
+    shown = etree.Element("span", {"class": classes})
+    shown.text = f"{labels[numbered.kind]} {numbered.number}"
+    icon = next((child for child in element.iter("span") if has_class(child, "callout-icon")), None)
+    if icon is not None and numbered.kind == "box":
+        shown.tail, icon.tail = f" {icon.tail or ''}", None
+        icon.addnext(shown)
+        return
+    shown.tail = f" {element.text or ''}"
+    element.text = None
+    element.insert(0, shown)
+
+
+def name_numbered(link: Element, labels: Mapping[str, str], numbered: Numbered | None) -> bool:
+    """Set the words of a link that has none: the number of what it leads to, or else its caption or heading.
+
+    Return whether it is a number.
+    """
+    words = link.get(REFERENCE)
+    if words is None:
+        return False
+    del link.attrib[REFERENCE]
+    target = link.get("href") or ""
+    if numbered is None or (numbered.kind in {"chapter", "article"} and not is_reference(target)):
+        link.text = words
+        return False
+    link.text = numbered.number if target.startswith("-") else numbered.words(labels)
+    return True

@@ -1,0 +1,71 @@
+"""Figures, tables and the like have numbers by chapter, and links without words print them."""
+
+import pytest
+
+from bookbuild.model import Article, Book, Chapter, Number, Numbered, Role
+from bookbuild.render.captions import Numbers, name_numbered, show_numbers
+from bookbuild.render.labels import labels_for
+from bookbuild.render.trees import tree_of
+
+FIGURE = '<figure{0}><img src="a.png"/><figcaption>A</figcaption></figure>'
+PLAIN = '<figure class="plain" id="plain"><img src="a.png"/></figure>'
+
+
+def _article(key: str, body: str, *notes: str) -> Article:
+    return Article(path=f"{key}.md", role=Role.ARTICLE, title=key, body=body, notes=notes, key=key)
+
+
+LABELS = labels_for("de", {})
+
+
+def test_each_kind_is_numbered_through_its_chapter() -> None:
+    """A number has that of its chapter, and counts what is of its kind before it there, in notes too."""
+    table = '<table id="tbl"><caption>T</caption></table>'
+    code = '<figure class="listing" id="lst"><figcaption>L</figcaption><pre>x</pre></figure>'
+    others = '<div class="equation" id="eq">x</div><div class="equation">y</div><aside id="box-a">z</aside>'
+    articles = (
+        _article("a1", FIGURE.format(' id="one"') + PLAIN + FIGURE.format(""), FIGURE.format(' class="x" id="note"')),
+        _article("a2", table + code + FIGURE.format(' id="two"') + others),
+    )
+    chapter = Chapter("ch3", Number("3"), "C", articles=articles)
+    found = Numbers(Book(front=articles[1:], chapters=(chapter,))).by_anchor
+    words = {name: one.words(LABELS).replace("\u00a0", " ") for name, one in found.items()}
+    assert words == {
+        "ch3": "Kapitel 3", "a1.one": "Abbildung 3.1", "a1.note": "Abbildung 3.3", "a2.two": "Abbildung 3.4",
+        "a2.tbl": "Tabelle 3.1", "a2.lst": "Listing 3.1", "a2.eq": "Gleichung 3.1", "a2.box-a": "Kasten 3.1",
+    }  # fmt: skip
+
+
+def test_numbers_are_shown_as_they_are_counted() -> None:
+    """Captions begin with their number, a named formula ends with it, and what has none shows none."""
+    tree = tree_of(
+        FIGURE.format("") + PLAIN + "<table><caption>T</caption></table>"
+        '<div class="equation" id="a1.eq">x</div><div class="equation">y</div>'
+    )
+    show_numbers(tree, LABELS, "3.", {"figure": 4})
+    shown = ["".join(map(str, element.itertext())).replace("\u00a0", " ") for element in tree]
+    assert shown == ["Abbildung 3.5 A", "", "Tabelle 3.1 T", "x(3.1)", "y"]
+
+
+@pytest.mark.parametrize(
+    ("href", "numbered", "words"),
+    [
+        ("#desk", Numbered("figure", "1.2"), "Abbildung\u00a01.2"),
+        ("-@fig:desk", Numbered("figure", "1.2"), "1.2"),
+        ("#desk", None, "The desk"),
+        ("chapter:7", Numbered("chapter", "7"), "The desk"),
+        ("@chapter:7", Numbered("chapter", "7"), "Kapitel\u00a07"),
+    ],
+)
+def test_a_link_without_words_prints_the_number(href: str, numbered: Numbered | None, words: str) -> None:
+    """Where the book has no such number, it prints the caption; the mark of such a link is removed."""
+    link = tree_of(f'<a href="{href}" data-numbered="The desk"></a>')[0]
+    assert name_numbered(link, LABELS, numbered) is (words != "The desk")
+    assert (link.text, link.get("data-numbered")) == (words, None)
+
+
+def test_words_of_a_link_stay() -> None:
+    """A link with words of its own is not changed."""
+    link = tree_of('<a href="#desk">there</a>')[0]
+    assert not name_numbered(link, LABELS, Numbered("figure", "1.2"))
+    assert link.text == "there"
