@@ -11,7 +11,7 @@ from msgspec import ValidationError
 from msgspec.structs import replace
 
 from bookbuild.config.checking import control_characters, faults
-from bookbuild.config.editions import colours, editions_of, page_of, similar_editions
+from bookbuild.config.editions import colours, editions_of, page_of, require_edition_of_pages, similar_editions
 from bookbuild.config.faults import FILE_NAME
 from bookbuild.config.renaming import with_current_names
 from bookbuild.config.schema import BookFile, BookTable, ContentTable, CreatorTable
@@ -134,7 +134,9 @@ def _complete(table: BookFile, text: str, content: ContentSettings, identity: Ou
         labels=table.labels,
         check=table.check,
         engine=table.build.engine,
+        pages_of=table.book.pages_of,
     )
+    require_edition_of_pages(config, text)
     return Outcome(config, (*identity.diagnostics, *similar_editions(table.editions, text)))
 
 

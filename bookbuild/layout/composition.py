@@ -67,6 +67,7 @@ def _composed(job: LayoutJob) -> LaidOutRun:
         page_count=len(document.pages),
         anchors=_anchors(document.pages),
         starts=tuple(page.words for page in document.pages),
+        places=tuple(document.beginnings.places),
         folios=tuple(folio for page in document.pages for folio in page.folios),
         fonts=fonts,
         diagnostics=(
@@ -104,7 +105,9 @@ def _rendered(
     pages = laid_out_pages(source, boxes, context)
     try:
         style_of, drawn = context.style_for, not job.draft
-        return LaidOutDocument(root, pages, style_of, tagged=job.tagged, has_notes=has_notes, is_drawn=drawn)
+        return LaidOutDocument(
+            root, pages, style_of, tagged=job.tagged, has_notes=has_notes, is_drawn=drawn, elements=source.elements
+        )
     finally:
         _let_go_of_pictures(context)
 

@@ -28,6 +28,7 @@ from bookbuild.layout.hyphens import Hyphen, page_end_hyphen
 from bookbuild.layout.links import add_link_annotations, outermost_links, printed_folios
 from bookbuild.layout.margin_text import MarginText
 from bookbuild.layout.objects import Rectangles, Structure, compress, run_objects
+from bookbuild.layout.page_beginnings import PageBeginnings
 from bookbuild.layout.page_blocks import first_words, white_share
 from bookbuild.layout.page_space import POINTS, PageSpace
 from bookbuild.layout.reading_order import ReadingOrder
@@ -68,7 +69,10 @@ class PageFacts:
 
 
 class LaidOutDocument:
-    """The pages of a document with this root, laid out and then painted one by one, unless it is not to be drawn."""
+    """The pages of a document with this root, laid out and then painted one by one, unless it is not to be drawn.
+
+    `elements` are those of the document in its own order, from which trials may depart.
+    """
 
     def __init__(
         self,
@@ -79,11 +83,12 @@ class LaidOutDocument:
         tagged: bool,
         has_notes: bool,
         is_drawn: bool = True,
+        elements: tuple[Element, ...] = (),
     ) -> None:
         self._root, self._style_of = root, style_of
         self.fonts: dict[Any, Any] = {}
         self._drawn, self._broken_lines, self._margins = DrawnText(), BrokenLines(root), MarginText()
-        self._order = ReadingOrder(root, style_of)
+        self._order, self.beginnings = ReadingOrder(root, style_of), PageBeginnings(elements)
         self.too_wide: dict[Element, Excess | None] = {}
         self.page_end_hyphens: set[Hyphen] = set()
         self.notes, self._has_notes = FootnotePlaces(), has_notes
@@ -161,6 +166,7 @@ class LaidOutDocument:
         self._patterns += [(number, pattern) for pattern in list(self._resources["Pattern"].values())[known:]]
         leaf.update(_inner_boxes(space, *box))
         if self._is_tagged:
+            self.beginnings.add_page(page._page_box, self._drawn)  # noqa: SLF001  # in the same way
             self._order.add_page(page._page_box)  # noqa: SLF001  # in the same way
             self._pictures = place_content(number, page, stream, self._tree, self._fields, self._drawn) | self._pictures
         self._links.append(list(outermost_links(page, self._tree)))

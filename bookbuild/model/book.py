@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bookbuild.model.content import Article, Number
+from bookbuild.model.pages import PrintedPages
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Book:
     """The whole book in order. `targets` maps (article path, link as written) to its target;
     `pictures` maps (article path, image as written) to the image. What is in neither is printed as its text. In a
     part of a book, `elsewhere` describes by anchor where in the full book the missing targets are; a sample has the
-    `full` book, whose contents it shows.
+    `full` book, whose contents it shows; `printed` are the pages of the printed book, where they are shown.
     """
 
     front: tuple[Article, ...] = ()
@@ -75,6 +76,7 @@ class Book:
     pictures: Mapping[tuple[str, str], Picture] = field(default_factory=dict)
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     full: "Book | None" = None
+    printed: PrintedPages | None = None
 
     def articles(self) -> Iterator[Article]:
         """Yield every file of the book in reading order, including chapter openings."""

@@ -64,6 +64,10 @@ class EpubRendition:
     typefaces: tuple[Typeface, ...] = ()
     characters: frozenset[str] = frozenset()
     direction: str = "ltr"
+    pages: tuple[NavPoint, ...] = ()
+    """Where pages of the printed book begin, by their labels."""
+    pages_of: str = ""
+    """The identifier of the printed book."""
 
     @property
     def xhtml_documents(self) -> tuple[str, ...]:

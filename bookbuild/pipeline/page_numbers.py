@@ -4,14 +4,23 @@ In the XHTML of a page run ``⟦ANCHOR⟧`` stands for the number of the page on
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Protocol
 
-from bookbuild.bind.pagination import Anchors, Pagination, paginate
+from bookbuild.bind.pagination import Anchors, Page, Pagination, paginate
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
-from bookbuild.model import Arrangement, LaidOutRun, LayoutJob, PageRun, PdfRendition, named_files
+from bookbuild.model import (
+    Arrangement,
+    LaidOutPage,
+    LaidOutPages,
+    LaidOutRun,
+    LayoutJob,
+    PageRun,
+    PdfRendition,
+    named_files,
+)
 
 MAX_ROUNDS = 5
 PLACEHOLDER = "000"
@@ -176,3 +185,18 @@ def layout_job(rendition: PdfRendition, name: str, xhtml: str, files: tuple[tupl
 
 def _on_one_page(run: PageRun) -> Anchors:
     return dict.fromkeys(_ID.findall(run.xhtml), (0, 0.0, 0.0))
+
+
+def laid_out_pages(book: SettledBook) -> LaidOutPages:
+    """Return the pages of a book that have a number and something of their own: neither its cover nor blank ones."""
+    pagination = book.pagination
+    return LaidOutPages(tuple(_pages(pagination.pages, book.runs)), pagination.folios)
+
+
+def _pages(pages: tuple[Page, ...], runs: tuple[LaidOutRun, ...]) -> Iterator[LaidOutPage]:
+    for page in pages:
+        if page.run is not None and page.label:
+            run = runs[page.run]
+            element, letters = run.places[page.index] if run.places else (-1, 0)
+            words = run.starts[page.index] if run.starts else ()
+            yield LaidOutPage(page.label, run.name, page.index, element, letters, words)

@@ -36,6 +36,7 @@ from bookbuild.render.epub_body import epub_body
 from bookbuild.render.faces import typefaces_statement, used_faces
 from bookbuild.render.figures import FigureNumbers, figure_prefix
 from bookbuild.render.labels import labels_for
+from bookbuild.render.page_marks import with_page_list
 from bookbuild.render.resources import media_type, pictures_of
 from bookbuild.render.templates import Templates, ready
 
@@ -79,7 +80,8 @@ class _EpubRenderer:
         )
 
     def rendition(self) -> EpubRendition:
-        documents = tuple(self._documents())
+        printed = self._book.printed
+        documents, pages = with_page_list(self._documents(), printed, NAV, self._labels)
         text = "".join(document.data.decode() for document in documents)
         return EpubRendition(
             identity=self._identity,
@@ -90,6 +92,8 @@ class _EpubRenderer:
             typefaces=self._typefaces,
             characters=frozenset(text) | frozenset(self._css_characters()),
             direction=direction_of(self._identity.language),
+            pages=pages,
+            pages_of=printed.identifier if printed and pages else "",
         )
 
     def _documents(self) -> Iterator[ContentDocument]:

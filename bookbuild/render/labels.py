@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from bookbuild.render.regional_labels import REGIONAL
+from bookbuild.render.regional_labels import PAGE_WORDS, REGIONAL
 
 ENGLISH: Mapping[str, str] = {
+    **PAGE_WORDS["en"],
     "chapter": "Chapter",
     "contents": "Contents",
     "in-this-chapter": "In this chapter",
@@ -67,7 +68,7 @@ ENGLISH: Mapping[str, str] = {
 }
 
 TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
-    "de": {
+    "de": {**PAGE_WORDS["de"],
         "callout-kind": "{kind}:", "callout-continued": "{kind} (Fortsetzung)",
         "skip-to-text": "Direkt zum Text",
         "back-cover": "Rückseite",
@@ -91,7 +92,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "details": "Einzelheiten",
         "done": "erledigt", "open": "offen", "typefaces": "Gesetzt aus der Source Serif 4 und der Source Sans 3.",
     },
-    "fr": {
+    "fr": {**PAGE_WORDS["fr"],
         "callout-continued": "{kind} (suite)",
         "skip-to-text": "Aller au texte",
         "back-cover": "Quatrième de couverture",
@@ -117,7 +118,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "details": "Détails",
         "done": "fait", "open": "à faire", "typefaces": "Composé en Source Serif 4 et Source Sans 3.",
     },
-    "es": {
+    "es": {**PAGE_WORDS["es"],
         "callout-kind": "{kind}:", "callout-continued": "{kind} (continuación)",
         "skip-to-text": "Ir al texto",
         "back-cover": "Contracubierta",
@@ -141,7 +142,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "faq": "Preguntas frecuentes", "details": "Detalles",
         "done": "hecho", "open": "pendiente", "typefaces": "Compuesto en Source Serif 4 y Source Sans 3.",
     },
-    "it": {
+    "it": {**PAGE_WORDS["it"],
         "callout-kind": "{kind}:", "callout-continued": "{kind} (continua)",
         "skip-to-text": "Vai al testo",
         "back-cover": "Quarta di copertina",
@@ -165,7 +166,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "faq": "Domande frequenti", "details": "Dettagli",
         "done": "fatto", "open": "da fare", "typefaces": "Composto in Source Serif 4 e Source Sans 3.",
     },
-    "nl": {
+    "nl": {**PAGE_WORDS["nl"],
         "callout-kind": "{kind}:", "callout-continued": "{kind} (vervolg)",
         "skip-to-text": "Naar de tekst",
         "back-cover": "Achterplat",
@@ -189,7 +190,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "details": "Details",
         "done": "gedaan", "open": "te doen", "typefaces": "Gezet uit de Source Serif 4 en de Source Sans 3.",
     },
-    "pt": {
+    "pt": {**PAGE_WORDS["pt"],
         "callout-kind": "{kind}:", "callout-continued": "{kind} (continuação)",
         "skip-to-text": "Ir para o texto",
         "back-cover": "Contracapa",
@@ -213,7 +214,7 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {
         "faq": "Perguntas frequentes", "details": "Pormenores",
         "done": "feito", "open": "por fazer", "typefaces": "Composto em Source Serif 4 e Source Sans 3.",
     },
-    "pl": {
+    "pl": {**PAGE_WORDS["pl"],
         "callout-continued": "{kind} (ciąg dalszy)",
         "callout-kind": "{kind}:",
         "skip-to-text": "Przejdź do tekstu",
