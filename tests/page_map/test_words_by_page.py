@@ -78,7 +78,7 @@ def words_between_breaks(epub: Path) -> dict[str, str]:
         hrefs = {item.get("id"): item.get("href") for item in package.iterfind(".//{*}item")}
         for reference in package.iterfind(".//{*}itemref"):
             body = etree.fromstring(archive.read(f"EPUB/{hrefs[reference.get('idref')]}")).find("{*}body")
-            for text in _texts(body, pages):
+            for text in _texts(body, pages) if body is not None else ():
                 if pages:
                     pages[next(reversed(pages))].append(text)
     return {label: letters("".join(texts)) for label, texts in pages.items()}
