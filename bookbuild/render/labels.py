@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from bookbuild.render.regional_labels import PAGE_WORDS, REGIONAL
+from bookbuild.render.page_words import PAGE_WORDS
+from bookbuild.render.regional_labels import REGIONAL
 
 ENGLISH: Mapping[str, str] = {
     **PAGE_WORDS["en"],
