@@ -149,10 +149,8 @@ def check(
 def contents(project: AnyPath, *, language: str = "") -> ContentsResult:
     """Return the chapters and articles of a project in reading order, with their words and files.
 
-    `language` is the one to be listed, if the project has several.
-
-    Raises:
-        TypeError: when an argument is of a wrong type.
+    `language` is the one to be listed, if the project has several. Raise TypeError for a wrong type
+    of argument.
     """
     from bookbuild.pipeline.contents import contents_of  # noqa: PLC0415 - imports what reads
 
@@ -162,10 +160,8 @@ def contents(project: AnyPath, *, language: str = "") -> ContentsResult:
 def editions(project: AnyPath, *, language: str = "") -> EditionsResult:
     """Return the editions of a project, predefined ones first, and what each holds.
 
-    `language` is the one to be listed, if the project has several.
-
-    Raises:
-        TypeError: when an argument is of a wrong type.
+    `language` is the one to be listed, if the project has several. Raise TypeError for a wrong type
+    of argument.
     """
     from bookbuild.pipeline.contents import editions_of  # noqa: PLC0415 - imports what reads
 
@@ -175,10 +171,7 @@ def editions(project: AnyPath, *, language: str = "") -> EditionsResult:
 def metadata(project: AnyPath, *, form: str = "json-ld", language: str = "") -> MetadataResult:
     """Return what a project's book is as the text of a record: ``plain``, ``onix``, ``json-ld`` or ``citation``.
 
-    `language` is the one of several that the project has.
-
-    Raises:
-        TypeError: when an argument is of a wrong type.
+    `language` is the one of several that the project has. Raise TypeError for a wrong type of argument.
     """
     from bookbuild.pipeline.describing import describe_project  # noqa: PLC0415 - imports what reads
 
@@ -233,10 +226,6 @@ def impose(  # noqa: PLR0913 - the options of the command
         back_cover=back_cover,
         instructions=instructions,
     )
-    return _run_impose(request)
-
-
-def _run_impose(request: ImposeRequest) -> ImposeResult:
     from bookbuild.pipeline.imposing import impose_file  # noqa: PLC0415 - imports what handles PDF
 
     try:

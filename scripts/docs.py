@@ -189,6 +189,7 @@ _FOR_AUTHORS = {
     "configuration.md": "every table and key of `bookbuild.toml`",
     "metadata.md": "the metadata block at the head of an article",
     "folders.md": "what a folder is taken for: plain folders, Grav and other sites",
+    "pages.md": "page numbers of the printed book in EPUB, large print, handouts and booklets",
     "styles.md": "stylesheets, custom properties, palette, fonts",
     "templates.md": "every template, and what it is given",
     "command.md": "the commands and their options, and shell completion",

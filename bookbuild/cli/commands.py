@@ -8,14 +8,13 @@ from typing import Any
 import click
 
 from bookbuild import __version__
+from bookbuild.cli.check_command import check
 from bookbuild.cli.exit_codes import ExitCode
+from bookbuild.cli.impose_command import impose
 from bookbuild.cli.message_formats import with_message_format
-from bookbuild.cli.options import NearestChoice, OutputPath, build_options, in_project, with_language
+from bookbuild.cli.options import OutputPath, build_options, in_project, with_language
 from bookbuild.cli.preview_commands import preview, serve
 from bookbuild.diagnostics import CODES
-from bookbuild.model import SCHEMES
-
-_SCHEME_LIST = "\b\nSchemes:\n" + "\n".join(f"  {name:<10} {what}" for name, what in SCHEMES.items())
 
 
 class Commands(click.Group):
@@ -46,8 +45,8 @@ def command() -> None:
     """
 
 
-command.add_command(preview)
-command.add_command(serve)
+for _other in (check, impose, preview, serve):
+    command.add_command(_other)
 
 
 @command.command(short_help="Make the book, or other editions of it.")
@@ -146,88 +145,6 @@ def metadata(project: Path, *, form: str | None, language: str) -> int:
     from bookbuild.cli.describing import show_metadata
 
     return show_metadata(project, form=form or "plain", language=language)
-
-
-@command.command(short_help="Report everything that is wrong, without writing a book.")
-@click.argument("editions", nargs=-1, metavar="[EDITION]...")
-@in_project
-@click.option("--all", "all_editions", is_flag=True, help="Check every edition that there is.")
-@click.option("--pages", is_flag=True, help="Lay out the pages too, which takes as long as a build.")
-@with_language
-@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
-@click.option("-v", "--verbose", is_flag=True, help="Print each step, and every message.")
-@with_message_format
-def check(**request: Any) -> int:
-    """Report everything that a build of the book, or of the EDITIONS named, would find wrong. No book is written.
-
-    What only layout can find, such as a handout that is too long, is found with --pages.
-
-    Exit status: 0 no error; 1 an error in the book, or a warning under --strict; 2 an error in the command line or the
-    configuration; 130 interrupted.
-    """
-    from bookbuild.cli.checking import check_content
-
-    return check_content(**request)
-
-
-@command.command("impose", short_help="Put the pages of any PDF onto sheets to print and fold.", epilog=_SCHEME_LIST)
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE.pdf")
-@click.option("--scheme", type=NearestChoice(list(SCHEMES)), default="saddle", show_default=True, help="See below.")
-@click.option(
-    "--paper",
-    default="auto",
-    metavar="PAPER",
-    help="a4, a3, letter, legal, tabloid, or a size: 320mmx450mm. Default: the usual one that the pages fit.",
-)
-@click.option("--fit", is_flag=True, help="Scale the pages to fill the paper. Otherwise they keep their size.")
-@click.option(
-    "--thickness",
-    default="80gsm",
-    metavar="T",
-    show_default=True,
-    help="Weight or thickness of the paper, by which inner pages are moved to the fold.",
-)
-@click.option(
-    "--sheets-per-signature",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="The most sheets inside each other. Default: all; 4 for perfect.",
-)
-@click.option("--marks", default="", metavar="M,M", help="Any of fold, staple, crop.")
-@click.option(
-    "--gutter", default="0mm", metavar="LENGTH", show_default=True, help="Distance between neighbouring pages."
-)
-@click.option(
-    "--margin",
-    default="0mm",
-    metavar="LENGTH",
-    show_default=True,
-    help="Least distance of the pages from the edge of the paper.",
-)
-@click.option(
-    "--flip",
-    type=NearestChoice(["auto", "short", "long"]),
-    default="auto",
-    help="Edge over which the printer turns the sheet. Default: the one that keeps pages upright.",
-)
-@click.option("--rtl", is_flag=True, help="The document is read from right to left. Default: as set in the PDF.")
-@click.option("--back-cover", is_flag=True, help="The last page is the back cover; blank pages are put before it.")
-@click.option("--instructions", is_flag=True, help="Begin with a sheet that explains how to print and fold the others.")
-@click.option(
-    "-o",
-    "--output",
-    type=OutputPath(dir_okay=False, path_type=Path),
-    metavar="OUT.pdf",
-    help="Default: FILE.sheets.pdf, beside the file.",
-)
-def impose(**options: Any) -> int:
-    """Put the pages of any PDF onto sheets to print, fold, staple or cut.
-
-    Exit status: 0 made; 1 an error in the file; 2 an error in the command line; 130 interrupted.
-    """
-    from bookbuild.cli.imposing import impose_file
-
-    return impose_file(**options)
 
 
 def _complete_code(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:

@@ -137,6 +137,16 @@ class BookTable(Table, frozen=True):
             default="`published`, or else 2000-01-01",
         ),
     ] = None
+    pages_of: Annotated[
+        str,
+        Doc(
+            "Whose page numbers other editions and the EPUB refer to: an edition, which is then laid out whatever is "
+            "made, or a file with the pages of an older printing (`bookbuild build -f pages` writes one). "
+            "See [pages.md](pages.md).",
+            '"pages-2024.json"',
+            default='`"book"`, where the same command lays out its pages',
+        ),
+    ] = ""
     cover: Annotated[
         str, Doc("A cover image of the project: SVG, PNG, JPEG or WebP.", '"images/cover.png"', default="drawn")
     ] = ""

@@ -138,5 +138,14 @@ class EditionTable(Table, frozen=True):
     answers: Annotated[
         bool | None, Doc("Whether it has the answers of worksheets.", "true", default="`false`; `true` in `answers`")
     ] = None
+    printed_pages: Annotated[
+        bool | None,
+        Doc(
+            "Whether the page numbers of the printed book stand in the margin, where its pages begin. "
+            "See [pages.md](pages.md).",
+            "true",
+            default="`false`; `true` in `large-print`, `easy-reading` and `answers`",
+        ),
+    ] = None
     handout: Annotated[HandoutTable | None, Doc("Its handouts.", "{ fit = 1 }", default="see below")] = None
     sheets: Annotated[SheetsTable | None, Doc("Its sheets.", '{ marks = ["fold"] }', default="see below")] = None

@@ -11,7 +11,7 @@ from bookbuild.config.geometry import office_paper
 from bookbuild.config.page_schema import PageTable
 from bookbuild.config.values import read
 from bookbuild.diagnostics import Diagnostic, UsageError, diagnose
-from bookbuild.model import Edition, PageSettings, SheetSettings
+from bookbuild.model import Config, Edition, PageSettings, SheetSettings
 
 _NEARLY = 0.8
 """How much alike, from 0 to 1, names are that people take for one another."""
@@ -75,14 +75,27 @@ def predefined_tables(paper: str) -> dict[str, dict[str, object]]:
             "statement": "large-print",
             "page": {"trim": paper, "text-size": "18pt", "leading": "26pt"},
             "stylesheets": ["large-print.css"],
+            "printed-pages": True,
         },
         "easy-reading": {
             "statement": "easy-reading",
             "page": {"trim": paper, "text-size": "13pt", "leading": "21pt"},
             "stylesheets": ["easy-reading.css"],
+            "printed-pages": True,
         },
-        "answers": {"statement": "with-answers", "answers": True},
+        "answers": {"statement": "with-answers", "answers": True, "printed-pages": True},
     }
+
+
+def require_edition_of_pages(config: Config, text: str) -> None:
+    """Raise UsageError if the page numbers to refer to are those of an edition that does not exist, or of handouts."""
+    name, line = config.pages_of, line_of(("book", "pages-of"), text)
+    if not name or name.endswith(".json"):
+        return
+    books = [edition.name for edition in config.editions.values() if edition.layout == "book"]
+    if name not in books:
+        message = f"book.pages-of: {name!r} is neither an edition with pages of a book nor a file of them (pages.json)"
+        raise UsageError(diagnose("config-value", message, FILE_NAME, line, nearest(name, books)))
 
 
 def similar_editions(tables: Mapping[str, EditionTable], text: str) -> Iterator[Diagnostic]:
@@ -177,7 +190,7 @@ def _inherit(parent: Edition, table: EditionTable) -> Edition:
         palette={**parent.palette, **colours(table.palette or {})},
         handout=replace(parent.handout, **table.handout.values()) if table.handout else parent.handout,
         sheets=_sheets(parent.sheets, table.sheets.values()) if table.sheets else parent.sheets,
-        **_among(values, "default", "split_by", "layout", "statement", "answers", "formats"),
+        **_among(values, "default", "split_by", "layout", "statement", "answers", "formats", "printed_pages"),
     )
 
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from bookbuild.config.book_identity import identity_of
 from bookbuild.config.book_schema import BookTable
 from bookbuild.config.checking import control_characters, faults
-from bookbuild.config.editions import colours, editions_of, page_of, similar_editions
+from bookbuild.config.editions import colours, editions_of, page_of, require_edition_of_pages, similar_editions
 from bookbuild.config.faults import FILE_NAME
 from bookbuild.config.renaming import with_current_names
 from bookbuild.config.schema import BookFile, ContentTable
@@ -135,7 +135,9 @@ def _complete(table: BookFile, text: str, content: ContentSettings, identity: Ou
         check=table.check,
         engine=table.build.engine,
         pdf_standard=table.build.pdf_standard,
+        pages_of=table.book.pages_of,
     )
+    require_edition_of_pages(config, text)
     return Outcome(config, (*identity.diagnostics, *similar_editions(table.editions, text)))
 
 

@@ -141,6 +141,8 @@ CODES: Mapping[str, Code] = {
     "wrong-folio": Code(_E, "A printed page number differs from the page that its link leads to."),
     "dead-destination": Code(_E, "A link in the output has no target."),
     "missing-library": Code(_E, "A system library that PDFs need is missing on this machine."),
+    "page-list": Code(_E, "The list of the pages of an older printing cannot be read.", can_be_lowered=True),
+    "unplaced-page": Code(_W, "A page of an older printing is not found in the articles of today."),
     "unpaged-references": Code(_N, "A part of the book refers to the rest of it without page numbers."),
     "machine-limit": Code(_E, "This machine has not enough memory, room for temporary files, or open files."),
     "internal-error": Code(_E, "A part of the program failed unexpectedly."),

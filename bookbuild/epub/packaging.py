@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from ebooklib import epub
 
 from bookbuild.epub.metadata import describe
+from bookbuild.epub.page_list import describe_pages, with_page_list
 from bookbuild.epub.sealing import seal
 from bookbuild.font_subsets import media_type, subset
 from bookbuild.model import Artifact, EpubRendition, NavPoint, Resource
@@ -22,6 +23,7 @@ def package(rendition: EpubRendition, edition: str, name: str, cover: Resource |
     """
     book = epub.EpubBook()
     describe(book, rendition)
+    describe_pages(book, rendition)
     book.spine = list(_add_documents(book, rendition))
     _add_resources(book, rendition, cover)
     book.add_item(epub.EpubNcx(file_name="toc.ncx"))
@@ -31,6 +33,8 @@ def package(rendition: EpubRendition, edition: str, name: str, cover: Resource |
     writer = _Writer(name, book, options)
     writer.process()
     writer.write()
+    ncx = f"{book.FOLDER_NAME}/toc.ncx"
+    writer.out.files[ncx] = with_page_list(writer.out.files[ncx], rendition)
     return Artifact(name, "epub", edition, seal(writer.out.files, rendition))
 
 

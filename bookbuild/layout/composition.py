@@ -18,7 +18,7 @@ from bookbuild.layout.fetcher import Fetcher
 from bookbuild.layout.fonts import font_faults, used_fonts
 from bookbuild.layout.footnotes import FootnotePlan
 from bookbuild.layout.hyphens import HyphenPlan
-from bookbuild.layout.laid_out_document import LaidOutDocument, PageFacts
+from bookbuild.layout.laid_out_document import DocumentTraits, LaidOutDocument, PageFacts
 from bookbuild.layout.links import BOOK
 from bookbuild.layout.objects import NO_OBJECTS
 from bookbuild.layout.patch_selection import notes, patches_for
@@ -68,6 +68,7 @@ def _composed(job: LayoutJob) -> LaidOutRun:
         page_count=len(document.pages),
         anchors=_anchors(document.pages),
         starts=tuple(page.words for page in document.pages),
+        places=tuple(document.beginnings.places),
         folios=tuple(folio for page in document.pages for folio in page.folios),
         fonts=fonts,
         diagnostics=(
@@ -104,11 +105,9 @@ def _rendered(
     has_notes = bool(context.footnotes)
     pages = laid_out_pages(source, boxes, context)
     try:
-        style_of, drawn = context.style_for, not job.draft
         clips = job.tagged and may_clip(job.stylesheets)
-        return LaidOutDocument(
-            root, pages, style_of, tagged=job.tagged, has_notes=has_notes, clips=clips, is_drawn=drawn
-        )
+        traits = DocumentTraits(job.tagged, has_notes, clips, is_drawn=not job.draft)
+        return LaidOutDocument(root, pages, context.style_for, traits, source.elements)
     finally:
         _let_go_of_pictures(context)
 

@@ -25,6 +25,7 @@ class XhtmlDocument(HTML):  # type: ignore[misc]  # WeasyPrint ships no types
         self.media_type = "print"
         self.style_cache = style_cache
         self.etree_element = root
+        self.elements = tuple(root.iter())
 
     @property
     def wrapper_element(self) -> SelectedElement:

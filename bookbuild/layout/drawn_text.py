@@ -66,11 +66,24 @@ class DrawnText:
         """Add a box that was drawn on a page."""
         if isinstance(box, boxes.TextBox):
             self._overlaps.add_text(box)
-            if box.element_tag.partition("::")[2] in _OF_TEXT:
+            if self.is_of_document(box):
                 self._add_text(page, box)
         elif isinstance(box, boxes.ReplacedBox):
             self._overlaps.add_picture(box)
             self._add_picture(page, box)
+
+    @staticmethod
+    def is_of_document(box: Any) -> bool:
+        """Return whether the text of a box is the document's own, not made by the stylesheets."""
+        return box.element_tag.partition("::")[2] in _OF_TEXT
+
+    def letters_so_far(self, element: Element) -> int | None:
+        """Return how many letters of an element's own text are drawn, or None if all are."""
+        drawn = self._texts.get(element)
+        if not drawn:
+            return 0
+        count = len(_letters("".join(drawn)))
+        return count if count < len(_letters(_written(element))) else None
 
     def _add_text(self, page: Any, box: Any) -> None:
         left, top = box.position_x, box.position_y

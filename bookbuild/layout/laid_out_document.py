@@ -29,6 +29,7 @@ from bookbuild.layout.hyphens import Hyphen, page_end_hyphen
 from bookbuild.layout.links import add_link_annotations, outermost_links, printed_folios
 from bookbuild.layout.margin_text import MarginText
 from bookbuild.layout.objects import Rectangles, Structure, compress, run_objects
+from bookbuild.layout.page_beginnings import PageBeginnings
 from bookbuild.layout.page_blocks import first_words, white_share
 from bookbuild.layout.page_space import POINTS, PageSpace
 from bookbuild.layout.reading_order import ReadingOrder
@@ -68,32 +69,42 @@ class PageFacts:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentTraits:
+    """Whether a document is tagged, has footnotes or clips what it draws, and whether it is to be drawn."""
+
+    tagged: bool
+    has_notes: bool
+    clips: bool = False
+    is_drawn: bool = True
+
+
 class LaidOutDocument:
-    """The pages of a document with this root, laid out and then painted one by one, unless it is not to be drawn."""
+    """The pages of a document with this root, laid out and then painted one by one, unless it is not to be drawn.
+
+    `elements` are those of the document in its own order, from which trials may depart.
+    """
 
     def __init__(
         self,
         root: Element,
         pages: Iterable[Any],
         style_of: StyleOf,
-        *,
-        tagged: bool,
-        has_notes: bool,
-        clips: bool = False,
-        is_drawn: bool = True,
+        traits: DocumentTraits,
+        elements: tuple[Element, ...] = (),
     ) -> None:
         self._root, self._style_of = root, style_of
         self.fonts: dict[Any, Any] = {}
         self._drawn, self._broken_lines, self._margins = DrawnText(), BrokenLines(root), MarginText()
-        self._order = ReadingOrder(root, style_of)
+        self._order, self.beginnings = ReadingOrder(root, style_of), PageBeginnings(elements)
         self.too_wide: dict[Element, Excess | None] = {}
         self.page_end_hyphens: set[Hyphen] = set()
-        self.notes, self._has_notes, self._clips = FootnotePlaces(), has_notes, clips
+        self.notes, self._has_notes, self._clips = FootnotePlaces(), traits.has_notes, traits.clips
         self._boxes_to_write, self._cut_boxes = (
-            requested_heights(root) if tagged else {},
+            requested_heights(root) if traits.tagged else {},
             dict[tuple[float, float], None](),
         )
-        self._pdf, self._tree, self._is_tagged = pydyf.PDF(), Tree(root), tagged
+        self._pdf, self._tree, self._is_tagged = pydyf.PDF(), Tree(root), traits.tagged
         self._resources = _resources(self._pdf)
         self._fields = FormFields(self._pdf, self._tree)
         self._images: dict[str, Any] = {}
@@ -101,7 +112,7 @@ class LaidOutDocument:
         self._links: list[list[tuple[Element, str, Any]]] = []
         self._patterns: list[tuple[int, Stream]] = []
         self._waiting: deque[Page] = deque()
-        self._is_drawn = is_drawn
+        self._is_drawn = traits.is_drawn
         self.pages = [self._taken(number, Page(boxes)) for number, boxes in enumerate(pages)]
 
     def write(self, name: str) -> RunObjects:
@@ -163,6 +174,7 @@ class LaidOutDocument:
         self._patterns += [(number, pattern) for pattern in list(self._resources["Pattern"].values())[known:]]
         leaf.update(_inner_boxes(space, *box))
         if self._is_tagged:
+            self.beginnings.add_page(page._page_box, self._drawn)  # noqa: SLF001  # in the same way
             self._order.add_page(page._page_box)  # noqa: SLF001  # in the same way
             self._pictures = place_content(number, page, stream, self._tree, self._fields, self._drawn) | self._pictures
         self._links.append(list(outermost_links(page, self._tree)))

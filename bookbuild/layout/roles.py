@@ -43,6 +43,9 @@ _ROLES: Mapping[str, str] = {
     SVG: "Figure",
 }
 
+EXPANSION = "data-expansion"
+"""The attribute of an element whose words stand for longer ones (ISO 32000-1, 14.9.5)."""
+
 GROUPING = frozenset({"Document", "Art", "Sect", "Div", "BlockQuote"})
 """Types that hold other structure; text directly inside one needs a paragraph around it."""
 
@@ -57,7 +60,8 @@ def role_of(element: Element) -> str:
     if element.tag == "a" and "href" not in element.attrib:
         return ""
     role = _ROLES.get(element.tag, "")
-    return role or ("Span" if "lang" in element.attrib and element.tag not in ("html", "body") else "")
+    is_span = EXPANSION in element.attrib or ("lang" in element.attrib and element.tag not in ("html", "body"))
+    return role or ("Span" if is_span else "")
 
 
 def is_footnote(element: Element) -> bool:

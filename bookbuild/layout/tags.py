@@ -16,7 +16,7 @@ from bookbuild.layout.forms import FormFields
 from bookbuild.layout.objects import DOCUMENT, Rectangles, Structure, key_of
 from bookbuild.layout.page_space import PageSpace
 from bookbuild.layout.regular_tables import make_tables_regular
-from bookbuild.layout.roles import alternative
+from bookbuild.layout.roles import EXPANSION, alternative
 from bookbuild.layout.tree import Area, Mark, Node, Tree, pruned
 
 _Spans = tuple[int, int] | None
@@ -147,6 +147,8 @@ class TagWriter:
         role = node.role
         if "lang" in source.attrib:
             element["Lang"] = pydyf.String(source.attrib["lang"])
+        if EXPANSION in source.attrib:
+            element["E"] = pydyf.String(source.attrib[EXPANSION])
         if role in self._attributes and (attributes := self._attributes[role](source, node.spans)):
             element["A"] = pydyf.Dictionary(attributes)
         if role == "Note":

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bookbuild.model.content import Article, Number
+from bookbuild.model.pages import PrintedPages
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ class Book:
     """The whole book in order. `targets` maps (article path, link as written) to its target;
     `pictures` maps (article path, image as written) to the image. What is in neither is printed as its text. In a
     part of a book, `elsewhere` describes by anchor where in the full book the missing targets are, and `numbers` has
-    what has a number there; a sample has the `full` book, whose contents it shows.
+    what has a number there; a sample has the `full` book, whose contents it shows; `printed` are the pages of the
+    printed book, where they are shown.
     """
 
     front: tuple[Article, ...] = ()
@@ -88,6 +90,7 @@ class Book:
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     numbers: Mapping[str, Numbered] = field(default_factory=dict)
     full: "Book | None" = None
+    printed: PrintedPages | None = None
 
     def articles(self) -> Iterator[Article]:
         """Yield every file of the book in reading order, including chapter openings."""

@@ -34,6 +34,8 @@ class Format:
     package: str = ""
     verify: str = ""
     libraries: tuple[str, ...] = ()
+    lists_pages: bool = False
+    """Whether it shows where the pages of the printed book begin."""
 
 
 _ROWS = (
@@ -44,6 +46,7 @@ _ROWS = (
         package="bookbuild.epub:package",
         verify="bookbuild.verify.epub:verify_epub",
         libraries=("ebooklib", "lxml", "uharfbuzz"),
+        lists_pages=True,
     ),
     Format(
         "html",
@@ -55,6 +58,7 @@ _ROWS = (
     ),
     Format("pdf", ".pdf", cover="page", needs_layout=True, make="bookbuild.pipeline.printing:make_pdf"),
     Format("sheets", ".sheets.pdf", cover="page", needs_layout=True, make="bookbuild.pipeline.printing:make_sheets"),
+    Format("pages", ".pages.json", cover="page", needs_layout=True, make="bookbuild.pipeline.page_maps:make_page_list"),
 )
 
 FORMATS: Mapping[str, Format] = {row.name: row for row in _ROWS}

@@ -31,6 +31,8 @@ class PartOf:
     """The identifier of the whole work."""
     statement: str = ""
     """The line on cover and title page: ``from The Career Guide · Chapter 7``."""
+    pages: str = ""
+    """Its pages in the whole work as it is printed, if they are known; an en dash is between the first and the last."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from bookbuild.diagnostics import Diagnostic
@@ -127,6 +127,10 @@ class LaidOutRun:
     """A laid-out run. Its `objects` have no fonts yet; `anchors` maps each id to (page counted from 0, x, y) in points
     from the lower left corner; `starts` are the first words of each page. That of a draft has no objects, and its
     `arrangement` if there were trials.
+
+    `places` say where in the document each page begins, if it is tagged: the index of an element in the order of the
+    document (-1: the page has nothing of its own), and how many letters of its own text are on pages before. White
+    space and hyphens are no letters.
     """
 
     name: str
@@ -138,6 +142,7 @@ class LaidOutRun:
     diagnostics: tuple[Diagnostic, ...] = ()
     arrangement: Arrangement | None = None
     starts: tuple[tuple[str, ...], ...] = ()
+    places: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,3 +158,78 @@ class Artifact:
     data: bytes
     pages: int | None = None
     parts: tuple[str, ...] = ()
+    pages_of: str = ""
+    """The edition or the file whose page numbers an EPUB lists; empty if it lists none."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOutPage:
+    """A page of a laid-out book that has a number and something of its own.
+
+    `run` is the name of its page run, `index` its place in the run, from 0. `element` and `letters` are where in the
+    run's document it begins, as in `LaidOutRun.places`; `words` are the first ones on it.
+    """
+
+    label: str
+    run: str
+    index: int
+    element: int
+    letters: int
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOutPages:
+    """The pages of a laid-out book in order, and the label of each anchor's page."""
+
+    pages: tuple[LaidOutPage, ...] = ()
+    folios: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """A page of the printed book, and where in an article's body it begins.
+
+    `key` is that of an article or a chapter, or the name of a page that the program makes (``title-page``); `article`
+    is the path of the article, empty where there is none. `element` is the index of an element of the body in the
+    order of the document, `START` (before the title) or `END` (behind everything); `letters` are how many letters of
+    its own text come before (no white space, no hyphens), or -1 if the page begins before the element. `heading` is
+    the last one before, and `words` are the first ones of the page.
+    """
+
+    START: ClassVar[int] = -1
+    END: ClassVar[int] = -2
+
+    label: str
+    key: str
+    article: str = ""
+    element: int = START
+    letters: int = 0
+    heading: str = ""
+    words: tuple[str, ...] = ()
+    entry: str = ""
+    """The anchor of the first entry on a further page of the contents."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageMap:
+    """The pages of the printed book in order. `source` is the edition or the file that they are those of, and
+    `identifier` the URN of the printed book.
+    """
+
+    source: str
+    identifier: str
+    pages: tuple[PrintedPage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPages:
+    """What a book shows of a page map: the labels of the pages that begin with an article, a chapter or a page of the
+    program, by key; the pages within bodies are marked there (``<span data-page="45"/>``).
+    """
+
+    source: str
+    identifier: str
+    starts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    entries: Mapping[str, str] = field(default_factory=dict)
+    """The labels of further pages of the contents, by the anchors of the entries with which they begin."""

@@ -67,6 +67,10 @@ class EpubRendition:
     direction: str = "ltr"
     labels: Mapping[str, str] = field(default_factory=dict)
     label_language: str = "en"
+    pages: tuple[NavPoint, ...] = ()
+    """Where pages of the printed book begin, by their labels."""
+    pages_of: str = ""
+    """The identifier of the printed book."""
 
     @property
     def xhtml_documents(self) -> tuple[str, ...]:

@@ -197,6 +197,8 @@ class Edition:
     stylesheets: tuple[str, ...] = ()
     palette: Mapping[str, str] = field(default_factory=dict)
     answers: bool = False
+    printed_pages: bool = False
+    """Whether the page numbers of the printed book stand in the margin."""
     handout: HandoutSettings = HandoutSettings()
     sheets: SheetSettings = field(default_factory=SheetSettings)
 
@@ -217,6 +219,10 @@ class Config:
     """``auto``, or ``plain`` for the layout engine without accelerators."""
     pdf_standard: str = "a-3a"
     """The one of `PDF_STANDARDS` that PDFs keep, and claim where they do."""
+    pages_of: str = ""
+    """The edition or the file (``*.json``) whose page numbers others refer to; empty for those of ``book``, where they
+    are laid out anyway.
+    """
 
     def settings_for(self, edition: Edition, identity: Identity | None = None) -> "VolumeSettings":
         """Return the settings of a volume of an edition, which has the book's own identity if no other is given."""

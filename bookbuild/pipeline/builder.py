@@ -13,7 +13,8 @@ from bookbuild.pipeline.drawings import Drawings
 from bookbuild.pipeline.formats import AnyPrinter, BuildContext, make_volume
 from bookbuild.pipeline.lowering import lenient_settings
 from bookbuild.pipeline.output import write_output
-from bookbuild.pipeline.preparation import PreparedVolume, Preparer
+from bookbuild.pipeline.page_maps import PageMaps, are_wanted
+from bookbuild.pipeline.preparation import PreparedVolume, Preparer, PrintRenderer
 from bookbuild.pipeline.printing import Printer
 from bookbuild.pipeline.progress import Step
 from bookbuild.pipeline.reading import Reading, read
@@ -86,20 +87,29 @@ class Builder:
         """Return whether books can be made of what was read, with these diagnostics."""
         return self._is_whole(found)
 
-    def _printer(self, reading: Reading, preparer: Preparer, drawings: Drawings) -> AnyPrinter:
-        return Printer(reading, preparer, self._typesetter, drawings)
+    def _printer(self, reading: Reading, renderer: PrintRenderer, page_maps: PageMaps) -> AnyPrinter:
+        return Printer(reading, renderer, self._typesetter, page_maps)
+
+    def _page_maps(self, reading: Reading, renderer: PrintRenderer, tasks: Sequence[tuple[Volume, Format]]) -> PageMaps:
+        is_wanted = are_wanted(((volume.edition, form) for volume, form in tasks), reading.config)
+        return PageMaps(reading, self._typesetter, self._cache, renderer, is_wanted=is_wanted)
 
     def _make_volumes(self, reading: Reading, covers: Covers) -> None:
         preparer = Preparer(reading, self._cache, covers)
         drawings = Drawings(self._cache)
-        context = BuildContext(reading, self._cache, preparer, self._printer(reading, preparer, drawings), drawings)
-        for volume, form in self._tasks(reading):
+        renderer, tasks = PrintRenderer(preparer, drawings), list(self._tasks(reading))
+        page_maps = self._page_maps(reading, renderer, tasks)
+        printer = self._printer(reading, renderer, page_maps)
+        context = BuildContext(reading, self._cache, preparer, printer, drawings, page_maps)
+        for volume, form in sorted(tasks, key=lambda task: not page_maps.is_source(*task)):
             self._typesetter.progress(Step(f"making the {form.name.upper()} of {volume.stem!r}"))
             made = _make(volume, form, context)
             report = self._typesetter.take_report(made.value.parts if made.value else ())
             self._add(made.diagnostics)
             if made.value and self._is_whole(made.diagnostics):
                 self._write(made.value, volume.folder, report)
+        paths = [str(self._request.output_folder / one.folder / one.file_name(form)) for one, form in tasks]
+        self._files.sort(key=lambda file: paths.index(file.path))
 
     def _tasks(self, reading: Reading) -> Iterator[tuple[Volume, Format]]:
         """Yield each volume of each edition with each of its formats; an empty selection is a diagnostic."""
@@ -148,9 +158,19 @@ def _make(volume: Volume, form: Format, context: BuildContext) -> Outcome[Artifa
 
 def _prepare_and_make(volume: Volume, form: Format, context: BuildContext) -> Outcome[Artifact | None]:
     prepared = context.preparer.prepare(volume, form)
-    referring = _with_references(prepared.value, form, context)
+    referring = _with_references(_with_pages(prepared.value, context), form, context)
     made = make_volume(referring.value, form, context)
     return Outcome(made.value, (*prepared.diagnostics, *referring.diagnostics, *made.diagnostics))
+
+
+def _with_pages(prepared: PreparedVolume, context: BuildContext) -> PreparedVolume:
+    """Add to what a booklet is a part of which pages of that it is."""
+    volume, part_of = prepared.volume, prepared.volume.settings.identity.part_of
+    pages = context.page_maps.ranges.get(volume.book.chapters[0].key, "") if part_of else ""
+    if not part_of or not pages:
+        return prepared
+    identity = replace(volume.settings.identity, part_of=replace(part_of, pages=pages))
+    return replace(prepared, volume=replace(volume, settings=replace(volume.settings, identity=identity)))
 
 
 def _with_references(prepared: PreparedVolume, form: Format, context: BuildContext) -> Outcome[PreparedVolume]:

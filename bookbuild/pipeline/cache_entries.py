@@ -7,7 +7,17 @@ from bookbuild.cache import Cache, EntryType
 from bookbuild.diagnostics import Outcome
 from bookbuild.images import Encode, Encoded, Files, encode
 from bookbuild.images.encoded import OutlinedDrawing, PrintedDrawing
-from bookbuild.model import Article, Artifact, Format, LaidOutRun, LayoutJob, PdfRendition, Picture
+from bookbuild.model import (
+    Article,
+    Artifact,
+    Format,
+    LaidOutPages,
+    LaidOutRun,
+    LayoutJob,
+    PageMap,
+    PdfRendition,
+    Picture,
+)
 from bookbuild.pipeline.worker_jobs import JobResources, without_resources
 
 _LAYOUT = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "fonttools", "pillow")
@@ -39,6 +49,9 @@ RUN: EntryType[LaidOutRun] = EntryType("run", LaidOutRun, ("layout",), _LAYOUT)
 PDF: EntryType[Outcome[Artifact]] = EntryType(
     "pdf", Outcome[Artifact], ("layout", "bind", "verify", "pipeline"), (*_LAYOUT, "pikepdf", "uharfbuzz")
 )
+
+PAGES: EntryType[LaidOutPages] = EntryType("pages", LaidOutPages, ("layout", "bind", "pipeline"), _LAYOUT)
+PAGE_MAP: EntryType[PageMap] = EntryType("page-map", PageMap, ("layout", "bind", "pipeline", "page_map"), _LAYOUT)
 
 
 @lru_cache

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from bookbuild.cache import Cache, open_cache
 from bookbuild.diagnostics import CODES, Diagnostic, apply_policy
-from bookbuild.model import Artifact
+from bookbuild.model import Artifact, Format
 from bookbuild.pipeline.builder import Builder
 from bookbuild.pipeline.causes import join_causes
-from bookbuild.pipeline.drawings import Drawings
 from bookbuild.pipeline.dry_printing import DryPrinter
 from bookbuild.pipeline.formats import AnyPrinter
 from bookbuild.pipeline.lowering import lenient_settings
-from bookbuild.pipeline.preparation import Preparer
+from bookbuild.pipeline.page_maps import PageMaps
+from bookbuild.pipeline.preparation import PrintRenderer
 from bookbuild.pipeline.progress import Progress, ignore_progress
 from bookbuild.pipeline.reading import Reading, in_order
 from bookbuild.pipeline.rebuild_report import RebuildReport
@@ -21,7 +21,7 @@ from bookbuild.pipeline.session import typesetter_for
 from bookbuild.pipeline.status import is_fatal, status_of
 from bookbuild.pipeline.styling import theme_of
 from bookbuild.pipeline.typesetter import Typesetter
-from bookbuild.pipeline.volumes import OF_EDITIONS, volumes_of
+from bookbuild.pipeline.volumes import OF_EDITIONS, Volume, volumes_of
 
 
 def check_project(request: BuildRequest, progress: Progress = ignore_progress, *, pages: bool = False) -> CheckResult:
@@ -66,8 +66,12 @@ class _Checker(Builder):
     def _can_go_on(self, found: Sequence[Diagnostic]) -> bool:
         return all(CODES[one.code].can_be_lowered for one in found if is_fatal(one, strict=False))
 
-    def _printer(self, reading: Reading, preparer: Preparer, drawings: Drawings) -> AnyPrinter:
-        return super()._printer(reading, preparer, drawings) if self._pages else DryPrinter(reading)
+    def _printer(self, reading: Reading, renderer: PrintRenderer, page_maps: PageMaps) -> AnyPrinter:
+        return super()._printer(reading, renderer, page_maps) if self._pages else DryPrinter(reading)
+
+    def _page_maps(self, reading: Reading, renderer: PrintRenderer, tasks: Sequence[tuple[Volume, Format]]) -> PageMaps:
+        page_maps = super()._page_maps(reading, renderer, tasks)
+        return page_maps if self._pages else page_maps.without_layout()
 
     def _write(self, artifact: Artifact, folder: str, report: RebuildReport) -> None:
         """Write nothing."""

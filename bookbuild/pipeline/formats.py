@@ -1,6 +1,6 @@
 """How a volume is made in a format, from what the format's row in `bookbuild.model.formats` names."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
@@ -10,6 +10,7 @@ from bookbuild.model import Artifact, Format
 from bookbuild.pipeline.cache_entries import package_entry, parts_of
 from bookbuild.pipeline.drawings import Drawings
 from bookbuild.pipeline.lost_words import prove_words
+from bookbuild.pipeline.page_maps import PageMaps
 from bookbuild.pipeline.preparation import PreparedVolume, Preparer
 from bookbuild.pipeline.reading import Reading
 
@@ -30,6 +31,7 @@ class BuildContext:
     preparer: Preparer
     printer: AnyPrinter
     drawings: Drawings
+    page_maps: PageMaps
 
 
 class Maker(Protocol):
@@ -57,7 +59,8 @@ def make_package(prepared: PreparedVolume, form: Format, context: BuildContext) 
     """Render, package and verify a volume; what the cache has of the same rendition is not packaged again."""
     volume, name = prepared.volume, prepared.volume.file_name(form)
     language = volume.settings.identity.language
-    book = context.drawings.for_screen(volume.book, prepared.theme, language)
+    paged = context.page_maps.shown(volume.book) if form.lists_pages else Outcome(volume.book)
+    book = context.drawings.for_screen(paged.value, prepared.theme, language)
     rendition = resolve_name(form.render)(book.value, volume.settings, prepared.theme, prepared.cover)
 
     documents = getattr(rendition, "xhtml_documents", None)  # a format of another kind has none
@@ -69,4 +72,6 @@ def make_package(prepared: PreparedVolume, form: Format, context: BuildContext) 
 
     inputs = (*parts_of(rendition), volume.edition.name, name)
     made = context.cache.remember(package_entry(form), inputs, packaged)
-    return Outcome(made.value, (*book.diagnostics, *lost, *made.diagnostics))
+    printed = paged.value.printed
+    artifact = replace(made.value, pages_of=printed.source) if printed else made.value
+    return Outcome(artifact, (*paged.diagnostics, *book.diagnostics, *lost, *made.diagnostics))

@@ -34,6 +34,7 @@ def _file(file: OutputFile) -> dict[str, object]:
         "bytes": file.size,
         "sha256": file.sha256,
         "pages": file.pages,
+        "pages_of": file.pages_of or None,
         "changed": file.changed,
         **runs,
     }

@@ -1,15 +1,24 @@
 """The loop that settles page numbers: lay out a book until every page number it prints is true."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
 from typing import Protocol
 
-from bookbuild.bind.pagination import Anchors, Pagination, paginate
+from bookbuild.bind.pagination import Anchors, Page, Pagination, paginate
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
-from bookbuild.model import Arrangement, LaidOutRun, LayoutJob, PageRun, PdfRendition, named_files
+from bookbuild.model import (
+    Arrangement,
+    LaidOutPage,
+    LaidOutPages,
+    LaidOutRun,
+    LayoutJob,
+    PageRun,
+    PdfRendition,
+    named_files,
+)
 from bookbuild.pipeline.printed_pages import far_references, fill_page_numbers, has_conditions, printed_anchors
 
 MAX_ROUNDS = 5
@@ -178,3 +187,18 @@ def layout_job(rendition: PdfRendition, name: str, xhtml: str, files: tuple[tupl
 
 def _on_one_page(run: PageRun) -> Anchors:
     return dict.fromkeys(_ID.findall(run.xhtml), (0, 0.0, 0.0))
+
+
+def laid_out_pages(book: SettledBook) -> LaidOutPages:
+    """Return the pages of a book that have a number and something of their own: neither its cover nor blank ones."""
+    pagination = book.pagination
+    return LaidOutPages(tuple(_pages(pagination.pages, book.runs)), pagination.folios)
+
+
+def _pages(pages: tuple[Page, ...], runs: tuple[LaidOutRun, ...]) -> Iterator[LaidOutPage]:
+    for page in pages:
+        if page.run is not None and page.label:
+            run = runs[page.run]
+            element, letters = run.places[page.index] if run.places else (-1, 0)
+            words = run.starts[page.index] if run.starts else ()
+            yield LaidOutPage(page.label, run.name, page.index, element, letters, words)

@@ -7,13 +7,15 @@ from functools import cached_property
 from bookbuild.cache import Cache
 from bookbuild.diagnostics import BookError, Diagnostic, Outcome, Severity, apply_policy
 from bookbuild.images import load_cover
-from bookbuild.model import Format, Picture, Theme, VolumeSettings
+from bookbuild.model import FORMATS, Book, Format, PdfRendition, Picture, Theme, VolumeSettings
 from bookbuild.pipeline.book_text import fallback_notes, letters_of, script_faults, text_of
 from bookbuild.pipeline.cache_entries import encoder
 from bookbuild.pipeline.covers import CoverDesign, Covers
+from bookbuild.pipeline.drawings import Drawings
 from bookbuild.pipeline.reading import Reading
 from bookbuild.pipeline.styling import in_colour_of, theme_of, with_fonts, with_optical_sizes
 from bookbuild.pipeline.volumes import Volume
+from bookbuild.render import render_pdf
 from bookbuild.theme import project_fonts
 from bookbuild.typefaces import colour_fonts, families_of_scripts
 
@@ -88,3 +90,18 @@ class Preparer:
     @cached_property
     def _project_fonts(self) -> tuple[tuple[str, bytes], ...]:
         return project_fonts(self._reading.project)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRenderer:
+    """Renders volumes of a build, the same as when they are printed."""
+
+    preparer: Preparer
+    drawings: Drawings
+
+    def render(self, volume: Volume, book: Book) -> PdfRendition:
+        """Return what is laid out of a volume, with a book in place of its own."""
+        settings, theme = volume.settings, self.preparer.theme(volume, on_paper=True).value
+        cover = self.preparer.cover(settings, theme, FORMATS["pdf"]).value or NO_COVER
+        drawn = self.drawings.for_print(book, theme, settings.page.geometry).value
+        return render_pdf(drawn, settings, theme, cover)

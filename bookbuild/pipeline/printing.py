@@ -7,11 +7,11 @@ from functools import cached_property
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.edition import select
 from bookbuild.model import FORMATS, Artifact, Format, PageRun
-from bookbuild.pipeline.drawings import Drawings
 from bookbuild.pipeline.formats import BuildContext
 from bookbuild.pipeline.handouts import FittedHandouts, fit_handouts
 from bookbuild.pipeline.lost_words import prove_words
-from bookbuild.pipeline.preparation import NO_COVER, PreparedVolume, Preparer
+from bookbuild.pipeline.page_maps import PageMaps
+from bookbuild.pipeline.preparation import PreparedVolume, PrintRenderer
 from bookbuild.pipeline.reading import Reading
 from bookbuild.pipeline.typesetter import Typesetter
 from bookbuild.pipeline.volumes import Volume, volumes_of
@@ -63,9 +63,9 @@ class Printer:
     `runs` are the page runs of the last volume printed.
     """
 
-    def __init__(self, reading: Reading, preparer: Preparer, typesetter: Typesetter, drawings: Drawings) -> None:
-        self._reading, self._preparer, self._typesetter = reading, preparer, typesetter
-        self._drawings = drawings
+    def __init__(self, reading: Reading, renderer: PrintRenderer, typesetter: Typesetter, page_maps: PageMaps) -> None:
+        self._reading, self._renderer, self._typesetter = reading, renderer, typesetter
+        self._drawings, self._page_maps = renderer.drawings, page_maps
         self._last_printed: dict[str, Outcome[Artifact]] = {}
         self._fitted: dict[str, FittedHandouts] = {}
         self._drawing_faults: dict[str, tuple[Diagnostic, ...]] = {}
@@ -77,11 +77,14 @@ class Printer:
         if volume.edition.layout == "handout":
             return self._handouts(prepared)
         if volume.stem not in self._last_printed:
-            book = self._drawings.for_print(volume.book, prepared.theme, volume.settings.page.geometry)
+            shows = volume.edition.printed_pages
+            paged = self._page_maps.shown(volume.book) if shows else Outcome(volume.book)
+            book = self._drawings.for_print(paged.value, prepared.theme, volume.settings.page.geometry)
             rendition = render_pdf(book.value, volume.settings, prepared.theme, prepared.cover)
             self.runs = rendition.runs
             printed = self._typesetter.print_book(rendition, volume.edition.name, volume.file_name(form))
-            self._last_printed = {volume.stem: Outcome(printed.value, (*book.diagnostics, *printed.diagnostics))}
+            found = (*paged.diagnostics, *book.diagnostics, *printed.diagnostics)
+            self._last_printed = {volume.stem: Outcome(printed.value, found)}
         printed = self._last_printed[volume.stem]
         return Outcome(printed.value, printed.diagnostics)
 
@@ -111,7 +114,8 @@ class Printer:
             book = replace(book, elsewhere=self._paged_references, numbers=numbers_of(self._reading.book))
             settings = self._reading.config.settings_for(edition)
             drawn = self._drawings.for_print(book, prepared.theme, settings.page.geometry)
-            handouts = Handouts(drawn.value, settings, prepared.theme, edition.handout, self._page_numbers)
+            pages = {**self._page_numbers, **self._page_maps.ranges}
+            handouts = Handouts(drawn.value, settings, prepared.theme, edition.handout, pages)
             self._fitted[edition.name] = fit_handouts(handouts, book, edition.handout, self._typesetter)
             self._drawing_faults[edition.name] = drawn.diagnostics
         fitted = self._fitted[edition.name]
@@ -127,8 +131,4 @@ class Printer:
     @cached_property
     def _page_numbers(self) -> Mapping[str, str]:
         """Return the page of every anchor of the complete book, which is laid out for that."""
-        settings, theme = self._complete.settings, self._preparer.theme(self._complete, on_paper=True).value
-        cover = self._preparer.cover(settings, theme, FORMATS["pdf"]).value or NO_COVER
-        book = self._drawings.for_print(self._complete.book, theme, settings.page.geometry).value
-        rendition = render_pdf(book, settings, theme, cover)
-        return self._typesetter.settle(rendition).value.pagination.folios
+        return self._typesetter.pages_of(self._renderer.render(self._complete, self._complete.book)).folios

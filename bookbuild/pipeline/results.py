@@ -18,7 +18,7 @@ class OutputFile:
 
     Of a PDF, `parts` are the names of the page runs and pieces of furniture it was bound from, and `laid_out` those of
     them that this build had to lay out; `pages_changed` are the pages that differ from the build before in the same
-    process, where that is known.
+    process, where that is known. Of an EPUB, `pages_of` is the edition or the file whose page numbers it lists.
     """
 
     name: str
@@ -32,6 +32,7 @@ class OutputFile:
     parts: tuple[str, ...] = ()
     laid_out: tuple[str, ...] = ()
     pages_changed: str = ""
+    pages_of: str = ""
 
     @classmethod
     def of(cls, artifact: Artifact, path: Path, *, changed: bool) -> "OutputFile":
@@ -46,6 +47,7 @@ class OutputFile:
             path=str(path),
             changed=changed,
             parts=artifact.parts,
+            pages_of=artifact.pages_of,
         )
 
     @property

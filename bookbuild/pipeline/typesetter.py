@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Self
 from bookbuild.cache import Cache
 from bookbuild.diagnostics import Diagnostic, Outcome, UsageError
 from bookbuild.layout import lay_out
-from bookbuild.model import Artifact, LaidOutRun, LayoutJob, PdfRendition
-from bookbuild.pipeline.cache_entries import PDF, RUN, name_of_run, parts_of_book
+from bookbuild.model import Artifact, LaidOutPages, LaidOutRun, LayoutJob, PdfRendition
+from bookbuild.pipeline.cache_entries import PAGES, PDF, RUN, name_of_run, parts_of_book
 from bookbuild.pipeline.interning import Interner
 from bookbuild.pipeline.progress import Progress, Step, ignore_progress
 from bookbuild.pipeline.rebuild_report import RebuildRecorder, RebuildReport
@@ -49,6 +49,7 @@ class Typesetter:
         self._recorder = RebuildRecorder()
         self._available: dict[str, LaidOutRun] = {}
         self._interner = Interner()
+        self._pages: dict[str, LaidOutPages] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -99,12 +100,35 @@ class Typesetter:
         self._resources = {JobResources(rendition.stylesheets, rendition.typefaces): None}
         self._recorder.begin(name)
         self._available.clear()
-        parts = (*parts_of_book(rendition), edition, name)
-        described, data = self._cache.remember_beside(PDF, parts, lambda: self._print(rendition, edition, name))
+        book = parts_of_book(rendition)
+        pages = PAGES.name_of(*book)
+
+        def printed() -> tuple[Outcome[Artifact], bytes]:
+            return self._print(rendition, edition, name, pages)
+
+        described, data = self._cache.remember_beside(PDF, (*book, edition, name), printed)
         return Outcome(replace(described.value, data=data), described.diagnostics)
 
-    def _print(self, rendition: PdfRendition, edition: str, name: str) -> tuple[Outcome[Artifact], bytes]:
-        """Return the PDF's artifact without its bytes, and the bytes."""
+    def pages_of(self, rendition: PdfRendition) -> LaidOutPages:
+        """Return the pages of a book, which is laid out for that unless it was before."""
+        name = PAGES.name_of(*parts_of_book(rendition))
+        if name not in self._pages:
+            known = self._cache.find(PAGES, name)
+            self._keep_pages(name, known or self._laid_out_pages(self.settle(rendition).value))
+        return self._pages[name]
+
+    @staticmethod
+    def _laid_out_pages(book: "SettledBook") -> LaidOutPages:
+        from bookbuild.pipeline.page_numbers import laid_out_pages  # noqa: PLC0415 - imports what binds
+
+        return laid_out_pages(book)
+
+    def _keep_pages(self, name: str, pages: LaidOutPages) -> None:
+        self._pages[name] = pages
+        self._cache.put(name, pages)
+
+    def _print(self, rendition: PdfRendition, edition: str, name: str, pages: str) -> tuple[Outcome[Artifact], bytes]:
+        """Return the PDF's artifact without its bytes, and the bytes; keep its pages under a name."""
         if not _has_engine():
             self.warm(FEW)  # while this process imports what binds
         from bookbuild.pipeline.worker_process import signals_blocked  # noqa: PLC0415 - not needed for EPUB
@@ -114,16 +138,19 @@ class Typesetter:
             from bookbuild.bind import prove  # noqa: PLC0415 - only what prints needs these
             from bookbuild.verify.pdf import verify_pdf  # noqa: PLC0415
 
-        bound, artifact = self._bound(rendition, edition, name)
+        bound, artifact = self._bound(rendition, edition, name, pages)
         found = (*bound.diagnostics, *prove(bound.value), *verify_pdf(artifact))
         return Outcome(replace(artifact, data=b""), found), artifact.data
 
-    def _bound(self, rendition: PdfRendition, edition: str, name: str) -> "tuple[Outcome[BoundBook], Artifact]":
+    def _bound(
+        self, rendition: PdfRendition, edition: str, name: str, pages_name: str
+    ) -> "tuple[Outcome[BoundBook], Artifact]":
         """Return a bound book and its artifact. Its runs are released before the PDF is verified."""
         from bookbuild.bind import bind  # noqa: PLC0415
 
         laid_out = self.lay_out_book(rendition)
         settled, furniture = laid_out.value
+        self._keep_pages(pages_name, self._laid_out_pages(settled))
         self.progress(Step("binding"))
         bound = bind(rendition, settled.runs, furniture)
         pages, runs = settled.pagination.pages, rendition.runs

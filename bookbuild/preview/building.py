@@ -8,11 +8,11 @@ from bookbuild.diagnostics import BookError, Diagnostic, Outcome
 from bookbuild.model import FORMATS, Artifact, Format, PdfRendition
 from bookbuild.pipeline.builder import Builder
 from bookbuild.pipeline.causes import join_causes
-from bookbuild.pipeline.drawings import Drawings
 from bookbuild.pipeline.formats import AnyPrinter
 from bookbuild.pipeline.handouts import FittedHandouts, fit_handouts
 from bookbuild.pipeline.incremental import input_tracker_for
-from bookbuild.pipeline.preparation import PreparedVolume, Preparer
+from bookbuild.pipeline.page_maps import PageMaps
+from bookbuild.pipeline.preparation import PreparedVolume, PrintRenderer
 from bookbuild.pipeline.printing import Printer
 from bookbuild.pipeline.reading import Reading
 from bookbuild.pipeline.rebuild_report import RebuildReport
@@ -101,8 +101,8 @@ class _PreviewBuilder(Builder):
         chosen = self._stem if self._stem in volumes else next(iter(volumes), "")
         return ((volume, form) for volume, form in tasks if volume.stem == chosen)
 
-    def _printer(self, reading: Reading, preparer: Preparer, drawings: Drawings) -> AnyPrinter:
-        return _VolumePrinter(reading, preparer, self._typesetter, drawings)
+    def _printer(self, reading: Reading, renderer: PrintRenderer, page_maps: PageMaps) -> AnyPrinter:
+        return _VolumePrinter(reading, renderer, self._typesetter, page_maps)
 
     def _can_go_on(self, found: Sequence[Diagnostic]) -> bool:  # noqa: ARG002 - what can be shown is shown
         return True
@@ -137,8 +137,8 @@ class _LiveBuilder(_PreviewBuilder):
         if self.book:
             self.book = replace(self.book, diagnostics=join_causes(self.found))
 
-    def _printer(self, reading: Reading, preparer: Preparer, drawings: Drawings) -> AnyPrinter:
-        return _LivePrinter(self, reading, preparer, self._typesetter, drawings)
+    def _printer(self, reading: Reading, renderer: PrintRenderer, page_maps: PageMaps) -> AnyPrinter:
+        return _LivePrinter(self, reading, renderer, self._typesetter, page_maps.without_layout())
 
     def keep(self, book: LiveBook) -> None:
         """Keep a laid-out volume."""
@@ -175,11 +175,11 @@ class _LivePrinter(_VolumePrinter):
         self,
         builder: _LiveBuilder,
         reading: Reading,
-        preparer: Preparer,
+        renderer: PrintRenderer,
         typesetter: Typesetter,
-        drawings: Drawings,
+        page_maps: PageMaps,
     ) -> None:
-        super().__init__(reading, preparer, typesetter, drawings)
+        super().__init__(reading, renderer, typesetter, page_maps)
         self._builder = builder
 
     def print(self, prepared: PreparedVolume, form: Format) -> Outcome[Artifact | None]:

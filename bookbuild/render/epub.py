@@ -37,6 +37,7 @@ from bookbuild.render.epub_body import epub_body
 from bookbuild.render.faces import typefaces_statement, used_faces
 from bookbuild.render.labels import labels_for
 from bookbuild.render.labels.accessibility import label_language
+from bookbuild.render.page_marks import with_page_list
 from bookbuild.render.resources import media_type, pictures_of
 from bookbuild.render.templates import Templates, ready
 
@@ -80,7 +81,8 @@ class _EpubRenderer:
         )
 
     def rendition(self) -> EpubRendition:
-        documents = tuple(self._documents())
+        printed = self._book.printed
+        documents, pages = with_page_list(self._documents(), printed, NAV, self._labels)
         text = "".join(document.data.decode() for document in documents)
         return EpubRendition(
             identity=self._identity,
@@ -93,6 +95,8 @@ class _EpubRenderer:
             direction=direction_of(self._identity.language),
             labels=self._labels,
             label_language=label_language(self._identity.language),
+            pages=pages,
+            pages_of=printed.identifier if printed and pages else "",
         )
 
     def _documents(self) -> Iterator[ContentDocument]:

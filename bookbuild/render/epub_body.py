@@ -9,6 +9,7 @@ from bookbuild.render.body import RenderContext, note_trees, prepare_body
 from bookbuild.render.directions import set_directions
 from bookbuild.render.line_breaks import mark_line_breaks
 from bookbuild.render.narrow_screens import make_cards
+from bookbuild.render.page_marks import set_page_breaks
 from bookbuild.render.picture_sizes import size_on_screen
 from bookbuild.render.trees import EPUB, Element, has_class, markup_of, pop_attribute, tree_of
 from bookbuild.render.worksheets import describe_worksheets, draw_worksheets
@@ -37,6 +38,7 @@ def epub_body(article: Article, context: RenderContext) -> str:
     for part in (tree, *notes):
         _refer_to_notes(part, article.key, called)
         mark_line_breaks(part)
+    set_page_breaks(tree)
     if notes:
         tree.append(_endnotes(notes, article.key, context.labels))
     return markup_of(tree)

@@ -52,7 +52,8 @@ class Handouts:
         config: its page gives the paper and the measure, its identity the name of the guide.
         theme: its templates, styles and typefaces.
         handout: the edition's settings of handouts.
-        folios: the pages of the full book by anchor, for the line that says where the article is from.
+        folios: the page of the full book by anchor, or its pages with an en dash between the first and the last, for
+            the line that says where the article is from.
 
     """
 
@@ -180,10 +181,11 @@ class Handouts:
 
     def _source(self, article: Article, chapter: Chapter) -> str:
         """Return where in the full book the article is: ``chapter 7, article 53, page 88``."""
+        pages = self._folios.get(article.key, "")
         parts = (
             ("in-chapter", chapter.number),
             ("in-article", article.number),
-            ("page", self._folios.get(article.key)),
+            ("pages" if "\u2013" in pages else "page", pages),
         )
         return ", ".join(f"{self._labels[label]}\u00a0{number}" for label, number in parts if number)
 

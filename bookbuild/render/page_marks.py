@@ -1,33 +1,156 @@
-"""Pages behind references by number, for print: they are printed unless both are seen at once.
+"""Marks where pages of the printed book begin: page breaks of the EPUB and the list of them (EPUB 3.3, 5.4.2.3), and
+page numbers in the margin on paper.
 
-Which pages those are is known only when the book is laid out: see `PageRun`.
+In the body of an article each is ``<span data-page="45"/>``.
 """
 
-from lxml import etree
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import PurePosixPath
 
-from bookbuild.render.trees import Element, pop_attribute
+from bookbuild.model import Article, Chapter, ContentDocument, NavPoint, PrintedPages
+from bookbuild.render.trees import EPUB, Element, detach, pop_attribute
 
-_WAITING = "data-refers"
-
-
-def put_page_behind(link: Element, anchor: str, label: str) -> None:
-    """Put the page of an anchor behind a link, in words such as ``on page {page}``, for when it is needed."""
-    before, _, after = label.partition("{page}")
-    reference = etree.Element("span", {"class": "page-ref", _WAITING: anchor})
-    reference.text = f" {before.rstrip()}\N{NO-BREAK SPACE}".replace(" \N{NO-BREAK SPACE}", " ")
-    folio = etree.SubElement(reference, "a", {"class": "folio", "href": f"book:{anchor}"})
-    folio.text, folio.tail = f"⟦{anchor}⟧", after
-    reference.tail, link.tail = link.tail, None
-    link.addnext(reference)
+_TYPE = f"{{{EPUB}}}type"
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_ADDED = frozenset({"callout-icon", "callout-kind", "figure-label", "task-mark"})
+"""What is added to the beginning of paragraphs."""
+_BODY = re.compile(r"<body\b[^>]*>\n?")
+_BREAK = re.compile(r'<span\b[^<>]*\bid="(page_[^"]*)"[^<>]*\brole="doc-pagebreak"[^<>]*\baria-label="([^"]*)"')
+_ENTRY = re.compile(r'<a\b[^<>]*\bhref="text/([^"#]*)\.xhtml"[^<>]*>')
+_END = "</body>"
+_PLAIN = re.compile(r"[A-Za-z0-9-]")
 
 
-def name_references(tree: Element, key: str) -> None:
-    """Give each reference with a page behind it an id, and mark what is left out where its target is in sight."""
-    for count, reference in enumerate(tree.findall(f".//span[@{_WAITING}]"), 1):
-        anchor, link = pop_attribute(reference, _WAITING), reference.getprevious()
-        if link is None:
+def id_of_page(label: str) -> str:
+    """Return the id of the break before a page, which no other element of a book has."""
+    return "page_" + "".join(one if _PLAIN.match(one) else f"-{ord(one):x}-" for one in label)
+
+
+def page_breaks(labels: Iterable[str]) -> str:
+    """Return the breaks before these pages as XHTML of the EPUB."""
+    return "".join(
+        f'<span id="{id_of_page(label)}" role="doc-pagebreak" epub:type="pagebreak" aria-label="{html.escape(label)}"/>'
+        for label in labels
+    )
+
+
+def _begin_with_marks(tree: Element) -> list[Element]:
+    """Return the marks of a body, moved before what is added to the beginning of their paragraphs: the kind of a box,
+    the number of a figure, the box of a task.
+    """
+    marks = [mark for mark in tree.iter("span") if mark.get("data-page")]
+    for mark in marks:
+        parent, before = mark.getparent(), list(mark.itersiblings(preceding=True))
+        if parent is None or not before or (parent.text or "").strip():
             continue
-        own = str(link.get("id") or f"{key}_at-{count}")
-        link.set("id", own)
-        link.tail = f"⟦away {own} {anchor}⟧"
-        reference.tail = f"⟦end⟧{reference.tail or ''}"
+        if all(
+            _ADDED.intersection((one.get("class") or "").split()) and not (one.tail or "").strip() for one in before
+        ):
+            detach(mark)
+            mark.tail, parent.text = parent.text, None
+            parent.insert(0, mark)
+    return marks
+
+
+def set_page_breaks(tree: Element) -> None:
+    """Turn the marks of a body into page breaks of the EPUB. One that begins a heading comes to stand before it, since
+    the words of headings are read in lists.
+    """
+    for mark in _begin_with_marks(tree):
+        label, heading = pop_attribute(mark, "data-page"), mark.getparent()
+        for name, value in (("id", id_of_page(label)), ("role", "doc-pagebreak"), (_TYPE, "pagebreak")):
+            mark.set(name, value)
+        mark.set("aria-label", label)
+        if heading is not None and heading.tag in _HEADINGS and heading[0] is mark and not heading.text:
+            detach(mark)
+            heading.addprevious(mark)
+
+
+def set_printed_pages(tree: Element, labels: Mapping[str, str]) -> None:
+    """Turn the marks of a body into page numbers in the margin, which are read as what they are."""
+    for mark in _begin_with_marks(tree):
+        label = pop_attribute(mark, "data-page")
+        mark.set("class", "printed-page")
+        mark.set("data-expansion", labels["printed-page"].replace("{page}", label))
+        mark.text = label
+
+
+def with_printed_page(
+    markup: str, of: Article | Chapter, printed: PrintedPages | None, labels: Mapping[str, str]
+) -> str:
+    """Return the title of an article or a chapter as XHTML, or an empty string if it has no markup; with the numbers of
+    the pages that begin with it in the margin before it.
+    """
+    pages = ", ".join(printed.starts.get(of.key, ())) if printed else ""
+    if not pages:
+        return markup
+    markup = markup or html.escape(of.title, quote=False)
+    expansion = html.escape(labels["printed-page"].replace("{page}", pages))
+    return f'<span class="printed-page" data-expansion="{expansion}">{html.escape(pages)}</span>{markup}'
+
+
+def with_page_list(
+    documents: Iterable[ContentDocument], printed: PrintedPages | None, nav_href: str, labels: Mapping[str, str]
+) -> tuple[tuple[ContentDocument, ...], tuple[NavPoint, ...]]:
+    """Return documents with page breaks where they begin with a page, and in the nav document the list of all pages;
+    and this list.
+
+    Bodies have their breaks already; without printed pages all is as it is. The contents are the nav document, unless
+    a document is called so.
+    """
+    if printed is None:
+        return tuple(documents), ()
+    broken = tuple(_with_entries(_broken(document, printed, nav_href), printed, nav_href) for document in documents)
+    pages = tuple(_pages(broken))
+    if not pages:
+        return broken, ()
+    list_of_pages = _list_of(pages, labels["page-list"])
+    return tuple(_with_list(one, list_of_pages) if one.href == nav_href else one for one in broken), pages
+
+
+def _broken(document: ContentDocument, printed: PrintedPages, nav_href: str) -> ContentDocument:
+    key = "contents" if document.href == nav_href and document.linear else PurePosixPath(document.href).stem
+    starts = page_breaks(printed.starts.get(key, ()))
+    if not starts:
+        return document
+    begun = _BODY.sub(lambda body: f"{body[0]}{starts}\n", document.data.decode(), count=1)
+    return replace(document, data=begun.encode())
+
+
+def _with_entries(document: ContentDocument, printed: PrintedPages, nav_href: str) -> ContentDocument:
+    """Return the nav document with a break in each entry of the contents that begins a page."""
+    if document.href != nav_href or not document.linear or not printed.entries:
+        return document
+    contents, end, rest = document.data.decode().partition("</nav>")
+
+    def broken(link: re.Match[str]) -> str:
+        label = printed.entries.get(link[1])
+        return f"{link[0]}{page_breaks((label,))}" if label else link[0]
+
+    return replace(document, data=f"{_ENTRY.sub(broken, contents)}{end}{rest}".encode())
+
+
+def _pages(documents: Iterable[ContentDocument]) -> Iterator[NavPoint]:
+    seen: set[str] = set()
+    for document in documents:
+        for name, label in _BREAK.findall(document.data.decode()):
+            if name not in seen:
+                seen.add(name)
+                yield NavPoint(html.unescape(label), f"{document.href}#{name}", kind="page")
+
+
+def _list_of(pages: Iterable[NavPoint], title: str) -> str:
+    items = "\n".join(f'<li><a href="{page.target}">{page.label_xhtml}</a></li>' for page in pages)
+    name = html.escape(title)
+    return (
+        f'<nav epub:type="page-list" role="doc-pagelist" id="page-list" hidden="hidden" aria-label="{name}">'
+        f"\n<ol>\n{items}\n</ol>\n</nav>\n"
+    )
+
+
+def _with_list(nav: ContentDocument, list_of_pages: str) -> ContentDocument:
+    before, end, after = nav.data.decode().rpartition(_END)
+    return replace(nav, data=f"{before}{list_of_pages}{end}{after}".encode())

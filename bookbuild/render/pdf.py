@@ -34,6 +34,7 @@ from bookbuild.render.contents import (
 )
 from bookbuild.render.faces import typefaces_statement
 from bookbuild.render.labels import labels_for
+from bookbuild.render.page_marks import with_printed_page
 from bookbuild.render.pdf_body import INSIDE, pdf_body, picture_in_print, place_in_print
 from bookbuild.render.printed_addresses import AddressPrinter
 from bookbuild.render.templates import Templates, ready
@@ -181,7 +182,7 @@ class PdfRenderer:
             "print/chapter.xhtml",
             chapter=chapter,
             title=title,
-            title_xhtml=ready(chapter_title_xhtml(chapter, self._labels)),
+            title_xhtml=ready(self._paged(chapter_title_xhtml(chapter, self._labels), chapter)),
             rendered=rendered,
             inside=INSIDE,
             style=colour_style(self._theme, chapter.highlight),
@@ -213,11 +214,12 @@ class PdfRenderer:
     def _rendered(self, article: Article, chapter: Chapter | None, shift: int) -> RenderedArticle:
         shown, addresses = self._addresses.of(article)
         body = pdf_body(shown, self._context(article, chapter, shift), page_references=self._page.page_references)
-        return RenderedArticle(
-            article,
-            ready(body + self._addresses.list_of(addresses)),
-            colour_style(self._theme, highlight_of(article, chapter), article.background),
-        )
+        text = ready(body + self._addresses.list_of(addresses))
+        style = colour_style(self._theme, highlight_of(article, chapter), article.background)
+        return RenderedArticle(replace(article, title_markup=self._paged(article.title_markup, article)), text, style)
+
+    def _paged(self, title: str, of: Article | Chapter) -> str:
+        return with_printed_page(title, of, self._book.printed, self._labels)
 
     def _context(self, article: Article, chapter: Chapter | None, shift: int) -> RenderContext:
         return RenderContext(

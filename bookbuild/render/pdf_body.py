@@ -12,7 +12,8 @@ from bookbuild.render.callouts import name_continued
 from bookbuild.render.directions import set_directions
 from bookbuild.render.line_breaks import mark_line_breaks, set_ragged
 from bookbuild.render.list_numbers import number_lists
-from bookbuild.render.page_marks import name_references, put_page_behind
+from bookbuild.render.page_marks import set_printed_pages
+from bookbuild.render.page_references import name_references, put_page_behind
 from bookbuild.render.picture_sizes import size_in_print
 from bookbuild.render.trees import Element, has_class, markup_of, pop_attribute, tree_of, unwrap
 from bookbuild.render.worksheets import draw_worksheets
@@ -54,6 +55,7 @@ def pdf_body(article: Article, context: RenderContext, *, page_references: bool)
             size_in_print(image)
         mark_line_breaks(part)
         set_ragged(part)
+    set_printed_pages(tree, context.labels)
     list_abbreviations(tree, notes)
     _set_notes(tree, notes, article.key)
     name_references(tree, article.key)

@@ -307,7 +307,11 @@ def test_a_key_that_nothing_reads_is_refused_with_the_nearest_right_one(
         ("[chapters.07]\ntitle = 'x'", 1, "'07' is not a number"),
         ("chapters = 3", 1, "chapters must be a table"),
         ("[editions.x]\nformats = 'pdf'", 2, "editions.x.formats must be a list, in square brackets"),
-        ("[editions.x]\nformats = ['pfd']", 2, "'epub', 'html', 'pdf' or 'sheets'\n    hint: did you mean 'pdf'?"),
+        (
+            "[editions.x]\nformats = ['pfd']",
+            2,
+            "'epub', 'html', 'pdf', 'sheets' or 'pages'\n    hint: did you mean 'pdf'?",
+        ),
         ("[check]\nnumber-gap = 'wraning'", 2, "'note' or 'off'\n    hint: did you mean 'warning'?"),
         ("[editions.x.sheets]\nscheme = 'sadle'", 2, "cards\n    hint: did you mean 'saddle'?"),
         (

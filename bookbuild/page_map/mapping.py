@@ -1,0 +1,194 @@
+"""Laid-out pages -> the places in the bodies of articles where the pages of the printed book begin."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from xml.etree import ElementTree as ET
+
+from bookbuild.model import Article, Book, LaidOutPage, PageRun, PrintedPage
+from bookbuild.page_map.bodies import Element, letters_in, own_texts, place_of_letter, tree_of
+from bookbuild.page_map.origins import Origins, elements_of
+
+CONTENTS = "contents"
+"""The name of the run with the contents."""
+WORDS = 8
+"""How many words tell where a page begins."""
+
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+
+
+def map_pages(
+    pages: Sequence[LaidOutPage], runs: Sequence[PageRun], marked: Sequence[PageRun], origins: Origins, book: Book
+) -> tuple[PrintedPage, ...]:
+    """Return where the pages of a book begin.
+
+    Args:
+        pages: its laid-out pages.
+        runs: the page runs that were laid out.
+        marked: the same runs, rendered of the book of `origins`. A run that differs in more than the marks tells only
+            where it begins itself.
+        origins: the book with marks.
+        book: the book.
+    """
+    bodies = _Bodies(book)
+    by_name = {run.name: one for run, one in zip(runs, marked, strict=True) if _is_same(run, one, origins)}
+    found: list[PrintedPage] = []
+    for name, group in groupby(pages, lambda page: page.run):
+        run = _Run(name, by_name[name].xhtml, origins, bodies) if name in by_name else None
+        places = (_begin(name, page, bodies) if page.index == 0 else run.place(page) if run else None for page in group)
+        found += filter(None, places)
+    return tuple(found)
+
+
+def _is_same(run: PageRun, marked: PageRun, origins: Origins) -> bool:
+    return run.name == marked.name and origins.without_marks(marked.xhtml) == run.xhtml
+
+
+def _begin(name: str, page: LaidOutPage, bodies: "_Bodies") -> PrintedPage:
+    article = bodies.articles.get(name)
+    return PrintedPage(page.label, name, article.path if article else "", words=page.words)
+
+
+class _Run:
+    """A run's document with marks."""
+
+    def __init__(self, name: str, xhtml: str, origins: Origins, bodies: "_Bodies") -> None:
+        self._name, self._origins, self._bodies = name, origins, bodies
+        self._elements = list(ET.fromstring(xhtml).iter())  # noqa: S314  # made by our own serialiser
+        self._found = [origins.origin_of(element) for element in self._elements]
+
+    @cached_property
+    def _parents(self) -> Mapping[ET.Element, ET.Element]:
+        return {child: parent for parent in self._elements for child in parent}
+
+    @cached_property
+    def _positions(self) -> Mapping[ET.Element, int]:
+        return {element: position for position, element in enumerate(self._elements)}
+
+    def place(self, page: LaidOutPage) -> PrintedPage | None:
+        """Return where a page of the run begins, or None if it has nothing of its own."""
+        if page.element < 0:
+            return None
+        if self._name == CONTENTS:
+            return self._entry(page)
+        if origin := self._found[page.element]:
+            return self._bodies.page(page, *origin, page.letters)
+        return self._within(page) or self._beside(page)
+
+    def _entry(self, page: LaidOutPage) -> PrintedPage | None:
+        """Return the page that begins with an entry of the contents."""
+        links = (element.get("href", "") for element in self._elements[page.element :])
+        anchor = next((link.removeprefix("book:") for link in links if link.startswith("book:")), "")
+        return PrintedPage(page.label, CONTENTS, words=page.words, entry=anchor) if anchor else None
+
+    def _within(self, page: LaidOutPage) -> PrintedPage | None:
+        """Return the place of what was added to an element of a body: the words of a link, or a number after one."""
+        element = self._elements[page.element]
+        around = self._parents.get(element)
+        while around is not None and self._found[self._positions[around]] is None:
+            element, around = around, self._parents.get(around)
+        if around is None:
+            return None
+        before = letters_in(around.text or "")
+        for child in around:
+            if child is element:
+                break
+            before += letters_in(child.tail or "")
+            before += letters_in("".join(child.itertext())) if self._is_piece(child) else 0
+        origin = self._found[self._positions[around]]
+        return self._bodies.page(page, *origin, before + page.letters * self._is_piece(element)) if origin else None
+
+    def _is_piece(self, element: ET.Element) -> bool:
+        """Return whether an element has words of the one around it: a link is divided where markup is in it."""
+        is_added = self._found[self._positions[element]] is None
+        return is_added and element.tag.endswith("}a") and "folio" not in element.get("class", "").split()
+
+    def _beside(self, page: LaidOutPage) -> PrintedPage | None:
+        """Return the place of what stands between or around the elements of bodies: a title, or a list at the end."""
+        element: ET.Element | None = self._elements[page.element]
+        owner = self._name
+        while element is not None and (owner := element.get("id", "")) not in self._bodies.articles:
+            element = self._parents.get(element)
+        owner = owner or self._name
+        behind = (origin for origin in self._found[page.element :] if origin)
+        before = any(origin and origin[0] == owner for origin in self._found[: page.element])
+        after = next((origin for origin in behind if origin[0] == owner), None)
+        if not before and owner in self._bodies.articles and owner != self._name:
+            return _begin(owner, page, self._bodies)
+        if after and before:
+            return self._bodies.page(page, *after, -1)
+        return self._bodies.page(page, owner, PrintedPage.END, 0) if owner in self._bodies.articles else None
+
+
+@dataclass(frozen=True)
+class _Bodies:
+    """The bodies of a book's articles."""
+
+    book: Book
+
+    @cached_property
+    def articles(self) -> Mapping[str, Article]:
+        """The articles by key; a chapter's opening by that of the chapter."""
+        openings = {chapter.key: chapter.opening for chapter in self.book.chapters if chapter.opening}
+        return {**{article.key: article for article in self.book.articles()}, **openings}
+
+    def page(self, page: LaidOutPage, key: str, element: int, letters: int) -> PrintedPage:
+        """Return the page that begins in an article's body."""
+        article = self.articles[key]
+        if element == PrintedPage.END:
+            return PrintedPage(page.label, key, article.path, element, words=page.words)
+        elements = self._elements(key)
+        heading = next((_text(one) for one in reversed(elements[: element + 1]) if one.tag in _HEADINGS), "")
+        words = _words(elements, element, letters) or page.words
+        return PrintedPage(page.label, key, article.path, element, letters, heading, words)
+
+    @cached_property
+    def _parsed(self) -> dict[str, list[Element]]:
+        return {}
+
+    def _elements(self, key: str) -> list[Element]:
+        if key not in self._parsed:
+            self._parsed[key] = elements_of(tree_of(self.articles[key].body))
+        return self._parsed[key]
+
+
+def _text(element: Element) -> str:
+    return " ".join("".join(map(str, element.itertext())).split())
+
+
+def _words(elements: list[Element], element: int, letters: int) -> tuple[str, ...]:
+    """Return the first words after a place."""
+    text = ""
+    for piece in _texts_after(elements, element, letters):
+        text += piece
+        if len(text.split()) > WORDS:
+            break
+    return tuple(text.split()[:WORDS])
+
+
+def _texts_after(elements: list[Element], element: int, letters: int) -> Iterator[str]:
+    start = elements[element]
+    for holder, kind, text in own_texts(start):
+        count = letters_in(text)
+        if count > letters:
+            yield text[place_of_letter(text, letters) :]
+            yield from _following(holder, is_tail=kind == "tail")
+            return
+        letters -= count
+    yield from _following(start, is_tail=False)
+
+
+def _following(holder: Element, *, is_tail: bool) -> Iterator[str]:
+    """Yield the texts of a document after the text or the tail of an element."""
+    if not is_tail:
+        for child in holder:
+            yield from map(str, child.itertext())
+            yield child.tail or ""
+    while (parent := holder.getparent()) is not None:
+        if not is_tail:
+            yield holder.tail or ""
+        for sibling in holder.itersiblings():
+            yield from map(str, sibling.itertext())
+            yield sibling.tail or ""
+        holder, is_tail = parent, False
