@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from bookbuild.model.callouts import CALLOUTS, QUOTATION, callout_of
-from bookbuild.model.references import is_label
+from bookbuild.model.refs import is_label
 from bookbuild.parse.syntax.attribute_lists import take_heading_list
 from bookbuild.parse.syntax.attributes import set_attributes
 from bookbuild.parse.syntax.block_names import attributes_of, block_name

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from bookbuild.diagnostics import Diagnostic, diagnose
-from bookbuild.model.references import LABEL, folded, is_label
+from bookbuild.model.refs import LABEL, folded, is_label
 from bookbuild.parse.markup import Child, Node, walk
 
 _TITLES = {"caption": "table", "p": "aside"}

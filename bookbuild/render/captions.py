@@ -8,7 +8,7 @@ from functools import cached_property
 from lxml import etree
 
 from bookbuild.model import Article, Book, Chapter, Numbered
-from bookbuild.model.references import is_reference
+from bookbuild.model.refs import is_reference
 from bookbuild.render.trees import Element, has_class
 
 _SIGNS = ("caption", 'class="equation', 'id="box-')

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bookbuild.render.apparatus_labels import APPARATUS
+from bookbuild.render.apparatus.labels import APPARATUS
 from bookbuild.render.regional_labels import REGIONAL
 
 ENGLISH: Mapping[str, str] = {

@@ -18,6 +18,8 @@ from bookbuild.model import (
     VolumeSettings,
 )
 from bookbuild.render.answers import as_shown
+from bookbuild.render.apparatus.index_pages import printed_index
+from bookbuild.render.apparatus.matter import INDEX, with_apparatus
 from bookbuild.render.back_cover import words_about
 from bookbuild.render.block_page import block_page
 from bookbuild.render.body import RenderContext
@@ -61,13 +63,12 @@ class PdfRenderer:
     """Renders one book for print; holds what all its runs share."""
 
     def __init__(self, book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> None:
-        self._book = book = as_shown(book, answers=config.answers)
+        self._labels = labels_for(config.identity.language, config.labels)
+        self._book = book = with_apparatus(as_shown(book, answers=config.answers), self._labels)
         self._config, self._theme, self._cover = config, theme, cover
         self._identity, self._page = config.identity, config.page
-        self._labels = labels_for(config.identity.language, config.labels)
         self._toc = contents(book, self._labels, str)
-        self._numbers = Numbers(book)
-        self._present = keys_of(book)
+        self._numbers, self._present = Numbers(book), keys_of(book)
         self._addresses = AddressPrinter(config.page.addresses or "none", self._labels)
         self._templates = Templates(
             theme,
@@ -159,8 +160,8 @@ class PdfRenderer:
     def _matter(self, article: Article, division: str) -> PageRun:
         rendered = self._rendered(article, None, shift=0)
         xhtml = self._templates.fill("print/matter.xhtml", rendered=rendered, style=rendered.style)
-        heads = (article.title, article.title)
-        return PageRun(article.key, article.title, xhtml, division, "recto", heads, sources=(article.path,))
+        heads, paths = (article.title, article.title), tuple(filter(None, [article.path]))
+        return PageRun(article.key, article.title, xhtml, division, "recto", heads, sources=paths)
 
     def _chapter(self, chapter: Chapter) -> Iterator[PageRun]:
         title = chapter_title(chapter, self._labels) if has_opening_page(chapter) else self._identity.title
@@ -210,6 +211,9 @@ class PdfRenderer:
         )
 
     def _rendered(self, article: Article, chapter: Chapter | None, shift: int) -> RenderedArticle:
+        if article.key == INDEX:
+            body = printed_index(self._book, self._config, self._labels)
+            return RenderedArticle(article, ready(body), colour_style(self._theme))
         shown, addresses = self._addresses.of(article)
         body = pdf_body(shown, self._context(article, chapter, shift), page_references=self._page.page_references)
         return RenderedArticle(
@@ -240,8 +244,5 @@ class PdfRenderer:
         yield from self._toc
 
     def _pictures(self) -> dict[str, bytes]:
-        return {
-            **{picture.name: picture.data for picture in self._book.pictures.values()},
-            self._cover.name: self._cover.data,
-            **self._addresses.files,
-        }
+        own = {picture.name: picture.data for picture in self._book.pictures.values()}
+        return {**own, self._cover.name: self._cover.data, **self._addresses.files}

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from bookbuild.bind import Pagination
 from bookbuild.diagnostics import Outcome, diagnose
 from bookbuild.model import Arrangement, LaidOutRun, LayoutJob, PageRun, PdfRendition, RunObjects, pack
+from bookbuild.pipeline.page_lists import PLACEHOLDER
 from bookbuild.pipeline.page_numbers import SettledBook, settle_page_numbers
-from bookbuild.pipeline.printed_pages import PLACEHOLDER, fill_page_numbers, printed_anchors
+from bookbuild.pipeline.printed_pages import fill_page_numbers, printed_anchors
 from tests.bind.small_book import GEOMETRY, IDENTITY
 
 LINES = 4

@@ -18,6 +18,7 @@ from bookbuild.parse.syntax.attribute_syntax import AttributeList, is_attribute_
 from bookbuild.parse.syntax.attributes import STRAY, rename_span, set_attributes
 from bookbuild.parse.syntax.findings import Findings, findings_of
 from bookbuild.parse.syntax.flattening import BREAKS
+from bookbuild.parse.syntax.index_marks import is_index_mark, take_index_mark
 
 __all__ = ["attribute_lists_plugin", "is_attribute_list", "take_heading_list"]
 
@@ -134,7 +135,12 @@ class _Text:
             return
         if at_end and self._resolved and self._resolved[-1].type == "text":
             self._resolved[-1].content = self._resolved[-1].content.rstrip()
-        set_attributes(target, listed.attributes, self._findings, self._line)
+        attributes = listed.attributes
+        if is_index_mark(target, attributes):
+            start = next(at for at, token in enumerate(self._resolved) if token is target)
+            words = " ".join("".join(token.content for token in self._resolved[start:]).split())
+            attributes = take_index_mark(target, attributes, words, self._findings, self._line)
+        set_attributes(target, attributes, self._findings, self._line)
         if target.type == "span_open":
             rename_span(target, self._resolved[-1])
 

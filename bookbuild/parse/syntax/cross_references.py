@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from bookbuild.model.references import LABEL
+from bookbuild.model.refs import LABEL
 from bookbuild.parse.vocabulary import names
 
 _REFERENCE = re.compile(rf"(?P<alone>-?)@(?P<label>{LABEL})")
