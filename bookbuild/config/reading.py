@@ -27,6 +27,7 @@ from bookbuild.model import (
     Creator,
     Facts,
     Identity,
+    ListSettings,
 )
 from bookbuild.system.regular_files import read_text
 
@@ -134,6 +135,7 @@ def _complete(table: BookFile, text: str, content: ContentSettings, identity: Ou
         labels=table.labels,
         check=table.check,
         engine=table.build.engine,
+        lists=ListSettings(table.lists.front, table.lists.back),
     )
     return Outcome(config, (*identity.diagnostics, *similar_editions(table.editions, text)))
 

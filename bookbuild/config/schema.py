@@ -1,7 +1,7 @@
 """The schema of bookbuild.toml: every table and key, with type, default, meaning and an example."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from msgspec import field
 
@@ -13,6 +13,8 @@ from bookbuild.config.tables import Colour, Language, NumberText, Relator, Site,
 from bookbuild.config.values import Names
 from bookbuild.diagnostics import CODES, Severity
 from bookbuild.model import DEFAULT_KEYS
+
+ListName: TypeAlias = Literal["figures", "tables", "listings", "worksheets"]
 
 
 class CreatorTable(Table, frozen=True):
@@ -129,6 +131,18 @@ class ChapterTable(Table, frozen=True):
     ] = ""
 
 
+class ListsTable(Table, frozen=True):
+    """Lists of what the book holds, with pages. One of nothing is left out."""
+
+    front: Annotated[
+        tuple[ListName, ...], Doc("Lists behind the contents, in order.", '["figures", "tables"]', default="none")
+    ] = ()
+    back: Annotated[
+        tuple[ListName, ...],
+        Doc("Lists behind the back matter, in order; the index follows.", '["worksheets"]', default="none"),
+    ] = ()
+
+
 class BuildTable(Table, frozen=True):
     """How the book is made."""
 
@@ -174,6 +188,9 @@ class BookFile(Table, frozen=True):
             '{ workshop = { extends = "handout", tags = ["handout"] } }',
         ),
     ] = field(default_factory=dict)
+    lists: Annotated[
+        ListsTable, Doc("Lists of figures, tables, listings and worksheets.", '{ front = ["figures"] }')
+    ] = ListsTable()
     check: Annotated[
         dict[Annotated[str, among(CODES)], Severity],
         Doc(

@@ -198,6 +198,17 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
+class ListSettings:
+    """Which lists stand at the front and at the back: ``figures``, ``tables``, ``listings``, ``worksheets``."""
+
+    front: tuple[str, ...] = ()
+    back: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.front or self.back)
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Everything that ``bookbuild.toml`` may set, with defaults filled in."""
 
@@ -211,11 +222,12 @@ class Config:
     check: Mapping[str, Severity] = field(default_factory=dict)
     engine: str = "auto"
     """``auto``, or ``plain`` for the layout engine without accelerators."""
+    lists: ListSettings = ListSettings()
 
     def settings_for(self, edition: Edition, identity: Identity | None = None) -> "VolumeSettings":
         """Return the settings of a volume of an edition, which has the book's own identity if no other is given."""
         page = edition.page or self.page
-        return VolumeSettings(identity or self.identity, page, self.labels, edition.answers, self.engine)
+        return VolumeSettings(identity or self.identity, page, self.labels, edition.answers, self.engine, self.lists)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,3 +241,4 @@ class VolumeSettings:
     """Whether the answers of worksheets are included."""
     engine: str = "auto"
     """That of `Config`."""
+    lists: ListSettings = ListSettings()

@@ -37,6 +37,7 @@ class RenderContext:
     numbered_before: Counts = field(default_factory=dict)
     number_of: Callable[[str], Numbered | None] = lambda _: None
     marked_before: int = 0
+    has_lists: bool = False
     direction: str = "ltr"
 
 
@@ -55,7 +56,7 @@ def prepare_body(tree: Element, article: Article, context: RenderContext) -> Non
             _resolve_link(link, article, context)
     _clear_empty_headers(tree)
     show_kinds(tree, context.labels)
-    show_numbers(tree, context.labels, context.number_prefix, context.numbered_before)
+    show_numbers(tree, context.labels, context.number_prefix, context.numbered_before, article.key * context.has_lists)
     _open_checklists(tree)
     _mark_tasks(tree, context.labels)
 

@@ -20,9 +20,7 @@ from bookbuild.model import (
     named_files,
 )
 from bookbuild.render.answers import as_shown
-from bookbuild.render.apparatus.index import Mark
-from bookbuild.render.apparatus.index_pages import screen_index
-from bookbuild.render.apparatus.matter import INDEX, with_apparatus
+from bookbuild.render.apparatus.matter import INDEX, is_made, landmarks, on_screen, with_apparatus
 from bookbuild.render.body import RenderContext
 from bookbuild.render.captions import Numbers, number_prefix
 from bookbuild.render.colours import colour_style
@@ -55,7 +53,7 @@ MATTER_TYPES = {
 def render_epub(book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> EpubRendition:
     """Return a book rendered for the EPUB, with complete typefaces; the packager subsets them."""
     labels = labels_for(config.identity.language, config.labels)
-    shown = with_apparatus(as_shown(book, answers=config.answers), labels)
+    shown = with_apparatus(as_shown(book, answers=config.answers), config, labels)
     return _EpubRenderer(shown, config, theme, cover).rendition()
 
 
@@ -102,7 +100,11 @@ class _EpubRenderer:
             yield self._page(name)
         if self._book.full:
             yield self._page("contents", shown=shown_contents(self._book, self._labels, _href))
-        nav = self._templates.fill("epub/nav.xhtml", start=self._start(), up="", style=colour_style(self._theme))
+        more = {
+            "start": self._start(),
+            "lists": [(kind, _href(key), name) for kind, key, name in landmarks(self._book)],
+        }
+        nav = self._templates.fill("epub/nav.xhtml", up="", style=colour_style(self._theme), **more)
         yield ContentDocument(NAV, self._labels["contents"], nav.encode(), linear=not self._book.full)
         for article in self._book.front:
             yield self._matter(article)
@@ -146,9 +148,9 @@ class _EpubRenderer:
         return ContentDocument(_href(article.key), article.title, data.encode())
 
     def _body(self, article: Article, chapter: Chapter | None) -> str:
-        if article.key != INDEX:
+        if not is_made(article):
             return epub_body(article, self._context(article, chapter))
-        return screen_index(self._book, self._config, self._labels, _link_to_mark, typed=True)
+        return on_screen(article, self._book, self._config, self._labels, _place, typed=True)
 
     def _opening(self, chapter: Chapter) -> ContentDocument:
         title = chapter_title(chapter, self._labels)
@@ -184,6 +186,7 @@ class _EpubRenderer:
             number_prefix=number_prefix(chapter),
             numbered_before=self._numbers.before[article.key],
             number_of=self._numbers.of,
+            has_lists=bool(self._config.lists),
         )
 
     def _resources(self) -> Iterator[Resource]:
@@ -216,8 +219,8 @@ def _link(target: Target) -> str:
     return _relative(target.key) + (f"#{target.anchor}" if target.fragment else "")
 
 
-def _link_to_mark(mark: Mark) -> str:
-    return f"{_relative(mark.key)}#{mark.anchor}"
+def _place(key: str, anchor: str) -> str:
+    return _relative(key) + (f"#{anchor}" if anchor != key else "")
 
 
 def _image(picture: Picture) -> str:

@@ -8,8 +8,7 @@ from markupsafe import Markup
 from bookbuild.bidi import direction_of
 from bookbuild.model import Article, Book, Chapter, HtmlRendition, Picture, Target, Theme, VolumeSettings, named_files
 from bookbuild.render.answers import as_shown
-from bookbuild.render.apparatus.index_pages import screen_index
-from bookbuild.render.apparatus.matter import INDEX, with_apparatus
+from bookbuild.render.apparatus.matter import is_made, on_screen, with_apparatus
 from bookbuild.render.body import RenderContext
 from bookbuild.render.captions import Numbers, number_prefix
 from bookbuild.render.colours import colour_style
@@ -37,7 +36,7 @@ _LIST_MARKS = "0123456789.•◦▪\u2013☐☑"
 def render_html(book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> HtmlRendition:
     """Render a book as one HTML document. Typefaces are whole; the packager subsets them."""
     labels = labels_for(config.identity.language, config.labels)
-    shown = with_apparatus(as_shown(book, answers=config.answers), labels)
+    shown = with_apparatus(as_shown(book, answers=config.answers), config, labels)
     return _HtmlRenderer(shown, config, theme, cover).rendition()
 
 
@@ -106,9 +105,9 @@ class _HtmlRenderer:
         )
 
     def _body(self, article: Article, chapter: Chapter | None, shift: int) -> str:
-        if article.key != INDEX:
+        if not is_made(article):
             return html_body(article, self._context(article, chapter, shift))
-        return screen_index(self._book, self._config, self._labels, lambda mark: f"#{mark.anchor}", typed=False)
+        return on_screen(article, self._book, self._config, self._labels, lambda _, anchor: f"#{anchor}")
 
     def _opening(self, chapter: Chapter) -> Markup:
         opening = chapter.opening
@@ -141,6 +140,7 @@ class _HtmlRenderer:
             number_prefix=number_prefix(chapter),
             numbered_before=self._numbers.before[article.key],
             number_of=self._numbers.of,
+            has_lists=bool(self._config.lists),
         )
 
     def _files(self) -> dict[str, tuple[str, bytes]]:

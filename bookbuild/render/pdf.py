@@ -18,8 +18,7 @@ from bookbuild.model import (
     VolumeSettings,
 )
 from bookbuild.render.answers import as_shown
-from bookbuild.render.apparatus.index_pages import printed_index
-from bookbuild.render.apparatus.matter import INDEX, with_apparatus
+from bookbuild.render.apparatus.matter import in_print, is_made, with_apparatus
 from bookbuild.render.back_cover import words_about
 from bookbuild.render.block_page import block_page
 from bookbuild.render.body import RenderContext
@@ -64,7 +63,7 @@ class PdfRenderer:
 
     def __init__(self, book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> None:
         self._labels = labels_for(config.identity.language, config.labels)
-        self._book = book = with_apparatus(as_shown(book, answers=config.answers), self._labels)
+        self._book = book = with_apparatus(as_shown(book, answers=config.answers), config, self._labels)
         self._config, self._theme, self._cover = config, theme, cover
         self._identity, self._page = config.identity, config.page
         self._toc = contents(book, self._labels, str)
@@ -211,8 +210,8 @@ class PdfRenderer:
         )
 
     def _rendered(self, article: Article, chapter: Chapter | None, shift: int) -> RenderedArticle:
-        if article.key == INDEX:
-            body = printed_index(self._book, self._config, self._labels)
+        if is_made(article):
+            body = in_print(article, self._book, self._config, self._labels)
             return RenderedArticle(article, ready(body), colour_style(self._theme))
         shown, addresses = self._addresses.of(article)
         body = pdf_body(shown, self._context(article, chapter, shift), page_references=self._page.page_references)
@@ -236,6 +235,7 @@ class PdfRenderer:
             number_prefix=number_prefix(chapter),
             numbered_before=self._numbers.before[article.key],
             number_of=self._numbers.of,
+            has_lists=bool(self._config.lists),
         )
 
     def _outline(self) -> Iterator[NavPoint]:

@@ -4,12 +4,14 @@ from itertools import pairwise
 
 import pytest
 
-from bookbuild.model import Article, Book, Role
+from bookbuild.model import Article, Book, PageSettings, Role, VolumeSettings
+from bookbuild.render.apparatus.book_index import BookIndex
 from bookbuild.render.apparatus.collation import initial, sort_key
 from bookbuild.render.apparatus.index import by_letter, index_of, place_marks, reference_words
-from bookbuild.render.apparatus.matter import INDEX, BookIndex, with_apparatus
+from bookbuild.render.apparatus.matter import INDEX, with_apparatus
 from bookbuild.render.labels import labels_for
 from bookbuild.render.trees import tree_of
+from tests.bind.small_book import GEOMETRY, IDENTITY
 
 LABELS = labels_for("en", {})
 PAY = '<p><span data-index="pay">pay</span> <span data-index="pay!least" data-index-kind="main">x</span></p>'
@@ -52,8 +54,9 @@ def test_a_part_names_the_pages_of_the_full_book() -> None:
 
 def test_only_a_book_with_marks_has_an_index() -> None:
     """The index is the last of the back matter."""
-    assert not with_apparatus(Book(front=(_article("a1", "<p>x</p>"),)), LABELS).back
-    assert [one.key for one in with_apparatus(Book(front=(_article("a1", PAY),)), LABELS).back] == [INDEX]
+    settings = VolumeSettings(IDENTITY, PageSettings(GEOMETRY))
+    assert not with_apparatus(Book(front=(_article("a1", "<p>x</p>"),)), settings, LABELS).back
+    assert [one.key for one in with_apparatus(Book(front=(_article("a1", PAY),)), settings, LABELS).back] == [INDEX]
 
 
 @pytest.mark.parametrize(

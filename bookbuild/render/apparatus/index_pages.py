@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from html import escape
 
 from bookbuild.model import Book, VolumeSettings
+from bookbuild.render.apparatus.book_index import BookIndex
 from bookbuild.render.apparatus.index import Entry, Mark, by_letter, reference_words
-from bookbuild.render.apparatus.matter import BookIndex
 
 _EPUB = {
     "list": ' epub:type="index-entry-list"',
