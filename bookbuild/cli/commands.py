@@ -9,6 +9,7 @@ import click
 
 from bookbuild import __version__
 from bookbuild.cli.exit_codes import ExitCode
+from bookbuild.cli.index_command import index
 from bookbuild.cli.message_formats import with_message_format
 from bookbuild.cli.options import NearestChoice, OutputPath, build_options, in_project, with_language
 from bookbuild.cli.preview_commands import preview, serve
@@ -46,8 +47,8 @@ def command() -> None:
     """
 
 
-command.add_command(preview)
-command.add_command(serve)
+for other in (index, preview, serve):
+    command.add_command(other)
 
 
 @command.command(short_help="Make the book, or other editions of it.")

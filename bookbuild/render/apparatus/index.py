@@ -36,6 +36,8 @@ class Entry:
     see: dict[str, None] = field(default_factory=dict)
     see_also: dict[str, None] = field(default_factory=dict)
     inside: dict[str, "Entry"] = field(default_factory=dict)
+    path: str = ""
+    """The file of the first mark that refers to other entries."""
 
     def at(self, path: str) -> "Entry":
         """Return the entry at a path, ``pay!minimum``, which is made if there is none."""
@@ -72,18 +74,18 @@ def index_of(book: Book, full: Book | None = None) -> Entry:
     Those of a part of a `full` book have the marks of the rest of that behind their own.
     """
     root = Entry("")
-    for path, element, mark in _marks(book.articles()):
-        _add(root.at(path), element, mark)
+    for article, path, element, mark in _marks(book.articles()):
+        _add(root.at(path), element, mark, article.path)
     held = {article.key for article in book.articles()}
     rest = (article for article in full.articles() if article.key not in held) if full else ()
-    for path, element, mark in _marks(rest):
+    for _, path, element, mark in _marks(rest):
         if entry := root.find(path):
-            _add(entry, element, mark, is_own=False)
+            _add(entry, element, mark)
     return root
 
 
-def _marks(articles: Iterable[Article]) -> Iterator[tuple[str, Element, Mark]]:
-    """Yield each mark with the path of its entry and its element."""
+def _marks(articles: Iterable[Article]) -> Iterator[tuple[Article, str, Element, Mark]]:
+    """Yield each mark with its article, the path of its entry and its element."""
     for article in articles:
         number = 0
         section = article.title
@@ -93,7 +95,7 @@ def _marks(articles: Iterable[Article]) -> Iterator[tuple[str, Element, Mark]]:
             elif path := element.get("data-index"):
                 number += 1
                 kind = str(element.get("data-index-kind") or "")
-                yield path, element, Mark(article.key, mark_id(article.key, number), kind, section)
+                yield article, path, element, Mark(article.key, mark_id(article.key, number), kind, section)
 
 
 def _elements(article: Article) -> Iterator[Element]:
@@ -102,12 +104,14 @@ def _elements(article: Article) -> Iterator[Element]:
             yield from tree_of(part).iter("span", *_HEADINGS)
 
 
-def _add(entry: Entry, element: Element, mark: Mark, *, is_own: bool = True) -> None:
+def _add(entry: Entry, element: Element, mark: Mark, path: str = "") -> None:
+    """Add a mark to an entry; `path` is the file of one in the book itself, whose references count."""
     see, also = element.get("data-see") or "", element.get("data-see-also") or ""
-    if is_own:
+    if path and (see or also):
+        entry.path = entry.path or path
         entry.see |= dict.fromkeys(filter(None, (one.strip() for one in see.split(";"))))
         entry.see_also |= dict.fromkeys(filter(None, (one.strip() for one in also.split(";"))))
-    if not see and (is_own or entry.marks):
+    if not see and (path or entry.marks):
         entry.marks.append(mark)
 
 
