@@ -1,8 +1,8 @@
 """What the text of a page run says about pages, once it is known which they are.
 
 ``⟦ANCHOR⟧`` stands for the number of the page on which ANCHOR is. What stands between ``⟦away OWN ANCHOR⟧`` and
-``⟦end⟧`` is left out if OWN and ANCHOR are on the same page or on facing pages. ``⟦pages A B~C *D⟧`` stands for the
-pages of an entry of the index: that of A, those from B to C, and that of D, its main one; see `page_list`.
+``⟦end⟧``, an element, is not shown if OWN and ANCHOR are on the same page or on facing pages. ``⟦pages A B~C *D⟧``
+stands for the pages of an entry of the index: that of A, those from B to C, and that of D, its main one: `page_list`.
 """
 
 import re
@@ -33,6 +33,11 @@ def has_conditions(xhtml: str) -> bool:
     return _CONDITION in xhtml
 
 
+def has_page_lists(xhtml: str) -> bool:
+    """Return whether a run has pages of entries, which become links when they are known."""
+    return PAGE_LIST in xhtml
+
+
 def fill_page_numbers(
     xhtml: str,
     folios: Mapping[str, str],
@@ -45,11 +50,18 @@ def fill_page_numbers(
     """
     if _CONDITION in xhtml:
         found = pages()
-        xhtml = _AWAY.sub(lambda match: "" if match[1] not in kept and _is_in_sight(match, found) else match[3], xhtml)
+        xhtml = _AWAY.sub(
+            lambda match: _hidden(match[3]) if match[1] not in kept and _is_in_sight(match, found) else match[3], xhtml
+        )
     if PAGE_LIST in xhtml:
         known = pages()
         xhtml = _PAGES.sub(lambda match: page_list(match[1], folios, known), xhtml)
     return _TOKEN.sub(lambda token: folios.get(token[1], PLACEHOLDER), xhtml)
+
+
+def _hidden(words: str) -> str:
+    """Return words, an element, so that they are not shown. What a draft has found goes by the places of elements."""
+    return words.replace(" class=", ' style="display:none" class=', 1)
 
 
 def far_references(xhtml: str, pages: Pages) -> list[str]:

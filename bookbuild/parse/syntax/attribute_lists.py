@@ -7,7 +7,7 @@ below; if only the one above is adjacent, to that one (kramdown's way).
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -143,8 +143,8 @@ class _Text:
             self._resolved[-1].content = self._resolved[-1].content.rstrip()
         attributes = listed.attributes
         if is_index_mark(target, attributes):
-            start = next(at for at, token in enumerate(self._resolved) if token is target)
-            words = " ".join("".join(token.content for token in self._resolved[start:]).split())
+            inside = [token.content for token in takewhile(lambda token: token is not target, reversed(self._resolved))]
+            words = " ".join("".join(reversed(inside)).split())
             attributes = take_index_mark(target, attributes, words, self._findings, self._line)
         set_attributes(target, attributes, self._findings, self._line)
         if target.type == "span_open":
