@@ -14,7 +14,7 @@ from bookbuild.assemble.labels import LabelIndex, convention, label_of, numbered
 from bookbuild.assemble.pages import Pages
 from bookbuild.assemble.unfinished import address_fault, completed
 from bookbuild.model import Article, Book, Target
-from bookbuild.model.references import is_reference
+from bookbuild.model.refs import is_reference
 
 SEARCHES = 20
 """Number of broken links for which the closest name is searched: each search goes through all names of the book."""

@@ -11,6 +11,7 @@ from bookbuild import __version__
 from bookbuild.cli.check_command import check
 from bookbuild.cli.exit_codes import ExitCode
 from bookbuild.cli.impose_command import impose
+from bookbuild.cli.index_command import index
 from bookbuild.cli.message_formats import with_message_format
 from bookbuild.cli.options import OutputPath, build_options, in_project, with_language
 from bookbuild.cli.preview_commands import preview, serve
@@ -45,7 +46,7 @@ def command() -> None:
     """
 
 
-for _other in (check, impose, preview, serve):
+for _other in (check, impose, index, preview, serve):
     command.add_command(_other)
 
 

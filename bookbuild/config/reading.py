@@ -27,6 +27,7 @@ from bookbuild.model import (
     ContentSettings,
     Facts,
     Identity,
+    ListSettings,
 )
 from bookbuild.system.regular_files import read_text
 
@@ -136,6 +137,7 @@ def _complete(table: BookFile, text: str, content: ContentSettings, identity: Ou
         engine=table.build.engine,
         pdf_standard=table.build.pdf_standard,
         pages_of=table.book.pages_of,
+        lists=ListSettings(table.lists.front, table.lists.back),
     )
     require_edition_of_pages(config, text)
     return Outcome(config, (*identity.diagnostics, *similar_editions(table.editions, text)))

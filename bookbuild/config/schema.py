@@ -1,6 +1,6 @@
 """The schema of bookbuild.toml: every table and key, with type, default, meaning and an example."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from msgspec import field
 
@@ -13,6 +13,8 @@ from bookbuild.config.tables import Colour, NumberText, Site, Slug, Table, among
 from bookbuild.config.values import Names
 from bookbuild.diagnostics import CODES, Severity
 from bookbuild.model import DEFAULT_KEYS
+
+ListName: TypeAlias = Literal["figures", "tables", "listings", "worksheets"]
 
 
 class ContentTable(Table, frozen=True):
@@ -53,6 +55,18 @@ class ChapterTable(Table, frozen=True):
     highlight: Annotated[
         str, Doc("Its accent: the name of a colour of the palette.", '"ch7"', default="that of its first article")
     ] = ""
+
+
+class ListsTable(Table, frozen=True):
+    """Lists of what the book holds, with pages. One of nothing is left out."""
+
+    front: Annotated[
+        tuple[ListName, ...], Doc("Lists behind the contents, in order.", '["figures", "tables"]', default="none")
+    ] = ()
+    back: Annotated[
+        tuple[ListName, ...],
+        Doc("Lists behind the back matter, in order; the index follows.", '["worksheets"]', default="none"),
+    ] = ()
 
 
 class BuildTable(Table, frozen=True):
@@ -108,6 +122,9 @@ class BookFile(Table, frozen=True):
             '{ workshop = { extends = "handout", tags = ["handout"] } }',
         ),
     ] = field(default_factory=dict)
+    lists: Annotated[
+        ListsTable, Doc("Lists of figures, tables, listings and worksheets.", '{ front = ["figures"] }')
+    ] = ListsTable()
     check: Annotated[
         dict[Annotated[str, among(CODES)], Severity],
         Doc(

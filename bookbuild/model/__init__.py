@@ -3,6 +3,7 @@
 from bookbuild.model.book import Book, Chapter, Numbered, Picture, Target
 from bookbuild.model.content import Article, Heading, ImageUse, Link, Number, Role, Source
 from bookbuild.model.formats import FORMATS, OUTPUT_FOLDER, Format
+from bookbuild.model.handouts import ColumnBounds, HandoutLayout, HandoutSettings
 from bookbuild.model.identity import Certification, Creator, Identity, PartOf, Series, SubjectHeading
 from bookbuild.model.isbn import isbn13
 from bookbuild.model.pages import (
@@ -37,14 +38,12 @@ from bookbuild.model.settings import (
     PDF_STANDARDS,
     SITES,
     ChapterSettings,
-    ColumnBounds,
     Config,
     ContentSettings,
     Edition,
     Facts,
     Geometry,
-    HandoutLayout,
-    HandoutSettings,
+    ListSettings,
     PageSettings,
     Selection,
     VolumeSettings,
@@ -93,6 +92,7 @@ __all__ = [
     "LaidOutRun",
     "LayoutJob",
     "Link",
+    "ListSettings",
     "NavPoint",
     "Number",
     "Numbered",

@@ -90,6 +90,8 @@ class Book:
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     numbers: Mapping[str, Numbered] = field(default_factory=dict)
     full: "Book | None" = None
+    part_of: "Book | None" = None
+    """The full book, if this is a part of it whose index says what else there is."""
     printed: PrintedPages | None = None
 
     def articles(self) -> Iterator[Article]:

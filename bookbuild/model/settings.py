@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bookbuild.diagnostics import Severity
+from bookbuild.model.handouts import HandoutSettings
 from bookbuild.model.identity import Creator, Identity
 from bookbuild.model.sheets import SheetSettings
 
@@ -144,40 +145,6 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True)
-class HandoutSettings:
-    """How an article becomes a handout. It is set in the largest type between the bounds, in points, at which it
-    fills at most `fit` pages; without a bound on pages, in the largest type.
-
-    `address` is where an article stands online, with ``{slug}``, ``{number}`` and ``{chapter}`` to be filled in.
-    """
-
-    fit: int | None = 2
-    smallest: float = 9.0
-    largest: float = 12.0
-    monochrome: bool = False
-    notes: bool = False
-    address: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class HandoutLayout:
-    """How a handout is set: the size of its type, in points, and the number of columns of its text."""
-
-    size: float
-    columns: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnBounds:
-    """The least size of type in one column, in points, with which its lines are not too long, and the most in two
-    columns with which theirs are not too short.
-    """
-
-    least_in_one: float
-    most_in_two: float
-
-
-@dataclass(frozen=True, slots=True)
 class Edition:
     """One form of the book: what it holds, how it looks and in which formats it is made.
 
@@ -204,6 +171,17 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
+class ListSettings:
+    """Which lists stand at the front and at the back: ``figures``, ``tables``, ``listings``, ``worksheets``."""
+
+    front: tuple[str, ...] = ()
+    back: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.front or self.back)
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Everything that ``bookbuild.toml`` may set, with defaults filled in."""
 
@@ -223,12 +201,13 @@ class Config:
     """The edition or the file (``*.json``) whose page numbers others refer to; empty for those of ``book``, where they
     are laid out anyway.
     """
+    lists: ListSettings = ListSettings()
 
     def settings_for(self, edition: Edition, identity: Identity | None = None) -> "VolumeSettings":
         """Return the settings of a volume of an edition, which has the book's own identity if no other is given."""
         page = edition.page or self.page
         own = identity or self.identity
-        return VolumeSettings(own, page, self.labels, edition.answers, self.engine, self.pdf_standard)
+        return VolumeSettings(own, page, self.labels, edition.answers, self.engine, self.pdf_standard, self.lists)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,3 +223,4 @@ class VolumeSettings:
     """That of `Config`."""
     pdf_standard: str = "a-3a"
     """That of `Config`."""
+    lists: ListSettings = ListSettings()

@@ -6,7 +6,7 @@ from datetime import date
 
 from bookbuild.parse.lengths import read_length
 from bookbuild.parse.markup import Node
-from bookbuild.parse.vocabulary import PRIVATE
+from bookbuild.parse.vocabulary import INDEX_MARKS, PRIVATE
 
 _RESERVED_CLASSES = frozenset({"noteref"})
 _ALIGNMENTS = frozenset({"left", "right", "center"})
@@ -49,6 +49,7 @@ _CHECKS: Mapping[str, Callable[[str], bool]] = {
     "type": _matches("[1aAiI]"),
     "value": _matches("-?[0-9]{1,9}"),
     "width": bool,
+    **dict.fromkeys(INDEX_MARKS, bool),
 }
 
 

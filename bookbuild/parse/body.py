@@ -9,7 +9,7 @@ from bookbuild.parse.addresses import is_external, set_addresses
 from bookbuild.parse.breaks import break_pages, may_break
 from bookbuild.parse.characters import count_words
 from bookbuild.parse.depth import too_deep_line
-from bookbuild.parse.labels import has_labels, place_labels, repeated_labels
+from bookbuild.parse.labels import has_labels, lost_in_title, place_labels, repeated_labels
 from bookbuild.parse.markup import DEEPEST, Child, Node, parse_html, plain_text, to_xhtml, walk
 from bookbuild.parse.outline import RemovedHeading, assign_ids, normalise_levels, outline, place_names
 from bookbuild.parse.rendering import render
@@ -54,7 +54,7 @@ def make_body(text: str, language: str, path: str, stated: Title, *, flavour: st
         break_pages(content)
     _mark_worksheets(content)
     notes = _number_notes(content, rendered.value.notes, tree)
-    repeated: list[Diagnostic] = []
+    repeated = list(lost_in_title(heading, path))
     if has_labels(text, rendered.value.body):
         place_labels(content)
         repeated += repeated_labels([node for part in (content, *notes) for node in walk(part)], text, path)

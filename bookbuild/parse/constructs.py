@@ -9,8 +9,8 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from bookbuild.model.callouts import CALLOUTS, QUOTATION, callout_of
-from bookbuild.model.references import is_label
-from bookbuild.parse.syntax.attribute_lists import take_heading_list
+from bookbuild.model.refs import is_label
+from bookbuild.parse.syntax.attribute_lists import resolve_lists, take_heading_list
 from bookbuild.parse.syntax.attributes import set_attributes
 from bookbuild.parse.syntax.block_names import attributes_of, block_name
 from bookbuild.parse.syntax.findings import Findings, Kind, findings_of
@@ -176,7 +176,11 @@ def _caption(words: str, calls: list[Token], inline: Token, state: StateCore) ->
     """Return a caption, which is Markdown."""
     children: list[Token] = []
     state.md.inline.parse(words, state.md, state.env, children)
-    return Token("inline", "", 0, content=words, map=inline.map, children=[*children, *calls])
+    caption = Token("inline", "", 0, content=words, map=inline.map, children=children)
+    if "{" in words:
+        resolve_lists(caption, findings_of(state.env))
+    caption.children = [*(caption.children or []), *calls]
+    return caption
 
 
 def render_note_mark(

@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from bookbuild.diagnostics import Diagnostic, diagnose
-from bookbuild.model.references import LABEL, folded, is_label
+from bookbuild.model.refs import LABEL, folded, is_label, is_reference
 from bookbuild.parse.markup import Child, Node, walk
+from bookbuild.parse.vocabulary import LINE
 
 _TITLES = {"caption": "table", "p": "aside"}
 """What a label is written behind, and what it is the label of: a caption, and the title of a callout."""
@@ -37,3 +38,17 @@ def repeated_labels(nodes: Sequence[Node], text: str, path: str) -> Iterator[Dia
         name = found[-1][0][1:] if found else label
         message = f"the label {name} is given twice in this article; the first counts"
         yield diagnose("duplicate-reference", message, path, line, "give one of them another name")
+
+
+def lost_in_title(heading: Node | None, path: str) -> Iterator[Diagnostic]:
+    """Yield a diagnostic if a heading that became the title of its article has a reference or a mark for the index."""
+    for node in walk([heading] if heading else []):
+        key, target = node.attrs.get("data-index", ""), node.attrs.get("href", "")
+        line = int(heading.attrs.get(LINE, 1)) if heading else 1
+        if key:
+            message = f"the mark for {key!r} in the title of the article is not in the index"
+            hint = f'write it at the beginning of the text: []{{.index key="{key}"}}'
+            yield diagnose("unused-attribute", message, path, line, hint)
+        elif is_reference(target):
+            message = f"{target} in the title of the article is printed as it was typed"
+            yield diagnose("undefined-reference", message, path, line, "refer to it in the text")

@@ -60,6 +60,9 @@ PRIVATE = "data-bb-"
 WIKI = "wiki:"
 """Begins the target of a link that names an article by its file's name or its title: ``[[Note]]``."""
 
+INDEX_MARKS = names("data-index data-index-kind data-see data-see-also")
+"""What a span is a mark for in the index: its entry, the kind of the mark, and other entries to look up."""
+
 _TABLE_CELL = frozenset({"colspan", "rowspan"})
 
 GLOBAL_ATTRIBUTES = frozenset({"id", "class", "lang", "xml:lang", "dir", "title", "align", "style", LINE, BREAK})
@@ -76,6 +79,7 @@ ATTRIBUTES = {
     "li": frozenset({"value"}),
     "ol": frozenset({"start", "reversed", "type"}),
     "section": frozenset({WORK}),
+    "span": INDEX_MARKS,
     "sup": frozenset({NOTE}),
     "td": _TABLE_CELL,
     "th": _TABLE_CELL | {"scope"},

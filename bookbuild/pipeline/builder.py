@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bookbuild.cache import Cache
 from bookbuild.diagnostics import BookError, Diagnostic, Outcome, Severity, apply_policy
-from bookbuild.model import FORMATS, Artifact, Config, Edition, Format, Selection, Theme
+from bookbuild.model import FORMATS, Artifact, Book, Config, Edition, Format, Selection, Theme
 from bookbuild.pipeline.causes import join_causes
 from bookbuild.pipeline.covers import Covers
 from bookbuild.pipeline.drawings import Drawings
@@ -175,9 +175,15 @@ def _with_pages(prepared: PreparedVolume, context: BuildContext) -> PreparedVolu
 
 def _with_references(prepared: PreparedVolume, form: Format, context: BuildContext) -> Outcome[PreparedVolume]:
     """Describe where in the full book the targets of links are that a part of it lacks."""
-    volume = prepared.volume
-    if not has_external_references(volume.book):
+    volume, full = prepared.volume, context.reading.book
+    book = replace(volume.book, part_of=full) if _is_part(volume.book, full) else volume.book
+    if not has_external_references(book):
         return Outcome(prepared)
     references = context.printer.external_references(form)
-    book = replace(volume.book, elsewhere=references.value, numbers=numbers_of(context.reading.book))
+    book = replace(book, elsewhere=references.value, numbers=numbers_of(full))
     return Outcome(replace(prepared, volume=replace(volume, book=book)), references.diagnostics)
+
+
+def _is_part(book: Book, full: Book) -> bool:
+    """Return whether a volume lacks articles of the full book."""
+    return sum(1 for _ in book.articles()) < sum(1 for _ in full.articles())

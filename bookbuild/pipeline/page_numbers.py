@@ -19,7 +19,13 @@ from bookbuild.model import (
     PdfRendition,
     named_files,
 )
-from bookbuild.pipeline.printed_pages import far_references, fill_page_numbers, has_conditions, printed_anchors
+from bookbuild.pipeline.printed_pages import (
+    far_references,
+    fill_page_numbers,
+    has_conditions,
+    has_page_lists,
+    printed_anchors,
+)
 
 MAX_ROUNDS = 5
 _ID = re.compile(r'\bid="([^"]*)"')
@@ -94,6 +100,7 @@ class _Settling:
         self._drafts: set[int] = set()
         self._arrangements: dict[int, Arrangement | None] = {}
         self._kept: dict[str, None] = {}
+        self._placed: tuple[Pagination, Mapping[str, int]] | None = None
         self.printing = [index for index, run in enumerate(rendition.runs) if printed_anchors(run.xhtml)]
         self.pagination = self._paginated()
 
@@ -117,10 +124,13 @@ class _Settling:
                 self._kept |= dict.fromkeys(far_references(xhtml, self._pages(self.pagination)))
 
     def _pages(self, pagination: Pagination) -> Mapping[str, int]:
-        """Return the page of each anchor that is known."""
-        known = sorted(self._laid_out.items(), reverse=True)  # the first of two runs with the same anchor wins
-        starts = pagination.starts
-        return {name: starts[index] + place[0] for index, run in known for name, place in run.anchors.items()}
+        """Return the page of each anchor that is known; it is reckoned once for a pagination."""
+        if self._placed is None or self._placed[0] is not pagination:
+            known = sorted(self._laid_out.items(), reverse=True)  # the first of two runs with the same anchor wins
+            starts = pagination.starts
+            pages = {name: starts[index] + place[0] for index, run in known for name, place in run.anchors.items()}
+            self._placed = pagination, pages
+        return self._placed[1]
 
     def stale(self, pagination: Pagination) -> list[int]:
         """Return the indexes of the runs that are drafts, or have other page numbers than this pagination's."""
@@ -165,7 +175,8 @@ class _Settling:
         run = self._rendition.runs[index]
         job = layout_job(self._rendition, run.name, self._fill(index, pagination), self._files[run.name])
         is_draft = index not in self._laid_out and not printed_anchors(run.xhtml) <= pagination.folios.keys()
-        return replace(job, draft=is_draft, arrangement=self._arrangements.get(index))
+        arrangement = None if has_page_lists(run.xhtml) else self._arrangements.get(index)  # links come into these
+        return replace(job, draft=is_draft, arrangement=arrangement)
 
     def _fill(self, index: int, pagination: Pagination) -> str:
         xhtml = self._rendition.runs[index].xhtml

@@ -17,7 +17,7 @@ from bookbuild.pipeline.site_reading import OpenedSite, load_with_site
 from bookbuild.pipeline.site_remarks import site_remarks
 from bookbuild.pipeline.unknown_names import unknown_names
 from bookbuild.pipeline.untranslated import untranslated_labels
-from bookbuild.render import colour_faults
+from bookbuild.render import colour_faults, index_faults
 from bookbuild.sites import Places
 from bookbuild.sites.ordering import natural_path
 from bookbuild.theme import load_theme
@@ -64,7 +64,13 @@ def read(
     stages = (configured, site.sources, articles, assembled, pictures, theme)
     remarks = site_remarks(site.site, site.folder, articles.value.plan, book)
     unknown = unknown_names(project, config, theme.value, book)
-    others = (remarks, colour_faults(book, theme.value), unknown, untranslated_labels(project, config))
+    others = (
+        remarks,
+        colour_faults(book, theme.value),
+        unknown,
+        untranslated_labels(project, config),
+        index_faults(book),
+    )
     found = in_order(*others, *(stage.diagnostics for stage in stages))
     policy = {**site.policy, **config.check}
     return Outcome(Reading(project, config, book, theme.value, site), apply_policy(found, policy))

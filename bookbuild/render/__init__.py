@@ -1,6 +1,7 @@
 """Book -> renditions: the XHTML of the EPUB and of the PDF's page runs, through the theme's templates."""
 
 from bookbuild.render.answers import as_shown
+from bookbuild.render.apparatus.index_faults import index_faults
 from bookbuild.render.colours import colour_faults
 from bookbuild.render.epub import render_epub
 from bookbuild.render.external_references import external_references, has_external_references, numbers_of
@@ -16,6 +17,7 @@ __all__ = [
     "end_of",
     "external_references",
     "has_external_references",
+    "index_faults",
     "missing_words",
     "numbers_of",
     "render_epub",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from bookbuild.model import Article, Numbered, Picture, Target
+from bookbuild.render.apparatus.index import SIGN, place_marks
 from bookbuild.render.callouts import show_kinds
 from bookbuild.render.captions import REFERENCE, Counts, name_numbered, numbered_count, show_numbers
 from bookbuild.render.trees import Element, add_class, detach, has_class, pop_attribute, tree_of, unwrap, words_of
@@ -20,7 +21,8 @@ class RenderContext:
     """Context of a body: how its links and images are resolved, labels, and the direction of the book's text.
 
     `elsewhere` describes where in the full book an anchor is that this book lacks. `heading_shift` is added to each
-    heading's level; `number_prefix` begins the number of a figure (``7.``); `numbered_before` are counted already.
+    heading's level; `number_prefix` begins the number of a figure (``7.``); `numbered_before` and
+    `marked_before` are counted already.
     """
 
     targets: Mapping[tuple[str, str], Target]
@@ -34,6 +36,8 @@ class RenderContext:
     number_prefix: str = ""
     numbered_before: Counts = field(default_factory=dict)
     number_of: Callable[[str], Numbered | None] = lambda _: None
+    marked_before: int = 0
+    has_lists: bool = False
     direction: str = "ltr"
 
 
@@ -41,6 +45,8 @@ def prepare_body(tree: Element, article: Article, context: RenderContext) -> Non
     """Prepare a body in place as every rendition needs it."""
     _move_marks_out_of_links(tree)
     _prefix_ids(tree, article.key)
+    if SIGN in article.body or article.notes:
+        place_marks(tree, article.key, context.marked_before)
     _shift_headings(tree, context.heading_shift)
     for image in list(tree.iter("img")):
         _resolve_image(image, article, context)
@@ -50,7 +56,7 @@ def prepare_body(tree: Element, article: Article, context: RenderContext) -> Non
             _resolve_link(link, article, context)
     _clear_empty_headers(tree)
     show_kinds(tree, context.labels)
-    show_numbers(tree, context.labels, context.number_prefix, context.numbered_before)
+    show_numbers(tree, context.labels, context.number_prefix, context.numbered_before, article.key * context.has_lists)
     _open_checklists(tree)
     _mark_tasks(tree, context.labels)
 
@@ -166,7 +172,8 @@ def note_trees(article: Article, context: RenderContext) -> tuple[Element, ...]:
     """Return the article's notes, prepared like its body; their figures are counted after the body's."""
     trees = tuple(tree_of(note) for note in article.notes)
     before = Counter(context.numbered_before) + Counter(numbered_count(article.body) if trees else {})
+    marked = article.body.count(SIGN) if trees else 0
     for tree, note in zip(trees, article.notes, strict=True):
-        prepare_body(tree, article, replace(context, numbered_before=before))
-        before = before + Counter(numbered_count(note))
+        prepare_body(tree, article, replace(context, numbered_before=before, marked_before=marked))
+        before, marked = before + Counter(numbered_count(note)), marked + note.count(SIGN)
     return trees

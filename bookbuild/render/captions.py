@@ -8,7 +8,7 @@ from functools import cached_property
 from lxml import etree
 
 from bookbuild.model import Article, Book, Chapter, Numbered
-from bookbuild.model.references import is_reference
+from bookbuild.model.refs import is_reference
 from bookbuild.render.trees import Element, has_class
 
 _SIGNS = ("caption", 'class="equation', 'id="box-')
@@ -118,8 +118,24 @@ def _kind(tag: str, classes: str, name: str) -> str:
     return "box" if tag == "aside" and _BOX.match(name) else "table" if tag == "table" else ""
 
 
-def show_numbers(tree: Element, labels: Mapping[str, str], prefix: str, before: Counts) -> None:
-    """Show the number of each thing that has one; `before` are those before this tree."""
+def captioned(tree: Element, kind: str) -> Iterator[tuple[Element, Element]]:
+    """Yield each element of a kind that has a caption, in order, and its caption."""
+    for caption in tree.iter("figcaption", "caption"):
+        around = caption.getparent()
+        if around is not None and _kind(str(around.tag), around.get("class") or "", "") == kind:
+            yield around, caption
+
+
+def id_of_caption(key: str, kind: str, number: int) -> str:
+    """Return the id in the book of what has a caption and no id of its own, by its article and its number."""
+    return f"{key}_{kind}-{number}"
+
+
+def show_numbers(tree: Element, labels: Mapping[str, str], prefix: str, before: Counts, key: str = "") -> None:
+    """Show the number of each thing that has one; `before` are those before this tree.
+
+    If a list leads to them, `key` is that of the article, and they get ids.
+    """
     counts = Counter(before)
     for element in list(tree.iter("figcaption", "caption", "div", "aside")):
         around = element.getparent() if element.tag in {"figcaption", "caption"} else element
@@ -128,6 +144,8 @@ def show_numbers(tree: Element, labels: Mapping[str, str], prefix: str, before: 
         kind = _kind(str(around.tag), around.get("class") or "", around.get("id") or "")
         if kind:
             counts[kind] += 1
+            if key and around is not element and not around.get("id"):
+                around.set("id", id_of_caption(key, kind, counts[kind]))
             _show(element, Numbered(kind, f"{prefix}{counts[kind]}"), labels)
 
 

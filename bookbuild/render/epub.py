@@ -20,6 +20,7 @@ from bookbuild.model import (
     named_files,
 )
 from bookbuild.render.answers import as_shown
+from bookbuild.render.apparatus.matter import INDEX, is_made, landmarks, on_screen, with_apparatus
 from bookbuild.render.body import RenderContext
 from bookbuild.render.captions import Numbers, number_prefix
 from bookbuild.render.colours import colour_style
@@ -46,14 +47,16 @@ STYLES = ("book.css", "worksheet.css", "epub.css", "project.css", "edition.css")
 MATTER_TYPES = {
     "acknowledgements": "acknowledgments",
     **{name: name for name in ("acknowledgments", "afterword", "appendix", "conclusion", "dedication", "epigraph",
-                               "epilogue", "foreword", "introduction", "preface", "prologue")},
+                               "epilogue", "foreword", "index", "introduction", "preface", "prologue")},
 }  # fmt: skip
 """Front and back matter with a common term in EPUB's structural vocabulary and DPUB-ARIA, by file name."""
 
 
 def render_epub(book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> EpubRendition:
     """Return a book rendered for the EPUB, with complete typefaces; the packager subsets them."""
-    return _EpubRenderer(as_shown(book, answers=config.answers), config, theme, cover).rendition()
+    labels = labels_for(config.identity.language, config.labels)
+    shown = with_apparatus(as_shown(book, answers=config.answers), config, labels)
+    return _EpubRenderer(shown, config, theme, cover).rendition()
 
 
 class _EpubRenderer:
@@ -63,7 +66,7 @@ class _EpubRenderer:
         self._book, self._identity, self._theme, self._cover = book, config.identity, theme, cover
         self._labels = labels_for(config.identity.language, config.labels)
         self._toc = contents(book, self._labels, _href)
-        self._numbers = Numbers(book)
+        self._numbers, self._config = Numbers(book), config
         self._present = keys_of(book)
         self._worn = theme.sheets(STYLES)
         self._sheets = inline_constants(self._worn)
@@ -104,7 +107,11 @@ class _EpubRenderer:
             yield self._page(name)
         if self._book.full:
             yield self._page("contents", shown=shown_contents(self._book, self._labels, _href))
-        nav = self._templates.fill("epub/nav.xhtml", start=self._start(), up="", style=colour_style(self._theme))
+        more = {
+            "start": self._start(),
+            "lists": [(kind, _href(key), name) for kind, key, name in landmarks(self._book)],
+        }
+        nav = self._templates.fill("epub/nav.xhtml", up="", style=colour_style(self._theme), **more)
         yield ContentDocument(NAV, self._labels["contents"], nav.encode(), linear=not self._book.full)
         for article in self._book.front:
             yield self._matter(article)
@@ -129,7 +136,7 @@ class _EpubRenderer:
         return ContentDocument(_href(name), self._labels[name], data.encode())
 
     def _matter(self, article: Article) -> ContentDocument:
-        stem = re.sub(r"^(front|back)-", "", article.key)
+        stem = "index" if article.key == INDEX else re.sub(r"^(front|back)-", "", article.key)
         division = "frontmatter" if article.role is Role.FRONT else "backmatter"
         return self._filled("matter", article, None, type=MATTER_TYPES.get(stem, ""), division=division)
 
@@ -140,12 +147,17 @@ class _EpubRenderer:
         data = self._templates.fill(
             f"epub/{template}.xhtml",
             article=article,
-            body=ready(epub_body(article, self._context(article, chapter))),
+            body=ready(self._body(article, chapter)),
             style=colour_style(self._theme, highlight_of(article, chapter), article.background),
             up="../",
             **values,
         )
         return ContentDocument(_href(article.key), article.title, data.encode())
+
+    def _body(self, article: Article, chapter: Chapter | None) -> str:
+        if not is_made(article):
+            return epub_body(article, self._context(article, chapter))
+        return on_screen(article, self._book, self._config, self._labels, _place, typed=True)
 
     def _opening(self, chapter: Chapter) -> ContentDocument:
         title = chapter_title(chapter, self._labels)
@@ -181,6 +193,7 @@ class _EpubRenderer:
             number_prefix=number_prefix(chapter),
             numbered_before=self._numbers.before[article.key],
             number_of=self._numbers.of,
+            has_lists=bool(self._config.lists),
         )
 
     def _resources(self) -> Iterator[Resource]:
@@ -211,6 +224,10 @@ def _relative(key: str) -> str:
 
 def _link(target: Target) -> str:
     return _relative(target.key) + (f"#{target.anchor}" if target.fragment else "")
+
+
+def _place(key: str, anchor: str) -> str:
+    return _relative(key) + (f"#{anchor}" if anchor != key else "")
 
 
 def _image(picture: Picture) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from bookbuild.model import Book, Numbered, VolumeSettings
+from bookbuild.render.apparatus.index import IN_ANCHOR, has_marks
 from bookbuild.render.captions import Numbers
 from bookbuild.render.contents import keys_of
 from bookbuild.render.labels import labels_for
@@ -10,6 +11,8 @@ from bookbuild.render.labels import labels_for
 
 def external_references(book: Book, config: VolumeSettings, folios: Mapping[str, str]) -> Mapping[str, str]:
     """Return a description of every anchor's position in the full book: ``full book, chapter 5, page 88``.
+
+    Of a mark for the index it is the page alone.
 
     Args:
         book: the full book.
@@ -20,7 +23,9 @@ def external_references(book: Book, config: VolumeSettings, folios: Mapping[str,
     chapters = dict(_chapters(book))
     chapters |= dict.fromkeys((anchor for anchor in numbers_of(book) if "." in anchor), "")  # as 2.3 says it
     return {
-        anchor: _words(labels, chapters.get(anchor, chapters.get(anchor.partition(".")[0], "")), folio)
+        anchor: folio
+        if IN_ANCHOR in anchor
+        else _words(labels, chapters.get(anchor, chapters.get(anchor.partition(".")[0], "")), folio)
         for anchor, folio in folios.items()
     }
 
@@ -31,7 +36,9 @@ def numbers_of(book: Book) -> Mapping[str, Numbered]:
 
 
 def has_external_references(book: Book) -> bool:
-    """Return whether a book contains a link whose target it lacks."""
+    """Return whether a book contains a link whose target it lacks, or is a part of a book and has an index."""
+    if book.part_of and has_marks(book):
+        return True
     present = keys_of(book)
     paths = {article.path for article in book.articles()}
     return any(path in paths and target.key not in present for (path, _), target in book.targets.items())

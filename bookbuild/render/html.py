@@ -8,6 +8,7 @@ from markupsafe import Markup
 from bookbuild.bidi import direction_of
 from bookbuild.model import Article, Book, Chapter, HtmlRendition, Picture, Target, Theme, VolumeSettings, named_files
 from bookbuild.render.answers import as_shown
+from bookbuild.render.apparatus.matter import is_made, on_screen, with_apparatus
 from bookbuild.render.body import RenderContext
 from bookbuild.render.captions import Numbers, number_prefix
 from bookbuild.render.colours import colour_style
@@ -34,7 +35,9 @@ _LIST_MARKS = "0123456789.•◦▪\u2013☐☑"
 
 def render_html(book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> HtmlRendition:
     """Render a book as one HTML document. Typefaces are whole; the packager subsets them."""
-    return _HtmlRenderer(as_shown(book, answers=config.answers), config, theme, cover).rendition()
+    labels = labels_for(config.identity.language, config.labels)
+    shown = with_apparatus(as_shown(book, answers=config.answers), config, labels)
+    return _HtmlRenderer(shown, config, theme, cover).rendition()
 
 
 class _HtmlRenderer:
@@ -43,7 +46,7 @@ class _HtmlRenderer:
     def __init__(self, book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> None:
         self._book, self._identity, self._theme, self._cover = book, config.identity, theme, cover
         self._labels = labels_for(config.identity.language, config.labels)
-        self._numbers = Numbers(book)
+        self._numbers, self._config = Numbers(book), config
         self._present = keys_of(book)
         self._sheets = theme.sheets(STYLES)
         self._css = "\n".join(sheet.css for sheet in self._sheets)
@@ -97,9 +100,14 @@ class _HtmlRenderer:
             kind=kind,
             heading=f"h{level}",
             chapter_line=chapter_title(chapter, self._labels) if chapter and is_below else "",
-            body=ready(html_body(article, self._context(article, chapter, level - 1))),
+            body=ready(self._body(article, chapter, level - 1)),
             style=colour_style(self._theme, highlight_of(article, chapter), article.background),
         )
+
+    def _body(self, article: Article, chapter: Chapter | None, shift: int) -> str:
+        if not is_made(article):
+            return html_body(article, self._context(article, chapter, shift))
+        return on_screen(article, self._book, self._config, self._labels, lambda _, anchor: f"#{anchor}")
 
     def _opening(self, chapter: Chapter) -> Markup:
         opening = chapter.opening
@@ -132,6 +140,7 @@ class _HtmlRenderer:
             number_prefix=number_prefix(chapter),
             numbered_before=self._numbers.before[article.key],
             number_of=self._numbers.of,
+            has_lists=bool(self._config.lists),
         )
 
     def _files(self) -> dict[str, tuple[str, bytes]]:

@@ -17,6 +17,7 @@ from bookbuild.model import (
     VolumeSettings,
 )
 from bookbuild.render.answers import as_shown
+from bookbuild.render.apparatus.matter import in_print, is_made, with_apparatus
 from bookbuild.render.back_cover import words_about
 from bookbuild.render.block_page import block_page
 from bookbuild.render.body import RenderContext
@@ -61,13 +62,12 @@ class PdfRenderer:
     """Renders one book for print; holds what all its runs share."""
 
     def __init__(self, book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> None:
-        self._book = book = as_shown(book, answers=config.answers)
+        self._labels = labels_for(config.identity.language, config.labels)
+        self._book = book = with_apparatus(as_shown(book, answers=config.answers), config, self._labels)
         self._config, self._theme, self._cover = config, theme, cover
         self._identity, self._page = config.identity, config.page
-        self._labels = labels_for(config.identity.language, config.labels)
         self._toc = contents(book, self._labels, str)
-        self._numbers = Numbers(book)
-        self._present = keys_of(book)
+        self._numbers, self._present = Numbers(book), keys_of(book)
         self._addresses = AddressPrinter(config.page.addresses or "none", self._labels)
         self._templates = Templates(
             theme,
@@ -83,10 +83,9 @@ class PdfRenderer:
 
     def rendition(self) -> PdfRendition:
         """Return the whole book, rendered."""
-        runs = tuple(self._runs())
         return PdfRendition(
             identity=self._identity,
-            runs=runs,
+            runs=tuple(self._runs()),
             outline=tuple(self._outline()),
             geometry=self._page.geometry,
             stylesheets=inline_constants((block_page(self._page.geometry), *self._theme.sheets(STYLES))),
@@ -161,8 +160,8 @@ class PdfRenderer:
     def _matter(self, article: Article, division: str) -> PageRun:
         rendered = self._rendered(article, None, shift=0)
         xhtml = self._templates.fill("print/matter.xhtml", rendered=rendered, style=rendered.style)
-        heads = (article.title, article.title)
-        return PageRun(article.key, article.title, xhtml, division, "recto", heads, sources=(article.path,))
+        heads, paths = (article.title, article.title), tuple(filter(None, [article.path]))
+        return PageRun(article.key, article.title, xhtml, division, "recto", heads, sources=paths)
 
     def _chapter(self, chapter: Chapter) -> Iterator[PageRun]:
         title = chapter_title(chapter, self._labels) if has_opening_page(chapter) else self._identity.title
@@ -212,6 +211,9 @@ class PdfRenderer:
         )
 
     def _rendered(self, article: Article, chapter: Chapter | None, shift: int) -> RenderedArticle:
+        if is_made(article):
+            body = in_print(article, self._book, self._config, self._labels)
+            return RenderedArticle(article, ready(body), colour_style(self._theme))
         shown, addresses = self._addresses.of(article)
         body = pdf_body(shown, self._context(article, chapter, shift), page_references=self._page.page_references)
         text = ready(body + self._addresses.list_of(addresses))
@@ -235,6 +237,7 @@ class PdfRenderer:
             number_prefix=number_prefix(chapter),
             numbered_before=self._numbers.before[article.key],
             number_of=self._numbers.of,
+            has_lists=bool(self._config.lists),
         )
 
     def _outline(self) -> Iterator[NavPoint]:
@@ -243,8 +246,5 @@ class PdfRenderer:
         yield from self._toc
 
     def _pictures(self) -> dict[str, bytes]:
-        return {
-            **{picture.name: picture.data for picture in self._book.pictures.values()},
-            self._cover.name: self._cover.data,
-            **self._addresses.files,
-        }
+        own = {picture.name: picture.data for picture in self._book.pictures.values()}
+        return {**own, self._cover.name: self._cover.data, **self._addresses.files}

@@ -6,6 +6,7 @@ from lxml import etree
 
 from bookbuild.model import Article, Picture, Target
 from bookbuild.render.abbreviations import list_abbreviations
+from bookbuild.render.apparatus.page_marks import name_references, put_page_behind
 from bookbuild.render.body import RenderContext, note_trees, prepare_body
 from bookbuild.render.breaks import mark_breaks
 from bookbuild.render.callouts import name_continued
@@ -13,7 +14,6 @@ from bookbuild.render.directions import set_directions
 from bookbuild.render.line_breaks import mark_line_breaks, set_ragged
 from bookbuild.render.list_numbers import number_lists
 from bookbuild.render.page_marks import set_printed_pages
-from bookbuild.render.page_references import name_references, put_page_behind
 from bookbuild.render.picture_sizes import size_in_print
 from bookbuild.render.trees import Element, has_class, markup_of, pop_attribute, tree_of, unwrap
 from bookbuild.render.worksheets import draw_worksheets

@@ -76,7 +76,7 @@ def test_the_program_prints_its_version(tmp_path: Path) -> None:
         (
             ["zzz"],
             "No such command 'zzz'. "
-            "There are build, check, clean, doctor, explain, impose, init, list, preview, serve, watch.",
+            "There are build, check, clean, doctor, explain, impose, index, init, list, preview, serve, watch.",
         ),
         (
             ["build", "--chaptr", "7"],

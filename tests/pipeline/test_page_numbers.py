@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from bookbuild.bind import Pagination
 from bookbuild.diagnostics import Outcome, diagnose
 from bookbuild.model import Arrangement, LaidOutRun, LayoutJob, PageRun, PdfRendition, RunObjects, pack
+from bookbuild.pipeline.page_lists import PLACEHOLDER
 from bookbuild.pipeline.page_numbers import SettledBook, settle_page_numbers
-from bookbuild.pipeline.printed_pages import PLACEHOLDER, fill_page_numbers, printed_anchors
+from bookbuild.pipeline.printed_pages import fill_page_numbers, printed_anchors
 from tests.bind.small_book import GEOMETRY, IDENTITY
 
 LINES = 4
@@ -62,23 +63,30 @@ def test_numbers_are_filled_in() -> None:
 
 
 def test_a_page_in_sight_is_not_named() -> None:
-    """A reference names the page of what is neither on its own page nor on the facing one."""
-    near, far = "⟦away r1 t1⟧ on ⟦t1⟧⟦end⟧", "⟦away r2 t2⟧ on ⟦t2⟧⟦end⟧"
+    """A reference shows the page of what is neither on its own page nor on the facing one; its element stays."""
+    near, far = (f'⟦away r{number} t{number}⟧<b class="x">⟦t{number}⟧</b>⟦end⟧' for number in (1, 2))
     pages = {"r1": 1, "t1": 2, "r2": 2, "t2": 3}
     assert printed_anchors(near) == {"r1", "t1"}
-    assert fill_page_numbers(near + far, {"t1": "3", "t2": "4"}, lambda: pages) == " on 4"
-    assert fill_page_numbers(near, {"t1": "3"}, lambda: pages, {"r1": None}) == " on 3"
+    assert fill_page_numbers(near + far, {"t1": "3", "t2": "4"}, lambda: pages) == (
+        '<b style="display:none" class="x">3</b><b class="x">4</b>'
+    )
+    assert fill_page_numbers(near, {"t1": "3"}, lambda: pages, {"r1": None}) == '<b class="x">3</b>'
 
 
 def test_references_do_not_make_each_other_come_and_go() -> None:
     """Words that push their target out of sight, and without which it is in sight, stay once they were needed."""
 
     def lines(text: str) -> list[str]:
-        return ["#own", *["x"] * (9 if "page" in text else 5), "#target"] if "see" in text else ["#other"]
+        is_shown = "page" in text and "none" not in text
+        return ["#own", *["x"] * (9 if is_shown else 5), "#target"] if "see" in text else ["#other"]
 
-    book = settled(run("first"), PageRun("odd", "Odd", "see⟦away own target⟧ page ⟦target⟧⟦end⟧"), by=Typesetter(lines))
+    book = settled(
+        run("first"),
+        PageRun("odd", "Odd", "see⟦away own target⟧<b class=''> page ⟦target⟧</b>⟦end⟧"),
+        by=Typesetter(lines),
+    )
     assert [found.code for found in book.diagnostics] == ["layout-warning"]
-    assert text_of(book, 1) == "see page 4"
+    assert text_of(book, 1) == "see<b class=''> page 4</b>"
 
 
 def test_contents_are_laid_out_once() -> None:

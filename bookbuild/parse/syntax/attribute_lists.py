@@ -7,6 +7,7 @@ below; if only the one above is adjacent, to that one (kramdown's way).
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise, takewhile
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -18,8 +19,9 @@ from bookbuild.parse.syntax.attribute_syntax import AttributeList, is_attribute_
 from bookbuild.parse.syntax.attributes import STRAY, rename_span, set_attributes
 from bookbuild.parse.syntax.findings import Findings, findings_of
 from bookbuild.parse.syntax.flattening import BREAKS
+from bookbuild.parse.syntax.index_marks import is_index_mark, take_index_mark
 
-__all__ = ["attribute_lists_plugin", "is_attribute_list", "take_heading_list"]
+__all__ = ["attribute_lists_plugin", "is_attribute_list", "resolve_lists", "take_heading_list"]
 
 _LIST = "attribute_list"
 _CLOSING_HASHES = re.compile(r"(?:\A|\s)#+\Z")
@@ -39,7 +41,7 @@ def attribute_lists_plugin(md: MarkdownIt) -> None:
     md.block.ruler.before("fence", "attr", attribute_line_rule, {"alt": ["blockquote"]})
     md.inline.ruler.push("attr", _list_rule)
     md.core.ruler.after("block", "attribute_lines", resolve_attribute_lines)
-    md.core.ruler.before("figures", "attribute_lists", _resolve_lists)
+    md.core.ruler.before("figures", "attribute_lists", _resolve_all)
     md.core.ruler.after("footnote_tail", "attribute_lists_in_notes", _resolve_in_notes)  # inline notes come there
 
 
@@ -57,6 +59,11 @@ def take_heading_list(heading: Token, inline: Token, start: int, findings: Findi
     set_attributes(heading, listed.attributes, findings, (heading.map or [0])[0] + 1)
 
 
+def resolve_lists(inline: Token, findings: Findings) -> None:
+    """Set the attributes within a text that is parsed after all others, such as a caption."""
+    _resolve([inline], findings)
+
+
 def _list_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
     listed = read_list(state.src, state.pos, state.posMax) if state.src[state.pos] == "{" else None
     if listed is None:
@@ -69,7 +76,7 @@ def _list_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - mark
     return True
 
 
-def _resolve_lists(state: StateCore) -> None:
+def _resolve_all(state: StateCore) -> None:
     """Set the attributes within text on the elements before them, or on the block at whose end they stand."""
     if "{" in state.src:
         _resolve(state.tokens, findings_of(state.env))
@@ -134,7 +141,12 @@ class _Text:
             return
         if at_end and self._resolved and self._resolved[-1].type == "text":
             self._resolved[-1].content = self._resolved[-1].content.rstrip()
-        set_attributes(target, listed.attributes, self._findings, self._line)
+        attributes = listed.attributes
+        if is_index_mark(target, attributes):
+            inside = [token.content for token in takewhile(lambda token: token is not target, reversed(self._resolved))]
+            words = " ".join("".join(reversed(inside)).split())
+            attributes = take_index_mark(target, attributes, words, self._findings, self._line)
+        set_attributes(target, attributes, self._findings, self._line)
         if target.type == "span_open":
             rename_span(target, self._resolved[-1])
 
@@ -165,5 +177,15 @@ def _as_text(token: Token) -> Token:
 
 
 def _without_lists(children: Sequence[Token]) -> list[Token]:
-    """Return the tokens of a picture's text alternative, in which lists are plain text."""
-    return [_as_text(child) if child.type == _LIST else child for child in children]
+    """Return the tokens of a picture's text alternative, in which lists are plain text, but for those of spans, and
+    references are as they were typed.
+    """
+    shown: list[Token] = []
+    for before, child in pairwise([Token("", "", 0), *children]):
+        if child.type == _LIST and before.type == "span_close":
+            continue
+        is_reference = child.type == "link_open" and re.match("-?@", str(child.attrs["href"]))
+        shown.append(_as_text(child) if child.type == _LIST else child)
+        if is_reference:
+            shown.append(Token("text", "", 0, content=str(child.attrs["href"])))
+    return shown

@@ -12,9 +12,15 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from bookbuild.model.references import LABEL
+from bookbuild.model.refs import LABEL
+from bookbuild.parse.syntax.findings import Kind, note
 from bookbuild.parse.vocabulary import names
 
+_IN_LINK = Kind(
+    "undefined-reference",
+    "{} is printed as it was typed, since it stands in the words of a link",
+    "write it before the link or behind it; or put it between backticks, if the sign is meant as it is",
+)
 _REFERENCE = re.compile(rf"(?P<alone>-?)@(?P<label>{LABEL})")
 _GROUP = re.compile(r"\[(?P<inside>[^\[\]]{5,400})\](?![(\[{:])")
 _IN_GROUP = re.compile(rf"(?P<before>[^;]*?)(?<![\w@./-])(?P<alone>-?)@(?P<label>{LABEL})(?P<after>[^;@]*)")
@@ -34,13 +40,17 @@ def cross_references_plugin(md: MarkdownIt) -> None:
 
 
 def _reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
-    if state.src[state.pos] not in "-@" or state.linkLevel:
+    if state.src[state.pos] not in "-@":
         return False
     match = _REFERENCE.match(state.src, state.pos, state.posMax)
     before = state.src[max(0, state.pos - 1) : state.pos]
     if match is None or _BEFORE.match(before) or (match["alone"] and before == "-"):
         return False
-    if not silent:
+    if state.linkLevel and not silent:
+        words = state.push("text", "", 0)
+        words.content = match[0]
+        note(words, _IN_LINK, match[0])
+    elif not silent:
         _push(state, match)
     state.pos = match.end()
     return True

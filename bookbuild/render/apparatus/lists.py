@@ -1,0 +1,98 @@
+"""Lists of what a book holds: figures, tables, listings, worksheets, each with its page in print."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+
+from bookbuild.model import Article, Book, Chapter
+from bookbuild.render.captions import Numbers, captioned, id_of_caption, number_prefix
+from bookbuild.render.trees import Element, has_class, tree_of, words_of
+
+KINDS: Mapping[str, str] = {"figures": "figure", "tables": "table", "listings": "listing", "worksheets": ""}
+"""The lists that there are, and the kind of what has a number in each."""
+TYPES: Mapping[str, str] = {"list-figures": "loi", "list-tables": "lot"}
+"""The keys of lists with a term in EPUB's structural vocabulary."""
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A line of a list: the article (its key) and the anchor it leads to, its number or an empty string, its words."""
+
+    key: str
+    anchor: str
+    number: str
+    words: str
+
+
+def key_of_list(name: str) -> str:
+    """Return the key of a list: ``list-figures``."""
+    return f"list-{name}"
+
+
+def listed(book: Book, name: str) -> list[Listed]:
+    """Return the lines of a list, in the order of the book."""
+    numbers = Numbers(book)
+    lines: list[Listed] = []
+    for article, chapter in _articles(book):
+        if kind := KINDS[name]:
+            lines += _captions(article, chapter, kind, numbers)
+        elif 'data-work="' in article.body:
+            lines += _worksheets(article)
+    return lines
+
+
+def _articles(book: Book) -> Iterator[tuple[Article, Chapter | None]]:
+    yield from ((article, None) for article in book.front)
+    for chapter in book.chapters:
+        yield from ((article, chapter) for article in (*filter(None, [chapter.opening]), *chapter.articles))
+    yield from ((article, None) for article in book.back)
+
+
+def _captions(article: Article, chapter: Chapter | None, kind: str, numbers: Numbers) -> Iterator[Listed]:
+    count = Counter(numbers.before[article.key])[kind]
+    for part in (article.body, *article.notes):
+        for around, caption in captioned(tree_of(part), kind) if "caption" in part else ():
+            count += 1
+            own = around.get("id")
+            anchor = f"{article.key}.{own}" if own else id_of_caption(article.key, kind, count)
+            yield Listed(article.key, anchor, f"{number_prefix(chapter)}{count}", words_of(caption))
+
+
+def _worksheets(article: Article) -> Iterator[Listed]:
+    """Yield a line for each section in which there is something to fill in."""
+    anchor, words, done = article.key, article.title, ""
+    for element in tree_of(article.body).iter(*_HEADINGS, "div"):
+        if element.tag in _HEADINGS:
+            anchor, words = f"{article.key}.{element.get('id')}", words_of(element)
+        elif element.get("data-work") and anchor != done:
+            done = anchor
+            yield Listed(article.key, anchor, "", _title(element) or words)
+
+
+def _title(worksheet: Element) -> str:
+    return next((words_of(child) for child in worksheet if has_class(child, "worksheet-title")), "")
+
+
+def printed_list(lines: list[Listed]) -> str:
+    """Return a list with pages, for print."""
+    return f'<ul class="toc list-of">{"".join(map(_printed, lines))}</ul>'
+
+
+def _printed(line: Listed) -> str:
+    number = f'<span class="toc-number">{escape(line.number)}</span>' if line.number else ""
+    href = escape("book:" + line.anchor.replace("%", "%25"))
+    label = f'<a class="toc-label" href="{href}">{escape(line.words)}</a><span class="leader"></span>'
+    folio = f'<a class="folio" href="{href}">⟦{line.anchor}⟧</a>'
+    return f'<li class="toc-article"><span class="toc-line">{number}{label}{folio}</span></li>'
+
+
+def screen_list(lines: list[Listed], href: Callable[[str, str], str]) -> str:
+    """Return a list of links; `href` returns the address of an anchor in an article (its key)."""
+    return f'<ul class="list-of">{"".join(_shown(line, href(line.key, line.anchor)) for line in lines)}</ul>'
+
+
+def _shown(line: Listed, href: str) -> str:
+    number = f'<span class="toc-number">{escape(line.number)}</span> ' if line.number else ""
+    return f'<li class="toc-article"><a href="{escape(href)}">{number}{escape(line.words)}</a></li>'

@@ -1,0 +1,63 @@
+"""What is made of the whole book: its lists and its index, as articles without files."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from bookbuild.model import Article, Book, Role, VolumeSettings
+from bookbuild.render.apparatus.index import has_marks
+from bookbuild.render.apparatus.index_pages import printed_index, screen_index
+from bookbuild.render.apparatus.lists import TYPES, key_of_list, listed, printed_list, screen_list
+
+INDEX = "book-index"
+"""The key of the index."""
+Href = Callable[[str, str], str]
+"""Returns the address of an anchor in an article (its key)."""
+
+
+def with_apparatus(book: Book, config: VolumeSettings, labels: Mapping[str, str]) -> Book:
+    """Return a book with the lists that its settings ask for, and with an index at its end if it has marks for one."""
+    has_index = has_marks(book)
+    if not has_index and not config.lists:
+        return book
+    index = [Article("", Role.BACK, labels["index"], "", key=INDEX)] if has_index else []
+    front = tuple(_lists(book, config.lists.front, Role.FRONT, labels))
+    back = (*_lists(book, config.lists.back, Role.BACK, labels), *index)
+    full = replace(book.full, front=(*front, *book.full.front), back=(*book.full.back, *back)) if book.full else None
+    return replace(book, front=(*front, *book.front), back=(*book.back, *back), full=full)
+
+
+def _lists(book: Book, names: Iterable[str], role: Role, labels: Mapping[str, str]) -> Iterator[Article]:
+    for name in dict.fromkeys(names):
+        if listed(book, name):
+            yield Article("", role, labels[f"list-of-{name}"], "", key=key_of_list(name))
+
+
+def is_made(article: Article) -> bool:
+    """Return whether an article is a list or the index, whose text is made of the others."""
+    return not article.path
+
+
+def in_print(article: Article, book: Book, config: VolumeSettings, labels: Mapping[str, str]) -> str:
+    """Return the text of a list or of the index with pages, for print."""
+    if article.key == INDEX:
+        return printed_index(book, config, labels)
+    return printed_list(listed(book, _name(article)))
+
+
+def on_screen(
+    article: Article, book: Book, config: VolumeSettings, labels: Mapping[str, str], href: Href, *, typed: bool = False
+) -> str:
+    """Return the text of a list or of the index with links; `typed` for EPUB's structural types."""
+    if article.key == INDEX:
+        return screen_index(book, config, labels, lambda mark: href(mark.key, mark.anchor), typed=typed)
+    return screen_list(listed(book, _name(article)), href)
+
+
+def _name(article: Article) -> str:
+    return article.key.removeprefix(key_of_list(""))
+
+
+def landmarks(book: Book) -> list[tuple[str, str, str]]:
+    """Return the lists and the index as landmarks of an EPUB: structural type, key, and title."""
+    types = {**TYPES, INDEX: "index"}
+    return [(types[one.key], one.key, one.title) for one in (*book.front, *book.back) if one.key in types]

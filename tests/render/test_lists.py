@@ -1,0 +1,52 @@
+"""Lists of figures, tables and worksheets."""
+
+from bookbuild.model import Article, Book, Chapter, ListSettings, Number, PageSettings, Role, VolumeSettings
+from bookbuild.pipeline.printed_pages import printed_anchors
+from bookbuild.render.apparatus.lists import Listed, listed, printed_list, screen_list
+from bookbuild.render.apparatus.matter import landmarks, with_apparatus
+from bookbuild.render.captions import show_numbers
+from bookbuild.render.labels import labels_for
+from bookbuild.render.trees import tree_of
+from tests.bind.small_book import GEOMETRY, IDENTITY
+
+PAGE = PageSettings(GEOMETRY)
+
+LABELS = labels_for("en", {})
+FIGURES = (
+    '<figure id="map"><img src="a.png"/><figcaption>A <em>map</em></figcaption></figure>'
+    "<figure><img src='a.png'/><figcaption>B</figcaption></figure>"
+)
+SHEETS = (
+    '<h2 id="one">One</h2><div data-work="lines 2"></div><div data-work="lines 3"></div><h2 id="two">Two</h2>'
+    '<div data-work="fill"><p class="worksheet-title">My week</p></div>'
+)
+
+
+def _book(body: str) -> Book:
+    article = Article(path="a.md", role=Role.ARTICLE, title="A", body=body, key="a1")
+    return Book(chapters=(Chapter("ch7", Number("7"), "C", articles=(article,)),))
+
+
+def test_figures_are_listed_with_their_numbers() -> None:
+    """A line leads to the figure; one without an id has the id that it gets where a list leads to it."""
+    lines = listed(_book(FIGURES), "figures")
+    assert lines == [Listed("a1", "a1.map", "7.1", "A map"), Listed("a1", "a1_figure-2", "7.2", "B")]
+    tree = tree_of(FIGURES)
+    show_numbers(tree, LABELS, "7.", {}, "a1")
+    assert [figure.get("id") for figure in tree] == ["map", "a1_figure-2"]
+    assert printed_anchors(printed_list(lines)) == {"a1.map", "a1_figure-2"}
+    assert 'href="a1#a1.map"' in screen_list(lines, lambda key, anchor: f"{key}#{anchor}")
+
+
+def test_worksheets_are_listed_by_section() -> None:
+    """Each section with something to fill in is a line, by the title of the worksheet or its heading."""
+    assert [line.words for line in listed(_book(SHEETS), "worksheets")] == ["One", "My week"]
+
+
+def test_only_lists_that_are_asked_for_and_have_lines_are_made() -> None:
+    """Lists of the front follow the contents; what there is none of has no list."""
+    settings = VolumeSettings(IDENTITY, PAGE, lists=ListSettings(("figures", "tables"), ("worksheets",)))
+    book = with_apparatus(_book(FIGURES), settings, LABELS)
+    assert [one.title for one in (*book.front, *book.back)] == ["Figures"]
+    assert landmarks(book) == [("loi", "list-figures", "Figures")]
+    assert with_apparatus(_book(FIGURES), VolumeSettings(IDENTITY, PAGE), LABELS).front == ()
