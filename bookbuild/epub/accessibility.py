@@ -22,7 +22,7 @@ _SIGNS = {
     "pageNavigation": re.compile(rb'epub:type="page-list"'),
 }
 """Features of schema.org and what shows that a document has them, in the order in which they are listed."""
-_UNDESCRIBED = re.compile(rb'<img\b(?=[^>]*\salt="\s*")(?![^>]*\srole="(?:presentation|none)")')
+_UNDESCRIBED = re.compile(rb'<img\b(?=[^>]*\salt="\s*")(?![^>]*\sclass="[^"]*\bdecorative\b)')
 _MOVING = {"image/gif": b"NETSCAPE2.0", "image/png": b"acTL", "image/webp": b"ANIM"}
 _HEAD = 4096  # bytes, within which an image says that it moves
 
