@@ -12,8 +12,8 @@ from pathlib import Path
 from threading import RLock
 from typing import TypeVar
 
-from bookbuild.diagnostics import BookError, Diagnostic, Location, Severity
-from bookbuild.model import OUTPUT_FOLDER
+from bookbuild.diagnostics import BookError, Diagnostic, Location, Severity, UsageError, diagnose
+from bookbuild.model import OUTPUT_FOLDER, SHOPS
 from bookbuild.pipeline.progress import Progress, Step, raising_from
 from bookbuild.pipeline.request import BuildRequest, ImposeRequest, require_folder, require_valid
 from bookbuild.pipeline.results import (
@@ -26,6 +26,7 @@ from bookbuild.pipeline.results import (
     ImposeResult,
     MetadataResult,
     OutputFile,
+    ShopRuling,
 )
 from bookbuild.pipeline.status import Status, status_of_error
 from bookbuild.system.failures import failures_as_diagnostics
@@ -44,6 +45,7 @@ __all__ = [
     "OutputFile",
     "Progress",
     "Severity",
+    "ShopRuling",
     "Status",
     "Step",
     "build",
@@ -115,12 +117,13 @@ def _run_build(request: BuildRequest, progress: Progress | None) -> BuildResult:
         return BuildResult(diagnostics=error.diagnostics, status=status_of_error(error))
 
 
-def check(
+def check(  # noqa: PLR0913 - the options of the command
     project: AnyPath,
     *,
     editions: Names = (),
     all_editions: bool = False,
     pages: bool = False,
+    shops: Names = (),
     strict: bool = False,
     language: str = "",
     progress: Progress | None = None,
@@ -128,7 +131,8 @@ def check(
     """Return everything that a build of these editions of a project would find wrong, without writing a book.
 
     Without names, the default editions are checked. Pages are laid out only with `pages`, which takes as long as a
-    build, and stores them in the cache.
+    build, and stores them in the cache. `shops` are asked what they would refuse: ``kdp``, ``apple``, ``kobo``,
+    ``google``, ``library``.
 
     Raises:
         TypeError: when an argument is of a wrong type.
@@ -141,9 +145,17 @@ def check(
     try:
         require_folder(request.project)
         with _one_at_a_time, raising_from(progress) as report, failures_as_diagnostics("nothing can be checked"):
-            return check_project(request, report, pages=pages)
+            return check_project(request, report, pages=pages, shops=_known_shops(_texts(shops)))
     except BookError as error:
         return CheckResult(diagnostics=error.diagnostics, status=status_of_error(error))
+
+
+def _known_shops(names: tuple[str, ...]) -> tuple[str, ...]:
+    for name in names:
+        if name not in SHOPS:
+            message = f"the shop {name!r} is not known"
+            raise UsageError(diagnose("wrong-argument", message, hint=f"use one of {', '.join(SHOPS)}"))
+    return names
 
 
 def contents(project: AnyPath, *, language: str = "") -> ContentsResult:

@@ -13,7 +13,7 @@ from bookbuild.cli.message_formats import with_message_format
 from bookbuild.cli.options import NearestChoice, OutputPath, build_options, in_project, with_language
 from bookbuild.cli.preview_commands import preview, serve
 from bookbuild.diagnostics import CODES
-from bookbuild.model import SCHEMES
+from bookbuild.model import SCHEMES, SHOPS
 
 _SCHEME_LIST = "\b\nSchemes:\n" + "\n".join(f"  {name:<10} {what}" for name, what in SCHEMES.items())
 
@@ -153,6 +153,14 @@ def metadata(project: Path, *, form: str | None, language: str) -> int:
 @in_project
 @click.option("--all", "all_editions", is_flag=True, help="Check every edition that there is.")
 @click.option("--pages", is_flag=True, help="Lay out the pages too, which takes as long as a build.")
+@click.option(
+    "--for",
+    "shops",
+    type=NearestChoice(list(SHOPS)),
+    multiple=True,
+    metavar="SHOP",
+    help=f"Print what a shop refuses in the EPUB, by its published rules: {', '.join(SHOPS)}.",
+)
 @with_language
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Print each step, and every message.")

@@ -149,6 +149,7 @@ CODES: Mapping[str, Code] = {
     "worker-differs": Code(_E, "A worker of a cluster has other versions than this machine."),
     "cache-fault": Code(_N, "The cache is damaged or cannot be used; the book is made without it."),
     "unwritable-output": Code(_E, "A finished book cannot be written to its output file."),
+    "shop-rule": Code(_W, "A shop that was asked about would refuse an EPUB, by a rule that it has published."),
     "unclaimed-standard": Code(_N, "A PDF is not marked as fit for archives (PDF/A), since something in it is not."),
     "malformed-output": Code(_E, "An output of the program is not valid in its format."),
 }
