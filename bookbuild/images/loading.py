@@ -210,7 +210,8 @@ def _notes(loaded: _Loaded, spelling: str, article: str, use: ImageUse) -> Itera
         hint = f"write {spelling}; on some systems it is not found otherwise"
         yield diagnose("image-name-case", message, article, use.line, hint)
     for remark in loaded.remarks:
-        yield diagnose(remark.code, f"image {quoted(use.target)} {remark.message}", article, use.line, remark.hint)
+        message = f"image {quoted(use.target)} {remark.message}"
+        yield diagnose(remark.code, message, article, use.line, remark.hint, cause=remark.cause)
 
 
 def _cause(article: str, target: str) -> str:
