@@ -93,6 +93,7 @@ CODES: Mapping[str, Code] = {
     "moving-image": Code(_N, "An image moves; on paper it shows its first frame."),
     "small-labels": Code(_N, "Words in a drawing are smaller on paper than the edition promises."),
     "missing-alt": Code(_W, "An image has no text alternative."),
+    "scaled-image": Code(_N, "A photograph has more pixels than shops accept, so that screens get a smaller one."),
     "camera-data": Code(_N, "A photograph held data of its camera, such as the place, which the book leaves out."),
     "weak-alt": Code(_W, "An image's text alternative says nothing of what it shows."),
     "unsafe-html": Code(_W, "Raw HTML contains an element that is not allowed in a book; it was left out."),

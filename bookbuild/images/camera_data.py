@@ -54,7 +54,7 @@ _Parts = tuple[list[bytes], list[bytes]]
 
 
 def _jpeg(data: bytes) -> _Parts:
-    kept, left_out = [data[:2]], []
+    kept, left_out = [data[:2]], list[bytes]()
     for marker, segment in _segments(data):
         (left_out if marker in _LEFT_OUT else kept).append(segment)
     return kept, left_out
@@ -74,7 +74,7 @@ def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _png(data: bytes) -> _Parts:
-    kept, left_out, place = [data[:_PNG_HEAD]], [], _PNG_HEAD
+    kept, left_out, place = [data[:_PNG_HEAD]], list[bytes](), _PNG_HEAD
     while place < len(data):
         (length,) = struct.unpack(">I", data[place : place + 4])
         chunk = data[place : place + length + 12]
@@ -84,7 +84,7 @@ def _png(data: bytes) -> _Parts:
 
 
 def _webp(data: bytes) -> _Parts:
-    kept, left_out, place = [], [], 12
+    kept, left_out, place = list[bytes](), list[bytes](), 12
     while place < len(data):
         (length,) = struct.unpack("<I", data[place + 4 : place + 8])
         chunk = data[place : place + 8 + length + length % 2]

@@ -12,6 +12,7 @@ from bookbuild.pipeline.drawings import Drawings
 from bookbuild.pipeline.lost_words import prove_words
 from bookbuild.pipeline.preparation import PreparedVolume, Preparer
 from bookbuild.pipeline.reading import Reading
+from bookbuild.pipeline.screen_pictures import scaled_for_screen
 
 if TYPE_CHECKING:
     from bookbuild.pipeline.dry_printing import DryPrinter
@@ -57,7 +58,8 @@ def make_package(prepared: PreparedVolume, form: Format, context: BuildContext) 
     """Render, package and verify a volume; what the cache has of the same rendition is not packaged again."""
     volume, name = prepared.volume, prepared.volume.file_name(form)
     language = volume.settings.identity.language
-    book = context.drawings.for_screen(volume.book, prepared.theme, language)
+    drawn = context.drawings.for_screen(volume.book, prepared.theme, language)
+    book = scaled_for_screen(drawn.value, context.cache)
     rendition = resolve_name(form.render)(book.value, volume.settings, prepared.theme, prepared.cover)
 
     documents = getattr(rendition, "xhtml_documents", None)  # a format of another kind has none
@@ -69,4 +71,4 @@ def make_package(prepared: PreparedVolume, form: Format, context: BuildContext) 
 
     inputs = (*parts_of(rendition), volume.edition.name, name)
     made = context.cache.remember(package_entry(form), inputs, packaged)
-    return Outcome(made.value, (*book.diagnostics, *lost, *made.diagnostics))
+    return Outcome(made.value, (*drawn.diagnostics, *book.diagnostics, *lost, *made.diagnostics))

@@ -5,6 +5,7 @@ import io
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
+from bookbuild.images import scaling
 from bookbuild.images.camera_data import without_camera_data
 from bookbuild.images.raster import read_raster
 
@@ -58,3 +59,15 @@ def test_words_in_a_png_are_left_out() -> None:
     words.add_text("Author", "Ada Vale")
     Image.new("L", (3, 3)).save(written, "PNG", pnginfo=words)
     assert b"Ada Vale" not in without_camera_data("image/png", written.getvalue())[0]
+
+
+@pytest.mark.parametrize(("form", "mode"), [("PNG", "1"), ("JPEG", "RGB"), ("WEBP", "RGBA")])
+def test_large_pictures_are_made_smaller_for_screens(form: str, mode: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A picture with too many pixels keeps its format and shape, and has as many as are allowed."""
+    monkeypatch.setattr(scaling, "MOST_PIXELS", 5_000)
+    written = io.BytesIO()
+    Image.new(mode, (300, 200)).save(written, form)
+    made = scaling.scaled_down(f"image/{form.lower()}", written.getvalue())
+    assert (made.width, made.height) == (86, 57)
+    with Image.open(io.BytesIO(made.data)) as image:
+        assert (image.format, image.size) == (form, (86, 57))
