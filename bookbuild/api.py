@@ -7,13 +7,13 @@ called from any thread; those of one process run one after another.
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from os import PathLike
 from pathlib import Path
 from threading import RLock
 from typing import TypeVar
 
-from bookbuild.diagnostics import BookError, Diagnostic, Location, Severity, UsageError, diagnose
-from bookbuild.model import OUTPUT_FOLDER, SHOPS
+from bookbuild.diagnostics import BookError, Diagnostic, Location, Severity
+from bookbuild.model import OUTPUT_FOLDER
+from bookbuild.pipeline.arguments import AnyPath, Numbers, path_of, shops_of, texts_of
 from bookbuild.pipeline.progress import Progress, Step, raising_from
 from bookbuild.pipeline.request import BuildRequest, ImposeRequest, require_folder, require_valid
 from bookbuild.pipeline.results import (
@@ -56,10 +56,8 @@ __all__ = [
     "metadata",
 ]
 
-AnyPath = str | PathLike[str]
 Names = str | Iterable[str]
 Listed = TypeVar("Listed", ContentsResult, EditionsResult, MetadataResult)
-Numbers = str | int | Iterable[str | int]
 
 _one_at_a_time = RLock()
 """The layout engine, the input tracker and the umask are those of the whole process."""
@@ -89,13 +87,13 @@ def build(  # noqa: PLR0913 - the options of the command
     `BuildRequest` describes the arguments; a single name, number or range (``"3-5"``) need not be in a list.
     `progress` is called with each step, in this thread.
     """
-    selection = _texts(editions), _texts(formats), _texts(chapters), _texts(articles), _texts(tags)
+    selection = texts_of(editions), texts_of(formats), texts_of(chapters), texts_of(articles), texts_of(tags)
     request = BuildRequest(
-        _path(project),
+        path_of(project),
         *selection,
         all_editions=all_editions,
         all_chapters=all_chapters,
-        output=_path(output),
+        output=path_of(output),
         jobs=jobs,
         executor=executor,
         engine=engine,
@@ -138,24 +136,16 @@ def check(  # noqa: PLR0913 - the options of the command
         TypeError: when an argument is of a wrong type.
     """
     request = BuildRequest(
-        _path(project), editions=_texts(editions), all_editions=all_editions, strict=strict, language=language
+        path_of(project), editions=texts_of(editions), all_editions=all_editions, strict=strict, language=language
     )
     from bookbuild.pipeline.checking import check_project  # noqa: PLC0415 - imports what reads
 
     try:
         require_folder(request.project)
         with _one_at_a_time, raising_from(progress) as report, failures_as_diagnostics("nothing can be checked"):
-            return check_project(request, report, pages=pages, shops=_known_shops(_texts(shops)))
+            return check_project(request, report, pages=pages, shops=shops_of(texts_of(shops)))
     except BookError as error:
         return CheckResult(diagnostics=error.diagnostics, status=status_of_error(error))
-
-
-def _known_shops(names: tuple[str, ...]) -> tuple[str, ...]:
-    for name in names:
-        if name not in SHOPS:
-            message = f"the shop {name!r} is not known"
-            raise UsageError(diagnose("wrong-argument", message, hint=f"use one of {', '.join(SHOPS)}"))
-    return names
 
 
 def contents(project: AnyPath, *, language: str = "") -> ContentsResult:
@@ -168,7 +158,7 @@ def contents(project: AnyPath, *, language: str = "") -> ContentsResult:
     """
     from bookbuild.pipeline.contents import contents_of  # noqa: PLC0415 - imports what reads
 
-    return _listed(partial(contents_of, language=language), _path(project), ContentsResult)
+    return _listed(partial(contents_of, language=language), path_of(project), ContentsResult)
 
 
 def editions(project: AnyPath, *, language: str = "") -> EditionsResult:
@@ -181,7 +171,7 @@ def editions(project: AnyPath, *, language: str = "") -> EditionsResult:
     """
     from bookbuild.pipeline.contents import editions_of  # noqa: PLC0415 - imports what reads
 
-    return _listed(partial(editions_of, language=language), _path(project), EditionsResult)
+    return _listed(partial(editions_of, language=language), path_of(project), EditionsResult)
 
 
 def metadata(project: AnyPath, *, form: str = "json-ld", language: str = "") -> MetadataResult:
@@ -194,7 +184,7 @@ def metadata(project: AnyPath, *, form: str = "json-ld", language: str = "") -> 
     """
     from bookbuild.pipeline.describing import describe_project  # noqa: PLC0415 - imports what reads
 
-    return _listed(partial(describe_project, form=form, language=language), _path(project), MetadataResult)
+    return _listed(partial(describe_project, form=form, language=language), path_of(project), MetadataResult)
 
 
 def _listed(of: Callable[[Path], Listed], folder: Path, result: Callable[..., Listed]) -> Listed:
@@ -230,13 +220,13 @@ def impose(  # noqa: PLR0913 - the options of the command
     type of argument.
     """
     request = ImposeRequest(
-        file=_path(file),
-        output=None if output is None else _path(output),
+        file=path_of(file),
+        output=None if output is None else path_of(output),
         scheme=scheme,
         paper=paper,
         thickness=thickness,
         sheets_per_signature=sheets_per_signature,
-        marks=",".join(_texts(marks)),
+        marks=",".join(texts_of(marks)),
         gutter=gutter,
         margin=margin,
         flip=flip,
@@ -256,18 +246,3 @@ def _run_impose(request: ImposeRequest) -> ImposeResult:
             return impose_file(request)
     except BookError as error:
         return ImposeResult(diagnostics=error.diagnostics, status=status_of_error(error))
-
-
-def _path(value: AnyPath) -> Path:
-    if isinstance(value, bytes):
-        raise TypeError("a path is a str or a PathLike of str, not bytes")
-    return Path(value)
-
-
-def _texts(value: Numbers) -> tuple[str, ...]:
-    """Return names or numbers as texts; a single one stands for itself."""
-    items = (value,) if isinstance(value, str | int) else tuple(value)
-    for item in items:
-        if not isinstance(item, str | int):
-            raise TypeError(f"expected texts or whole numbers, not {type(item).__name__}")
-    return tuple(map(str, items))

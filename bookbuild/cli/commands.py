@@ -8,12 +8,13 @@ from typing import Any
 import click
 
 from bookbuild import __version__
-from bookbuild.cli.exit_codes import ExitCode
+from bookbuild.cli.describing import metadata
+from bookbuild.cli.machine_commands import clean, doctor
 from bookbuild.cli.message_formats import with_message_format
-from bookbuild.cli.options import NearestChoice, OutputPath, build_options, in_project, with_language
+from bookbuild.cli.options import NearestChoice, OutputPath, build_options, for_shops, in_project, with_language
 from bookbuild.cli.preview_commands import preview, serve
 from bookbuild.diagnostics import CODES
-from bookbuild.model import SCHEMES, SHOPS
+from bookbuild.model import SCHEMES
 
 _SCHEME_LIST = "\b\nSchemes:\n" + "\n".join(f"  {name:<10} {what}" for name, what in SCHEMES.items())
 
@@ -46,8 +47,8 @@ def command() -> None:
     """
 
 
-command.add_command(preview)
-command.add_command(serve)
+for one in (preview, serve, metadata, clean, doctor):
+    command.add_command(one)
 
 
 @command.command(short_help="Make the book, or other editions of it.")
@@ -132,35 +133,12 @@ def list_contents(project: Path, *, editions: bool, as_json: bool, language: str
     return (show_editions if editions else show_contents)(project, as_json=as_json, language=language)
 
 
-@command.command(short_help="Print what the book is: for shops, libraries, search engines, references.")
-@in_project
-@click.option("--onix", "form", flag_value="onix", help="As an ONIX 3.0 message, for shops and libraries.")
-@click.option("--json-ld", "form", flag_value="json-ld", help="As JSON-LD (schema.org), for a website.")
-@click.option("--citation", "form", flag_value="citation", help="As a CITATION.cff, for those who cite it.")
-@with_language
-def metadata(project: Path, *, form: str | None, language: str) -> int:
-    """Print what the table [book] of bookbuild.toml says of the book, and which of its keys are not set.
-
-    With an option, print it as a record for others: `bookbuild metadata --onix > book.xml`.
-    """
-    from bookbuild.cli.describing import show_metadata
-
-    return show_metadata(project, form=form or "plain", language=language)
-
-
 @command.command(short_help="Report everything that is wrong, without writing a book.")
 @click.argument("editions", nargs=-1, metavar="[EDITION]...")
 @in_project
 @click.option("--all", "all_editions", is_flag=True, help="Check every edition that there is.")
 @click.option("--pages", is_flag=True, help="Lay out the pages too, which takes as long as a build.")
-@click.option(
-    "--for",
-    "shops",
-    type=NearestChoice(list(SHOPS)),
-    multiple=True,
-    metavar="SHOP",
-    help=f"Print what a shop refuses in the EPUB, by its published rules: {', '.join(SHOPS)}.",
-)
+@for_shops
 @with_language
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Print each step, and every message.")
@@ -249,25 +227,3 @@ def explain(code: str | None) -> int:
     from bookbuild.cli.explain import explain_code, list_codes
 
     return explain_code(code) if code else list_codes()
-
-
-@command.command()
-@in_project
-def clean(project: Path) -> int:
-    """Remove the cache, but no book."""
-    from bookbuild.pipeline.output import remove_cache
-
-    freed = remove_cache(project)
-    click.echo(f"removed {freed:,} bytes" if freed else "there was nothing to remove", err=True)
-    return ExitCode.OK
-
-
-@command.command()
-@in_project
-def doctor(project: Path) -> int:
-    """Report what this machine lacks for building, and how to get it."""
-    from bookbuild.cli.report import show_findings
-    from bookbuild.doctor import examine
-    from bookbuild.layout.accelerators import left_out
-
-    return show_findings(examine(project, left_out))
