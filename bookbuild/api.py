@@ -7,13 +7,13 @@ called from any thread; those of one process run one after another.
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from os import PathLike
 from pathlib import Path
 from threading import RLock
 from typing import TypeVar
 
 from bookbuild.diagnostics import BookError, Diagnostic, Location, Severity
 from bookbuild.model import OUTPUT_FOLDER
+from bookbuild.pipeline.arguments import AnyPath, Numbers, path_of, shops_of, texts_of
 from bookbuild.pipeline.progress import Progress, Step, raising_from
 from bookbuild.pipeline.request import BuildRequest, ImposeRequest, require_folder, require_valid
 from bookbuild.pipeline.results import (
@@ -26,6 +26,7 @@ from bookbuild.pipeline.results import (
     ImposeResult,
     MetadataResult,
     OutputFile,
+    ShopRuling,
 )
 from bookbuild.pipeline.status import Status, status_of_error
 from bookbuild.system.failures import failures_as_diagnostics
@@ -44,6 +45,7 @@ __all__ = [
     "OutputFile",
     "Progress",
     "Severity",
+    "ShopRuling",
     "Status",
     "Step",
     "build",
@@ -54,10 +56,8 @@ __all__ = [
     "metadata",
 ]
 
-AnyPath = str | PathLike[str]
 Names = str | Iterable[str]
 Listed = TypeVar("Listed", ContentsResult, EditionsResult, MetadataResult)
-Numbers = str | int | Iterable[str | int]
 
 _one_at_a_time = RLock()
 """The layout engine, the input tracker and the umask are those of the whole process."""
@@ -87,13 +87,13 @@ def build(  # noqa: PLR0913 - the options of the command
     `BuildRequest` describes the arguments; a single name, number or range (``"3-5"``) need not be in a list.
     `progress` is called with each step, in this thread.
     """
-    selection = _texts(editions), _texts(formats), _texts(chapters), _texts(articles), _texts(tags)
+    selection = texts_of(editions), texts_of(formats), texts_of(chapters), texts_of(articles), texts_of(tags)
     request = BuildRequest(
-        _path(project),
+        path_of(project),
         *selection,
         all_editions=all_editions,
         all_chapters=all_chapters,
-        output=_path(output),
+        output=path_of(output),
         jobs=jobs,
         executor=executor,
         engine=engine,
@@ -115,12 +115,13 @@ def _run_build(request: BuildRequest, progress: Progress | None) -> BuildResult:
         return BuildResult(diagnostics=error.diagnostics, status=status_of_error(error))
 
 
-def check(
+def check(  # noqa: PLR0913 - the options of the command
     project: AnyPath,
     *,
     editions: Names = (),
     all_editions: bool = False,
     pages: bool = False,
+    shops: Names = (),
     strict: bool = False,
     language: str = "",
     progress: Progress | None = None,
@@ -128,20 +129,21 @@ def check(
     """Return everything that a build of these editions of a project would find wrong, without writing a book.
 
     Without names, the default editions are checked. Pages are laid out only with `pages`, which takes as long as a
-    build, and stores them in the cache.
+    build, and stores them in the cache. `shops` are asked what they would refuse: ``kdp``, ``apple``, ``kobo``,
+    ``google``, ``library``.
 
     Raises:
         TypeError: when an argument is of a wrong type.
     """
     request = BuildRequest(
-        _path(project), editions=_texts(editions), all_editions=all_editions, strict=strict, language=language
+        path_of(project), editions=texts_of(editions), all_editions=all_editions, strict=strict, language=language
     )
     from bookbuild.pipeline.checking import check_project  # noqa: PLC0415 - imports what reads
 
     try:
         require_folder(request.project)
         with _one_at_a_time, raising_from(progress) as report, failures_as_diagnostics("nothing can be checked"):
-            return check_project(request, report, pages=pages)
+            return check_project(request, report, pages=pages, shops=shops_of(texts_of(shops)))
     except BookError as error:
         return CheckResult(diagnostics=error.diagnostics, status=status_of_error(error))
 
@@ -154,7 +156,7 @@ def contents(project: AnyPath, *, language: str = "") -> ContentsResult:
     """
     from bookbuild.pipeline.contents import contents_of  # noqa: PLC0415 - imports what reads
 
-    return _listed(partial(contents_of, language=language), _path(project), ContentsResult)
+    return _listed(partial(contents_of, language=language), path_of(project), ContentsResult)
 
 
 def editions(project: AnyPath, *, language: str = "") -> EditionsResult:
@@ -165,7 +167,7 @@ def editions(project: AnyPath, *, language: str = "") -> EditionsResult:
     """
     from bookbuild.pipeline.contents import editions_of  # noqa: PLC0415 - imports what reads
 
-    return _listed(partial(editions_of, language=language), _path(project), EditionsResult)
+    return _listed(partial(editions_of, language=language), path_of(project), EditionsResult)
 
 
 def metadata(project: AnyPath, *, form: str = "json-ld", language: str = "") -> MetadataResult:
@@ -175,7 +177,7 @@ def metadata(project: AnyPath, *, form: str = "json-ld", language: str = "") -> 
     """
     from bookbuild.pipeline.describing import describe_project  # noqa: PLC0415 - imports what reads
 
-    return _listed(partial(describe_project, form=form, language=language), _path(project), MetadataResult)
+    return _listed(partial(describe_project, form=form, language=language), path_of(project), MetadataResult)
 
 
 def _listed(of: Callable[[Path], Listed], folder: Path, result: Callable[..., Listed]) -> Listed:
@@ -211,13 +213,13 @@ def impose(  # noqa: PLR0913 - the options of the command
     type of argument.
     """
     request = ImposeRequest(
-        file=_path(file),
-        output=None if output is None else _path(output),
+        file=path_of(file),
+        output=None if output is None else path_of(output),
         scheme=scheme,
         paper=paper,
         thickness=thickness,
         sheets_per_signature=sheets_per_signature,
-        marks=",".join(_texts(marks)),
+        marks=",".join(texts_of(marks)),
         gutter=gutter,
         margin=margin,
         flip=flip,
@@ -233,18 +235,3 @@ def impose(  # noqa: PLR0913 - the options of the command
             return impose_file(request)
     except BookError as error:
         return ImposeResult(diagnostics=error.diagnostics, status=status_of_error(error))
-
-
-def _path(value: AnyPath) -> Path:
-    if isinstance(value, bytes):
-        raise TypeError("a path is a str or a PathLike of str, not bytes")
-    return Path(value)
-
-
-def _texts(value: Numbers) -> tuple[str, ...]:
-    """Return names or numbers as texts; a single one stands for itself."""
-    items = (value,) if isinstance(value, str | int) else tuple(value)
-    for item in items:
-        if not isinstance(item, str | int):
-            raise TypeError(f"expected texts or whole numbers, not {type(item).__name__}")
-    return tuple(map(str, items))

@@ -13,6 +13,7 @@ _GROUP, _END = (
     re.compile(rb"<(?:svg:)?(?:g|svg|a|use|symbol)\b[^>]*(?<!/)>"),
     re.compile(rb"</(?:svg:)?(?:g|svg|a|symbol)\s*>"),
 )
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _DEEPEST = 16
 """Groups inside each other in a drawing that need no more than 28 states of graphics (ISO 19005-3, 6.1.13)."""
 
@@ -69,13 +70,8 @@ def _depth(drawing: bytes) -> int:
 
 def _has_private_characters(runs: Iterable[LaidOutRun]) -> bool:
     """Return whether text has characters for private use, which say nothing to anybody else (6.2.11.7.3)."""
-    fonts = (font for run in runs for font in run.fonts)
-    return any(
-        "\ue000" <= sign <= "\uf8ff" or sign >= "\U000f0000"
-        for font in fonts
-        for _, text in font.texts
-        for sign in text
-    )
+    texts = {text for run in runs for font in run.fonts for _, text in font.texts}
+    return _PRIVATE.search("".join(texts)) is not None
 
 
 def _note(part: int, reason: str) -> Diagnostic:

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from bookbuild.cli.message_formats import with_message_format
-from bookbuild.cli.options import in_project, with_language
+from bookbuild.cli.options import for_shops, in_project, with_language
 
 
 @click.command(short_help="Report everything that is wrong, without writing a book.")
@@ -15,6 +15,7 @@ from bookbuild.cli.options import in_project, with_language
 @in_project
 @click.option("--all", "all_editions", is_flag=True, help="Check every edition that there is.")
 @click.option("--pages", is_flag=True, help="Lay out the pages too, which takes as long as a build.")
+@for_shops
 @click.option("--outputs", is_flag=True, help="Say what the files that were built conform to, instead.")
 @click.option("--reproducible", is_flag=True, help="Build twice, and compare the files byte by byte, instead.")
 @click.option(
@@ -40,6 +41,8 @@ def check(*, outputs: bool, reproducible: bool, output: Path | None, **request: 
     if output is not None and not outputs:
         raise click.UsageError("-o goes with --outputs")
     if outputs or reproducible:
+        if request.pop("shops"):
+            raise click.UsageError("--for goes without --outputs and --reproducible")
         from bookbuild.cli.proving import prove
 
         return prove(output, outputs=outputs, reproducible=reproducible, **request)

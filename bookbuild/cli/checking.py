@@ -1,15 +1,18 @@
 """``check``: everything that is wrong with the content, without a book being written."""
 
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 import click
 
-from bookbuild.api import CheckResult, Status, check
+from bookbuild.api import CheckResult, ShopRuling, Status, check
 from bookbuild.cli.exit_codes import exit_code_of
 from bookbuild.cli.message_formats import MessageFormat, json_document, show_in_format
 from bookbuild.cli.messages import show_lenient_settings
 from bookbuild.cli.progress import progress_on
-from bookbuild.cli.report import count_of, counted
+from bookbuild.cli.report import console, count_of, counted
 from bookbuild.layout import run_alone
 from bookbuild.pipeline.manifest import plain_diagnostic
 
@@ -23,12 +26,33 @@ def check_content(*, verbose: bool, message_format: MessageFormat, **request: An
     with progress_on(verbosity=int(verbose)) as progress:
         result = check(progress=progress, **request)
     if message_format is MessageFormat.JSON:
-        click.echo(json_document(diagnostics=[plain_diagnostic(found) for found in result.diagnostics]))
+        rulings = {"rulings": [asdict(ruling) for ruling in result.rulings]} if result.rulings else {}
+        click.echo(json_document(diagnostics=[plain_diagnostic(found) for found in result.diagnostics], **rulings))
         return exit_code_of(result.status)
     show_in_format(result.diagnostics, message_format, request["project"], command=_command(request), every=verbose)
     if result.status is not Status.USAGE_AT_FAULT:
+        _show_rulings(result.rulings)
         _show_summary(result)
     return exit_code_of(result.status)
+
+
+def _show_rulings(rulings: Sequence[ShopRuling]) -> None:
+    """Print a table of the rules of shops on standard output: those that a file keeps, and those that it does not."""
+    if not rulings:
+        return
+    from rich.table import Table  # noqa: PLC0415 - only this needs it
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    several = len({one.file for one in rulings}) > 1
+    for title in (*(("file",) if several else ()), "shop", "rule", "limit", "", "published at"):
+        table.add_column(title, overflow="fold")
+    for one in rulings:
+        verdict = "ok" if not one.found else f"{'refused' if one.refuses else 'advice'}: {one.found}"
+        style = "" if not one.found else "bold" if one.refuses else "italic"
+        file = (one.file,) if several else ()
+        table.add_row(*file, one.shop, one.what, one.limit, Text(verdict, style), Text(one.source, "dim"))
+    console(sys.stdout).print(table)
 
 
 def _command(request: dict[str, Any]) -> str:

@@ -9,9 +9,10 @@ import click
 
 from bookbuild import __version__
 from bookbuild.cli.check_command import check
-from bookbuild.cli.exit_codes import ExitCode
+from bookbuild.cli.describing import metadata
 from bookbuild.cli.impose_command import impose
 from bookbuild.cli.index_command import index
+from bookbuild.cli.machine_commands import clean, doctor
 from bookbuild.cli.message_formats import with_message_format
 from bookbuild.cli.options import OutputPath, build_options, in_project, with_language
 from bookbuild.cli.preview_commands import preview, serve
@@ -46,7 +47,7 @@ def command() -> None:
     """
 
 
-for _other in (check, impose, index, preview, serve):
+for _other in (check, clean, doctor, impose, index, metadata, preview, serve):
     command.add_command(_other)
 
 
@@ -132,22 +133,6 @@ def list_contents(project: Path, *, editions: bool, as_json: bool, language: str
     return (show_editions if editions else show_contents)(project, as_json=as_json, language=language)
 
 
-@command.command(short_help="Print what the book is: for shops, libraries, search engines, references.")
-@in_project
-@click.option("--onix", "form", flag_value="onix", help="As an ONIX 3.0 message, for shops and libraries.")
-@click.option("--json-ld", "form", flag_value="json-ld", help="As JSON-LD (schema.org), for a website.")
-@click.option("--citation", "form", flag_value="citation", help="As a CITATION.cff, for those who cite it.")
-@with_language
-def metadata(project: Path, *, form: str | None, language: str) -> int:
-    """Print what the table [book] of bookbuild.toml says of the book, and which of its keys are not set.
-
-    With an option, print it as a record for others: `bookbuild metadata --onix > book.xml`.
-    """
-    from bookbuild.cli.describing import show_metadata
-
-    return show_metadata(project, form=form or "plain", language=language)
-
-
 def _complete_code(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
     return [code for code in CODES if code.startswith(incomplete)]
 
@@ -159,25 +144,3 @@ def explain(code: str | None) -> int:
     from bookbuild.cli.explain import explain_code, list_codes
 
     return explain_code(code) if code else list_codes()
-
-
-@command.command()
-@in_project
-def clean(project: Path) -> int:
-    """Remove the cache, but no book."""
-    from bookbuild.pipeline.output import remove_cache
-
-    freed = remove_cache(project)
-    click.echo(f"removed {freed:,} bytes" if freed else "there was nothing to remove", err=True)
-    return ExitCode.OK
-
-
-@command.command()
-@in_project
-def doctor(project: Path) -> int:
-    """Report what this machine lacks for building, and how to get it."""
-    from bookbuild.cli.report import show_findings
-    from bookbuild.doctor import examine
-    from bookbuild.layout.accelerators import left_out
-
-    return show_findings(examine(project, left_out))

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from bookbuild.model import ENGINES, FORMATS, OUTPUT_FOLDER
+from bookbuild.model import ENGINES, FORMATS, OUTPUT_FOLDER, SHOPS
 
 
 class OutputPath(click.Path):
@@ -130,3 +130,14 @@ _BUILD_OPTIONS = (
 def build_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options of a build to a command; their names are those of the arguments of `bookbuild.build`."""
     return reduce(lambda decorated, option: option(decorated), reversed(_BUILD_OPTIONS), function)
+
+
+for_shops = click.option(
+    "--for",
+    "shops",
+    type=NearestChoice(list(SHOPS)),
+    multiple=True,
+    metavar="SHOP",
+    help=f"Print what a shop refuses in the EPUB, by its published rules: {', '.join(SHOPS)}.",
+)
+"""The option that names shops."""

@@ -94,6 +94,9 @@ CODES: Mapping[str, Code] = {
     "moving-image": Code(_N, "An image moves; on paper it shows its first frame."),
     "small-labels": Code(_N, "Words in a drawing are smaller on paper than the edition promises."),
     "missing-alt": Code(_W, "An image has no text alternative."),
+    "scaled-image": Code(_N, "A photograph has more pixels than shops accept, so that screens get a smaller one."),
+    "camera-data": Code(_N, "A photograph held data of its camera, such as the place, which the book leaves out."),
+    "weak-alt": Code(_W, "An image's text alternative says nothing of what it shows."),
     "unsafe-html": Code(_W, "Raw HTML contains an element that is not allowed in a book; it was left out."),
     "unclosed-html": Code(_W, "A tag or a comment in raw HTML is not closed, or closes nothing."),
     "unknown-callout": Code(_W, "A ::: block or a callout in a quotation has an unknown name."),
@@ -151,6 +154,7 @@ CODES: Mapping[str, Code] = {
     "worker-differs": Code(_E, "A worker of a cluster has other versions than this machine."),
     "cache-fault": Code(_N, "The cache is damaged or cannot be used; the book is made without it."),
     "unwritable-output": Code(_E, "A finished book cannot be written to its output file."),
+    "shop-rule": Code(_W, "A shop that was asked about would refuse an EPUB, by a rule that it has published."),
     "unclaimed-standard": Code(_N, "A PDF is not marked as fit for archives (PDF/A), since something in it is not."),
     "malformed-output": Code(_E, "An output of the program is not valid in its format."),
 }

@@ -12,17 +12,19 @@ CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 
 _ALWAYS = ("tableOfContents", "structuralNavigation", "readingOrder", "displayTransformability", "unlocked")
 _SIGNS = {
-    "ARIA": re.compile(rb'\srole="'),
-    "MathML": re.compile(rb"<(?:m:)?math\b"),
-    "describedMath": re.compile(rb'<(?:m:)?math\b[^>]*\salttext="[^"]'),
-    "rubyAnnotations": re.compile(rb"<ruby\b"),
-    "index": re.compile(rb'role="doc-index"'),
-    "longDescription": re.compile(rb'<img\b[^>]*\saria-(?:details|describedby)="'),
-    "pageBreakMarkers": re.compile(rb'(?:role="doc-pagebreak"|epub:type="pagebreak")'),
-    "pageNavigation": re.compile(rb'epub:type="page-list"'),
+    "ARIA": (b'role="', rb'\srole="'),
+    "MathML": (b"math", rb"<(?:m:)?math\b"),
+    "describedMath": (b"alttext=", rb'<(?:m:)?math\b[^>]*\salttext="[^"]'),
+    "rubyAnnotations": (b"<ruby", rb"<ruby\b"),
+    "index": (b"doc-index", rb'role="doc-index"'),
+    "longDescription": (b"aria-de", rb'<img\b[^>]*\saria-(?:details|describedby)="'),
+    "pageBreakMarkers": (b"pagebreak", rb'(?:role="doc-pagebreak"|epub:type="pagebreak")'),
+    "pageNavigation": (b"page-list", rb'epub:type="page-list"'),
 }
-"""Features of schema.org and what shows that a document has them, in the order in which they are listed."""
-_UNDESCRIBED = re.compile(rb'<img\b(?=[^>]*\salt="\s*")(?![^>]*\srole="(?:presentation|none)")')
+"""Features of schema.org in the order in which they are listed, each with a word that documents with it have, which is
+found fast, and the expression that shows it.
+"""
+_UNDESCRIBED = re.compile(rb'<img\b(?=[^>]*\salt="\s*")(?![^>]*\sclass="[^"]*\bdecorative\b)')
 _MOVING = {"image/gif": b"NETSCAPE2.0", "image/png": b"acTL", "image/webp": b"ANIM"}
 _HEAD = 4096  # bytes, within which an image says that it moves
 
@@ -41,7 +43,7 @@ class Accessibility:
     @cached_property
     def has_all_alternatives(self) -> bool:
         """Whether every image has words that stand for it, or is marked as decoration."""
-        return not any(map(_UNDESCRIBED.search, self._texts))
+        return not any(b"<img" in text and _UNDESCRIBED.search(text) for text in self._texts)
 
     def modes(self) -> tuple[str, ...]:
         """Return how the content is perceived."""
@@ -54,7 +56,7 @@ class Accessibility:
     @cached_property
     def features(self) -> tuple[str, ...]:
         """The features that the documents have."""
-        found = [name for name, sign in _SIGNS.items() if any(map(sign.search, self._texts))]
+        found = [name for name, sign in _SIGNS.items() if self._shows(*sign)]
         described = ("alternativeText",) if self.has_pictures and self.has_all_alternatives else ()
         return (*_ALWAYS, *found, *described)
 
@@ -75,6 +77,9 @@ class Accessibility:
             yield "access-long"
         if "pageBreakMarkers" in self.features:
             yield "access-pages"
+
+    def _shows(self, word: bytes, sign: bytes) -> bool:
+        return any(word in text and re.search(sign, text) for text in self._texts)
 
     @cached_property
     def _texts(self) -> tuple[bytes, ...]:

@@ -43,7 +43,8 @@ def _serialized(xhtml: str, addresses: Mapping[str, str], name: str) -> str:
         raise BookError(diagnose("malformed-output", f"the document is not well-formed: {error.msg}", name)) from error
     for image in root.iter("img"):
         image.set("src", addresses[image.get("src", "").removeprefix(_BOOK)])
-    return "<!DOCTYPE html>\n" + etree.tostring(root, encoding="unicode", method="html") + "\n"
+    html: str = etree.tostring(root, encoding="unicode", method="html").replace("</wbr>", "")  # void since HTML5
+    return f"<!DOCTYPE html>\n{html}\n"
 
 
 def _link(css: str) -> str:

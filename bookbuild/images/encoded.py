@@ -11,11 +11,15 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What the author is to know about an image that is shown: `message` completes the sentence "image NAME …"."""
+    """What the author is to know about an image that is shown: `message` completes the sentence "image NAME …".
+
+    Remarks of one `cause` on several images are told once.
+    """
 
     code: str
     message: str
     hint: str = ""
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from bookbuild.diagnostics import Diagnostic, Location, Outcome, diagnose
+from bookbuild.images.alternatives import weakness
 from bookbuild.images.data_addresses import SCHEME, quoted, read_data_address
 from bookbuild.images.encoded import Encoded, Remark, UnreadableError
 from bookbuild.images.finding import ImageFinder, MissingError, OutsideError
@@ -27,6 +28,8 @@ _EXTENSIONS = {
 _RASTERS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM", b"%PDF")
 """The beginnings of files that are sometimes called SVG and are something else."""
 _ALT_HINT = "write what it shows between the brackets: ![A handshake](handshake.jpg)"
+_SHOWN = 60
+_WEAK_HINT = "write what the picture shows; if it says nothing to the reader, mark it: ![](name.png){.decorative}"
 DOCUMENT = ".docx"
 """The suffix of Word files, in small letters, which hold their pictures."""
 _ALT_HINT_OF_WORD = "write what it shows in Word: right-click the picture, then View Alt Text"
@@ -74,10 +77,7 @@ def load_pictures(
     for article in articles:
         remarked: set[str] = set()
         for use in article.images:
-            if use.alt is None:
-                message = f"image {quoted(use.target)} has no text alternative"
-                hint = _ALT_HINT_OF_WORD if article.path.lower().endswith(DOCUMENT) else _ALT_HINT
-                diagnostics[diagnose("missing-alt", message, article.path, use.line, hint)] = None
+            diagnostics |= dict.fromkeys(_words_missing(article.path, use))
             picture, found = loader.picture(article.path, use)
             if picture is not None:
                 pictures[article.path, use.target] = picture
@@ -85,6 +85,21 @@ def load_pictures(
                 diagnostics |= dict.fromkeys(found)
             remarked.add(use.target)
     return Outcome(pictures, tuple(diagnostics))
+
+
+def _words_missing(path: str, use: ImageUse) -> Iterator[Diagnostic]:
+    """Yield what the words that stand for an image lack."""
+    name = f"image {quoted(use.target)}"
+    if use.alt is None:
+        hint = _ALT_HINT_OF_WORD if path.lower().endswith(DOCUMENT) else _ALT_HINT
+        yield diagnose("missing-alt", f"{name} has no text alternative", path, use.line, hint)
+    elif use.alt and (why := weakness(use.alt, use.target, use.caption)):
+        shown = use.alt if len(use.alt) <= _SHOWN else use.alt[:_SHOWN] + "…"
+        yield diagnose("weak-alt", f"the text alternative of {name}, “{shown}”, {why}", path, use.line, _WEAK_HINT)
+    if use.lacking:
+        message = f"{name} names a long description, #{use.lacking}, that is not in this article"
+        hint = f"write {{#{use.lacking}}} behind the paragraph or heading that describes it"
+        yield diagnose("broken-anchor", message, path, use.line, hint)
 
 
 def load_cover(path: str, project: Path, encode: Encode = encode) -> Outcome[Picture | None]:
@@ -196,7 +211,8 @@ def _notes(loaded: _Loaded, spelling: str, article: str, use: ImageUse) -> Itera
         hint = f"write {spelling}; on some systems it is not found otherwise"
         yield diagnose("image-name-case", message, article, use.line, hint)
     for remark in loaded.remarks:
-        yield diagnose(remark.code, f"image {quoted(use.target)} {remark.message}", article, use.line, remark.hint)
+        message = f"image {quoted(use.target)} {remark.message}"
+        yield diagnose(remark.code, message, article, use.line, remark.hint, cause=remark.cause)
 
 
 def _cause(article: str, target: str) -> str:

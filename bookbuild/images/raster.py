@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
+from bookbuild.images.camera_data import without_camera_data
 from bookbuild.images.encoded import Encoded, Remark, UnreadableError
 from bookbuild.images.heif import open_heif
 from bookbuild.images.kinds import is_heif, kind_of
@@ -32,7 +33,7 @@ _JPEG_QUALITY = 90
 
 
 def read_raster(data: bytes) -> Encoded:
-    """Return an image of a core media type, with its bytes unchanged if format and colours allow it.
+    """Return an image of a core media type, compressed as it is if format and colours allow it, without camera data.
 
     Raises:
         UnreadableError: if it is damaged, of an unknown kind, or of more than 100 megapixels.
@@ -78,7 +79,10 @@ def _encoded(image: Image.Image, data: bytes) -> Encoded:
     size = image.size
     image.draft("L", (1, 1))  # a JPEG need not be decoded in full to detect truncation
     image.load()
-    return Encoded(media_type, data, *size, remarks, image.has_transparency_data)
+    plain, left_out = without_camera_data(media_type, data)
+    if left_out:
+        remarks = (*remarks, Remark("camera-data", f"had {left_out}: the book has it without", cause="camera data"))
+    return Encoded(media_type, plain, *size, remarks, image.has_transparency_data)
 
 
 def _is_shown_alike(image: Image.Image) -> bool:

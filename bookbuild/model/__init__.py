@@ -2,7 +2,7 @@
 
 from bookbuild.model.book import Book, Chapter, Numbered, Picture, Target
 from bookbuild.model.content import Article, Heading, ImageUse, Link, Number, Role, Source
-from bookbuild.model.formats import FORMATS, OUTPUT_FOLDER, Format
+from bookbuild.model.formats import FORMATS, OUTPUT_FOLDER, SHOPS, Format
 from bookbuild.model.handouts import ColumnBounds, HandoutLayout, HandoutSettings
 from bookbuild.model.identity import Certification, Creator, Identity, PartOf, Series, SubjectHeading
 from bookbuild.model.isbn import isbn13
@@ -62,6 +62,7 @@ __all__ = [
     "PAPERS",
     "PDF_STANDARDS",
     "SCHEMES",
+    "SHOPS",
     "SITES",
     "Arrangement",
     "Article",

@@ -91,11 +91,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class ImageUse:
-    """An image in the author's own form, without any query (``?resize=…``). `alt` is None if none is given."""
+    """An image in the author's own form, without any query (``?resize=…``). `alt` is None if none is given, and empty
+    if it is decoration; `caption` is what is printed below it, and `lacking` the id of a long description that it names
+    and the article lacks.
+    """
 
     target: str
     line: int
     alt: str | None
+    caption: str = ""
+    lacking: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,3 +63,12 @@ _ROWS = (
 
 FORMATS: Mapping[str, Format] = {row.name: row for row in _ROWS}
 """All output formats by name, in the order in which help and messages list them."""
+
+SHOPS: Mapping[str, str] = {
+    "kdp": "Amazon Kindle",
+    "apple": "Apple Books",
+    "kobo": "Kobo",
+    "google": "Google Play Books",
+    "library": "a library",
+}
+"""Names of shops whose rules are known, by the words for them on the command line."""

@@ -166,7 +166,7 @@ class Edition:
     answers: bool = False
     printed_pages: bool = False
     """Whether the page numbers of the printed book stand in the margin."""
-    handout: HandoutSettings = HandoutSettings()
+    handout: HandoutSettings = field(default_factory=HandoutSettings)
     sheets: SheetSettings = field(default_factory=SheetSettings)
 
 

@@ -27,6 +27,7 @@ def _is_day(value: str) -> bool:
 
 _CHECKS: Mapping[str, Callable[[str], bool]] = {
     "alt": lambda _value: True,
+    "aria-details": _matches(r"\S+"),
     "class": bool,
     "colspan": _matches(r"0*[1-9][0-9]{0,2}"),
     "datetime": _is_day,
@@ -39,6 +40,7 @@ _CHECKS: Mapping[str, Callable[[str], bool]] = {
     "id": lambda value: bool(value.strip()),
     "lang": _matches("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"),
     "reversed": lambda _value: True,
+    "role": _matches("presentation|none"),
     "rowspan": _matches("[0-9]{1,3}"),
     "scope": _matches("row|col|rowgroup|colgroup"),
     "span": _matches("0*[1-9][0-9]{0,2}"),

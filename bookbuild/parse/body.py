@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Heading, ImageUse, Link
 from bookbuild.parse.addresses import is_external, set_addresses
+from bookbuild.parse.alternatives import image_uses
 from bookbuild.parse.breaks import break_pages, may_break
 from bookbuild.parse.characters import count_words
 from bookbuild.parse.depth import too_deep_line
@@ -115,6 +116,7 @@ def _describe(content: list[Child], notes: list[list[Child]], title: Title, remo
     headings = [node for node in nodes if node.tag in HEADINGS]  # of the text only: notes have no headings
     normalise_levels(headings)
     given = assign_ids(nodes)
+    images = tuple(image_uses(nodes))
     everything = sum(count_words(plain_text(fragment)) for fragment in fragments)
     words = _words(_without_answers(content), notes) if any(map(_is_answer, nodes)) else everything
     return Body(
@@ -124,7 +126,7 @@ def _describe(content: list[Child], notes: list[list[Child]], title: Title, remo
         headings=tuple(outline(headings)),
         links=tuple(_links(nodes)),
         names=place_names(given, headings, removed),
-        images=tuple(_images(nodes)),
+        images=images,
         words=words,
         answer_words=everything - words,
     )
@@ -158,12 +160,6 @@ def _links(nodes: list[Node]) -> Iterator[Link]:
         target = node.attrs.get("href")
         if target is not None and not is_external(target):
             yield Link(target, _line(node))
-
-
-def _images(nodes: list[Node]) -> Iterator[ImageUse]:
-    for node in nodes:
-        if node.tag == "img":
-            yield ImageUse(node.attrs["src"], _line(node), node.attrs["alt"] or None)
 
 
 def _line(node: Node) -> int:

@@ -74,7 +74,7 @@ ATTRIBUTES = {
     "colgroup": frozenset({"span"}),
     "del": frozenset({"datetime"}),
     "div": frozenset({WORK}),
-    "img": frozenset({SRC, "alt", "width", "height"}),
+    "img": frozenset({SRC, "alt", "aria-details", "role", "width", "height"}),
     "ins": frozenset({"datetime"}),
     "li": frozenset({"value"}),
     "ol": frozenset({"start", "reversed", "type"}),

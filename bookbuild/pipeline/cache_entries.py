@@ -31,6 +31,7 @@ ARTICLE: EntryType[Outcome[Article | None]] = EntryType(
 IMAGE: EntryType[Encoded | str] = EntryType(
     "image", Encoded | str, ("images",), ("pillow", "pillow-heif", "lxml", "tinycss2")
 )
+SCALED_IMAGE: EntryType[Encoded] = EntryType("scaled-image", Encoded, ("images",), ("pillow",))
 DRAWING: EntryType[PrintedDrawing] = EntryType(
     "drawing", PrintedDrawing, ("images", "text_outlines"), ("resvg-py", "pillow", "lxml", "tinycss2", "cssselect2")
 )

@@ -1,10 +1,10 @@
 """The check: everything that a build finds wrong, without a book being written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bookbuild.cache import Cache, open_cache
-from bookbuild.diagnostics import CODES, Diagnostic, apply_policy
-from bookbuild.model import Artifact, Format
+from bookbuild.diagnostics import CODES, Diagnostic, Severity, apply_policy
+from bookbuild.model import SHOPS, Artifact, Format
 from bookbuild.pipeline.builder import Builder
 from bookbuild.pipeline.causes import join_causes
 from bookbuild.pipeline.dry_printing import DryPrinter
@@ -16,7 +16,7 @@ from bookbuild.pipeline.progress import Progress, ignore_progress
 from bookbuild.pipeline.reading import Reading, in_order
 from bookbuild.pipeline.rebuild_report import RebuildReport
 from bookbuild.pipeline.request import BuildRequest
-from bookbuild.pipeline.results import CheckResult
+from bookbuild.pipeline.results import CheckResult, ShopRuling
 from bookbuild.pipeline.session import typesetter_for
 from bookbuild.pipeline.status import is_fatal, status_of
 from bookbuild.pipeline.styling import theme_of
@@ -24,9 +24,15 @@ from bookbuild.pipeline.typesetter import Typesetter
 from bookbuild.pipeline.volumes import OF_EDITIONS, Volume, volumes_of
 
 
-def check_project(request: BuildRequest, progress: Progress = ignore_progress, *, pages: bool = False) -> CheckResult:
+def check_project(
+    request: BuildRequest,
+    progress: Progress = ignore_progress,
+    *,
+    pages: bool = False,
+    shops: Sequence[str] = (),
+) -> CheckResult:
     """Return everything that a build of the request would find wrong, short of layout unless `pages` are to be laid
-    out.
+    out, and what `shops` would refuse.
 
     Nothing is written, except that pages which are laid out are kept in the cache.
 
@@ -36,7 +42,7 @@ def check_project(request: BuildRequest, progress: Progress = ignore_progress, *
     cache = open_cache(request.project) if pages and request.use_cache else Cache()
     with typesetter_for(request, cache) if pages else Typesetter(1, cache) as typesetter:
         typesetter.progress = progress
-        result = _Checker(request, typesetter, cache, pages=pages).check()
+        result = _Checker(request, typesetter, cache, pages=pages, shops=shops).check()
     if pages and request.use_cache:
         cache.tidy()
     return result
@@ -45,9 +51,13 @@ def check_project(request: BuildRequest, progress: Progress = ignore_progress, *
 class _Checker(Builder):
     """A builder that writes nothing, and goes on as long as a fault is one that could be lowered."""
 
-    def __init__(self, request: BuildRequest, typesetter: Typesetter, cache: Cache, *, pages: bool) -> None:
+    def __init__(
+        self, request: BuildRequest, typesetter: Typesetter, cache: Cache, *, pages: bool, shops: Sequence[str]
+    ) -> None:
         super().__init__(request, typesetter, cache)
-        self._pages = pages
+        self._pages, self._shops = pages, shops
+        self._rulings: list[ShopRuling] = []
+        self._policy: Mapping[str, Severity] = {}
 
     def check(self) -> CheckResult:
         reading, strict = self._make_all(), self._request.strict
@@ -61,20 +71,35 @@ class _Checker(Builder):
             diagnostics=found,
             status=status_of(found, strict=strict),
             lenient_settings=lenient_settings(found, policy, strict=strict),
+            rulings=tuple(self._rulings),
         )
 
     def _can_go_on(self, found: Sequence[Diagnostic]) -> bool:
         return all(CODES[one.code].can_be_lowered for one in found if is_fatal(one, strict=False))
 
     def _printer(self, reading: Reading, renderer: PrintRenderer, page_maps: PageMaps) -> AnyPrinter:
+        self._policy = reading.config.check
         return super()._printer(reading, renderer, page_maps) if self._pages else DryPrinter(reading)
 
     def _page_maps(self, reading: Reading, renderer: PrintRenderer, tasks: Sequence[tuple[Volume, Format]]) -> PageMaps:
         page_maps = super()._page_maps(reading, renderer, tasks)
         return page_maps if self._pages else page_maps.without_layout()
 
-    def _write(self, artifact: Artifact, folder: str, report: RebuildReport) -> None:
-        """Write nothing."""
+    def _write(self, artifact: Artifact, folder: str, report: RebuildReport) -> None:  # noqa: ARG002 - nothing is written
+        """Write nothing, but ask the shops about an EPUB."""
+        if self._shops and artifact.format == "epub":
+            self._ask_shops(artifact)
+
+    def _ask_shops(self, artifact: Artifact) -> None:
+        from bookbuild.verify.shops import refusals, rulings  # noqa: PLC0415 - only some checks ask
+
+        found = rulings(self._shops, artifact.name, artifact.data)
+        self._add(apply_policy(refusals(found), self._policy))
+        for one in found:
+            rule = one.rule
+            self._rulings.append(
+                ShopRuling(one.file, SHOPS[rule.shop], rule.what, rule.limit, rule.source, one.found, rule.refuses)
+            )
 
     def _check_other_editions(self, reading: Reading) -> None:
         """Find what is wrong with the selections and the stylesheets of editions that are not made."""

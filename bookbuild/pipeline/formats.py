@@ -13,6 +13,7 @@ from bookbuild.pipeline.lost_words import prove_words
 from bookbuild.pipeline.page_maps import PageMaps
 from bookbuild.pipeline.preparation import PreparedVolume, Preparer
 from bookbuild.pipeline.reading import Reading
+from bookbuild.pipeline.screen_pictures import scaled_for_screen
 
 if TYPE_CHECKING:
     from bookbuild.pipeline.dry_printing import DryPrinter
@@ -60,7 +61,8 @@ def make_package(prepared: PreparedVolume, form: Format, context: BuildContext) 
     volume, name = prepared.volume, prepared.volume.file_name(form)
     language = volume.settings.identity.language
     paged = context.page_maps.shown(volume.book) if form.lists_pages else Outcome(volume.book)
-    book = context.drawings.for_screen(paged.value, prepared.theme, language)
+    drawn = context.drawings.for_screen(paged.value, prepared.theme, language)
+    book = scaled_for_screen(drawn.value, context.cache)
     rendition = resolve_name(form.render)(book.value, volume.settings, prepared.theme, prepared.cover)
 
     documents = getattr(rendition, "xhtml_documents", None)  # a format of another kind has none
@@ -74,4 +76,4 @@ def make_package(prepared: PreparedVolume, form: Format, context: BuildContext) 
     made = context.cache.remember(package_entry(form), inputs, packaged)
     printed = paged.value.printed
     artifact = replace(made.value, pages_of=printed.source) if printed else made.value
-    return Outcome(artifact, (*paged.diagnostics, *book.diagnostics, *lost, *made.diagnostics))
+    return Outcome(artifact, (*paged.diagnostics, *drawn.diagnostics, *book.diagnostics, *lost, *made.diagnostics))

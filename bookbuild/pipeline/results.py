@@ -79,10 +79,26 @@ class BuildResult:
 
 
 @dataclass(frozen=True, slots=True)
+class ShopRuling:
+    """What a rule of a `shop` (its name) says of an EPUB: what it is about, its `limit`, where it is published, what is
+    against it (`found`, empty if nothing), and whether the shop `refuses` such a file or only advises.
+    """
+
+    file: str
+    shop: str
+    what: str
+    limit: str
+    source: str
+    found: str
+    refuses: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CheckResult:
     """What a check found in the content of `articles` files with `words` words.
 
-    `lenient_settings` are those of `BuildResult`.
+    `lenient_settings` are those of `BuildResult`; `rulings` are what the rules of the shops that were asked about say
+    of each EPUB.
     """
 
     articles: int = 0
@@ -90,6 +106,7 @@ class CheckResult:
     diagnostics: tuple[Diagnostic, ...] = ()
     status: Status = Status.OK
     lenient_settings: str = ""
+    rulings: tuple[ShopRuling, ...] = ()
 
     @property
     def ok(self) -> bool:

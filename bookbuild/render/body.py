@@ -75,6 +75,8 @@ def _prefix_ids(tree: Element, key: str) -> None:
     for element in tree.iter():
         if own := element.get("id"):
             element.set("id", f"{key}.{own}")
+        if described := element.get("aria-details"):
+            element.set("aria-details", f"{key}.{described}")
 
 
 def _shift_headings(tree: Element, shift: int) -> None:

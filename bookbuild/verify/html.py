@@ -56,7 +56,7 @@ def _dead_links(name: str, element: etree._Element, ids: Counter[str | None]) ->
 
 def _loads(element: etree._Element) -> Iterator[str]:
     yield from (str(value) for attribute, value in element.items() if attribute in _LOADING)
-    if element.tag == "link":
+    if element.tag == "link" and element.get("rel") != "license":  # which is an address to go to
         yield str(element.get("href"))
     styles = (element.text or "") if element.tag == "style" else (element.get("style") or "")
     yield from css_loads(styles)

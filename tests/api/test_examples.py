@@ -58,7 +58,7 @@ def test_the_page_has_every_attribute_of_the_results() -> None:
         bookbuild.ImposeResult,
         bookbuild.MetadataResult,
     ]
-    classes = (*results, bookbuild.OutputFile, bookbuild.ContentsRow, bookbuild.EditionRow)
+    classes = (*results, bookbuild.OutputFile, bookbuild.ShopRuling, bookbuild.ContentsRow, bookbuild.EditionRow)
     names = {name for one in classes for name in _attributes(one)}
     unnamed = {name for name in names if not re.search(rf"`(\w+\.)?{name}`", PAGE)}
     assert unnamed == {"parts", "laid_out", "cached", "pages_changed"}

@@ -162,3 +162,22 @@ def test_the_proof_finds(body: str, what: str) -> None:
     """The proof of the file finds ids that stand twice, dead links, what is loaded from outside, and what runs."""
     artifact = Artifact("g.html", "html", "book", f"<!DOCTYPE html><html><body>{body}</body></html>".encode())
     assert [what in str(found) for found in verify_html(artifact)] == [True]
+
+
+def test_the_head_says_what_the_book_is(tmp_path: Path) -> None:
+    """Licence, ISBN, DOI and publisher stand in the head; the address of the licence is not loaded."""
+    facts = """
+    license = "https://example.org/by"
+    doi = "10.5555/1"
+    isbn.html = "978-3-16-148410-0"
+    publisher = "Harbour Press"
+    address = "https://example.org/a/long/way"
+    """
+    book = BookProject(tmp_path).config(facts)
+    page = built(book.article(1))
+    met = {str(meta.get("name")): str(meta.get("content")) for meta in page.iter("meta")}
+    assert page.xpath("//link[@rel='license']/@href") == ["https://example.org/by"]
+    assert met["dcterms.publisher"] == "Harbour Press"
+    identifiers = page.xpath("//meta[@name='dcterms.identifier']/@content")[1:]
+    assert identifiers == ["urn:isbn:9783161484100", "https://doi.org/10.5555/1"]
+    assert b"</wbr>" not in next(tmp_path.rglob("*.html")).read_bytes()

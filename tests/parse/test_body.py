@@ -101,7 +101,7 @@ def test_images_are_reported() -> None:
     )
     assert page.images == (
         ImageUse("my plan.svg", FIRST_LINE, "a"),
-        ImageUse("b.png", FIRST_LINE + 2, None),
+        ImageUse("b.png", FIRST_LINE + 2, None, "B"),
         ImageUse("c.png", FIRST_LINE + 4, None),
         ImageUse("https://x.org/e.png?f", FIRST_LINE + 6, None),
         ImageUse("data:image/png,x", FIRST_LINE + 6, None),
@@ -153,3 +153,21 @@ def test_tags_that_are_shown_are_not_nested() -> None:
     """An article about HTML may name as many elements as it likes."""
     result = outcome("# T\n\n" + "`<div>` and <https://example.org/>\n\n" * 120)
     assert [one.code for one in result.diagnostics] == []
+
+
+def test_decoration_is_told_from_what_lacks_words() -> None:
+    """An image that is marked as decoration, in Markdown or HTML, alone or in a line, has an empty alternative."""
+    page = titled(
+        "![](a.png){.decorative}\n\nIn ![x](b.png){.decorative} line\n\n"
+        '<img src="c.png" alt="" role="presentation">\n\n![](d.png)\n'
+    )
+    assert [image.alt for image in page.images] == ["", "", "", None]
+    assert page.body.count('class="decorative"') == 3
+    assert "role=" not in page.body
+
+
+def test_a_long_description_is_named_where_it_is() -> None:
+    """An image names the place that describes it at length, or is reported with the name that nothing has."""
+    page = titled("![A](a.png 'Oven'){details=long}\n\n![B](b.png){details=#none}\n\nWords. {#long}\n")
+    assert [(image.caption, image.lacking) for image in page.images] == [("Oven", ""), ("", "none")]
+    assert page.body.count("aria-details=") == page.body.count('aria-details="long"') == 1

@@ -25,7 +25,7 @@ What is seven times six?
 ::: answer
 Forty-two.[^2]
 
-![A sum](sum.svg "A sum")
+![Two and two](sum.svg "A sum")
 
 {#way}
 Seven times.

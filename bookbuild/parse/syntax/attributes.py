@@ -12,7 +12,7 @@ _LENGTHS = "write a share of the text's width, width=50%, or a length in px, mm,
 _UNKNOWN = Kind(
     "unused-attribute",
     "the attribute {} has no effect here and was left out",
-    "those that have are #id, .class, lang, dir and title; for pictures also width, height and alt",
+    "those that have are #id, .class, lang, dir and title; for pictures also width, height, alt and details",
 )
 _INVALID = Kind(
     "unused-attribute",
@@ -61,6 +61,8 @@ def set_attributes(token: Token, attributes: Mapping[str, str], findings: Findin
         name = "lang" if typed == "xml:lang" else typed
         if name in _ALTERNATIVES and token.type == "image":
             token.children = [Token("text", "", 0, content=value)]
+        elif name == "details" and token.type == "image" and value.strip():
+            token.attrs["aria-details"] = value.strip().removeprefix("#")
         elif name in ("width", "height") and token.type in ("image", "paragraph_open"):
             _set_length(token, name, value, findings, line)
         elif (check := _check_of(name, token)) is None:
