@@ -56,8 +56,13 @@ def role_of(element: Element) -> str:
         return "Note"
     if element.tag == "a" and "href" not in element.attrib:
         return ""
-    role = _ROLES.get(element.tag, "")
+    role = "Formula" if is_formula(element) else _ROLES.get(element.tag, "")
     return role or ("Span" if "lang" in element.attrib and element.tag not in ("html", "body") else "")
+
+
+def is_formula(element: Element) -> bool:
+    """Return whether an element is the drawing of a formula."""
+    return element.tag == SVG and "formula" in element.get("class", "").split()
 
 
 def is_footnote(element: Element) -> bool:

@@ -7,6 +7,7 @@ from markdown_it.rules_block import StateBlock, fence
 from markdown_it.token import Token
 
 from bookbuild.parse.syntax.findings import Kind, note
+from bookbuild.parse.syntax.formulas import make_formula
 
 UNCLOSED_BLOCK = Kind(
     "unclosed-block",
@@ -45,11 +46,13 @@ _DIRECTIVE = Kind(
     "{} is a directive of Sphinx or MyST, which is not understood; it is printed as code",
     "use Markdown instead: ::: note and ::: around words, ![words](picture.png) for a figure",
 )
-_FORMULA = Kind(
-    "formula",
-    "a formula is not set as mathematics but printed as code: {}",
-    "put in a picture of the formula, or write it in words",
+_ASCIIMATH = Kind(
+    "foreign-markup",
+    "{} is a formula in AsciiMath, which is not understood; it is printed as code",
+    "write it in the commands of LaTeX's mathematics, between $$ and $$",
 )
+_FORMULA = re.compile(r"\{?(?:math|katex|latexmath)\}?(?:\s|\Z)")
+"""The words after a code fence that holds a formula in TeX."""
 
 _OPENING = re.compile(r"(?:`{3,}|~{3,})[ \t]*\{?[A-Za-z][\w+#.:-]*\}?[ \t]*")
 
@@ -77,7 +80,7 @@ _INFO_KINDS = (
         ),
     ),
     (_QUERY, re.compile(r"(?:dataview|dataviewjs|query|tasks|base)\s*$")),
-    (_FORMULA, re.compile(r"\{?(?:math|katex|asciimath)\b\}?")),
+    (_ASCIIMATH, re.compile(r"\{?asciimath\b\}?")),
     (
         _CELL,
         re.compile(r"\{(?:r|python|julia|ojs|bash|sql|rcpp|stan|sas|css|js|octave|perl|awk)\b[^}]*\}", re.IGNORECASE),
@@ -105,6 +108,8 @@ def _note_faults(token: Token) -> None:
     info = token.info.strip()
     if language := _LANGUAGE.match(info):
         token.info = language["language"] or language["plain"]
+    if _FORMULA.match(info):
+        make_formula(token)
     lines = token.content.removesuffix("\n").split("\n") if token.content else []
     kind = _kind_of_info(info)
     if kind:
