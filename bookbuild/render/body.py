@@ -8,6 +8,7 @@ from lxml import etree
 from bookbuild.model import Article, Picture, Target
 from bookbuild.render.callouts import show_kinds
 from bookbuild.render.figures import caption_figures, figure_count, name_figure
+from bookbuild.render.listings import has_listings, set_listings
 from bookbuild.render.trees import Element, add_class, detach, has_class, pop_attribute, tree_of, unwrap, words_of
 
 _FIXED_SPACE = "\u2002"
@@ -47,6 +48,8 @@ def prepare_body(tree: Element, article: Article, context: RenderContext) -> Non
     for link in list(tree.iter("a")):
         if link.get("href") in inside:
             _resolve_link(link, article, context)
+    if has_listings(article.body) or any(map(has_listings, article.notes)):
+        set_listings(tree)
     caption_figures(tree, context.labels["figure"], context.figure_prefix, context.figures_before)
     _clear_empty_headers(tree)
     show_kinds(tree, context.labels)

@@ -13,6 +13,7 @@ from bookbuild.render.directions import set_directions
 from bookbuild.render.formulas import draw_formulas, has_formulas
 from bookbuild.render.line_breaks import mark_line_breaks, set_ragged
 from bookbuild.render.list_numbers import number_lists
+from bookbuild.render.listings import draw_line_numbers
 from bookbuild.render.picture_sizes import size_in_print
 from bookbuild.render.trees import Element, markup_of, pop_attribute, tree_of, unwrap
 from bookbuild.render.worksheets import draw_worksheets
@@ -47,6 +48,7 @@ def pdf_body(article: Article, context: RenderContext, *, page_references: bool)
     notes = note_trees(article, context)
     is_mathematical = any(map(has_formulas, (article.body, *article.notes)))
     for part in (tree, *notes):
+        draw_line_numbers(part)
         if is_mathematical:
             draw_formulas(part)
         set_directions(part, article, context.direction)

@@ -174,7 +174,8 @@ def test_code_that_other_programs_run_is_reported(info: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("info", "is_reported"), [("py", 0), ("py linenums", 0), ("js {1,3}", 0), ("py title=a.py", 1), ("To do", 1)]
+    ("info", "is_reported"),
+    [("py", 0), ("py linenums", 0), ("js {1,3}", 0), ("py title=a.py", 0), ("py title=a b", 1), ("To do", 1)],
 )
 def test_words_behind_a_language_are_reported(info: str, is_reported: int) -> None:
     """Words behind the name of a language are not printed, which is reported; options are not words."""
