@@ -161,8 +161,13 @@ _POINTS = 12
 
 
 @functools.cache
-def _digit(digit: str) -> str:
+def _font() -> Any:
     from ziafont.font import Font  # noqa: PLC0415 - only books with numbered lines need it
 
-    path = Font().glyph(digit).svgpath(0, 0, scale_factor=100 / _POINTS)
+    return Font()
+
+
+@functools.cache
+def _digit(digit: str) -> str:
+    path = _font().glyph(digit).svgpath(0, 0, scale_factor=100 / _POINTS)
     return str(path.get("d")) if path is not None else ""
