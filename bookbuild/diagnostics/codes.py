@@ -104,7 +104,7 @@ CODES: Mapping[str, Code] = {
     "unclosed-block": Code(_W, "A ::: block or a code fence is not closed, so that what follows belongs to it."),
     "mistyped-markup": Code(_W, "Text looks like Markdown with a slip in it; it is printed as it was typed."),
     "foreign-markup": Code(_W, "Markup of another program is printed as it was typed."),
-    "formula": Code(_W, "A formula is not set as mathematics but printed as it was typed."),
+    "formula": Code(_E, "A formula is not understood; it would be printed as it was typed.", can_be_lowered=True),
     "wiki-link": Code(_W, "A link in double square brackets names no article, or several; or a note is to be put in."),
     "left-out-comment": Code(_N, "A comment between double percent signs, beside other words, is left out."),
     "unused-attribute": Code(_W, "An attribute in braces has no effect, or belongs to nothing."),

@@ -38,7 +38,7 @@ class BrokenLines:
             start = text.find(seen)
             rest = text[start + len(seen) :] if start >= 0 else text
             after = rest.lstrip(" \t")
-            if after and not after.startswith("\n"):
+            if seen and after and not after.startswith("\n"):
                 yield line
             text = after.removeprefix("\n") if after.startswith("\n") else rest
         self._unread[block.element] = text

@@ -59,9 +59,14 @@ def role_of(element: Element) -> str:
         return "Note"
     if element.tag == "a" and "href" not in element.attrib:
         return ""
-    role = _ROLES.get(element.tag, "")
+    role = "Formula" if is_formula(element) else _ROLES.get(element.tag, "")
     is_span = EXPANSION in element.attrib or ("lang" in element.attrib and element.tag not in ("html", "body"))
     return role or ("Span" if is_span else "")
+
+
+def is_formula(element: Element) -> bool:
+    """Return whether an element is the drawing of a formula."""
+    return element.tag == SVG and "formula" in element.get("class", "").split()
 
 
 def is_footnote(element: Element) -> bool:

@@ -155,7 +155,7 @@ class TagWriter:
             name = f"{self._name}.note-{len(self._notes) + 1}"
             element["ID"] = pydyf.String(name)
             self._notes.append((name, element.reference))
-        if role == "Figure":
+        if role in ("Figure", "Formula"):
             element["Alt"] = pydyf.String(alternative(source))
             if source in self._pictures:  # a picture that was refused is set as its alternative
                 element["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": self._rectangles.add(*self._pictures[source])})

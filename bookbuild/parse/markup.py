@@ -12,7 +12,16 @@ import nh3
 from bookbuild.parse.characters import xml_text
 from bookbuild.parse.depth import limit_depth
 from bookbuild.parse.presentational import STYLES
-from bookbuild.parse.vocabulary import ATTRIBUTES, ELEMENTS, GLOBAL_ATTRIBUTES, NOT_READ, PHRASING, PRIVATE, VOID
+from bookbuild.parse.vocabulary import (
+    ATTRIBUTES,
+    ELEMENTS,
+    FORMULA,
+    GLOBAL_ATTRIBUTES,
+    NOT_READ,
+    PHRASING,
+    PRIVATE,
+    VOID,
+)
 
 DEEPEST = 100
 """Elements nested deeper than this lose their tags; their text is kept."""
@@ -87,6 +96,9 @@ def _write(children: Iterable[Child], parts: list[str]) -> None:
     for child in children:
         if isinstance(child, str):
             parts.append(html.escape(child, quote=False))
+            continue
+        if FORMULA in child.attrs:
+            parts.append(child.attrs[FORMULA])
             continue
         attributes = "".join(
             f' {name}="{value.translate(_ATTRIBUTE_ENTITIES)}"'

@@ -12,8 +12,9 @@ from bookbuild.parse.constructs import NAMES, UNKNOWN
 from bookbuild.parse.dialect import MAX_NESTING, dialect
 from bookbuild.parse.flavours import translate
 from bookbuild.parse.raw import EMBEDDING, RawHtml, closes, opened_unread
-from bookbuild.parse.syntax.findings import findings_of
+from bookbuild.parse.syntax.findings import findings_of, noted
 from bookbuild.parse.syntax.flattening import line_breaks
+from bookbuild.parse.syntax.formulas import formulas_in
 from bookbuild.parse.syntax.notes import set_calls
 from bookbuild.parse.syntax.references import reference_faults
 from bookbuild.parse.vocabulary import HREF, LINE, NOT_READ, SRC, WORK
@@ -79,12 +80,23 @@ class _Marking:
             if token.type == "heading_open":
                 token.attrs[LINE] = line
             elif token.type == "html_block":
-                token.content = set_calls(self._raw.filter_tags(token.content, line), token, self._notes)
+                token.content = set_calls(self._filtered(token.content, line), token, self._notes)
             elif token.type == "inline":
                 token.children = list(self._mark_inline(token.children or [], line))
             elif "style" in token.attrs:
                 token.attrs["align"] = str(token.attrs.pop("style")).removeprefix("text-align:")
             self._token_faults(token, following, line)
+
+    def _filtered(self, html: str, line: int) -> str:
+        """Return raw HTML with what a book may contain, and with its formulas."""
+        if "math" not in html:
+            return self._raw.filter_tags(html, line)
+        parts: list[str] = []
+        for part, formula, offset in formulas_in(html, lambda html, offset: self._raw.filter_tags(html, line + offset)):
+            parts.append(part)
+            for kind, words, below in noted(formula) if formula else ():
+                self._diagnostics.append(kind.diagnostic(words, self._path, line + offset + below))
+        return "".join(parts)
 
     def remove_fields(self, note: Sequence[Token], line: int) -> None:
         """Remove the fields from a note, which has no room to write."""

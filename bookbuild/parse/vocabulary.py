@@ -49,6 +49,9 @@ SRC = "data-bb-src"
 NOTE = "data-bb-note"
 """Private: the parser's own number of the note that a mark refers to."""
 
+FORMULA = "data-bb-formula"
+"""Private: the MathML that stands in an element's place."""
+
 WORK = "data-bb-work"
 """Private: the type of a worksheet element."""
 
@@ -79,7 +82,7 @@ ATTRIBUTES = {
     "li": frozenset({"value"}),
     "ol": frozenset({"start", "reversed", "type"}),
     "section": frozenset({WORK}),
-    "span": INDEX_MARKS,
+    "span": INDEX_MARKS | {FORMULA},
     "sup": frozenset({NOTE}),
     "td": _TABLE_CELL,
     "th": _TABLE_CELL | {"scope"},

@@ -10,6 +10,7 @@ from bookbuild.model import Article, Numbered, Picture, Target
 from bookbuild.render.apparatus.index import SIGN, place_marks
 from bookbuild.render.callouts import show_kinds
 from bookbuild.render.captions import REFERENCE, Counts, name_numbered, numbered_count, show_numbers
+from bookbuild.render.listings import has_listings, set_listings
 from bookbuild.render.trees import Element, add_class, detach, has_class, pop_attribute, tree_of, unwrap, words_of
 
 _FIXED_SPACE = "\u2002"
@@ -54,6 +55,8 @@ def prepare_body(tree: Element, article: Article, context: RenderContext) -> Non
     for link in list(tree.iter("a")):
         if link.get("href") in inside:
             _resolve_link(link, article, context)
+    if has_listings(article.body) or any(map(has_listings, article.notes)):
+        set_listings(tree)
     _clear_empty_headers(tree)
     show_kinds(tree, context.labels)
     show_numbers(tree, context.labels, context.number_prefix, context.numbered_before, article.key * context.has_lists)

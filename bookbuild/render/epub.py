@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bookbuild.bidi import direction_of
 from bookbuild.model import (
@@ -52,6 +53,11 @@ MATTER_TYPES = {
 """Front and back matter with a common term in EPUB's structural vocabulary and DPUB-ARIA, by file name."""
 
 
+def _with_properties(document: ContentDocument) -> ContentDocument:
+    """Return a document that names what it contains, as its entry in the manifest must (EPUB 3.3, 5.6.2.1)."""
+    return replace(document, properties=("mathml",)) if b"<math" in document.data else document
+
+
 def render_epub(book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> EpubRendition:
     """Return a book rendered for the EPUB, with complete typefaces; the packager subsets them."""
     labels = labels_for(config.identity.language, config.labels)
@@ -85,7 +91,8 @@ class _EpubRenderer:
 
     def rendition(self) -> EpubRendition:
         printed = self._book.printed
-        documents, pages = with_page_list(self._documents(), printed, NAV, self._labels)
+        plain = map(_with_properties, self._documents())
+        documents, pages = with_page_list(plain, printed, NAV, self._labels)
         text = "".join(document.data.decode() for document in documents)
         return EpubRendition(
             identity=self._identity,

@@ -10,7 +10,9 @@ from bookbuild.model import Stylesheet, Theme, Tint
 
 _BLACK = Tint(ink="#000000", ground="#ffffff", ink_dark="#ffffff", ground_dark="#000000")
 _INKS = Stylesheet(
-    "monochrome.css", ":root { --ink: #000; --quiet: #000; --hairline: #000; --wash: #fff; --writing-ink: #777 }\n"
+    "monochrome.css",
+    ":root { --ink: #000; --quiet: #000; --hairline: #000; --wash: #fff; --writing-ink: #777; "
+    "--code-word: #000; --code-text: #000; --code-number: #000; --code-name: #000; --code-comment: #000 }\n",
 )
 _COLOUR = re.compile(r"(?<!\()#(?:[0-9a-f]{6}|[0-9a-f]{3})\b", re.IGNORECASE)
 _PAINTS = ("fill", "stroke", "color", "stop-color", "flood-color", "lighting-color", "style")

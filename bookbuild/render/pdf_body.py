@@ -11,8 +11,10 @@ from bookbuild.render.body import RenderContext, note_trees, prepare_body
 from bookbuild.render.breaks import mark_breaks
 from bookbuild.render.callouts import name_continued
 from bookbuild.render.directions import set_directions
+from bookbuild.render.formulas import draw_formulas, has_formulas
 from bookbuild.render.line_breaks import mark_line_breaks, set_ragged
 from bookbuild.render.list_numbers import number_lists
+from bookbuild.render.listings import draw_line_numbers
 from bookbuild.render.page_marks import set_printed_pages
 from bookbuild.render.picture_sizes import size_in_print
 from bookbuild.render.trees import Element, has_class, markup_of, pop_attribute, tree_of, unwrap
@@ -46,7 +48,11 @@ def pdf_body(article: Article, context: RenderContext, *, page_references: bool)
     mark_breaks(tree)
     name_continued(tree, context.labels)
     notes = note_trees(article, context)
+    is_mathematical = any(map(has_formulas, (article.body, *article.notes)))
     for part in (tree, *notes):
+        draw_line_numbers(part)
+        if is_mathematical:
+            draw_formulas(part)
         set_directions(part, article, context.direction)
         number_lists(part)
         for link in list(part.iter("a")):
@@ -110,7 +116,7 @@ def _push_down(link: Element, href: str) -> None:
             piece = _piece(element.tail, attributes)
             element.tail = None
             element.addnext(piece)
-        if element.tag == "img":
+        if element.tag == "img" or element.get("class", "").startswith("formula "):
             _link_picture(element, attributes)
         if element.text and element.tag not in {"rt", "rp"}:
             piece = _piece(element.text, attributes)

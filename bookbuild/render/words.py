@@ -10,6 +10,10 @@ from collections.abc import Iterable, Iterator
 from bookbuild.model import Article
 
 _TAGS = re.compile(r"<[^>]*>")
+_FORMULA = re.compile(
+    r'<math\b[^<>]*?\salttext="([^"]*)"[^<>]*>.*?</math>|<svg\b[^<>]*?\sclass="formula\b[^<>]*?\saria-label="([^"]*)"[^<>]*>',
+    re.DOTALL,
+)
 _HEAD = re.compile(r"<head\b.*?</head>|<!--.*?-->", re.DOTALL)
 _NEAR = 30_000
 """In how many letters behind the last words the next ones are looked for, before all others are."""
@@ -19,7 +23,7 @@ _MOST = 12
 
 def missing_words(articles: Iterable[Article], documents: Iterable[str]) -> Iterator[tuple[Article, tuple[str, ...]]]:
     """Yield each article of which words of the body or the notes are in no document (XHTML), with the first of them."""
-    shown = "".join(_letters(_TAGS.sub("", _HEAD.sub("", document))) for document in documents)
+    shown = "".join(_letters(_TAGS.sub("", _read(_HEAD.sub("", document)))) for document in documents)
     place = 0
     for article in articles:
         search = _Search(shown, place)
@@ -55,7 +59,14 @@ class _Search:
 
 def _texts(xhtml: str) -> Iterator[str]:
     """Yield the texts between tags."""
-    return (text for text in _TAGS.split(xhtml) if text and not text.isspace())
+    return (text for text in _TAGS.split(_read(xhtml)) if text and not text.isspace())
+
+
+def _read(xhtml: str) -> str:
+    """Return XHTML with the reading of each formula in its place, whether it is MathML or drawn."""
+    if "<math" not in xhtml and 'class="formula' not in xhtml:
+        return xhtml
+    return _FORMULA.sub(lambda formula: f"<i>{formula[1] or formula[2]}</i>", xhtml)
 
 
 def _letters(text: str) -> str:

@@ -115,3 +115,16 @@ def test_lists_state_how_they_are_numbered() -> None:
     lists = '<ol type="a"><li>x</li></ol><ol type="I"><li>x</li></ol><ol><li>x</li></ol><ul><li>x</li></ul>'
     numbering = [found["ListNumbering"] for found in elements(lay_out(job(lists)), "L")]
     assert numbering == ["/LowerAlpha", "/UpperRoman", "/Decimal", "/Disc"]
+
+
+def test_formulas_are_read_in_plain_characters_and_take_the_colour_of_the_text() -> None:
+    """The drawing of a formula is of the type Formula, with its reading, and is drawn in the colour around it."""
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" class="formula" aria-label="x squared" viewBox="0 0 9 9" '
+        'fill="currentColor" style="width:1em;height:1em"><path d="M0 0 H9 V9 Z"/></svg>'
+    )
+    run = lay_out(job(f'<p style="color: rgb(0, 255, 0)">a {drawing}</p>'))
+    assert tree_of(run) == "P(. Formula(.))"
+    assert elements(run, "Formula") == [{"Alt": "x squared"}]
+    assert b"0 1 0 rg" in content_of(run)
+    assert b"0 0 0 rg" not in content_of(run)

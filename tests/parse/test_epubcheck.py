@@ -57,13 +57,21 @@ def bodies() -> Iterator[str]:
                     element.tag = "br"
                     element.attrib.clear()
             yield etree.tostring(root, encoding="unicode")
+    formulas = (Path(__file__).parent / "formulas.tsv").read_text(encoding="utf-8").splitlines()
+    yield titled("".join(f"$$\n{line.split(chr(9))[0]}\n$$\n\n" for line in formulas if "\t!" not in line)).body
+
+
+def mathml(page: str) -> str:
+    """Return the property that a document with formulas has in the manifest."""
+    return ' properties="mathml"' if "<math" in page else ""
 
 
 def write_epub(file: Path) -> None:
     """Write an EPUB with a content document for each body, and nothing else."""
     pages = list(bodies())
     items = "".join(
-        f'<item id="p{n}" href="p{n}.xhtml" media-type="application/xhtml+xml"/>' for n in range(len(pages))
+        f'<item id="p{n}" href="p{n}.xhtml" media-type="application/xhtml+xml"{mathml(page)}/>'
+        for n, page in enumerate(pages)
     )
     spine = "".join(f'<itemref idref="p{n}"/>' for n in range(len(pages)))
     contents = "".join(f'<li><a href="p{n}.xhtml">{n}</a></li>' for n in range(len(pages)))

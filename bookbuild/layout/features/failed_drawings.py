@@ -17,9 +17,10 @@ _TAIL = 3
 _KINDS = ("ExtGState", "XObject", "Pattern", "Shading")
 
 
-def _draw_or_leave_out(image: Any, stream: Any, width: float, height: float, _style: Any) -> None:
+def _draw_or_leave_out(image: Any, stream: Any, width: float, height: float, style: Any) -> None:
     length, tail, matrices = len(stream.stream), stream.stream[-_TAIL:], list(stream._ctm_stack)  # noqa: SLF001
     used = {kind: set(stream._resources[kind]) for kind in _KINDS}  # noqa: SLF001
+    _take_colour(image._svg.tree, style)  # noqa: SLF001
     try:
         image._svg.draw(stream, width, height, image._base_url, image._context)  # noqa: SLF001
     except Exception as error:  # noqa: BLE001 - what a drawing may hold is without limits
@@ -34,6 +35,13 @@ def _draw_or_leave_out(image: Any, stream: Any, width: float, height: float, _st
         stream._current_font = None  # noqa: SLF001
         name = str(image._base_url).removeprefix(BOOK)  # noqa: SLF001
         LOGGER.error("the drawing %s cannot be drawn, and is left out: %s; save it as PNG", name, _reason(error))
+
+
+def _take_colour(tree: Any, style: Any) -> None:
+    """Give a drawing the colour of the text that it stands in, if it asks for that, as formulas do."""
+    if tree._wrapper.etree_element.get("fill") == "currentColor":  # noqa: SLF001
+        red, green, blue = (round(255 * max(0.0, min(1.0, part))) for part in style["color"].to("srgb").coordinates)
+        tree.attrib.update({"fill": "currentColor", "color": f"rgb({red},{green},{blue})"})
 
 
 def _reason(error: Exception) -> str:

@@ -32,6 +32,10 @@ class Kind:
     hint: str
     name_of: Callable[[str], str] | None = None
 
+    def diagnostic(self, words: str, path: str, line: int) -> Diagnostic:
+        """Return the diagnostic of one finding."""
+        return diagnose(self.code, self.message.format(_quoted(words)), path, line, self.hint)
+
 
 @dataclass(slots=True)
 class Findings:

@@ -7,7 +7,6 @@ from markdown_it.common.entities import entities
 
 from bookbuild.parse.syntax.findings import AS_TYPED
 from bookbuild.parse.syntax.flattening import CODE
-from bookbuild.parse.syntax.formulas import FORMULA
 from bookbuild.parse.syntax.searches import Search, foreign, search_for, slip
 
 
@@ -39,7 +38,14 @@ INLINE_SEARCHES: tuple[Search, ...] = (
         "<ftp:",
         "<mailto:",
     ),
-    search_for(FORMULA, r"\$\$[^$\n]{0,80}", "$$"),
+    search_for(
+        slip(
+            f"{{}} looks like a formula that is not closed; {AS_TYPED}",
+            "write $$ behind the formula too, without an empty line in it; for two dollars type \\$\\$",
+        ),
+        r"\$\$[^$\n]{0,80}",
+        "$$",
+    ),
     search_for(
         foreign(
             "a citation, which is not understood",

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from bookbuild.parse.syntax.findings import AS_TYPED, Findings, Kind, findings_of, noted
 from bookbuild.parse.syntax.flattening import flatten, line_breaks
 from bookbuild.parse.syntax.foreign import is_shortcode, tags_in
+from bookbuild.parse.syntax.formulas import reading_of
 from bookbuild.parse.syntax.near_misses import LINE_SEARCHES, WORD_SEARCHES
 from bookbuild.parse.syntax.other_programs import BLOCK_SEARCHES, INLINE_SEARCHES
 from bookbuild.parse.syntax.searches import Search, trigger
@@ -146,6 +147,8 @@ class _Survey:
             for kind, words, offset in noted(child):
                 self._add(kind, line + offset, words)
                 child.type = "text"
+            if child.type == "formula":
+                child.type, child.content = "text", reading_of(child)
 
     def _add(self, kind: Kind, line: int, words: str) -> None:
         name = words.strip("[/]")

@@ -7,6 +7,8 @@ from markdown_it.rules_block import StateBlock, fence
 from markdown_it.token import Token
 
 from bookbuild.parse.syntax.findings import Kind, note
+from bookbuild.parse.syntax.formulas import make_formula
+from bookbuild.parse.syntax.listings import LISTING, read_listing, render_fence
 
 UNCLOSED_BLOCK = Kind(
     "unclosed-block",
@@ -45,26 +47,28 @@ _DIRECTIVE = Kind(
     "{} is a directive of Sphinx or MyST, which is not understood; it is printed as code",
     "use Markdown instead: ::: note and ::: around words, ![words](picture.png) for a figure",
 )
-_FORMULA = Kind(
-    "formula",
-    "a formula is not set as mathematics but printed as code: {}",
-    "put in a picture of the formula, or write it in words",
+_ASCIIMATH = Kind(
+    "foreign-markup",
+    "{} is a formula in AsciiMath, which is not understood; it is printed as code",
+    "write it in the commands of LaTeX's mathematics, between $$ and $$",
 )
+_FORMULA = re.compile(r"\{?(?:math|katex|latexmath)\}?(?:\s|\Z)")
+"""The words after a code fence that holds a formula in TeX."""
 
 _OPENING = re.compile(r"(?:`{3,}|~{3,})[ \t]*\{?[A-Za-z][\w+#.:-]*\}?[ \t]*")
 
 _TITLED = Kind(
     "foreign-markup",
     "the words behind the name of the language in {} are not printed",
-    "write them above the code, and only the language behind the signs: ```python",
+    'write them as a caption: ```python caption="The words"',
 )
 _WORDS = re.compile(
     r"[^\s{}]+(?:[ \t]+(?!(?:(?:no)?line-?n\w+|numberlines|wrap|copy|ignore)\b)[^\W\d_][^\s={}]*){1,50}",
     re.IGNORECASE,
 )
-_LANGUAGE = re.compile(r"\{\s*(?:#\S+\s+)?\.(?P<language>[\w+#-]+)[^{}]*\}\Z|(?P<plain>[\w+#-]+)\{[^{}]*\}\Z")
-"""The words after a code fence that hold the language in braces (pandoc), or lines to light up behind it (Gatsby)."""
-_TITLE = re.compile(r"\b(?:title|filename|caption|fig-cap|lst-cap)=")
+_CELL_INFO = re.compile(
+    r"\{(?:r|python|julia|ojs|bash|sql|rcpp|stan|sas|css|js|octave|perl|awk)\b[^}]*\}", re.IGNORECASE
+)
 
 _INFO_KINDS = (
     (
@@ -77,18 +81,16 @@ _INFO_KINDS = (
         ),
     ),
     (_QUERY, re.compile(r"(?:dataview|dataviewjs|query|tasks|base)\s*$")),
-    (_FORMULA, re.compile(r"\{?(?:math|katex|asciimath)\b\}?")),
-    (
-        _CELL,
-        re.compile(r"\{(?:r|python|julia|ojs|bash|sql|rcpp|stan|sas|css|js|octave|perl|awk)\b[^}]*\}", re.IGNORECASE),
-    ),
+    (_ASCIIMATH, re.compile(r"\{?asciimath\b\}?")),
+    (_CELL, _CELL_INFO),
     (_DIRECTIVE, re.compile(r"\{=?[A-Za-z][\w:-]*\}")),
 )
 """The meaning of the words after a code fence."""
 
 
 def unclosed_plugin(md: MarkdownIt) -> None:
-    """Note on code fences that they are not closed, or are of a kind that a book does not draw or run."""
+    """Read what is said of code fences; note that one is not closed, or of a kind that a book does not draw or run."""
+    md.add_render_rule("fence", render_fence)
     md.block.ruler.at("fence", _fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
 
 
@@ -103,13 +105,16 @@ def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
 def _note_faults(token: Token) -> None:
     first, end = token.map or (0, 0)
     info = token.info.strip()
-    if language := _LANGUAGE.match(info):
-        token.info = language["language"] or language["plain"]
+    listing = token.meta[LISTING] = read_listing(info)
+    if _CELL_INFO.match(info):
+        listing.language = listing.unread.pop(0) if listing.unread else ""
+    if _FORMULA.match(info):
+        make_formula(token)
     lines = token.content.removesuffix("\n").split("\n") if token.content else []
     kind = _kind_of_info(info)
     if kind:
         note(token, kind, f"{token.markup}{info}")
-    if _TITLE.search(info) or _WORDS.fullmatch(info):
+    if listing.unread and (_WORDS.fullmatch(info) or listing.caption):
         note(token, _TITLED, f"{token.markup}{info}")
     if end - first - 1 <= len(lines):
         note(token, _UNCLOSED_CODE, f"{token.markup}{info}")

@@ -1,0 +1,144 @@
+# ruff: noqa: RUF001 - the signs of mathematics are what this is about
+"""Formulas for print: drawn as outlines on the baseline of their line, in the size of the text around them.
+
+The layout engine knows no MathML. Drawing is by ziamath, with STIX Two Math; a drawing is measured in ems.
+"""
+
+import functools
+import re
+from itertools import zip_longest
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from lxml import etree
+
+from bookbuild.render.trees import Element, add_class
+
+MATHML = "{http://www.w3.org/1998/Math/MathML}"
+_SIZE = 100
+"""Units of a drawing in an em."""
+_AROUND = 4
+"""Units around a drawing, for what reaches beyond its box, as the end of an italic letter does."""
+_SVG = "http://www.w3.org/2000/svg"
+_UNDRAWN = frozenset("\u2061\u2062\u2063\u2064\u200b\u2009\u200a\u00a0\u2003 \n\t")
+
+
+def has_formulas(markup: str) -> bool:
+    """Return whether there are formulas in a body."""
+    return "<math" in markup
+
+
+def draw_formulas(tree: Element) -> None:
+    """Replace the formulas of a tree by their drawings; one that cannot be drawn, by its reading in plain text."""
+    for formula in list(tree.iter(f"{MATHML}math")):
+        tail, formula.tail = formula.tail, None
+        is_display = formula.get("display") == "block"
+        reading = formula.get("alttext") or " ".join("".join(map(str, formula.itertext())).split())
+        drawn = _drawn(etree.tostring(formula, encoding="unicode"), reading) if reading else None
+        element = etree.fromstring(drawn) if drawn else etree.Element("span", {"class": "formula-text"})
+        if not drawn:
+            element.text = reading
+        add_class(element, "formula-display" if is_display else "formula-inline")
+        element.tail = tail
+        parent = formula.getparent()
+        if parent is not None:
+            parent.replace(formula, element)
+    for equation in tree.iter("div"):
+        if equation.get("class") == "equation" and equation.find("span[@class='equation-number']") is not None:
+            _set_number(equation)
+
+
+def _set_number(equation: Element) -> None:
+    """Put an empty cell before a numbered formula, as wide as that of its number, so that it stands in the middle."""
+    add_class(equation, "equation-numbered")
+    formula = equation[0]
+    cell = etree.Element("span", {"class": "equation-formula"})
+    equation.replace(formula, cell)
+    cell.append(formula)
+    equation.insert(0, etree.Element("span", {"class": "equation-space"}))
+
+
+@functools.lru_cache(maxsize=2048)
+def _drawn(mathml: str, reading: str) -> str | None:
+    """Return the drawing of a formula as SVG, or None if it cannot be drawn."""
+    from ziamath.config import config  # noqa: PLC0415 - only books with formulas need it
+    from ziamath.zmath import Math  # noqa: PLC0415
+
+    tree = ET.fromstring(mathml)  # noqa: S314 - parsing made it
+    is_display = tree.get("display") == "block"
+    tree.set("displaystyle", str(is_display).lower())
+    is_svg2, config.svg2 = config.svg2, False  # outlines, without references
+    try:
+        _prepare(tree, is_display=is_display)
+        math = Math(tree, size=_SIZE, margin=0)
+        if not _has_all_glyphs(math.font, tree):
+            return None
+        return _in_ems(math.svgxml(), math.node.bbox, reading)
+    except Exception:  # noqa: BLE001 - what a formula may hold is without limits
+        return None
+    finally:
+        config.svg2 = is_svg2
+
+
+def _prepare(element: ET.Element, *, is_display: bool) -> None:
+    """Say what is meant in terms that drawing knows: where signs stand, and that words are no functions."""
+    stated = element.get("displaystyle")
+    is_display = is_display if stated is None else stated == "true"
+    name = element.tag.removeprefix(MATHML)
+    if name in _LIMITS and not is_display and _is_movable(element[0]):
+        element.tag = f"{MATHML}{_LIMITS[name]}"
+    if name == "mtext":
+        element.text = (element.text or "").replace(" ", "\N{NO-BREAK SPACE}")
+    element[:] = [_without_row(child) for child in element]
+    for child, following in zip_longest(element, element[1:]):
+        text = (child.text or "").strip()
+        if child.tag == f"{MATHML}mo" and text and not text.translate(_INVISIBLE):
+            child.tag, child.text = f"{MATHML}mspace", None
+            child.set("width", child.get("lspace", "0"))
+        elif child.tag == f"{MATHML}mi" and len(text) > 1 and (following is None or following.text != _APPLIED):
+            child.tag = f"{MATHML}mtext" if name in {"math", "mrow"} else child.tag
+        _prepare(child, is_display=is_display and name not in _IN_TEXT_STYLE)
+
+
+def _without_row(element: ET.Element) -> ET.Element:
+    """Return the only element of a row instead of the row."""
+    while element.tag == f"{MATHML}mrow" and len(element) == 1 and not element.attrib:
+        element = element[0]
+    return element
+
+
+_APPLIED = "\N{FUNCTION APPLICATION}"
+_INVISIBLE = str.maketrans(dict.fromkeys("\u2061\u2062\u2063\u2064"))
+_LIMITS = {"munderover": "msubsup", "munder": "msub", "mover": "msup"}
+_IN_TEXT_STYLE = frozenset({"mfrac", "mtable", "msub", "msup", "msubsup", "mroot"})
+_MOVABLE = frozenset("∑∏∐⋂⋃⋀⋁⨁⨂⨀⨄⨆")
+
+
+def _is_movable(base: ET.Element) -> bool:
+    """Return whether the limits of a sign stand beside it in the style of text (MathML Core, 3.3.4.2)."""
+    return (base.text or "").strip() in _MOVABLE and base.get("movablelimits") != "false"
+
+
+def _has_all_glyphs(font: Any, tree: ET.Element) -> bool:
+    letters = {letter for element in tree.iter() for letter in element.text or ""} - _UNDRAWN
+    return all(font.glyphindex(letter) for letter in letters)
+
+
+def _in_ems(drawing: ET.Element, box: Any, reading: str) -> str:
+    """Return a drawing with its measures in ems, that takes the colour of the text, and with its reading."""
+    left, top = box.xmin - _AROUND, -box.ymax - _AROUND
+    width, height = box.xmax - box.xmin + 2 * _AROUND, box.ymax - box.ymin + 2 * _AROUND
+    depth, side = (-box.ymin + _AROUND) / _SIZE, -_AROUND / _SIZE
+    style = (
+        f"width:{width / _SIZE:.4g}em;height:{height / _SIZE:.4g}em;vertical-align:{-depth:.4g}em;margin:0 {side:g}em"
+    )
+    drawing.attrib.clear()
+    drawing.attrib.update({
+        "xmlns": _SVG, "class": "formula", "role": "img", "aria-label": reading, "fill": "currentColor",
+        "viewBox": f"{left:.5g} {top:.5g} {width:.5g} {height:.5g}", "style": style,
+    })  # fmt: skip
+    for part in drawing.iter():
+        for name in ("fill", "stroke"):
+            if part.get(name) == "black":
+                part.set(name, "currentColor")
+    return re.sub(r"\s*/>", "/>", ET.tostring(drawing, encoding="unicode"))
