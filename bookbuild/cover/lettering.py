@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
+from math import ceil
 from typing import Any
 
 import uharfbuzz as hb
@@ -21,6 +22,8 @@ _Breaking = tuple[float, float, tuple[int, ...]]
 """The widest line so far, unevenness, and the ends of lines (counted in words)."""
 _SHORT_WORD, _LONGEST_PAIR = 3, 14
 _WORTH_A_LINE = 1.06
+_MOST_PIECES = 64
+"""Into how many pieces a text is divided at most. Few titles have as many words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class Letters:
 
     def fit(self, text: str, width: float, height: float, largest: float, leading: float) -> Block:
         """Return the text broken into lines so that it is as large as the box allows; `leading` is in ems."""
-        words, best = _words(text), Block()
+        words, best = _joined(_words(text)), Block()
         for breaks in _breaks([self.width(word) for word in words], [self.width(word.strip()) for word in words]):
             lines = tuple("".join(words[start:end]).strip() for start, end in pairwise(breaks))
             tallest = min(largest, height / (leading * len(lines)))
@@ -119,6 +122,12 @@ def _words(text: str) -> list[str]:
         else:
             words.append(word)
     return words
+
+
+def _joined(words: Sequence[str]) -> list[str]:
+    """Return words in pieces of several if there are many: to find the best breaks takes the cube of their number."""
+    size = ceil(len(words) / _MOST_PIECES)
+    return ["".join(words[start : start + size]) for start in range(0, len(words), size)] if words else []
 
 
 def _breaks(advances: Sequence[float], widths: Sequence[float]) -> Iterator[tuple[int, ...]]:

@@ -10,6 +10,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout.leader import leader_index
 
 from bookbuild.layout.wide_tables import Excess, name_pages, widen
 
@@ -21,6 +22,8 @@ _OF_STRINGS = ("fit-broken",)
 _AROUND_WORDS = re.compile(r"^\W+|\W+$")
 _TOLERANCE = 1.0
 """How much wider than its place something may be, in CSS pixels."""
+_EQUAL = 0.1
+"""Two lengths that differ less are equal, in CSS pixels."""
 
 
 def fit(render: Callable[[], Any], root: Element) -> Any:
@@ -83,7 +86,7 @@ def _too_wide(box: Any, gain: float) -> Iterator[tuple[Element, Excess | None]]:
         if not isinstance(child, boxes.Box):  # it stands for a box out of the flow, which has a width of its own
             continue
         if isinstance(child, boxes.LineBox):
-            if child.width > box.width + max(box.padding_left, box.padding_right, _TOLERANCE):
+            if _sticks_out(child, box):
                 yield box.element, None
                 return
         elif child.is_table_wrapper and child.margin_width() > box.width + _TOLERANCE:
@@ -92,6 +95,16 @@ def _too_wide(box: Any, gain: float) -> Iterator[tuple[Element, Excess | None]]:
             if isinstance(child, boxes.FlexContainerBox) and _overflows(child):
                 yield child.element, None
             yield from _too_wide(child, gain if _is_plain(child) else 0)
+
+
+def _sticks_out(line: Any, block: Any) -> bool:
+    """Return whether a line reaches over the end of the block that it is in.
+
+    A line that leaders fill counts the length by which it begins before the block, and no other does.
+    """
+    excess = line.width - block.width
+    is_filled = abs(excess + line.text_indent) < _EQUAL and leader_index(line)[1] is not None
+    return bool(excess > _TOLERANCE and not is_filled)
 
 
 def _overflows(row: Any) -> bool:

@@ -13,6 +13,7 @@ from PIL import Image
 from bookbuild.cover import draw_cover, paint_cover
 from bookbuild.cover.colour import contrast
 from bookbuild.cover.composition import compose
+from bookbuild.cover.lettering import _joined
 from bookbuild.model import Creator, Identity, PartOf
 from bookbuild.typefaces import load_typefaces
 
@@ -167,3 +168,12 @@ def test_drawing_needs_no_font_and_loads_nothing() -> None:
     assert {etree.QName(element).localname for element in drawing.iter()} == {"svg", "g", "path"}
     assert b"url(" not in etree.tostring(drawing)
     assert (picture.width, picture.height) == (1600, 2270)
+
+
+def test_a_title_of_very_many_words_is_divided_into_few_pieces() -> None:
+    """All its words are there, and the number of ways to break it does not grow with them."""
+    words = [f"{number} " for number in range(1000)]
+    pieces = _joined(words)
+    assert "".join(pieces) == "".join(words)
+    assert len(pieces) <= 64
+    assert _joined(words[:64]) == words[:64]

@@ -133,3 +133,10 @@ def test_what_cannot_be_made_to_fit_is_reported() -> None:
     run = lay_out(job(f"<p>{'0123456789' * 12}</p>"))
     assert [found.code for found in run.diagnostics] == ["off-page"]
     assert re.search(r"cut off at the edge of the page: 0123456789", run.diagnostics[0].message)
+
+
+def test_a_line_may_not_reach_into_the_padding_of_its_block(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A word that is a little too wide is broken; a line that leaders fill, and that begins before others, is not."""
+    css = f"{STYLES} p {{ padding: 0 5mm; text-indent: -5mm }} .leader::after {{ content: leader('.') }}"
+    assert classes_of(f"<p>{'mmmmmmm' * 4}</p>", monkeypatch, css)[0] == ["fit-broken"]
+    assert classes_of('<p>A title<span class="leader"></span>12</p>', monkeypatch, css)[0] == ["leader"]

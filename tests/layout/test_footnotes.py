@@ -130,3 +130,12 @@ def test_a_paragraph_does_not_go_with_its_note() -> None:
     lines = "".join(f"Line {number}<br/>" for number in range(7))
     run = laid_out(f"<h1>Head</h1><p>{lines}Last{note('Short.')}</p>", style)
     assert pages_of(run, "/P") == [[0, 1]]
+
+
+def test_what_leads_up_to_a_list_stays_with_it_beside_its_long_note() -> None:
+    """The note begins under the first items, on the page where both have room: it does not push them to the next."""
+    css = "blockquote { margin: 0 } li { break-inside: avoid } .lead-in, li:first-child { break-after: avoid }"
+    lead_in = f'<p class="lead-in">Needed{note("letters " * 60)}:</p>'
+    run = laid_out(f"<blockquote><p>{words(10)}</p>{lead_in}<ul>{'<li>item</li>' * 9}</ul></blockquote>", css)
+    assert pages_of(run, "/Note") == [[0, 1, 2]]
+    assert pages_of(run, "/L") == [[0, 1, 2]]

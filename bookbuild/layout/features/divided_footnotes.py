@@ -14,6 +14,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext
 
 from bookbuild.layout.footnote_parts import LineEnds, changed, parts_of
+from bookbuild.layout.lead_ins import lines_after_lead_ins
 from bookbuild.layout.patches import Patch, is_installed
 
 
@@ -116,9 +117,12 @@ def divide_footnotes(root_box: Any, context: Any, divided: Mapping[Element, Line
         return
     boxes_with_calls = (box for box in root_box.descendants() if box.footnote) if divided else ()
     calls = {box.footnote: box for box in boxes_with_calls if box.footnote.element in divided}
+    after = dict(lines_after_lead_ins(root_box)) if calls else {}
     footnotes = []
     for note in context.footnotes:
-        parts = _called(parts_of(note, divided[note.element]), calls[note]) if note in calls else [note]
+        parts = [note]
+        if note in calls:
+            parts = _called(parts_of(note, divided[note.element]), calls[note], after.get(note))
         if note.element in kept:
             parts[0].style = changed(parts[0].style, footnote_policy="line")
         footnotes += parts
@@ -127,10 +131,13 @@ def divide_footnotes(root_box: Any, context: Any, divided: Mapping[Element, Line
     context.footnotes[:] = footnotes
 
 
-def _called(parts: list[Any], call: Any) -> list[Any]:
-    """Return the parts of a note, and have its call make layout set all of them at the foot of a page."""
+def _called(parts: list[Any], call: Any, after: Any | None) -> list[Any]:
+    """Return the parts of a note, and have its call make layout set all of them at the foot of a page; if there is a
+    line after the call that has to stand on the same page, it is this that calls all parts but the first.
+    """
     call.footnote = parts[0]
-    call.children = [*call.children, *(_call_of(part, call) for part in parts[1:])]
+    line = call if after is None else after
+    line.children = [*line.children, *(_call_of(part, call) for part in parts[1:])]
     return parts
 
 
