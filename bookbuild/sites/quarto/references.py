@@ -5,6 +5,8 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from bookbuild.sites.quarto.cell_pictures import labels_in
+
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?P<words>.+?)[ \t]*\{[^{}\n]*#(?P<id>[\w:-]+)[^{}\n]*\}[ \t]*$", re.MULTILINE)
 _PICTURE = re.compile(r"!\[(?P<words>[^\[\]\n]*)\]\([^()\n]*\)[ \t]*\{[^{}\n]*#(?P<id>[\w:-]+)[^{}\n]*\}")
 _CAPTION = re.compile(r"^(?:Table)?: (?P<words>.+?)[ \t]*\{[^{}\n]*#(?P<id>tbl-[\w:-]+)[^{}\n]*\}[ \t]*$", re.MULTILINE)
@@ -29,6 +31,8 @@ def places_in(contents: Mapping[str, bytes]) -> Mapping[str, Place]:
         for pattern in (_HEADING, _PICTURE, _CAPTION):
             for match in pattern.finditer(text):
                 places.setdefault(match["id"], Place(path, match["words"].strip()))
+        for label in labels_in(text):
+            places.setdefault(label, Place(path, label))
     return places
 
 
@@ -43,7 +47,7 @@ def with_links(line: str, path: str, places: Mapping[str, Place]) -> str:
         if place is None or not place.words:
             return match[0]
         target = "" if place.path == path else posixpath.relpath(place.path, posixpath.dirname(path) or ".")
-        if name.startswith("fig-"):
+        if name.startswith(("fig-", "fig:")):
             return f"[](<{target}#{name}>)"  # printed as the number of the figure
         words = place.words.replace("[", "\\[").replace("]", "\\]")
         return f"[{words}](<{target}#{name}>)"
