@@ -142,15 +142,24 @@ def test_shortcodes_that_have_a_meaning_in_a_book_have_it() -> None:
     assert page == "\\pagebreak\n<https://example.org/v>\n<kbd>Ctrl</kbd>\n`{{< kbd X >}}`"
 
 
-def test_a_notebook_is_texts_code_and_results() -> None:
+def test_a_notebook_is_texts_code_and_results_with_their_pictures() -> None:
     notebook = (
         '{"cells": [{"cell_type": "markdown", "source": ["# N\\n", "words"]},'
         '{"cell_type": "code", "source": "1+1", "outputs": [{"data": {"text/plain": "2"}},'
-        '{"data": {"image/png": "x", "text/plain": "<Figure>"}}]}], "metadata": {"kernelspec": {"name": "python3"}}}'
+        '{"data": {"image/png": "eA==", "text/plain": "<Figure>"}}, {"data": {"image/x-odd": "x"}}]},'
+        '{"cell_type": "code", "source": "hide()", "metadata": {"tags": ["remove-input"]}},'
+        '{"cell_type": "markdown", "source": "![a](attachment:a)", "attachments": {"a": {"image/jpeg": "eQ=="}}}],'
+        '"metadata": {"kernelspec": {"name": "python3"}}}'
     )
     site = _site({"n.ipynb": notebook}, "book: {chapters: [n.ipynb]}")
     outcome = site.prepare(Source("n.ipynb", notebook.encode()), lambda _path: None)
-    assert outcome.value.data.decode() == "# N\nwords\n\n````python\n1+1\n````\n\n````\n2\n````"
+    assert outcome.value.data.decode().split("\n\n") == [
+        "# N\nwords",
+        "````python\n1+1\n````",
+        "````\n2\n````",
+        "![](data:image/png;base64,eA==)",
+        '![a](<data:image/jpeg;base64,eQ==> "a")',
+    ]
     assert [one.code for one in outcome.diagnostics] == ["site-include"]
 
 
