@@ -126,7 +126,7 @@ def _near_tags(book: Book, expanded: _ExpandedSelection) -> Iterator[str]:
 
 def _available(book: Book) -> str:
     chapters, numbers, tags = ", ".join(map(str, _chapters(book))), _numbers(book), ", ".join(_tags(book))
-    span = f"{numbers[0]} to {numbers[-1]}" if numbers else "(none)"
+    span = " to ".join(dict.fromkeys((numbers[0], numbers[-1]))) if numbers else "(none)"
     by_number = "; `bookbuild list` shows the numbers that --article takes" if numbers and not chapters else ""
     return f"available are chapters {chapters or '(none)'}; articles {span}; tags {tags or '(none)'}{by_number}"
 

@@ -1,7 +1,6 @@
 """The commands and their options. Everything heavy is imported when a command runs, so that help is fast."""
 
 # ruff: noqa: PLC0415 - imports stand in the commands that need them
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -14,28 +13,9 @@ from bookbuild.cli.impose_command import impose
 from bookbuild.cli.index_command import index
 from bookbuild.cli.machine_commands import clean, doctor
 from bookbuild.cli.message_formats import with_message_format
-from bookbuild.cli.options import OutputPath, build_options, in_project, with_language
+from bookbuild.cli.options import Commands, OutputPath, build_options, in_project, with_language
 from bookbuild.cli.preview_commands import preview, serve
 from bookbuild.diagnostics import CODES
-
-
-class Commands(click.Group):
-    """A group that suggests the nearest command for an unknown one."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command that the first word names.
-
-        Raises:
-            click.UsageError: when there is none; its message suggests the nearest one.
-        """
-        name = args[0] if args else ""
-        if name and not name.startswith("-") and self.get_command(ctx, name) is None:
-            near = get_close_matches(name, self.list_commands(ctx), 1)
-            hint = f" Did you mean {near[0]!r}?" if near else f" There are {', '.join(self.list_commands(ctx))}."
-            ctx.fail(f"No such command {name!r}.{hint}")
-        return super().resolve_command(ctx, args)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,4 +1,4 @@
-"""Options that several commands have in common."""
+"""Options that several commands have in common, and what is said of a command that there is not."""
 
 import os
 from collections.abc import Callable
@@ -141,3 +141,26 @@ for_shops = click.option(
     help=f"Print what a shop refuses in the EPUB, by its published rules: {', '.join(SHOPS)}.",
 )
 """The option that names shops."""
+
+EDITIONS = frozenset({"book", "booklet", "handout", "sample", "large-print", "easy-reading", "answers"})
+"""The names of predefined editions, which people take for commands; the configuration is slow to import."""
+
+
+class Commands(click.Group):
+    """A group that suggests the nearest command for an unknown one."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that the first word names.
+
+        Raises:
+            click.UsageError: when there is none; its message suggests the nearest one.
+        """
+        name = args[0] if args else ""
+        if name and not name.startswith("-") and self.get_command(ctx, name) is None:
+            near = get_close_matches(name, self.list_commands(ctx), 1)
+            hint = f" Did you mean {near[0]!r}?" if near else f" There are {', '.join(self.list_commands(ctx))}."
+            hint = f" It is an edition: bookbuild build {name}" if name in EDITIONS else hint
+            ctx.fail(f"No such command {name!r}.{hint}")
+        return super().resolve_command(ctx, args)

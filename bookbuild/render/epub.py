@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from bookbuild.bidi import direction_of
 from bookbuild.model import (
@@ -40,7 +39,7 @@ from bookbuild.render.faces import typefaces_statement, used_faces
 from bookbuild.render.labels import labels_for
 from bookbuild.render.labels.accessibility import label_language
 from bookbuild.render.page_marks import with_page_list
-from bookbuild.render.resources import media_type, pictures_of
+from bookbuild.render.resources import media_type, pictures_of, with_properties
 from bookbuild.render.templates import Templates, ready
 
 NAV = "nav.xhtml"
@@ -51,11 +50,6 @@ MATTER_TYPES = {
                                "epilogue", "foreword", "index", "introduction", "preface", "prologue")},
 }  # fmt: skip
 """Front and back matter with a common term in EPUB's structural vocabulary and DPUB-ARIA, by file name."""
-
-
-def _with_properties(document: ContentDocument) -> ContentDocument:
-    """Return a document that names what it contains, as its entry in the manifest must (EPUB 3.3, 5.6.2.1)."""
-    return replace(document, properties=("mathml",)) if b"<math" in document.data else document
 
 
 def render_epub(book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> EpubRendition:
@@ -91,7 +85,7 @@ class _EpubRenderer:
 
     def rendition(self) -> EpubRendition:
         printed = self._book.printed
-        plain = map(_with_properties, self._documents())
+        plain = map(with_properties, self._documents())
         documents, pages = with_page_list(plain, printed, NAV, self._labels)
         text = "".join(document.data.decode() for document in documents)
         return EpubRendition(

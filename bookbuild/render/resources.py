@@ -1,8 +1,9 @@
 """The files beside the text of a book: the pictures of its articles, and media types."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from bookbuild.model import Book, Picture
+from bookbuild.model import Book, ContentDocument, Picture
 
 MEDIA_TYPES = {
     "svg": "image/svg+xml",
@@ -25,3 +26,8 @@ def pictures_of(book: Book) -> Iterator[Picture]:
 def media_type(name: str) -> str:
     """Return the media type of a file by its name."""
     return MEDIA_TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
+
+
+def with_properties(document: ContentDocument) -> ContentDocument:
+    """Return a document that names what it contains, as its entry in the manifest must (EPUB 3.3, 5.6.2.1)."""
+    return replace(document, properties=("mathml",)) if b"<math" in document.data else document

@@ -1,15 +1,23 @@
-"""Jupyter notebooks -> Markdown: texts, code, and results that are text."""
+"""Jupyter notebooks -> Markdown: texts, code, and results that are text or pictures."""
 
 import json
+import re
+from base64 import b64encode
 from collections.abc import Iterator
 from typing import Any
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Source
 
+_SVG = "image/svg+xml"
+_PICTURES = ("image/png", "image/jpeg", _SVG, "image/gif", "image/webp")
+_ATTACHMENT = re.compile(r"\(attachment:(?P<name>[^()\s\"]+)")
+
 
 def from_notebook(source: Source) -> Outcome[Source]:
-    """Return a notebook as a page of Markdown, without the pictures that its code drew, which a diagnostic reports."""
+    """Return a notebook as a page of Markdown, with the pictures that are in it; a diagnostic reports those of kinds
+    that a book does not have.
+    """
     try:
         notebook = json.loads(source.data.decode("utf-8-sig"))
         cells = notebook["cells"]
@@ -28,21 +36,50 @@ def _language(notebook: Any) -> str:
 
 
 def _cell(cell: Any, language: str) -> Iterator[str]:
-    text = _joined(cell.get("source"))
+    text, tags = _joined(cell.get("source")), (cell.get("metadata") or {}).get("tags") or ()
+    if "remove-cell" in tags:
+        return
     if cell.get("cell_type") == "markdown" or (cell.get("cell_type") == "raw" and text.startswith("---")):
-        yield text
-    elif text.strip():
+        yield _with_attachments(text, cell.get("attachments"))
+    elif text.strip() and "remove-input" not in tags:
         yield f"````{language}\n{text}\n````"
-    for output in cell.get("outputs") or ():
+    for output in (cell.get("outputs") or ()) if "remove-output" not in tags else ():
         if isinstance(output, dict) and (result := _result(output)):
-            yield f"````\n{result}\n````"
+            yield result
+
+
+def _with_attachments(text: str, attachments: Any) -> str:
+    """Return a text in which pictures that are in the notebook itself (``attachment:a.png``) have their data."""
+    if not isinstance(attachments, dict):
+        return text
+
+    def address(match: re.Match[str]) -> str:
+        return f"({_picture(attachments.get(match['name'])) or match[0][1:]}"
+
+    return _ATTACHMENT.sub(address, text)
+
+
+def _picture(data: Any) -> str:
+    """Return the data address of a picture of the first kind that a book has, or an empty string."""
+    for kind in _PICTURES if isinstance(data, dict) else ():
+        if content := _joined(data.get(kind)):
+            encoded = b64encode(content.encode()).decode() if kind == _SVG else "".join(content.split())
+            return f"data:{kind};base64,{encoded}"
+    return ""
 
 
 def _result(output: Any) -> str:
     data = output.get("data") or {}
-    if any(name.startswith("image/") for name in data):
+    if picture := _picture(data):
+        return f"![]({picture})"
+    if _is_drawn(data):
         return ""
-    return _joined(output.get("text") or data.get("text/plain")).rstrip()
+    result = _joined(output.get("text") or data.get("text/plain")).rstrip()
+    return f"````\n{result}\n````" if result else ""
+
+
+def _is_drawn(data: Any) -> bool:
+    return any(name.startswith("image/") for name in data)
 
 
 def _joined(lines: Any) -> str:
@@ -52,7 +89,7 @@ def _joined(lines: Any) -> str:
 def _drawn(path: str, cells: Any) -> Iterator[Diagnostic]:
     outputs = [one for cell in cells if isinstance(cell, dict) for one in cell.get("outputs") or ()]
     drawn = sum(
-        any(name.startswith("image/") for name in (one.get("data") or {})) for one in outputs if isinstance(one, dict)
+        _is_drawn(one.get("data") or {}) and not _picture(one.get("data")) for one in outputs if isinstance(one, dict)
     )
     if drawn:
         message = (

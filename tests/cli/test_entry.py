@@ -9,6 +9,8 @@ from shlex import quote
 import pytest
 
 from bookbuild import __version__
+from bookbuild.cli.options import EDITIONS
+from bookbuild.config.editions import predefined_tables
 from bookbuild.pipeline import builder
 from tests.book import BookProject, Ran, program, surroundings
 
@@ -72,6 +74,7 @@ def test_the_program_prints_its_version(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (["booklet"], "No such command 'booklet'. It is an edition: bookbuild build booklet"),
         (["biuld"], "No such command 'biuld'. Did you mean 'build'?"),
         (
             ["zzz"],
@@ -273,3 +276,8 @@ def test_no_book_is_written_into_the_cache(book: BookProject, folder: str) -> No
         f"error[wrong-argument]: the argument output: {folder} is the cache, which `bookbuild clean` removes with all "
         "that is in it",
     )
+
+
+def test_predefined_editions_are_known_to_the_commands() -> None:
+    """The message for an edition in the place of a command knows all of them."""
+    assert set(predefined_tables("a4")) == EDITIONS

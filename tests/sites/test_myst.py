@@ -120,6 +120,36 @@ def test_files_are_included_as_text_or_as_code() -> None:
     assert [one.code for one in found] == ["site-include"]
 
 
+@pytest.mark.parametrize(
+    ("options", "lines"),
+    [
+        (":lines: 1,3-4", "acd"),
+        (":lines: 4-", "d"),
+        (":start-line: 1\n:end-line: 3", "bc"),
+        (":start-after: a\n:end-before: d", "bc"),
+        (":start-at: b\n:end-at: c", "bc"),
+        (":start-at: nowhere", "abcd"),
+    ],
+)
+def test_options_choose_the_lines_of_an_included_file(options: str, lines: str) -> None:
+    page, _ = _text(f"```{{literalinclude}} c.py\n{options}\n```", {"c.py": "a\nb\nc\nd\n"})
+    assert page == "\n".join(["```", *lines, "```"])
+
+
+def test_names_stand_for_their_texts_and_a_class_makes_the_kind_of_a_box() -> None:
+    text = (
+        "---\nsubstitutions: {sea: the *tide*}\n---\n{{ sea }} {{ unknown }}\n```{admonition} Mind\n:class: tip\nA\n```"
+    )
+    page, _ = _text(text)
+    assert "the *tide* {{ unknown }}\n" in page
+    assert "::: tip Mind\n" in page
+
+
+def test_a_figure_with_a_block_of_options_is_called_by_its_number() -> None:
+    page, _ = _text("```{figure} a.png\n---\nname: fig-a\n---\nWords\n```\n{numref}`fig-a`")
+    assert page.endswith("[](<#fig-a>)")
+
+
 def test_a_directive_that_is_not_understood_keeps_its_inside_and_is_reported() -> None:
     page, found = _text("```{strange} words\nInside.\n```")
     assert page == "words\n\nInside."

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import pytest
 
 from bookbuild.diagnostics import Diagnostic
-from bookbuild.model import Source
-from bookbuild.sites import Folder, Site, Wanted
+from bookbuild.model import Article, Role, Source
+from bookbuild.sites import Folder, PlannedChapter, PlannedFile, Site, Wanted
 from bookbuild.sites.obsidian import Obsidian
 
 
@@ -60,3 +60,14 @@ def test_notes_stand_in_notes_whole_or_in_part(typed: str, meant: str) -> None:
 
 def test_a_note_that_is_missing_or_holds_itself_is_reported() -> None:
     assert [one.code for one in _text("![[None]]\n![[a]]", {})[1]] == ["site-include", "site-include"]
+
+
+def test_a_note_without_a_title_is_called_like_its_file() -> None:
+    articles = [Article(path=path, role=Role.ARTICLE, title="x", body="") for path in ("A note.md", "b/Another.md")]
+    first, chapter = _site({one.path: "" for one in articles}).arrange(articles).body
+    assert first == PlannedFile("A note.md", "A note")
+    assert chapter == PlannedChapter((PlannedFile("b/Another.md", "Another"),), None, "B")
+
+
+def test_a_picture_may_have_a_mark_for_stylesheets() -> None:
+    assert list(_site({"a.md": "", "files/x.png": ""}).find("a.md", "x.png#outline")) == ["files/x.png"]

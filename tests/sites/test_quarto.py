@@ -103,7 +103,7 @@ def test_a_box_in_a_box_closes_before_it() -> None:
 
 
 def test_other_blocks_keep_their_inside_and_their_id() -> None:
-    assert _page(":::: {.columns}\n::: {#fig-a .column}\nLeft\n:::\n::::")[0] == "\n[]{#fig-a}\nLeft\n\n"
+    assert _page(":::: {.columns}\n::: {#fig-a .column}\nLeft\n:::\n::::")[0] == "\n[]{#fig-a}\n\nLeft\n\n"
 
 
 def test_code_is_printed_without_options_and_reported_once() -> None:
@@ -142,18 +142,51 @@ def test_shortcodes_that_have_a_meaning_in_a_book_have_it() -> None:
     assert page == "\\pagebreak\n<https://example.org/v>\n<kbd>Ctrl</kbd>\n`{{< kbd X >}}`"
 
 
-def test_a_notebook_is_texts_code_and_results() -> None:
+def test_a_notebook_is_texts_code_and_results_with_their_pictures() -> None:
     notebook = (
         '{"cells": [{"cell_type": "markdown", "source": ["# N\\n", "words"]},'
         '{"cell_type": "code", "source": "1+1", "outputs": [{"data": {"text/plain": "2"}},'
-        '{"data": {"image/png": "x", "text/plain": "<Figure>"}}]}], "metadata": {"kernelspec": {"name": "python3"}}}'
+        '{"data": {"image/png": "eA==", "text/plain": "<Figure>"}}, {"data": {"image/x-odd": "x"}}]},'
+        '{"cell_type": "code", "source": "hide()", "metadata": {"tags": ["remove-input"]}},'
+        '{"cell_type": "markdown", "source": "![a](attachment:a)", "attachments": {"a": {"image/jpeg": "eQ=="}}}],'
+        '"metadata": {"kernelspec": {"name": "python3"}}}'
     )
     site = _site({"n.ipynb": notebook}, "book: {chapters: [n.ipynb]}")
     outcome = site.prepare(Source("n.ipynb", notebook.encode()), lambda _path: None)
-    assert outcome.value.data.decode() == "# N\nwords\n\n````python\n1+1\n````\n\n````\n2\n````"
+    assert outcome.value.data.decode().split("\n\n") == [
+        "# N\nwords",
+        "````python\n1+1\n````",
+        "````\n2\n````",
+        "![](data:image/png;base64,eA==)",
+        '![a](<data:image/jpeg;base64,eQ==> "a")',
+    ]
     assert [one.code for one in outcome.diagnostics] == ["site-include"]
 
 
 def test_a_broken_notebook_is_reported() -> None:
     outcome = _site().prepare(Source("n.ipynb", b"{"), lambda _path: None)
     assert [one.code for one in outcome.diagnostics] == ["site-file"]
+
+
+def _prepared(text: str) -> tuple[str, list[str]]:
+    site = _site({"one.qmd": text})
+    outcome = site.prepare(Source("one.qmd", text.encode()), {"one.qmd": text.encode()}.get)
+    return outcome.value.data.decode(), [one.code for one in outcome.diagnostics]
+
+
+def test_pictures_of_files_that_a_cell_shows_are_in_the_book() -> None:
+    cell = '```{r}\n#| echo: false\n#| label: fig-tide\n#| fig-cap: "High"\n#| fig-alt: The quay\n'
+    text, codes = _prepared(f'See @fig-tide.\n\n{cell}knitr::include_graphics("tide.png", dpi = 270)\n```\nEnd')
+    assert text == 'See [](<#fig-tide>).\n\n\n![The quay](<tide.png> "High"){#fig-tide}\n\nEnd'
+    assert codes == []
+
+
+def test_pictures_of_cells_of_bookdown_have_their_captions_in_the_head() -> None:
+    head = "```{r tide, echo=FALSE, fig.cap='High'}"
+    text, _ = _prepared(f'{head}\nknitr::include_graphics(c("a.png", "b.png"))\n```')
+    assert text == '\n![High](<a.png>)\n\n\n![High](<b.png> "High"){#fig:tide}\n'
+    assert "include_graphics" in _prepared('```{r, eval=FALSE}\nknitr::include_graphics("a.png")\n```')[0]
+
+
+def test_a_picture_right_below_a_named_block_keeps_its_caption() -> None:
+    assert _prepared("::: {#fig-both layout-ncol=2}\n![A](a.png)\n:::")[0] == '[]{#fig-both}\n\n![A](<a.png> "A")\n'

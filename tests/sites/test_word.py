@@ -19,6 +19,10 @@ PART = "<w:r><w:t>{}</w:t></w:r>"
 COMMENTS = {"word/comments.xml": f'<w:comments xmlns:w="{W}"><w:comment w:id="1"/><w:comment w:id="2"/></w:comments>'}
 
 
+def math(text: str) -> str:
+    return f"<m:r><m:t>{text}</m:t></m:r>"
+
+
 def read(data: bytes) -> Outcome[Source]:
     return word.from_word(Source("letters/03-offer.docx", data))
 
@@ -48,12 +52,64 @@ def body_of(*body: str, **more: object) -> str:
         (table(("a", "b")), "<table><tr><td>a</td><td>b</td></tr></table>"),
         (paragraph("Said.", style="Quote"), "> Said."),
         (paragraph("A", PART.format("b"), "<m:oMath><m:r><m:t>x+1</m:t></m:r></m:oMath>"), "Abx+1"),
+        (
+            paragraph(
+                "A ",
+                f"<m:oMath>{math('x=')}<m:f><m:num>{math('a_1')}</m:num><m:den>{math('b')}</m:den></m:f></m:oMath>",
+            ),
+            r"A $x=\frac{a\_1}{b}$",
+        ),
         (paragraph("One", "<w:r><w:br/></w:r>", "two"), "One\\\ntwo"),
     ],
 )
 def test_what_a_text_holds_becomes_markdown(given: str, written: str) -> None:
     """Marks, lists, tables, quotations, formulas and breaks have their Markdown, and words are never markup."""
     assert body_of(given) == written
+
+
+def test_lists_are_lists_in_the_styles_that_programs_give_their_items() -> None:
+    """Word's own style for items is plain text without a list, and none of an item that has one."""
+    styles = {"word/styles.xml": f'<w:styles xmlns:w="{W}">{_style("LP", "List Paragraph")}</w:styles>'}
+    items = [paragraph(words, style="LP", item=(0, 1)) for words in "ab"]
+    assert body_of(*items, paragraph("c", style="LP"), parts=styles) == "- a\n- b\n\nc"
+
+
+def test_a_list_goes_on_after_text() -> None:
+    """The number of an item is Word's, also where text stands between the items."""
+    one, two = (paragraph(words, item=(0, 2)) for words in ("a", "b"))
+    assert body_of(one, two, paragraph("Text."), two) == "1. a\n2. b\n\nText.\n\n3. b"
+
+
+@pytest.mark.parametrize(
+    ("formula", "tex"),
+    [
+        (
+            f"<m:sSubSup><m:e>{math('x')}</m:e><m:sub>{math('1')}</m:sub><m:sup>{math('2')}</m:sup></m:sSubSup>",
+            "{x}_{1}^{2}",
+        ),
+        (f"<m:rad><m:deg>{math('3')}</m:deg><m:e>{math('x')}</m:e></m:rad>", r"\sqrt[3]{x}"),
+        (
+            f'<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr><m:sub>{math("i")}</m:sub><m:sup>{math("n")}</m:sup>'
+            f"<m:e>{math('a')}</m:e></m:nary>",
+            r"\sum_{i}^{n} a",
+        ),
+        (
+            f'<m:d><m:dPr><m:begChr m:val="["/><m:endChr m:val=""/></m:dPr><m:e>{math("a")}</m:e></m:d>',
+            r"\left[ a \right.",
+        ),
+        (f"<m:func><m:fName>{math('sin')}</m:fName><m:e>{math('x')}</m:e></m:func>", r"\mathrm{sin} x"),
+        (
+            f"<m:m><m:mr><m:e>{math('a')}</m:e><m:e>{math('b')}</m:e></m:mr><m:mr><m:e>{math('c')}</m:e></m:mr></m:m>",
+            r"\begin{matrix} a & b \\ c \end{matrix}",
+        ),
+        (f'<m:acc><m:accPr><m:chr m:val="\u20d7"/></m:accPr><m:e>{math("v")}</m:e></m:acc>', r"\vec{v}"),
+        (f'<m:bar><m:barPr><m:pos m:val="top"/></m:barPr><m:e>{math("v")}</m:e></m:bar>', r"\overline{v}"),
+        (f"<m:limLow><m:e>{math('lim')}</m:e><m:lim>{math('n')}</m:lim></m:limLow>", "lim_{n}"),
+    ],
+)
+def test_formulas_of_word_are_tex(formula: str, tex: str) -> None:
+    """What stands above, below and around in a formula is in its TeX."""
+    assert body_of(paragraph(f"<m:oMath>{formula}</m:oMath>")) == f"${tex}$"
 
 
 def test_notes_links_and_pictures_arrive() -> None:

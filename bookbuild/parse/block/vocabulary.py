@@ -31,6 +31,8 @@ _FOREIGN = {
     "nav next og_image ogimage pagination_label pagination_next pagination_prev parse_number_prefixes prev pubdatetime "
     "robots sidebar_class_name sidebar_custom_props sidebar_label sidebar_position toc_depth "
     "toc_max_heading_level toc_min_heading_level unlisted",
+    "MyST, Jupyter Book": "bibliography downloads exports jupytext kernelspec label math myst numbering orphan site "
+    "substitutions venue",
     "pandoc, Quarto, Pelican, WordPress": "abstract affiliation bibliography citation-style copyright csl date-format "
     "date-modified documentclass doi editor email execute fontsize format geometry header-includes institute jupyter "
     "license link link-citations linkcolor mainfont name number-sections numbersections output papersize post_status "

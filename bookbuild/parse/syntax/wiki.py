@@ -16,7 +16,15 @@ _EMBEDDED = Kind(
     "copy its text here; or take the ! out, if a link is what you want",
 )
 _LINK = re.compile(r"(?P<embed>!?)\[\[(?P<content>[^\s\[\]^][^\[\]\n]{0,300})\]\](?![(\[:])")
-_PICTURE = re.compile(r".+\.(?:png|jpe?g|gif|svg|webp|bmp|avif|heic|tiff?)", re.IGNORECASE)
+_NOT_SHOWN = Kind(
+    "wiki-link",
+    "the file that {} names is not shown in a book; its name is printed",
+    "say in the text where readers get it",
+)
+_PICTURE = re.compile(r".+\.(?:png|jpe?g|gif|svg|webp|bmp|avif|heic|tiff?)(?:#[\w-]*)?", re.IGNORECASE)
+_LOOKS = re.compile(r"\.\w{3,4}#[\w-]*\Z")
+"""Matches a mark behind a picture's name, which has a meaning for stylesheets: ``a.png#outline``."""
+_FILE = re.compile(r".+\.(?:pdf|mp[34]|m4a|wav|ogg|3gp|flac|webm|ogv|mov|mkv|canvas|base)(?:#.*)?", re.IGNORECASE)
 _SIZE = re.compile(r"(\d{1,5})(?:x(\d{1,5}))?")
 _SIZED = re.compile(r"\| ?\d{1,5}(?:x\d{1,5})? ?\]")
 _SIZE_AT_END = re.compile(r" *\\?\| ?(\d{1,5})(?:x(\d{1,5}))? ?\Z")
@@ -37,7 +45,10 @@ def _wiki_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - mark
     if not silent:
         name, *more = (part.strip().rstrip("\\").rstrip() for part in match["content"].split("|"))
         if match["embed"] and _PICTURE.fullmatch(name):
-            _push_picture(state, name, more)
+            _push_picture(state, name.partition("#")[0] if _LOOKS.search(name) else name, more)
+        elif match["embed"] and _FILE.fullmatch(name):
+            note(state.push("text", "", 0), _NOT_SHOWN, match[0])
+            state.tokens[-1].content = more[0] if more and more[0] else _words_of(name.partition("#")[0])
         else:
             _push_link(state, match, name, more)
     state.pos = match.end()

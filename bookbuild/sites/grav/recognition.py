@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bookbuild.model import Creator, Facts
 from bookbuild.sites.data import Data, text_of, texts_of
@@ -40,7 +40,7 @@ class Grav:
         left_out = [LeftOut(path, _OTHER_VERSION) for path in others]
         left_out += _choose_files(pages_inside, languages)
         files = tuple(page.file.path for page in root.walk() if page.file and page is not root)
-        return GravSite(
+        site = GravSite(
             name=self.name,
             kind="a Grav site",
             folder=pages,
@@ -56,7 +56,9 @@ class Grav:
             theme=text_of(settings.system, "pages.theme"),
             language=languages.book,
             defaults=frozenset(path for path in folder.paths(pages) if path.endswith(f"/{DEFAULTS}")),
+            settings=settings.site,
         )
+        return replace(site, diagnostics=site.redirects.diagnostics)
 
 
 def _folder_of_pages(folder: Folder, wanted: Wanted) -> str | None:

@@ -2,14 +2,16 @@
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from bookbuild.diagnostics import Outcome
 from bookbuild.model import Article, Source
+from bookbuild.sites.data import Data
 from bookbuild.sites.grav.defaults import DEFAULTS, with_defaults
 from bookbuild.sites.grav.modules import with_modules
 from bookbuild.sites.grav.pages import NUMBERED, Page
+from bookbuild.sites.grav.redirects import Redirects
 from bookbuild.sites.site import LeftOut, Plan, PlannedChapter, PlannedFile, Read, Site
 from bookbuild.sites.titles import title_of_name
 
@@ -29,6 +31,8 @@ class GravSite(Site):
     language: str
     defaults: frozenset[str] = frozenset()
     """The paths of files with keys of metadata for the pages beside them."""
+    settings: Data = field(default_factory=dict)
+    """The site's own settings, from ``config/site.yaml``."""
 
     def arrange(self, articles: Sequence[Article]) -> Plan:
         """Return the pages in the site's order: a page with others in it opens a chapter."""
@@ -45,9 +49,18 @@ class GravSite(Site):
         """Return a page with the keys of its folder's ``frontmatter.yaml``, and with the modules that stand in it."""
         modules = self._modules_of(source.path)
         if modules:
-            return with_modules(source, modules, read)
+            outcome = with_modules(source, modules, read)
+            return Outcome(self.redirects.redirected(outcome.value), outcome.diagnostics)
         defaults = f"{posixpath.dirname(source.path)}/{DEFAULTS}"
-        return Outcome(with_defaults(source, defaults, read) if defaults in self.defaults else source)
+        return Outcome(
+            self.redirects.redirected(with_defaults(source, defaults, read) if defaults in self.defaults else source)
+        )
+
+    @cached_property
+    def redirects(self) -> Redirects:
+        """The site's addresses that lead to others."""
+        pages = frozenset(self.address_of(page).casefold() for page in self.root.walk() if page is not self.root)
+        return Redirects.of(self.settings, f"{self.base}/config/site.yaml".lstrip("/"), pages)
 
     def _modules_of(self, path: str) -> Sequence[Page]:
         return self._modules.get(path, ())

@@ -2,12 +2,14 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Source
+from bookbuild.sites.data import Data, DataError, lookup, read_data
 from bookbuild.sites.faults import not_included
 from bookbuild.sites.myst.directives import Directive, end_of_code, read_directive
+from bookbuild.sites.myst.included_lines import chosen
 from bookbuild.sites.myst.references import Places, with_roles
 from bookbuild.sites.myst.tables import list_table
 from bookbuild.sites.numbered_lines import NumberedLine, lines_in, lines_of, source_of
@@ -15,6 +17,9 @@ from bookbuild.sites.site import Read
 
 _TARGET = re.compile(r"[ \t]*\((?P<id>[^()\n]+)\)=[ \t]*")
 _HEADING = re.compile(r"#{1,6}[ \t]+.*[^\s}]")
+_SUBSTITUTION = re.compile(r"\{\{\s*(?P<name>[\w-]+)\s*\}\}")
+_BLOCK = re.compile(rb"\s*---[ \t]*\r?\n(?P<inside>.*?)\r?\n---[ \t]*\r?\n", re.DOTALL)
+_MOST_METADATA = 10_000
 _COMMENT = re.compile(r"%(?:\s.*)?")
 _BREAK = re.compile(r"\+\+\+.*")
 _CALLOUTS = {
@@ -43,22 +48,34 @@ _MOST_COLONS = 20
 _DEEPEST = 15
 
 
-def prepared(source: Source, read: Read, places: Places) -> Outcome[Source]:
-    """Return a page with its directives, roles and targets in our Markdown."""
+def prepared(source: Source, read: Read, places: Places, substitutions: Data) -> Outcome[Source]:
+    """Return a page with its directives, roles and targets in our Markdown. `substitutions` are the project's."""
     if not any(sign in source.data for sign in (b"{", b")=", b"\n%", b"\n+++")):
         return Outcome(source)
-    page = _Page(source.path, read, places)
+    page = _Page(source.path, read, places, _own_substitutions(source.data, substitutions))
     lines = list(page.lines(lines_of(source)))
     return Outcome(source_of(source.path, lines), tuple(page.diagnostics))
+
+
+def _own_substitutions(content: bytes, others: Data) -> dict[str, str]:
+    """Return the texts that stand for names in a page, which are the page's own or the project's."""
+    block = _BLOCK.match(content) if b"substitutions" in content[:_MOST_METADATA] else None
+    try:
+        data = read_data(block["inside"], "block.yml") if block else {}
+    except DataError:
+        data = {}
+    own = lookup(data, "substitutions") or lookup(data, "myst.substitutions") or {}
+    named = {**(others if isinstance(others, dict) else {}), **(own if isinstance(own, dict) else {})}
+    return {name: value for name, value in named.items() if isinstance(value, str)}
 
 
 _Make = Callable[[Directive, str, int], Iterator[NumberedLine]]
 
 
 class _Page:
-    def __init__(self, path: str, read: Read, places: Places) -> None:
+    def __init__(self, path: str, read: Read, places: Places, substitutions: Mapping[str, str]) -> None:
         self.diagnostics: list[Diagnostic] = []
-        self._path, self._read, self._places = path, read, places
+        self._path, self._read, self._places, self._substitutions = path, read, places, substitutions
         self._makers: tuple[tuple[Collection[str], _Make], ...] = (
             (_CODE, _code),
             (("include", "literalinclude"), self._included),
@@ -99,10 +116,14 @@ class _Page:
         """Return a line of text, with the target that stands above it."""
         if _COMMENT.fullmatch(line.text) or _BREAK.fullmatch(line.text):
             return ""
-        text = with_roles(line.text, self._path, self._places)
+        written = _SUBSTITUTION.sub(self._substituted, line.text) if self._substitutions else line.text
+        text = with_roles(written, self._path, self._places)
         if not target or not text.strip():
             return text
         return f"{text} {{#{target}}}" if _HEADING.fullmatch(text) else f"[]{{#{target}}}{text}"
+
+    def _substituted(self, match: re.Match[str]) -> str:
+        return self._substitutions.get(match["name"], match[0])
 
     def _directive(self, directive: Directive, depth: int) -> Iterator[NumberedLine]:
         name = directive.name.rpartition(":")[2]
@@ -126,7 +147,9 @@ class _Page:
         title = directive.argument or (name.capitalize() if name in _NAMED_CALLOUTS else "")
         if name.startswith("version"):
             title = {"versionadded": "New in", "versionchanged": "Changed in"}[name] + f" {title}"
-        yield directive.line(f"{colons} {_CALLOUTS[name]} {with_roles(title, self._path, self._places)}".rstrip())
+        classes = directive.options.get("class", "").split() if name == "admonition" else []
+        kind = next((_CALLOUTS[one] for one in classes if one in _CALLOUTS), _CALLOUTS[name])
+        yield directive.line(f"{colons} {kind} {with_roles(title, self._path, self._places)}".rstrip())
         yield from self._inside(directive, "", depth)
         yield directive.line(colons)
 
@@ -171,10 +194,13 @@ class _Page:
         if content is None:
             self.diagnostics.append(not_included(path, directive.opening))
         elif name == "literalinclude":
-            lines = lines_in(content.removesuffix(b"\n"), path)
+            lines = chosen(list(lines_in(content.removesuffix(b"\n"), path)), directive.options)
+            if caption := directive.options.get("caption", ""):
+                yield directive.line(f"**{caption}**")
+                yield directive.line("")
             yield from _between(directive, f"```{directive.options.get('language', '')}", "```", lines)
         else:
-            yield from self.lines(lines_in(content, path), depth + 1)
+            yield from self.lines(chosen(list(lines_in(content, path)), directive.options), depth + 1)
 
     def _unknown(self, directive: Directive, _name: str, depth: int) -> Iterator[NumberedLine]:
         message = f"the directive {{{directive.name}}} is not understood; what is in it is kept"

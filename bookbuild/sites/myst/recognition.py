@@ -151,7 +151,14 @@ def _site(folder: Folder, path: str, kind: str, entries: tuple[Entry, ...], fact
         diagnostics=tuple(missing_page(one, path) for one in missing),
         entries=entries,
         path=path,
+        substitutions=_substitutions(folder, posixpath.dirname(path)),
     )
+
+
+def _substitutions(folder: Folder, place: str) -> Data:
+    """Return the texts that stand for names in all pages, of the settings of a Jupyter Book."""
+    config = folder.data(posixpath.join(place, "_config.yml"))
+    return lookup(config, "parse.myst_substitutions") or lookup(config, "sphinx.config.myst_substitutions") or {}
 
 
 def _facts(project: Data, site: Data) -> Facts:
@@ -173,6 +180,7 @@ class MystSite(Site):
 
     entries: tuple[Entry, ...]
     path: str
+    substitutions: Data = field(default_factory=dict)
     _places: dict[str, Places] = field(default_factory=dict, repr=False, compare=False)
 
     def arrange(self, articles: Sequence[Article]) -> Plan:
@@ -187,7 +195,7 @@ class MystSite(Site):
     def prepare(self, source: Source, read: Read) -> Outcome[Source]:
         """Return a page with its directives and roles in our Markdown; a notebook as Markdown."""
         page = from_notebook(source) if source.path.endswith(".ipynb") else Outcome(source)
-        outcome = prepared(page.value, read, self._places_of(source, read))
+        outcome = prepared(page.value, read, self._places_of(source, read), self.substitutions)
         return Outcome(outcome.value, (*page.diagnostics, *outcome.diagnostics))
 
     def _places_of(self, source: Source, read: Read) -> Places:

@@ -11,7 +11,8 @@ _NAMED = re.compile(
     r"(?P<body>(?:.*\n)*?)[`:~]{3,}[ \t]*$",
     re.MULTILINE,
 )
-_NAME = re.compile(r"^:(?:name|label):[ \t]*(?P<id>\S+)", re.MULTILINE)
+_NAME = re.compile(r"^(?::(?:name|label)|name|label):[ \t]*(?P<id>\S+)", re.MULTILINE)
+_OPTIONS = re.compile(r"\A---[ \t]*\n(?:.*\n)*?---[ \t]*$", re.MULTILINE)
 _ROLE = re.compile(r"\{(?P<name>[A-Za-z][\w:+.-]*)\}(?P<ticks>`+)(?P<text>.+?)(?P=ticks)(?!`)")
 _TITLED = re.compile(r"(?P<words>.*?)\s*<(?P<target>[^<>]+)>", re.DOTALL)
 _ABBREVIATION = re.compile(r"(?P<short>.*?)\s*\((?P<long>.+)\)")
@@ -34,7 +35,7 @@ def places_in(contents: Mapping[str, bytes]) -> Places:
         text = data.decode("utf-8", "replace").replace("\r\n", "\n")
         for match in _TARGET.finditer(text):
             places.setdefault(match["id"], Place(path, (match["words"] or "").strip(" #")))
-        for match in _NAMED.finditer(text) if ":name:" in text or ":label:" in text else ():
+        for match in _NAMED.finditer(text) if "name:" in text or "label:" in text else ():
             if name := _NAME.search(match["body"]):
                 caption = match["argument"].strip() if "table" in match["kind"] else _last_line(match["body"])
                 places.setdefault(name["id"], Place(path, caption))
@@ -46,7 +47,7 @@ def _without_roles(text: str) -> str:
 
 
 def _last_line(body: str) -> str:
-    lines = [line.strip() for line in body.splitlines() if line.strip() and not line.startswith(":")]
+    lines = [line.strip() for line in _OPTIONS.sub("", body).splitlines() if line.strip() and not line.startswith(":")]
     return lines[0] if lines else ""
 
 

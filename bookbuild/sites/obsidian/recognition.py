@@ -1,17 +1,18 @@
 """Whether a folder is a vault of Obsidian, and the site that it is."""
 
 import posixpath
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from bookbuild.diagnostics import Outcome
-from bookbuild.model import Source
+from bookbuild.model import Article, Source
 from bookbuild.sites.data import text_of
 from bookbuild.sites.folder import Folder
 from bookbuild.sites.obsidian.embeds import prepared
 from bookbuild.sites.plain import PlainFolders, PlainSite
-from bookbuild.sites.site import LeftOut, Read, Site, Wanted
+from bookbuild.sites.site import LeftOut, Plan, PlannedChapter, PlannedFile, PlannedPart, Read, Site, Wanted
 
 _SETTINGS = ".obsidian"
 _TEMPLATES = (".obsidian/templates.json", ".obsidian/plugins/templater-obsidian/data.json")
@@ -53,6 +54,15 @@ def _by_name(folder: Folder) -> Mapping[str, str]:
     return names
 
 
+def _called_like_file(item: PlannedPart | PlannedChapter | PlannedFile) -> PlannedPart | PlannedChapter | PlannedFile:
+    if isinstance(item, PlannedFile):
+        return item if item.title else replace(item, title=PurePosixPath(item.path).stem)
+    if isinstance(item, PlannedChapter):
+        files = (replace(one, title=one.title or PurePosixPath(one.path).stem) for one in item.articles)
+        return replace(item, articles=tuple(files))
+    return item
+
+
 @dataclass(frozen=True, kw_only=True)
 class Vault(PlainSite):
     """A vault: plain folders, whose files are found wherever they lie. `by_name` has their paths by names."""
@@ -60,10 +70,15 @@ class Vault(PlainSite):
     is_lenient: bool = True
     by_name: Mapping[str, str] = field(default_factory=dict)
 
+    def arrange(self, articles: Sequence[Article]) -> Plan:
+        """Return the plan of plain folders, in which a note without a title is called like its file."""
+        plan = super().arrange(articles)
+        return replace(plan, body=tuple(map(_called_like_file, plan.body)))
+
     def find(self, article: str, target: str) -> Iterable[str]:
         """Return the path of the file of that name."""
         del article
-        plain = unquote(target).rpartition("/")[2].casefold()
+        plain = unquote(target).partition("#")[0].rpartition("/")[2].casefold()
         return [self.by_name[plain]] if plain in self.by_name else []
 
     def prepare(self, source: Source, read: Read) -> Outcome[Source]:

@@ -31,7 +31,10 @@ class Blocks:
             elif _CLOSING.fullmatch(line.text) and self._open:
                 yield line._replace(text=self._open.pop())
             elif opening := _OPENING.fullmatch(line.text):
-                yield line._replace(text=self._opened(opening, index))
+                text = self._opened(opening, index)
+                yield line._replace(text=text)
+                if text.endswith("}"):  # the name of a place: what follows is a paragraph of its own
+                    yield line._replace(text="")
             else:
                 yield line
 

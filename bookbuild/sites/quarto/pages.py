@@ -10,6 +10,7 @@ from bookbuild.sites.data import Data, text_of
 from bookbuild.sites.faults import FROM_PAGE, not_included
 from bookbuild.sites.numbered_lines import FENCE, NumberedLine, lines_in, lines_of, source_of
 from bookbuild.sites.quarto.blocks import Blocks
+from bookbuild.sites.quarto.cell_pictures import OPTION, pictures_of
 from bookbuild.sites.quarto.references import Place, with_links
 from bookbuild.sites.site import Read
 
@@ -17,8 +18,8 @@ Places = Mapping[str, Place]
 
 _CELL = re.compile(r"\{(?P<name>[A-Za-z][\w+-]*)(?P<options>[\s,][^{}]*)?\}")
 _CLASS = re.compile(r"\{[^{}]*?\.(?P<name>[A-Za-z][\w+-]*)[^{}]*\}")
-_OPTION = re.compile(r"\s*(?:#|//|%%|--)\|\s?(?P<words>.*)")
 _HIDDEN = re.compile(r"\b(?:echo|include)\s*[=:]\s*false\b", re.IGNORECASE)
+_LEFT_OUT = re.compile(r"\binclude\s*[=:]\s*false\b", re.IGNORECASE)
 _SHORTCODE = re.compile(r"\{\{<\s*(?P<name>[\w-]+)\s*(?P<rest>[^{}]*?)\s*>\}\}")
 _SPAN = re.compile(r"(`+).+?\1(?!`)|[^`]+|`+")
 _FIGURE = re.compile(
@@ -84,8 +85,10 @@ class _Page:
                 closing = line
                 break
             inside.append(line)
-        info, is_hidden, inside = self._cell(opening, fence["info"].strip(), inside)
+        pictures = self._pictures(opening, fence, inside)
+        info, is_hidden, inside = self._cell(opening, fence["info"].strip(), inside, is_run=not pictures)
         if is_hidden:
+            yield from pictures
             return
         if info == "=html":
             yield from ((line, True) for line in inside)
@@ -94,17 +97,28 @@ class _Page:
         yield from ((line, True) for line in inside)
         if closing:
             yield closing, True
+        yield from pictures
+
+    def _pictures(
+        self, opening: NumberedLine, fence: re.Match[str], inside: list[NumberedLine]
+    ) -> list[tuple[NumberedLine, bool]]:
+        """Return the lines that show the pictures of files of a cell, if it is not left out."""
+        cell = _CELL.fullmatch(fence["info"].strip())
+        shown = pictures_of(cell["options"] or "", [line.text for line in inside]) if cell else None
+        if cell is None or shown is None or _LEFT_OUT.search(_options(cell, inside)):
+            return []
+        return [(opening._replace(text=f"{fence['indent']}{text}" if text else ""), False) for text in shown.lines()]
 
     def _cell(
-        self, opening: NumberedLine, info: str, inside: list[NumberedLine]
+        self, opening: NumberedLine, info: str, inside: list[NumberedLine], *, is_run: bool
     ) -> tuple[str, bool, list[NumberedLine]]:
         """Return the language of a block, whether it is hidden, and its lines without options."""
         if info == "{=html}":
             return "=html", False, inside
         if cell := _CELL.fullmatch(info):
-            count = next((at for at, line in enumerate(inside) if not _OPTION.fullmatch(line.text)), len(inside))
-            options = "\n".join([cell["options"] or "", *(line.text for line in inside[:count])])
-            if cell["name"].lower() not in _DRAWN:
+            count = next((at for at, line in enumerate(inside) if not OPTION.fullmatch(line.text)), len(inside))
+            options = _options(cell, inside[:count])
+            if is_run and cell["name"].lower() not in _DRAWN:
                 self._tell_of_code(opening)
             return cell["name"].lower(), _HIDDEN.search(options) is not None, inside[count:]
         named = _CLASS.fullmatch(info)
@@ -140,6 +154,11 @@ class _Page:
         if name in {"var", "meta"} and (value := text_of(self._variables, rest)):
             return value
         return match[0]
+
+
+def _options(cell: re.Match[str], inside: list[NumberedLine]) -> str:
+    """Return the options of a cell as they are written."""
+    return "\n".join([cell["options"] or "", *(line.text for line in inside if OPTION.fullmatch(line.text))])
 
 
 def _figure(figure: re.Match[str]) -> str:

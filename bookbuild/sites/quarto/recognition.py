@@ -113,7 +113,7 @@ def _site(
         folder="",
         files=files,
         left_out=tuple(_unlisted(folder, files)),
-        parts=tuple(one for one in folder.texts() if _is_partial(one)),
+        parts=tuple(one for one in (*folder.texts(), *folder.unread()) if _is_partial(one)),
         facts=_facts(data, book),
         diagnostics=tuple(missing_page(one, path) for one in listed if one not in files),
         entries=entries[0],

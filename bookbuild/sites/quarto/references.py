@@ -5,6 +5,8 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from bookbuild.sites.quarto.cell_pictures import labels_in
+
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?P<words>.+?)[ \t]*\{[^{}\n]*#(?P<id>[\w:-]+)[^{}\n]*\}[ \t]*$", re.MULTILINE)
 _PICTURE = re.compile(r"!\[(?P<words>[^\[\]\n]*)\]\([^()\n]*\)[ \t]*\{[^{}\n]*#(?P<id>[\w:-]+)[^{}\n]*\}")
 _CAPTION = re.compile(r"^(?:Table)?: (?P<words>.+?)[ \t]*\{[^{}\n]*#(?P<id>tbl-[\w:-]+)[^{}\n]*\}[ \t]*$", re.MULTILINE)
@@ -26,6 +28,8 @@ def places_in(contents: Mapping[str, bytes]) -> Mapping[str, Place]:
         for pattern in (_HEADING, _PICTURE, _CAPTION):
             for match in pattern.finditer(text):
                 places.setdefault(match["id"], Place(path, match["words"].strip()))
+        for label in labels_in(text):
+            places.setdefault(label, Place(path, label))
     return places
 
 

@@ -14,7 +14,7 @@ from bookbuild.model import Source
 from bookbuild.sites.titles import title_of_name
 from bookbuild.sites.word.losses import losses
 from bookbuild.sites.word.package import DamagedError, Package
-from bookbuild.sites.word.preparing import prepare
+from bookbuild.sites.word.preparing import FORMULA, prepare
 from bookbuild.sites.word.tidying import PREFIX, Tidied, tidied
 
 _STYLES = "\n".join(
@@ -23,8 +23,7 @@ _STYLES = "\n".join(
         "p[style-name='Subtitle'] => p.subtitle:fresh",
         *(f"p[style-name='{name}'] => blockquote > p:fresh" for name in ("Quote", "Intense Quote", "Quotations")),
         *(f"p[style-name='{name}'] => pre:separator('\\n')" for name in ("HTML Preformatted", "Preformatted Text")),
-        *(f"p[style-name='{name}'] => p:fresh" for name in ("caption", "Caption", "List Paragraph", "No Spacing")),
-        *(f"p[style-name='{name}'] => p:fresh" for name in ("Body Text", "Text body", "Normal (Web)", "Standard")),
+        "p[style-name='Table Heading'] => p:fresh > strong",
         *(f"p[style-name='toc {level}'] => !" for level in range(1, 10)),
         *(f"p[style-name='{name}'] => !" for name in ("TOC Heading", "toc heading")),
         *(f"r[style-name='{name}'] => em" for name in ("Emphasis", "Subtle Emphasis", "Intense Emphasis")),
@@ -59,14 +58,15 @@ def _converted(source: Source) -> Outcome[Source]:
     package = Package.of(source.data)
     if package.document is None:
         raise DamagedError("is damaged: its text is missing")
-    hidden = prepare(package)
+    prepared = prepare(package)
     pictures = _Pictures()
     made = mammoth.convert_to_html(
         package.rebuilt(), style_map=_STYLES, convert_image=pictures, id_prefix=PREFIX, include_embedded_style_map=False
     )
     text = tidied(made.value)
-    found = losses(package, (one.message for one in made.messages), pictures.left_out, source.path, hidden)
+    found = losses(package, (one.message for one in made.messages), pictures.left_out, source.path, prepared.hidden)
     markdown = _head(text, package, source.path) + to_markdown(text.body, text.notes)
+    markdown = FORMULA.sub(lambda match: prepared.formulas[int(match[1])], markdown)
     lines = tuple((source.path, 0) for _ in range(markdown.count("\n") + 1))
     return Outcome(Source(source.path, markdown.encode(), lines), tuple(found))
 

@@ -13,6 +13,13 @@ from bookbuild.sites.word.package import Package, W
 _LOST = re.compile(r"unrecognised element was ignored: (?P<element>\S+)|(?P<symbol>unsupported character)")
 _STYLE = re.compile(r"Unrecognised (?:paragraph|run|table) style: (?P<name>.*?) \(Style ID")
 _CONTENTS = re.compile(r"toc\s?\d|tocheading|contents\d", re.IGNORECASE)
+_PLAIN_STYLES = frozenset(
+    {
+        "annotation text", "body text", "caption", "footnote", "footnote text", "endnote text", "frame contents",
+        "list", "list paragraph", "no spacing", "none", "normal (web)", "standard", "table contents", "text body",
+    }
+)  # fmt: skip
+"""Styles of plain text, in small letters."""
 _HARMLESS = frozenset(
     {"w:altChunkPr", "w:permStart", "w:permEnd", "w:ptab", "w:lastRenderedPageBreak", "w:moveFrom", "OLEObject"}
 )
@@ -78,7 +85,8 @@ def _left_out(package: Package, messages: list[str]) -> Iterator[str]:
         _CONTENTS.fullmatch(style.get(f"{W}val", "")) for tree in _texts(package) for style in tree.iter(f"{W}pStyle")
     ):
         yield "the table of contents is left out, since the book has its own"
-    names = sorted({match["name"] for message in messages if (match := _STYLE.search(message))})
+    styles = {match["name"] for message in messages if (match := _STYLE.search(message))}
+    names = sorted(name for name in styles if name.lower() not in _PLAIN_STYLES)
     if names:
         more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
         yield f"styles without a meaning here are set as plain text: {', '.join(names[:_SHOWN])}{more}"

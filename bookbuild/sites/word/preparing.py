@@ -1,7 +1,12 @@
 """The parts of a Word file, made ready for mammoth: what it would leave out in silence is put where it reads it."""
 
+import re
+from dataclasses import dataclass, field
+
 from lxml import etree
 
+from bookbuild.sites.word.formulas import is_line, tex_of
+from bookbuild.sites.word.numbers import mark_numbers
 from bookbuild.sites.word.package import M, Package, W
 from bookbuild.sites.word.styles import standardise
 
@@ -11,27 +16,43 @@ _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _OFF = frozenset({"0", "false", "off"})
 
 
-def prepare(package: Package) -> int:
-    """Write formulas as text, put the text of drawn boxes behind their paragraphs, and take hidden text out.
+FORMULA = re.compile("\ue012(\\d+)\ue013")
+"""Matches what stands for a formula, by its number."""
 
-    Return how many pieces of hidden text there were.
+
+@dataclass(slots=True)
+class Prepared:
+    """How many pieces of hidden text there were, and the formulas in TeX."""
+
+    hidden: int = 0
+    formulas: list[str] = field(default_factory=list)
+
+
+def prepare(package: Package) -> Prepared:
+    """Put signs for formulas and numbers of lists, put the text of drawn boxes behind their paragraphs, and take hidden
+    text out.
     """
-    hidden = 0
+    prepared = Prepared()
     standardise(package)
+    mark_numbers(package)
     for name, tree in package.trees.items():
         if name.startswith("word/"):
-            _write_formulas(tree)
+            _write_formulas(tree, prepared.formulas)
             _write_plainly(tree)
             _join_initials(tree)
             _free_boxes(tree)
-            hidden += _without_hidden(tree)
-    return hidden
+            prepared.hidden += _without_hidden(tree)
+    return prepared
 
 
-def _write_formulas(tree: etree._Element) -> None:
+def _write_formulas(tree: etree._Element, formulas: list[str]) -> None:
     for formula in list(tree.iter(f"{M}oMath")):
         run = etree.Element(f"{W}r")
-        etree.SubElement(run, f"{W}t").text = "".join(text.text or "" for text in formula.iter(f"{M}t"))
+        if is_line(formula):
+            etree.SubElement(run, f"{W}t").text = "".join(text.text or "" for text in formula.iter(f"{M}t"))
+        elif tex := tex_of(formula):
+            etree.SubElement(run, f"{W}t").text = f"\ue012{len(formulas)}\ue013"
+            formulas.append(f"${tex}$")
         run.tail = formula.tail
         parent = formula.getparent()
         if parent is not None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from bookbuild.sites.word.numbers import set_starts
+
 PREFIX = "word-"
 """What ids of mammoth's begin with."""
 _NOTE = re.compile(rf"#{PREFIX}(?:foot|end)note-\S+")
@@ -31,6 +33,7 @@ def tidied(html: str) -> Tidied:
     """
     root = etree.fromstring(f"<div>{html}</div>", etree.XMLParser(resolve_entities=False, no_network=True))
     notes = _notes(root)
+    set_starts(root)
     _anchors(root)
     for table in root.iter("table"):
         _table(table)

@@ -1,0 +1,79 @@
+"""Pictures of files that cells of code show: ``knitr::include_graphics("tide.png")``. They need no run of the code."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bookbuild.sites.data import DataError, read_data, text_of
+
+OPTION = re.compile(r"\s*(?:#|//|%%|--)\|\s?(?P<words>.*)")
+"""Matches a line of options at the head of a cell."""
+_SHOWN = re.compile(r"\binclude_graphics\(\s*(?:path\s*=\s*)?(?P<files>c\([^()]*\)|\"[^\"]*\"|'[^']*')")
+_FILE = re.compile(r"\"(?P<double>[^\"]+)\"|'(?P<single>[^']+)'")
+_IN_HEAD = re.compile(
+    r"""\b(?P<name>fig[.-](?:cap|alt)|eval)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>\w+))"""
+)
+_LABEL_IN_HEAD = re.compile(r"[\s,]*(?:label\s*=\s*)?[\"']?(?P<label>[\w:-]+)[\"']?[ \t]*(?=,|$)")
+_CELL = re.compile(
+    r"^(?P<marks>`{3,})\{[rR](?P<head>[ \t,][^{}\n]*)?\}[ \t]*\n(?P<inside>.*?)^(?P=marks)`*[ \t]*$", re.S | re.M
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CellPictures:
+    """The files that a cell shows, the words for them, and its label, by which references call it."""
+
+    files: tuple[str, ...]
+    caption: str = ""
+    alternative: str = ""
+    label: str = ""
+
+    def lines(self) -> Iterator[str]:
+        """Yield the pictures in our Markdown, an empty line around each; the last has the caption and the label."""
+        for place, file in enumerate(self.files, 1):
+            is_last = place == len(self.files)
+            caption = self.caption.replace('"', '\\"')
+            title = f' "{caption}"' if caption and is_last else ""
+            name = f"{{#{self.label}}}" if self.label and is_last else ""
+            words = (self.alternative or self.caption).replace("[", "\\[").replace("]", "\\]")
+            yield from ("", f"![{words}](<{file}>{title}){name}", "")
+
+
+def pictures_of(head: str, lines: list[str]) -> CellPictures | None:
+    """Return the pictures of files that a cell shows, or None. `head` is what stands behind its language."""
+    code = [line for line in lines if not OPTION.fullmatch(line)]
+    shown = [match["files"] for line in code if not line.lstrip().startswith("#") for match in _SHOWN.finditer(line)]
+    files = tuple(file["double"] or file["single"] for one in shown for file in _FILE.finditer(one))
+    options = _options(head, lines)
+    if not files or options.get("eval", "").lower() in {"false", "f"}:
+        return None
+    label = options.get("label", "")
+    is_quarto = any(map(OPTION.fullmatch, lines)) or label.startswith("fig-")
+    if label and not is_quarto:
+        label = f"fig:{label}"
+    return CellPictures(files, options.get("fig-cap", ""), options.get("fig-alt", ""), label)
+
+
+def labels_in(text: str) -> Iterator[str]:
+    """Yield the labels of all cells of a page that show pictures of files."""
+    if "include_graphics" in text:
+        for cell in _CELL.finditer(text):
+            shown = pictures_of(cell["head"] or "", cell["inside"].split("\n"))
+            if shown and shown.label:
+                yield shown.label
+
+
+def _options(head: str, lines: list[str]) -> dict[str, str]:
+    """Return the options of a cell by name, of its head (``fig.cap = "…"``) and its first lines (``fig-cap: …``)."""
+    options = {
+        one["name"].replace(".", "-"): one["double"] or one["single"] or one["bare"] or ""
+        for one in _IN_HEAD.finditer(head)
+    }
+    if label := _LABEL_IN_HEAD.match(head):
+        options["label"] = label["label"]
+    written = "\n".join(match["words"] for line in lines if (match := OPTION.fullmatch(line)))
+    try:
+        data = read_data(written.encode(), "options.yml") if written else {}
+    except DataError:
+        data = {}
+    return options | {name: value for name in ("label", "fig-cap", "fig-alt", "eval") if (value := text_of(data, name))}
