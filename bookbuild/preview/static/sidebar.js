@@ -53,11 +53,11 @@ export class Sidebar {
   }
 
   showContents(contents) {
-    const list = make("ul", { className: "list" });
+    const list = make("ul", { className: "list", lang: this.state.language });
     for (const { depth, label, number, page, kind } of contents) {
       const link = make("a", { href: `#n=${page + 1}` },
         make("span", { className: "number", textContent: number }), make("span", { className: "label", textContent: label }),
-        make("span", { className: "folio", textContent: this.pages.labelOf(this.state.pages, page) }));
+        make("span", { className: "hidden", textContent: `, ${word("page")} `, lang: document.documentElement.lang }), make("span", { className: "folio", textContent: this.pages.labelOf(this.state.pages, page) }));
       link.className = `kind-${kind || "front"} depth-${depth}`;
       link.dataset.page = page;
       link.addEventListener("click", (event) => { event.preventDefault(); this.go(page); });
