@@ -3,8 +3,10 @@
 import re
 from pathlib import Path
 
+import pikepdf
+
 from bookbuild import build
-from bookbuild.preview.finished import publish
+from bookbuild.preview.finished import _claims, publish
 from tests.book import BookProject
 
 
@@ -21,3 +23,12 @@ def test_the_page_of_a_build_offers_every_file(tmp_path: Path) -> None:
     assert 'lang="de"' in page
     assert "Article 1" in page
     assert "EPUB 3.3" in page
+
+
+def test_a_pdf_says_what_it_keeps(tmp_path: Path) -> None:
+    """Its claims are read from its metadata, which may be compressed."""
+    file = tmp_path / "a.pdf"
+    with pikepdf.new() as pdf:
+        pdf.Root.Metadata = pdf.make_stream(b"<pdfuaid:part>1</pdfuaid:part><x pdfaid:part='3'/>")
+        pdf.save(file, fix_metadata_version=False)
+    assert list(_claims("pdf", file)) == ["PDF/UA-1", "PDF/A-3"]

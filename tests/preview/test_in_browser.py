@@ -49,8 +49,8 @@ def test_a_click_leads_to_the_source(page: Any, shown: Shown) -> None:
 
 
 def test_an_editor_turns_the_page(page: Any, shown: Shown) -> None:
-    """`--goto FILE:LINE` shows the page of a line, and marks the line."""
-    ran = shown.book.run("preview", "--goto", "content/1.md:8")
+    """`--goto FILE:LINE` shows the page of a line, and marks the line; a column, which many editors add, is ignored."""
+    ran = shown.book.run("preview", "--goto", "content/1.md:8:3")
     assert ran.status == 0, ran.err
     page.wait_for_selector('article[aria-label="Page 2"] .block.arrived', state="attached")
     assert shown.book.run("preview", "--goto", "bookbuild.toml:1").status == 2
