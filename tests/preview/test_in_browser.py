@@ -139,6 +139,17 @@ def _has_no_barrier(axe: Any, page: Any) -> None:
     assert not axe.run(page).response["violations"]
 
 
+def test_each_volume_is_live(page: Any) -> None:
+    """Of an edition with many volumes one is made at a time, and another when it is chosen."""
+    page.select_option("#view", "pdf/handout")
+    page.wait_for_selector(".page .text span:has-text('first words')", state="attached")
+    page.select_option("#file", label="Article 2")
+    page.wait_for_selector(".page .text span:has-text('paragraph')", state="attached")
+    page.click("#panel-contents a >> nth=-1")
+    page.wait_for_selector("article[aria-label='Page 4'] .text span:has-text('hostile')", state="attached")
+    assert page.input_value("#view") == ""
+
+
 def test_a_foreign_name_is_refused(shown: Shown) -> None:
     """A page on the web that leads its own name to this machine learns nothing (DNS rebinding)."""
     address = urlsplit(shown.address)

@@ -62,7 +62,7 @@ async function showView() {
   stage.setAttribute("aria-label", word({ "": "pages", pdf: "pages", epub: "screens" }[form] ?? form));
   for (const id of ["page-tools", "zoom-tools", "overlay-tools"]) byId(id).hidden = isEpub;
   if (!form) {
-    offerVolumes(state.volumes, state.volume, (stem) => { wait(); post("volume", { stem }); });
+    offerVolumes(state.volumes, state.volume, sidebar.showVolume);
     return pages.show(state, state.pages);
   }
   if (form === "compare") return showDifferences();
@@ -116,6 +116,11 @@ pages.home = async () => {
   view.value = "";
   pages.setAddress({ v: "" });
   await showView();
+};
+sidebar.showVolume = async (stem) => {
+  await pages.home();
+  wait();
+  post("volume", { stem });
 };
 sidebar.inReader = (page) => view.value.startsWith("epub/") && reader.goTo(state.articles[pages.bookArticleOf(page)]?.[2]);
 

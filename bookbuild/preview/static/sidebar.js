@@ -9,6 +9,7 @@ export class Sidebar {
     this.settings = settings;
     this.current = -1;
     this.inReader = () => false;
+    this.showVolume = () => {};
     for (const name of TABS) byId(`tab-${name}`).addEventListener("click", () => this.open(name));
     byId("tabs").addEventListener("keydown", (event) => this.moveTab(event));
     byId("toggle").addEventListener("click", () => this.toggle());
@@ -20,7 +21,8 @@ export class Sidebar {
 
   show(state) {
     this.state = state;
-    this.showContents(state.contents);
+    if (state.contents.length || state.volumes.length < 2) this.showContents(state.contents);
+    else this.showVolumes(state);
     this.showProblems(state.problems);
   }
 
@@ -65,6 +67,18 @@ export class Sidebar {
     }
     byId("panel-contents").replaceChildren(list);
     this.mark(this.pages.current);
+  }
+
+  // Handouts have no contents; the others of the edition stand in their place.
+  showVolumes({ volumes, volume, language }) {
+    const list = make("ul", { className: "list", lang: language });
+    for (const [stem, title] of volumes) {
+      const button = make("button", { className: "volume" }, make("span", { className: "label", textContent: title }));
+      if (stem === volume) button.setAttribute("aria-current", "true");
+      button.addEventListener("click", () => this.showVolume(stem));
+      list.append(make("li", {}, button));
+    }
+    byId("panel-contents").replaceChildren(list);
   }
 
   async go(page) {
