@@ -153,15 +153,16 @@ class PreviewApp:
 
     def _text(self, request: Request) -> Response:
         digest = request.path_params["digest"]
+        self._session.begin()
+        if not self._session.state.version and digest in self._last.texts:
+            return JSONResponse(self._last.texts[digest])
+        self._session.wait_until_shown()
         book, found = self._session.state.book, self._session.page(digest)
         if found and book:
             lines = self._places.lines(*found, book.reading)
             text = [[*_box(one.line), *(one.place or ("", 0)), int(one.is_heading)] for one in lines]
             self._last.keep_text(digest, text)
             return JSONResponse(text)
-        self._session.begin()
-        if digest in self._last.texts:
-            return JSONResponse(self._last.texts[digest])
         if other := self._made.page(digest):
             lines_of_file = self._pictures.text(other[0], other[0].data, other[1])
             return JSONResponse([[*_box(one), "", 0, 0] for one in lines_of_file])
