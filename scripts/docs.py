@@ -1,5 +1,6 @@
 """Write the pages of docs/ that are made from the code; with ``--check``, only list those out of date."""
 
+import ast
 import importlib
 import importlib.util
 import inspect
@@ -20,6 +21,7 @@ from bookbuild.render.labels import ENGLISH
 
 _ROOT = Path(__file__).resolve().parents[1]
 _DOCS = _ROOT / "docs"
+_PROGRAM = _ROOT / "bookbuild"
 _WIDTH = 88
 
 
@@ -212,6 +214,31 @@ Why things are as they are, where the code alone does not say it.
 """
 
 
+def modules() -> str:
+    """List each package of the program and the modules in it, by the first sentences of their docstrings."""
+    packages = sorted(file.parent for file in _PROGRAM.rglob("__init__.py"))
+    return "\n".join((_MODULES_HEAD, *map(_package, packages)))
+
+
+_MODULES_HEAD = """\
+# Packages and modules
+
+Each with the first sentence of its docstring. How they work together is in [../ARCHITECTURE.md](../ARCHITECTURE.md).
+"""
+
+
+def _package(folder: Path) -> str:
+    name = folder.relative_to(_PROGRAM.parent).as_posix().replace("/", ".")
+    entries = (f"- `{file.stem}`: {_first_sentence(file)}" for file in sorted(folder.glob("[!_]*.py")))
+    return "\n".join((f"## {name}", "", _first_sentence(folder / "__init__.py"), "", *entries, ""))
+
+
+def _first_sentence(file: Path) -> str:
+    docstring = ast.get_docstring(ast.parse(file.read_text("utf-8"))) or ""
+    paragraph = " ".join(docstring.partition("\n\n")[0].split())
+    return re.split(r"(?<=[.?!]) (?=[A-Z`])", paragraph)[0]
+
+
 def _title(file: Path) -> str:
     return re.sub(r"^# (?:\d+\. )?", "", file.read_text("utf-8").splitlines()[0])
 
@@ -222,6 +249,7 @@ _PAGES: dict[str, Callable[[], str]] = {
     "configuration.md": configuration,
     "bookbuild.schema.json": editor_schema,
     "decisions/README.md": decisions,
+    "modules.md": modules,
     "README.md": index,
 }
 

@@ -16,6 +16,10 @@ class Fit(Protocol):
     """What lines are judged by."""
 
     @property
+    def width(self) -> float:
+        """The width of a line."""
+
+    @property
     def hyphen(self) -> float:
         """The demerits of a hyphen at the end of a line."""
 

@@ -13,6 +13,7 @@ from weasyprint.text.ffi import FROM_UNITS, TO_UNITS
 from bookbuild.layout.accelerators.words import words_of
 from bookbuild.layout.chosen_line import ChosenLine
 from bookbuild.layout.font_configuration import BookFontConfiguration
+from bookbuild.layout.hanging import hanging_parts, hangs, with_overhang
 from bookbuild.layout.hyphens import path_of, refused_paths
 from bookbuild.layout.line_fits import Fit, Justified, Ragged
 from bookbuild.layout.paragraph_breaks import breaks_of
@@ -27,6 +28,8 @@ _FLEXIBILITY = 0.02
 """The share of their width by which letters become wider or narrower, which nobody sees (as in pdfTeX)."""
 _EASY, _LOOSE = 1.0, 3.0
 """How far spaces stretch at most, in multiples of what is easy, where a paragraph has no hyphens, and few ones."""
+_ON_REQUEST = 1.4
+"""The same where a paragraph is to be longer: up to 0.4 em, in text as it is."""
 _WHITE = 0.5
 """The share of its width that stays white at most in a line that is not justified, as a rule."""
 _A_LETTER = 0.6
@@ -47,6 +50,8 @@ class ChosenLines:
     """
 
     children: Any
+    hangs: bool = False
+    looseness: int = 0
     indent: float = 0
     fit: Justified | None = None
     lines: dict[tuple[float, float], _Lines] = field(default_factory=dict)
@@ -58,7 +63,7 @@ def line_at(context: Any, linebox: Any, skip_stack: Any, block: Any) -> ChosenLi
     """Return where the line ends that begins at a place, or None if that is for the engine to find."""
     chosen: ChosenLines | None = linebox.__dict__.get("chosen")
     if chosen is None or chosen.children is not linebox.children:
-        chosen = linebox.chosen = ChosenLines(linebox.children)
+        chosen = linebox.chosen = _unchosen(linebox)
     if skip_stack is None:
         chosen.indent = linebox.text_indent
     width = block.width - linebox.margin_left - linebox.margin_right
@@ -76,8 +81,20 @@ def line_at(context: Any, linebox: Any, skip_stack: Any, block: Any) -> ChosenLi
     return lines.get(path)
 
 
+def _unchosen(linebox: Any) -> ChosenLines:
+    is_asked = is_plain(linebox.style)
+    return ChosenLines(
+        linebox.children, is_asked and hangs(linebox.style), _looseness(linebox.style) if is_asked else 0
+    )
+
+
+def _looseness(style: Any) -> int:
+    """Return how many lines more than best a paragraph is to have, by ``--looseness``."""
+    return next((token.int_value or 0 for token in style["__looseness"] or () if token.type == "number"), 0)
+
+
 def _lines(context: Any, linebox: Any, block: Any, width: float, indent: float) -> _Lines:
-    if not _is_plain(linebox.style) or _extent(linebox) * _A_LETTER < width - indent:
+    if not is_plain(linebox.style) or _extent(linebox) * _A_LETTER < width - indent:
         return {}
     refused = refused_paths(context, linebox)
     key = None if refused else _key(linebox, width, indent)
@@ -109,6 +126,8 @@ def _key(linebox: Any, width: float, indent: float) -> Any:
         *(outer[name] for name in ("text_align_all", "text_align_last", "font_size")),
         *(style[name] for name in ("white_space", "hyphens", "hyphenate_limit_chars", "hyphenate_character")),
         _is_balanced(outer),
+        linebox.chosen.hangs,
+        linebox.chosen.looseness,
     )
 
 
@@ -124,7 +143,7 @@ def _by_beginning(marks: Iterable[Place | None], path: tuple[int, ...] = ()) -> 
     return lines
 
 
-def _is_plain(style: Any) -> bool:
+def is_plain(style: Any) -> bool:
     """Return whether a style is one of a document of ours, of which the lines can be foreseen."""
     is_ours = isinstance(style.font_config, BookFontConfiguration)
     return is_ours and style["direction"] == "ltr" and style["white_space"] == "normal"
@@ -175,23 +194,36 @@ def _marks(
 ) -> list[Place | None]:
     """Choose the lines of a part of a paragraph from a place on, without the refused hyphens. Return where they end."""
     em, room = linebox.style["font_size"] * TO_UNITS, width * TO_UNITS
-    short, ends = breaks.short(), list[Break]()
+    hangs, looseness = linebox.chosen.hangs, linebox.chosen.looseness
+    places = with_overhang(breaks.places) if hangs else breaks.places
+
+    def choose(fit: Fit, lines: int | None = None, *, is_hyphenated: bool = True) -> list[Break]:
+        parts = _parts(breaks, refused, hangs=hangs) if is_hyphenated and breaks.words else None
+        start = indent * TO_UNITS
+        return choose_breaks(places, fit, indent=start, begin=begin, parts=parts, short=breaks.short(), lines=lines)
+
     for fit, is_hyphenated in _ways(linebox, breaks.space or em / 4, em, room):
-        parts = _parts(breaks, refused) if is_hyphenated and breaks.words else None
-        indented = indent * TO_UNITS
-        ends = choose_breaks(breaks.places, room, fit, indent=indented, begin=begin, parts=parts, short=short)
+        ends = choose(fit, is_hyphenated=is_hyphenated)
         if ends:
-            break
-    return [end.mark for end in ends]
+            if looseness and fit.is_strict:
+                ends = choose(_longer(fit), len(ends) + looseness) or ends
+            return [end.mark for end in ends]
+    return []
 
 
-def _parts(breaks: Breaks, refused: Set[tuple[int, ...]]) -> Callable[[int], Iterable[Break]]:
+def _longer(fit: Fit) -> Fit:
+    """Return what to judge the lines of a paragraph by that is to be longer or shorter than best."""
+    return replace(fit, loosest=max(fit.loosest, _ON_REQUEST)) if isinstance(fit, Justified) else fit
+
+
+def _parts(breaks: Breaks, refused: Set[tuple[int, ...]], *, hangs: bool) -> Callable[[int], Iterable[Break]]:
     """Return a function that returns the hyphens of the word before a place: none if one of them is refused."""
+    part_of = hanging_parts(breaks.parts) if hangs else breaks.parts
     if not refused:
-        return breaks.parts
+        return part_of
 
     def parts(at: int) -> Iterable[Break]:
-        found = list(breaks.parts(at))
+        found = list(part_of(at))
         return () if any((*part.mark.path, part.mark.resume_at) in refused for part in found) else found
 
     return parts

@@ -1,7 +1,8 @@
 """Runs whose last page would hold next to nothing: they are closed up until it is saved, or run on until it holds more.
 
-Each way is a class of the body, for which the stylesheet closes spaces by whole lines, or makes pages a line or two
-shorter. A run is laid out once for each way that can be enough by its count of such spaces, and few runs are.
+Each way is a class of the body, for which the stylesheet sets paragraphs a line shorter where their words allow it,
+closes spaces by whole lines, or makes pages a line or two shorter. A run is laid out once for each way that can be
+enough by its count of such spaces, and few runs are.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -23,6 +24,8 @@ _CLOSED = {"ul": 1.5, "ol": 1.5, "dl": 1.5, "aside": 1.0, "table": 1.0, "figure"
 """How many lines are saved by closing up around an element, at most."""
 _FIGURE_CLOSED = 2.0
 """How many lines are saved by a figure that is a little smaller, at most."""
+_LONG = 400
+"""How many letters a paragraph has that may be set a line shorter."""
 _MOST = "pages-"
 """Begins the class of a body for the most pages that it may fill."""
 _SHORTER = ("shorter-1", "shorter-2", "shorter-3")
@@ -58,11 +61,16 @@ def _ways(body: Element, white: Sequence[float]) -> Iterator[str]:
         return
     filled = over or filled
     saved = _LINE * (1 + sum(_CLOSED.get(element.tag, 0) for element in body.iter()))
+    short = _LINE * sum(len("".join(element.itertext())) >= _LONG for element in body.iter("p"))
     smaller = _LINE * _FIGURE_CLOSED * sum(1 for _ in body.iter("figure"))
+    if filled <= short:
+        yield "short-lines"
     if filled <= saved:
         yield "tight"
-    if smaller and filled <= saved + smaller:
-        yield "tight small-figures"
+    if short and filled <= saved + short:
+        yield "tight short-lines"
+    if smaller and filled <= saved + short + smaller:
+        yield "tight short-lines small-figures" if short else "tight small-figures"
     if "handout" not in names:
         yield from (way for lines, way in enumerate(_SHORTER, 1) if filled + _pushed(white, lines * _LINE) >= _SHORT)
 

@@ -34,7 +34,9 @@ class Break(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """A line that may be in the best paragraph, with the demerits of all lines up to it. `at` is its end's place."""
+    """A line that may be in the best paragraph, with the demerits of all lines up to it, and their number. `at` is its
+    end's place.
+    """
 
     start: float
     after: int
@@ -44,25 +46,26 @@ class _Line(NamedTuple):
     at: int
     end: Break | None
     before: "_Line | None"
+    number: int = 0
 
 
 def choose_breaks(
     breaks: Sequence[Break],
-    width: float,
     fit: Fit,
     *,
     indent: float = 0,
     begin: int = 0,
     parts: Callable[[int], Iterable[Break]] | None = None,
     short: int | None = None,
+    lines: int | None = None,
 ) -> list[Break]:
     """Return where the lines of a paragraph end, from the place after `begin` on: the last at the last of `breaks`.
 
     Where a word is too wide for any line, they end before it; where no way is found they are none. `parts` returns the
     hyphens that the word before a break may have. What follows the breaks from place `short` on is too short for a
-    line.
+    line. With `lines` there is a way only if it has that many.
     """
-    paragraph = _Paragraph(breaks, width, fit, parts, len(breaks) if short is None else short)
+    paragraph = _Paragraph(breaks, fit, parts, len(breaks) if short is None else short, lines)
     return _ends(paragraph.last_line(begin, indent))
 
 
@@ -72,12 +75,13 @@ class _Paragraph:
     def __init__(
         self,
         breaks: Sequence[Break],
-        width: float,
         fit: Fit,
         parts: Callable[[int], Iterable[Break]] | None,
         short: int,
+        lines: int | None,
     ) -> None:
-        self.breaks, self.width, self.fit, self.parts, self.short = breaks, width, fit, parts, short
+        self.breaks, self.width, self.fit, self.parts, self.short = breaks, fit.width, fit, parts, short
+        self.lines, self.is_strict = lines, fit.is_strict or lines is not None
         self.active: list[_Line] = []
         self.first = 0
 
@@ -90,10 +94,10 @@ class _Paragraph:
             self._try_parts(at)
             self._try(at, self.breaks[at])
             if self.first == len(active):
-                return None if self.fit.is_strict else active[-1]
+                return None if self.is_strict else active[-1]
         self._try_parts(last)
         best = self._best_last(last, self.breaks[last])
-        return best or (None if self.fit.is_strict else active[-1])
+        return best or (None if self.is_strict else active[-1])
 
     def _try_parts(self, at: int) -> None:
         """Add lines that end within the word before a place, if that may be better."""
@@ -103,8 +107,9 @@ class _Paragraph:
                 self._try(at, part)
 
     def _try(self, at: int, end: Break) -> None:
-        """Add the best lines that end at a place, one for each tightness."""
-        best: dict[int, tuple[float, _Line]] = {}
+        """Add the best lines that end at a place, one for each tightness, and number of lines if that is asked for."""
+        best: dict[tuple[int, int], tuple[float, _Line]] = {}
+        counts = self.lines is not None
         judged, width, active = self.fit.judged, self.width, self.active
         extra = self.fit.hyphen if end.is_hyphen else 0.0
         for index in range(self.first, len(active)):
@@ -124,23 +129,24 @@ class _Paragraph:
             if abs(tightness - line.tightness) > 1:
                 demerits += _UNEVEN
             demerits += line.demerits + extra
-            if tightness not in best or demerits < best[tightness][0]:
-                best[tightness] = demerits, line
-        for tightness, (demerits, line) in best.items():
+            kind = tightness, line.number if counts else 0
+            if kind not in best or demerits < best[kind][0]:
+                best[kind] = demerits, line
+        for (tightness, _), (demerits, line) in best.items():
             hyphens = line.hyphens + 1 if end.is_hyphen else 0
-            active.append(_Line(end.start, end.after, demerits, tightness, hyphens, at, end, line))
+            active.append(_Line(end.start, end.after, demerits, tightness, hyphens, at, end, line, line.number + 1))
 
     def _best_last(self, at: int, end: Break) -> _Line | None:
         best = None
         least = inf
         for line in self.active[self.first :]:
             judgement = self.fit.judged_last(self.width - end.end + line.start, end.spaces - line.after)
-            if judgement is None:
+            if judgement is None or self.lines not in {None, line.number + 1}:
                 continue
             demerits = judgement[0] + line.demerits
             is_short = line.at > self.short or (line.at == self.short and not line.hyphens)
             if is_short or (line.hyphens and line.at == at):
-                if self.fit.is_strict:
+                if self.is_strict:
                     continue
                 demerits += _REFUSED
             if demerits < least:

@@ -11,9 +11,12 @@ from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.images.encoded import OutlinedDrawing, PrintedDrawing
 from bookbuild.model import Article, Book, Geometry, ImageUse, Picture, Theme, Typeface
 from bookbuild.pipeline.cache_entries import DRAWING, OUTLINES
+from bookbuild.pipeline.forking import parallel_map
 from bookbuild.render.drawings import Sheets, drawing_colours, sheets_for_labels
 
 _SVG = "image/svg+xml"
+_DRAWINGS_PER_FORK = 4
+"""The fewest drawings, of 20 milliseconds or more each, that are worth a fork."""
 _LABELS_HINT = "make its labels larger or shorter, with more room around them, or draw it in parts"
 _PNG_HINT = "save it as a large PNG in the drawing program"
 _PATHS_HINT = "use other characters, add a typeface that has these, or export the drawing with text as paths"
@@ -47,8 +50,10 @@ class Drawings:
         coloured = self._in_colours(book, theme)
         pictures: dict[tuple[str, str], Picture] = dict(coloured.pictures)
         diagnostics: dict[Diagnostic, None] = {}
+        self._outline(coloured, theme.typefaces, language)
+        digests = tuple(face.digest for face in theme.typefaces)
         for article, use, picture in _drawings_of(coloured):
-            made = self._with_outlines(picture, theme.typefaces, article.language or language)
+            made = self._outlined[picture.name, article.language or language, digests]
             if made.data:
                 pictures[article.path, use.target] = _renamed(picture, made.data)
             if made.missing:
@@ -83,14 +88,20 @@ class Drawings:
             self._ready[key] = self._cache.remember(DRAWING, inputs, lambda: _made(picture, typefaces, sheets))
         return self._ready[key]
 
-    def _with_outlines(self, picture: Picture, typefaces: Sequence[Typeface], language: str) -> OutlinedDrawing:
+    def _outline(self, book: Book, typefaces: Sequence[Typeface], language: str) -> None:
+        """Make the drawings of a book with their text as outlines, on all cores."""
         digests = tuple(face.digest for face in typefaces)
-        key = (picture.name, language, digests)
-        if key not in self._outlined:
-            inputs = (picture.data, language, digests)
-            made = self._cache.remember(OUTLINES, inputs, lambda: _with_outlines(picture, typefaces, language))
-            self._outlined[key] = made
-        return self._outlined[key]
+        wanted = {
+            (picture.name, article.language or language, digests): picture for article, _, picture in _drawings_of(book)
+        }
+        keys = [key for key in wanted if key not in self._outlined]
+        inputs = [(wanted[key].data, key[1], digests) for key in keys]
+
+        def make(indices: Sequence[int]) -> Sequence[OutlinedDrawing]:
+            works = [(wanted[keys[index]], typefaces, keys[index][1]) for index in indices]
+            return parallel_map(lambda work: _with_outlines(*work), works, items_per_fork=_DRAWINGS_PER_FORK)
+
+        self._outlined |= zip(keys, self._cache.remember_each(OUTLINES, inputs, make), strict=True)
 
 
 def _drawings_of(book: Book) -> Iterator[tuple[Article, ImageUse, Picture]]:

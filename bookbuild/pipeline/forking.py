@@ -65,12 +65,18 @@ class BackgroundValue(Generic[Value]):
         return value
 
 
-def parallel_map(make: Callable[[Item], Value], items: Sequence[Item], *, takes_part: bool = True) -> list[Value]:
-    """Return ``list(map(make, items))``, made on all cores where there are enough items.
+def parallel_map(
+    make: Callable[[Item], Value],
+    items: Sequence[Item],
+    *,
+    takes_part: bool = True,
+    items_per_fork: int = ITEMS_PER_FORK,
+) -> list[Value]:
+    """Return ``list(map(make, items))``, made on all cores where there are enough items: `items_per_fork` for each.
 
     Without `takes_part`, forks make all of it, so that this process need not import what makes them.
     """
-    count = max(1, min(_cores(), MOST_FORKS + 1, len(items) // ITEMS_PER_FORK))
+    count = max(1, min(_cores(), MOST_FORKS + 1, len(items) // items_per_fork))
     shares = [items[start::count] for start in range(count)]
     own, others = (shares[:1], shares[1:]) if takes_part else ([], shares)
     with ExitStack() as stack:

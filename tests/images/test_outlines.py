@@ -10,8 +10,9 @@ from bookbuild.images.drawings.colours import with_colours
 from bookbuild.images.drawings.ground import is_clear
 from bookbuild.images.drawings.names import SVG
 from bookbuild.images.drawings.outlines import outlined
+from bookbuild.images.drawings.placed_glyph import PlacedGlyph
 from bookbuild.images.drawings.text_fonts import TextFonts
-from bookbuild.images.drawings.text_layout import PlacedGlyph, TextSetter
+from bookbuild.images.drawings.text_layout import TextSetter
 from bookbuild.images.drawings.text_styles import TextStyles, texts_of
 from bookbuild.images.vector import read_svg
 from bookbuild.model import Typeface

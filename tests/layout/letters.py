@@ -39,12 +39,13 @@ class _Reader:
         self._texts = {font.key: dict(font.texts) for font in run.fonts}
         self._widths = {font.key: dict(font.widths) for font in run.fonts}
         self._font, self._size, self._left, self._base, self._rise = "", 0.0, 0.0, 0.0, 0.0
+        self._scale = 1.0
 
     def follow(self, operator: str, operands: list[Any]) -> Iterator[Letter]:
         if operator == "Tf":
             self._font, self._size = str(operands[0])[1:], float(operands[1])
         elif operator == "Tm":
-            self._left, self._base = float(operands[4]), float(operands[5])
+            self._scale, self._left, self._base = float(operands[0]), float(operands[4]), float(operands[5])
         elif operator == "Ts":
             self._rise = float(operands[0])
         elif operator == "TJ":
@@ -52,7 +53,7 @@ class _Reader:
                 yield from self._show(bytes(piece)) if isinstance(piece, pikepdf.String) else self._move(float(piece))
 
     def _move(self, thousandths: float) -> Iterator[Letter]:
-        self._left -= thousandths * self._size / 1000
+        self._left -= thousandths * self._scale * self._size / 1000
         return iter(())
 
     def _show(self, codes: bytes) -> Iterator[Letter]:
@@ -61,4 +62,4 @@ class _Reader:
             text = self._texts[self._font].get(glyph, "")
             if text.strip(_SPACES):
                 yield self._font, text, self._left, self._base + self._rise
-            self._left += self._widths[self._font][glyph] * self._size / 1000
+            self._left += self._widths[self._font][glyph] * self._scale * self._size / 1000

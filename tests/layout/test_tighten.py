@@ -77,3 +77,12 @@ def test_a_last_page_that_cannot_be_saved_is_filled() -> None:
     assert _last_page(LINES + 9) == 9 + 2
     assert _last_page(LINES + 12) == 12
     assert _last_page(LINES + 4) == 4
+
+
+def test_paragraphs_are_a_line_shorter_where_that_saves_a_page() -> None:
+    """The class for shorter paragraphs is tried where there are enough long ones, and kept if it saves the page."""
+    body = "<p>" + "word " * 100 + "</p>" + "<p>x</p>" * 29
+    shorter = ".short-lines p:first-child { font-size: 9pt }"
+    assert lay_out(job(body, CSS)).page_count == 2
+    assert lay_out(job(body, CSS + shorter)).page_count == 1
+    assert lay_out(job("<p>x</p>" * (LINES + 1), CSS + ".short-lines p { line-height: 6pt }")).page_count == 2

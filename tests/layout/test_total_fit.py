@@ -75,7 +75,7 @@ def test_no_way_to_break_a_paragraph_has_fewer_demerits(words: list[int]) -> Non
     """Of all ways to break a paragraph into lines the chosen one is the best, so also better than filling each line."""
     places = breaks_of(words)
     for fit in (JUSTIFIED, replace(JUSTIFIED, flexibility=0.02), Ragged(WIDTH), Ragged(WIDTH, is_balanced=True)):
-        chosen = demerits_of(choose_breaks(places, WIDTH, fit), fit)
+        chosen = demerits_of(choose_breaks(places, fit), fit)
         ways = ([*inner, places[-1]] for count in range(len(places)) for inner in combinations(places[:-1], count))
         assert chosen == min(demerits_of(way, fit) for way in ways)
         assert chosen <= demerits_of(filled(places), fit)
@@ -85,7 +85,7 @@ def test_no_way_to_break_a_paragraph_has_fewer_demerits(words: list[int]) -> Non
 def test_the_same_paragraph_has_the_same_lines(words: list[int]) -> None:
     """What was chosen before changes nothing, and each word is on one line, in order."""
     places, parts = breaks_of(words), parts_of(words)
-    ways = [choose_breaks(places, WIDTH, JUSTIFIED, parts=lambda at: parts.get(at, ())) for _ in range(2)]
+    ways = [choose_breaks(places, JUSTIFIED, parts=lambda at: parts.get(at, ())) for _ in range(2)]
     assert ways[0] == ways[1]
     ends = [end.end for end in ways[0]]
     assert ends == sorted(set(ends))
@@ -97,7 +97,7 @@ def test_hyphens_are_few(words: list[int]) -> None:
     """No three lines in a row end in a hyphen, and the last line is not the tail of a word if any other way is left."""
     parts = parts_of(words)
     fit = replace(JUSTIFIED, hyphen=0, hyphens=0)
-    ends = choose_breaks(breaks_of(words), WIDTH, fit, parts=lambda at: parts.get(at, ()))
+    ends = choose_breaks(breaks_of(words), fit, parts=lambda at: parts.get(at, ()))
     hyphens = [end.is_hyphen for end in ends]
     assert not any(all(hyphens[at : at + 3]) for at in range(len(hyphens) - 2))
     assert len(ends) < 2 or ends[-2].mark != (len(words) - 1, "-")
@@ -106,24 +106,24 @@ def test_hyphens_are_few(words: list[int]) -> None:
 def test_a_word_that_is_wider_than_the_line_ends_what_is_chosen() -> None:
     """Lines are chosen up to the word that has no room, and from the place behind it on."""
     places = breaks_of([20, 10, 20, 10, 90, 20, 10, 12])
-    before = choose_breaks(places, WIDTH, JUSTIFIED)
+    before = choose_breaks(places, JUSTIFIED)
     assert [end.mark for end in before] == [1, 3]
-    assert [end.mark for end in choose_breaks(places, WIDTH, JUSTIFIED, begin=5)] == [6, 7]
-    assert choose_breaks(places, WIDTH, replace(JUSTIFIED, is_strict=True)) == []
+    assert [end.mark for end in choose_breaks(places, JUSTIFIED, begin=5)] == [6, 7]
+    assert choose_breaks(places, replace(JUSTIFIED, is_strict=True)) == []
 
 
 def test_a_last_line_that_is_too_short_is_refused() -> None:
     """A word that is next to nothing does not end a paragraph alone, unless the line before would be torn."""
     places = breaks_of([9, 9, 8, 9, 2])
-    assert [end.mark for end in choose_breaks(places, WIDTH, JUSTIFIED, short=3)] == [2, 4]
+    assert [end.mark for end in choose_breaks(places, JUSTIFIED, short=3)] == [2, 4]
     torn = breaks_of([18, 18, 2])
-    assert [end.mark for end in choose_breaks(torn, WIDTH, JUSTIFIED, short=1)] == [1, 2]
+    assert [end.mark for end in choose_breaks(torn, JUSTIFIED, short=1)] == [1, 2]
 
 
 def test_spaces_shrink_only_as_far_as_they_may() -> None:
     """A line that is too full by what its spaces can give is one; by a unit more, it is two."""
     for excess, lines in ((1, 1), (2, 2)):
-        assert len(choose_breaks(breaks_of([18, 18 + excess]), WIDTH, JUSTIFIED)) == lines
+        assert len(choose_breaks(breaks_of([18, 18 + excess]), JUSTIFIED)) == lines
 
 
 def test_letters_become_narrower_and_wider_by_what_they_may() -> None:
@@ -138,5 +138,5 @@ def test_letters_become_narrower_and_wider_by_what_they_may() -> None:
 def test_a_balanced_title_has_lines_of_one_length() -> None:
     """The last line of a balanced text is about as long as the others; of another it is as long as it comes."""
     places = breaks_of([10, 10, 10, 10])
-    assert [end.mark for end in choose_breaks(places, WIDTH, Ragged(WIDTH))] == [2, 3]
-    assert [end.mark for end in choose_breaks(places, WIDTH, Ragged(WIDTH, is_balanced=True))] == [1, 3]
+    assert [end.mark for end in choose_breaks(places, Ragged(WIDTH))] == [2, 3]
+    assert [end.mark for end in choose_breaks(places, Ragged(WIDTH, is_balanced=True))] == [1, 3]

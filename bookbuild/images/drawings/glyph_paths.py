@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from bookbuild.images.drawings.names import SVG, Element
-from bookbuild.images.drawings.text_layout import PlacedGlyph
+from bookbuild.images.drawings.placed_glyph import PlacedGlyph
 from bookbuild.text_outlines import Glyph, outline_of
 
 EM = 1000

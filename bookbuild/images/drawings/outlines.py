@@ -10,8 +10,9 @@ from lxml import etree
 from bookbuild.images.drawings.families import add_generic_families
 from bookbuild.images.drawings.glyph_paths import EM, path_of, relative_path, rule_of, shortened
 from bookbuild.images.drawings.names import HREFS, SVG, XLINK, Element, local_name, words_in
+from bookbuild.images.drawings.placed_glyph import PlacedGlyph
 from bookbuild.images.drawings.text_fonts import TextFonts
-from bookbuild.images.drawings.text_layout import PlacedGlyph, TextSetter
+from bookbuild.images.drawings.text_layout import TextSetter
 from bookbuild.images.drawings.text_styles import TextStyles, texts_of
 from bookbuild.images.encoded import OutlinedDrawing
 from bookbuild.model import Typeface

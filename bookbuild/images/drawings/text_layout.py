@@ -7,6 +7,7 @@ from itertools import groupby
 
 from bookbuild.bidi import visual_runs
 from bookbuild.images.drawings.names import Element
+from bookbuild.images.drawings.placed_glyph import PlacedGlyph
 from bookbuild.images.drawings.text_characters import Character, characters_of
 from bookbuild.images.drawings.text_fonts import TextFonts
 from bookbuild.images.drawings.text_paths import PathPlaces
@@ -16,23 +17,6 @@ from bookbuild.text_outlines import Glyph, height_above, shape_part
 _SHIFTS = {"sub": 0.2, "super": -0.33}
 _MIDDLE, _HANGING = 0.25, 0.8
 _TO_RIGHT = {"start": 0.0, "middle": 0.5, "end": 1.0}
-
-
-@dataclass(slots=True)
-class PlacedGlyph:
-    """A glyph at a place; `size` is that of an em, `stretch` scales its width, `turn` is in degrees. `line` is the
-    height of the baseline that it stands above or below.
-    """
-
-    glyph: Glyph
-    owner: Element
-    x: float
-    y: float
-    size: float
-    stretch: float = 1.0
-    turn: float = 0.0
-    advance: float = 0.0
-    line: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bookbuild.images.drawings.names import Element, href_of
+from bookbuild.images.drawings.placed_glyph import PlacedGlyph
 from bookbuild.images.drawings.text_styles import TextStyles, length
-
-if TYPE_CHECKING:
-    from bookbuild.images.drawings.text_layout import PlacedGlyph
 
 _STEPS = 24
 """Straight pieces that a curve is divided into."""
@@ -37,11 +35,11 @@ class PathPlaces:
         offset = length(str(element.get("startOffset") or "0"), size, distances[-1]) or 0.0
         return cls(points, distances, offset)
 
-    def along(self, glyphs: Sequence["PlacedGlyph"]) -> list["PlacedGlyph"]:
+    def along(self, glyphs: Sequence[PlacedGlyph]) -> list[PlacedGlyph]:
         """Return the glyphs of a line where they stand on the path; those beyond its ends are not shown."""
         return [glyph for glyph in glyphs if self._put(glyph)]
 
-    def _put(self, glyph: "PlacedGlyph") -> bool:
+    def _put(self, glyph: PlacedGlyph) -> bool:
         half = glyph.advance / 2
         middle = self.offset + glyph.x + half
         if len(self.points) < 2 or not 0 <= middle <= self.distances[-1]:  # noqa: PLR2004 - a line

@@ -14,9 +14,10 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.layout.inline import count_expandable_spaces, split_inline_box, split_text_box, text_align
 from weasyprint.matrix import Matrix
-from weasyprint.text.ffi import TO_UNITS
+from weasyprint.text.ffi import FROM_UNITS, TO_UNITS
 
 from bookbuild.layout.chosen_line import choose_line, chosen_line
+from bookbuild.layout.hanging import overhang
 from bookbuild.layout.paragraph_lines import line_at
 from bookbuild.layout.patches import Patch
 
@@ -60,6 +61,17 @@ def _split_text(context: Any, box: Any, available_width: Any, skip: int, **more:
 
 
 def _align(context: Any, line: Any, available_width: float, last: bool) -> Any:  # noqa: FBT001 - WeasyPrint's
+    """Align a line, and leave out of its width what stands in the margins."""
+    chosen = getattr(line, "chosen", None)
+    if not (chosen and chosen.hangs):
+        return _align_whole(context, line, available_width, last)
+    before, after = (width * FROM_UNITS for width in overhang(line))
+    offset = _align_whole(context, line, available_width + before + after, last)
+    line.width -= before + after
+    return offset - before
+
+
+def _align_whole(context: Any, line: Any, available_width: float, last: bool) -> Any:  # noqa: FBT001 - WeasyPrint's
     """Align a line as WeasyPrint does, but have letters change a little too where it fills a line that was chosen."""
     room = available_width - line.width
     is_full = line.style["text_align_all"] == "justify" and (

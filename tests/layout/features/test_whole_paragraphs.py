@@ -123,3 +123,21 @@ def test_the_plain_engine_fills_lines_one_by_one() -> None:
     plain = laid_out(body, engine="plain")
     assert texts_of(plain) == texts_of(laid_out(body, line_breaking="line"))
     assert not plain.diagnostics
+
+
+MILLER = (
+    "The miller gave each of them a loaf and a coin, and they went along the road to the town, where a market was held "
+    "that lasted for seven days and as many nights. "
+)
+
+
+@pytest.mark.parametrize(("words", "asked", "longer"), [(212, -1, -1), (212, -9, 0), (170, 1, 1)])
+def test_a_paragraph_runs_longer_or_shorter(words: int, asked: int, longer: int) -> None:
+    """A paragraph is a line longer or shorter where that is asked for and its words allow it, and keeps them all."""
+    body = " ".join((MILLER * 9).split()[:words])
+    before, after = (
+        [text for page in texts_of(laid_out(f"<p>{body}</p>", JUSTIFIED + css)) for text in page]
+        for css in ("", f"p {{ --looseness: {asked} }}")
+    )
+    assert len(after) - len(before) == longer
+    assert "".join(before).translate(HYPHENS) == "".join(after).translate(HYPHENS)
