@@ -175,7 +175,7 @@ def test_differing_pages_stand_side_by_side(workshop: Workshop) -> None:
 
 def test_marks_stand_at_their_lines(workshop: Workshop) -> None:
     """A message is marked on the page that has its line, and on no other page of the article."""
-    workshop.project.article(3, "\n\n".join([WORDS * 4] * 12) + "\n\nThe very last-mentioned thing.")
+    workshop.project.article(3, "\n\n".join([WORDS * 4] * 12) + "\n\nThe very final thing.")
     book, finder = workshop.live(), PlaceFinder(Pictures())
     place = finder.page_of(book, "content/3.md", 32)
     assert place
@@ -190,7 +190,7 @@ def test_marks_stand_at_their_lines(workshop: Workshop) -> None:
     assert number == 0
     assert not any(marked)
     page = book.pages[place[0]]
-    assert "last-mentioned" in finder.lines(file, page.index, book.reading)[row].line.text
+    assert "very final" in finder.lines(file, page.index, book.reading)[row].line.text
 
 
 def test_one_handout_is_made_alone(workshop: Workshop) -> None:
