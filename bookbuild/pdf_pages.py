@@ -9,7 +9,7 @@ from io import BytesIO
 from itertools import chain
 from typing import TypeVar
 
-from pikepdf import Object, Pdf
+from pikepdf import Object, Pdf, Stream
 
 PAGES_AT_ONCE, MAX_REOPENINGS = 384, 10
 """Pages after which the file is reopened to free memory, and how many times it is reopened at most."""
@@ -29,6 +29,17 @@ def inspect_pages(data: bytes, inspect: Callable[[int, Object], Iterable[Result]
         results, count = _inspect_range(data, range(start, end), inspect)
         yield from results
         start, end = end, min(count, end + max(PAGES_AT_ONCE, count // MAX_REOPENINGS))
+
+
+def metadata_of(data: bytes) -> bytes:
+    """Return the metadata of a PDF (ISO 32000-1, 14.3.2: XMP), empty if it has none.
+
+    Raises:
+        pikepdf.PdfError: if the data is not a PDF.
+    """
+    with Pdf.open(BytesIO(data)) as pdf:
+        packet = pdf.Root.get("/Metadata")
+        return packet.read_bytes() if isinstance(packet, Stream) else b""
 
 
 def _inspect_range(

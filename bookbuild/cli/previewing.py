@@ -1,6 +1,7 @@
 """``preview``: the book in the browser while it is written."""
 
 import os
+import re
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,8 @@ from bookbuild.pipeline.request import BuildRequest, require_valid
 from bookbuild.preview.editors import editor_of
 from bookbuild.preview.running import Listening, require_libraries, serve
 from bookbuild.preview.state_file import RunningPreview
+
+_PLACE = re.compile(r"(.+?):([0-9]+)(?::[0-9]+)?:?")
 
 
 def preview_book(
@@ -52,8 +55,11 @@ def teller(*, opens: bool, quiet: bool, what: str) -> Callable[[str, str], None]
 
 
 def turn_to(project: Path, place: str) -> int:
-    """Have a running preview turn to ``FILE:LINE``, a path relative to the current folder or the project's."""
-    path, _, line = place.rpartition(":") if place.rpartition(":")[2].isdecimal() else (place, "", "1")
+    """Have a running preview turn to ``FILE:LINE`` or ``FILE:LINE:COLUMN``; paths are relative to the current folder or
+    the project's.
+    """
+    found = _PLACE.fullmatch(place)
+    path, line = (found[1], found[2]) if found else (place, "1")
     running = RunningPreview.find(project)
     if running is None:
         hint = "start it in another terminal: bookbuild preview"

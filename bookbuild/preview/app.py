@@ -17,7 +17,7 @@ from bookbuild.preview.editors import open_in_editor
 from bookbuild.preview.last_shown import LastShown
 from bookbuild.preview.made_files import MadeFiles
 from bookbuild.preview.made_routes import FOREVER, made_routes
-from bookbuild.preview.pictures import Pictures
+from bookbuild.preview.pictures import Pictures, TextLine
 from bookbuild.preview.places import PlaceFinder
 from bookbuild.preview.report_routes import report_routes
 from bookbuild.preview.session import PreviewSession, State
@@ -153,18 +153,19 @@ class PreviewApp:
 
     def _text(self, request: Request) -> Response:
         digest = request.path_params["digest"]
+        self._session.begin()
+        if not self._session.state.version and digest in self._last.texts:
+            return JSONResponse(self._last.texts[digest])
+        self._session.wait_until_shown()
         book, found = self._session.state.book, self._session.page(digest)
         if found and book:
             lines = self._places.lines(*found, book.reading)
-            text = [[*_box(one.line), *(one.place or ("", 0))] for one in lines]
+            text = [[*_box(one.line), *(one.place or ("", 0)), int(one.is_heading)] for one in lines]
             self._last.keep_text(digest, text)
             return JSONResponse(text)
-        self._session.begin()
-        if digest in self._last.texts:
-            return JSONResponse(self._last.texts[digest])
         if other := self._made.page(digest):
             lines_of_file = self._pictures.text(other[0], other[0].data, other[1])
-            return JSONResponse([[*_box(one), "", 0] for one in lines_of_file])
+            return JSONResponse([[*_box(one), "", 0, 0] for one in lines_of_file])
         return Response(status_code=404)
 
     def _goto(self, request: Request) -> Response:
@@ -211,8 +212,10 @@ class PreviewApp:
         return Response(status_code=204)
 
 
-def _box(line: Any) -> list[Any]:
-    return [line.text, *(round(getattr(line, side), 4) for side in ("left", "top", "right", "bottom", "baseline"))]
+def _box(line: TextLine) -> list[Any]:
+    """Return the text of a line and its place; a divided word ends in a soft hyphen, so that it is read as one."""
+    text = f"{line.text[:-1]}\u00ad" if line.is_hyphenated else line.text
+    return [text, *(round(getattr(line, side), 4) for side in ("left", "top", "right", "bottom", "baseline"))]
 
 
 async def _body(request: Request) -> dict[str, Any]:

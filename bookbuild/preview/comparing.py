@@ -71,6 +71,18 @@ def changed_lines(pairs: Sequence[Pair], pictures: "Pictures") -> list[tuple[lis
     return found
 
 
+def telling(pairs: Sequence[Pair], lines: Sequence[tuple[list[int], list[int]]]) -> list[int]:
+    """Return the indexes of the pairs that tell what differs: all of an article none of whose lines does, else those
+    with such lines, or with a page on one side only.
+    """
+    found: list[int] = []
+    for _, members in groupby(range(len(pairs)), lambda index: _sources(pairs[index])):
+        group = list(members)
+        chosen = [index for index in group if any(lines[index]) or None in pairs[index]]
+        found += chosen or group
+    return found
+
+
 def _only_here(lines: Mapping[int, str], others: "Counter[str]") -> list[int]:
     found = []
     for row, text in lines.items():

@@ -18,8 +18,8 @@ from bookbuild.pipeline.results import BuildResult, ContentsRow, OutputFile
 from bookbuild.preview.kept_cache import KeptCache
 
 _CLAIM = re.compile(r'property="dcterms:conformsTo"[^>]*>([^<]+)<')
-_UA = re.compile(rb"pdfuaid:part[^0-9]{1,3}([0-9])")
-_A = re.compile(rb"pdfaid:part[^0-9]{1,3}([0-9])")
+_UA = re.compile(rb"pdfuaid:part\W{1,3}([0-9])")
+_A = re.compile(rb"pdfaid:part\W{1,3}([0-9])")
 _COVER = re.compile(r'<item\b[^>]*properties="[^"]*cover-image[^"]*"[^>]*>')
 _HREF = re.compile(r'href="([^"]+)"')
 PAGE = "index.html"
@@ -90,10 +90,12 @@ def _claims(form: str, file: Path) -> Iterator[str]:
         for found in _CLAIM.findall(_package(file)):
             yield " ".join(found.split())
     elif form in {"pdf", "sheets"}:
-        data = file.read_bytes()
-        yield from (
-            f"PDF/{name}-{found[1].decode()}" for name, rule in (("UA", _UA), ("A", _A)) if (found := rule.search(data))
-        )
+        from bookbuild.pdf_pages import metadata_of  # noqa: PLC0415 - slow to import
+
+        told = metadata_of(file.read_bytes())
+        for name, rule in (("UA", _UA), ("A", _A)):
+            if found := rule.search(told):
+                yield f"PDF/{name}-{found[1].decode()}"
 
 
 def _package(epub: Path) -> str:

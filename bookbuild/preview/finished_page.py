@@ -28,6 +28,7 @@ def page_of(finished: Finished) -> str:
         f'<!DOCTYPE html>\n<html lang="{escape(identity.language)}" dir="{direction_of(identity.language)}">\n<head>\n'
         f'<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(identity.title)}</title>\n"
+        f'<link rel="icon" href="{quote(finished.cover) or "data:,"}">\n'
         f'<link rel="stylesheet" href="finished.css">\n</head>\n<body>\n{"".join(parts)}</main>\n</body>\n</html>\n'
     )
 
@@ -50,7 +51,7 @@ def _about(subtitle: str, names: str) -> tuple[tuple[str, str], ...]:
 
 
 def _section(name: str, title: str, body: str) -> str:
-    return f'<section aria-labelledby="{name}">\n<h2 id="{name}">{escape(title)}</h2>\n{body}</section>\n'
+    return f'<section>\n<h2 id="{name}">{escape(title)}</h2>\n{body}</section>\n'
 
 
 def _table(offered: tuple[OfferedFile, ...], words: Mapping[str, str]) -> str:

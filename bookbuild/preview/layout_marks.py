@@ -1,7 +1,7 @@
 """The layout report: loose lines, last pages with little on them, pages that end early; and what is marked on pages."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -58,14 +58,23 @@ class LayoutMarks:
     def _marks(self, digests: tuple[str, ...], file: "RunFile") -> tuple[Mark, ...]:
         if digests not in self._known:
             pages = [self._pictures.text(file, file.data, index) for index in range(len(file.pages))]
-            self._known[digests] = tuple(examined(pages, file.rendition.geometry))
+            self._known[digests] = tuple(examined(pages, file.rendition.geometry, inked_by(self._pictures, file)))
             if len(self._known) > _KEPT:
                 self._known.popitem(last=False)
         return self._known[digests]
 
 
-def examined(pages: Sequence[Sequence[TextLine]], geometry: "Geometry") -> Iterator[Mark]:
-    """Yield the marks of the pages of a run."""
+Inked = Callable[[int, float], float]
+"""How far down a page of a run anything is drawn that is above a share of its height. See `Pictures.inked_to`."""
+
+
+def inked_by(pictures: Pictures, file: "RunFile") -> Inked:
+    """Return a function that looks at the pages of a file."""
+    return lambda index, bottom: pictures.inked_to(file, file.data, index, bottom)
+
+
+def examined(pages: Sequence[Sequence[TextLine]], geometry: "Geometry", inked: Inked) -> Iterator[Mark]:
+    """Yield the marks of the pages of a run. What is drawn counts as much as text where a page ends early."""
     top, bottom = geometry.top / geometry.height, 1 - geometry.bottom / geometry.height
     for index, lines in enumerate(pages):
         inside = [row for row, line in enumerate(lines) if top - 0.01 <= line.top and line.bottom <= bottom + 0.01]
@@ -73,8 +82,10 @@ def examined(pages: Sequence[Sequence[TextLine]], geometry: "Geometry") -> Itera
             if LOOSE <= lines[row].space < COLUMNS:
                 yield _mark("loose-line", index, row, lines[row], lines[row].space)
         is_last = index == len(pages) - 1
-        filled = _filled([lines[row] for row in inside], top, bottom)
-        if len(pages) > 1 and inside and filled < (SHORT if is_last else EARLY):
+        filled, least = _filled([lines[row] for row in inside], top, bottom), SHORT if is_last else EARLY
+        if len(pages) > 1 and inside and filled < least:
+            filled = max(filled, round((inked(index, bottom) - top) / (bottom - top), 2))
+        if len(pages) > 1 and inside and filled < least:
             worded = [row for row in inside if any(map(str.isalnum, lines[row].text))] or inside
             yield _mark("short-page" if is_last else "early-end", index, worded[-1], lines[worded[-1]], filled)
 
@@ -86,7 +97,8 @@ def marks_of_page(
     the `problems`, each as the index of the message and that of its line.
     """
     pages = places.lines_of_run(file, reading)
-    found = examined([[one.line for one in lines] for lines in pages], file.rendition.geometry)
+    lines_of_pages = [[one.line for one in lines] for lines in pages]
+    found = examined(lines_of_pages, file.rendition.geometry, inked_by(places.pictures, file))
     marks = [[mark.kind, mark.row, mark.value] for mark in found if mark.page == index] if file.sources else []
     problems = []
     for number, diagnostic in enumerate(diagnostics):

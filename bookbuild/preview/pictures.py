@@ -17,10 +17,12 @@ _FEWEST = 3
 """Spaces from which a line is judged by them."""
 _UNEVEN = 1.6
 """How many times as wide as its narrowest space the widest one of a justified line may be."""
+_SMALL, _PAPER = 150, 245
+"""Pixels of the width at which it is seen how far a page is filled, and the darkest grey that counts as paper."""
 WIDEST = 3000
 """Pixels of the widest picture."""
-_SOFT_HYPHENS = "\ufffe\x02\xad"
-"""What pdfium has in place of a hyphen at the end of a line."""
+_SOFT_HYPHENS = "\ufffe\x02\xad\u2010"
+"""What pdfium has in place of a hyphen at the end of a line, and the hyphen that divides words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,18 @@ class Pictures:
         """Return the number of pages."""
         with self._lock:
             return len(self._document(key, data))
+
+    def inked_to(self, key: Hashable, data: bytes, index: int, bottom: float) -> float:
+        """Return how far down a page anything is drawn, as a share of its height, of what is above `bottom`."""
+        with self._lock:
+            page = self._document(key, data)[index]
+            bitmap = page.render(scale=_SMALL / page.get_width(), grayscale=True)
+            rows = memoryview(bitmap.buffer).cast("B")
+            last = int(bottom * bitmap.height)
+            starts = range((last - 1) * bitmap.stride, -1, -bitmap.stride)
+            inked = next((start for start in starts if min(rows[start : start + bitmap.width]) < _PAPER), 0)
+            page.close()
+            return float((inked // bitmap.stride + 1) / bitmap.height)
 
     def text(self, key: Hashable, data: bytes, index: int) -> tuple[TextLine, ...]:
         """Return the lines of a page in the order in which they are drawn."""

@@ -1,5 +1,6 @@
 """Places on pages and places in files: which line of an article a line of a page is from, and the other way round."""
 
+import re
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,23 +14,27 @@ if TYPE_CHECKING:
     from bookbuild.pipeline.reading import Reading
     from bookbuild.preview.live_book import LiveBook, RunFile
 
+_HEADING = re.compile(r" {0,3}#{1,6}\s|\s*title\s*:")
 _KEPT = 16
 """Runs whose lines are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """A line of a page, with the file and line that its first word is from, if it is from one."""
+    """A line of a page, with the file and line that its first word is from, if it is from one, and whether that
+    is a heading.
+    """
 
     line: TextLine
     place: Place | None
+    is_heading: bool = False
 
 
 class PlaceFinder:
-    """Finds places; what was found of the last runs is remembered."""
+    """Finds places on pages that `pictures` draws; what was found of the last runs is remembered."""
 
     def __init__(self, pictures: Pictures) -> None:
-        self._pictures = pictures
+        self.pictures = pictures
         self._known: OrderedDict[RunFile, list[list[PlacedLine]]] = OrderedDict()
 
     def lines(self, file: "RunFile", index: int, reading: "Reading") -> Sequence[PlacedLine]:
@@ -56,16 +61,26 @@ class PlaceFinder:
         return start + page, pages[page][row].line.top if pages and pages[page] else 0.0
 
     def _found(self, file: "RunFile", texts: "_Texts") -> list[list[PlacedLine]]:
-        pages = [self._pictures.text(file, file.data, index) for index in range(len(file.pages))]
+        pages = [self.pictures.text(file, file.data, index) for index in range(len(file.pages))]
         words, owners = _page_words(pages)
-        source = source_words(line for path in file.sources for line in texts.lines(path))
+        lines_of_sources = [line for path in file.sources for line in texts.lines(path)]
+        source = source_words(lines_of_sources)
+        headings = {place for text, place in lines_of_sources if _is_heading(text)}
         first: dict[tuple[int, int], Place | None] = {}
         for owner, place in zip(owners, places_of(words, source), strict=True):
             first.setdefault(owner, place)
         return [
-            [PlacedLine(line, first.get((number, index))) for index, line in enumerate(lines)]
+            [
+                PlacedLine(line, place := first.get((number, index)), place in headings)
+                for index, line in enumerate(lines)
+            ]
             for number, lines in enumerate(pages)
         ]
+
+
+def _is_heading(line: str) -> bool:
+    """Return whether a line of a source is a heading in Markdown, or the title in its metadata block."""
+    return bool(_HEADING.match(line))
 
 
 def row_of(pages: Sequence[Sequence[PlacedLine]], place: Place) -> tuple[int, int]:

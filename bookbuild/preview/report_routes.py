@@ -36,7 +36,7 @@ def report_routes(session: PreviewSession, pictures: Pictures, places: PlaceFind
         return JSONResponse(marks_of_page(*page, places, state.book.reading, state.diagnostics))
 
     def differing(_request: Request) -> Response:
-        from bookbuild.preview.comparing import changed_lines  # noqa: PLC0415 - seldom needed
+        from bookbuild.preview.comparing import changed_lines, telling  # noqa: PLC0415 - seldom needed
 
         if not session.against:
             return Response(status_code=404)
@@ -44,7 +44,10 @@ def report_routes(session: PreviewSession, pictures: Pictures, places: PlaceFind
             pairs = session.differing()
         except BookError as error:
             return JSONResponse({"pages": [], "faults": [str(one) for one in error.diagnostics]})
-        return JSONResponse({"pages": pair_rows(pairs, changed_lines(pairs, pictures)), "faults": []})
+        lines = changed_lines(pairs, pictures)
+        shown = telling(pairs, lines)
+        rows = pair_rows([pairs[index] for index in shown], [lines[index] for index in shown])
+        return JSONResponse({"pages": rows, "faults": []})
 
     return [
         Route("/search", found),

@@ -25,7 +25,7 @@ BOOK_POLICY = (
 """That of files of the book: nothing in them runs, nothing is fetched from elsewhere, no form is sent."""
 
 FOLDER_POLICY = (
-    "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
+    "default-src 'none'; style-src 'self' 'unsafe-inline' data:; img-src 'self' data:; font-src 'self' data:; "
     "media-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 """That of a finished build, whose HTML edition has its stylesheets and pictures within."""

@@ -25,6 +25,8 @@ _PAUSE = 0.25
 """Seconds without a save after which the whole book follows: it must not slow down what the writer waits for."""
 _MOST_ALONE = 3
 """With more articles saved at once, all is built at once."""
+_PATIENCE = 2
+"""Seconds that a build has at the end before it is left to itself."""
 _LONGEST_WAIT = 30
 """Seconds that the browser waits for a page of a book that is being read."""
 _PUT_OFF = 0.8
@@ -93,7 +95,8 @@ class PreviewSession:
         if self._begun.is_set():
             self._watcher.stop()
             self._typesetter.stop()
-        self._thread.join(timeout=2)
+        self._thread.join(timeout=_PATIENCE)
+        self._one_build.acquire(timeout=_PATIENCE)  # what a browser still waits for may write files
         self._endings.close()
 
     def wait_until_shown(self) -> None:
@@ -156,6 +159,8 @@ class PreviewSession:
 
         stem, now = self._stem, self.state.book
         with self._one_build:
+            if self._is_ending:
+                return []
             if self._folder is None:
                 self._folder = self._endings.enter_context(earlier_state(self.request.project, self.against))
             if stem not in self._before:

@@ -64,7 +64,7 @@ def browser() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - it may be missing
 
     with sync_playwright() as playwright:
-        arguments = ["--no-sandbox"] if sys.platform == "linux" else []
+        arguments = ["--disable-gpu", *(["--no-sandbox"] if sys.platform == "linux" else [])]
         chromium = playwright.chromium.launch(executable_path=path, args=arguments)
         yield chromium
         chromium.close()

@@ -49,8 +49,8 @@ def test_a_click_leads_to_the_source(page: Any, shown: Shown) -> None:
 
 
 def test_an_editor_turns_the_page(page: Any, shown: Shown) -> None:
-    """`--goto FILE:LINE` shows the page of a line, and marks the line."""
-    ran = shown.book.run("preview", "--goto", "content/1.md:8")
+    """`--goto FILE:LINE` shows the page of a line, and marks the line; a column, which many editors add, is ignored."""
+    ran = shown.book.run("preview", "--goto", "content/1.md:8:3")
     assert ran.status == 0, ran.err
     page.wait_for_selector('article[aria-label="Page 2"] .block.arrived', state="attached")
     assert shown.book.run("preview", "--goto", "bookbuild.toml:1").status == 2
@@ -137,6 +137,17 @@ def test_no_barrier_is_found(page: Any, shown: Shown) -> None:
 
 def _has_no_barrier(axe: Any, page: Any) -> None:
     assert not axe.run(page).response["violations"]
+
+
+def test_each_volume_is_live(page: Any) -> None:
+    """Of an edition with many volumes one is made at a time, and another when it is chosen."""
+    page.select_option("#view", "pdf/handout")
+    page.wait_for_selector(".page .text span:has-text('first words')", state="attached")
+    page.select_option("#file", label="Article 2")
+    page.wait_for_selector(".page .text span:has-text('paragraph')", state="attached")
+    page.click("#panel-contents a >> nth=-1")
+    page.wait_for_selector("article[aria-label='Page 4'] .text span:has-text('hostile')", state="attached")
+    assert page.input_value("#view") == ""
 
 
 def test_a_foreign_name_is_refused(shown: Shown) -> None:

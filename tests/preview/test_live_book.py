@@ -23,6 +23,7 @@ from bookbuild.preview.png import png
 from tests.book import BookProject
 
 WORDS = "Every guide begins with a question that somebody has asked before, and ends where its reader can go on alone. "
+PAGE = Geometry(148, 210, 20, 15, 20, 20, 10, 14)
 
 
 class Workshop:
@@ -138,18 +139,22 @@ def test_what_no_build_uses_is_let_go_of(workshop: Workshop) -> None:
 
 
 def test_the_layout_report_names_what_is_to_be_looked_at() -> None:
-    """Wide spaces are a loose line, wider ones columns; a last page with one line is short, another ends early."""
+    """Wide spaces are a loose line, wider ones columns; a last page with one line is short, another ends early,
+    unless something is drawn below.
+    """
 
     def line(top: float, space: float, words: str = "Words") -> TextLine:
         return TextLine(words, 0.2, top, 0.8, top + 0.02, top + 0.015, space=space)
 
     pages = [[line(0.3, 0.6), line(0.4, 0.3), line(0.5, 2.0), line(0.55, 0, "•")], [line(0.15, 0.3)]]
-    found = examined(pages, Geometry(148, 210, 20, 15, 20, 20, 10, 14))
+    found = examined(pages, PAGE, lambda _index, _bottom: 0.0)
     assert [(mark.kind, mark.page, mark.top) for mark in found] == [
         ("loose-line", 0, 0.3),
         ("early-end", 0, 0.5),
         ("short-page", 1, 0.15),
     ]
+    full = examined(pages[:1] * 2, PAGE, lambda _index, bottom: bottom)
+    assert {mark.kind for mark in full} == {"loose-line"}
 
 
 def test_differing_pages_stand_side_by_side(workshop: Workshop) -> None:
@@ -170,7 +175,7 @@ def test_differing_pages_stand_side_by_side(workshop: Workshop) -> None:
 
 def test_marks_stand_at_their_lines(workshop: Workshop) -> None:
     """A message is marked on the page that has its line, and on no other page of the article."""
-    workshop.project.article(3, "\n\n".join([WORDS * 4] * 12) + "\n\nThe very last-mentioned thing.")
+    workshop.project.article(3, "\n\n".join([WORDS * 4] * 12) + "\n\nThe very final thing.")
     book, finder = workshop.live(), PlaceFinder(Pictures())
     place = finder.page_of(book, "content/3.md", 32)
     assert place
@@ -185,7 +190,7 @@ def test_marks_stand_at_their_lines(workshop: Workshop) -> None:
     assert number == 0
     assert not any(marked)
     page = book.pages[place[0]]
-    assert "last-mentioned" in finder.lines(file, page.index, book.reading)[row].line.text
+    assert "very final" in finder.lines(file, page.index, book.reading)[row].line.text
 
 
 def test_one_handout_is_made_alone(workshop: Workshop) -> None:

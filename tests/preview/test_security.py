@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bookbuild.preview.security import BOOK_POLICY, Access, Guard
+from bookbuild.preview.security import BOOK_POLICY, FOLDER_POLICY, Access, Guard
 
 ACCESS = Access.of("secret", 8765)
 OWN = {"host": "127.0.0.1:8765"}
@@ -57,6 +57,7 @@ def test_every_answer_has_a_policy() -> None:
     assert BOOK_POLICY.encode() in _answered(b"/secret/", [(b"content-security-policy", BOOK_POLICY.encode())])
     assert "script-src" not in BOOK_POLICY
     assert "default-src 'none'" in BOOK_POLICY
+    assert "style-src 'self' 'unsafe-inline' data:" in FOLDER_POLICY  # as the HTML edition has its stylesheets
 
 
 def _answered(path: bytes, headers: list[tuple[bytes, bytes]]) -> bytes:

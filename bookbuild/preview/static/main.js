@@ -21,6 +21,7 @@ async function load() {
   setWords(state.words);
   document.title = state.title ? `${state.title} – ${word("preview")}` : word("preview");
   byId("title").textContent = state.title;
+  byId("title").lang = state.language;
   settings.begin(state);
   sidebar.show(state);
   showViews();
@@ -58,9 +59,10 @@ function showViews() {
 async function showView() {
   const [form, edition] = view.value.split("/");
   const isEpub = form === "epub";
+  stage.setAttribute("aria-label", word({ "": "pages", pdf: "pages", epub: "screens" }[form] ?? form));
   for (const id of ["page-tools", "zoom-tools", "overlay-tools"]) byId(id).hidden = isEpub;
   if (!form) {
-    offerVolumes(state.volumes, state.volume, (stem) => { wait(); post("volume", { stem }); });
+    offerVolumes(state.volumes, state.volume, sidebar.showVolume);
     return pages.show(state, state.pages);
   }
   if (form === "compare") return showDifferences();
@@ -114,6 +116,11 @@ pages.home = async () => {
   view.value = "";
   pages.setAddress({ v: "" });
   await showView();
+};
+sidebar.showVolume = async (stem) => {
+  await pages.home();
+  wait();
+  post("volume", { stem });
 };
 sidebar.inReader = (page) => view.value.startsWith("epub/") && reader.goTo(state.articles[pages.bookArticleOf(page)]?.[2]);
 

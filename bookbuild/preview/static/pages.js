@@ -215,7 +215,7 @@ export class Pages {
     if (gone === fresh.length && fresh.every(([, , side], index) => side === this.rows[at + index]?.[2])) this.replace(at, fresh);
     else { this.build(rows); this.keep(place); this.observe(); }
     for (const [, , index] of changed) this.flash(this.boxes[index]);
-    byId("count").textContent = `/ ${this.lastLabel()}`;
+    byId("count").textContent = this.made === "compare" ? "" : `/ ${this.lastLabel()}`;
     return changed.map(([, label, index]) => label || String(index + 1));
   }
 
@@ -287,7 +287,7 @@ export class Pages {
   told() {
     const label = this.rows[this.current]?.[1] || String(this.current + 1);
     if (document.activeElement !== byId("folio")) byId("folio").value = label;
-    byId("count").textContent = `/ ${this.lastLabel()}`;
+    byId("count").textContent = this.made === "compare" ? "" : `/ ${this.lastLabel()}`;
     byId("previous").disabled = this.current === 0;
     byId("next").disabled = this.current >= this.boxes.length - 1;
     clearTimeout(this.writing);

@@ -9,6 +9,7 @@ export class Sidebar {
     this.settings = settings;
     this.current = -1;
     this.inReader = () => false;
+    this.showVolume = () => {};
     for (const name of TABS) byId(`tab-${name}`).addEventListener("click", () => this.open(name));
     byId("tabs").addEventListener("keydown", (event) => this.moveTab(event));
     byId("toggle").addEventListener("click", () => this.toggle());
@@ -20,7 +21,8 @@ export class Sidebar {
 
   show(state) {
     this.state = state;
-    this.showContents(state.contents);
+    if (state.contents.length || state.volumes.length < 2) this.showContents(state.contents);
+    else this.showVolumes(state);
     this.showProblems(state.problems);
   }
 
@@ -53,11 +55,11 @@ export class Sidebar {
   }
 
   showContents(contents) {
-    const list = make("ul", { className: "list" });
+    const list = make("ul", { className: "list", lang: this.state.language });
     for (const { depth, label, number, page, kind } of contents) {
       const link = make("a", { href: `#n=${page + 1}` },
         make("span", { className: "number", textContent: number }), make("span", { className: "label", textContent: label }),
-        make("span", { className: "folio", textContent: this.pages.labelOf(this.state.pages, page) }));
+        make("span", { className: "hidden", textContent: `, ${word("page")} `, lang: document.documentElement.lang }), make("span", { className: "folio", textContent: this.pages.labelOf(this.state.pages, page) }));
       link.className = `kind-${kind || "front"} depth-${depth}`;
       link.dataset.page = page;
       link.addEventListener("click", (event) => { event.preventDefault(); this.go(page); });
@@ -65,6 +67,18 @@ export class Sidebar {
     }
     byId("panel-contents").replaceChildren(list);
     this.mark(this.pages.current);
+  }
+
+  // Handouts have no contents; the others of the edition stand in their place.
+  showVolumes({ volumes, volume, language }) {
+    const list = make("ul", { className: "list", lang: language });
+    for (const [stem, title] of volumes) {
+      const button = make("button", { className: "volume" }, make("span", { className: "label", textContent: title }));
+      if (stem === volume) button.setAttribute("aria-current", "true");
+      button.addEventListener("click", () => this.showVolume(stem));
+      list.append(make("li", {}, button));
+    }
+    byId("panel-contents").replaceChildren(list);
   }
 
   async go(page) {

@@ -9,8 +9,9 @@ export const TextLayer = {
     if (box.dataset.digest !== digest) return;
     const layer = make("div", { className: "text", lang: pages.state.language, dir: pages.state.direction });
     layer.dataset.digest = digest;
-    const spans = lines.map(([text, left, top, right, bottom, baseline, path, line]) => {
-      const span = make("span", { textContent: `${text} ` });
+    const spans = lines.map(([text, left, top, right, bottom, baseline, path, line, heading]) => {
+      const span = make("span", { textContent: text.endsWith("\u00ad") ? text : `${text} ` });
+      span.heading = heading;
       span.style.left = `${left * 100}%`;
       span.style.top = `${top * 100}%`;
       span.style.fontSize = `calc(var(--page-h) * ${((bottom - top) * HEIGHT).toFixed(5)})`;
@@ -19,7 +20,7 @@ export const TextLayer = {
       if (path) Object.assign(span.dataset, { path, line });
       return span;
     });
-    layer.append(...spans);
+    layer.append(...paragraphs(spans));
     for (const row of pages.rows[box.dataset.index]?.[3] ?? []) spans[row]?.classList.add("differs");
     box.querySelector(".text")?.remove();
     for (const one of box.querySelectorAll(".block.cursor")) one.remove();
@@ -73,6 +74,22 @@ export const TextLayer = {
     if (group) pages.settings.open(group.spans[0].dataset.path, Number(group.spans[0].dataset.line));
   },
 };
+
+// Lines from the same place are read as one paragraph, or as a heading.
+function paragraphs(spans) {
+  const found = [];
+  for (const span of spans) {
+    const { path, line } = span.dataset;
+    const last = found.at(-1);
+    if (line && last?.place === `${path}:${line}`) { last.append(span); continue; }
+    const one = make("div", {}, span);
+    one.place = line ? `${path}:${line}` : "";
+    one.setAttribute("role", span.heading ? "heading" : "paragraph");
+    if (span.heading) one.setAttribute("aria-level", "2");
+    found.push(one);
+  }
+  return found;
+}
 
 // Stretch each span to its line's width.
 function fit(box, spans) {
