@@ -11,6 +11,7 @@ from bookbuild.pipeline.page_numbers import (
     PLACEHOLDER,
     SettledBook,
     fill_page_numbers,
+    laid_out_pages,
     printed_anchors,
     settle_page_numbers,
 )
@@ -181,3 +182,12 @@ def test_foresight_changes_no_book() -> None:
     typesetter = Typesetter(lines)
     assert foreseeing(typesetter, *book) == settled(*book, by=Typesetter(lines))
     assert typesetter.foreseen[1][0] == ("contents", "#contents\n1 2 5")
+
+
+def test_pages_without_a_number_or_anything_of_their_own_are_in_no_list() -> None:
+    """The cover has no number, and a blank page nothing that could begin; roman pages are listed like others."""
+    runs = (run("cover", division="cover"), run("title-page", division="front"), run("a1"))
+    book = settled(*runs, by=Typesetter()).value
+    pages = laid_out_pages(book).pages
+    assert len(book.pagination.pages) == 5
+    assert [(page.label, page.run, page.index) for page in pages] == [("i", "title-page", 0), ("1", "a1", 0)]
