@@ -63,9 +63,11 @@ class PageMaps:
         if not self._can_lay_out:
             return Outcome(None)
         if missing := self._typesetter.missing_library:
-            message = "nothing refers to the pages of the printed book, since libraries that lay them out are missing"
-            return Outcome(None, (diagnose("unpaged-references", message, hint=missing.hint),))
-        return Outcome(self.map_of(self._source) if self._source else None)
+            return _unpaged("libraries that lay them out are missing", missing.hint)
+        try:
+            return Outcome(self.map_of(self._source) if self._source else None)
+        except Exception as error:  # noqa: BLE001 - other books are made without; the printed one says more of it
+            return _unpaged(f"they cannot be laid out: {error}", "")
 
     def is_source(self, volume: Volume, form: Format) -> bool:
         """Return whether a volume in a format has the printed pages themselves: it is made first, and laid out once."""
@@ -122,6 +124,11 @@ class PageMaps:
         except ValueError as error:
             return Outcome(None, (diagnose("page-list", str(error), name, hint=hint),))
         return Outcome(page_map, tuple(_lost(lost, name)))
+
+
+def _unpaged(reason: str, hint: str) -> Outcome[PageMap | None]:
+    message = f"nothing refers to the pages of the printed book, since {reason}"
+    return Outcome(None, (diagnose("unpaged-references", message, hint=hint),))
 
 
 def _lost(folios: tuple[str, ...], name: str) -> Iterable[Diagnostic]:

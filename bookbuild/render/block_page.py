@@ -2,6 +2,23 @@
 
 from bookbuild.model import Geometry, Stylesheet
 
+_PRINTED_PAGES = """
+.printed-page {
+  position: absolute; right: 100%; margin-right: 1.5mm; padding-right: 1mm; border-right: 0.6pt solid currentcolor;
+  font-family: var(--head-face); font-size: 0.7rem; font-weight: 400; font-style: normal; line-height: 1.2;
+  font-variant-numeric: lining-nums tabular-nums; letter-spacing: 0; color: var(--quiet); text-align: right;
+  text-indent: 0; hyphens: none; white-space: nowrap;
+}
+[dir="rtl"] .printed-page {
+  right: auto; left: 100%; margin: 0 0 0 1.5mm; padding: 0 0 0 1mm;
+  border-right: 0; border-left: 0.6pt solid currentcolor;
+}
+"""
+PRINTED_PAGES = (Stylesheet("printed-pages.css", _PRINTED_PAGES),)
+"""Where a page of the printed book begins, its number stands in the margin. A project can have older stylesheets of its
+own, which know nothing of that, so that it is no part of them; they can change it, since they come later.
+"""
+
 
 def block_page(page: Geometry) -> Stylesheet:
     """Return the stylesheet for laying out text blocks: equal side margins, so that a run suits either side."""

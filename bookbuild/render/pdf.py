@@ -19,7 +19,7 @@ from bookbuild.model import (
 from bookbuild.render.answers import as_shown
 from bookbuild.render.apparatus.matter import in_print, is_made, with_apparatus
 from bookbuild.render.back_cover import words_about
-from bookbuild.render.block_page import block_page
+from bookbuild.render.block_page import PRINTED_PAGES, block_page
 from bookbuild.render.body import RenderContext
 from bookbuild.render.captions import Numbers, number_prefix
 from bookbuild.render.colours import colour_style
@@ -83,12 +83,13 @@ class PdfRenderer:
 
     def rendition(self) -> PdfRendition:
         """Return the whole book, rendered."""
+        own_sheets = (block_page(self._page.geometry), *(PRINTED_PAGES if self._book.printed else ()))
         return PdfRendition(
             identity=self._identity,
             runs=tuple(self._runs()),
             outline=tuple(self._outline()),
             geometry=self._page.geometry,
-            stylesheets=inline_constants((block_page(self._page.geometry), *self._theme.sheets(STYLES))),
+            stylesheets=inline_constants((*own_sheets, *self._theme.sheets(STYLES))),
             furniture=inline_constants(self._theme.sheets(FURNITURE_STYLES)),
             typefaces=self._theme.typefaces,
             files={**self._theme.files, **self._pictures()},

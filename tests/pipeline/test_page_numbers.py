@@ -8,7 +8,7 @@ from bookbuild.bind import Pagination
 from bookbuild.diagnostics import Outcome, diagnose
 from bookbuild.model import Arrangement, LaidOutRun, LayoutJob, PageRun, PdfRendition, RunObjects, pack
 from bookbuild.pipeline.page_lists import PLACEHOLDER
-from bookbuild.pipeline.page_numbers import SettledBook, settle_page_numbers
+from bookbuild.pipeline.page_numbers import SettledBook, laid_out_pages, settle_page_numbers
 from bookbuild.pipeline.printed_pages import fill_page_numbers, printed_anchors
 from tests.bind.small_book import GEOMETRY, IDENTITY
 
@@ -204,3 +204,12 @@ def test_foresight_changes_no_book() -> None:
     typesetter = Typesetter(lines)
     assert foreseeing(typesetter, *book) == settled(*book, by=Typesetter(lines))
     assert typesetter.foreseen[1][0] == ("contents", "#contents\n1 2 5")
+
+
+def test_pages_without_a_number_or_anything_of_their_own_are_in_no_list() -> None:
+    """The cover has no number, and a blank page nothing that could begin; roman pages are listed like others."""
+    runs = (run("cover", division="cover"), run("title-page", division="front"), run("a1"))
+    book = settled(*runs, by=Typesetter()).value
+    pages = laid_out_pages(book).pages
+    assert len(book.pagination.pages) == 5
+    assert [(page.label, page.run, page.index) for page in pages] == [("i", "title-page", 0), ("1", "a1", 0)]

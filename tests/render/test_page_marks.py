@@ -1,0 +1,53 @@
+"""Marks of printed pages in what is rendered."""
+
+import pytest
+
+from bookbuild.render.labels import TRANSLATIONS, labels_for
+from bookbuild.render.page_marks import id_of_page, set_page_breaks, set_printed_pages
+from bookbuild.render.trees import markup_of, tree_of
+
+BREAK = '<span id="page_7" role="doc-pagebreak" epub:type="pagebreak" aria-label="7"/>'
+MARK = '<span data-page="7"/>'
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (f"<p>One {MARK}two</p>", "<p>One |two</p>"),
+        (f"<h2>{MARK}Head</h2>", "|<h2>Head</h2>"),
+        (f"<h2>One {MARK}two</h2>", "<h2>One |two</h2>"),
+        (
+            f'<p><span class="callout-kind">Tip:</span> {MARK}Ask</p>',
+            '<p>|<span class="callout-kind">Tip:</span> Ask</p>',
+        ),
+        (f"<p><em>One</em> {MARK}two</p>", "<p><em>One</em> |two</p>"),
+    ],
+)
+def test_a_break_stands_before_what_is_added_and_before_headings(body: str, expected: str) -> None:
+    """The kind of a box belongs to the page that begins with its title, and a heading's words are its own."""
+    tree = tree_of(body)
+    set_page_breaks(tree)
+    assert markup_of(tree).replace(BREAK, "|").replace("  ", " ") == expected
+
+
+def test_a_number_in_the_margin_is_read_as_what_it_is() -> None:
+    """The number has words for screen readers, in the language of the book."""
+    tree = tree_of(f"<p>One {MARK}two</p>")
+    set_printed_pages(tree, labels_for("de", {}))
+    assert markup_of(tree) == (
+        '<p>One <span class="printed-page" data-expansion="Seite 7 des gedruckten Buchs">7</span>two</p>'
+    )
+
+
+def test_words_about_pages_are_there_in_every_language() -> None:
+    """Each language has its own words, with a place for the number."""
+    for language in TRANSLATIONS:
+        labels = labels_for(language, {})
+        assert "{page}" in labels["printed-page"]
+        assert labels["page-list"] != labels_for("en", {})["page-list"]
+
+
+def test_any_label_makes_an_id() -> None:
+    """Labels of an older printing may have any characters; different ones have different ids."""
+    assert id_of_page("xii") == "page_xii"
+    assert len({id_of_page(label) for label in ("1", "1*", "1 ", "A-1", "A 1", "é")}) == 6
