@@ -10,7 +10,7 @@ import click
 from bookbuild import __version__
 from bookbuild.cli.exit_codes import ExitCode
 from bookbuild.cli.message_formats import with_message_format
-from bookbuild.cli.options import NearestChoice, OutputPath, build_options, in_project, with_language
+from bookbuild.cli.options import NearestChoice, OutputPath, build_options, in_project, with_language, with_proofs
 from bookbuild.cli.preview_commands import preview, serve
 from bookbuild.diagnostics import CODES
 from bookbuild.model import SCHEMES
@@ -137,34 +137,19 @@ def list_contents(project: Path, *, editions: bool, as_json: bool, language: str
 @in_project
 @click.option("--all", "all_editions", is_flag=True, help="Check every edition that there is.")
 @click.option("--pages", is_flag=True, help="Lay out the pages too, which takes as long as a build.")
-@click.option("--outputs", is_flag=True, help="Say what the files that were built conform to, instead.")
-@click.option("--reproducible", is_flag=True, help="Build twice, and compare the files byte by byte, instead.")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="Where the files of --outputs are.  [default: _book]",
-)
+@with_proofs
 @with_language
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Print each step, and every message.")
 @with_message_format
-def check(*, outputs: bool, reproducible: bool, output: Path | None, **request: Any) -> int:
+def check(**request: Any) -> int:
     """Report everything that a build of the book, or of the EDITIONS named, would find wrong. No book is written.
 
-    What only layout can find, such as a handout that is too long, is found with --pages. With --outputs the files that
-    were built are examined instead, by EPUBCheck and veraPDF too if they are here.
+    What only layout can find, such as a handout that is too long, is found with --pages. --outputs examines built files.
 
     Exit status: 0 no error; 1 an error in the book, or a warning under --strict; 2 an error in the command line or the
     configuration; 130 interrupted.
     """
-    if output is not None and not outputs:
-        raise click.UsageError("-o goes with --outputs")
-    if outputs or reproducible:
-        from bookbuild.cli.proving import prove
-
-        return prove(output, outputs=outputs, reproducible=reproducible, **request)
     from bookbuild.cli.checking import check_content
 
     return check_content(**request)

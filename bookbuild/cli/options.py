@@ -130,3 +130,21 @@ _BUILD_OPTIONS = (
 def build_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options of a build to a command; their names are those of the arguments of `bookbuild.build`."""
     return reduce(lambda decorated, option: option(decorated), reversed(_BUILD_OPTIONS), function)
+
+
+def with_proofs(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options by which `check` examines what was built."""
+    options = (
+        click.option("--outputs", is_flag=True, help="Say what the files that were built conform to, instead."),
+        click.option("--reproducible", is_flag=True, help="Build twice, and compare the files byte by byte, instead."),
+        click.option(
+            "-o",
+            "--output",
+            type=click.Path(file_okay=False, path_type=Path),
+            metavar="DIR",
+            help="Where the files of --outputs are.  [default: _book]",
+        ),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function
