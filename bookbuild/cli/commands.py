@@ -145,7 +145,7 @@ def list_contents(project: Path, *, editions: bool, as_json: bool, language: str
 def check(**request: Any) -> int:
     """Report everything that a build of the book, or of the EDITIONS named, would find wrong. No book is written.
 
-    What only layout can find, such as a handout that is too long, is found with --pages. --outputs examines built files.
+    What only layout can find, such as a handout that is too long, is found with --pages. --outputs examines files.
 
     Exit status: 0 no error; 1 an error in the book, or a warning under --strict; 2 an error in the command line or the
     configuration; 130 interrupted.
