@@ -1,13 +1,12 @@
 """The command that reports what is wrong with a book or its files, and its options."""
 
 # ruff: noqa: PLC0415 - imports stand in the command that needs them
-from pathlib import Path
 from typing import Any
 
 import click
 
 from bookbuild.cli.message_formats import with_message_format
-from bookbuild.cli.options import for_shops, in_project, with_language
+from bookbuild.cli.options import for_shops, in_project, with_language, with_proofs
 
 
 @click.command(short_help="Report everything that is wrong, without writing a book.")
@@ -16,20 +15,12 @@ from bookbuild.cli.options import for_shops, in_project, with_language
 @click.option("--all", "all_editions", is_flag=True, help="Check every edition that there is.")
 @click.option("--pages", is_flag=True, help="Lay out the pages too, which takes as long as a build.")
 @for_shops
-@click.option("--outputs", is_flag=True, help="Say what the files that were built conform to, instead.")
-@click.option("--reproducible", is_flag=True, help="Build twice, and compare the files byte by byte, instead.")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="Where the files of --outputs are.  [default: _book]",
-)
+@with_proofs
 @with_language
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Print each step, and every message.")
 @with_message_format
-def check(*, outputs: bool, reproducible: bool, output: Path | None, **request: Any) -> int:
+def check(**request: Any) -> int:
     """Report everything that a build of the book, or of the EDITIONS named, would find wrong. No book is written.
 
     What only layout can find, such as a handout that is too long, is found with --pages. With --outputs the files that
@@ -38,14 +29,8 @@ def check(*, outputs: bool, reproducible: bool, output: Path | None, **request: 
     Exit status: 0 no error; 1 an error in the book, or a warning under --strict; 2 an error in the command line or the
     configuration; 130 interrupted.
     """
-    if output is not None and not outputs:
-        raise click.UsageError("-o goes with --outputs")
-    if outputs or reproducible:
-        if request.pop("shops"):
-            raise click.UsageError("--for goes without --outputs and --reproducible")
-        from bookbuild.cli.proving import prove
-
-        return prove(output, outputs=outputs, reproducible=reproducible, **request)
+    if request["shops"] and (request["outputs"] or request["reproducible"]):
+        raise click.UsageError("--for goes without --outputs and --reproducible")
     from bookbuild.cli.checking import check_content
 
     return check_content(**request)

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import click
@@ -17,11 +18,24 @@ from bookbuild.layout import run_alone
 from bookbuild.pipeline.manifest import plain_diagnostic
 
 
-def check_content(*, verbose: bool, message_format: MessageFormat, **request: Any) -> int:
-    """Print everything that is wrong with the content, and return the exit code.
+def check_content(
+    *,
+    verbose: bool,
+    message_format: MessageFormat,
+    outputs: bool,
+    reproducible: bool,
+    output: Path | None,
+    **request: Any,
+) -> int:
+    """Print everything that is wrong with the content, or with what was built, and return the exit code.
 
     `request` are the arguments of `bookbuild.check`.
     """
+    if outputs or reproducible or output:
+        from bookbuild.cli.proving import prove  # noqa: PLC0415 - seldom asked for
+
+        request.pop("shops")
+        return prove(output, outputs=outputs, reproducible=reproducible, message_format=message_format, **request)
     run_alone()
     with progress_on(verbosity=int(verbose)) as progress:
         result = check(progress=progress, **request)

@@ -164,3 +164,21 @@ class Commands(click.Group):
             hint = f" It is an edition: bookbuild build {name}" if name in EDITIONS else hint
             ctx.fail(f"No such command {name!r}.{hint}")
         return super().resolve_command(ctx, args)
+
+
+def with_proofs(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options by which `check` examines what was built."""
+    options = (
+        click.option("--outputs", is_flag=True, help="Say what the files that were built conform to, instead."),
+        click.option("--reproducible", is_flag=True, help="Build twice, and compare the files byte by byte, instead."),
+        click.option(
+            "-o",
+            "--output",
+            type=click.Path(file_okay=False, path_type=Path),
+            metavar="DIR",
+            help="Where the files of --outputs are.  [default: _book]",
+        ),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function

@@ -34,6 +34,8 @@ def prove(  # noqa: PLR0913 - the options of the command
     **_: object,
 ) -> ExitCode:
     """Do what is asked for, both if both are, and return the exit code: the higher one."""
+    if output is not None and not outputs:
+        raise click.UsageError("-o goes with --outputs")
     codes = [ExitCode.OK]
     if outputs:
         codes.append(check_outputs(output or project / OUTPUT_FOLDER, message_format=message_format))

@@ -64,8 +64,8 @@ class PdfRenderer:
     def __init__(self, book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> None:
         self._labels = labels_for(config.identity.language, config.labels)
         self._book = book = with_apparatus(as_shown(book, answers=config.answers), config, self._labels)
-        self._config, self._theme, self._cover = config, theme, cover
-        self._identity, self._page = config.identity, config.page
+        self._config, self._theme, self._cover, self._page = config, theme, cover, config.page
+        self._identity = config.identity
         self._toc = contents(book, self._labels, str)
         self._numbers, self._present = Numbers(book), keys_of(book)
         self._addresses = AddressPrinter(config.page.addresses or "none", self._labels)
@@ -83,13 +83,13 @@ class PdfRenderer:
 
     def rendition(self) -> PdfRendition:
         """Return the whole book, rendered."""
-        own_sheets = (block_page(self._page.geometry), *(PRINTED_PAGES if self._book.printed else ()))
+        own = (block_page(self._page.geometry), *(PRINTED_PAGES if self._book.printed else ()))
         return PdfRendition(
             identity=self._identity,
             runs=tuple(self._runs()),
             outline=tuple(self._outline()),
             geometry=self._page.geometry,
-            stylesheets=inline_constants((*own_sheets, *self._theme.sheets(STYLES))),
+            stylesheets=inline_constants((*own, *self._theme.sheets(STYLES))),
             furniture=inline_constants(self._theme.sheets(FURNITURE_STYLES)),
             typefaces=self._theme.typefaces,
             files={**self._theme.files, **self._pictures()},
@@ -105,9 +105,8 @@ class PdfRenderer:
 
         `more` has the targets of its links and pictures. All around it is as it was: chapters, numbers, other articles.
         """
-        known = self._book
-        book = replace(known, targets={**known.targets, **more.targets}, pictures={**known.pictures, **more.pictures})
-        changed = copy(self)
+        book, changed = self._book, copy(self)
+        book = replace(book, targets={**book.targets, **more.targets}, pictures={**book.pictures, **more.pictures})
         changed._book = book  # noqa: SLF001 - of this class
         return changed._run_of(article)  # noqa: SLF001
 
@@ -153,28 +152,28 @@ class PdfRenderer:
     def _plain(
         self, name: str, division: str, *, opens_on: str = "recto", bare: bool = False, **more: object
     ) -> PageRun:
-        style = colour_style(self._theme)
-        xhtml = self._templates.fill(f"print/{name}.xhtml", key=name, style=style, inside=INSIDE, **more)
+        more["style"] = colour_style(self._theme)
+        xhtml = self._templates.fill(f"print/{name}.xhtml", key=name, inside=INSIDE, **more)
         title = self._labels[name]
         return PageRun(name, title, xhtml, division, opens_on, (title, title), furnished=not bare, bare=bare)
 
     def _matter(self, article: Article, division: str) -> PageRun:
         rendered = self._rendered(article, None, shift=0)
         xhtml = self._templates.fill("print/matter.xhtml", rendered=rendered, style=rendered.style)
-        heads, paths = (article.title, article.title), tuple(filter(None, [article.path]))
-        return PageRun(article.key, article.title, xhtml, division, "recto", heads, sources=paths)
+        title, paths = article.title, tuple(filter(None, [article.path]))
+        return PageRun(article.key, title, xhtml, division, "recto", (title, title), sources=paths)
 
     def _chapter(self, chapter: Chapter) -> Iterator[PageRun]:
         title = chapter_title(chapter, self._labels) if has_opening_page(chapter) else self._identity.title
+        first = "next" if has_opening_page(chapter) else "recto"
         if has_opening_page(chapter):
             yield self._opening(chapter, title)
-        opening_recto = "next" if has_opening_page(chapter) else "recto"
         if self._page.articles == "run-on":
             if chapter.articles:
-                yield self._article_run(chapter, chapter.articles, title, opening_recto)
+                yield self._article_run(chapter, chapter.articles, title, first)
             return
         for count, article in enumerate(chapter.articles):
-            yield self._article_run(chapter, (article,), title, opening_recto if count == 0 else "next")
+            yield self._article_run(chapter, (article,), title, first if count == 0 else "next")
 
     def _opening(self, chapter: Chapter, title: str) -> PageRun:
         rendered = self._rendered(chapter.opening, chapter, shift=0) if chapter.opening else None
@@ -193,12 +192,12 @@ class PdfRenderer:
     def _article_run(self, chapter: Chapter, articles: Iterable[Article], title: str, opens_on: str) -> PageRun:
         articles = tuple(articles)
         shift = 1 if has_opening_page(chapter) else 0
-        rendered_articles = [self._rendered(article, chapter, shift) for article in articles]
+        rendered = [self._rendered(article, chapter, shift) for article in articles]
         xhtml = self._templates.fill(
             "print/article.xhtml",
-            rendered_articles=rendered_articles,
+            rendered_articles=rendered,
             level=1 + shift,
-            style=rendered_articles[0].style,
+            style=rendered[0].style,
             key=articles[0].key,
         )
         return PageRun(
@@ -216,8 +215,8 @@ class PdfRenderer:
             body = in_print(article, self._book, self._config, self._labels)
             return RenderedArticle(article, ready(body), colour_style(self._theme))
         shown, addresses = self._addresses.of(article)
-        body = pdf_body(shown, self._context(article, chapter, shift), page_references=self._page.page_references)
-        text = ready(body + self._addresses.list_of(addresses))
+        text = pdf_body(shown, self._context(article, chapter, shift), page_references=self._page.page_references)
+        text = ready(text + self._addresses.list_of(addresses))
         style = colour_style(self._theme, highlight_of(article, chapter), article.background)
         return RenderedArticle(replace(article, title_markup=self._paged(article.title_markup, article)), text, style)
 
@@ -242,10 +241,10 @@ class PdfRenderer:
         )
 
     def _outline(self) -> Iterator[NavPoint]:
-        for name in (*(("cover",) if self._page.cover else ()), "title-page", "contents"):
-            yield NavPoint(self._labels[name], name)
+        names = ("cover", "title-page", "contents")
+        yield from (NavPoint(self._labels[name], name) for name in names[not self._page.cover :])
         yield from self._toc
 
     def _pictures(self) -> dict[str, bytes]:
-        own = {picture.name: picture.data for picture in self._book.pictures.values()}
-        return {**own, self._cover.name: self._cover.data, **self._addresses.files}
+        pictures = (*self._book.pictures.values(), self._cover)
+        return {**{picture.name: picture.data for picture in pictures}, **self._addresses.files}
