@@ -34,14 +34,13 @@ def check_content(
     if outputs or reproducible or output:
         from bookbuild.cli.proving import prove  # noqa: PLC0415 - seldom asked for
 
-        request.pop("shops")
         return prove(output, outputs=outputs, reproducible=reproducible, message_format=message_format, **request)
     run_alone()
     with progress_on(verbosity=int(verbose)) as progress:
         result = check(progress=progress, **request)
     if message_format is MessageFormat.JSON:
-        rulings = {"rulings": [asdict(ruling) for ruling in result.rulings]} if result.rulings else {}
-        click.echo(json_document(diagnostics=[plain_diagnostic(found) for found in result.diagnostics], **rulings))
+        rulings = [asdict(ruling) for ruling in result.rulings]
+        click.echo(json_document(diagnostics=list(map(plain_diagnostic, result.diagnostics)), rulings=rulings))
         return exit_code_of(result.status)
     show_in_format(result.diagnostics, message_format, request["project"], command=_command(request), every=verbose)
     if result.status is not Status.USAGE_AT_FAULT:

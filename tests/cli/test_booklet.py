@@ -53,7 +53,7 @@ def test_a_booklet_counts_as_a_book_of_its_own(booklet: dict[str, bytes]) -> Non
     assert contents.split()[-1] == "iii"
     assert any("Figure 2.1" in page and page.endswith("1 A note. 2") for page in pages)
     assert pypdfium2.PdfDocument(booklet["g-booklet-ch2.pdf"]).get_page_label(pages.index(contents)) == "iii"
-    assert "Chapter 2 of A book." in pages[3]
+    assert "Chapter 2, pages 5\u20137 of A book." in pages[3]
 
 
 def test_the_back_cover_is_the_back_of_the_folded_sheets(booklet: dict[str, bytes]) -> None:

@@ -69,6 +69,7 @@ def test_the_manifest_is_true(book: BookProject) -> None:
     assert [found["code"] for found in manifest["diagnostics"]] == ["number-gap"]
     assert ran.err.splitlines() == [
         "content/5.md:4: warning[number-gap]: article 4 is missing between 3 and 5",
+        '    hint: if the numbers are as you want them, write number-gap = "off" under [check] in bookbuild.toml',
     ]
 
 

@@ -79,7 +79,8 @@ def test_the_program_prints_its_version(tmp_path: Path) -> None:
         (
             ["zzz"],
             "No such command 'zzz'. "
-            "There are build, check, clean, doctor, explain, impose, index, init, list, preview, serve, watch.",
+            "There are build, check, clean, doctor, explain, impose, index, init, list, metadata, preview, serve, "
+            "watch.",
         ),
         (
             ["build", "--chaptr", "7"],
@@ -87,7 +88,7 @@ def test_the_program_prints_its_version(tmp_path: Path) -> None:
         ),
         (
             ["build", "-f", "pfd"],
-            "Invalid value for '-f' / '--format': 'pfd' is not one of 'epub', 'html', 'pdf', 'sheets'. "
+            "Invalid value for '-f' / '--format': 'pfd' is not one of 'epub', 'html', 'pdf', 'sheets', 'pages'. "
             "Did you mean 'pdf'?",
         ),
         (["build", "-j", "0"], "Invalid value for '-j' / '--jobs': 0 is not in the range x>=1."),

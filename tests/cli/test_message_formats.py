@@ -31,7 +31,8 @@ def test_annotations_name_file_line_and_code(
         [
             "::error file=book/content/1.md,line=8,title=broken-link::'gone.md' leads to no article of the book"
             "%0Ahint: write the path of the article's file from here, or article: and its number",
-            "::warning file=book/content/3.md,line=4,title=number-gap::article 2 is missing between 1 and 3",
+            "::warning file=book/content/3.md,line=4,title=number-gap::article 2 is missing between 1 and 3"
+            '%0Ahint: if the numbers are as you want them, write number-gap = "off" under [check] in bookbuild.toml',
         ],
     )
     assert "leads to no article" not in ran.err

@@ -177,7 +177,7 @@ def _prepared(text: str) -> tuple[str, list[str]]:
 def test_pictures_of_files_that_a_cell_shows_are_in_the_book() -> None:
     cell = '```{r}\n#| echo: false\n#| label: fig-tide\n#| fig-cap: "High"\n#| fig-alt: The quay\n'
     text, codes = _prepared(f'See @fig-tide.\n\n{cell}knitr::include_graphics("tide.png", dpi = 270)\n```\nEnd')
-    assert text == 'See [](<#fig-tide>).\n\n\n![The quay](<tide.png> "High"){#fig-tide}\n\nEnd'
+    assert text == 'See @fig-tide.\n\n\n![The quay](<tide.png> "High"){#fig-tide}\n\nEnd'
     assert codes == []
 
 

@@ -1,7 +1,7 @@
 """What people write, well and badly, as templates of which articles are put together.
 
-``§`` stands for a word that readers see, ``¢`` for one in a text alternative or a tooltip, ``¤`` for one that is not
-meant for readers (a comment, a name), and ``¶`` for more inline text.
+``§`` stands for a word that readers see, ``¢`` for one in a text alternative, a tooltip or a formula, which is drawn on
+paper, ``¤`` for one that is not meant for readers (a comment, a name), and ``¶`` for more inline text.
 """
 
 INLINE = (
@@ -10,7 +10,7 @@ INLINE = (
     "[§](https://example.org/ \"¢\")", "[§](#part)", "[§](missing.md)", "[§][§]", "[§][]", "https://example.org/¤",
     "www.example.org §", "§@example.org", "![¢](picture.png)", '![¢](picture.png "¢")', "![¢](no picture.png)", "[^n]",
     "^[§ §]", "==§==", "H~§~O", "§^§^", "[§]{.smallcaps}", "*§*{.red}", "[§]{#¤}", "{§}", "{{ § }}", "{% § %}",
-    "{{< § >}}", "[[§]]", "[[¤|§]]", "[[¤#¤|§]]", "![[¤.png]]", "%%¤%%", "$§$", "$5 § $10", r"\(§\)", r"\emph{§}",
+    "{{< § >}}", "[[§]]", "[[¤|§]]", "[[¤#¤|§]]", "![[¤.png]]", "%%¤%%", "$¢$", "$5 § $10", r"\(¢\)", r"\emph{§}",
     r"\cite{§}", "<b>§</b>", "<b>§", "§</b>", "<i/>§", "<span>§</span>", "<name §>", "<§>", "List<§>", "§<§>§",
     "<u>§</u>", "<strike>§</strike>", "<font color='red'>§</font>", "<kbd>§</kbd>", "<br>§", "<a name='¤'/>§",
     "<a href='https://example.org/'>§</a>", "<mark>§</mark>", "<q>§</q>", "<!--¤-->", "<!-- §", "<?php §", "<![CDATA[§",
@@ -21,7 +21,7 @@ INLINE = (
     "§:", ": §", "@§", "C:\\§\\§", "../§", "§/§", "--§", "§++", "+-§", "???? §", ",,§``", "»§«", "[ ] §", "+ §",
     "++§ §++", "++§+§++", "++§", "{++§++}", "{--§--}", "{~~§~>§~~}", "{>>§<<}", "&copy §", "&§", "§^§ §^", "§~§ §~",
     ":§:", "->§", "<https://example.org/§ §>", "[§](a.md \"§ \"§\"\")", "[§](a.md '§')", "[§]: §", "§[^¤ ¤]", "=§=",
-    "\\[§\\]", "<kbd>§</kbd>+§", "<ins>§</ins>", "<del>§", "<small>§</small>", "<ruby>§<rt>§</rt></ruby>",
+    "\\[¢\\]", "<kbd>§</kbd>+§", "<ins>§</ins>", "<del>§", "<small>§</small>", "<ruby>§<rt>§</rt></ruby>",
 )  # fmt: skip
 
 BLOCKS = (
@@ -47,7 +47,7 @@ BLOCKS = (
     "<dl><dt>§<dd>§</dl>", "<pre>\n§\n\n§\n</pre>",
     "<figure><img src='picture.png' alt='¢'><figcaption>§</figcaption></figure>",
     "<ol start='5'>\n<li>§</li>\n</ol>", "<video src='x.mp4'>§</video>", "<style>\n.¤ { }\n</style>", "<h2>§</h2>",
-    "$$\n§ = §\n$$", "\\begin{equation}\n§\n\\end{equation}", "[center]\n¶\n[/center]", "[toc]", "{% include § %}",
+    "$$\n¢ = ¢\n$$", "\\begin{equation}\n¢\n\\end{equation}", "[center]\n¶\n[/center]", "[toc]", "{% include § %}",
     "{{% § %}}\n¶\n{{% /§ %}}", "{# § #}", "%%\n¤\n%%", "::: tip\n¶", "<!-- unclosed §\n\n§", "<?php §\n\n§ ?>",
     "<x-§>\n\n¶",
     "[§](my file.pdf)", "![¢](my picture.png)", "§ {.¤}", "§ ^¤", "¶ ^[¶]", "| § |\n",
