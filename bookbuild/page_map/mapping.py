@@ -15,6 +15,8 @@ CONTENTS = "contents"
 WORDS = 8
 """How many words tell where a page begins."""
 
+_PAGES_OF_ENTRIES = "⟦pages "
+"""Begins what becomes links to pages when a run is laid out, as in an index: its elements are then others."""
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 
@@ -42,7 +44,8 @@ def map_pages(
 
 
 def _is_same(run: PageRun, marked: PageRun, origins: Origins) -> bool:
-    return run.name == marked.name and origins.without_marks(marked.xhtml) == run.xhtml
+    is_filled_later = _PAGES_OF_ENTRIES in run.xhtml
+    return run.name == marked.name and not is_filled_later and origins.without_marks(marked.xhtml) == run.xhtml
 
 
 def _begin(name: str, page: LaidOutPage, bodies: "_Bodies") -> PrintedPage:
