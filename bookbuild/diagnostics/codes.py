@@ -115,7 +115,7 @@ CODES: Mapping[str, Code] = {
     "table-row": Code(_W, "A row of a table has more cells than the head, or a line below a table has no bar."),
     "unreadable-font": Code(_E, "A font of the project is damaged or of an unknown kind."),
     "missing-glyph": Code(_W, "No font of the book has a character; it prints as a box with its number."),
-    "missing-script": Code(_E, "No font of the book has the letters of a script: its words would print as boxes."),
+    "missing-script": Code(_E, "No font of the book has the letters of a script, which would print as boxes."),
     "fallback-font": Code(_N, "Some characters are set in other typefaces, since those of the book lack them."),
     "colour-font": Code(_E, "A font in fonts/ draws coloured pictures, too large for a line.", can_be_lowered=True),
     # sheets

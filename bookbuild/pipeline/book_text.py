@@ -88,8 +88,7 @@ def _fault(script: MissingScript, book: Book) -> Diagnostic:
     ellipsis = "…" if count > _SHOWN else ""
     message = f"no typeface here writes {script.name}: {count:,} different characters, {shown}{ellipsis}"
     own = f"put a typeface for {script.name} into fonts/ (such as Noto Serif or Noto Sans)"
-    own += f", or: pip install {script.package}" if script.package else ""
-    hint = f'{own}. To make the book with boxes in their place: missing-script = "warning" under [check]'
+    hint = f"{own}, or: pip install {script.package}" if script.package else own
     fault = diagnose("missing-script", message, path, hint=hint, cause=message)
     return replace(fault, characters=shown)
 

@@ -24,11 +24,7 @@ def with_source_locations(
         name = one.location.path if one.location else ""
         if name in furniture:
             return replace(one, location=None, message=f"running heads: {one.message}")
-        if name in by_name:
-            return _in_article(one, by_name[name], project)
-        if one.location and one.characters and not one.location.line:
-            return replace(one, location=Location(name, line_with(one, project / name)))
-        return one
+        return _in_article(one, by_name[name], project) if name in by_name else one
 
     return tuple(map(located, diagnostics))
 

@@ -38,16 +38,9 @@ _ALPHABETS = frozenset({"LATIN", "GREEK", "CYRILLIC", "COMBINING", "MODIFIER", "
 _EAST_ASIAN = frozenset({"Chinese", "Japanese", "Korean"})
 _FULL_WIDTH = frozenset((*range(0x3000, 0x3040), *range(0xFE30, 0xFE50), *range(0xFF00, 0xFFF0)))
 """Signs of Chinese, Japanese and Korean."""
-_WORD = 2
-"""So many different letters of a script are a word, which is lost in boxes. A single one is a sign that is shown; but
-one of Chinese, Japanese or Korean is a word.
-"""
-_LETTERS = frozenset("LM")
-_SIGNS = frozenset(
-    {"ALEF", "ANGSTROM", "BET", "BLACK-LETTER", "DALET", "DOUBLE-STRUCK", "EULER", "FEMININE", "FULLWIDTH", "GIMEL",
-     "INFORMATION", "KELVIN", "MASCULINE", "MATHEMATICAL", "MICRO", "OHM", "PLANCK", "SCRIPT", "TURNED"}
-)  # fmt: skip
-"""First words of the names of signs that Unicode counts among the letters."""
+_MANY = 10
+"""So many different letters of a script are more than a name that is quoted."""
+_LETTERS = frozenset("LMN")
 _LANGUAGES = {"zh": "Chinese", "yue": "Chinese", "ja": "Japanese", "ko": "Korean"}
 _PACKAGES = dict.fromkeys(_EAST_ASIAN, "manimgx-fonts-cjk")
 
@@ -85,13 +78,13 @@ def missing_scripts(faces: Iterable[Typeface], language: str) -> tuple[MissingSc
 
 
 def _scripts(characters: frozenset[int], language: str) -> tuple[MissingScript, ...]:
-    """Return the scripts of which these characters hold words, or that are the book's own."""
+    """Return the scripts of which these characters hold many, or that are the book's own."""
     own = _LANGUAGES.get(language.partition("-")[0].lower(), "")
     found = _by_script(characters, own)
     return tuple(
         MissingScript(name, frozenset(map(chr, some)), _PACKAGES.get(name, ""))
         for name, some in sorted(found.items())
-        if len(some) >= _WORD or name in {own, *_EAST_ASIAN}
+        if len(some) >= _MANY or name == own
     )
 
 
@@ -114,7 +107,7 @@ def _script_of(character: str) -> str:
     if unicodedata.category(character)[0] not in _LETTERS:
         return ""
     first, *others = unicodedata.name(character, "").split()[:2] or [""]
-    if not first or first in _ALPHABETS | _SIGNS:
+    if not first or first in _ALPHABETS or first == "MATHEMATICAL":
         return ""
     if first in _NAMES:
         return _NAMES[first]
