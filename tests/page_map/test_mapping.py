@@ -109,3 +109,13 @@ def test_articles_have_the_pages_from_their_first_to_their_last() -> None:
         "a3": ("3", "3"),
         "ch1": ("1", "3"),
     }
+
+
+def test_an_index_tells_where_it_begins() -> None:
+    """Elements of a run whose pages become links when they are known are others than those that were rendered."""
+    one = article("<p>One two</p>")
+    book, origins = book_of(one), Origins.of(book_of(one))
+    runs = [replace(run_of(*shown.articles()), name="index") for shown in (book, origins.book)]
+    run, marked = (replace(run, xhtml=run.xhtml.replace("One two", "One two ⟦pages a⟧")) for run in runs)
+    pages = [LaidOutPage("1", "index", 0, 0, 0), LaidOutPage("2", "index", 1, 99, 3)]
+    assert [page.label for page in map_pages(pages, [run], [marked], origins, book)] == ["1"]

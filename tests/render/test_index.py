@@ -34,6 +34,16 @@ def test_entries_have_their_places_in_order() -> None:
     assert not root.inside["wage"].marks
 
 
+def test_a_reference_without_words_is_no_place() -> None:
+    """What only says where else to look has no page of its own; words that are marked with it have."""
+    body = (
+        '<p><span data-index="pay" data-see-also="tax"></span><span data-index="tax" data-see-also="pay">Tax</span></p>'
+    )
+    inside = index_of(Book(front=(_article("a1", body),))).inside
+    assert [len(inside[name].marks) for name in ("pay", "tax")] == [0, 1]
+    assert reference_words(inside["pay"], LABELS) == '<span class="index-see">see also</span> tax'
+
+
 def test_marks_get_the_ids_that_the_index_has() -> None:
     """Marks are counted through the body and the notes of an article; one with an id keeps it."""
     tree = tree_of(SEE.replace('data-see="pay!least"', 'id="own"'))

@@ -111,7 +111,8 @@ def _add(entry: Entry, element: Element, mark: Mark, path: str = "") -> None:
         entry.path = entry.path or path
         entry.see |= dict.fromkeys(filter(None, (one.strip() for one in see.split(";"))))
         entry.see_also |= dict.fromkeys(filter(None, (one.strip() for one in also.split(";"))))
-    if not see and (path or entry.marks):
+    is_place = not see and not (also and not words_of(element))
+    if is_place and (path or entry.marks):
         entry.marks.append(mark)
 
 
