@@ -20,6 +20,8 @@ _OF_SCALES = ("fit-stacked",)
 _OF_WORDS = ("fit-hyphens", "fit-broken")
 _OF_STRINGS = ("fit-broken",)
 _AROUND_WORDS = re.compile(r"^\W+|\W+$")
+_BESIDE = "printed-page"
+"""The class of what stands in the margin."""
 _TOLERANCE = 1.0
 """How much wider than its place something may be, in CSS pixels."""
 _EQUAL = 0.1
@@ -66,8 +68,15 @@ def _steps_of(element: Element) -> tuple[str, ...]:
     """Return the classes for an element, in order: only words are hyphenated, not numbers or addresses."""
     if "scale" in element.get("class", "").split():
         return _OF_SCALES
-    longest = max("".join(element.itertext()).split(), key=len, default="")
+    longest = max(_words(element).split(), key=len, default="")
     return _OF_WORDS if _AROUND_WORDS.sub("", longest).isalpha() else _OF_STRINGS
+
+
+def _words(element: Element) -> str:
+    """Return the text of an element, without the number of a page in the margin beside it."""
+    is_beside = _BESIDE in element.get("class", "").split()
+    inner = "".join(_words(child) + (child.tail or "") for child in element)
+    return "" if is_beside else (element.text or "") + inner
 
 
 def too_wide(page: Any) -> Iterator[tuple[Element, Excess | None]]:

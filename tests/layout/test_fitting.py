@@ -3,10 +3,11 @@
 import re
 from dataclasses import replace
 from typing import Any
+from xml.etree.ElementTree import Element, SubElement
 
 import pytest
 
-from bookbuild.layout import composition, lay_out
+from bookbuild.layout import composition, fitting, lay_out
 from bookbuild.layout.document import XhtmlDocument
 from bookbuild.model import LayoutJob
 from tests.layout.jobs import document, job
@@ -126,6 +127,15 @@ def test_a_long_word_is_hyphenated_and_a_long_string_broken(monkeypatch: pytest.
     word = f"<h1>{'internationalisation' * 4}</h1>"
     string = f"<p>{'0123456789' * 12}</p>"
     assert classes_of(word + string, monkeypatch)[0] == ["fit-hyphens", "fit-broken"]
+
+
+def test_the_number_of_a_page_beside_a_word_is_none_of_it() -> None:
+    """A long word with the printed page in the margin before it is hyphenated as without, unlike a string."""
+    beside, string = Element("h1"), Element("h1")
+    SubElement(beside, "span", {"class": "printed-page"}).text = "1"
+    beside[0].tail = "Unfallversicherung"
+    string.text = "1Unfallversicherung"
+    assert [fitting._steps_of(one)[0] for one in (beside, string)] == ["fit-hyphens", "fit-broken"]
 
 
 def test_what_cannot_be_made_to_fit_is_reported() -> None:
