@@ -79,6 +79,7 @@ def test_diagnostics_as_json(book: BookProject) -> None:
                 "also_at": [],
             }
         ],
+        "rulings": [],
     }
 
 
