@@ -50,10 +50,9 @@ class Drawings:
         coloured = self._in_colours(book, theme)
         pictures: dict[tuple[str, str], Picture] = dict(coloured.pictures)
         diagnostics: dict[Diagnostic, None] = {}
-        self._outline(coloured, theme.typefaces, language)
-        digests = tuple(face.digest for face in theme.typefaces)
+        outlined = self._outlines(coloured, theme.typefaces, language)
         for article, use, picture in _drawings_of(coloured):
-            made = self._outlined[picture.name, article.language or language, digests]
+            made = outlined[picture.name, article.language or language]
             if made.data:
                 pictures[article.path, use.target] = _renamed(picture, made.data)
             if made.missing:
@@ -88,8 +87,10 @@ class Drawings:
             self._ready[key] = self._cache.remember(DRAWING, inputs, lambda: _made(picture, typefaces, sheets))
         return self._ready[key]
 
-    def _outline(self, book: Book, typefaces: Sequence[Typeface], language: str) -> None:
-        """Make the drawings of a book with their text as outlines, on all cores."""
+    def _outlines(
+        self, book: Book, typefaces: Sequence[Typeface], language: str
+    ) -> Mapping[tuple[str, str], OutlinedDrawing]:
+        """Return the drawings of a book by name and language, their text as outlines. All cores make them."""
         digests = tuple(face.digest for face in typefaces)
         wanted = {
             (picture.name, article.language or language, digests): picture for article, _, picture in _drawings_of(book)
@@ -102,6 +103,7 @@ class Drawings:
             return parallel_map(lambda work: _with_outlines(*work), works, items_per_fork=_DRAWINGS_PER_FORK)
 
         self._outlined |= zip(keys, self._cache.remember_each(OUTLINES, inputs, make), strict=True)
+        return {key[:2]: self._outlined[key] for key in wanted}
 
 
 def _drawings_of(book: Book) -> Iterator[tuple[Article, ImageUse, Picture]]:
