@@ -228,6 +228,10 @@ def impose(  # noqa: PLR0913 - the options of the command
         back_cover=back_cover,
         instructions=instructions,
     )
+    return _run_impose(request)
+
+
+def _run_impose(request: ImposeRequest) -> ImposeResult:
     from bookbuild.pipeline.imposing import impose_file  # noqa: PLC0415 - imports what handles PDF
 
     try:
