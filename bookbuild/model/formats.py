@@ -19,9 +19,9 @@ class Format:
     `cover` is what its cover looks like: ``portrait``, an image of 1.6 times its width; ``page``, of the shape of the
     page and only if the page settings enable it; ``none``. `needs_layout` is whether pages are laid out for it.
 
-    `make` is a `bookbuild.pipeline.formats.Maker`. `make_package`, the usual one, makes a file without pages in three
-    steps: `render` is ``(book, settings, theme, cover) -> rendition``, `package` is ``(rendition, edition, name) ->
-    Artifact`` and `verify` is ``(artifact) -> diagnostics``. `libraries` are the distributions that these use: with
+    `make` is a `bookbuild.pipeline.build_context.Maker`. `make_package`, the usual one, makes a file without pages in
+    three steps: `render` is ``(book, settings, theme, cover) -> rendition``, `package` is ``(rendition, edition, name)
+    -> Artifact`` and `verify` is ``(artifact) -> diagnostics``. `libraries` are the distributions that these use: with
     another version of one, a cached file is made again.
     """
 
@@ -58,7 +58,7 @@ _ROWS = (
     ),
     Format("pdf", ".pdf", cover="page", needs_layout=True, make="bookbuild.pipeline.printing:make_pdf"),
     Format("sheets", ".sheets.pdf", cover="page", needs_layout=True, make="bookbuild.pipeline.printing:make_sheets"),
-    Format("pages", ".pages.json", cover="page", needs_layout=True, make="bookbuild.pipeline.page_maps:make_page_list"),
+    Format("pages", ".pages.json", cover="page", needs_layout=True, make="bookbuild.pipeline.formats:make_page_list"),
 )
 
 FORMATS: Mapping[str, Format] = {row.name: row for row in _ROWS}

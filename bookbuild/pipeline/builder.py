@@ -7,10 +7,11 @@ from dataclasses import replace
 from bookbuild.cache import Cache
 from bookbuild.diagnostics import BookError, Diagnostic, Outcome, Severity, apply_policy
 from bookbuild.model import FORMATS, Artifact, Book, Config, Edition, Format, Selection, Theme
+from bookbuild.pipeline.build_context import BuildContext, VolumePrinter
 from bookbuild.pipeline.causes import join_causes
 from bookbuild.pipeline.covers import Covers
 from bookbuild.pipeline.drawings import Drawings
-from bookbuild.pipeline.formats import AnyPrinter, BuildContext, make_volume
+from bookbuild.pipeline.formats import make_volume
 from bookbuild.pipeline.lowering import lenient_settings
 from bookbuild.pipeline.output import write_output
 from bookbuild.pipeline.page_maps import PageMaps, are_wanted
@@ -87,7 +88,7 @@ class Builder:
         """Return whether books can be made of what was read, with these diagnostics."""
         return self._is_whole(found)
 
-    def _printer(self, reading: Reading, renderer: PrintRenderer, page_maps: PageMaps) -> AnyPrinter:
+    def _printer(self, reading: Reading, renderer: PrintRenderer, page_maps: PageMaps) -> VolumePrinter:
         return Printer(reading, renderer, self._typesetter, page_maps)
 
     def _page_maps(self, reading: Reading, renderer: PrintRenderer, tasks: Sequence[tuple[Volume, Format]]) -> PageMaps:

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from bookbuild.cache import Cache, open_cache
 from bookbuild.diagnostics import CODES, Diagnostic, Severity, apply_policy
 from bookbuild.model import SHOPS, Artifact, Format
+from bookbuild.pipeline.build_context import VolumePrinter
 from bookbuild.pipeline.builder import Builder
 from bookbuild.pipeline.causes import join_causes
 from bookbuild.pipeline.dry_printing import DryPrinter
-from bookbuild.pipeline.formats import AnyPrinter
 from bookbuild.pipeline.lowering import lenient_settings
 from bookbuild.pipeline.page_maps import PageMaps
 from bookbuild.pipeline.preparation import PrintRenderer
@@ -77,7 +77,7 @@ class _Checker(Builder):
     def _can_go_on(self, found: Sequence[Diagnostic]) -> bool:
         return all(CODES[one.code].can_be_lowered for one in found if is_fatal(one, strict=False))
 
-    def _printer(self, reading: Reading, renderer: PrintRenderer, page_maps: PageMaps) -> AnyPrinter:
+    def _printer(self, reading: Reading, renderer: PrintRenderer, page_maps: PageMaps) -> VolumePrinter:
         self._policy = reading.config.check
         return super()._printer(reading, renderer, page_maps) if self._pages else DryPrinter(reading)
 

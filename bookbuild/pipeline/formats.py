@@ -1,49 +1,16 @@
 """How a volume is made in a format, from what the format's row in `bookbuild.model.formats` names."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from bookbuild.cache import Cache
 from bookbuild.diagnostics import Outcome
 from bookbuild.model import Artifact, Format
+from bookbuild.page_map import page_list
+from bookbuild.pipeline.build_context import BuildContext, Maker
 from bookbuild.pipeline.cache_entries import package_entry, parts_of
-from bookbuild.pipeline.drawings import Drawings
 from bookbuild.pipeline.lost_words import prove_words
-from bookbuild.pipeline.page_maps import PageMaps
-from bookbuild.pipeline.preparation import PreparedVolume, Preparer
-from bookbuild.pipeline.reading import Reading
+from bookbuild.pipeline.preparation import PreparedVolume
 from bookbuild.pipeline.screen_pictures import scaled_for_screen
-
-if TYPE_CHECKING:
-    from bookbuild.pipeline.dry_printing import DryPrinter
-    from bookbuild.pipeline.printing import Printer
-
-AnyPrinter: TypeAlias = "Printer | DryPrinter"
-"""What prints the volumes of a build, or examines what would be printed."""
-
-
-@dataclass(frozen=True, slots=True)
-class BuildContext:
-    """What the volumes of a build have in common."""
-
-    reading: Reading
-    cache: Cache
-    preparer: Preparer
-    printer: AnyPrinter
-    drawings: Drawings
-    page_maps: PageMaps
-
-
-class Maker(Protocol):
-    """Makes a volume in a format."""
-
-    def __call__(self, prepared: PreparedVolume, form: Format, context: BuildContext, /) -> Outcome[Artifact | None]:
-        """Return the artifact, or None if an error prevents it.
-
-        Raises:
-            BookError: when it cannot go on.
-        """
 
 
 def make_volume(prepared: PreparedVolume, form: Format, context: BuildContext) -> Outcome[Artifact | None]:
@@ -77,3 +44,15 @@ def make_package(prepared: PreparedVolume, form: Format, context: BuildContext) 
     printed = paged.value.printed
     artifact = replace(made.value, pages_of=printed.source) if printed else made.value
     return Outcome(artifact, (*paged.diagnostics, *drawn.diagnostics, *book.diagnostics, *lost, *made.diagnostics))
+
+
+def make_page_list(prepared: PreparedVolume, form: Format, context: BuildContext) -> Outcome[Artifact | None]:
+    """Return the pages of a volume as JSON; of handouts the pages of the full book, since their own are of one each."""
+    volume = prepared.volume
+    is_book = volume.edition.layout == "book"
+    found = Outcome(context.page_maps.map_of(volume)) if is_book else context.page_maps.printed
+    if found.value is None:
+        return Outcome(None, found.diagnostics)
+    data = page_list(found.value, volume.book)
+    name = volume.file_name(form)
+    return Outcome(Artifact(name, form.name, volume.edition.name, data, len(found.value.pages)), found.diagnostics)

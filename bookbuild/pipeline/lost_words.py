@@ -2,16 +2,13 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from bookbuild.diagnostics import Diagnostic, Location, diagnose
 from bookbuild.model import Book, VolumeSettings
+from bookbuild.pipeline.build_context import BuildContext
 from bookbuild.pipeline.cache_entries import MISSING_WORDS
 from bookbuild.pipeline.source_locations import line_with
 from bookbuild.render import as_shown, missing_words
-
-if TYPE_CHECKING:
-    from bookbuild.pipeline.formats import BuildContext
 
 _QUOTED = 6
 _HINT = (
@@ -21,7 +18,7 @@ _HINT = (
 
 
 def prove_words(
-    book: Book, settings: VolumeSettings, documents: tuple[str, ...], form: str, context: "BuildContext"
+    book: Book, settings: VolumeSettings, documents: tuple[str, ...], form: str, context: BuildContext
 ) -> tuple[Diagnostic, ...]:
     """Return a diagnostic for each article of a book that has words which are in none of its documents (XHTML)."""
 

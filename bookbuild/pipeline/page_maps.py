@@ -7,35 +7,20 @@ the configuration names the edition; or those of an older printing, from a file.
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from bookbuild.cache import Cache
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
-from bookbuild.model import Artifact, Book, Config, Edition, Format, PageMap
-from bookbuild.page_map import Origins, map_pages, page_list, read_page_list, spans_of, with_page_breaks
+from bookbuild.model import Book, Config, Edition, Format, PageMap
+from bookbuild.page_map import Origins, map_pages, read_page_list, spans_of, with_page_breaks
 from bookbuild.pipeline.cache_entries import PAGE_MAP, PDF, parts_of_book
-from bookbuild.pipeline.preparation import PreparedVolume, PrintRenderer
+from bookbuild.pipeline.preparation import PrintRenderer
 from bookbuild.pipeline.reading import Reading
 from bookbuild.pipeline.typesetter import Typesetter
 from bookbuild.pipeline.volumes import Volume, volumes_of
 from bookbuild.system.regular_files import read_bytes
 
-if TYPE_CHECKING:
-    from bookbuild.pipeline.formats import BuildContext
-
 _SHOWN = 5
-
-
-def make_page_list(prepared: PreparedVolume, form: Format, context: "BuildContext") -> Outcome[Artifact | None]:
-    """Return the pages of a volume as JSON; of handouts the pages of the full book, since their own are of one each."""
-    volume = prepared.volume
-    is_book = volume.edition.layout == "book"
-    found = Outcome(context.page_maps.map_of(volume)) if is_book else context.page_maps.printed
-    if found.value is None:
-        return Outcome(None, found.diagnostics)
-    data = page_list(found.value, volume.book)
-    name = volume.file_name(form)
-    return Outcome(Artifact(name, form.name, volume.edition.name, data, len(found.value.pages)), found.diagnostics)
 
 
 class PageMaps:

@@ -7,7 +7,7 @@ from functools import cached_property
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.edition import select
 from bookbuild.model import FORMATS, Artifact, Format, PageRun
-from bookbuild.pipeline.formats import BuildContext
+from bookbuild.pipeline.build_context import BuildContext
 from bookbuild.pipeline.handouts import FittedHandouts, fit_handouts
 from bookbuild.pipeline.lost_words import prove_words
 from bookbuild.pipeline.page_maps import PageMaps

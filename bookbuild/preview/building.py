@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from bookbuild.cache.input_tracker import InputTracker
 from bookbuild.diagnostics import BookError, Diagnostic, Outcome
 from bookbuild.model import FORMATS, Artifact, Format, PdfRendition
+from bookbuild.pipeline.build_context import VolumePrinter
 from bookbuild.pipeline.builder import Builder
 from bookbuild.pipeline.causes import join_causes
-from bookbuild.pipeline.formats import AnyPrinter
 from bookbuild.pipeline.handouts import FittedHandouts, fit_handouts
 from bookbuild.pipeline.incremental import input_tracker_for
 from bookbuild.pipeline.page_maps import PageMaps
@@ -101,7 +101,7 @@ class _PreviewBuilder(Builder):
         chosen = self._stem if self._stem in volumes else next(iter(volumes), "")
         return ((volume, form) for volume, form in tasks if volume.stem == chosen)
 
-    def _printer(self, reading: Reading, renderer: PrintRenderer, page_maps: PageMaps) -> AnyPrinter:
+    def _printer(self, reading: Reading, renderer: PrintRenderer, page_maps: PageMaps) -> VolumePrinter:
         return _VolumePrinter(reading, renderer, self._typesetter, page_maps)
 
     def _can_go_on(self, found: Sequence[Diagnostic]) -> bool:  # noqa: ARG002 - what can be shown is shown
@@ -137,7 +137,7 @@ class _LiveBuilder(_PreviewBuilder):
         if self.book:
             self.book = replace(self.book, diagnostics=join_causes(self.found))
 
-    def _printer(self, reading: Reading, renderer: PrintRenderer, page_maps: PageMaps) -> AnyPrinter:
+    def _printer(self, reading: Reading, renderer: PrintRenderer, page_maps: PageMaps) -> VolumePrinter:
         return _LivePrinter(self, reading, renderer, self._typesetter, page_maps.without_layout())
 
     def keep(self, book: LiveBook) -> None:
