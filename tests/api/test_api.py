@@ -208,7 +208,6 @@ def test_builds_of_several_threads_are_made_one_after_another(book: BookProject)
 
 SCRIPTS = {
     "a script without a guard": f"import bookbuild\n{BUILD}{REPORT}",
-    "a script with a guard": f"import bookbuild\nif __name__ == '__main__':\n    {BUILD}",
     "a thread": (
         "import bookbuild, threading\n"
         "results = []\n"
