@@ -1,5 +1,5 @@
-"""Text that a project's stylesheet cuts off: at the edge of a box, with ``overflow: hidden``, ``auto`` or ``scroll``, or
-at the edge of the page, to which ``transform`` moves it.
+"""Text that a project's stylesheet cuts off: at the edge of a box, with ``overflow: hidden``, ``auto`` or ``scroll``,
+or at the edge of the page, to which ``transform`` moves it.
 """
 
 import re
