@@ -135,7 +135,8 @@ class _EpubRenderer:
         return ContentDocument(_href(name), self._labels[name], data.encode())
 
     def _matter(self, article: Article) -> ContentDocument:
-        stem = "index" if article.key == INDEX else re.sub(r"^(front|back)-", "", article.key)
+        # A file in front that is called index is the opening of a folder, as websites have it.
+        stem = "index" if article.key == INDEX else re.sub(r"^(front-(?:index$)?|back-)", "", article.key)
         division = "frontmatter" if article.role is Role.FRONT else "backmatter"
         return self._filled("matter", article, None, type=MATTER_TYPES.get(stem, ""), division=division)
 
