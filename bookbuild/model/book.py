@@ -4,6 +4,7 @@ import html
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from bookbuild.model.citing import Works
 from bookbuild.model.content import Article, Number
 from bookbuild.model.pages import PrintedPages
 
@@ -93,6 +94,8 @@ class Book:
     part_of: "Book | None" = None
     """The full book, if this is a part of it whose index says what else there is."""
     printed: PrintedPages | None = None
+    works: Works | None = None
+    """The works that it cites."""
 
     def articles(self) -> Iterator[Article]:
         """Yield every file of the book in reading order, including chapter openings."""
