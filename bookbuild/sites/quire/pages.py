@@ -3,17 +3,14 @@
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Source
 from bookbuild.sites.data import Data, list_of, lookup
 from bookbuild.sites.faults import not_included
 from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_of, source_of
-from bookbuild.sites.quire.figures import Figure, Figures
-from bookbuild.sites.quire.openings import Objects, authors_of, figures_of, picture_of, with_label
-from bookbuild.sites.quire.publication import Publication
-from bookbuild.sites.quire.references import References
+from bookbuild.sites.quire.known import Known
+from bookbuild.sites.quire.openings import authors_of, figures_of, picture_of, with_label
 from bookbuild.sites.site import Read
 from bookbuild.sites.texts import split_file
 
@@ -32,23 +29,6 @@ _SHOWN = "give it a picture (src or poster) in the data file of figures"
 _NOTES = re.compile(r"\s*$|\[\^[^\]]+\]:|\s")
 """Matches a line of notes, or an empty one."""
 _SIGNS = (b"{%", b"{{", b"abstract:", b"bibliography", b"contributor:", b"label:", b"object:")
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the data files say, and where tables are."""
-
-    figures: Figures
-    references: References
-    publication: Publication
-    label_divider: str = ". "
-    objects: Objects = field(default_factory=Objects)
-    places: tuple[str, ...] = ()
-
-    def table(self, figure: Figure, read: Read) -> list[str]:
-        """Return the lines of a table, or none if its file is not there."""
-        content = next(filter(None, (read(f"{place}/{figure.source}") for place in self.places)), b"")
-        return [line for line in content.decode("utf-8-sig", "replace").splitlines() if line.strip()]
 
 
 def prepared(source: Source, known: Known, read: Read) -> Outcome[Source]:
