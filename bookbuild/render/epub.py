@@ -21,8 +21,6 @@ from bookbuild.model import (
 )
 from bookbuild.render.answers import as_shown
 from bookbuild.render.apparatus.matter import INDEX, is_made, landmarks, on_screen, with_apparatus
-from bookbuild.render.body import RenderContext
-from bookbuild.render.captions import Numbers, number_prefix
 from bookbuild.render.colours import colour_style
 from bookbuild.render.constants import inline_constants
 from bookbuild.render.contents import (
@@ -31,9 +29,9 @@ from bookbuild.render.contents import (
     contents,
     has_opening_page,
     highlight_of,
-    keys_of,
     shown_contents,
 )
+from bookbuild.render.contexts import Contexts
 from bookbuild.render.epub_body import epub_body
 from bookbuild.render.faces import typefaces_statement, used_faces
 from bookbuild.render.labels import labels_for
@@ -66,8 +64,8 @@ class _EpubRenderer:
         self._book, self._identity, self._theme, self._cover = book, config.identity, theme, cover
         self._labels = labels_for(config.identity.language, config.labels)
         self._toc = contents(book, self._labels, _href)
-        self._numbers, self._config = Numbers(book), config
-        self._present = keys_of(book)
+        self._config, image = config, lambda picture: f"../{_image(picture)}"
+        self._contexts = Contexts.of_book(book, config, self._labels, _link, image)
         self._worn = theme.sheets(STYLES)
         self._sheets = inline_constants(self._worn)
         self._typefaces = used_faces(theme.typefaces, self._sheets)
@@ -137,7 +135,8 @@ class _EpubRenderer:
         return ContentDocument(_href(name), self._labels[name], data.encode())
 
     def _matter(self, article: Article) -> ContentDocument:
-        stem = "index" if article.key == INDEX else re.sub(r"^(front|back)-", "", article.key)
+        # A file in front that is called index is the opening of a folder, as websites have it.
+        stem = "index" if article.key == INDEX else re.sub(r"^(front-(?:index$)?|back-)", "", article.key)
         division = "frontmatter" if article.role is Role.FRONT else "backmatter"
         return self._filled("matter", article, None, type=MATTER_TYPES.get(stem, ""), division=division)
 
@@ -157,12 +156,12 @@ class _EpubRenderer:
 
     def _body(self, article: Article, chapter: Chapter | None) -> str:
         if not is_made(article):
-            return epub_body(article, self._context(article, chapter))
+            return epub_body(article, self._contexts.of(article, chapter))
         return on_screen(article, self._book, self._config, self._labels, _place, typed=True)
 
     def _opening(self, chapter: Chapter) -> ContentDocument:
         title = chapter_title(chapter, self._labels)
-        body = epub_body(chapter.opening, self._context(chapter.opening, chapter)) if chapter.opening else ""
+        body = epub_body(chapter.opening, self._contexts.of(chapter.opening, chapter)) if chapter.opening else ""
         data = self._templates.fill(
             "epub/chapter.xhtml",
             chapter=chapter,
@@ -180,22 +179,6 @@ class _EpubRenderer:
 
     def _chapter_line(self, chapter: Chapter) -> str:
         return chapter_title(chapter, self._labels) if has_opening_page(chapter) else ""
-
-    def _context(self, article: Article, chapter: Chapter | None) -> RenderContext:
-        return RenderContext(
-            targets=self._book.targets,
-            pictures=self._book.pictures,
-            present=self._present,
-            elsewhere=self._book.elsewhere,
-            href_of=_link,
-            picture_address=lambda picture: f"../{_image(picture)}",
-            labels=self._labels,
-            direction=direction_of(self._identity.language),
-            number_prefix=number_prefix(chapter),
-            numbered_before=self._numbers.before[article.key],
-            number_of=self._numbers.of,
-            has_lists=bool(self._config.lists),
-        )
 
     def _resources(self) -> Iterator[Resource]:
         yield _cover_image(self._cover)

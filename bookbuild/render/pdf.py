@@ -20,8 +20,6 @@ from bookbuild.render.answers import as_shown
 from bookbuild.render.apparatus.matter import in_print, is_made, with_apparatus
 from bookbuild.render.back_cover import words_about
 from bookbuild.render.block_page import PRINTED_PAGES, block_page
-from bookbuild.render.body import RenderContext
-from bookbuild.render.captions import Numbers, number_prefix
 from bookbuild.render.colours import colour_style
 from bookbuild.render.constants import inline_constants
 from bookbuild.render.contents import (
@@ -30,9 +28,9 @@ from bookbuild.render.contents import (
     contents,
     has_opening_page,
     highlight_of,
-    keys_of,
     shown_contents,
 )
+from bookbuild.render.contexts import Contexts
 from bookbuild.render.faces import typefaces_statement
 from bookbuild.render.labels import labels_for
 from bookbuild.render.matter import RenderedArticle, in_runs, matter_run
@@ -59,7 +57,7 @@ class PdfRenderer:
         self._config, self._theme, self._cover, self._page = config, theme, cover, config.page
         self._identity = config.identity
         self._toc = contents(book, self._labels, str)
-        self._numbers, self._present = Numbers(book), keys_of(book)
+        self._contexts = Contexts.of_book(book, config, self._labels, place_in_print, picture_in_print)
         self._addresses = AddressPrinter(config.page.addresses or "none", self._labels)
         self._templates = Templates(
             theme,
@@ -98,8 +96,8 @@ class PdfRenderer:
         `more` has the targets of its links and pictures. All around it is as it was: chapters, numbers, other articles.
         """
         book, changed = self._book, copy(self)
-        book = replace(book, targets={**book.targets, **more.targets}, pictures={**book.pictures, **more.pictures})
-        changed._book = book  # noqa: SLF001 - of this class
+        changed._book = replace(book, pictures={**book.pictures, **more.pictures})  # noqa: SLF001 - of this class
+        changed._contexts = self._contexts.with_more(more)  # noqa: SLF001
         return changed._run_of(article)  # noqa: SLF001
 
     def _run_of(self, article: Article) -> PageRun | None:
@@ -206,30 +204,13 @@ class PdfRenderer:
             body = in_print(article, self._book, self._config, self._labels)
             return RenderedArticle(article, ready(body), colour_style(self._theme))
         shown, addresses = self._addresses.of(article)
-        text = pdf_body(shown, self._context(article, chapter, shift), page_references=self._page.page_references)
+        text = pdf_body(shown, self._contexts.of(article, chapter, shift), page_references=self._page.page_references)
         text = ready(text + self._addresses.list_of(addresses))
         style = colour_style(self._theme, highlight_of(article, chapter), article.background)
         return RenderedArticle(replace(article, title_markup=self._paged(article.title_markup, article)), text, style)
 
     def _paged(self, title: str, of: Article | Chapter) -> str:
         return with_printed_page(title, of, self._book.printed, self._labels)
-
-    def _context(self, article: Article, chapter: Chapter | None, shift: int) -> RenderContext:
-        return RenderContext(
-            targets=self._book.targets,
-            pictures=self._book.pictures,
-            present=self._present,
-            elsewhere=self._book.elsewhere,
-            href_of=place_in_print,
-            picture_address=picture_in_print,
-            labels=self._labels,
-            direction=direction_of(self._identity.language),
-            heading_shift=shift,
-            number_prefix=number_prefix(chapter),
-            numbered_before=self._numbers.before[article.key],
-            number_of=self._numbers.of,
-            has_lists=bool(self._config.lists),
-        )
 
     def _outline(self) -> Iterator[NavPoint]:
         names = ("cover", "title-page", "contents")

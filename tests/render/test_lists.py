@@ -79,3 +79,11 @@ def test_documents_are_joined_with_all_their_words() -> None:
     matter = [RenderedArticle(Article("", Role.BACK, name, "", key=f"list-{name}"), name, "") for name in "ab"]
     run = matter_run(matter, "body", lambda _, rendered, **__: f'<body class="x"><p>{rendered.body}</p></body>')
     assert (run.xhtml, run.name, run.marks) == ('<body class="x"><p>a</p><p>b</p></body>', "list-a", (("list-b", "b"),))
+
+
+def test_a_figure_with_a_number_of_its_own_is_listed_by_its_words_alone() -> None:
+    own = '<figure id="own"><img src="a.png"/><figcaption class="own-number">Figure 9: A</figcaption></figure>'
+    assert listed(_book(own + FIGURES), "figures")[:2] == [
+        Listed("a1", "a1.own", "", "Figure 9: A"),
+        Listed("a1", "a1.map", "7.1", "A map"),
+    ]
