@@ -57,7 +57,7 @@ def _captions(article: Article, chapter: Chapter | None, kind: str, numbers: Num
             count += 1
             own = around.get("id")
             anchor = f"{article.key}.{own}" if own else id_of_caption(article.key, kind, count)
-            yield Listed(article.key, anchor, f"{number_prefix(chapter)}{count}", words_of(caption))
+            yield Listed(article.key, anchor, f"{number_prefix(article, chapter)}{count}", words_of(caption))
 
 
 def _worksheets(article: Article) -> Iterator[Listed]:
