@@ -8,13 +8,13 @@ from functools import cached_property
 from lxml import etree
 
 from bookbuild.model import Article, Book, Chapter, Numbered, Role
-from bookbuild.model.refs import is_reference
+from bookbuild.model.refs import OWN_NUMBER, is_reference
 from bookbuild.render.section_numbers import section_numbers
 from bookbuild.render.trees import Element, has_class
 
 _SIGNS = ("caption", 'class="equation', 'id="box-')
 """What is in a body in which something is numbered."""
-_OPENING = re.compile(r"<(figure|table|div|aside)\b([^<>]*)>|<(figcaption|caption)\b")
+_OPENING = re.compile(rf"<(figure|table|div|aside)\b([^<>]*)>|<(figcaption|caption)\b(?![^<>]*\b{OWN_NUMBER}\b)")
 _ID = re.compile(r'\sid="([^"]*)"')
 _CLASSES = re.compile(r'\sclass="([^"]*)"')
 _BOX = re.compile(r"(?:.*\.)?box-")
@@ -144,6 +144,11 @@ def captioned(tree: Element, kind: str) -> Iterator[tuple[Element, Element]]:
             yield around, caption
 
 
+def has_own_number(caption: Element) -> bool:
+    """Return whether a caption begins with a number that its author wrote."""
+    return has_class(caption, OWN_NUMBER)
+
+
 def id_of_caption(key: str, kind: str, number: int) -> str:
     """Return the id in the book of what has a caption and no id of its own, by its article and its number."""
     return f"{key}_{kind}-{number}"
@@ -157,7 +162,7 @@ def show_numbers(tree: Element, labels: Mapping[str, str], prefix: str, before: 
     counts = Counter(before)
     for element in list(tree.iter("figcaption", "caption", "div", "aside")):
         around = element.getparent() if element.tag in {"figcaption", "caption"} else element
-        if around is None:
+        if around is None or has_own_number(element):
             continue
         kind = _kind(str(around.tag), around.get("class") or "", around.get("id") or "")
         if kind:

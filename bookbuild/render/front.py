@@ -47,7 +47,9 @@ def structural_type(article: Article) -> str:
     """Return the term for an article in EPUB's structural vocabulary, or an empty string."""
     if article.key == INDEX:
         return "index"
-    return matter_of(article).type or _NAMED.get(re.sub(r"^(front|back)-", "", article.key), "")
+    # A file in front that is called index is the opening of a folder, as websites have it.
+    stem = re.sub(r"^(front-(?:index$)?|back-)", "", article.key)
+    return matter_of(article).type or _NAMED.get(stem, "")
 
 
 def aria_role(type_: str) -> str:

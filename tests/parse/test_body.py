@@ -171,3 +171,18 @@ def test_a_long_description_is_named_where_it_is() -> None:
     page = titled("![A](a.png 'Oven'){details=long}\n\n![B](b.png){details=#none}\n\nWords. {#long}\n")
     assert [(image.caption, image.lacking) for image in page.images] == [("Oven", ""), ("", "none")]
     assert page.body.count("aria-details=") == page.body.count('aria-details="long"') == 1
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["Figure 3: A ship", "Fig. 2.1. Ship", "**Abb. 4** Ein Schiff", "Tableau 1 \u2013 Un port", "図1: 港", "Table 12"],
+)
+def test_a_caption_that_has_its_own_number_is_marked(caption: str) -> None:
+    page = titled(f'![a](a.png "{caption}")\n')
+    assert '<figcaption class="own-number">' in page.body
+    assert '<figure id="own-number-1">' in page.body
+
+
+@pytest.mark.parametrize("caption", ["Table 5 seats four", "A ship", "Figure of 8: a knot", "**Maps** 3: x"])
+def test_a_caption_that_only_begins_with_such_a_word_is_not_marked(caption: str) -> None:
+    assert "own-number" not in titled(f'![a](a.png "{caption}")\n').body

@@ -50,3 +50,11 @@ def test_only_lists_that_are_asked_for_and_have_lines_are_made() -> None:
     assert [one.title for one in (*book.front, *book.back)] == ["Figures"]
     assert landmarks(book) == [("loi", "list-figures", "Figures")]
     assert with_apparatus(_book(FIGURES), VolumeSettings(IDENTITY, PAGE), LABELS).front == ()
+
+
+def test_a_figure_with_a_number_of_its_own_is_listed_by_its_words_alone() -> None:
+    own = '<figure id="own"><img src="a.png"/><figcaption class="own-number">Figure 9: A</figcaption></figure>'
+    assert listed(_book(own + FIGURES), "figures")[:2] == [
+        Listed("a1", "a1.own", "", "Figure 9: A"),
+        Listed("a1", "a1.map", "7.1", "A map"),
+    ]

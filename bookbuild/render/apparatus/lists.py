@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 from bookbuild.model import Article, Book, Chapter
-from bookbuild.render.captions import Numbers, captioned, id_of_caption, number_prefix
+from bookbuild.render.captions import Numbers, captioned, has_own_number, id_of_caption, number_prefix
 from bookbuild.render.trees import Element, has_class, tree_of, words_of
 
 KINDS: Mapping[str, str] = {"figures": "figure", "tables": "table", "listings": "listing", "worksheets": ""}
@@ -54,10 +54,12 @@ def _captions(article: Article, chapter: Chapter | None, kind: str, numbers: Num
     count = Counter(numbers.before[article.key])[kind]
     for part in (article.body, *article.notes):
         for around, caption in captioned(tree_of(part), kind) if "caption" in part else ():
-            count += 1
+            is_numbered = not has_own_number(caption)
+            count += is_numbered
             own = around.get("id")
             anchor = f"{article.key}.{own}" if own else id_of_caption(article.key, kind, count)
-            yield Listed(article.key, anchor, f"{number_prefix(article, chapter)}{count}", words_of(caption))
+            number = f"{number_prefix(article, chapter)}{count}" if is_numbered else ""
+            yield Listed(article.key, anchor, number, words_of(caption))
 
 
 def _worksheets(article: Article) -> Iterator[Listed]:
