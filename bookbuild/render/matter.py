@@ -6,6 +6,7 @@ from itertools import groupby
 
 from bookbuild.model import Article, PageRun
 from bookbuild.render.apparatus.matter import is_list
+from bookbuild.render.front import has_title
 
 _END = "</body>"
 
@@ -30,18 +31,19 @@ def matter_run(matter: Iterable[RenderedArticle], division: str, fill: Callable[
     """Return the run of some matter; `fill` fills the template of this name."""
     documents, articles = [], []
     for rendered in matter:
-        articles.append(rendered.article)
-        documents.append(
-            fill("print/matter.xhtml", rendered=rendered, style=rendered.style, is_list=is_list(rendered.article))
-        )
-    key, title = articles[0].key, articles[0].title
+        article = rendered.article
+        articles.append(article)
+        facts = {"style": rendered.style, "has_title": has_title(article), "is_list": is_list(article)}
+        documents.append(fill("print/matter.xhtml", rendered=rendered, **facts))
+    first = articles[0]
     return PageRun(
-        key,
-        title,
+        first.key,
+        first.title,
         _joined(documents),
         division,
-        "recto",
-        (title, title),
+        opens="next" if first.matter == "colophon" else "recto",
+        heads=(first.title, first.title),
+        bare=not has_title(first),
         marks=tuple((article.key, article.title) for article in articles[1:]),
         sources=tuple(article.path for article in articles if article.path),
     )

@@ -32,6 +32,7 @@ from bookbuild.render.contents import (
 )
 from bookbuild.render.contexts import Contexts
 from bookbuild.render.faces import typefaces_statement
+from bookbuild.render.front import before_contents, behind_contents, half_title_of
 from bookbuild.render.labels import labels_for
 from bookbuild.render.matter import RenderedArticle, in_runs, matter_run
 from bookbuild.render.page_marks import with_printed_page
@@ -118,12 +119,12 @@ class PdfRenderer:
     def _runs(self) -> Iterator[PageRun]:
         if self._page.cover:
             yield self._plain("cover", "cover", bare=True)
-        if not self._identity.part_of:  # a booklet begins with its title page
-            yield self._plain("half-title", "front", bare=True)
+        yield from self._half_title()
         yield self._plain("title-page", "front", bare=True)
         yield self._plain("copyright", "front", opens_on="next", bare=True)
+        yield from self._matters(before_contents(self._book), "front")
         yield self._plain("contents", "front")
-        yield from self._matters(self._book.front, "front")
+        yield from self._matters(behind_contents(self._book), "front")
         for chapter in self._book.chapters:
             yield from self._chapter(chapter)
         yield from self._matters(self._book.back, "body")
@@ -131,6 +132,12 @@ class PdfRenderer:
             yield self._plain("closing", "body", opens_on="next", bare=True)
         if self._page.cover and self._identity.part_of:
             yield self._back_cover(self._book.chapters[0])
+
+    def _half_title(self) -> Iterator[PageRun]:
+        if article := half_title_of(self._book):
+            yield self._matter(article, "front")
+        elif not self._identity.part_of:  # a booklet begins with its title page
+            yield self._plain("half-title", "front", bare=True)
 
     def _back_cover(self, chapter: Chapter) -> PageRun:
         title = ready(chapter_title_xhtml(chapter, self._labels))

@@ -39,7 +39,7 @@ def is_made(article: Article) -> bool:
 
 def is_list(article: Article) -> bool:
     """Return whether an article is a list."""
-    return is_made(article) and article.key != INDEX
+    return is_made(article) and article.key.startswith(key_of_list(""))
 
 
 def in_print(article: Article, book: Book, config: VolumeSettings, labels: Mapping[str, str]) -> str:
