@@ -135,7 +135,7 @@ class PdfRenderer:
 
     def _half_title(self) -> Iterator[PageRun]:
         if article := half_title_of(self._book):
-            yield self._matter(article, "front")
+            yield self._matter((article,), "front")
         elif not self._identity.part_of:  # a booklet begins with its title page
             yield self._plain("half-title", "front", bare=True)
 
