@@ -34,6 +34,8 @@ class Body:
     images: tuple[ImageUse, ...] = ()
     words: int = 0
     answer_words: int = 0
+    is_numbered: bool = True
+    """Whether its title may have a number."""
 
 
 def make_body(text: str, language: str, path: str, stated: Title, *, flavour: str = "") -> Outcome[Body]:
@@ -131,6 +133,7 @@ def _describe(content: list[Child], notes: list[list[Child]], title: Title, remo
         images=images,
         words=words,
         answer_words=everything - words,
+        is_numbered=removed.is_numbered,
     )
 
 

@@ -32,6 +32,7 @@ from bookbuild.render.contents import (
 )
 from bookbuild.render.contexts import Contexts
 from bookbuild.render.faces import typefaces_statement
+from bookbuild.render.front import before_contents, behind_contents, half_title_of, has_title
 from bookbuild.render.labels import labels_for
 from bookbuild.render.page_marks import with_printed_page
 from bookbuild.render.pdf_body import INSIDE, pdf_body, picture_in_print, place_in_print
@@ -126,13 +127,12 @@ class PdfRenderer:
     def _runs(self) -> Iterator[PageRun]:
         if self._page.cover:
             yield self._plain("cover", "cover", bare=True)
-        if not self._identity.part_of:  # a booklet begins with its title page
-            yield self._plain("half-title", "front", bare=True)
+        yield from self._half_title()
         yield self._plain("title-page", "front", bare=True)
         yield self._plain("copyright", "front", opens_on="next", bare=True)
+        yield from (self._matter(article, "front") for article in before_contents(self._book))
         yield self._plain("contents", "front")
-        for article in self._book.front:
-            yield self._matter(article, "front")
+        yield from (self._matter(article, "front") for article in behind_contents(self._book))
         for chapter in self._book.chapters:
             yield from self._chapter(chapter)
         for article in self._book.back:
@@ -141,6 +141,12 @@ class PdfRenderer:
             yield self._plain("closing", "body", opens_on="next", bare=True)
         if self._page.cover and self._identity.part_of:
             yield self._back_cover(self._book.chapters[0])
+
+    def _half_title(self) -> Iterator[PageRun]:
+        if article := half_title_of(self._book):
+            yield self._matter(article, "front")
+        elif not self._identity.part_of:  # a booklet begins with its title page
+            yield self._plain("half-title", "front", bare=True)
 
     def _back_cover(self, chapter: Chapter) -> PageRun:
         title = ready(chapter_title_xhtml(chapter, self._labels))
@@ -157,9 +163,11 @@ class PdfRenderer:
 
     def _matter(self, article: Article, division: str) -> PageRun:
         rendered = self._rendered(article, None, shift=0)
-        xhtml = self._templates.fill("print/matter.xhtml", rendered=rendered, style=rendered.style)
+        is_titled = has_title(article)
+        xhtml = self._templates.fill("print/matter.xhtml", rendered=rendered, style=rendered.style, has_title=is_titled)
         title, paths = article.title, tuple(filter(None, [article.path]))
-        return PageRun(article.key, title, xhtml, division, "recto", (title, title), sources=paths)
+        opens = "next" if article.matter == "colophon" else "recto"
+        return PageRun(article.key, title, xhtml, division, opens, (title, title), bare=not is_titled, sources=paths)
 
     def _chapter(self, chapter: Chapter) -> Iterator[PageRun]:
         title = chapter_title(chapter, self._labels) if has_opening_page(chapter) else self._identity.title

@@ -58,7 +58,7 @@ def _captions(article: Article, chapter: Chapter | None, kind: str, numbers: Num
             count += is_numbered
             own = around.get("id")
             anchor = f"{article.key}.{own}" if own else id_of_caption(article.key, kind, count)
-            number = f"{number_prefix(chapter)}{count}" if is_numbered else ""
+            number = f"{number_prefix(article, chapter)}{count}" if is_numbered else ""
             yield Listed(article.key, anchor, number, words_of(caption))
 
 
