@@ -27,9 +27,11 @@ from bookbuild.model import (
     ChapterSettings,
     Config,
     ContentSettings,
+    Divisions,
     Facts,
     Identity,
     ListSettings,
+    Numbering,
 )
 from bookbuild.system.regular_files import read_text
 
@@ -141,6 +143,7 @@ def _complete(table: BookFile, text: str, content: ContentSettings, identity: Ou
         pdf_standard=table.build.pdf_standard,
         pages_of=table.book.pages_of,
         lists=ListSettings(table.lists.front, table.lists.back),
+        divisions=Divisions(Numbering(**table.numbering.values()), None, identity.value.language),
     )
     require_edition_of_pages(config, text)
     return Outcome(config, (*identity.diagnostics, *similar_editions(table.editions, text)))

@@ -6,6 +6,7 @@ from datetime import date
 
 from bookbuild.diagnostics import Severity
 from bookbuild.model.citing import SourceSettings
+from bookbuild.model.divisions import Divisions
 from bookbuild.model.handouts import HandoutSettings
 from bookbuild.model.identity import Creator, Identity
 from bookbuild.model.sheets import SheetSettings
@@ -29,6 +30,7 @@ DEFAULT_KEYS: Mapping[str, tuple[str, ...]] = {
     "background": ("background",),
     "highlight": ("highlight",),
     "matter": ("matter",),
+    "numbered": ("article.numbered", "chapter.numbered", "numbered"),
     "order": ("order",),
     "published": ("published", "publish"),
     "draft": ("draft",),
@@ -92,6 +94,9 @@ class ChapterSettings:
     title: str = ""
     subtitle: str = ""
     highlight: str = ""
+    matter: str = ""
+    """``appendix`` for a chapter that is one."""
+    numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +211,7 @@ class Config:
     """
     lists: ListSettings = ListSettings()
     sources: SourceSettings = field(default_factory=SourceSettings)
+    divisions: Divisions = field(default_factory=Divisions)
 
     def settings_for(self, edition: Edition, identity: Identity | None = None) -> "VolumeSettings":
         """Return the settings of a volume of an edition, which has the book's own identity if no other is given."""

@@ -59,7 +59,7 @@ def read(
     articles = read_articles(site, config, cache)
     finder = ImageFinder(project, site.site.folder or ".", Places(site.site, articles.value.articles).find)
     files = LinkedFiles(finder, site.site.folder, config.identity.address)
-    assembled = assemble(articles.value.articles, articles.value.chapters, files)
+    assembled = assemble(articles.value.articles, articles.value.chapters, files, config.divisions)
     pictures = load_pictures(articles.value.articles, finder, encoder(cache))
     cited = with_citations(assembled.value, project, config, cache)
     book = replace(cited.value, pictures=pictures.value)

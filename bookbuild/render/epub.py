@@ -1,6 +1,5 @@
 """Book -> EpubRendition: complete XHTML documents in spine order, the nav document, and their resources."""
 
-import re
 from collections.abc import Iterator
 
 from bookbuild.bidi import direction_of
@@ -20,9 +19,7 @@ from bookbuild.model import (
     named_files,
 )
 from bookbuild.render.answers import as_shown
-from bookbuild.render.apparatus.matter import INDEX, is_made, landmarks, on_screen, with_apparatus
-from bookbuild.render.body import RenderContext
-from bookbuild.render.captions import Numbers, number_prefix
+from bookbuild.render.apparatus.matter import is_made, on_screen, with_apparatus
 from bookbuild.render.colours import colour_style
 from bookbuild.render.constants import inline_constants
 from bookbuild.render.contents import (
@@ -31,11 +28,20 @@ from bookbuild.render.contents import (
     contents,
     has_opening_page,
     highlight_of,
-    keys_of,
     shown_contents,
 )
+from bookbuild.render.contexts import Contexts
 from bookbuild.render.epub_body import epub_body
 from bookbuild.render.faces import typefaces_statement, used_faces
+from bookbuild.render.front import (
+    aria_role,
+    before_contents,
+    behind_contents,
+    half_title_of,
+    has_title,
+    landmarks_of,
+    structural_type,
+)
 from bookbuild.render.labels import labels_for
 from bookbuild.render.labels.accessibility import label_language
 from bookbuild.render.page_marks import with_page_list
@@ -44,12 +50,6 @@ from bookbuild.render.templates import Templates, ready
 
 NAV = "nav.xhtml"
 STYLES = ("book.css", "worksheet.css", "epub.css", "project.css", "edition.css")
-MATTER_TYPES = {
-    "acknowledgements": "acknowledgments",
-    **{name: name for name in ("acknowledgments", "afterword", "appendix", "conclusion", "dedication", "epigraph",
-                               "epilogue", "foreword", "index", "introduction", "preface", "prologue")},
-}  # fmt: skip
-"""Front and back matter with a common term in EPUB's structural vocabulary and DPUB-ARIA, by file name."""
 
 
 def render_epub(book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> EpubRendition:
@@ -66,8 +66,8 @@ class _EpubRenderer:
         self._book, self._identity, self._theme, self._cover = book, config.identity, theme, cover
         self._labels = labels_for(config.identity.language, config.labels)
         self._toc = contents(book, self._labels, _href)
-        self._numbers, self._config = Numbers(book), config
-        self._present = keys_of(book)
+        self._config, image = config, lambda picture: f"../{_image(picture)}"
+        self._contexts = Contexts.of_book(book, config, self._labels, _link, image)
         self._worn = theme.sheets(STYLES)
         self._sheets = inline_constants(self._worn)
         self._typefaces = used_faces(theme.typefaces, self._sheets)
@@ -104,18 +104,19 @@ class _EpubRenderer:
         )
 
     def _documents(self) -> Iterator[ContentDocument]:
-        for name in ("cover", "title-page", "copyright"):
-            yield self._page(name)
+        yield self._page("cover")
+        yield from map(self._matter, filter(None, [half_title_of(self._book)]))
+        yield from (self._page(name) for name in ("title-page", "copyright"))
+        yield from map(self._matter, before_contents(self._book))
         if self._book.full:
             yield self._page("contents", shown=shown_contents(self._book, self._labels, _href))
         more = {
             "start": self._start(),
-            "lists": [(kind, _href(key), name) for kind, key, name in landmarks(self._book)],
+            "lists": [(kind, _href(key), name) for kind, key, name in landmarks_of(self._book)],
         }
         nav = self._templates.fill("epub/nav.xhtml", up="", style=colour_style(self._theme), **more)
         yield ContentDocument(NAV, self._labels["contents"], nav.encode(), linear=not self._book.full)
-        for article in self._book.front:
-            yield self._matter(article)
+        yield from map(self._matter, behind_contents(self._book))
         for chapter in self._book.chapters:
             if has_opening_page(chapter):
                 yield self._opening(chapter)
@@ -137,9 +138,16 @@ class _EpubRenderer:
         return ContentDocument(_href(name), self._labels[name], data.encode())
 
     def _matter(self, article: Article) -> ContentDocument:
-        stem = "index" if article.key == INDEX else re.sub(r"^(front|back)-", "", article.key)
-        division = "frontmatter" if article.role is Role.FRONT else "backmatter"
-        return self._filled("matter", article, None, type=MATTER_TYPES.get(stem, ""), division=division)
+        type_ = structural_type(article)
+        return self._filled(
+            "matter",
+            article,
+            None,
+            type=type_,
+            role=aria_role(type_),
+            has_title=has_title(article),
+            division="frontmatter" if article.role is Role.FRONT else "backmatter",
+        )
 
     def _article(self, article: Article, chapter: Chapter) -> ContentDocument:
         return self._filled("article", article, chapter, chapter_line=self._chapter_line(chapter))
@@ -157,12 +165,12 @@ class _EpubRenderer:
 
     def _body(self, article: Article, chapter: Chapter | None) -> str:
         if not is_made(article):
-            return epub_body(article, self._context(article, chapter))
+            return epub_body(article, self._contexts.of(article, chapter))
         return on_screen(article, self._book, self._config, self._labels, _place, typed=True)
 
     def _opening(self, chapter: Chapter) -> ContentDocument:
         title = chapter_title(chapter, self._labels)
-        body = epub_body(chapter.opening, self._context(chapter.opening, chapter)) if chapter.opening else ""
+        body = epub_body(chapter.opening, self._contexts.of(chapter.opening, chapter)) if chapter.opening else ""
         data = self._templates.fill(
             "epub/chapter.xhtml",
             chapter=chapter,
@@ -170,7 +178,7 @@ class _EpubRenderer:
             title_xhtml=ready(chapter_title_xhtml(chapter, self._labels)),
             body=ready(body),
             articles=[
-                (_relative(article.key), ready(article.title_xhtml), article.number or "")
+                (_relative(article.key), ready(article.title_xhtml), article.shown_number)
                 for article in chapter.articles
             ],
             style=colour_style(self._theme, chapter.highlight),
@@ -180,22 +188,6 @@ class _EpubRenderer:
 
     def _chapter_line(self, chapter: Chapter) -> str:
         return chapter_title(chapter, self._labels) if has_opening_page(chapter) else ""
-
-    def _context(self, article: Article, chapter: Chapter | None) -> RenderContext:
-        return RenderContext(
-            targets=self._book.targets,
-            pictures=self._book.pictures,
-            present=self._present,
-            elsewhere=self._book.elsewhere,
-            href_of=_link,
-            picture_address=lambda picture: f"../{_image(picture)}",
-            labels=self._labels,
-            direction=direction_of(self._identity.language),
-            number_prefix=number_prefix(chapter),
-            numbered_before=self._numbers.before[article.key],
-            number_of=self._numbers.of,
-            has_lists=bool(self._config.lists),
-        )
 
     def _resources(self) -> Iterator[Resource]:
         yield _cover_image(self._cover)

@@ -9,8 +9,6 @@ from bookbuild.bidi import direction_of
 from bookbuild.model import Article, Book, Chapter, HtmlRendition, Picture, Target, Theme, VolumeSettings, named_files
 from bookbuild.render.answers import as_shown
 from bookbuild.render.apparatus.matter import is_made, on_screen, with_apparatus
-from bookbuild.render.body import RenderContext
-from bookbuild.render.captions import Numbers, number_prefix
 from bookbuild.render.colours import colour_style
 from bookbuild.render.contents import (
     chapter_title,
@@ -18,10 +16,11 @@ from bookbuild.render.contents import (
     contents,
     has_opening_page,
     highlight_of,
-    keys_of,
     shown_contents,
 )
+from bookbuild.render.contexts import Contexts
 from bookbuild.render.faces import typefaces_statement, used_faces
+from bookbuild.render.front import has_title
 from bookbuild.render.html_body import html_body
 from bookbuild.render.labels import labels_for
 from bookbuild.render.resources import media_type, pictures_of
@@ -46,8 +45,8 @@ class _HtmlRenderer:
     def __init__(self, book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> None:
         self._book, self._identity, self._theme, self._cover = book, config.identity, theme, cover
         self._labels = labels_for(config.identity.language, config.labels)
-        self._numbers, self._config = Numbers(book), config
-        self._present = keys_of(book)
+        self._config, image = config, lambda picture: f"book:{picture.name}"
+        self._contexts = Contexts.of_book(book, config, self._labels, _link, image)
         self._sheets = theme.sheets(STYLES)
         self._css = "\n".join(sheet.css for sheet in self._sheets)
         self._templates = Templates(
@@ -98,6 +97,7 @@ class _HtmlRenderer:
             "article",
             article=article,
             kind=kind,
+            has_title=has_title(article),
             heading=f"h{level}",
             chapter_line=chapter_title(chapter, self._labels) if chapter and is_below else "",
             body=ready(self._body(article, chapter, level - 1)),
@@ -106,7 +106,7 @@ class _HtmlRenderer:
 
     def _body(self, article: Article, chapter: Chapter | None, shift: int) -> str:
         if not is_made(article):
-            return html_body(article, self._context(article, chapter, shift))
+            return html_body(article, self._contexts.of(article, chapter, shift))
         return on_screen(article, self._book, self._config, self._labels, lambda _, anchor: f"#{anchor}")
 
     def _opening(self, chapter: Chapter) -> Markup:
@@ -116,32 +116,15 @@ class _HtmlRenderer:
             chapter=chapter,
             title=chapter_title(chapter, self._labels),
             title_xhtml=ready(chapter_title_xhtml(chapter, self._labels)),
-            body=ready(html_body(opening, self._context(opening, chapter, 1)) if opening else ""),
+            body=ready(html_body(opening, self._contexts.of(opening, chapter, 1)) if opening else ""),
             articles=[
-                (_anchor(article.key), ready(article.title_xhtml), article.number or "") for article in chapter.articles
+                (_anchor(article.key), ready(article.title_xhtml), article.shown_number) for article in chapter.articles
             ],
             style=colour_style(self._theme, chapter.highlight),
         )
 
     def _fill(self, template: str, **values: object) -> Markup:
         return ready(self._templates.fill(f"html/{template}.xhtml", **values))
-
-    def _context(self, article: Article, chapter: Chapter | None, heading_shift: int) -> RenderContext:
-        return RenderContext(
-            targets=self._book.targets,
-            pictures=self._book.pictures,
-            present=self._present,
-            elsewhere=self._book.elsewhere,
-            href_of=_link,
-            picture_address=lambda picture: f"book:{picture.name}",
-            labels=self._labels,
-            direction=direction_of(self._identity.language),
-            heading_shift=heading_shift,
-            number_prefix=number_prefix(chapter),
-            numbered_before=self._numbers.before[article.key],
-            number_of=self._numbers.of,
-            has_lists=bool(self._config.lists),
-        )
 
     def _files(self) -> dict[str, tuple[str, bytes]]:
         pictures = [self._cover, *pictures_of(self._book)]

@@ -46,6 +46,11 @@ def is_made(article: Article) -> bool:
     return not article.path
 
 
+def is_list(article: Article) -> bool:
+    """Return whether an article is a list."""
+    return is_made(article) and article.key.startswith(key_of_list(""))
+
+
 def in_print(article: Article, book: Book, config: VolumeSettings, labels: Mapping[str, str]) -> str:
     """Return the text of a list or of the index with pages, for print."""
     if is_works(article):
