@@ -26,6 +26,7 @@ from bookbuild.model import (
     Config,
     ContentSettings,
     Facts,
+    GlossarySettings,
     Identity,
     ListSettings,
 )
@@ -138,6 +139,7 @@ def _complete(table: BookFile, text: str, content: ContentSettings, identity: Ou
         pdf_standard=table.build.pdf_standard,
         pages_of=table.book.pages_of,
         lists=ListSettings(table.lists.front, table.lists.back),
+        glossary=GlossarySettings(**table.glossary.values()),
     )
     require_edition_of_pages(config, text)
     return Outcome(config, (*identity.diagnostics, *similar_editions(table.editions, text)))

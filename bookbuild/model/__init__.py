@@ -3,6 +3,7 @@
 from bookbuild.model.book import Book, Chapter, Numbered, Picture, Target
 from bookbuild.model.content import Article, Heading, ImageUse, Link, Number, Role, Source
 from bookbuild.model.formats import FORMATS, OUTPUT_FOLDER, SHOPS, Format
+from bookbuild.model.glossary import FIRST_USES, Glossary, GlossarySettings, Term
 from bookbuild.model.handouts import ColumnBounds, HandoutLayout, HandoutSettings
 from bookbuild.model.identity import Certification, Creator, Identity, PartOf, Series, SubjectHeading
 from bookbuild.model.isbn import isbn13
@@ -54,6 +55,7 @@ from bookbuild.model.theme import Stylesheet, Theme, Tint, Typeface
 __all__ = [
     "DEFAULT_KEYS",
     "ENGINES",
+    "FIRST_USES",
     "FORMATS",
     "MARKS",
     "MILLIMETRES",
@@ -81,6 +83,8 @@ __all__ = [
     "Facts",
     "Format",
     "Geometry",
+    "Glossary",
+    "GlossarySettings",
     "HandoutLayout",
     "HandoutSettings",
     "Heading",
@@ -116,6 +120,7 @@ __all__ = [
     "Stylesheet",
     "SubjectHeading",
     "Target",
+    "Term",
     "Theme",
     "Tint",
     "Typeface",

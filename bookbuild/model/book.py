@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bookbuild.model.content import Article, Number
+from bookbuild.model.glossary import Glossary
 from bookbuild.model.pages import PrintedPages
 
 
@@ -93,6 +94,7 @@ class Book:
     part_of: "Book | None" = None
     """The full book, if this is a part of it whose index says what else there is."""
     printed: PrintedPages | None = None
+    glossary: Glossary | None = None
 
     def articles(self) -> Iterator[Article]:
         """Yield every file of the book in reading order, including chapter openings."""

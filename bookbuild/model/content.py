@@ -130,6 +130,8 @@ class Article:
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     images: tuple[ImageUse, ...] = ()
+    terms: tuple[Link, ...] = ()
+    """Words that are marked as terms of the glossary: what each is called there."""
     words: int = 0
     """Number of words of the text and its notes, without model answers."""
     answer_words: int = 0

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bookbuild.diagnostics import Severity
+from bookbuild.model.glossary import GlossarySettings
 from bookbuild.model.handouts import HandoutSettings
 from bookbuild.model.identity import Creator, Identity
 from bookbuild.model.sheets import SheetSettings
@@ -202,12 +203,15 @@ class Config:
     are laid out anyway.
     """
     lists: ListSettings = ListSettings()
+    glossary: GlossarySettings = field(default_factory=GlossarySettings)
 
     def settings_for(self, edition: Edition, identity: Identity | None = None) -> "VolumeSettings":
         """Return the settings of a volume of an edition, which has the book's own identity if no other is given."""
         page = edition.page or self.page
         own = identity or self.identity
-        return VolumeSettings(own, page, self.labels, edition.answers, self.engine, self.pdf_standard, self.lists)
+        return VolumeSettings(
+            own, page, self.labels, edition.answers, self.engine, self.pdf_standard, self.lists, self.glossary
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,3 +228,4 @@ class VolumeSettings:
     pdf_standard: str = "a-3a"
     """That of `Config`."""
     lists: ListSettings = ListSettings()
+    glossary: GlossarySettings = field(default_factory=GlossarySettings)

@@ -173,6 +173,7 @@ def _article(path: str, role: Role, metadata: Metadata, body: Body, title: Title
         links=body.links,
         names=body.names,
         images=body.images,
+        terms=body.terms,
         words=body.words,
         answer_words=body.answer_words,
         key_lines=metadata.key_lines,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from bookbuild.bidi import direction_of
 from bookbuild.model import (
@@ -21,8 +22,9 @@ from bookbuild.model import (
 )
 from bookbuild.render.answers import as_shown
 from bookbuild.render.apparatus.matter import INDEX, is_made, landmarks, on_screen, with_apparatus
-from bookbuild.render.body import RenderContext
-from bookbuild.render.captions import Numbers, number_prefix
+from bookbuild.render.apparatus.pop_ups import PopUps, pop_up_link
+from bookbuild.render.apparatus.term_links import TermStyle
+from bookbuild.render.apparatus.terms import BookTerms
 from bookbuild.render.colours import colour_style
 from bookbuild.render.constants import inline_constants
 from bookbuild.render.contents import (
@@ -31,9 +33,9 @@ from bookbuild.render.contents import (
     contents,
     has_opening_page,
     highlight_of,
-    keys_of,
     shown_contents,
 )
+from bookbuild.render.contexts import Contexts
 from bookbuild.render.epub_body import epub_body
 from bookbuild.render.faces import typefaces_statement, used_faces
 from bookbuild.render.labels import labels_for
@@ -47,7 +49,7 @@ STYLES = ("book.css", "worksheet.css", "epub.css", "project.css", "edition.css")
 MATTER_TYPES = {
     "acknowledgements": "acknowledgments",
     **{name: name for name in ("acknowledgments", "afterword", "appendix", "conclusion", "dedication", "epigraph",
-                               "epilogue", "foreword", "index", "introduction", "preface", "prologue")},
+                               "epilogue", "foreword", "glossary", "index", "introduction", "preface", "prologue")},
 }  # fmt: skip
 """Front and back matter with a common term in EPUB's structural vocabulary and DPUB-ARIA, by file name."""
 
@@ -55,19 +57,22 @@ MATTER_TYPES = {
 def render_epub(book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> EpubRendition:
     """Return a book rendered for the EPUB, with complete typefaces; the packager subsets them."""
     labels = labels_for(config.identity.language, config.labels)
-    shown = with_apparatus(as_shown(book, answers=config.answers), config, labels)
-    return _EpubRenderer(shown, config, theme, cover).rendition()
+    plain = as_shown(book, answers=config.answers)
+    terms = BookTerms(plain, config.glossary, config.identity.language)
+    shown = with_apparatus(plain, config, labels, terms, _place)
+    return _EpubRenderer(shown, config, theme, cover, terms).rendition()
 
 
 class _EpubRenderer:
     """Renders one book; holds what all its documents share."""
 
-    def __init__(self, book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> None:
+    def __init__(self, book: Book, config: VolumeSettings, theme: Theme, cover: Picture, terms: BookTerms) -> None:
         self._book, self._identity, self._theme, self._cover = book, config.identity, theme, cover
         self._labels = labels_for(config.identity.language, config.labels)
         self._toc = contents(book, self._labels, _href)
-        self._numbers, self._config = Numbers(book), config
-        self._present = keys_of(book)
+        self._config, self._terms = config, terms
+        self._contexts = Contexts(book, config, self._labels, _link, _picture, TermStyle(partial(pop_up_link, book)))
+        self._pop_ups = PopUps(book, self._contexts, self._labels)
         self._worn = theme.sheets(STYLES)
         self._sheets = inline_constants(self._worn)
         self._typefaces = used_faces(theme.typefaces, self._sheets)
@@ -157,12 +162,12 @@ class _EpubRenderer:
 
     def _body(self, article: Article, chapter: Chapter | None) -> str:
         if not is_made(article):
-            return epub_body(article, self._context(article, chapter))
+            return epub_body(self._terms.of(article), self._contexts.of(article, chapter), self._pop_ups)
         return on_screen(article, self._book, self._config, self._labels, _place, typed=True)
 
     def _opening(self, chapter: Chapter) -> ContentDocument:
         title = chapter_title(chapter, self._labels)
-        body = epub_body(chapter.opening, self._context(chapter.opening, chapter)) if chapter.opening else ""
+        body = self._body(chapter.opening, chapter) if chapter.opening else ""
         data = self._templates.fill(
             "epub/chapter.xhtml",
             chapter=chapter,
@@ -180,22 +185,6 @@ class _EpubRenderer:
 
     def _chapter_line(self, chapter: Chapter) -> str:
         return chapter_title(chapter, self._labels) if has_opening_page(chapter) else ""
-
-    def _context(self, article: Article, chapter: Chapter | None) -> RenderContext:
-        return RenderContext(
-            targets=self._book.targets,
-            pictures=self._book.pictures,
-            present=self._present,
-            elsewhere=self._book.elsewhere,
-            href_of=_link,
-            picture_address=lambda picture: f"../{_image(picture)}",
-            labels=self._labels,
-            direction=direction_of(self._identity.language),
-            number_prefix=number_prefix(chapter),
-            numbered_before=self._numbers.before[article.key],
-            number_of=self._numbers.of,
-            has_lists=bool(self._config.lists),
-        )
 
     def _resources(self) -> Iterator[Resource]:
         yield _cover_image(self._cover)
@@ -229,6 +218,10 @@ def _link(target: Target) -> str:
 
 def _place(key: str, anchor: str) -> str:
     return _relative(key) + (f"#{anchor}" if anchor != key else "")
+
+
+def _picture(picture: Picture) -> str:
+    return f"../{_image(picture)}"
 
 
 def _image(picture: Picture) -> str:

@@ -1,7 +1,8 @@
 """Book -> HtmlRendition: the whole book as one document, complete in itself."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 
 from markupsafe import Markup
 
@@ -9,8 +10,8 @@ from bookbuild.bidi import direction_of
 from bookbuild.model import Article, Book, Chapter, HtmlRendition, Picture, Target, Theme, VolumeSettings, named_files
 from bookbuild.render.answers import as_shown
 from bookbuild.render.apparatus.matter import is_made, on_screen, with_apparatus
-from bookbuild.render.body import RenderContext
-from bookbuild.render.captions import Numbers, number_prefix
+from bookbuild.render.apparatus.term_links import TermStyle
+from bookbuild.render.apparatus.terms import BookTerms
 from bookbuild.render.colours import colour_style
 from bookbuild.render.contents import (
     chapter_title,
@@ -18,9 +19,9 @@ from bookbuild.render.contents import (
     contents,
     has_opening_page,
     highlight_of,
-    keys_of,
     shown_contents,
 )
+from bookbuild.render.contexts import Contexts
 from bookbuild.render.faces import typefaces_statement, used_faces
 from bookbuild.render.html_body import html_body
 from bookbuild.render.labels import labels_for
@@ -36,18 +37,21 @@ _LIST_MARKS = "0123456789.•◦▪\u2013☐☑"
 def render_html(book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> HtmlRendition:
     """Render a book as one HTML document. Typefaces are whole; the packager subsets them."""
     labels = labels_for(config.identity.language, config.labels)
-    shown = with_apparatus(as_shown(book, answers=config.answers), config, labels)
-    return _HtmlRenderer(shown, config, theme, cover).rendition()
+    plain = as_shown(book, answers=config.answers)
+    terms = BookTerms(plain, config.glossary, config.identity.language)
+    shown = with_apparatus(plain, config, labels, terms, _place)
+    return _HtmlRenderer(shown, config, theme, cover, terms).rendition()
 
 
 class _HtmlRenderer:
     """The rendering of one book."""
 
-    def __init__(self, book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> None:
+    def __init__(self, book: Book, config: VolumeSettings, theme: Theme, cover: Picture, terms: BookTerms) -> None:
         self._book, self._identity, self._theme, self._cover = book, config.identity, theme, cover
         self._labels = labels_for(config.identity.language, config.labels)
-        self._numbers, self._config = Numbers(book), config
-        self._present = keys_of(book)
+        self._config, self._terms = config, terms
+        style = TermStyle(partial(_term, book))
+        self._contexts = Contexts(book, config, self._labels, _link, _picture, style)
         self._sheets = theme.sheets(STYLES)
         self._css = "\n".join(sheet.css for sheet in self._sheets)
         self._templates = Templates(
@@ -106,8 +110,8 @@ class _HtmlRenderer:
 
     def _body(self, article: Article, chapter: Chapter | None, shift: int) -> str:
         if not is_made(article):
-            return html_body(article, self._context(article, chapter, shift))
-        return on_screen(article, self._book, self._config, self._labels, lambda _, anchor: f"#{anchor}")
+            return html_body(self._terms.of(article), self._contexts.of(article, chapter, shift))
+        return on_screen(article, self._book, self._config, self._labels, _place)
 
     def _opening(self, chapter: Chapter) -> Markup:
         opening = chapter.opening
@@ -116,7 +120,7 @@ class _HtmlRenderer:
             chapter=chapter,
             title=chapter_title(chapter, self._labels),
             title_xhtml=ready(chapter_title_xhtml(chapter, self._labels)),
-            body=ready(html_body(opening, self._context(opening, chapter, 1)) if opening else ""),
+            body=ready(self._body(opening, chapter, 1) if opening else ""),
             articles=[
                 (_anchor(article.key), ready(article.title_xhtml), article.number or "") for article in chapter.articles
             ],
@@ -125,23 +129,6 @@ class _HtmlRenderer:
 
     def _fill(self, template: str, **values: object) -> Markup:
         return ready(self._templates.fill(f"html/{template}.xhtml", **values))
-
-    def _context(self, article: Article, chapter: Chapter | None, heading_shift: int) -> RenderContext:
-        return RenderContext(
-            targets=self._book.targets,
-            pictures=self._book.pictures,
-            present=self._present,
-            elsewhere=self._book.elsewhere,
-            href_of=_link,
-            picture_address=lambda picture: f"book:{picture.name}",
-            labels=self._labels,
-            direction=direction_of(self._identity.language),
-            heading_shift=heading_shift,
-            number_prefix=number_prefix(chapter),
-            numbered_before=self._numbers.before[article.key],
-            number_of=self._numbers.of,
-            has_lists=bool(self._config.lists),
-        )
 
     def _files(self) -> dict[str, tuple[str, bytes]]:
         pictures = [self._cover, *pictures_of(self._book)]
@@ -153,6 +140,20 @@ class _HtmlRenderer:
 
 def _anchor(key: str) -> str:
     return f"#{key}"
+
+
+def _place(_key: str, anchor: str) -> str:
+    return f"#{anchor}"
+
+
+def _term(book: Book, article: str, term: str) -> Mapping[str, str]:
+    """Return the attributes of a link to the entry of a term."""
+    own = book.glossary.article.key if book.glossary else ""
+    return {"href": f"#{own}.{term}", **({"role": "doc-glossref"} if own != article else {})}
+
+
+def _picture(picture: Picture) -> str:
+    return f"book:{picture.name}"
 
 
 def _link(target: Target) -> str:

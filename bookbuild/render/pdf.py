@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bookbuild.bidi import direction_of
 from bookbuild.model import (
@@ -18,10 +19,10 @@ from bookbuild.model import (
 )
 from bookbuild.render.answers import as_shown
 from bookbuild.render.apparatus.matter import in_print, is_made, with_apparatus
+from bookbuild.render.apparatus.term_links import TermStyle
+from bookbuild.render.apparatus.terms import BookTerms
 from bookbuild.render.back_cover import words_about
 from bookbuild.render.block_page import PRINTED_PAGES, block_page
-from bookbuild.render.body import RenderContext
-from bookbuild.render.captions import Numbers, number_prefix
 from bookbuild.render.colours import colour_style
 from bookbuild.render.constants import inline_constants
 from bookbuild.render.contents import (
@@ -30,13 +31,13 @@ from bookbuild.render.contents import (
     contents,
     has_opening_page,
     highlight_of,
-    keys_of,
     shown_contents,
 )
+from bookbuild.render.contexts import Contexts
 from bookbuild.render.faces import typefaces_statement
 from bookbuild.render.labels import labels_for
 from bookbuild.render.page_marks import with_printed_page
-from bookbuild.render.pdf_body import INSIDE, pdf_body, picture_in_print, place_in_print
+from bookbuild.render.pdf_body import INSIDE, pdf_body, picture_in_print, place_in_print, term_in_print
 from bookbuild.render.printed_addresses import AddressPrinter
 from bookbuild.render.templates import Templates, ready
 
@@ -63,11 +64,14 @@ class PdfRenderer:
 
     def __init__(self, book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> None:
         self._labels = labels_for(config.identity.language, config.labels)
-        self._book = book = with_apparatus(as_shown(book, answers=config.answers), config, self._labels)
+        shown = as_shown(book, answers=config.answers)
+        self._terms = BookTerms(shown, config.glossary, config.identity.language)
+        self._book = book = with_apparatus(shown, config, self._labels, self._terms)
         self._config, self._theme, self._cover, self._page = config, theme, cover, config.page
         self._identity = config.identity
         self._toc = contents(book, self._labels, str)
-        self._numbers, self._present = Numbers(book), keys_of(book)
+        style = TermStyle(partial(term_in_print, book), is_print=True)
+        self._contexts = Contexts(book, config, self._labels, place_in_print, picture_in_print, style)
         self._addresses = AddressPrinter(config.page.addresses or "none", self._labels)
         self._templates = Templates(
             theme,
@@ -215,30 +219,14 @@ class PdfRenderer:
             body = in_print(article, self._book, self._config, self._labels)
             return RenderedArticle(article, ready(body), colour_style(self._theme))
         shown, addresses = self._addresses.of(article)
-        text = pdf_body(shown, self._context(article, chapter, shift), page_references=self._page.page_references)
+        context = self._contexts.of(article, chapter, shift, self._book)
+        text = pdf_body(self._terms.of(shown), context, page_references=self._page.page_references)
         text = ready(text + self._addresses.list_of(addresses))
         style = colour_style(self._theme, highlight_of(article, chapter), article.background)
         return RenderedArticle(replace(article, title_markup=self._paged(article.title_markup, article)), text, style)
 
     def _paged(self, title: str, of: Article | Chapter) -> str:
         return with_printed_page(title, of, self._book.printed, self._labels)
-
-    def _context(self, article: Article, chapter: Chapter | None, shift: int) -> RenderContext:
-        return RenderContext(
-            targets=self._book.targets,
-            pictures=self._book.pictures,
-            present=self._present,
-            elsewhere=self._book.elsewhere,
-            href_of=place_in_print,
-            picture_address=picture_in_print,
-            labels=self._labels,
-            direction=direction_of(self._identity.language),
-            heading_shift=shift,
-            number_prefix=number_prefix(chapter),
-            numbered_before=self._numbers.before[article.key],
-            number_of=self._numbers.of,
-            has_lists=bool(self._config.lists),
-        )
 
     def _outline(self) -> Iterator[NavPoint]:
         names = ("cover", "title-page", "contents")
