@@ -39,7 +39,7 @@ bench: ## measure against peers (ARGS="--only cold-pdf" or "--write"; "--help" l
 
 engines: ## the guide with accelerators and without, and a book with each version of WeasyPrint (takes minutes)
 	@scripts/setup.sh test
-	@$(PYTHON) -m pytest -m whole_guide tests/layout
+	@$(PYTHON) -m pytest -m whole_guide tests/layout tests/page_map
 	@$(PYTHON) scripts/engines.py $(ARGS)
 
 typography: ## word spaces, hyphens and last lines of finished PDFs (ARGS="_book/career-guide.pdf")

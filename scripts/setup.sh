@@ -39,7 +39,12 @@ fi
 
 state=$(pwd && cksum pyproject.toml constraints.txt scripts/setup.sh)
 
-is_done() { [ -x .venv/bin/python ] && [ -f ".venv/$1.done" ] && [ "$(cat ".venv/$1.done")" = "$state" ]; }
+# A worktree may have a link to the environment of another checkout, which keeps it up: it is used, and never changed.
+is_linked() { [ -L .venv ]; }
+
+is_done() {
+    [ -x .venv/bin/python ] && [ -f ".venv/$1.done" ] && { is_linked || [ "$(cat ".venv/$1.done")" = "$state" ]; }
+}
 
 mark_done() { printf '%s\n' "$state" >".venv/$1.done"; }
 
@@ -195,6 +200,10 @@ install_system_packages() {
     if [ -n "$optional" ] && ! can_use_apt; then say "to run all tests: $(command_for "$optional")"; fi
 }
 
+require_own_environment() {
+    if is_linked; then fail ".venv is a link to the environment of another checkout: run scripts/setup.sh $step there"; fi
+}
+
 make_environment() {
     if has_environment; then return; fi
     python=$(find_python 'ensurepip, venv') ||
@@ -205,6 +214,7 @@ make_environment() {
 
 install_python_packages() { # NAME REQUIREMENT
     if has_python_packages; then return; fi
+    require_own_environment
     make_environment
     say "installing Python packages into .venv (about a minute)"
     .venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e "$2"
@@ -225,6 +235,7 @@ PEERS_OF_NODE='pagedjs-cli@0.4.3'
 
 install_peers() {
     if is_done peers; then return; fi
+    require_own_environment
     say "installing programs to compare with into .venv/peers (several minutes)"
     .venv/bin/python -m venv --clear .venv/peers
     for peer in $PEERS; do

@@ -25,10 +25,12 @@ from bookbuild.model import (
     ChapterSettings,
     Config,
     ContentSettings,
+    Divisions,
     Facts,
     GlossarySettings,
     Identity,
     ListSettings,
+    Numbering,
 )
 from bookbuild.system.regular_files import read_text
 
@@ -140,6 +142,7 @@ def _complete(table: BookFile, text: str, content: ContentSettings, identity: Ou
         pages_of=table.book.pages_of,
         lists=ListSettings(table.lists.front, table.lists.back),
         glossary=GlossarySettings(**table.glossary.values()),
+        divisions=Divisions(Numbering(**table.numbering.values()), None, identity.value.language),
     )
     require_edition_of_pages(config, text)
     return Outcome(config, (*identity.diagnostics, *similar_editions(table.editions, text)))

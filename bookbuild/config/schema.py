@@ -5,6 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 from msgspec import field
 
 from bookbuild.config.book_schema import BookTable
+from bookbuild.config.division_schema import ChapterTable, NumberingTable
 from bookbuild.config.documentation import Doc
 from bookbuild.config.edition_schema import EditionTable
 from bookbuild.config.editions import predefined_tables
@@ -45,16 +46,6 @@ class ContentTable(Table, frozen=True):
             default="the keys of [metadata.md](metadata.md)",
         ),
     ] = field(default_factory=dict)
-
-
-class ChapterTable(Table, frozen=True):
-    """A chapter, by its number. The metadata of the chapter's opening file has precedence."""
-
-    title: Annotated[str, Doc("The chapter's title.", '"The interview"')] = ""
-    subtitle: Annotated[str, Doc("Its subtitle.", '"And after"')] = ""
-    highlight: Annotated[
-        str, Doc("Its accent: the name of a colour of the palette.", '"ch7"', default="that of its first article")
-    ] = ""
 
 
 class ListsTable(Table, frozen=True):
@@ -124,6 +115,7 @@ class BookFile(Table, frozen=True):
     chapters: Annotated[
         dict[NumberText, ChapterTable], Doc("Titles of chapters, by number.", '{ 7 = { title = "The interview" } }')
     ] = field(default_factory=dict)
+    numbering: Annotated[NumberingTable, Doc("How numbers are printed.", '{ chapters = "I" }')] = NumberingTable()
     page: Annotated[BookPageTable, Doc("The page of the PDF.", '{ trim = "6x9in" }')] = BookPageTable()
     palette: Annotated[
         dict[str, Colour],

@@ -20,7 +20,7 @@ class Code:
 
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
-MACHINE_CODES = {"missing-library", "unpaged-references", "machine-limit"}
+MACHINE_CODES = frozenset({"missing-library", "unpaged-references", "machine-limit"})
 """Codes of faults of the machine, for which the book cannot be blamed: the exit status is that of a wrong usage."""
 
 PASSING_CODES = frozenset({"machine-limit", "internal-error"})

@@ -2,6 +2,7 @@
 
 from bookbuild.model.book import Book, Chapter, Numbered, Picture, Target
 from bookbuild.model.content import Article, Heading, ImageUse, Link, Number, Role, Source
+from bookbuild.model.divisions import DEEPEST_SECTION, MATTERS, NUMERALS, Divisions, Matter, Numbering, PartSettings
 from bookbuild.model.formats import FORMATS, OUTPUT_FOLDER, SHOPS, Format
 from bookbuild.model.glossary import FIRST_USES, Glossary, GlossarySettings, Term
 from bookbuild.model.handouts import ColumnBounds, HandoutLayout, HandoutSettings
@@ -53,12 +54,15 @@ from bookbuild.model.sheets import MARKS, MILLIMETRES, PAPERS, SCHEMES, ImposedS
 from bookbuild.model.theme import Stylesheet, Theme, Tint, Typeface
 
 __all__ = [
+    "DEEPEST_SECTION",
     "DEFAULT_KEYS",
     "ENGINES",
     "FIRST_USES",
     "FORMATS",
     "MARKS",
+    "MATTERS",
     "MILLIMETRES",
+    "NUMERALS",
     "OUTPUT_FOLDER",
     "OUTWARD_SCHEMES",
     "PAPERS",
@@ -78,6 +82,7 @@ __all__ = [
     "ContentDocument",
     "ContentSettings",
     "Creator",
+    "Divisions",
     "Edition",
     "EpubRendition",
     "Facts",
@@ -98,13 +103,16 @@ __all__ = [
     "LayoutJob",
     "Link",
     "ListSettings",
+    "Matter",
     "NavPoint",
     "Number",
     "Numbered",
+    "Numbering",
     "PageMap",
     "PageRun",
     "PageSettings",
     "PartOf",
+    "PartSettings",
     "PdfRendition",
     "Picture",
     "PrintedFolio",

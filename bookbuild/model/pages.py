@@ -164,10 +164,10 @@ class Artifact:
 
 @dataclass(frozen=True, slots=True)
 class LaidOutPage:
-    """A page of a laid-out book that has a number and something of its own.
+    """A page of a laid-out book that has a number.
 
     `run` is the name of its page run, `index` its place in the run, from 0. `element` and `letters` are where in the
-    run's document it begins, as in `LaidOutRun.places`; `words` are the first ones on it.
+    run's document it begins, as in `LaidOutRun.places`; `words` are the first ones on it. A blank page has no run.
     """
 
     label: str
@@ -180,10 +180,13 @@ class LaidOutPage:
 
 @dataclass(frozen=True, slots=True)
 class LaidOutPages:
-    """The pages of a laid-out book in order, and the label of each anchor's page."""
+    """The pages of a laid-out book in order, and the label of each anchor's page; by name, the documents of runs in
+    which pages became links, as they were laid out.
+    """
 
     pages: tuple[LaidOutPage, ...] = ()
     folios: Mapping[str, str] = field(default_factory=dict)
+    documents: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +198,16 @@ class PrintedPage:
     order of the document, `START` (before the title) or `END` (behind everything); `letters` are how many letters of
     its own text come before (no white space, no hyphens), or -1 if the page begins before the element. `heading` is
     the last one before, and `words` are the first ones of the page.
+
+    In what the program makes, such as an index, `element` counts the entries (see `ENTRIES`), and `words` are the first
+    ones of that entry. A `BLANK` page stands before what has its key.
     """
 
     START: ClassVar[int] = -1
     END: ClassVar[int] = -2
+    BLANK: ClassVar[int] = -3
+    ENTRIES: ClassVar[tuple[str, ...]] = ("li", "dt", "dd", "p")
+    """The elements that are counted in what the program makes."""
 
     label: str
     key: str
@@ -207,8 +216,6 @@ class PrintedPage:
     letters: int = 0
     heading: str = ""
     words: tuple[str, ...] = ()
-    entry: str = ""
-    """The anchor of the first entry on a further page of the contents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,11 +232,12 @@ class PageMap:
 @dataclass(frozen=True, slots=True)
 class PrintedPages:
     """What a book shows of a page map: the labels of the pages that begin with an article, a chapter or a page of the
-    program, by key; the pages within bodies are marked there (``<span data-page="45"/>``).
+    program, by key, and of the `blanks` before them; the pages within bodies are marked there (``<span
+    data-page="45"/>``), and those `within` what the program makes have its key.
     """
 
     source: str
     identifier: str
     starts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    entries: Mapping[str, str] = field(default_factory=dict)
-    """The labels of further pages of the contents, by the anchors of the entries with which they begin."""
+    blanks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    within: Mapping[str, tuple[PrintedPage, ...]] = field(default_factory=dict)

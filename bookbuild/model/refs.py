@@ -15,10 +15,12 @@ KINDS: Mapping[str, str] = {
 }
 """What labels begin with (that of pandoc-crossref, of Quarto and of LaTeX), and what each stands for."""
 
+OWN_NUMBER = "own-number"
+"""The class of a caption that has a number of its own, and gets none of ours."""
 NUMBERED = ("figure", "table", "listing", "equation", "box")
 """Kinds that are counted in each chapter. A section is called by its heading, a chapter by its own number."""
 
-PLACES = ("chapter", "article")
+PLACES = ("chapter", "article", "appendix", "part")
 """What is named by its number instead of a label: ``@chapter:7``."""
 
 _EASTERN = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"

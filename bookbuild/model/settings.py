@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bookbuild.diagnostics import Severity
+from bookbuild.model.divisions import Divisions
 from bookbuild.model.glossary import GlossarySettings
 from bookbuild.model.handouts import HandoutSettings
 from bookbuild.model.identity import Creator, Identity
@@ -29,6 +30,7 @@ DEFAULT_KEYS: Mapping[str, tuple[str, ...]] = {
     "background": ("background",),
     "highlight": ("highlight",),
     "matter": ("matter",),
+    "numbered": ("article.numbered", "chapter.numbered", "numbered"),
     "order": ("order",),
     "published": ("published", "publish"),
     "draft": ("draft",),
@@ -90,6 +92,9 @@ class ChapterSettings:
     title: str = ""
     subtitle: str = ""
     highlight: str = ""
+    matter: str = ""
+    """``appendix`` for a chapter that is one."""
+    numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +208,7 @@ class Config:
     are laid out anyway.
     """
     lists: ListSettings = ListSettings()
+    divisions: Divisions = field(default_factory=Divisions)
     glossary: GlossarySettings = field(default_factory=GlossarySettings)
 
     def settings_for(self, edition: Edition, identity: Identity | None = None) -> "VolumeSettings":

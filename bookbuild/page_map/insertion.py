@@ -31,20 +31,22 @@ def with_page_breaks(book: Book, page_map: PageMap) -> Book:
     """Return a book with marks in its bodies where the printed pages begin, and what begins with its parts."""
     within: dict[str, list[PrintedPage]] = {}
     starts: dict[str, tuple[str, ...]] = {}
-    entries: dict[str, str] = {}
+    blanks: dict[str, tuple[str, ...]] = {}
+    made: dict[str, tuple[PrintedPage, ...]] = {}
     for page in page_map.pages:
-        if page.entry:
-            entries[page.entry] = page.label
-        elif page.element == PrintedPage.START:
-            starts[page.key] = (*starts.get(page.key, ()), page.label)
-        else:
+        if page.element in {PrintedPage.START, PrintedPage.BLANK}:
+            before = starts if page.element == PrintedPage.START else blanks
+            before[page.key] = (*before.get(page.key, ()), page.label)
+        elif page.article:
             within.setdefault(page.article, []).append(page)
+        else:
+            made[page.key] = (*made.get(page.key, ()), page)
 
     def marked(article: Article) -> Article:
         pages = within.get(article.path)
         return replace(article, body=with_marks(article.body, pages)) if pages else article
 
-    printed = PrintedPages(page_map.source, page_map.identifier, starts, entries)
+    printed = PrintedPages(page_map.source, page_map.identifier, starts, blanks, made)
     return replace(each_article(book, marked), printed=printed)
 
 

@@ -34,6 +34,7 @@ def _row(page: PrintedPage, article: Article | None) -> dict[str, object]:
         "title": article.title if article else "",
         "heading": page.heading,
         "begins": page.element == PrintedPage.START,
+        "blank": page.element == PrintedPage.BLANK,
         "words": " ".join(page.words),
     }
 
@@ -63,14 +64,17 @@ def read_page_list(data: bytes, source: str, book: Book) -> tuple[PageMap, tuple
 
 def _fields(row: Mapping[str, Any]) -> dict[str, str]:
     names = ("folio", "key", "article", "heading", "words")
-    return {**{name: str(row.get(name) or "") for name in names}, "begins": "yes" if row.get("begins") else ""}
+    flags = {name: "yes" if row.get(name) else "" for name in ("begins", "blank")}
+    return {**{name: str(row.get(name) or "") for name in names}, **flags}
 
 
 def _found(row: Mapping[str, str], search: "_Search | None") -> PrintedPage | None:
     words = tuple(row["words"].split())
-    if search is None:
-        is_own = row["begins"] and not row["article"]
-        return PrintedPage(row["folio"], row["key"], words=words) if is_own else None
+    if row["blank"]:
+        return PrintedPage(row["folio"], row["key"], element=PrintedPage.BLANK)
+    if search is None:  # what the program makes: an entry is found by its words when it is made again
+        element = PrintedPage.START if row["begins"] else 0
+        return PrintedPage(row["folio"], row["key"], element=element, words=words) if not row["article"] else None
     article = search.article
     if row["begins"]:
         return PrintedPage(row["folio"], article.key, article.path, words=words)

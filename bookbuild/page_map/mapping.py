@@ -3,49 +3,66 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 from xml.etree import ElementTree as ET
 
-from bookbuild.model import Article, Book, LaidOutPage, PageRun, PrintedPage
+from bookbuild.model import Article, Book, LaidOutPage, LaidOutPages, PageRun, PrintedPage
 from bookbuild.page_map.bodies import Element, letters_in, own_texts, place_of_letter, tree_of
+from bookbuild.page_map.entries import Entries
 from bookbuild.page_map.origins import Origins, elements_of
 
-CONTENTS = "contents"
-"""The name of the run with the contents."""
 WORDS = 8
 """How many words tell where a page begins."""
 
-_PAGES_OF_ENTRIES = "⟦pages "
-"""Begins what becomes links to pages when a run is laid out, as in an index: its elements are then others."""
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 
 def map_pages(
-    pages: Sequence[LaidOutPage], runs: Sequence[PageRun], marked: Sequence[PageRun], origins: Origins, book: Book
+    laid_out: LaidOutPages, runs: Sequence[PageRun], marked: Sequence[PageRun], origins: Origins, book: Book
 ) -> tuple[PrintedPage, ...]:
     """Return where the pages of a book begin.
 
     Args:
-        pages: its laid-out pages.
+        laid_out: its laid-out pages.
         runs: the page runs that were laid out.
-        marked: the same runs, rendered of the book of `origins`. A run that differs in more than the marks tells only
-            where it begins itself.
+        marked: the same runs, rendered of the book of `origins`. Of an article's run that differs in more than the
+            marks only the beginning is known.
         origins: the book with marks.
         book: the book.
     """
     bodies = _Bodies(book)
-    by_name = {run.name: one for run, one in zip(runs, marked, strict=True) if _is_same(run, one, origins)}
-    found: list[PrintedPage] = []
-    for name, group in groupby(pages, lambda page: page.run):
-        run = _Run(name, by_name[name].xhtml, origins, bodies) if name in by_name else None
-        places = (_begin(name, page, bodies) if page.index == 0 else run.place(page) if run else None for page in group)
-        found += filter(None, places)
-    return tuple(found)
+    places: dict[str, _Run | Entries] = {}
+    for run, one in zip(runs, marked, strict=True):
+        if run.name in bodies.articles:
+            if _is_same(run, one, origins):
+                places[run.name] = _Run(run.name, one.xhtml, origins, bodies)
+        else:
+            places[run.name] = Entries(run.name, laid_out.documents.get(run.name, run.xhtml))
+    return tuple(_mapped(laid_out.pages, places, bodies))
+
+
+def _mapped(
+    pages: Sequence[LaidOutPage], places: "Mapping[str, _Run | Entries]", bodies: "_Bodies"
+) -> Iterator[PrintedPage]:
+    for page, following in zip(pages, _runs_from(pages), strict=True):
+        if not page.run:
+            yield PrintedPage(page.label, following, element=PrintedPage.BLANK)
+        elif page.index == 0:
+            yield _begin(page.run, page, bodies)
+        elif page.run in places and (place := places[page.run].place(page)):
+            yield place
+
+
+def _runs_from(pages: Sequence[LaidOutPage]) -> list[str]:
+    """Return the run of each page, that of the next one for a blank page."""
+    names, name = [], ""
+    for page in reversed(pages):
+        name = page.run or name
+        names.append(name)
+    return names[::-1]
 
 
 def _is_same(run: PageRun, marked: PageRun, origins: Origins) -> bool:
-    is_filled_later = _PAGES_OF_ENTRIES in run.xhtml
-    return run.name == marked.name and not is_filled_later and origins.without_marks(marked.xhtml) == run.xhtml
+    return run.name == marked.name and origins.without_marks(marked.xhtml) == run.xhtml
 
 
 def _begin(name: str, page: LaidOutPage, bodies: "_Bodies") -> PrintedPage:
@@ -73,17 +90,9 @@ class _Run:
         """Return where a page of the run begins, or None if it has nothing of its own."""
         if page.element < 0:
             return None
-        if self._name == CONTENTS:
-            return self._entry(page)
         if origin := self._found[page.element]:
             return self._bodies.page(page, *origin, page.letters)
         return self._within(page) or self._beside(page)
-
-    def _entry(self, page: LaidOutPage) -> PrintedPage | None:
-        """Return the page that begins with an entry of the contents."""
-        links = (element.get("href", "") for element in self._elements[page.element :])
-        anchor = next((link.removeprefix("book:") for link in links if link.startswith("book:")), "")
-        return PrintedPage(page.label, CONTENTS, words=page.words, entry=anchor) if anchor else None
 
     def _within(self, page: LaidOutPage) -> PrintedPage | None:
         """Return the place of what was added to an element of a body: the words of a link, or a number after one."""
@@ -105,7 +114,7 @@ class _Run:
     def _is_piece(self, element: ET.Element) -> bool:
         """Return whether an element has words of the one around it: a link is divided where markup is in it."""
         is_added = self._found[self._positions[element]] is None
-        return is_added and element.tag.endswith("}a") and "folio" not in element.get("class", "").split()
+        return is_added and element.tag.rpartition("}")[2] == "a" and "folio" not in element.get("class", "").split()
 
     def _beside(self, page: LaidOutPage) -> PrintedPage | None:
         """Return the place of what stands between or around the elements of bodies: a title, or a list at the end."""

@@ -12,7 +12,8 @@ def spans_of(page_map: PageMap, book: Book) -> Mapping[str, tuple[str, str]]:
     """
     labels: dict[str, list[str]] = {}
     for page in page_map.pages:
-        labels.setdefault(page.key, []).append(page.label)
+        if page.element != page.BLANK:
+            labels.setdefault(page.key, []).append(page.label)
     begun = {page.key for page in page_map.pages if page.element == page.START}
     spans: dict[str, tuple[str, str]] = {}
     last = ""

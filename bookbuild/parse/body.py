@@ -10,7 +10,7 @@ from bookbuild.parse.alternatives import image_uses
 from bookbuild.parse.breaks import break_pages, may_break
 from bookbuild.parse.characters import count_words
 from bookbuild.parse.depth import too_deep_line
-from bookbuild.parse.labels import has_labels, lost_in_title, place_labels, repeated_labels
+from bookbuild.parse.labels import has_labels, lost_in_title, mark_own_numbers, place_labels, repeated_labels
 from bookbuild.parse.markup import DEEPEST, Child, Node, parse_html, plain_text, to_xhtml, walk
 from bookbuild.parse.outline import RemovedHeading, assign_ids, normalise_levels, outline, place_names
 from bookbuild.parse.rendering import render
@@ -35,6 +35,8 @@ class Body:
     terms: tuple[Link, ...] = ()
     words: int = 0
     answer_words: int = 0
+    is_numbered: bool = True
+    """Whether its title may have a number."""
 
 
 def make_body(text: str, language: str, path: str, stated: Title, *, flavour: str = "") -> Outcome[Body]:
@@ -60,6 +62,8 @@ def make_body(text: str, language: str, path: str, stated: Title, *, flavour: st
     if has_labels(text, rendered.value.body):
         place_labels(content)
         repeated += repeated_labels([node for part in (content, *notes) for node in walk(part)], text, path)
+    if "caption" in rendered.value.body:
+        mark_own_numbers([node for part in (content, *notes) for node in walk(part)])
     body = _describe(content, notes, title, RemovedHeading.of(heading))
     return Outcome(body, (*rendered.diagnostics, *unsafe, *repeated, *_too_deep(text, rendered.value.body, path)))
 
@@ -131,6 +135,7 @@ def _describe(content: list[Child], notes: list[list[Child]], title: Title, remo
         terms=tuple(Link(node.attrs[TERM], _line(node)) for node in nodes if TERM in node.attrs),
         words=words,
         answer_words=everything - words,
+        is_numbered=removed.is_numbered,
     )
 
 

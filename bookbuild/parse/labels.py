@@ -3,15 +3,55 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import TypeGuard
 
 from bookbuild.diagnostics import Diagnostic, diagnose
-from bookbuild.model.refs import LABEL, folded, is_label, is_reference
-from bookbuild.parse.markup import Child, Node, walk
+from bookbuild.model.refs import LABEL, OWN_NUMBER, folded, is_label, is_reference
+from bookbuild.parse.markup import Child, Node, plain_text, walk
 from bookbuild.parse.vocabulary import LINE
 
 _TITLES = {"caption": "table", "p": "aside"}
 """What a label is written behind, and what it is the label of: a caption, and the title of a callout."""
 _LABELLED = re.compile(rf"#(?:{LABEL})|<caption [^<>]*id=")
+
+_WORDS = (
+    "figure fig figura figur figuur table tab tableau tabla tabella tabel tabela tabell tabelle cuadro quadro "
+    "abbildung abb afbeelding afb bild tafel karte rysunek rys rycina ryc рисунок рис таблица табл plate map chart "
+    "diagram photo illustration ilustración image imagen immagine exhibit listing video audio scheme example box"
+)
+_OWN = rf"(?:(?:{'|'.join(_WORDS.split())})\b\.?|[图圖図表]|그림|표)\s*[A-Z]?[.-]?\d+(?:[.\u2013-]\d+)*[a-z]?"
+_OWN_ALONE = re.compile(rf"\s*{_OWN}[.:]?\s*", re.IGNORECASE)
+_OWN_BEFORE_WORDS = re.compile(rf"\s*{_OWN}(?:\s*[.:|]|\s+[\u2013\u2014-]\s)", re.IGNORECASE)
+_EMPHASIS = frozenset({"strong", "b", "em", "i", "span"})
+
+
+def mark_own_numbers(nodes: Sequence[Node]) -> None:
+    """Mark the captions that begin with a number of their own ("Figure 3: …"), or are to have none by the class
+    ``unnumbered``: none of ours is added.
+
+    What they belong to gets an id, by which lists of figures lead to it.
+    """
+    count = 0
+    for node in nodes:
+        for caption in node.children if node.tag in ("figure", "table") else ():
+            if _is_caption(caption) and (
+                "unnumbered" in node.attrs.get("class", "").split() or _has_own_number(caption)
+            ):
+                count += 1
+                caption.attrs["class"] = " ".join(filter(None, [caption.attrs.get("class"), OWN_NUMBER]))
+                node.attrs.setdefault("id", f"{OWN_NUMBER}-{count}")
+
+
+def _is_caption(child: Child) -> TypeGuard[Node]:
+    return isinstance(child, Node) and child.tag in ("figcaption", "caption")
+
+
+def _has_own_number(caption: Node) -> bool:
+    first = next((child for child in caption.children if not isinstance(child, str) or child.strip()), "")
+    if isinstance(first, Node) and first.tag in _EMPHASIS and _OWN_ALONE.fullmatch(plain_text([first])):
+        return True
+    words = plain_text(caption.children)
+    return bool(_OWN_ALONE.fullmatch(words) or _OWN_BEFORE_WORDS.match(words))
 
 
 def has_labels(text: str, html: str) -> bool:

@@ -33,6 +33,7 @@ _OF_PICTURES = frozenset({"width", "height"})
 _SIZES = re.compile(r"(?:^|;)\s*(width|height)\s*:([^;]*)", re.IGNORECASE)
 _COMMENT_END = re.compile(r"--!?>\Z|\A<!--?>\Z")
 _PROGRAM = re.compile(r"<\?\w*")
+_NOTHING = ('""', "''")
 _LOCATED = HEADINGS | {"a", "img"}
 
 
@@ -58,6 +59,19 @@ _WORDS_IN = (
 """Attributes that hold words for readers."""
 
 
+def markup_in(html: str) -> Iterator[re.Match[str]]:
+    """Yield what is markup in a piece of raw HTML. Of a comment that is not closed, only the beginning is."""
+    position = 0
+    while match := MARKUP.search(html, position):
+        yield match
+        position = match.start() + len("<!--") if is_unclosed_comment(match) else match.end()
+
+
+def is_unclosed_comment(match: re.Match[str]) -> bool:
+    """Return whether markup is a comment that the end of its piece of HTML cuts off: it is text."""
+    return bool(match["comment"]) and match.end() == len(match.string) and not _COMMENT_END.search(match[0])
+
+
 class RawHtml:
     """Raw HTML of one article, piece by piece.
 
@@ -80,7 +94,7 @@ class RawHtml:
             yield html[position : match.start()]
             line += html.count("\n", position, match.start())
             position = match.end()
-            if match["comment"] and position == len(html) and not _COMMENT_END.search(match[0]):
+            if is_unclosed_comment(match):
                 yield from self._pieces(_as_text(match[0]), line)
                 return
             if match["name"] and match["end"]:
@@ -177,6 +191,8 @@ def _attributes(element: str, raw: str) -> Iterator[str]:
             yield from _of_style(element, unescape((match["value"] or "").strip("\"'")))
         elif not name.startswith(PRIVATE):
             value = f"={match['value']}" if match["value"] else ""
+            if element == "img" and name == "alt" and match["value"] in _NOTHING:
+                yield ' role="presentation"'  # what HTML says of a picture that is decoration
             yield f" {_RENAMED.get((element, name), name)}{value}"
 
 

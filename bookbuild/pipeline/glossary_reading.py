@@ -1,6 +1,7 @@
 """The glossary of a project: its file, parsed, and its place in the book."""
 
 import posixpath
+import re
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -15,6 +16,9 @@ from bookbuild.render.labels import labels_for
 
 _STEM, _SUFFIX = "glossary", ".md"
 _PLAIN = "plain"
+_HEAD = 2000
+"""How many bytes of a file are looked at for its metadata block."""
+_STATED = re.compile(rb"\A---\r?\n(?:(?!---)[^\n]*\n)*?[ \t]*matter:[ \t]*['\"]?glossary\b")
 _MEANING = (b"\n: ", b"\n:\t")
 _PLACE = (b"\nnumber:", b"\nchapter:", b"\narticle:", b"\nmatter:")
 """What begins lines of a metadata block that gives an article its place."""
@@ -23,11 +27,15 @@ _PLACE = (b"\nnumber:", b"\nchapter:", b"\narticle:", b"\nmatter:")
 def glossary_path(site: OpenedSite, config: Config) -> str:
     """Return the path of the glossary's file, or an empty string if there is none.
 
-    One that is not named in bookbuild.toml is called ``glossary.md`` (``glossary.de.md``), is beside it, and is no
-    article: it has a definition list, and no place among articles of its own.
+    One that is not named in bookbuild.toml says that it is the glossary (``matter: glossary``); or it is called
+    ``glossary.md`` (``glossary.de.md``), is beside bookbuild.toml, and is no article: it has a definition list, and no
+    place among articles of its own.
     """
     if config.glossary.file:
         return posixpath.normpath(config.glossary.file)
+    for source in site.sources.value:
+        if _STEM.encode() in source.data[:_HEAD] and _STATED.search(source.data[:_HEAD]):
+            return source.path
     language = config.identity.language.lower()
     names = [f"{_STEM}{mark}{_SUFFIX}" for mark in (f".{language}", f".{language.partition('-')[0]}", "")]
     _, files, _ = site.files.names("")
@@ -46,7 +54,8 @@ def without_glossary(site: OpenedSite, path: str) -> OpenedSite:
     """Return a site whose articles do not include the file of the glossary."""
     if path not in site.site.files:
         return site
-    return replace(site, site=replace(site.site, files=tuple(one for one in site.site.files if one != path)))
+    articles = tuple(one for one in site.site.files if one != path)
+    return replace(site, site=replace(site.site, files=articles, parts=(*site.site.parts, path)))
 
 
 def read_glossary(project: Path, site: OpenedSite, config: Config, path: str, cache: Cache) -> Outcome[Glossary | None]:

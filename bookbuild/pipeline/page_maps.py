@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Self
 
 from bookbuild.cache import Cache
-from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
+from bookbuild.diagnostics import BookError, Diagnostic, Outcome, Severity, diagnose
 from bookbuild.model import Book, Config, Edition, Format, PageMap
 from bookbuild.page_map import Origins, map_pages, read_page_list, spans_of, with_page_breaks
 from bookbuild.pipeline.cache_entries import PAGE_MAP, PDF, parts_of_book
@@ -18,6 +18,7 @@ from bookbuild.pipeline.preparation import PrintRenderer
 from bookbuild.pipeline.reading import Reading
 from bookbuild.pipeline.typesetter import Typesetter
 from bookbuild.pipeline.volumes import Volume, volumes_of
+from bookbuild.system.failures import failure
 from bookbuild.system.regular_files import read_bytes
 
 _SHOWN = 5
@@ -47,12 +48,19 @@ class PageMaps:
             return self._read(name)
         if not self._can_lay_out:
             return Outcome(None)
+        return self._laid_out()
+
+    def _laid_out(self) -> Outcome[PageMap | None]:
+        """Return the pages of an edition, which is laid out for that unless it was before."""
         if missing := self._typesetter.missing_library:
             return _unpaged("libraries that lay them out are missing", missing.hint)
         try:
             return Outcome(self.map_of(self._source) if self._source else None)
-        except Exception as error:  # noqa: BLE001 - other books are made without; the printed one says more of it
-            return _unpaged(f"they cannot be laid out: {error}", "")
+        except BookError as error:  # other books are made without, and the printed one says more of it
+            return _unpaged(f"they cannot be laid out: {error.diagnostics[0].message}", "")
+        except Exception as error:  # noqa: BLE001 - other books are made without
+            found = failure("nothing refers to the pages of the printed book", error)
+            return Outcome(None, (replace(found, severity=Severity.WARNING),))
 
     def is_source(self, volume: Volume, form: Format) -> bool:
         """Return whether a volume in a format has the printed pages themselves: it is made first, and laid out once."""
@@ -90,7 +98,7 @@ class PageMaps:
             laid_out = self._typesetter.pages_of(rendition)
             origins = Origins.of(volume.book)
             marked = self._renderer.render(volume, origins.book)
-            pages = map_pages(laid_out.pages, rendition.runs, marked.runs, origins, volume.book)
+            pages = map_pages(laid_out, rendition.runs, marked.runs, origins, volume.book)
             isbn = identity.isbn.replace("-", "").replace(" ", "")
             return PageMap(source, f"urn:isbn:{isbn}" if isbn else identity.urn, pages)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from types import MappingProxyType
 from typing import Protocol
@@ -48,10 +48,13 @@ JobsAfterwards = Callable[[Pagination], Sequence[LayoutJob]]
 
 @dataclass(frozen=True, slots=True)
 class SettledBook:
-    """The runs laid out, in the order of the rendition, and the pages they make."""
+    """The runs laid out, in the order of the rendition, and the pages they make; by name, the documents of those in
+    which pages became links.
+    """
 
     runs: tuple[LaidOutRun, ...]
     pagination: Pagination
+    documents: Mapping[str, str] = field(default_factory=dict)
 
 
 def settle_page_numbers(
@@ -76,7 +79,7 @@ def settle_page_numbers(
             break
         settling.lay_out(stale)
     unstable = [rendition.runs[index].name for index in settling.stale(settling.pagination)]
-    settled = SettledBook(settling.runs(), settling.pagination)
+    settled = SettledBook(settling.runs(), settling.pagination, settling.documents())
     return Outcome(settled, (*settling.diagnostics(), *_unstable(unstable)))
 
 
@@ -144,6 +147,11 @@ class _Settling:
         """Return all runs in order."""
         return tuple(self._laid_out[index] for index in range(len(self._rendition.runs)))
 
+    def documents(self) -> Mapping[str, str]:
+        """Return the documents of runs in which pages became links, by name."""
+        runs = self._rendition.runs
+        return {runs[index].name: filled for index, filled in self._filled.items() if has_page_lists(runs[index].xhtml)}
+
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Return the diagnostics of all runs, each once: a fault of a stylesheet is in every run."""
         return tuple(dict.fromkeys(found for run in self.runs() for found in run.diagnostics))
@@ -201,14 +209,16 @@ def _on_one_page(run: PageRun) -> Anchors:
 
 
 def laid_out_pages(book: SettledBook) -> LaidOutPages:
-    """Return the pages of a book that have a number and something of their own: neither its cover nor blank ones."""
+    """Return the pages of a book that have a number, which those of its cover do not."""
     pagination = book.pagination
-    return LaidOutPages(tuple(_pages(pagination.pages, book.runs)), pagination.folios)
+    return LaidOutPages(tuple(_pages(pagination.pages, book.runs)), pagination.folios, book.documents)
 
 
 def _pages(pages: tuple[Page, ...], runs: tuple[LaidOutRun, ...]) -> Iterator[LaidOutPage]:
     for page in pages:
-        if page.run is not None and page.label:
+        if page.label and page.run is None:
+            yield LaidOutPage(page.label, "", page.index, -1, 0)
+        elif page.label and page.run is not None:
             run = runs[page.run]
             element, letters = run.places[page.index] if run.places else (-1, 0)
             words = run.starts[page.index] if run.starts else ()

@@ -68,7 +68,7 @@ class Printer:
         self._drawings, self._page_maps = renderer.drawings, page_maps
         self._last_printed: dict[str, Outcome[Artifact]] = {}
         self._fitted: dict[str, FittedHandouts] = {}
-        self._drawing_faults: dict[str, tuple[Diagnostic, ...]] = {}
+        self._faults: dict[str, tuple[Diagnostic, ...]] = {}
         self.runs: tuple[PageRun, ...] = ()
 
     def print(self, prepared: PreparedVolume, form: Format) -> Outcome[Artifact | None]:
@@ -117,11 +117,11 @@ class Printer:
             pages = {**self._page_numbers, **self._page_maps.ranges}
             handouts = Handouts(drawn.value, settings, prepared.theme, edition.handout, pages)
             self._fitted[edition.name] = fit_handouts(handouts, book, edition.handout, self._typesetter)
-            self._drawing_faults[edition.name] = drawn.diagnostics
+            self._faults[edition.name] = (*drawn.diagnostics, *self._page_maps.printed.diagnostics)
         fitted = self._fitted[edition.name]
         self.runs = fitted.rendition.runs
         printed = fitted.print(volume, volume.settings.identity, self._typesetter)
-        return Outcome(printed.value, (*self._drawing_faults[edition.name], *printed.diagnostics))
+        return Outcome(printed.value, (*self._faults[edition.name], *printed.diagnostics))
 
     @cached_property
     def _complete(self) -> Volume:

@@ -69,7 +69,7 @@ def read(
     everything = articles_with(articles.value.articles, glossary.value)
     finder = ImageFinder(project, site.site.folder or ".", Places(site.site, articles.value.articles).find)
     files = LinkedFiles(finder, site.site.folder, config.identity.address)
-    assembled = assemble(everything, articles.value.chapters, files)
+    assembled = assemble(everything, articles.value.chapters, files, config.divisions)
     pictures = load_pictures(everything, finder, encoder(cache))
     book = book_with(replace(assembled.value, pictures=pictures.value), glossary.value)
     stages = (configured, site.sources, articles, glossary, assembled, pictures, theme)

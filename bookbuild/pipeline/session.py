@@ -4,7 +4,7 @@ from typing import Self
 
 from bookbuild.cache import Cache, open_cache
 from bookbuild.cache.input_tracker import InputTracker
-from bookbuild.diagnostics import MACHINE_CODES, BookError
+from bookbuild.diagnostics import MACHINE_CODES, PASSING_CODES, BookError
 from bookbuild.model import FORMATS
 from bookbuild.pipeline.incremental import find_up_to_date, input_tracker_for, keep_record
 from bookbuild.pipeline.progress import Progress, ignore_progress
@@ -66,7 +66,7 @@ class BuildSession:
             except BookError as error:
                 result = _failed(error)
         if self._request.use_cache:
-            if result.ok and not any(found.code in MACHINE_CODES for found in result.diagnostics):
+            if result.ok and not any(found.code in MACHINE_CODES | PASSING_CODES for found in result.diagnostics):
                 keep_record(self._cache, self._request, self.inputs, result)
             self._cache.tidy()
         return result

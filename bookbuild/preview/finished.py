@@ -6,16 +6,16 @@ import shutil
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from bookbuild.diagnostics import BookError, Diagnostic, diagnose
-from bookbuild.model import Identity
+from bookbuild.diagnostics import BookError, diagnose
 from bookbuild.pipeline.contents import rows_of
 from bookbuild.pipeline.reading import read
-from bookbuild.pipeline.results import BuildResult, ContentsRow, OutputFile
+from bookbuild.pipeline.results import BuildResult, OutputFile
+from bookbuild.preview.finished_page import page_of
 from bookbuild.preview.kept_cache import KeptCache
+from bookbuild.preview.offered import Finished, OfferedFile
 
 _CLAIM = re.compile(r'property="dcterms:conformsTo"[^>]*>([^<]+)<')
 _UA = re.compile(rb"pdfuaid:part\W{1,3}([0-9])")
@@ -26,27 +26,6 @@ PAGE = "index.html"
 _STYLE = "finished.css"
 
 
-@dataclass(frozen=True, slots=True)
-class OfferedFile:
-    """A file that is offered: its address relative to the page, and what it claims of itself (``PDF/UA-1``)."""
-
-    file: OutputFile
-    address: str
-    claims: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """All that the page shows. `cover` and `online` are addresses, or empty."""
-
-    identity: Identity
-    contents: tuple[ContentsRow, ...]
-    offered: tuple[OfferedFile, ...]
-    diagnostics: tuple[Diagnostic, ...]
-    cover: str = ""
-    online: str = ""
-
-
 def publish(project: Path, result: BuildResult, folder: Path, language: str = "") -> Finished:
     """Copy the files of a build into a folder, with a page for them, and return what it shows.
 
@@ -55,8 +34,6 @@ def publish(project: Path, result: BuildResult, folder: Path, language: str = ""
     Raises:
         BookError: when the folder cannot be written to.
     """
-    from bookbuild.preview.finished_page import page_of  # noqa: PLC0415 - beside its only use
-
     reading = read(project, os.environ, KeptCache(None), language=language).value
     try:
         offered = tuple(_copied(file, folder) for file in result.files)

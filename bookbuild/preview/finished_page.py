@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from bookbuild.bidi import direction_of
 from bookbuild.pipeline.results import ContentsRow
-from bookbuild.preview.finished import Finished, OfferedFile
+from bookbuild.preview.offered import Finished, OfferedFile
 from bookbuild.preview.words import language_for, words_for
 
 _FORMATS = {"epub": "EPUB", "pdf": "PDF", "html": "HTML", "sheets": "sheets"}

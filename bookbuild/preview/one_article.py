@@ -99,6 +99,7 @@ def _in_place(article: Article, before: Article) -> Article:
         key=before.key,
         role=before.role,
         number=before.number,
+        numeral=before.numeral,
         chapter=before.chapter,
         position=before.position,
         after=before.after,

@@ -12,6 +12,7 @@ from bookbuild.render.apparatus.term_links import SIGNS, TermStyle, show_terms
 from bookbuild.render.callouts import show_kinds
 from bookbuild.render.captions import REFERENCE, Counts, name_numbered, numbered_count, show_numbers
 from bookbuild.render.listings import has_listings, set_listings
+from bookbuild.render.section_numbers import show_section_numbers
 from bookbuild.render.trees import Element, add_class, detach, has_class, pop_attribute, tree_of, unwrap, words_of
 
 _FIXED_SPACE = "\u2002"
@@ -42,6 +43,8 @@ class RenderContext:
     terms: TermStyle | None = None
     has_lists: bool = False
     direction: str = "ltr"
+    section_numbers: Mapping[str, str] = field(default_factory=dict)
+    """The numbers of headings, by their ids in the book."""
 
 
 def prepare_body(tree: Element, article: Article, context: RenderContext) -> None:
@@ -52,6 +55,7 @@ def prepare_body(tree: Element, article: Article, context: RenderContext) -> Non
         place_marks(tree, article.key, context.marked_before)
     if article.notes or any(sign in article.body for sign in SIGNS):
         show_terms(tree, article.key, context.terms)
+    show_section_numbers(tree, context.section_numbers)
     _shift_headings(tree, context.heading_shift)
     for image in list(tree.iter("img")):
         _resolve_image(image, article, context)

@@ -1,7 +1,7 @@
-"""The context of each body of a book: what all of its articles share, and what differs from one to another."""
+"""The context of each body of one book, by article and chapter: what all its renditions share."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from bookbuild.bidi import direction_of
 from bookbuild.model import Article, Book, Chapter, Picture, Target, VolumeSettings
@@ -11,42 +11,53 @@ from bookbuild.render.captions import Numbers, number_prefix
 from bookbuild.render.contents import keys_of
 
 
+@dataclass(frozen=True, slots=True)
 class Contexts:
-    """Makes the contexts of a book's bodies in one format, for which the functions return addresses."""
+    """Makes the contexts of a book's bodies; `href_of` and `picture_address` are those of its format."""
 
-    def __init__(
-        self,
+    numbers: Numbers
+    _book: RenderContext
+    present: frozenset[str] = field(default_factory=frozenset)
+
+    @classmethod
+    def of_book(
+        cls,
         book: Book,
         config: VolumeSettings,
         labels: Mapping[str, str],
         href_of: Callable[[Target], str],
         picture_address: Callable[[Picture], str],
-        terms: TermStyle,
-    ) -> None:
-        self._numbers = Numbers(book)
-        self._shared = RenderContext(
+        terms: TermStyle | None = None,
+    ) -> "Contexts":
+        """Return the contexts of a book."""
+        present = keys_of(book)
+        shared = RenderContext(
             targets=book.targets,
             pictures=book.pictures,
-            present=keys_of(book),
+            present=present,
             elsewhere=book.elsewhere,
             href_of=href_of,
             picture_address=picture_address,
             labels=labels,
             direction=direction_of(config.identity.language),
-            number_of=self._numbers.of,
-            terms=terms if book.glossary else None,
             has_lists=bool(config.lists),
+            terms=terms if book.glossary else None,
         )
+        return cls(Numbers(book), shared, present)
 
-    def of(self, article: Article, chapter: Chapter | None, shift: int = 0, book: Book | None = None) -> RenderContext:
-        """Return the context of an article in a chapter, whose headings are `shift` levels lower.
-
-        `book` has the targets of links and the pictures of an article that has changed.
-        """
-        shared = self._shared if book is None else replace(self._shared, targets=book.targets, pictures=book.pictures)
+    def of(self, article: Article, chapter: Chapter | None, heading_shift: int = 0) -> RenderContext:
+        """Return the context of an article's body; `heading_shift` is added to the level of its headings."""
+        sections = self.numbers.sections(article, chapter)
         return replace(
-            shared,
-            heading_shift=shift,
-            number_prefix=number_prefix(chapter),
-            numbered_before=self._numbers.before[article.key],
+            self._book,
+            heading_shift=heading_shift,
+            number_prefix=number_prefix(article, chapter),
+            numbered_before=self.numbers.before[article.key],
+            number_of=self.numbers.of,
+            section_numbers={f"{article.key}.{name}": number for name, number in sections.items()},
         )
+
+    def with_more(self, more: Book) -> "Contexts":
+        """Return contexts that know the targets and pictures of another book too."""
+        targets, pictures = {**self._book.targets, **more.targets}, {**self._book.pictures, **more.pictures}
+        return replace(self, _book=replace(self._book, targets=targets, pictures=pictures))

@@ -188,7 +188,7 @@ class Handouts:
         """Return where in the full book the article is: ``chapter 7, article 53, page 88``."""
         pages = self._folios.get(article.key, "")
         parts = (
-            ("in-chapter", chapter.number),
+            (f"in-{chapter.kind}", chapter.shown_number),
             ("in-article", article.number),
             ("pages" if "\u2013" in pages else "page", pages),
         )

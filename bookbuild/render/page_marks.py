@@ -11,15 +11,16 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from bookbuild.model import Article, Chapter, ContentDocument, NavPoint, PrintedPages
+from bookbuild.render.entry_breaks import with_entry_breaks
 from bookbuild.render.trees import EPUB, Element, detach, pop_attribute
 
 _TYPE = f"{{{EPUB}}}type"
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _ADDED = frozenset({"callout-icon", "callout-kind", "figure-label", "task-mark"})
 """What is added to the beginning of paragraphs."""
+_HALF_TITLE = "half-title"
 _BODY = re.compile(r"<body\b[^>]*>\n?")
 _BREAK = re.compile(r'<span\b[^<>]*\bid="(page_[^"]*)"[^<>]*\brole="doc-pagebreak"[^<>]*\baria-label="([^"]*)"')
-_ENTRY = re.compile(r'<a\b[^<>]*\bhref="text/([^"#]*)\.xhtml"[^<>]*>')
 _END = "</body>"
 _PLAIN = re.compile(r"[A-Za-z0-9-]")
 
@@ -103,7 +104,7 @@ def with_page_list(
     """
     if printed is None:
         return tuple(documents), ()
-    broken = tuple(_with_entries(_broken(document, printed, nav_href), printed, nav_href) for document in documents)
+    broken = tuple(_broken(document, printed, nav_href) for document in documents)
     pages = tuple(_pages(broken))
     if not pages:
         return broken, ()
@@ -112,25 +113,18 @@ def with_page_list(
 
 
 def _broken(document: ContentDocument, printed: PrintedPages, nav_href: str) -> ContentDocument:
+    """Return a document with breaks before it, and in it if the program made it."""
     key = "contents" if document.href == nav_href and document.linear else PurePosixPath(document.href).stem
-    starts = page_breaks(printed.starts.get(key, ()))
-    if not starts:
+    starts = page_breaks(
+        label
+        for one in ((_HALF_TITLE, key) if key == "title-page" else (key,))  # which only the printed book has
+        for label in (*printed.blanks.get(one, ()), *printed.starts.get(one, ()))
+    )
+    within = printed.within.get(key, ())
+    if not starts and not within:
         return document
-    begun = _BODY.sub(lambda body: f"{body[0]}{starts}\n", document.data.decode(), count=1)
-    return replace(document, data=begun.encode())
-
-
-def _with_entries(document: ContentDocument, printed: PrintedPages, nav_href: str) -> ContentDocument:
-    """Return the nav document with a break in each entry of the contents that begins a page."""
-    if document.href != nav_href or not document.linear or not printed.entries:
-        return document
-    contents, end, rest = document.data.decode().partition("</nav>")
-
-    def broken(link: re.Match[str]) -> str:
-        label = printed.entries.get(link[1])
-        return f"{link[0]}{page_breaks((label,))}" if label else link[0]
-
-    return replace(document, data=f"{_ENTRY.sub(broken, contents)}{end}{rest}".encode())
+    begun = _BODY.sub(lambda body: f"{body[0]}{starts}\n" if starts else body[0], document.data.decode(), count=1)
+    return replace(document, data=with_entry_breaks(begun, within, page_breaks).encode())
 
 
 def _pages(documents: Iterable[ContentDocument]) -> Iterator[NavPoint]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from bookbuild.bidi import direction_of
@@ -35,7 +35,9 @@ from bookbuild.render.contents import (
 )
 from bookbuild.render.contexts import Contexts
 from bookbuild.render.faces import typefaces_statement
+from bookbuild.render.front import before_contents, behind_contents, half_title_of
 from bookbuild.render.labels import labels_for
+from bookbuild.render.matter import RenderedArticle, in_runs, matter_run
 from bookbuild.render.page_marks import with_printed_page
 from bookbuild.render.pdf_body import INSIDE, pdf_body, picture_in_print, place_in_print, term_in_print
 from bookbuild.render.printed_addresses import AddressPrinter
@@ -43,15 +45,6 @@ from bookbuild.render.templates import Templates, ready
 
 STYLES = ("book.css", "worksheet.css", "print.css", "project.css", "edition.css")
 FURNITURE_STYLES = ("book.css", "furniture.css", "project.css", "edition.css")
-
-
-@dataclass(frozen=True, slots=True)
-class RenderedArticle:
-    """An article as passed to its template: the article, its rendered body, and its colours."""
-
-    article: Article
-    body: str
-    style: str
 
 
 def render_pdf(book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> PdfRendition:
@@ -71,7 +64,7 @@ class PdfRenderer:
         self._identity = config.identity
         self._toc = contents(book, self._labels, str)
         style = TermStyle(partial(term_in_print, book), is_print=True)
-        self._contexts = Contexts(book, config, self._labels, place_in_print, picture_in_print, style)
+        self._contexts = Contexts.of_book(book, config, self._labels, place_in_print, picture_in_print, style)
         self._addresses = AddressPrinter(config.page.addresses or "none", self._labels)
         self._templates = Templates(
             theme,
@@ -110,15 +103,15 @@ class PdfRenderer:
         `more` has the targets of its links and pictures. All around it is as it was: chapters, numbers, other articles.
         """
         book, changed = self._book, copy(self)
-        book = replace(book, targets={**book.targets, **more.targets}, pictures={**book.pictures, **more.pictures})
-        changed._book = book  # noqa: SLF001 - of this class
+        changed._book = replace(book, pictures={**book.pictures, **more.pictures})  # noqa: SLF001 - of this class
+        changed._contexts = self._contexts.with_more(more)  # noqa: SLF001
         return changed._run_of(article)  # noqa: SLF001
 
     def _run_of(self, article: Article) -> PageRun | None:
         article = next(as_shown(Book(front=(article,)), answers=self._config.answers).articles())
         for division, matter in (("front", self._book.front), ("body", self._book.back)):
             if any(one.key == article.key for one in matter):
-                return self._matter(article, division)
+                return self._matter((article,), division)
         for chapter in self._book.chapters:
             title = chapter_title(chapter, self._labels) if has_opening_page(chapter) else self._identity.title
             if chapter.opening and chapter.opening.key == article.key:
@@ -132,21 +125,25 @@ class PdfRenderer:
     def _runs(self) -> Iterator[PageRun]:
         if self._page.cover:
             yield self._plain("cover", "cover", bare=True)
-        if not self._identity.part_of:  # a booklet begins with its title page
-            yield self._plain("half-title", "front", bare=True)
+        yield from self._half_title()
         yield self._plain("title-page", "front", bare=True)
         yield self._plain("copyright", "front", opens_on="next", bare=True)
+        yield from self._matters(before_contents(self._book), "front")
         yield self._plain("contents", "front")
-        for article in self._book.front:
-            yield self._matter(article, "front")
+        yield from self._matters(behind_contents(self._book), "front")
         for chapter in self._book.chapters:
             yield from self._chapter(chapter)
-        for article in self._book.back:
-            yield self._matter(article, "body")
+        yield from self._matters(self._book.back, "body")
         if self._book.full:
             yield self._plain("closing", "body", opens_on="next", bare=True)
         if self._page.cover and self._identity.part_of:
             yield self._back_cover(self._book.chapters[0])
+
+    def _half_title(self) -> Iterator[PageRun]:
+        if article := half_title_of(self._book):
+            yield self._matter((article,), "front")
+        elif not self._identity.part_of:  # a booklet begins with its title page
+            yield self._plain("half-title", "front", bare=True)
 
     def _back_cover(self, chapter: Chapter) -> PageRun:
         title = ready(chapter_title_xhtml(chapter, self._labels))
@@ -161,11 +158,12 @@ class PdfRenderer:
         title = self._labels[name]
         return PageRun(name, title, xhtml, division, opens_on, (title, title), furnished=not bare, bare=bare)
 
-    def _matter(self, article: Article, division: str) -> PageRun:
-        rendered = self._rendered(article, None, shift=0)
-        xhtml = self._templates.fill("print/matter.xhtml", rendered=rendered, style=rendered.style)
-        title, paths = article.title, tuple(filter(None, [article.path]))
-        return PageRun(article.key, title, xhtml, division, "recto", (title, title), sources=paths)
+    def _matters(self, articles: Iterable[Article], division: str) -> Iterator[PageRun]:
+        yield from (self._matter(together, division) for together in in_runs(articles))
+
+    def _matter(self, articles: Iterable[Article], division: str) -> PageRun:
+        rendered = (self._rendered(article, None, shift=0) for article in articles)
+        return matter_run(rendered, division, self._templates.fill)
 
     def _chapter(self, chapter: Chapter) -> Iterator[PageRun]:
         title = chapter_title(chapter, self._labels) if has_opening_page(chapter) else self._identity.title
@@ -219,7 +217,7 @@ class PdfRenderer:
             body = in_print(article, self._book, self._config, self._labels)
             return RenderedArticle(article, ready(body), colour_style(self._theme))
         shown, addresses = self._addresses.of(article)
-        context = self._contexts.of(article, chapter, shift, self._book)
+        context = self._contexts.of(article, chapter, shift)
         text = pdf_body(self._terms.of(shown), context, page_references=self._page.page_references)
         text = ready(text + self._addresses.list_of(addresses))
         style = colour_style(self._theme, highlight_of(article, chapter), article.background)

@@ -19,6 +19,7 @@ from bookbuild.render.listings import draw_line_numbers
 from bookbuild.render.page_marks import set_printed_pages
 from bookbuild.render.picture_sizes import size_in_print
 from bookbuild.render.trees import Element, has_class, markup_of, pop_attribute, tree_of, unwrap
+from bookbuild.render.white_space import collapse_spaces
 from bookbuild.render.worksheets import draw_worksheets
 
 BLOCKS = frozenset({"p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "div", "section", "aside", "table",
@@ -180,6 +181,7 @@ class _Footnotes:
         note = self._notes[number - 1]
         for inner, called in _marks(note):
             self._place_nested(inner, called)
+        collapse_spaces(note)
         _make_inline(note)
         mark.tag = "span"
         mark.attrib.clear()

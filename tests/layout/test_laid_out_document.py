@@ -10,7 +10,9 @@ from weasyprint.pdf import generate_pdf
 from bookbuild.layout import laid_out_document, lay_out
 from bookbuild.layout.document import XhtmlDocument
 from bookbuild.layout.engine import engine_for
+from bookbuild.layout.features import written_spaces
 from bookbuild.layout.fetcher import Fetcher
+from bookbuild.layout.patches import installed
 from bookbuild.model import LayoutJob, RunObjects
 from tests.layout.jobs import job, words
 from tests.layout.tagged import content_of, opened
@@ -29,8 +31,9 @@ def written_wholly(job: LayoutJob) -> tuple[list[pydyf.Dictionary], bytes]:
     engine = engine_for(job.stylesheets, job.typefaces)
     source = XhtmlDocument(job.name, job.xhtml, Fetcher(job.name, {}), engine.styles)
     counters, sheets = engine.counters.copy(), list(engine.sheets)
-    document = source.render(font_config=engine.fonts, counter_style=counters, stylesheets=sheets)
-    pdf = generate_pdf(document, None, 1, **DEFAULT_OPTIONS | {"pdf_tags": True, "uncompressed_pdf": True})
+    with installed((written_spaces.FEATURE,)):
+        document = source.render(font_config=engine.fonts, counter_style=counters, stylesheets=sheets)
+        pdf = generate_pdf(document, None, 1, **DEFAULT_OPTIONS | {"pdf_tags": True, "uncompressed_pdf": True})
     leaves = [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
     contents = (pdf.objects[int(leaf["Contents"].split()[0])] for leaf in leaves)
     return leaves, b"\n".join(b"\n".join(map(pydyf._to_bytes, stream.stream)) for stream in contents)
@@ -39,7 +42,7 @@ def written_wholly(job: LayoutJob) -> tuple[list[pydyf.Dictionary], bytes]:
 @pytest.mark.parametrize("css", CSS)
 @pytest.mark.parametrize("body", BODIES)
 def test_pages_are_painted_alike(body: str, css: str) -> None:
-    """What is drawn on pages, and how large these are, is what WeasyPrint writes, object for object."""
+    """What is drawn on pages, and how large these are, is what WeasyPrint writes, object for object, but for spaces."""
     one = replace(job(BODIES[body], CSS[css]), engine="plain")
     leaves, contents = written_wholly(one)
     run = lay_out(one)

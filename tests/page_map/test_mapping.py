@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given, settings
 
-from bookbuild.model import Article, Book, Chapter, LaidOutPage, PageMap, PageRun, PrintedPage, Role
+from bookbuild.model import Article, Book, Chapter, LaidOutPage, LaidOutPages, PageMap, PageRun, PrintedPage, Role
 from bookbuild.page_map import Origins, map_pages, page_list, read_page_list, spans_of, with_page_breaks
 from bookbuild.render.trees import markup_of
 from tests.render.bodies import articles
@@ -34,7 +34,9 @@ def mapped(book: Book, run: PageRun, marked: PageRun, origins: Origins, text: st
         own = "".join((element.text or "", *(child.tail or "" for child in element)))
         if text in own:
             before = len("".join(own.partition(text)[0].split()))
-            return map_pages([LaidOutPage("2", run.name, 1, index, before)], [run], [marked], origins, book)[0]
+            return map_pages(
+                LaidOutPages((LaidOutPage("2", run.name, 1, index, before),)), [run], [marked], origins, book
+            )[0]
     raise AssertionError(text)
 
 
@@ -70,7 +72,7 @@ def test_a_run_that_cannot_be_told_apart_has_no_places_within() -> None:
     one = article("<p>One two</p>")
     book, origins = book_of(one), Origins.of(book_of(one))
     run, other = run_of(one), replace(run_of(*origins.book.articles()), xhtml="<html/>")
-    pages = [LaidOutPage("1", "a1", 0, 0, 0), LaidOutPage("2", "a1", 1, 3, 3)]
+    pages = LaidOutPages((LaidOutPage("1", "a1", 0, 0, 0), LaidOutPage("2", "a1", 1, 3, 3)))
     assert [page.label for page in map_pages(pages, [run], [other], origins, book)] == ["1"]
 
 
@@ -111,11 +113,45 @@ def test_articles_have_the_pages_from_their_first_to_their_last() -> None:
     }
 
 
-def test_an_index_tells_where_it_begins() -> None:
-    """Elements of a run whose pages become links when they are known are others than those that were rendered."""
-    one = article("<p>One two</p>")
-    book, origins = book_of(one), Origins.of(book_of(one))
-    runs = [replace(run_of(*shown.articles()), name="index") for shown in (book, origins.book)]
-    run, marked = (replace(run, xhtml=run.xhtml.replace("One two", "One two ⟦pages a⟧")) for run in runs)
-    pages = [LaidOutPage("1", "index", 0, 0, 0), LaidOutPage("2", "index", 1, 99, 3)]
-    assert [page.label for page in map_pages(pages, [run], [marked], origins, book)] == ["1"]
+INDEX = """<html xmlns="http://www.w3.org/1999/xhtml"><body><div><ul><li><p><span>pay</span>, {pages}</p><ul>
+<li><p>minimum, {pages}</p></li></ul></li><li><p>references, {pages}; <span>see also</span> proof</p></li></ul></div>
+</body></html>"""
+FOLIOS = '<a class="folio">3</a>, <a class="folio">4</a>'
+
+
+@pytest.mark.parametrize(
+    ("element", "letters", "entry"),
+    [
+        ("li", 0, (0, 0, "")),
+        ("span", 0, (1, 0, "pay,")),
+        ("a", 0, (1, 4, "pay,")),
+        ("ul", 0, (0, 0, "")),
+        ("p", 3, (1, 7, "pay,")),
+    ],
+)
+def test_a_page_of_an_index_begins_with_an_entry(element: str, letters: int, entry: tuple[int, int, str]) -> None:
+    """A page within what the program makes begins with an entry, or within one; its words go up to its first page.
+    Elements are those of the document as it was laid out, with links.
+    """
+    filled = INDEX.format(pages=FOLIOS)
+    tags = [one.tag.rpartition("}")[2] for one in ET.fromstring(filled).iter()]  # noqa: S314 - made here
+    pages = (LaidOutPage("1", "index", 0, 0, 0), LaidOutPage("2", "index", 1, tags.index(element), letters))
+    run = PageRun("index", "Index", INDEX.format(pages="⟦pages a b⟧"))
+    book = book_of(article("<p>One two</p>"))
+    begins, within = map_pages(LaidOutPages(pages, {}, {"index": filled}), [run], [run], Origins.of(book), book)
+    assert (begins.label, begins.key, begins.element) == ("1", "index", PrintedPage.START)
+    assert (within.element, within.letters, " ".join(within.words)) == entry
+
+
+def test_a_blank_page_stands_before_what_follows_it() -> None:
+    """A blank page has the key of the next run, whose first page it is not."""
+    one = article("<p>One</p>")
+    book = book_of(one)
+    run, origins = run_of(one), Origins.of(book)
+    pages = LaidOutPages((LaidOutPage("1", "", 0, -1, 0), LaidOutPage("2", "a1", 0, 0, 0)))
+    found = map_pages(pages, [run], [run_of(*origins.book.articles())], origins, book)
+    assert [(page.key, page.element) for page in found] == [("a1", PrintedPage.BLANK), ("a1", PrintedPage.START)]
+    printed = with_page_breaks(book, PageMap("book", "", found)).printed
+    assert printed
+    assert (printed.blanks, printed.starts) == ({"a1": ("1",)}, {"a1": ("2",)})
+    assert spans_of(PageMap("book", "", found), book)["a1"] == ("2", "2")

@@ -94,7 +94,9 @@ def test_an_address_of_the_network_is_not_reported(address: str) -> None:
 
 
 def test_images_are_reported() -> None:
-    """Every image is reported, without any query, and with no alternative where there is none but white space."""
+    """Every image is reported, without any query, and with no alternative where there is none but white space; one that
+    HTML states to be empty makes it decoration.
+    """
     page = titled(
         "![a](<my plan.svg?resize=4,3>) x\n\n![ ](b.png \"B\")\n\n<img src=c.png alt=''>\n"
         "<img alt=d>\n<img src=https://x.org/e.png?f><img src=data:image/png,x><img src=file:///etc/f>\n"
@@ -102,7 +104,7 @@ def test_images_are_reported() -> None:
     assert page.images == (
         ImageUse("my plan.svg", FIRST_LINE, "a"),
         ImageUse("b.png", FIRST_LINE + 2, None, "B"),
-        ImageUse("c.png", FIRST_LINE + 4, None),
+        ImageUse("c.png", FIRST_LINE + 4, ""),
         ImageUse("https://x.org/e.png?f", FIRST_LINE + 6, None),
         ImageUse("data:image/png,x", FIRST_LINE + 6, None),
         ImageUse("file:///etc/f", FIRST_LINE + 6, None),
@@ -171,3 +173,18 @@ def test_a_long_description_is_named_where_it_is() -> None:
     page = titled("![A](a.png 'Oven'){details=long}\n\n![B](b.png){details=#none}\n\nWords. {#long}\n")
     assert [(image.caption, image.lacking) for image in page.images] == [("Oven", ""), ("", "none")]
     assert page.body.count("aria-details=") == page.body.count('aria-details="long"') == 1
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["Figure 3: A ship", "Fig. 2.1. Ship", "**Abb. 4** Ein Schiff", "Tableau 1 \u2013 Un port", "図1: 港", "Table 12"],
+)
+def test_a_caption_that_has_its_own_number_is_marked(caption: str) -> None:
+    page = titled(f'![a](a.png "{caption}")\n')
+    assert '<figcaption class="own-number">' in page.body
+    assert '<figure id="own-number-1">' in page.body
+
+
+@pytest.mark.parametrize("caption", ["Table 5 seats four", "A ship", "Figure of 8: a knot", "**Maps** 3: x"])
+def test_a_caption_that_only_begins_with_such_a_word_is_not_marked(caption: str) -> None:
+    assert "own-number" not in titled(f'![a](a.png "{caption}")\n').body

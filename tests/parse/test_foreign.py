@@ -45,7 +45,9 @@ FINE = (
     "[x] is the integer part", "(https://example.org)[1]", "f(a.md)[2]", "#first",
     "\u2013 an aside\nthat goes on \u2013",
 )  # fmt: skip
-CODES = ("foreign-markup", "mistyped-markup", "formula", "unclosed-block", "wiki-link", "left-out-comment")
+CODES = (
+    "foreign-markup", "mistyped-markup", "formula", "unclosed-block", "unclosed-html", "wiki-link", "left-out-comment",
+)  # fmt: skip
 
 
 def diagnostics_of(text: str) -> list[tuple[str, int]]:
@@ -187,6 +189,15 @@ def test_html_blocks_are_looked_at(text: str) -> None:
     """Template tags within raw HTML are reported too, but not those in its comments, tags and code."""
     assert diagnostics_of(f"<div>\n{text}\n</div>") == [("foreign-markup", 5)]
     assert diagnostics_of(f'<div class="{text}">\n<!-- {text} -->\n<code>{text}</code>\n</div>') == []
+
+
+@pytest.mark.parametrize("comment", ["<!-->", "<!--->", "<!-- a --!>", "<!-- a"])
+def test_comments_with_odd_marks_are_reported(comment: str) -> None:
+    """A comment that other programs end elsewhere, or nowhere, is reported; what follows its end is text."""
+    for text in (f"Words {comment} more.", f"<div>\n{comment} more.\n</div>"):
+        assert diagnostics_of(text) == [("unclosed-html", 4 if text[0] == "W" else 5)]
+    for comment_in_order in ("<!-- a -->", "<!--a-->", "<!-- a -- b -->", "<!-- > -->"):
+        assert diagnostics_of(f"Words {comment_in_order} more.") == []
 
 
 def grav(text: str) -> str:

@@ -206,10 +206,14 @@ def test_foresight_changes_no_book() -> None:
     assert typesetter.foreseen[1][0] == ("contents", "#contents\n1 2 5")
 
 
-def test_pages_without_a_number_or_anything_of_their_own_are_in_no_list() -> None:
-    """The cover has no number, and a blank page nothing that could begin; roman pages are listed like others."""
+def test_pages_without_a_number_are_in_no_list() -> None:
+    """The cover has no number; roman and blank pages are listed like others, these without a run."""
     runs = (run("cover", division="cover"), run("title-page", division="front"), run("a1"))
     book = settled(*runs, by=Typesetter()).value
     pages = laid_out_pages(book).pages
     assert len(book.pagination.pages) == 5
-    assert [(page.label, page.run, page.index) for page in pages] == [("i", "title-page", 0), ("1", "a1", 0)]
+    assert [(page.label, page.run, page.index) for page in pages] == [
+        ("i", "title-page", 0),
+        ("ii", "", 0),
+        ("1", "a1", 0),
+    ]

@@ -162,6 +162,23 @@ def test_a_changed_requirement_is_installed_again(machine: Machine) -> None:
     assert BARE[-1] in machine.setup("check")[1]
 
 
+def test_the_environment_of_another_checkout_is_used_and_never_changed(machine: Machine) -> None:
+    """A `.venv` that is a link is taken as it is; what it lacks is not installed into it."""
+    environment, elsewhere = machine.checkout / ".venv", machine.checkout.with_name("elsewhere")
+    machine.program("apt-get").program("python3", "echo changed >&2").prepared("dev", "libraries")
+    environment.rename(elsewhere)
+    environment.symlink_to(elsewhere)
+    (elsewhere / "dev.done").write_text("/elsewhere\n")
+    assert machine.setup("check") == (0, [])
+    (elsewhere / "dev.done").unlink()
+    status, lines = machine.setup("check")
+    assert (status, lines[-1].partition(":")[2].strip()) == (
+        1,
+        ".venv is a link to the environment of another checkout: run scripts/setup.sh check there",
+    )
+    assert (elsewhere / "place").exists()
+
+
 def test_the_python_can_be_chosen(machine: Machine) -> None:
     """BASE_PYTHON names the Python that the environment is made with, however new others are."""
     for name in ("python3.14", "python3.12"):

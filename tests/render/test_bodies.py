@@ -326,3 +326,10 @@ def test_on_paper_the_meanings_of_abbreviations_are_listed_once() -> None:
     body = '<p><abbr title="HyperText">HTML</abbr>, <abbr title="HyperText">HTML</abbr><abbr>CV</abbr></p>'
     lists = [block for block in on_paper(here(body)).iter("div") if block.get("class") == "abbreviations"]
     assert [[text_of(line) for line in block] for block in lists] == [["HTML\u2002HyperText"]]
+
+
+def test_on_paper_the_line_ends_of_a_note_are_spaces() -> None:
+    """White space in a note is collapsed, which the layout engine does in the text alone; code keeps its lines."""
+    note = "<p>One\n   two <em>three\n\tfour</em>\nfive</p><pre><code>a\n  b\n</code></pre>"
+    tree = on_paper(replace(here('<p>Text<sup class="noteref" data-note="1"/>\nruns.</p>'), notes=(note,)))
+    assert text_of(tree) == "TextOne two three four fivea\n  b\n\nruns."

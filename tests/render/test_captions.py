@@ -69,3 +69,17 @@ def test_words_of_a_link_stay() -> None:
     link = tree_of('<a href="#desk">there</a>')[0]
     assert not name_numbered(link, LABELS, Numbered("figure", "1.2"))
     assert link.text == "there"
+
+
+def test_a_caption_with_a_number_of_its_own_gets_none_and_counts_for_none() -> None:
+    own = '<figure id="own"><img src="a.png"/><figcaption class="own-number">Figure 9: A</figcaption></figure>'
+    numbered = FIGURE.format(' id="two"')
+    chapter = Chapter("ch3", Number("3"), "C", articles=(_article("a1", own + numbered),))
+    assert {name: one.number for name, one in Numbers(Book(chapters=(chapter,))).by_anchor.items()} == {
+        "ch3": "3",
+        "a1.two": "3.1",
+    }
+    tree = tree_of(own + numbered)
+    show_numbers(tree, LABELS, "3.", {})
+    shown = ["".join(map(str, element.itertext())).replace("\u00a0", " ") for element in tree]
+    assert shown == ["Figure 9: A", "Abbildung 3.1 A"]

@@ -26,6 +26,16 @@ figure_list:
   - {id: reel, src: reel.jpg, media_type: youtube, media_id: x2, caption: "A reel"}
   - {id: layers, annotations: [{items: [{src: layer.jpg}]}]}
   - {id: list, src: ships.html, label: Table 1}
+  - id: states
+    alt: Two
+    caption: Two states
+    annotations:
+      - items: [{src: one.jpg, label: First state}, {src: two.jpg, label: Second state}]
+      - items: [{src: old-marks.png}]
+  - {id: poster, poster: still.jpg, media_type: vimeo, media_id: 7, caption: Sailing}
+  - {id: sound, media_type: soundcloud, media_id: 9, caption: Waves}
+  - {id: server, manifestId: "https://example.org/m.json", caption: Afloat}
+  - {id: played, src: sail.mp4, caption: Afloat}
 """
 _OBJECTS = """
 object_display_order: [maker, year_made, medium]
@@ -106,7 +116,10 @@ def _text(text: str, files: Mapping[str, str] | None = None) -> tuple[str, tuple
 
 
 def test_figures_come_with_caption_and_alternative() -> None:
-    assert _text("{% figure 'ship' %}")[0].strip() == '![A ship](<figures/ship.jpg> "Figure 1 A *ship*"){#ship}'
+    assert (
+        _text("{% figure 'ship' %}")[0].strip()
+        == '![A ship](<figures/ship.jpg> "**Figure 1** A *ship*"){#ship .unnumbered}'
+    )
     assert _text('{{< q-figure id="ship" >}}')[0].strip().startswith("![A ship]")
     assert _text("{% figuregroup '2' 'ship, film' %}")[0].count("\n") > 2
     assert "<https://www.youtube.com/watch?v=x1>" in _text("{% figure 'film' %}")[0]
@@ -117,8 +130,8 @@ def test_a_figure_that_is_in_no_data_file_is_reported() -> None:
 
 
 def test_citations_name_the_work_and_the_bibliography_lists_it() -> None:
-    assert _text("({% cite 'Vale 2020' '3' %})")[0] == "(Vale 2020, 3)"
-    assert _text("{% cite 'Vale 2020' '3' 'there' %}")[0] == "there"
+    assert _text("({% cite 'Vale 2020' '3' %})")[0].startswith("(Vale 2020, 3)\n")
+    assert _text("{% cite 'Vale 2020' '3' 'there' %}")[0].startswith("there\n")
     assert "Vale, Ada. *Tides*. 2020." in _text("{% bibliography %}")[0]
 
 
@@ -128,9 +141,9 @@ def test_references_to_figures_of_the_page_are_links() -> None:
     assert _text("a {% annoref fig='ship' region='1,2' text='tall mast' %}")[0] == "a tall mast"
 
 
-def test_a_picture_of_a_film_comes_with_its_address_and_a_figure_of_layers_with_the_first() -> None:
+def test_a_picture_of_a_film_comes_with_its_address() -> None:
     assert _text("{% figure 'reel' %}")[0].split() == [
-        "![](<reel.jpg>", '"A', 'reel"){#reel}', "<https://www.youtube.com/watch?v=x2>",
+        "![](<reel.jpg>", '"A', 'reel"){#reel', ".unnumbered}", "<https://www.youtube.com/watch?v=x2>",
     ]  # fmt: skip
     assert "](<layer.jpg>" in _text("{% figure 'layers' %}")[0]
 
@@ -198,3 +211,79 @@ def test_files_and_terms_are_put_in() -> None:
     assert (text.split("\n"), found) == (["", "| a |", "|---|", "| b |", ""], ())
     assert [one.code for one in _text('{% renderFile "none.md" %}')[1]] == ["site-include"]
     assert _text('is {% render "def" term: "pour", display: "poured", x: y %}')[0] == "is poured"
+
+
+def test_works_that_a_page_cites_are_listed_below_it_but_before_its_notes() -> None:
+    text = _text("A[^1] {% cite 'Vale 2020' %}\n\n## Notes\n\n[^1]: B\n")[0]
+    assert text.index("## Bibliography") < text.index(": Vale, Ada.") < text.index("## Notes")
+    assert "Bibliography" not in _text("A")[0]
+
+
+def test_a_bibliography_page_lists_all_works() -> None:
+    assert ": Vale, Ada." in _text("---\ntitle: Works\nlayout: bibliography\n---\n")[0]
+
+
+def test_a_label_stands_before_the_title() -> None:
+    text = _text('---\nlabel: Cat. 1\ntitle: >\n  A "ship"\norder: 3\n---\nWords.')[0]
+    assert text.split("\n")[1:4] == ["label: Cat. 1", r'title: "Cat. 1. A \"ship\""', "order: 3"]
+
+
+def test_all_layers_of_a_figure_are_shown() -> None:
+    found = _text("{% figure 'states' %}")[0].strip().split("\n\n")
+    assert found == [
+        '![Two](<one.jpg> "Two states"){#states .unnumbered}',
+        '![](<two.jpg> "Second state"){.unnumbered}',
+        '![](<old-marks.png> "Old marks"){.unnumbered}',
+    ]
+
+
+def test_films_show_their_poster_and_sounds_their_address() -> None:
+    assert _text("{% figure 'poster' %}")[0].strip().split("\n\n") == [
+        '![](<still.jpg> "Sailing"){#poster .unnumbered}',
+        "<https://vimeo.com/7>",
+    ]
+    assert "<https://api.soundcloud.com/tracks/9>" in _text("{% figure 'sound' %}")[0]
+
+
+def test_a_figure_whose_picture_is_elsewhere_is_told() -> None:
+    for name in ("server", "played"):
+        text, found = _text(f"{{% figure '{name}' %}}")
+        assert "Afloat" in text
+        assert [one.code for one in found] == ["site-include"]
+
+
+def test_an_object_that_only_its_page_describes_is_shown_with_its_picture() -> None:
+    box = "{name: Box, thumbnail: box.jpg, owner: [{first_name: A, last_name: V, years: 1714}]}"
+    block = f"---\ntitle: Box\nobject: [{box}]\n---\n"
+    assert [line for line in _text(block)[0].split("---\n")[-1].split("\n") if line] == [
+        "![Box](<box.jpg>)",
+        "Name",
+        ": Box",
+        "Owner",
+        ": A V, 1714",
+    ]
+
+
+def test_a_tag_of_the_publication_alone_leaves_its_words_and_is_told_once() -> None:
+    text, found = _text("a {% thing 'red lake' %} and {% thing 'key' %}")
+    assert text == "a red lake and key"
+    assert [one.code for one in found] == ["foreign-markup"]
+
+
+def test_pages_of_the_front_and_back_matter_stand_there() -> None:
+    plan = _plan(
+        {
+            "content/cover.md": _page("Cover", 1, layout="cover"),
+            "content/preface.md": _page("Preface", 2, classes="[frontmatter]"),
+            "content/essay.md": _page("Essay", 3),
+            "content/notes.md": _page("Notes", 4, classes="[backmatter]"),
+        }
+    )
+    assert [one.path for one in plan.front] == ["content/cover.md", "content/preface.md"]
+    assert [one.path for one in plan.back] == ["content/notes.md"]
+
+
+def test_loops_over_data_are_left_out_and_told() -> None:
+    text, found = _text("a\n{% for one in list %}\n{% if x %}\n{{ one.id }}\n{% endif %}\nz\n{% endfor %}\nb")
+    assert text == "a\nb"
+    assert [one.code for one in found] == ["foreign-markup"]

@@ -210,8 +210,9 @@ def _no_words_yet(style: Any) -> Words | None:
 
 
 def _shaped(text: bytes, style: Any, font: Any) -> list[Glyph] | None:
-    """Shape a text, or return None if more than one font is needed."""
+    """Shape a text, or return None if more than one font is needed, or it does not stay on one line (U+2028)."""
     layout = Layout(style)
     layout.set_text(text.decode())
-    item, *others = runs_of(layout.get_first_line()[0])
-    return None if others or item.item.analysis.font != font else glyphs_of(item)
+    line, rest = layout.get_first_line()
+    item, *others = runs_of(line)
+    return None if others or rest is not None or item.item.analysis.font != font else glyphs_of(item)

@@ -10,7 +10,7 @@ from bookbuild.parse.glossary.entries import ENTRY, Entries, stray_text
 from bookbuild.parse.glossary.lines import Line, Lines, divide
 from bookbuild.parse.reading import read
 
-FILE = "glossary-file"
+FILE, MATTER = "glossary-file", "glossary"
 _EXAMPLE = "write a term, and on the next line a colon, a space and what it means"
 
 
@@ -67,4 +67,4 @@ def glossary_of(file: GlossaryFile, settings: ContentSettings, language: str) ->
         return Outcome(None, found)
     is_untitled = len(found) < len(parsed.diagnostics)
     article = replace(article, title="", title_markup="") if is_untitled else article
-    return Outcome(replace(article, role=Role.BACK, number=None, chapter=None, after=None), found)
+    return Outcome(replace(article, role=Role.BACK, matter=MATTER, number=None, chapter=None, after=None), found)

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from bookbuild.parse.raw import MARKUP
+from bookbuild.parse.raw import MARKUP, is_unclosed_comment, markup_in
 from bookbuild.parse.syntax.findings import Findings, Kind, findings_of
 from bookbuild.parse.syntax.flattening import BREAKS
 from bookbuild.parse.syntax.html_names import BARE_ATTRIBUTES, KNOWN
@@ -36,6 +36,17 @@ _BROKEN = Kind(
     "{} has a quotation mark too many, or lacks its >; what is in the tag is not printed",
     'write the tag anew: <name attribute="value">',
 )
+_EMPTY = Kind(
+    "unclosed-html",
+    "{} is a comment that ends where it begins; what follows it is text",
+    "write <!-- before a comment and --> behind it, with a space on either side",
+)
+_ENDS_ODDLY = Kind(
+    "unclosed-html",
+    "the comment {} ends in --!>, which is no end to other programs than browsers; it is left out",
+    "end it with -->",
+)
+_EMPTY_COMMENT = re.compile(r"<!---?>")
 _QUOTED = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
 _QUOTE_OR_TAG = re.compile(r"[\"'<]")
 _UNENDED = re.compile(r"<!--|<\?|<!\[CDATA\[|<![A-Za-z]|<(?:script|style|pre|textarea)(?=[\s>])", re.IGNORECASE)
@@ -83,12 +94,12 @@ class _Balance:
         return kept.rstrip("\n") + ends + "\n" if ends else kept
 
     def _note_broken_tags(self, html: str, line: int) -> None:
-        """Note tags that do not end, and those that have taken in what was not meant to be in them."""
-        for match in MARKUP.finditer(html):
-            if match["name"] and not match["end"]:
-                self._findings.add(_AS_TYPED, line + html.count("\n", 0, match.start()), match[0])
-            elif match["name"] and any(map(_QUOTE_OR_TAG.search, _QUOTED.sub("", match["attributes"]).split())):
-                self._findings.add(_BROKEN, line + html.count("\n", 0, match.start()), match[0])
+        """Note tags and comments that do not end, and those that have taken in what was not meant to be in them."""
+        for match in markup_in(html):
+            kind = _fault_of(match)
+            if kind:
+                words = "<!--" if is_unclosed_comment(match) else match[0]
+                self._findings.add(kind, line + html.count("\n", 0, match.start()), words)
 
     def _stays_open(self, tag: Tag) -> bool:
         """Return whether a tag of a block is closed in a later one; if not, note it."""
@@ -124,6 +135,8 @@ class _Balance:
                 self._findings.add(_AS_TYPED, line, match[0])
             if _is_nested_comment(child):
                 self._findings.add(_AS_TYPED, line, "<!--")
+            if child.type == "html_inline" and _EMPTY_COMMENT.fullmatch(child.content):
+                self._findings.add(_EMPTY, line, child.content)
             tags = list(_tags_of(child, line))
             if _is_remark(child) or any(self._is_text(tag, here, closed) for tag in tags):
                 yield Token("text", "", 0, content=child.content)
@@ -151,6 +164,18 @@ class _Balance:
             self._findings.add(_AS_TYPED, tag.line, tag.source)
             return True
         return tag.name not in KNOWN and not is_closed and self._later[tag.name] <= self._open[tag.name]
+
+
+def _fault_of(match: re.Match[str]) -> Kind | None:
+    """Return what is wrong with markup in a block of HTML, or None."""
+    if comment := match["comment"]:
+        if is_unclosed_comment(match):
+            return _AS_TYPED
+        return _EMPTY if _EMPTY_COMMENT.fullmatch(comment) else _ENDS_ODDLY if comment.endswith("!>") else None
+    if match["name"] and not match["end"]:
+        return _AS_TYPED
+    is_broken = match["name"] and any(map(_QUOTE_OR_TAG.search, _QUOTED.sub("", match["attributes"]).split()))
+    return _BROKEN if is_broken else None
 
 
 def _is_nested_comment(child: Token) -> bool:

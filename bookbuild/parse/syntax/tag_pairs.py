@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bookbuild.parse.raw import MARKUP
+from bookbuild.parse.raw import markup_in
 from bookbuild.parse.syntax.html_names import OPTIONAL_END, VOID
 
 
@@ -22,7 +22,7 @@ class Tag:
 def tags_in_html(html: str, line: int) -> Iterator[Tag]:
     """Yield the tags of a piece of HTML that need an end tag, and end tags of such."""
     counted = 0
-    for match in MARKUP.finditer(html):
+    for match in markup_in(html):
         name = (match["name"] or "").lower()
         is_whole = match["end"] and not match["attributes"].endswith("/")
         if name and is_whole and name not in VOID and name not in OPTIONAL_END:

@@ -49,6 +49,11 @@ def is_made(article: Article) -> bool:
     return not article.path
 
 
+def is_list(article: Article) -> bool:
+    """Return whether an article is a list."""
+    return is_made(article) and article.key.startswith(key_of_list(""))
+
+
 def in_print(article: Article, book: Book, config: VolumeSettings, labels: Mapping[str, str]) -> str:
     """Return the text of a list or of the index with pages, for print."""
     if article.key == INDEX:
@@ -70,6 +75,6 @@ def _name(article: Article) -> str:
 
 
 def landmarks(book: Book) -> list[tuple[str, str, str]]:
-    """Return the glossary, the lists and the index as landmarks of an EPUB: structural type, key, and title."""
-    types = {**TYPES, INDEX: "index", **({book.glossary.article.key: "glossary"} if book.glossary else {})}
+    """Return the lists and the index as landmarks of an EPUB: structural type, key, and title."""
+    types = {**TYPES, INDEX: "index"}
     return [(types[one.key], one.key, one.title) for one in (*book.front, *book.back) if one.key in types]

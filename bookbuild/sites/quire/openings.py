@@ -1,14 +1,17 @@
 """What Quire shows before the text of a page: its authors, and the object that it is about, with its figures."""
 
+import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bookbuild.sites.data import Data, list_of, text_of
+from bookbuild.sites.numbered_lines import NumberedLine
 from bookbuild.sites.quire.publication import name_of
 
 _RESERVED = frozenset({"download", "figure", "id", "link", "thumbnail"})
 """Keys of objects that are not printed as they are."""
+_KEY = re.compile(r"[\w.-]+\s*:|---|\.\.\.|#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,9 @@ class Objects:
 
     def table(self, one: Data) -> Iterator[str]:
         """Yield the lines that describe an object, a term and its value each, and a link to it in its collection."""
-        for key in self.order or [key for key in one if key not in _RESERVED]:
-            value = text_of(one, key) or ", ".join(map(str, list_of(one, key)))
+        ordered = [key for key in self.order if key in one]
+        for key in ordered or [key for key in one if key not in _RESERVED]:
+            value = text_of(one, key) or ", ".join(filter(None, map(_words, list_of(one, key))))
             if value:
                 yield from (_title_of(key), f": {value}", "")
         if (address := text_of(one, "link")).startswith("http"):
@@ -48,6 +52,22 @@ def figures_of(one: Data) -> Iterator[str]:
         yield from filter(None, [text_of(figure, "id") if isinstance(figure, dict) else str(figure)])
 
 
+def picture_of(one: Data) -> Iterator[str]:
+    """Yield the lines of the small picture of an object that has no figures."""
+    if not list_of(one, "figure") and (source := text_of(one, "thumbnail")):
+        yield from ("", f"![{text_of(one, 'name', 'title')}](<{source}>)", "")
+
+
+def with_label(block: Sequence[NumberedLine], metadata: Data, divider: str) -> Iterator[NumberedLine]:
+    """Yield the lines of a metadata block; a label ("Cat. 1") stands before the title, as Quire prints both."""
+    title, label = text_of(metadata, "title"), text_of(metadata, "label")
+    is_title = False
+    for line in block:
+        if not is_title or _KEY.match(line.text):
+            is_title = bool(title and label) and line.text.startswith("title:")
+            yield line._replace(text=f"title: {json.dumps(f'{label}{divider}{title}')}") if is_title else line
+
+
 def authors_of(metadata: Data, people: list[Data]) -> str:
     """Return the names of a page's authors, some of whom the publication's `people` name; or an empty string."""
     known = {name: one for one in people if (name := text_of(one, "id"))}
@@ -55,6 +75,14 @@ def authors_of(metadata: Data, people: list[Data]) -> str:
         known.get(text_of(one, "id")) or one for one in list_of(metadata, "contributor") if isinstance(one, dict)
     )
     return ", ".join(filter(None, map(name_of, authors)))
+
+
+def _words(value: Data) -> str:
+    """Return an item of a list as text: a name with what else is said of it."""
+    if not isinstance(value, dict):
+        return str(value)
+    others = (text_of(value, key) for key in value if key not in ("first_name", "full_name", "id", "last_name"))
+    return ", ".join(filter(None, [name_of(value), *others]))
 
 
 def _title_of(key: str) -> str:

@@ -2,16 +2,15 @@
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Source
 from bookbuild.sites.data import Data, list_of, lookup
 from bookbuild.sites.faults import not_included
 from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_of, source_of
-from bookbuild.sites.quire.openings import Objects, authors_of, figures_of
-from bookbuild.sites.quire.publication import Publication
+from bookbuild.sites.quire.known import Known
+from bookbuild.sites.quire.openings import authors_of, figures_of, picture_of, with_label
 from bookbuild.sites.site import Read
 from bookbuild.sites.texts import split_file
 
@@ -25,52 +24,11 @@ _WITHOUT_TRACE = frozenset(
 )
 _NAMED = re.compile(r"""([\w-]+)\s*[=:]\s*(?:"([^"]*)"|'([^']*)'|([^\s"',=]+))""")
 _NAME = re.compile(r"[\w.-]+")
-_SIGNS = (b"{%", b"{{", b"abstract:", b"contributor:", b"object:")
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure of the data file, or what stands for a film: `address`."""
-
-    name: str
-    source: str
-    caption: str
-    alternative: str
-    address: str = ""
-    label: str = ""
-
-    @property
-    def is_table(self) -> bool:
-        """Whether it is a table in a file of its own."""
-        return self.source.endswith((".html", ".htm"))
-
-    def paragraphs(self) -> list[str]:
-        """Return the figure as a picture with a caption, and a link to its film."""
-        film = [f"<{self.address}>"] if self.address else []
-        if not self.source or self.is_table or self.source.endswith((".mp3", ".mp4")):
-            return [" ".join(filter(None, [self.caption, *film]))]
-        caption = self.caption.replace('"', '\\"')
-        return [f'![{self.alternative}](<{self.source}> "{caption}"){{#{self.name}}}', *film]
-
-
-Figures = Mapping[str, Figure]
-References = Mapping[str, tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the data files say, and where tables are."""
-
-    figures: Figures
-    references: References
-    publication: Publication
-    objects: Objects = field(default_factory=Objects)
-    places: tuple[str, ...] = ()
-
-    def table(self, figure: Figure, read: Read) -> list[str]:
-        """Return the lines of a table, or none if its file is not there."""
-        content = next(filter(None, (read(f"{place}/{figure.source}") for place in self.places)), b"")
-        return [line for line in content.decode("utf-8-sig", "replace").splitlines() if line.strip()]
+_WRITE = "write in the text what the website shows there"
+_SHOWN = "give it a picture (src or poster) in the data file of figures"
+_NOTES = re.compile(r"\s*$|\[\^[^\]]+\]:|\s")
+"""Matches a line of notes, or an empty one."""
+_SIGNS = (b"{%", b"{{", b"abstract:", b"bibliography", b"contributor:", b"label:", b"object:")
 
 
 def prepared(source: Source, known: Known, read: Read) -> Outcome[Source]:
@@ -79,7 +37,17 @@ def prepared(source: Source, known: Known, read: Read) -> Outcome[Source]:
         return Outcome(source)
     page = _Page(known, read, _figures_in(source.data.decode("utf-8", "replace")))
     lines = list(page.lines(page.with_opening(source)))
+    end = _end(lines)
+    lines[end:end] = [lines[-1]._replace(text=text) for text in page.below()]
     return Outcome(source_of(source.path, lines), tuple(page.diagnostics))
+
+
+def _end(lines: list[NumberedLine]) -> int:
+    """Return the place of what stands below a page: its end, or before a heading that only notes follow."""
+    end = len(lines)
+    while end and _NOTES.match(lines[end - 1].text):
+        end -= 1
+    return end - 1 if end and end < len(lines) and lines[end - 1].text.startswith("#") else len(lines)
 
 
 class _Page:
@@ -87,7 +55,10 @@ class _Page:
         self.diagnostics: list[Diagnostic] = []
         self._known, self._read, self._here = known, read, here
         self._figures, self._references = known.figures, known.references
-        self._is_left_out = False
+        self._cited: set[str] = set()
+        self._told: set[str] = set()
+        self._is_left_out = self._is_bibliography = False
+        self._loops = 0
 
     def with_opening(self, source: Source) -> list[NumberedLine]:
         """Return the lines of a page with what its metadata block adds before its text."""
@@ -96,7 +67,15 @@ class _Page:
             return lines
         text, end = len(split.block), lines[len(split.block) - 1]
         added = [end._replace(text=line) for line in self._opening(split.metadata, end)]
-        return [*lines[:text], *added, *lines[text:]]
+        self._is_bibliography = lookup(split.metadata, "layout") == "bibliography"
+        return [*with_label(lines[:text], split.metadata, self._known.label_divider), *added, *lines[text:]]
+
+    def below(self) -> Iterator[str]:
+        """Yield the lines behind a page: the works that it cites, or all works of the publication."""
+        if self._is_bibliography:
+            yield from ("", *self._references.listed())
+        else:
+            yield from self._references.below_page(self._cited)
 
     def _opening(self, metadata: Data, line: NumberedLine) -> Iterator[str]:
         """Yield the names of the authors, the objects and the abstract of a page."""
@@ -105,6 +84,7 @@ class _Page:
         for one in self._known.objects.of_page(metadata):
             names = [name for name in figures_of(one) if name not in self._here]
             yield from (text for name in names for text in ("", *self._figure(name, line)))
+            yield from picture_of(one)
             yield from ("", *self._known.objects.table(one))
         abstract = lookup(metadata, "abstract")
         if isinstance(abstract, str) and abstract.strip():
@@ -115,9 +95,7 @@ class _Page:
         code = CodeBlocks()
         for line in lines:
             tag = None if code.fence(line.text) or code.is_open else _TAG.fullmatch(line.text.strip())
-            if tag and tag["name"] in ("if", "endif"):
-                self._is_left_out = tag["name"] == "if" and not self._known.publication.holds(tag["rest"])
-            if self._is_left_out:
+            if self._hides(tag, line):
                 continue
             if tag is None and (code.is_open or ("{%" not in line.text and "{{" not in line.text)):
                 yield line
@@ -128,6 +106,17 @@ class _Page:
             else:
                 text = _TAG.sub(lambda match, line=line: self._inline(match, line), line.text)  # type: ignore[misc]
                 yield line._replace(text=self._known.publication.filled(text))
+
+    def _hides(self, tag: re.Match[str] | None, line: NumberedLine) -> bool:
+        """Return whether a line is left out: its condition does not hold, or it is in a loop, which is told."""
+        name = tag["name"] if tag else ""
+        if tag and name == "for" and not self._loops:
+            message = f"{{% for {tag['rest']} %}} is filled in by the website alone, and left out"
+            self.diagnostics.append(diagnose("foreign-markup", message, line.path, line.number, _WRITE))
+        self._loops += (name == "for") - (name == "endfor" and self._loops > 0)
+        if tag and not self._loops and name in ("if", "endif"):
+            self._is_left_out = name == "if" and not self._known.publication.holds(tag["rest"])
+        return self._is_left_out or self._loops > 0 or name == "endfor"
 
     def _blocks(self, tag: re.Match[str], line: NumberedLine) -> list[str] | None:
         """Return the lines of a tag that stands alone, or None if it is part of the text."""
@@ -140,7 +129,8 @@ class _Page:
         if name == "renderFile" and arguments:
             return self._file(arguments[0], line)
         if name == "bibliography":
-            return [text for _, full in self._references.values() if full for text in (full, "")]
+            self._is_bibliography = False
+            return list(self._references.listed())
         if name in ("contributors", "copyright"):
             publication, wanted = self._known.publication, _named(tag)
             words = publication.people(wanted) if name == "contributors" else publication.copyright()
@@ -156,6 +146,9 @@ class _Page:
             table = self._known.table(figure, self._read) if figure.is_table else []
             if figure.is_table and not table:
                 self.diagnostics.append(not_included(figure.source, line))
+            if figure.lost:
+                message, hint = f"the figure {name!r} shows its words only, not {figure.lost}", _SHOWN
+                self.diagnostics.append(diagnose("site-include", message, line.path, line.number, hint))
             return [*table, "", *(text for one in figure.paragraphs() for text in (one, ""))]
         message, hint = f"there is no figure {name!r} in the data file of figures", "correct its name, or add it there"
         self.diagnostics.append(diagnose("site-include", message, line.path, line.number, hint))
@@ -174,20 +167,43 @@ class _Page:
         if name in ("figure", "figure-zoom"):
             return " ".join(filter(None, self._figure(first, line)))
         if name == "cite":
-            short = self._references.get(first, (first, ""))[0]
-            stated = next(iter(arguments[2:]), "")
-            return stated or ", ".join(filter(None, [short, *arguments[1:2]]))
-        if name in ("figureref", "ref") and arguments:
-            known = [one.strip() for one in first.split(",") if one.strip() in self._figures]
-            words = arguments[-1] if len(arguments) > 1 else ""
-            return ", ".join(self._reference(one, words) for one in known) or match[0]
-        if name == "annoref" and (named := _named(match)):
-            return named.get("text", "") or self._reference(named.get("fig", ""), "")
+            return self._citation(arguments)
+        if (reference := self._referring(match, name, arguments)) is not None:
+            return reference
         if name == "render" and first == "def" and (named := _named(match)):
             name, first = "def", named.get("display") or named.get("term") or match[0]
         if name in ("abbr", "accordion", "def", "span") and arguments:
             return first.lstrip("# ")
-        return "" if name in _WITHOUT_TRACE else match[0]
+        return "" if name in _WITHOUT_TRACE else self._unknown(match, name, line)
+
+    def _citation(self, arguments: list[str]) -> str:
+        """Return a citation: the words that it states, or the short form of a work, and its pages."""
+        first = arguments[0] if arguments else ""
+        work = self._references.works.get(first)
+        self._cited.add(first)
+        stated = next(iter(arguments[2:]), "")
+        return stated or ", ".join(filter(None, [work.short if work else first, *arguments[1:2]]))
+
+    def _referring(self, match: re.Match[str], name: str, arguments: list[str]) -> str | None:
+        """Return a reference to figures, or None if it is none."""
+        if name in ("figureref", "ref") and arguments:
+            known = [one.strip() for one in arguments[0].split(",") if one.strip() in self._figures]
+            words = arguments[-1] if len(arguments) > 1 else ""
+            return ", ".join(self._reference(one, words) for one in known) or match[0]
+        if name == "annoref" and (named := _named(match)):
+            return named.get("text", "") or self._reference(named.get("fig", ""), "")
+        return None
+
+    def _unknown(self, match: re.Match[str], name: str, line: NumberedLine) -> str:
+        """Return the words of a tag that the publication defines itself, which are told once a page; or the tag."""
+        arguments = _read(match)[1]
+        if len(arguments) != 1 or not match["name"] or match["rest"][:1] not in ("'", '"'):
+            return match[0]
+        if name not in self._told:
+            self._told.add(name)
+            message = f"the tag {name!r} is one of this publication alone; its words are printed as plain text"
+            self.diagnostics.append(diagnose("foreign-markup", message, line.path, line.number, _WRITE))
+        return arguments[0]
 
     def _reference(self, name: str, words: str) -> str:
         """Return a link to a figure of this page, or the words of one to another page's."""

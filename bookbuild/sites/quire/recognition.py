@@ -1,15 +1,17 @@
 """Whether a folder is a publication of Quire, its description, and its figures and references."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bookbuild.model import Creator, Facts
-from bookbuild.sites.data import Data, list_of, text_of
+from bookbuild.sites.data import Data, list_of, lookup, text_of
 from bookbuild.sites.folder import Folder
 from bookbuild.sites.languages import tag_of
+from bookbuild.sites.quire.figures import read_figures
+from bookbuild.sites.quire.known import Known
 from bookbuild.sites.quire.openings import Objects
-from bookbuild.sites.quire.pages import Figure, Figures, Known
 from bookbuild.sites.quire.publication import Publication, name_of
+from bookbuild.sites.quire.references import References
 from bookbuild.sites.quire.site import QuireSite
 from bookbuild.sites.site import Site, Wanted
 
@@ -33,6 +35,7 @@ class Quire:
         pages = tuple(path for path in folder.texts("content") if "/_" not in path)
         if not place or not pages:
             return None
+        config = _read(folder, place, "config")
         return QuireSite(
             name="quire",
             kind="a publication of Quire",
@@ -41,9 +44,10 @@ class Quire:
             facts=_facts(publication),
             keys={"order": ("order", "weight")},
             known=Known(
-                figures=_figures(_read(folder, place, "figures")),
-                references=_references(_read(folder, place, "references")),
+                figures=read_figures(_read(folder, place, "figures")),
+                references=References.of(_read(folder, place, "references"), config),
                 publication=Publication(publication),
+                label_divider=_divider(config),
                 objects=Objects.of(_read(folder, place, "objects")),
                 places=_TABLES,
             ),
@@ -85,38 +89,7 @@ def _creators(people: Sequence[Data]) -> Iterator[Creator]:
             yield Creator(name, _ROLES.get(text_of(person, "role").lower(), "aut"))
 
 
-def _figures(data: Data) -> Figures:
-    figures = (
-        Figure(
-            name=text_of(one, "id"),
-            source=text_of(one, "src", "print_src") or _layer(one),
-            label=text_of(one, "label"),
-            caption=" ".join(filter(None, [text_of(one, "label"), text_of(one, "caption"), text_of(one, "credit")])),
-            alternative=text_of(one, "alt"),
-            address=text_of(one, "media_url") or _media(one),
-        )
-        for one in list_of(data, "figure_list")
-        if isinstance(one, dict)
-    )
-    return {figure.name: figure for figure in figures if figure.name}
-
-
-def _layer(figure: Data) -> str:
-    """Return the first picture of a figure that has several, or an empty string."""
-    items = (item for group in list_of(figure, "annotations") for item in list_of(group, "items"))
-    return next((src for item in items if (src := text_of(item, "src"))), "")
-
-
-def _media(figure: Data) -> str:
-    kind, name = text_of(figure, "media_type"), text_of(figure, "media_id")
-    starts = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
-    return f"{starts[kind]}{name}" if kind in starts and name else ""
-
-
-def _references(data: Data) -> Mapping[str, tuple[str, str]]:
-    """Return the short and the full form of each reference, by its name."""
-    found = {}
-    for one in list_of(data, "entries"):
-        if isinstance(one, dict) and (name := text_of(one, "id", "short")):
-            found[name] = (text_of(one, "short") or name, text_of(one, "full"))
-    return found
+def _divider(config: Data) -> str:
+    """Return what stands between the label of a page and its title."""
+    divider = lookup(config, "pageTitle.labelDivider")
+    return divider if isinstance(divider, str) and divider else ". "

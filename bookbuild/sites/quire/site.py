@@ -2,15 +2,17 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from bookbuild.diagnostics import Outcome
 from bookbuild.model import Article, Source
 from bookbuild.sites.contents import Entry, body_of
 from bookbuild.sites.ordering import natural_path
-from bookbuild.sites.quire.pages import Known, prepared
-from bookbuild.sites.site import LeftOut, Plan, Read, Site
+from bookbuild.sites.quire.known import Known
+from bookbuild.sites.quire.pages import prepared
+from bookbuild.sites.site import LeftOut, Plan, PlannedFile, Read, Site
 from bookbuild.sites.titles import title_of_name
 
 _OF_BOOKS = ("pdf", "epub")
@@ -29,7 +31,13 @@ class QuireSite(Site):
         left_out = [LeftOut(one.path, reason) for one in articles if (reason := _hidden(one))]
         hidden = {one.path for one in left_out}
         pages = [one for one in articles if one.path not in hidden]
-        return Plan(body=tuple(body_of(_entries(pages, self.folder), self.folder)), left_out=tuple(left_out))
+        front, body, back = _matters(_entries(pages, self.folder), {one.path: one for one in pages})
+        return Plan(
+            body=tuple(body_of(body, self.folder)),
+            front=tuple(PlannedFile(one.path, one.title, one.names) for one in front),
+            back=tuple(PlannedFile(one.path, one.title, one.names) for one in back),
+            left_out=tuple(left_out),
+        )
 
     def prepare(self, source: Source, read: Read) -> Outcome[Source]:
         """Return a page with its figures and references, in our Markdown."""
@@ -39,6 +47,28 @@ class QuireSite(Site):
         """Return where Quire has its pictures."""
         del article
         return tuple(f"{place}/{target.lstrip('/')}" for place in self.images) if "://" not in target else ()
+
+
+def _matters(entries: Sequence[Entry], pages: Mapping[str, Article]) -> tuple[list[Entry], list[Entry], list[Entry]]:
+    """Return the front matter, the body and the back matter: pages of those classes, before and behind all others."""
+
+    def is_of(entry: Entry, matter: str) -> bool:
+        page = pages.get(entry.path)
+        return page is not None and not entry.inside and matter in _classes(page)
+
+    front = list(takewhile(lambda one: is_of(one, "frontmatter"), entries))
+    rest = list(entries[len(front) :])
+    back = list(takewhile(lambda one: is_of(one, "backmatter"), reversed(rest)))[::-1]
+    body = rest[: len(rest) - len(back)]
+    return (front, body, back) if body else ([], list(entries), [])
+
+
+def _classes(article: Article) -> frozenset[str]:
+    """Return the classes of a page. The cover, and what stands in no table of contents, is front matter."""
+    extras = dict(article.extras)
+    words = f"{extras.get('class', '')} {extras.get('classes', '')}".replace(",", " ").split()
+    before = extras.get("layout") == "cover" or extras.get("toc") == "false"
+    return frozenset([*words, *(["frontmatter"] if before else [])])
 
 
 def _entries(pages: Sequence[Article], folder: str) -> list[Entry]:
@@ -88,7 +118,7 @@ def _hidden(article: Article) -> str:
     outputs = [one.strip() for one in extras.get("outputs", "").split(",") if one.strip()]
     if outputs and not any(one in outputs for one in _OF_BOOKS):
         return "pages that are for the website only"
-    if _TITLE_PAGES & set(extras.get("class", "").replace(",", " ").split()):
+    if _TITLE_PAGES & _classes(article):
         return "title pages, of which the book has its own"
     is_empty = not article.body.strip() and not article.notes
     return "pages that Quire fills in" if is_empty and not _is_index(article.path) else ""

@@ -93,3 +93,17 @@ def test_a_glyph_known_by_another_width_is_set_by_pango(monkeypatch: pytest.Monk
 def test_a_plain_word_is_a_word(text: str) -> None:
     """What may be parted from the next word and nowhere else is among what may be parted from it at all."""
     assert known_words._COMPOUND.fullmatch(text)
+
+
+def test_a_word_that_a_line_end_divides_is_left_to_pango(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No shape is known of a word that does not stay on one line, as Pango sets it."""
+    styles: list[Any] = []
+    shape = Words._shape
+
+    def noted(known: Words, texts: Sequence[str], style: Any) -> object:
+        styles.append(style)
+        return shape(known, texts, style)
+
+    monkeypatch.setattr(Words, "_shape", noted)
+    (known,) = known_after(job("<p>one two</p>"))
+    assert shape(known, ["a\u2028b", "is\n"], styles[0]) == [None, None]

@@ -1,0 +1,139 @@
+"""The specimen book in the judgement of others, and each number in it held against the page that it names."""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tests.book import BookProject
+from tests.epubcheck import check_epubs
+from tests.pdf_standards import check_pdf
+from tests.specimen import source
+from tests.specimen.printed import Printed, letters
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the book and of the booklet of its second chapter."""
+    folder = tmp_path_factory.mktemp("specimen")
+    project = BookProject(folder / "project")
+    for path in source.BOOK.rglob("*.*"):
+        project.file(str(path.relative_to(source.BOOK)), path.read_bytes())
+    ran = project.run("build", "book", "booklet", "-f", "epub", "-f", "pdf", "--strict", "-j", "1", "-o", str(folder))
+    assert ran.status == 0, ran.err
+    return folder
+
+
+@pytest.fixture(scope="module")
+def book(made: Path) -> Printed:
+    return Printed.read(made / "the-weather-diary.pdf")
+
+
+@pytest.fixture(scope="module")
+def booklet(made: Path) -> Printed:
+    return Printed.read(made / "booklet/the-weather-diary-booklet-ch2.pdf")
+
+
+def index_of(pages: Printed, chapters: str) -> list[str]:
+    """Return the lines of the index of some chapters, as their marks and the pages with the words demand it."""
+    entries: dict[tuple[str, ...], set[str]] = {}
+    references: dict[tuple[str, ...], str] = {}
+    begun: dict[tuple[str, ...], int] = {}
+    for mark in source.marks(chapters):
+        refers = re.search(r'(see|see-also)="([^"]*)"', mark.options)
+        if refers:
+            references[mark.entry] = f", {refers[1].replace('-', ' ')} {refers[2]}"
+            continue
+        page = pages.page(pages.find(mark.words))
+        first = begun.pop(mark.entry, page) if ".end" in mark.options else page
+        if ".start" in mark.options:
+            begun[mark.entry] = page
+        entries.setdefault(mark.entry, set()).update(pages.labels[first : page + 1])
+    for entry in list(entries | references):
+        for size in range(1, len(entry)):
+            entries.setdefault(entry[:size], set())
+    return [
+        entry[-1] + "".join(f", {run}" for run in runs(entries.get(entry, set()))) + references.get(entry, "")
+        for entry in sorted(entries | references, key=lambda entry: [letters(name) for name in entry])
+    ]
+
+
+def runs(labels: set[str]) -> list[str]:
+    """Return pages in order, three or more that follow each other as a range."""
+    pages = sorted(map(int, labels))
+    groups: list[list[int]] = [pages[:1]] if pages else []
+    for before, page in pairwise(pages):
+        if page == before + 1:
+            groups[-1].append(page)
+        else:
+            groups.append([page])
+    return [
+        run
+        for group in groups
+        for run in ([f"{group[0]}\N{EN DASH}{group[-1]}"] if len(group) > 2 else [str(page) for page in group])
+    ]
+
+
+EDITIONS = pytest.mark.parametrize(("edition", "chapters"), [("book", "12"), ("booklet", "2")])
+
+
+@EDITIONS
+def test_each_entry_of_the_index_has_the_pages_with_its_words(
+    edition: str, chapters: str, request: pytest.FixtureRequest
+) -> None:
+    """The index names the entries that are marked, in order, each with the pages where the marked words stand."""
+    pages = request.getfixturevalue(edition)
+    printed = [line for line in pages.lines_below("Index") if not re.fullmatch("[A-Z]", line)]
+    assert printed == index_of(pages, chapters)
+
+
+def page_of(pages: Printed, target: source.Labelled) -> str:
+    """Return the number of the page on which a figure, a table, a listing, an equation or a box stands."""
+    if target.kind != "Equation":
+        return pages.label_of(f"{target.kind} {target.number} {'Tip: ' * (target.kind == 'Box')}{target.caption}")
+    (page,) = (page for page, text in enumerate(pages.texts) if f"\n({target.number})" in text)
+    return pages.labels[page]
+
+
+@EDITIONS
+@pytest.mark.parametrize(("heading", "kind"), [("Figures", "Figure"), ("Tables", "Table"), ("Listings", "Listing")])
+def test_each_line_of_a_list_has_the_page_with_its_caption(
+    edition: str, chapters: str, heading: str, kind: str, request: pytest.FixtureRequest
+) -> None:
+    """A list has every caption of its kind in the book in hand, each with the page that it stands on."""
+    pages = request.getfixturevalue(edition)
+    targets = [one for one in source.labelled().values() if one.kind == kind and one.number[0] in chapters]
+    lines = [re.sub(r"(?: \.)+ ", "\t", line) for line in pages.lines_below(heading)] if targets else []
+    assert lines == [f"{target.number} {target.caption}\t{page_of(pages, target)}" for target in targets]
+
+
+@EDITIONS
+def test_each_reference_has_the_page_that_it_refers_to(
+    edition: str, chapters: str, book: Printed, request: pytest.FixtureRequest
+) -> None:
+    """A reference says the number and, unless it is seen from there, the page; that of the full book in a booklet."""
+    pages = request.getfixturevalue(edition)
+    labelled = source.labelled()
+    for before, label in source.references(chapters):
+        target = labelled[label]
+        place = pages.find(f"{before} {target.kind} {target.number}")
+        behind = pages.letters[place + len(letters(f"{before} {target.kind} {target.number}")) :]
+        if target.number[0] not in chapters:
+            expected = f"full book, page {page_of(book, target)}"
+        elif int(page_of(pages, target)) // 2 == int(pages.labels[pages.page(place)]) // 2:
+            expected = ""
+            assert not behind.startswith("onpage"), before
+        else:
+            expected = f"on page {page_of(pages, target)}"
+        assert behind.startswith(letters(expected)), before
+
+
+def test_epubcheck_is_content(made: Path) -> None:
+    """The EPUBs of book and booklet are valid, without an error or a warning."""
+    assert check_epubs(sorted(made.rglob("*.epub"))) == []
+
+
+def test_the_pdfs_are_accessible_and_for_archives(made: Path) -> None:
+    """The PDFs of book and booklets keep PDF/UA-1 and PDF/A-3a, which they claim."""
+    assert {path.name: found for path in made.rglob("*.pdf") if (found := check_pdf(path, "ua1", "3a"))} == {}
