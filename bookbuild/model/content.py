@@ -133,6 +133,8 @@ class Article:
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     images: tuple[ImageUse, ...] = ()
+    citations: tuple[Link, ...] = ()
+    """Citations as they were typed, in the order of the text and its notes."""
     terms: tuple[Link, ...] = ()
     """Words that are marked as terms of the glossary: what each is called there."""
     words: int = 0

@@ -12,6 +12,7 @@ from bookbuild.images.finding import ImageFinder
 from bookbuild.model import Book, Config, Theme
 from bookbuild.pipeline.article_reading import read_articles
 from bookbuild.pipeline.cache_entries import encoder
+from bookbuild.pipeline.citations import with_citations
 from bookbuild.pipeline.glossary_reading import (
     articles_with,
     book_with,
@@ -71,8 +72,9 @@ def read(
     files = LinkedFiles(finder, site.site.folder, config.identity.address)
     assembled = assemble(everything, articles.value.chapters, files, config.divisions)
     pictures = load_pictures(everything, finder, encoder(cache))
-    book = book_with(replace(assembled.value, pictures=pictures.value), glossary.value)
-    stages = (configured, site.sources, articles, glossary, assembled, pictures, theme)
+    cited = with_citations(assembled.value, project, config, cache)
+    book = book_with(replace(cited.value, pictures=pictures.value), glossary.value)
+    stages = (configured, site.sources, articles, glossary, assembled, cited, pictures, theme)
     remarks = site_remarks(site.site, site.folder, articles.value.plan, book)
     unknown = unknown_names(project, config, theme.value, book)
     others = (

@@ -20,6 +20,7 @@ from bookbuild.model import (
 )
 from bookbuild.render.addresses import online_address
 from bookbuild.render.answers import as_shown
+from bookbuild.render.apparatus.works import handout_works, with_handout_targets
 from bookbuild.render.body import RenderContext
 from bookbuild.render.captions import Numbers
 from bookbuild.render.colours import colour_style
@@ -61,7 +62,7 @@ class Handouts:
     def __init__(
         self, book: Book, config: VolumeSettings, theme: Theme, handout: HandoutSettings, folios: Mapping[str, str]
     ) -> None:
-        self._book = as_shown(book, answers=config.answers)
+        self._book = with_handout_targets(as_shown(book, answers=config.answers))
         self._theme = without_colour(theme) if handout.monochrome else theme
         self._handout, self._folios = handout, folios
         self._identity, self._page = config.identity, config.page.geometry
@@ -159,6 +160,7 @@ class Handouts:
             body = pdf_body(self._glossary.terms.of(shown), self._context(article), page_references=False)
             if explained := self._glossary.below(shown):
                 body += pdf_body(explained, self._context(article), page_references=False)
+            body += handout_works(article, self._book, self._labels["works"])
             self._bodies[article.key] = (body, addresses)
         return self._bodies[article.key]
 

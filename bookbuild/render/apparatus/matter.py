@@ -9,6 +9,14 @@ from bookbuild.render.apparatus.index import has_marks
 from bookbuild.render.apparatus.index_pages import printed_index, screen_index
 from bookbuild.render.apparatus.lists import TYPES, key_of_list, listed, printed_list, screen_list
 from bookbuild.render.apparatus.terms import BookTerms
+from bookbuild.render.apparatus.works import (
+    WORKS,
+    is_works,
+    listed_works,
+    printed_works,
+    screen_works,
+    with_works,
+)
 
 INDEX = "book-index"
 """The key of the index."""
@@ -23,12 +31,13 @@ def with_apparatus(
     terms: BookTerms | None = None,
     href: Href | None = None,
 ) -> Book:
-    """Return a book with its glossary, if it has one, with the lists that its settings ask for, and with an index at
-    its end if it has marks for one. `href` is None for print.
+    """Return a book with the works that it cites, its glossary, the lists that its settings ask for, and an index if it
+    has marks. `href` is None for print.
     """
-    has_index = has_marks(book)
     terms = terms or BookTerms(book, config.glossary, config.identity.language)
     glossary = GlossaryWriter(book, config, labels, terms).article(href)
+    book = with_works(book, labels["works"])
+    has_index = has_marks(book)
     if not has_index and not config.lists and not glossary:
         return book
     index = [Article("", Role.BACK, labels["index"], "", key=INDEX)] if has_index else []
@@ -56,6 +65,9 @@ def is_list(article: Article) -> bool:
 
 def in_print(article: Article, book: Book, config: VolumeSettings, labels: Mapping[str, str]) -> str:
     """Return the text of a list or of the index with pages, for print."""
+    if is_works(article):
+        has_pages = book.works is not None and book.works.pages
+        return printed_works(listed_works(book, article.key), article.key, labels["pages-short"] * has_pages)
     if article.key == INDEX:
         return printed_index(book, config, labels)
     return printed_list(listed(book, _name(article)))
@@ -65,6 +77,9 @@ def on_screen(
     article: Article, book: Book, config: VolumeSettings, labels: Mapping[str, str], href: Href, *, typed: bool = False
 ) -> str:
     """Return the text of a list or of the index with links; `typed` for EPUB's structural types."""
+    if is_works(article):
+        works = listed_works(book, article.key)
+        return screen_works(works, article.key, labels["back-to-text"], href, typed=typed)
     if article.key == INDEX:
         return screen_index(book, config, labels, lambda mark: href(mark.key, mark.anchor), typed=typed)
     return screen_list(listed(book, _name(article)), href)
@@ -76,5 +91,5 @@ def _name(article: Article) -> str:
 
 def landmarks(book: Book) -> list[tuple[str, str, str]]:
     """Return the lists and the index as landmarks of an EPUB: structural type, key, and title."""
-    types = {**TYPES, INDEX: "index"}
+    types = {**TYPES, INDEX: "index", WORKS: "bibliography"}
     return [(types[one.key], one.key, one.title) for one in (*book.front, *book.back) if one.key in types]
