@@ -60,6 +60,28 @@ class ListsTable(Table, frozen=True):
     ] = ()
 
 
+class SourcesTable(Table, frozen=True):
+    """The works that articles cite with `[@key]`: see [citations.md](citations.md)."""
+
+    files: Annotated[
+        Names,
+        Doc(
+            "Files of works, BibTeX (`.bib`) or CSL-JSON (`.json`), relative to the project.",
+            '["works.bib"]',
+            default="`references.bib`, `references.json`, `bibliography.bib` and `bibliography.json`, if there are any",
+        ),
+    ] = Names([])
+    style: Annotated[
+        str,
+        Doc("The style: its name, or a file of the project.", '"apa"', default="`harvard-cite-them-right`"),
+    ] = ""
+    list: Annotated[
+        Literal["book", "chapter"],
+        Doc("Where works are listed: at the end of the book, or of each chapter.", '"chapter"'),
+    ] = "book"
+    pages: Annotated[bool, Doc("Whether the list says in print on which pages each work is cited.", "true")] = False
+
+
 class BuildTable(Table, frozen=True):
     """How the book is made."""
 
@@ -117,6 +139,7 @@ class BookFile(Table, frozen=True):
     lists: Annotated[
         ListsTable, Doc("Lists of figures, tables, listings and worksheets.", '{ front = ["figures"] }')
     ] = ListsTable()
+    sources: Annotated[SourcesTable, Doc("Works that articles cite.", '{ style = "apa" }')] = SourcesTable()
     check: Annotated[
         dict[Annotated[str, among(CODES)], Severity],
         Doc(

@@ -4,6 +4,7 @@ import html
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from bookbuild.model.citing import Works
 from bookbuild.model.content import Article, Number
 from bookbuild.model.pages import PrintedPages
 
@@ -104,6 +105,8 @@ class Book:
     part_of: "Book | None" = None
     """The full book, if this is a part of it whose index says what else there is."""
     printed: PrintedPages | None = None
+    works: Works | None = None
+    """The works that it cites."""
     sections: int = 0
     """How many numbers a heading's number has behind that of its chapter; 0 if headings have none."""
 

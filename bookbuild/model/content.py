@@ -133,6 +133,8 @@ class Article:
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     images: tuple[ImageUse, ...] = ()
+    citations: tuple[Link, ...] = ()
+    """Citations as they were typed, in the order of the text and its notes."""
     words: int = 0
     """Number of words of the text and its notes, without model answers."""
     answer_words: int = 0

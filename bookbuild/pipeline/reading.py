@@ -12,6 +12,7 @@ from bookbuild.images.finding import ImageFinder
 from bookbuild.model import Book, Config, Theme
 from bookbuild.pipeline.article_reading import read_articles
 from bookbuild.pipeline.cache_entries import encoder
+from bookbuild.pipeline.citations import with_citations
 from bookbuild.pipeline.linked_files import LinkedFiles
 from bookbuild.pipeline.site_reading import OpenedSite, load_with_site
 from bookbuild.pipeline.site_remarks import site_remarks
@@ -60,8 +61,9 @@ def read(
     files = LinkedFiles(finder, site.site.folder, config.identity.address)
     assembled = assemble(articles.value.articles, articles.value.chapters, files, config.divisions)
     pictures = load_pictures(articles.value.articles, finder, encoder(cache))
-    book = replace(assembled.value, pictures=pictures.value)
-    stages = (configured, site.sources, articles, assembled, pictures, theme)
+    cited = with_citations(assembled.value, project, config, cache)
+    book = replace(cited.value, pictures=pictures.value)
+    stages = (configured, site.sources, articles, assembled, cited, pictures, theme)
     remarks = site_remarks(site.site, site.folder, articles.value.plan, book)
     unknown = unknown_names(project, config, theme.value, book)
     others = (

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from bookbuild.model import Article, Numbered, Picture, Target
+from bookbuild.model.citing import CITED
 from bookbuild.render.apparatus.index import SIGN, place_marks
+from bookbuild.render.apparatus.works import link_citations
 from bookbuild.render.callouts import show_kinds
 from bookbuild.render.captions import REFERENCE, Counts, name_numbered, numbered_count, show_numbers
 from bookbuild.render.listings import has_listings, set_listings
@@ -55,6 +57,8 @@ def prepare_body(tree: Element, article: Article, context: RenderContext) -> Non
     _shift_headings(tree, context.heading_shift)
     for image in list(tree.iter("img")):
         _resolve_image(image, article, context)
+    if any(CITED in part for part in (article.body, *article.notes)):
+        link_citations(tree, article.path, context.targets, context.href_of)
     inside = {link.target for link in article.links}
     for link in list(tree.iter("a")):
         if link.get("href") in inside:

@@ -203,7 +203,7 @@ class PdfRenderer:
             opens=opens_on,
             heads=(title, articles[0].title),
             marks=tuple((article.key, article.title) for article in articles),
-            sources=tuple(article.path for article in articles),
+            sources=tuple(article.path for article in articles if article.path),
         )
 
     def _rendered(self, article: Article, chapter: Chapter | None, shift: int) -> RenderedArticle:

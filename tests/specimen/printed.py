@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pypdfium2
 
-
 HEADINGS = {"Figures", "Tables", "Listings", "Worksheets", "Index"}
 """The headings of the lists that may share a page."""
 
@@ -58,7 +57,7 @@ class Printed:
         return self.labels[self.page(self.find(words))]
 
     def lines_below(self, heading: str) -> list[str]:
-        """Return the lines between a heading, which stands alone in its line once, and the next one or the page's end."""
+        """Return the lines between a heading, which has a line of its own, and the next one or the end."""
         (text,) = (text for text in self.texts if heading in text.splitlines()[:-1] and "Contents" not in text)
         lines = text.splitlines()
         return list(takewhile(lambda line: line not in HEADINGS, lines[lines.index(heading) + 1 : -1]))
