@@ -39,6 +39,8 @@ class Reading:
     config: Config
     book: Book
     theme: Theme
+    typed: Book | None = None
+    """The book with its citations as they were typed, if its project has sources."""
     site: OpenedSite | None = None
     """What the folder was recognised as; None for a book that is not from a disk."""
 
@@ -87,7 +89,8 @@ def read(
     )
     found = in_order(*others, *(stage.diagnostics for stage in stages))
     policy = {**site.policy, **config.check}
-    return Outcome(Reading(project, config, book, theme.value, site), apply_policy(found, policy))
+    typed = assembled.value if config.sources.files else None
+    return Outcome(Reading(project, config, book, theme.value, typed, site), apply_policy(found, policy))
 
 
 def _in_language(config: Config, site: OpenedSite, language: str) -> Config:
