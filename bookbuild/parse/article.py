@@ -178,6 +178,7 @@ def _article(path: str, role: Role, metadata: Metadata, body: Body, title: Title
         names=body.names,
         images=body.images,
         citations=body.citations,
+        terms=body.terms,
         words=body.words,
         answer_words=body.answer_words,
         key_lines=metadata.key_lines,
