@@ -153,6 +153,8 @@ class Article:
     """The chapter behind which an article without a chapter stands; None for one before all chapters."""
     names: tuple[tuple[str, str], ...] = ()
     """What links may call a place of the article besides its id: the name and the id, empty for the beginning."""
+    mark_lines: tuple[int, ...] = ()
+    """The lines of the marks for the index, those in notes behind those in the body."""
     key: str = ""
 
     @property

@@ -172,6 +172,7 @@ def _article(path: str, role: Role, metadata: Metadata, body: Body, title: Title
         headings=body.headings,
         links=body.links,
         names=body.names,
+        mark_lines=body.mark_lines,
         images=body.images,
         words=body.words,
         answer_words=body.answer_words,

@@ -34,6 +34,7 @@ class Body:
     images: tuple[ImageUse, ...] = ()
     words: int = 0
     answer_words: int = 0
+    mark_lines: tuple[int, ...] = ()
 
 
 def make_body(text: str, language: str, path: str, stated: Title, *, flavour: str = "") -> Outcome[Body]:
@@ -131,6 +132,7 @@ def _describe(content: list[Child], notes: list[list[Child]], title: Title, remo
         images=images,
         words=words,
         answer_words=everything - words,
+        mark_lines=tuple(_line(node) for node in nodes if "data-index" in node.attrs),
     )
 
 

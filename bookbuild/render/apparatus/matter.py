@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from bookbuild.model import Article, Book, Role, VolumeSettings
+from bookbuild.render.apparatus.index import KEY as INDEX
 from bookbuild.render.apparatus.index import has_marks
 from bookbuild.render.apparatus.index_pages import printed_index, screen_index
 from bookbuild.render.apparatus.lists import TYPES, key_of_list, listed, printed_list, screen_list
 
-INDEX = "book-index"
-"""The key of the index."""
 Href = Callable[[str, str], str]
 """Returns the address of an anchor in an article (its key)."""
 
