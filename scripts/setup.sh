@@ -206,7 +206,6 @@ require_own_environment() {
 
 make_environment() {
     if has_environment; then return; fi
-    if [ -L .venv ]; then fail ".venv is a link to a folder that may be another checkout's: remove the link"; fi
     python=$(find_python 'ensurepip, venv') ||
         fail "there is still no Python 3.11 or newer with its module venv: this system's own may be older"
     "$python" -m venv --clear .venv

@@ -4,14 +4,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import count, pairwise
+from itertools import chain, count, pairwise
 from pathlib import PurePosixPath
 
 from bookbuild.assemble.links import resolve_links
+from bookbuild.assemble.numbering import is_appendix, lettered, numbered
 from bookbuild.assemble.resolving import NoFiles, ProjectFiles
 from bookbuild.assemble.rewriting import rewrite_links
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
-from bookbuild.model import Article, Book, Chapter, ChapterSettings, Number, Role, Target
+from bookbuild.model import Article, Book, Chapter, ChapterSettings, Divisions, Number, Role, Target
 
 _LONGEST_KEY = 80
 """Characters of a key that is made from a name; files in the outputs are called like it."""
@@ -22,22 +23,28 @@ _TAG_HINT = "change the tag, or the number under chapter:"
 
 
 def assemble(
-    articles: Sequence[Article], chapters: Mapping[str, ChapterSettings], files: ProjectFiles | None = None
+    articles: Sequence[Article],
+    chapters: Mapping[str, ChapterSettings],
+    files: ProjectFiles | None = None,
+    divisions: Divisions | None = None,
 ) -> Outcome[Book]:
     """Return the book: articles in order, each with a key that is unique in the book, and links resolved.
 
     Chapters are sorted by number, articles by number within them; an article without a number follows those with one,
     in the order given. Articles without a chapter come before the chapters, or behind the one that `Article.after`
-    names. `files` are those that links may name.
+    names; chapters that are appendices come last. `files` are those that links may name.
     """
+    divisions, letters = divisions or Divisions(), count(1)
     by_role: dict[Role, list[Article]] = defaultdict(list)
     for article in articles:
         by_role[article.role].append(article)
-    numbered, faults = _unique_openings(by_role[Role.OPENING])
+    openings, faults = _unique_openings(by_role[Role.OPENING])
+    appendices, back = (sorted(by_role[role], key=_matter_order) for role in (Role.APPENDIX, Role.BACK))
     book = Book(
         front=tuple(_keyed(sorted(by_role[Role.FRONT], key=_matter_order), "front")),
-        chapters=tuple(_with_positions(list(_chapters(by_role[Role.ARTICLE], numbered, chapters)))),
-        back=tuple(_keyed(sorted(by_role[Role.BACK], key=_matter_order), "back")),
+        chapters=tuple(numbered(_in_order(by_role[Role.ARTICLE], openings, chapters), divisions, letters)),
+        back=tuple(_keyed(chain(lettered(appendices, divisions, letters), back), "back")),
+        sections=divisions.numbering.sections,
     )
     links = resolve_links(book, files or NoFiles())
     diagnostics = [*faults, *_number_faults(by_role[Role.ARTICLE]), *_tag_faults(articles), *links.diagnostics]
@@ -79,6 +86,14 @@ def _unique_openings(openings: Iterable[Article]) -> tuple[dict[Number, Article]
     return first, faults
 
 
+def _in_order(
+    articles: Iterable[Article], openings: Mapping[Number, Article], settings: Mapping[str, ChapterSettings]
+) -> Iterable[Chapter]:
+    """Yield the chapters of a book in order."""
+    chapters = list(_chapters(articles, openings, settings))
+    return _with_positions(sorted(chapters, key=lambda chapter: chapter.kind == "appendix"))
+
+
 def _chapters(
     articles: Iterable[Article], openings: Mapping[Number, Article], settings: Mapping[str, ChapterSettings]
 ) -> Iterable[Chapter]:
@@ -117,6 +132,8 @@ def _chapter(
 ) -> Chapter:
     """Return a chapter; its opening file takes precedence over the configuration."""
     key = f"ch{number.token}"
+    is_numbered = configured.numbered and (opening is None or opening.is_numbered)
+    is_last = configured.matter or any(map(is_appendix, (*filter(None, [opening]), *articles)))
     first = articles[0].highlight if articles else ""
     return Chapter(
         key=key,
@@ -128,6 +145,8 @@ def _chapter(
         highlight=(opening.highlight if opening else "") or configured.highlight or first,
         opening=replace(opening, key=key) if opening else None,
         articles=articles,
+        kind="appendix" if is_last else "chapter",
+        numeral=None if is_numbered else "",
     )
 
 

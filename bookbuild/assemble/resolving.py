@@ -11,15 +11,16 @@ from typing import Protocol
 
 from bookbuild.assemble.anchors import Anchors
 from bookbuild.assemble.labels import LabelIndex, convention, label_of, numbered_place, several
+from bookbuild.assemble.numbered_places import NumberedPlaces
 from bookbuild.assemble.pages import Pages
 from bookbuild.assemble.unfinished import address_fault, completed
 from bookbuild.model import Article, Book, Target
-from bookbuild.model.refs import is_reference
+from bookbuild.model.refs import PLACES, is_reference
 
 SEARCHES = 20
 """Number of broken links for which the closest name is searched: each search goes through all names of the book."""
 
-_NUMBERED = re.compile(r"(article|chapter):\s*([^\s#?]+)\s*")
+_NUMBERED = re.compile(rf"({'|'.join(PLACES)}):\s*([^\s#?]+)\s*")
 _MARKDOWN = (".md", ".markdown")
 _NO_PAGE = "write the path of the article's file from here, or article: and its number"
 _NO_FILE = "put the file into the project, and write its path from here"
@@ -87,8 +88,7 @@ class LinkResolver:
         self._by_name: dict[str, Article | None] | None = None
         self._anchors: dict[str, Anchors] = {}
         self._pictures: dict[str, frozenset[str]] = {}
-        self._articles = {str(article.number): article for article in articles if article.number is not None}
-        self._chapters = {str(chapter.number): chapter for chapter in book.chapters if chapter.number is not None}
+        self._numbers = NumberedPlaces(book)
         self._searches, self._book = SEARCHES, book
 
     @cached_property
@@ -131,15 +131,12 @@ class LinkResolver:
         return Resolved(f"@{label}", fault=Fault("undefined-reference", message, hint))
 
     def _numbered(self, kind: str, number: str, target: str) -> Resolved:
-        fragment = target.partition("#")[2]
-        if kind == "article" and number in self._articles:
-            return self._within(self._articles[number], fragment, target)
-        if kind == "chapter" and number in self._chapters:
-            chapter = self._chapters[number]
-            if chapter.opening and fragment:
-                return self._within(chapter.opening, fragment, target)
-            return Resolved(chapter.title or number, Target(chapter.key))
-        closest = self._closest(number, self._articles if kind == "article" else self._chapters, 0.6)
+        fragment, place = target.partition("#")[2], self._numbers.find(kind, number)
+        if place is not None and place.article and (fragment or kind == "article"):
+            return self._within(place.article, fragment, target)
+        if place is not None:
+            return Resolved(place.title, Target(place.key))
+        closest = self._closest(number, self._numbers.of_kind(kind), 0.6)
         hint = f"did you mean '{kind}:{closest}'?" if closest else "`bookbuild list` shows the numbers"
         return Resolved(target, fault=Fault("broken-link", f"there is no {kind} {number}", hint))
 

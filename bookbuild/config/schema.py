@@ -5,6 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 from msgspec import field
 
 from bookbuild.config.book_schema import BookTable
+from bookbuild.config.division_schema import ChapterTable, NumberingTable
 from bookbuild.config.documentation import Doc
 from bookbuild.config.edition_schema import EditionTable
 from bookbuild.config.editions import predefined_tables
@@ -47,16 +48,6 @@ class ContentTable(Table, frozen=True):
     ] = field(default_factory=dict)
 
 
-class ChapterTable(Table, frozen=True):
-    """A chapter, by its number. The metadata of the chapter's opening file has precedence."""
-
-    title: Annotated[str, Doc("The chapter's title.", '"The interview"')] = ""
-    subtitle: Annotated[str, Doc("Its subtitle.", '"And after"')] = ""
-    highlight: Annotated[
-        str, Doc("Its accent: the name of a colour of the palette.", '"ch7"', default="that of its first article")
-    ] = ""
-
-
 class ListsTable(Table, frozen=True):
     """Lists of what the book holds, with pages. One of nothing is left out."""
 
@@ -67,6 +58,28 @@ class ListsTable(Table, frozen=True):
         tuple[ListName, ...],
         Doc("Lists behind the back matter, in order; the index follows.", '["worksheets"]', default="none"),
     ] = ()
+
+
+class SourcesTable(Table, frozen=True):
+    """The works that articles cite with `[@key]`: see [citations.md](citations.md)."""
+
+    files: Annotated[
+        Names,
+        Doc(
+            "Files of works, BibTeX (`.bib`) or CSL-JSON (`.json`), relative to the project.",
+            '["works.bib"]',
+            default="`references.bib`, `references.json`, `bibliography.bib` and `bibliography.json`, if there are any",
+        ),
+    ] = Names([])
+    style: Annotated[
+        str,
+        Doc("The style: its name, or a file of the project.", '"apa"', default="`harvard-cite-them-right`"),
+    ] = ""
+    list: Annotated[
+        Literal["book", "chapter"],
+        Doc("Where works are listed: at the end of the book, or of each chapter.", '"chapter"'),
+    ] = "book"
+    pages: Annotated[bool, Doc("Whether the list says in print on which pages each work is cited.", "true")] = False
 
 
 class BuildTable(Table, frozen=True):
@@ -98,6 +111,7 @@ class BookFile(Table, frozen=True):
     chapters: Annotated[
         dict[NumberText, ChapterTable], Doc("Titles of chapters, by number.", '{ 7 = { title = "The interview" } }')
     ] = field(default_factory=dict)
+    numbering: Annotated[NumberingTable, Doc("How numbers are printed.", '{ chapters = "I" }')] = NumberingTable()
     page: Annotated[BookPageTable, Doc("The page of the PDF.", '{ trim = "6x9in" }')] = BookPageTable()
     palette: Annotated[
         dict[str, Colour],
@@ -125,6 +139,7 @@ class BookFile(Table, frozen=True):
     lists: Annotated[
         ListsTable, Doc("Lists of figures, tables, listings and worksheets.", '{ front = ["figures"] }')
     ] = ListsTable()
+    sources: Annotated[SourcesTable, Doc("Works that articles cite.", '{ style = "apa" }')] = SourcesTable()
     check: Annotated[
         dict[Annotated[str, among(CODES)], Severity],
         Doc(

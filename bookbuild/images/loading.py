@@ -92,7 +92,8 @@ def _words_missing(path: str, use: ImageUse) -> Iterator[Diagnostic]:
     name = f"image {quoted(use.target)}"
     if use.alt is None:
         hint = _ALT_HINT_OF_WORD if path.lower().endswith(DOCUMENT) else _ALT_HINT
-        yield diagnose("missing-alt", f"{name} has no text alternative", path, use.line, hint)
+        cause = f"missing-alt {name}" if "://" in use.target else ""
+        yield diagnose("missing-alt", f"{name} has no text alternative", path, use.line, hint, cause=cause)
     elif use.alt and (why := weakness(use.alt, use.target, use.caption)):
         shown = use.alt if len(use.alt) <= _SHOWN else use.alt[:_SHOWN] + "…"
         yield diagnose("weak-alt", f"the text alternative of {name}, “{shown}”, {why}", path, use.line, _WEAK_HINT)

@@ -1,4 +1,6 @@
-"""Text that a project's stylesheet cuts off at the edge of a box, with ``overflow: hidden``, ``auto`` or ``scroll``."""
+"""Text that a project's stylesheet cuts off: at the edge of a box, with ``overflow: hidden``, ``auto`` or ``scroll``,
+or at the edge of the page, to which ``transform`` moves it.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,9 +10,11 @@ from weasyprint.formatting_structure import boxes
 
 from bookbuild.model import Stylesheet
 
-_OVERFLOW = re.compile(r"(?<![\w-])overflow\s*:", re.IGNORECASE)
+_CLIPPING = re.compile(r"(?<![\w-])(?:overflow|transform)\s*:", re.IGNORECASE)
 _LEAST = 0.5
 """The part of a line's height, or of an em of its width, that is cut off at least: signs have bearings."""
+_BEARING = 1.0
+"""How far text may reach over the edge of the page, in CSS pixels."""
 Rectangle = tuple[float, float, float, float]
 """Left, top, right and bottom, in CSS pixels."""
 _EVERYWHERE = (float("-inf"), float("-inf"), float("inf"), float("inf"))
@@ -18,7 +22,7 @@ _EVERYWHERE = (float("-inf"), float("-inf"), float("inf"), float("inf"))
 
 def may_clip(sheets: Iterable[Stylesheet]) -> bool:
     """Return whether a stylesheet of the project's own may cut something off."""
-    return any(sheet.origins and _OVERFLOW.search(sheet.css) for sheet in sheets)
+    return any(sheet.origins and _CLIPPING.search(sheet.css) for sheet in sheets)
 
 
 def clipped_texts(box: Any, clip: Rectangle = _EVERYWHERE) -> Iterator[str]:
@@ -47,3 +51,30 @@ def _is_cut(box: Any, clip: Rectangle) -> bool:
     beside = max(clip[0] - left, left + box.width - clip[2])
     below = max(clip[1] - top, top + box.height - clip[3])
     return bool(beside > _LEAST * size or below > _LEAST * box.height)
+
+
+def moved_off_page(page: Any) -> Iterator[str]:
+    """Yield the text that is moved beyond an edge of a page."""
+    yield from _moved_off(page._page_box, page.width, page.height, None)  # noqa: SLF001  # the seam: the boxes of a page
+
+
+def _moved_off(box: Any, width: float, height: float, matrix: Any) -> Iterator[str]:
+    own = box.transformation_matrix
+    if own:
+        matrix = own @ matrix if matrix else own
+    if isinstance(box, boxes.TextBox):
+        if matrix and box.text.strip() and not _is_within(box, width, height, matrix):
+            yield box.text
+        return
+    for child in getattr(box, "children", ()):
+        yield from _moved_off(child, width, height, matrix)
+
+
+def _is_within(box: Any, width: float, height: float, matrix: Any) -> bool:
+    left, top = box.position_x, box.position_y
+    for x in (left, left + box.width):
+        for y in (top, top + box.height):
+            across, down = matrix.transform_point(x, y)
+            if not (-_BEARING <= across <= width + _BEARING and -_BEARING <= down <= height + _BEARING):
+                return False
+    return True

@@ -57,6 +57,10 @@ class DrawnText:
         """Add texts that are cut off at the edge of a box."""
         self._clipped.extend(texts)
 
+    def add_off_page(self, texts: Iterable[str]) -> None:
+        """Add texts that are cut off at the edge of the page."""
+        self._off_page.extend(texts)
+
     def end_page(self) -> None:
         """End a page: what is added then is on the next one."""
         self._page += 1

@@ -18,7 +18,7 @@ from weasyprint.pdf.anchors import add_links
 from weasyprint.pdf.stream import Stream
 
 from bookbuild.diagnostics import Diagnostic
-from bookbuild.layout.clipping import clipped_texts
+from bookbuild.layout.clipping import clipped_texts, moved_off_page
 from bookbuild.layout.code_lines import BrokenLines
 from bookbuild.layout.drawn_text import DrawnText, StyleOf
 from bookbuild.layout.figures import first_figure
@@ -180,6 +180,7 @@ class LaidOutDocument:
         self._links.append(list(outermost_links(page, self._tree)))
         if self._clips:
             self._drawn.add_clipped(clipped_texts(page._page_box))  # noqa: SLF001  # in the same way
+            self._drawn.add_off_page(moved_off_page(page))
         compress(stream)
 
     def _leaf(self, number: int, media_box: tuple[float, ...], stream: Stream) -> pydyf.Dictionary:

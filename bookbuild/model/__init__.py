@@ -2,6 +2,7 @@
 
 from bookbuild.model.book import Book, Chapter, Numbered, Picture, Target
 from bookbuild.model.content import Article, Heading, ImageUse, Link, Number, Role, Source
+from bookbuild.model.divisions import DEEPEST_SECTION, MATTERS, NUMERALS, Divisions, Matter, Numbering, PartSettings
 from bookbuild.model.formats import FORMATS, OUTPUT_FOLDER, SHOPS, Format
 from bookbuild.model.handouts import ColumnBounds, HandoutLayout, HandoutSettings
 from bookbuild.model.identity import Certification, Creator, Identity, PartOf, Series, SubjectHeading
@@ -52,11 +53,14 @@ from bookbuild.model.sheets import MARKS, MILLIMETRES, PAPERS, SCHEMES, ImposedS
 from bookbuild.model.theme import Stylesheet, Theme, Tint, Typeface
 
 __all__ = [
+    "DEEPEST_SECTION",
     "DEFAULT_KEYS",
     "ENGINES",
     "FORMATS",
     "MARKS",
+    "MATTERS",
     "MILLIMETRES",
+    "NUMERALS",
     "OUTPUT_FOLDER",
     "OUTWARD_SCHEMES",
     "PAPERS",
@@ -76,6 +80,7 @@ __all__ = [
     "ContentDocument",
     "ContentSettings",
     "Creator",
+    "Divisions",
     "Edition",
     "EpubRendition",
     "Facts",
@@ -94,13 +99,16 @@ __all__ = [
     "LayoutJob",
     "Link",
     "ListSettings",
+    "Matter",
     "NavPoint",
     "Number",
     "Numbered",
+    "Numbering",
     "PageMap",
     "PageRun",
     "PageSettings",
     "PartOf",
+    "PartSettings",
     "PdfRendition",
     "Picture",
     "PrintedFolio",

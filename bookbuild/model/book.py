@@ -4,6 +4,7 @@ import html
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from bookbuild.model.citing import Works
 from bookbuild.model.content import Article, Number
 from bookbuild.model.pages import PrintedPages
 
@@ -39,6 +40,17 @@ class Chapter:
     title_markup: str = ""
     """The title as inline XHTML, if it has markup."""
     subtitle_markup: str = ""
+    kind: str = "chapter"
+    """``chapter`` or ``appendix``: the label that stands before its number."""
+    numeral: str | None = None
+    """The number that is printed, empty if none is; None if it is `number`."""
+    spelt: str = ""
+    """The number that is printed at its head, if that is in words: ``Seven``."""
+
+    @property
+    def shown_number(self) -> str:
+        """Return the number by which a text refers to it, or an empty string."""
+        return str(self.number or "") if self.numeral is None else self.numeral
 
     @property
     def subtitle_xhtml(self) -> str:
@@ -93,6 +105,10 @@ class Book:
     part_of: "Book | None" = None
     """The full book, if this is a part of it whose index says what else there is."""
     printed: PrintedPages | None = None
+    works: Works | None = None
+    """The works that it cites."""
+    sections: int = 0
+    """How many numbers a heading's number has behind that of its chapter; 0 if headings have none."""
 
     def articles(self) -> Iterator[Article]:
         """Yield every file of the book in reading order, including chapter openings."""

@@ -63,10 +63,11 @@ class Number:
 
 
 class Role(Enum):
-    """Role of a file in the book: an article of a chapter, a chapter's opening, or front or back matter."""
+    """Role of a file in the book: an article of a chapter, a chapter's opening, an appendix, front or back matter."""
 
     ARTICLE = "article"
     OPENING = "opening"
+    APPENDIX = "appendix"
     FRONT = "front"
     BACK = "back"
 
@@ -79,6 +80,8 @@ class Heading:
     id: str
     text: str
     line: int
+    is_numbered: bool = True
+    """Whether it has a number where headings have numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,8 @@ class Article:
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     images: tuple[ImageUse, ...] = ()
+    citations: tuple[Link, ...] = ()
+    """Citations as they were typed, in the order of the text and its notes."""
     words: int = 0
     """Number of words of the text and its notes, without model answers."""
     answer_words: int = 0
@@ -156,6 +161,17 @@ class Article:
     mark_lines: tuple[int, ...] = ()
     """The lines of the marks for the index, those in notes behind those in the body."""
     key: str = ""
+    matter: str = ""
+    """What kind of front or back matter it is, of `MATTERS`; empty if its metadata block does not say so."""
+    is_numbered: bool = True
+    """Whether it has a number where such articles or chapters have one."""
+    numeral: str = ""
+    """The number that is printed instead of `number`: that of an appendix (``A``), or of a section (``7.2``)."""
+
+    @property
+    def shown_number(self) -> str:
+        """Return the number that is printed, or an empty string."""
+        return self.numeral or str(self.number or "")
 
     @property
     def chosen_by(self) -> str:

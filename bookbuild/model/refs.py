@@ -20,7 +20,7 @@ OWN_NUMBER = "own-number"
 NUMBERED = ("figure", "table", "listing", "equation", "box")
 """Kinds that are counted in each chapter. A section is called by its heading, a chapter by its own number."""
 
-PLACES = ("chapter", "article")
+PLACES = ("chapter", "article", "appendix", "part")
 """What is named by its number instead of a label: ``@chapter:7``."""
 
 _EASTERN = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bookbuild.diagnostics import Severity
+from bookbuild.model.citing import SourceSettings
+from bookbuild.model.divisions import Divisions
 from bookbuild.model.handouts import HandoutSettings
 from bookbuild.model.identity import Creator, Identity
 from bookbuild.model.sheets import SheetSettings
@@ -28,6 +30,7 @@ DEFAULT_KEYS: Mapping[str, tuple[str, ...]] = {
     "background": ("background",),
     "highlight": ("highlight",),
     "matter": ("matter",),
+    "numbered": ("article.numbered", "chapter.numbered", "numbered"),
     "order": ("order",),
     "published": ("published", "publish"),
     "draft": ("draft",),
@@ -78,6 +81,8 @@ class ContentSettings:
     """The day by which dates of publication are judged, from the configuration or ``SOURCE_DATE_EPOCH``."""
     site: str = ""
     flavour: str = ""
+    has_sources: bool = False
+    """Whether the project has sources, so that ``@key`` cites a work."""
     is_lenient: bool = False
     """Whether an article whose metadata block cannot be read is used without it, as on a site, with a warning."""
 
@@ -89,6 +94,9 @@ class ChapterSettings:
     title: str = ""
     subtitle: str = ""
     highlight: str = ""
+    matter: str = ""
+    """``appendix`` for a chapter that is one."""
+    numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +210,8 @@ class Config:
     are laid out anyway.
     """
     lists: ListSettings = ListSettings()
+    sources: SourceSettings = field(default_factory=SourceSettings)
+    divisions: Divisions = field(default_factory=Divisions)
 
     def settings_for(self, edition: Edition, identity: Identity | None = None) -> "VolumeSettings":
         """Return the settings of a volume of an edition, which has the book's own identity if no other is given."""

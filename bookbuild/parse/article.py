@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from bookbuild.diagnostics import Diagnostic, Outcome, Severity, diagnose
-from bookbuild.model import Article, ContentSettings, Role, Source
+from bookbuild.model import MATTERS, Article, ContentSettings, Role, Source
 from bookbuild.parse.block import Vocabulary, read_block
 from bookbuild.parse.body import Body, make_body
 from bookbuild.parse.flavours import flavour_of
@@ -16,7 +16,6 @@ from bookbuild.parse.titles import Title, set_title
 _OPENING_NAMES = frozenset({"chapter.md", "_index.md"})
 _NUMBERED_FOLDER = re.compile(r"[0-9]+\.(.+)")
 _LEADING_NUMBER = re.compile(r"^[0-9]+[-_. ]+")
-_MATTERS = {"front": Role.FRONT, "back": Role.BACK}
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
 _SHOWN = re.compile(r"<(?:img|hr|svg|math|table)\b|data-work=")
 """What a text may have instead of words."""
@@ -48,6 +47,7 @@ def parse(source: Source, settings: ContentSettings, language: str) -> Outcome[A
         text.value.body,
         in_language,
         flavour=settings.flavour or flavour_of(text.value.body),
+        has_sources=settings.has_sources,
     )
     made = [one for one in outcome.diagnostics if not (one.code == "missing-title" and _explains(metadata.diagnostics))]
     return Outcome(outcome.value, tuple(sorted((*found, *of_block, *made), key=_line)))
@@ -87,10 +87,12 @@ def _explains(diagnostics: tuple[Diagnostic, ...]) -> bool:
     )
 
 
-def _make(path: str, metadata: Metadata, text: str, language: str, *, flavour: str) -> Outcome[Article]:
+def _make(
+    path: str, metadata: Metadata, text: str, language: str, *, flavour: str, has_sources: bool
+) -> Outcome[Article]:
     role = _role(path, metadata)
     stated = metadata.chapter_title or metadata.title if role is Role.OPENING else metadata.title
-    outcome = make_body(text, language, path, set_title(stated, language), flavour=flavour)
+    outcome = make_body(text, language, path, set_title(stated, language), flavour=flavour, has_sources=has_sources)
     title = outcome.value.title
     diagnostics = tuple(_called_by_title(one, f"{stated} {metadata.subtitle}") for one in outcome.diagnostics)
     if role is not Role.OPENING:
@@ -99,10 +101,9 @@ def _make(path: str, metadata: Metadata, text: str, language: str, *, flavour: s
         if is_empty and not diagnostics and not is_part:
             diagnostics = (*diagnostics, _empty(path, text))
         if not title.text:
-            title = Title(_title_of_path(path))
-            diagnostics = (
-                diagnostics if not text.strip() and is_empty else (*diagnostics, _missing_title(path, title.text))
-            )
+            title = Title(_title_of_path(path) if MATTERS[metadata.matter or "body"].has_title else "")
+            is_told = title.text and (text.strip() or not is_empty)
+            diagnostics = (*diagnostics, _missing_title(path, title.text)) if is_told else diagnostics
     return Outcome(_article(path, role, metadata, outcome.value, title, language), diagnostics)
 
 
@@ -127,8 +128,9 @@ def _empty(path: str, text: str) -> Diagnostic:
 
 
 def _role(path: str, metadata: Metadata) -> Role:
-    if metadata.matter in _MATTERS:
-        return _MATTERS[metadata.matter]
+    role = MATTERS[metadata.matter or "body"].role
+    if role is not Role.ARTICLE and not (role is Role.APPENDIX and metadata.chapter is not None):
+        return role
     named = PurePosixPath(path).name.lower() in _OPENING_NAMES
     opens = named or bool(metadata.chapter_title) or not metadata.title
     if metadata.chapter is not None and metadata.number is None and opens:
@@ -162,6 +164,8 @@ def _article(path: str, role: Role, metadata: Metadata, body: Body, title: Title
         chapter=metadata.chapter,
         after=metadata.after,
         order=metadata.order,
+        matter=metadata.matter,
+        is_numbered=metadata.numbered and body.is_numbered,
         subtitle=subtitle.text,
         subtitle_markup=subtitle.xhtml,
         tags=metadata.tags,
@@ -174,6 +178,7 @@ def _article(path: str, role: Role, metadata: Metadata, body: Body, title: Title
         names=body.names,
         mark_lines=body.mark_lines,
         images=body.images,
+        citations=body.citations,
         words=body.words,
         answer_words=body.answer_words,
         key_lines=metadata.key_lines,

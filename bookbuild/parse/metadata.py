@@ -7,7 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
-from bookbuild.model import Number
+from bookbuild.model import MATTERS, Number
 from bookbuild.parse.block import Entry, Vocabulary
 from bookbuild.parse.block.scalars import quoted
 from bookbuild.parse.characters import one_line
@@ -17,7 +17,6 @@ from bookbuild.parse.publication import FALSE, TRUE, day_of, withheld_by
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _PLACE = re.compile(r"[-+]?[0-9]{1,9}(?:\.[0-9]{1,9})?")
 _TEXTS = frozenset({"title", "subtitle", "chapter_title"})
-_MATTERS = ("front", "body", "back")
 _SHOWN_TOO = ("draft", "routable", "publish_date", "unpublish_date")
 """Meanings whose keys stay among the extras: templates may show a date."""
 
@@ -37,7 +36,8 @@ class Metadata:
     after: Number | None = None
     order: float = 0
     tags: tuple[str, ...] = ()
-    matter: str = "body"
+    matter: str = ""
+    numbered: bool = True
     published: bool = True
     draft: bool = False
     routable: bool = True
@@ -66,7 +66,8 @@ def interpret(entries: Mapping[str, Entry], vocabulary: Vocabulary, path: str) -
         after=reader.number("after"),
         order=reader.place("order"),
         tags=reader.texts("tags"),
-        matter=reader.word("matter", _MATTERS) or "body",
+        matter=reader.word("matter", tuple(MATTERS), "a kind of matter"),
+        numbered=reader.truth("numbered", default=True),
         published=reader.published(),
         draft=reader.truth("draft", default=False),
         routable=reader.truth("routable", default=True),
@@ -159,12 +160,13 @@ class _Reader:
             return default
         return text.lower() in TRUE if text else default
 
-    def word(self, meaning: str, words: tuple[str, ...]) -> str:
+    def word(self, meaning: str, words: tuple[str, ...], what: str) -> str:
         text = self.text(meaning)
         if not text or text.lower() in words:
             return text.lower()
         close = get_close_matches(text.lower(), words, 1)
-        self._refuse(meaning, f"must be {_one_of(words)}, not {text!r}", f"did you mean {close[0]}?" if close else "")
+        hint = f"did you mean {close[0]}?" if close else f"known are {', '.join(words)}"
+        self._refuse(meaning, f"must be {what}, not {text!r}", hint)
         return ""
 
     def language(self, meaning: str) -> str:
@@ -199,7 +201,3 @@ class _Reader:
         key = self.matched[meaning]
         line = self._entries[key].line
         self.diagnostics.append(diagnose("metadata-type", f"the key {key} {fault}", self._path, line, hint))
-
-
-def _one_of(words: tuple[str, ...]) -> str:
-    return f"{', '.join(words[:-1])} or {words[-1]}"

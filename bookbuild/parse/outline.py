@@ -24,6 +24,8 @@ _STARTS_NO_NAME = re.compile("[-.0-9\u00b7\u0300-\u036f\u203f\u2040]")
 """Characters that are valid in a name, but not at its start."""
 _KEPT_IN_SLUGS = ("L", "M", "Nd")
 _NAMELESS = "section"
+_UNNUMBERED = "unnumbered"
+"""The class of a heading without a number, as pandoc has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class RemovedHeading:
 
     typed: str = ""
     ids: tuple[str, ...] = ()
+    is_numbered: bool = True
 
     @classmethod
     def of(cls, heading: Node | None) -> "RemovedHeading":
@@ -39,7 +42,7 @@ class RemovedHeading:
         if heading is None:
             return cls()
         ids = tuple(name.strip() for node in walk([heading]) for name in _given_names(node))
-        return cls(_typed(heading), ids)
+        return cls(_typed(heading), ids, not _is_unnumbered(heading))
 
 
 def normalise_levels(headings: Iterable[Node]) -> None:
@@ -102,9 +105,19 @@ def _typed(heading: Node) -> str:
 
 
 def outline(headings: Iterable[Node]) -> Iterator[Heading]:
-    """Return the headings of a text, in order."""
+    """Return the headings of a text, in order. Those below one without a number have none either."""
+    unnumbered = _LAST_LEVEL + 1
     for node in headings:
-        yield Heading(int(node.tag[1]), node.attrs["id"], _text_of(node), int(node.attrs.get(LINE, 1)))
+        level = int(node.tag[1])
+        unnumbered = (
+            min(unnumbered, level) if _is_unnumbered(node) else unnumbered if level > unnumbered else _LAST_LEVEL + 1
+        )
+        line = int(node.attrs.get(LINE, 1))
+        yield Heading(level, node.attrs["id"], _text_of(node), line, is_numbered=level < unnumbered)
+
+
+def _is_unnumbered(heading: Node) -> bool:
+    return _UNNUMBERED in heading.attrs.get("class", "").split()
 
 
 def _text_of(heading: Node) -> str:

@@ -33,6 +33,7 @@ _OF_PICTURES = frozenset({"width", "height"})
 _SIZES = re.compile(r"(?:^|;)\s*(width|height)\s*:([^;]*)", re.IGNORECASE)
 _COMMENT_END = re.compile(r"--!?>\Z|\A<!--?>\Z")
 _PROGRAM = re.compile(r"<\?\w*")
+_NOTHING = ('""', "''")
 _LOCATED = HEADINGS | {"a", "img"}
 
 
@@ -190,6 +191,8 @@ def _attributes(element: str, raw: str) -> Iterator[str]:
             yield from _of_style(element, unescape((match["value"] or "").strip("\"'")))
         elif not name.startswith(PRIVATE):
             value = f"={match['value']}" if match["value"] else ""
+            if element == "img" and name == "alt" and match["value"] in _NOTHING:
+                yield ' role="presentation"'  # what HTML says of a picture that is decoration
             yield f" {_RENAMED.get((element, name), name)}{value}"
 
 

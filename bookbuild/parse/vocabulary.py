@@ -3,6 +3,8 @@
 After the HTML Living Standard's element index and EPUB 3.3's XHTML content documents.
 """
 
+from bookbuild.model.citing import MARK
+
 
 def names(spaced: str) -> frozenset[str]:
     """Return the names in a text, which has spaces between them."""
@@ -82,7 +84,7 @@ ATTRIBUTES = {
     "li": frozenset({"value"}),
     "ol": frozenset({"start", "reversed", "type"}),
     "section": frozenset({WORK}),
-    "span": INDEX_MARKS | {FORMULA},
+    "span": INDEX_MARKS | {FORMULA, MARK},
     "sup": frozenset({NOTE}),
     "td": _TABLE_CELL,
     "th": _TABLE_CELL | {"scope"},

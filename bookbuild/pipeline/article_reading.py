@@ -11,6 +11,7 @@ from bookbuild.pipeline.cache_entries import ARTICLE
 from bookbuild.pipeline.forking import parallel_map
 from bookbuild.pipeline.publication import joined, publish
 from bookbuild.pipeline.site_reading import OpenedSite, with_own_lines
+from bookbuild.render.labels import labels_for
 from bookbuild.sites import Plan, arrange
 from bookbuild.system.failures import failure
 
@@ -42,7 +43,9 @@ def read_articles(site: OpenedSite, config: Config, cache: Cache) -> Outcome[Rea
         nothing = diagnose("no-articles", "no article here is to be published", site.site.folder or ".")
         return Outcome(ReadArticles((), {}, plan), (*found, nothing))
     chapters = _chapters(config.chapters, arranged.titles)
-    return Outcome(ReadArticles(articles.value, chapters, plan), found)
+    labels = labels_for(config.identity.language, config.labels)
+    named = tuple(one if one.title else replace(one, title=labels.get(one.matter, "")) for one in articles.value)
+    return Outcome(ReadArticles(named, chapters, plan), found)
 
 
 def _chapters(configured: Mapping[str, ChapterSettings], titles: Mapping[str, str]) -> Mapping[str, ChapterSettings]:
@@ -58,7 +61,9 @@ def _parsed(
     sources: Sequence[Source], settings: ContentSettings, language: str, cache: Cache
 ) -> Sequence[Outcome[Article | None]]:
     keys = tuple(settings.keys.items())
-    inputs = [(source, keys, language, settings.flavour, settings.is_lenient) for source in sources]
+    inputs = [
+        (source, keys, language, settings.flavour, settings.is_lenient, settings.has_sources) for source in sources
+    ]
 
     def parse(indexes: Sequence[int]) -> Sequence[Outcome[Article | None]]:
         return _parse([sources[one] for one in indexes], settings, language)

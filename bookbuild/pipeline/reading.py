@@ -12,6 +12,7 @@ from bookbuild.images.finding import ImageFinder
 from bookbuild.model import Book, Config, Theme
 from bookbuild.pipeline.article_reading import read_articles
 from bookbuild.pipeline.cache_entries import encoder
+from bookbuild.pipeline.citations import with_citations
 from bookbuild.pipeline.linked_files import LinkedFiles
 from bookbuild.pipeline.site_reading import OpenedSite, load_with_site
 from bookbuild.pipeline.site_remarks import site_remarks
@@ -31,6 +32,8 @@ class Reading:
     config: Config
     book: Book
     theme: Theme
+    typed: Book | None = None
+    """The book with its citations as they were typed, if its project has sources."""
     site: OpenedSite | None = None
     """What the folder was recognised as; None for a book that is not from a disk."""
 
@@ -58,10 +61,11 @@ def read(
     articles = read_articles(site, config, cache)
     finder = ImageFinder(project, site.site.folder or ".", Places(site.site, articles.value.articles).find)
     files = LinkedFiles(finder, site.site.folder, config.identity.address)
-    assembled = assemble(articles.value.articles, articles.value.chapters, files)
+    assembled = assemble(articles.value.articles, articles.value.chapters, files, config.divisions)
     pictures = load_pictures(articles.value.articles, finder, encoder(cache))
-    book = replace(assembled.value, pictures=pictures.value)
-    stages = (configured, site.sources, articles, assembled, pictures, theme)
+    cited = with_citations(assembled.value, project, config, cache)
+    book = replace(cited.value, pictures=pictures.value)
+    stages = (configured, site.sources, articles, assembled, cited, pictures, theme)
     remarks = site_remarks(site.site, site.folder, articles.value.plan, book)
     unknown = unknown_names(project, config, theme.value, book)
     others = (
@@ -73,7 +77,8 @@ def read(
     )
     found = in_order(*others, *(stage.diagnostics for stage in stages))
     policy = {**site.policy, **config.check}
-    return Outcome(Reading(project, config, book, theme.value, site), apply_policy(found, policy))
+    typed = assembled.value if config.sources.files else None
+    return Outcome(Reading(project, config, book, theme.value, typed, site), apply_policy(found, policy))
 
 
 def _in_language(config: Config, site: OpenedSite, language: str) -> Config:

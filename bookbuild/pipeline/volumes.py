@@ -23,7 +23,7 @@ from bookbuild.model import (
     Selection,
     VolumeSettings,
 )
-from bookbuild.render.contents import chapter_title
+from bookbuild.render.contents import chapter_title, numbered_words
 from bookbuild.render.labels import labels_for
 
 WHOLE_SAMPLE = "whole-sample"
@@ -33,6 +33,7 @@ NOT_IN_CHAPTERS = "left-out"
 OF_EDITIONS = frozenset({WHOLE_SAMPLE, NOT_IN_CHAPTERS})
 """Codes of what is to be said of an edition only where it is asked for by its name."""
 _SHOWN = 3
+_NO_BREAK_SPACE = "\u00a0"
 _LONGEST_STEM = 200
 """Bytes of a file's name without suffix: file systems hold 255, of which a temporary name takes some."""
 
@@ -179,11 +180,11 @@ def _identity(edition: Edition, book: Book, stem: str, config: Config) -> Identi
 
 def _booklet(identity: Identity, chapter: Chapter, labels: Mapping[str, str]) -> Identity:
     """Return the identity of a chapter that is a book of its own: the chapter's title, and the book it is a part of."""
-    label = f"{labels['chapter']} {chapter.number}"
-    statement = " · ".join((f"{labels['from']} {identity.title}", *([label] if chapter.title else ())))
+    label = numbered_words(chapter.kind, chapter.shown_number, labels).replace(_NO_BREAK_SPACE, " ")
+    statement = " · ".join((f"{labels['from']} {identity.title}", *([label] if chapter.title and label else ())))
     return replace(
         identity,
         title=chapter_title(chapter, labels),
         subtitle=chapter.subtitle,
-        part_of=PartOf(identity.title, label, str(chapter.number), identity.source, statement),
+        part_of=PartOf(identity.title, label or chapter.title, str(chapter.number), identity.source, statement),
     )

@@ -7,10 +7,13 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from bookbuild.model import Article, Numbered, Picture, Target
+from bookbuild.model.citing import CITED
 from bookbuild.render.apparatus.index import SIGN, place_marks
+from bookbuild.render.apparatus.works import link_citations
 from bookbuild.render.callouts import show_kinds
 from bookbuild.render.captions import REFERENCE, Counts, name_numbered, numbered_count, show_numbers
 from bookbuild.render.listings import has_listings, set_listings
+from bookbuild.render.section_numbers import show_section_numbers
 from bookbuild.render.trees import Element, add_class, detach, has_class, pop_attribute, tree_of, unwrap, words_of
 
 _FIXED_SPACE = "\u2002"
@@ -40,6 +43,8 @@ class RenderContext:
     marked_before: int = 0
     has_lists: bool = False
     direction: str = "ltr"
+    section_numbers: Mapping[str, str] = field(default_factory=dict)
+    """The numbers of headings, by their ids in the book."""
 
 
 def prepare_body(tree: Element, article: Article, context: RenderContext) -> None:
@@ -48,9 +53,12 @@ def prepare_body(tree: Element, article: Article, context: RenderContext) -> Non
     _prefix_ids(tree, article.key)
     if SIGN in article.body or article.notes:
         place_marks(tree, article.key, context.marked_before)
+    show_section_numbers(tree, context.section_numbers)
     _shift_headings(tree, context.heading_shift)
     for image in list(tree.iter("img")):
         _resolve_image(image, article, context)
+    if any(CITED in part for part in (article.body, *article.notes)):
+        link_citations(tree, article.path, context.targets, context.href_of)
     inside = {link.target for link in article.links}
     for link in list(tree.iter("a")):
         if link.get("href") in inside:

@@ -7,8 +7,9 @@ from functools import cached_property
 
 from lxml import etree
 
-from bookbuild.model import Article, Book, Chapter, Numbered
+from bookbuild.model import Article, Book, Chapter, Numbered, Role
 from bookbuild.model.refs import OWN_NUMBER, is_reference
+from bookbuild.render.section_numbers import section_numbers
 from bookbuild.render.trees import Element, has_class
 
 _SIGNS = ("caption", 'class="equation', 'id="box-')
@@ -19,6 +20,9 @@ _CLASSES = re.compile(r'\sclass="([^"]*)"')
 _BOX = re.compile(r"(?:.*\.)?box-")
 REFERENCE = "data-numbered"
 """The attribute of a link without words: the caption or the words of what it leads to."""
+
+_BY_NAME = frozenset({"chapter", "appendix", "article", "section"})
+"""What a link without words is called by its title or heading, if it is no reference by number."""
 
 Counts = Mapping[str, int]
 """How many of each kind there are."""
@@ -41,27 +45,34 @@ class Numbers:
 
     @cached_property
     def by_anchor(self) -> Mapping[str, Numbered]:
-        """All that has a number and an anchor, chapters and articles too."""
+        """All that has a number and an anchor: chapters, articles and headings too."""
         found: dict[str, Numbered] = {}
         for one in self._book.chapters:
-            if one.number is not None:
-                found[one.key] = Numbered("chapter", str(one.number))
+            if one.shown_number:
+                found[one.key] = Numbered(one.kind, one.shown_number)
         for article, chapter, before in self._articles():
-            if article.number is not None and article.key not in found:
-                found[article.key] = Numbered("article", str(article.number))
+            if article.shown_number:
+                found.setdefault(article.key, Numbered(_kind_of_article(article), article.shown_number))
+            for name, number in self.sections(article, chapter).items():
+                found[f"{article.key}.{name}"] = Numbered("section", number)
             counts = Counter(before)
             for kind, name in _numbered_in(article):
                 counts[kind] += 1
                 if name:
-                    found[f"{article.key}.{name}"] = Numbered(kind, f"{number_prefix(chapter)}{counts[kind]}")
+                    found[f"{article.key}.{name}"] = Numbered(kind, f"{number_prefix(article, chapter)}{counts[kind]}")
         return found
+
+    def sections(self, article: Article, chapter: Chapter | None) -> Mapping[str, str]:
+        """Return the numbers of an article's headings by their ids in the article."""
+        return section_numbers(article, chapter, self._book.sections) if self._book.sections else {}
 
     def _articles(self) -> Iterator[tuple[Article, Chapter | None, Counts]]:
         """Yield each article with its chapter, and how many of each kind are before it there."""
         runs: list[tuple[Chapter | None, tuple[Article, ...]]] = [
             (None, self._book.front),
             *((chapter, (*filter(None, [chapter.opening]), *chapter.articles)) for chapter in self._book.chapters),
-            (None, self._book.back),
+            *((None, (article,)) for article in self._book.back if article.role is Role.APPENDIX),
+            (None, tuple(article for article in self._book.back if article.role is not Role.APPENDIX)),
         ]
         for chapter, articles in runs:
             counts: Counter[str] = Counter()
@@ -70,9 +81,16 @@ class Numbers:
                 counts.update(kind for kind, _ in _numbered_in(article))
 
 
-def number_prefix(chapter: Chapter | None) -> str:
-    """Return the prefix of numbers: the chapter's number and a dot, or an empty string."""
-    return f"{chapter.number}." if chapter and chapter.number is not None else ""
+def _kind_of_article(article: Article) -> str:
+    if article.role is Role.APPENDIX:
+        return "appendix"
+    return "section" if article.number is None else "article"
+
+
+def number_prefix(article: Article, chapter: Chapter | None) -> str:
+    """Return the prefix of numbers: that of the chapter or of the appendix, and a dot, or an empty string."""
+    number = chapter.shown_number if chapter else article.numeral if article.role is Role.APPENDIX else ""
+    return f"{number}." if number else ""
 
 
 def numbered_count(markup: str) -> Counts:
@@ -181,7 +199,7 @@ def name_numbered(link: Element, labels: Mapping[str, str], numbered: Numbered |
         return False
     del link.attrib[REFERENCE]
     target = link.get("href") or ""
-    if numbered is None or (numbered.kind in {"chapter", "article"} and not is_reference(target)):
+    if numbered is None or (numbered.kind in _BY_NAME and not is_reference(target)):
         link.text = words
         return False
     link.text = numbered.number if target.startswith("-") else numbered.words(labels)

@@ -3,7 +3,8 @@
 import html
 from collections.abc import Callable, Iterator, Mapping
 
-from bookbuild.model import Article, Book, Chapter, NavPoint
+from bookbuild.model import Article, Book, Chapter, NavPoint, Numbered, Role
+from bookbuild.render.front import before_contents, behind_contents, has_title
 
 Locate = Callable[[str], str]
 """Returns the href or the anchor of a key."""
@@ -16,26 +17,29 @@ def contents(book: Book, labels: Mapping[str, str], locate: Locate) -> tuple[Nav
 
 def shown_contents(book: Book, labels: Mapping[str, str], locate: Locate) -> tuple[NavPoint, ...]:
     """Return what the contents page shows: for a sample all of the full book, with empty targets for what the
-    sample lacks.
+    sample lacks. A page without a printed title is not among them.
     """
     present = keys_of(book)
-    shown = _points(book.full or book, labels, lambda key: locate(key) if key in present else "")
+    shown = _points(book.full or book, labels, lambda key: locate(key) if key in present else "", has_title)
     return (*shown, *_closing(book, labels, locate))
 
 
-def _points(book: Book, labels: Mapping[str, str], locate: Locate) -> Iterator[NavPoint]:
-    for article in book.front:
-        yield article_point(article, locate, "front")
+def _points(
+    book: Book, labels: Mapping[str, str], locate: Locate, is_shown: Callable[[Article], bool] = lambda _: True
+) -> Iterator[NavPoint]:
+    for article in filter(is_shown, (*before_contents(book), *behind_contents(book))):
+        yield article_point(article, labels, locate, "front")
     for chapter in book.chapters:
-        inside = tuple(article_point(article, locate) for article in chapter.articles)
+        inside = tuple(article_point(article, labels, locate) for article in chapter.articles)
         if has_opening_page(chapter):
-            number = str(chapter.number) if chapter.title else ""
+            number = _number_of(chapter, labels) if chapter.title else ""
             title, markup = chapter_title(chapter, labels), chapter.title_markup
-            yield NavPoint(title, locate(chapter.key), inside, "chapter", number, markup)
+            yield NavPoint(title, locate(chapter.key), inside, chapter.kind, number, markup)
         else:
             yield from inside
-    for article in book.back:
-        yield article_point(article, locate, "back")
+    for article in filter(is_shown, book.back):
+        kind = "appendix" if article.role is Role.APPENDIX else "back"
+        yield article_point(article, labels, locate, kind)
 
 
 def _closing(book: Book, labels: Mapping[str, str], locate: Locate) -> Iterator[NavPoint]:
@@ -43,9 +47,23 @@ def _closing(book: Book, labels: Mapping[str, str], locate: Locate) -> Iterator[
         yield NavPoint(labels["closing"], locate("closing"), kind="back")
 
 
-def article_point(article: Article, locate: Locate, kind: str = "article") -> NavPoint:
+def _number_of(chapter: Chapter, labels: Mapping[str, str]) -> str:
+    """Return what stands before a chapter's title in the contents."""
+    return (
+        numbered_words("appendix", chapter.shown_number, labels) if chapter.kind == "appendix" else chapter.shown_number
+    )
+
+
+def numbered_words(kind: str, number: str, labels: Mapping[str, str]) -> str:
+    """Return a division of the book by its number, ``Appendix A``, or an empty string if it has none."""
+    return Numbered(kind, number).words(labels) if number else ""
+
+
+def article_point(article: Article, labels: Mapping[str, str], locate: Locate, kind: str = "article") -> NavPoint:
     """Return an article's line in the contents."""
-    number = str(article.number or "") if kind == "article" else ""
+    number = article.shown_number if kind == "article" else ""
+    if kind == "appendix":
+        number = numbered_words(kind, article.numeral, labels)
     return NavPoint(article.title, locate(article.key), kind=kind, number=number, markup=article.title_markup)
 
 
@@ -56,7 +74,9 @@ def has_opening_page(chapter: Chapter) -> bool:
 
 def chapter_title(chapter: Chapter, labels: Mapping[str, str]) -> str:
     """Return a chapter's title, or a title made from its number."""
-    return chapter.title or (f"{labels['chapter']} {chapter.number}" if chapter.number is not None else "")
+    if chapter.title or chapter.number is None:
+        return chapter.title
+    return f"{labels[chapter.kind]} {chapter.shown_number}".rstrip()
 
 
 def chapter_title_xhtml(chapter: Chapter, labels: Mapping[str, str]) -> str:

@@ -44,12 +44,14 @@ class Contexts:
 
     def of(self, article: Article, chapter: Chapter | None, heading_shift: int = 0) -> RenderContext:
         """Return the context of an article's body; `heading_shift` is added to the level of its headings."""
+        sections = self.numbers.sections(article, chapter)
         return replace(
             self._book,
             heading_shift=heading_shift,
-            number_prefix=number_prefix(chapter),
+            number_prefix=number_prefix(article, chapter),
             numbered_before=self.numbers.before[article.key],
             number_of=self.numbers.of,
+            section_numbers={f"{article.key}.{name}": number for name, number in sections.items()},
         )
 
     def with_more(self, more: Book) -> "Contexts":

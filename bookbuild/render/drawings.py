@@ -14,7 +14,7 @@ _MEDIA = re.compile(r"@media[^{}]*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}")
 Sheets = tuple[tuple[float, float, float], ...]
 """Width and height of a page's room for a drawing and the least size of its words, in points: upright, then turned."""
 _LEAST = re.compile(r"--least-drawing-type\s*:\s*([0-9.]+)pt")
-_SHARE = 0.7
+_SHARE = 0.65
 _CAPTION = 26.0
 """What a caption takes of a turned page, in millimetres."""
 

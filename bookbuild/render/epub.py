@@ -1,6 +1,5 @@
 """Book -> EpubRendition: complete XHTML documents in spine order, the nav document, and their resources."""
 
-import re
 from collections.abc import Iterator
 
 from bookbuild.bidi import direction_of
@@ -20,7 +19,7 @@ from bookbuild.model import (
     named_files,
 )
 from bookbuild.render.answers import as_shown
-from bookbuild.render.apparatus.matter import INDEX, is_made, landmarks, on_screen, with_apparatus
+from bookbuild.render.apparatus.matter import is_made, on_screen, with_apparatus
 from bookbuild.render.colours import colour_style
 from bookbuild.render.constants import inline_constants
 from bookbuild.render.contents import (
@@ -34,6 +33,15 @@ from bookbuild.render.contents import (
 from bookbuild.render.contexts import Contexts
 from bookbuild.render.epub_body import epub_body
 from bookbuild.render.faces import typefaces_statement, used_faces
+from bookbuild.render.front import (
+    aria_role,
+    before_contents,
+    behind_contents,
+    half_title_of,
+    has_title,
+    landmarks_of,
+    structural_type,
+)
 from bookbuild.render.labels import labels_for
 from bookbuild.render.labels.accessibility import label_language
 from bookbuild.render.page_marks import with_page_list
@@ -42,12 +50,6 @@ from bookbuild.render.templates import Templates, ready
 
 NAV = "nav.xhtml"
 STYLES = ("book.css", "worksheet.css", "epub.css", "project.css", "edition.css")
-MATTER_TYPES = {
-    "acknowledgements": "acknowledgments",
-    **{name: name for name in ("acknowledgments", "afterword", "appendix", "conclusion", "dedication", "epigraph",
-                               "epilogue", "foreword", "index", "introduction", "preface", "prologue")},
-}  # fmt: skip
-"""Front and back matter with a common term in EPUB's structural vocabulary and DPUB-ARIA, by file name."""
 
 
 def render_epub(book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> EpubRendition:
@@ -102,18 +104,19 @@ class _EpubRenderer:
         )
 
     def _documents(self) -> Iterator[ContentDocument]:
-        for name in ("cover", "title-page", "copyright"):
-            yield self._page(name)
+        yield self._page("cover")
+        yield from map(self._matter, filter(None, [half_title_of(self._book)]))
+        yield from (self._page(name) for name in ("title-page", "copyright"))
+        yield from map(self._matter, before_contents(self._book))
         if self._book.full:
             yield self._page("contents", shown=shown_contents(self._book, self._labels, _href))
         more = {
             "start": self._start(),
-            "lists": [(kind, _href(key), name) for kind, key, name in landmarks(self._book)],
+            "lists": [(kind, _href(key), name) for kind, key, name in landmarks_of(self._book)],
         }
         nav = self._templates.fill("epub/nav.xhtml", up="", style=colour_style(self._theme), **more)
         yield ContentDocument(NAV, self._labels["contents"], nav.encode(), linear=not self._book.full)
-        for article in self._book.front:
-            yield self._matter(article)
+        yield from map(self._matter, behind_contents(self._book))
         for chapter in self._book.chapters:
             if has_opening_page(chapter):
                 yield self._opening(chapter)
@@ -135,10 +138,16 @@ class _EpubRenderer:
         return ContentDocument(_href(name), self._labels[name], data.encode())
 
     def _matter(self, article: Article) -> ContentDocument:
-        # A file in front that is called index is the opening of a folder, as websites have it.
-        stem = "index" if article.key == INDEX else re.sub(r"^(front-(?:index$)?|back-)", "", article.key)
-        division = "frontmatter" if article.role is Role.FRONT else "backmatter"
-        return self._filled("matter", article, None, type=MATTER_TYPES.get(stem, ""), division=division)
+        type_ = structural_type(article)
+        return self._filled(
+            "matter",
+            article,
+            None,
+            type=type_,
+            role=aria_role(type_),
+            has_title=has_title(article),
+            division="frontmatter" if article.role is Role.FRONT else "backmatter",
+        )
 
     def _article(self, article: Article, chapter: Chapter) -> ContentDocument:
         return self._filled("article", article, chapter, chapter_line=self._chapter_line(chapter))
@@ -169,7 +178,7 @@ class _EpubRenderer:
             title_xhtml=ready(chapter_title_xhtml(chapter, self._labels)),
             body=ready(body),
             articles=[
-                (_relative(article.key), ready(article.title_xhtml), article.number or "")
+                (_relative(article.key), ready(article.title_xhtml), article.shown_number)
                 for article in chapter.articles
             ],
             style=colour_style(self._theme, chapter.highlight),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from bookbuild.model import Book, Numbered, VolumeSettings
+from bookbuild.model import Book, Numbered, Role, VolumeSettings
 from bookbuild.render.apparatus.index import IN_ANCHOR, has_marks
 from bookbuild.render.captions import Numbers
 from bookbuild.render.contents import keys_of
@@ -20,7 +20,7 @@ def external_references(book: Book, config: VolumeSettings, folios: Mapping[str,
         folios: the page number of each anchor.
     """
     labels = labels_for(config.identity.language, config.labels)
-    chapters = dict(_chapters(book))
+    chapters = dict(_places(book, labels))
     chapters |= dict.fromkeys((anchor for anchor in numbers_of(book) if "." in anchor), "")  # as 2.3 says it
     return {
         anchor: folio
@@ -44,17 +44,24 @@ def has_external_references(book: Book) -> bool:
     return any(path in paths and target.key not in present for (path, _), target in book.targets.items())
 
 
-def _chapters(book: Book) -> Iterator[tuple[str, str]]:
-    """Yield each key with the number of its chapter."""
+def _places(book: Book, labels: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield each key with its chapter or appendix, by number."""
     for chapter in book.chapters:
         for key in (chapter.key, *(article.key for article in chapter.articles)):
-            yield key, str(chapter.number) if chapter.number is not None else ""
+            yield key, _place(labels, chapter.kind, chapter.shown_number)
+    for article in book.back:
+        if article.role is Role.APPENDIX:
+            yield article.key, _place(labels, "appendix", article.numeral)
 
 
-def _words(labels: Mapping[str, str], chapter: str, folio: str) -> str:
+def _place(labels: Mapping[str, str], kind: str, number: str) -> str:
+    return f"{labels[f'in-{kind}']}\u00a0{number}" if number else ""
+
+
+def _words(labels: Mapping[str, str], place: str, folio: str) -> str:
     parts = [labels["full-book"]]
-    if chapter:
-        parts.append(f"{labels['in-chapter']}\u00a0{chapter}")
+    if place:
+        parts.append(place)
     if folio:
         parts.append(f"{labels['page']}\u00a0{folio}")
     return ", ".join(parts)

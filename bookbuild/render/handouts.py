@@ -20,6 +20,7 @@ from bookbuild.model import (
 )
 from bookbuild.render.addresses import online_address
 from bookbuild.render.answers import as_shown
+from bookbuild.render.apparatus.works import handout_works, with_handout_targets
 from bookbuild.render.body import RenderContext
 from bookbuild.render.captions import Numbers
 from bookbuild.render.colours import colour_style
@@ -60,7 +61,7 @@ class Handouts:
     def __init__(
         self, book: Book, config: VolumeSettings, theme: Theme, handout: HandoutSettings, folios: Mapping[str, str]
     ) -> None:
-        self._book = as_shown(book, answers=config.answers)
+        self._book = with_handout_targets(as_shown(book, answers=config.answers))
         self._theme = without_colour(theme) if handout.monochrome else theme
         self._handout, self._folios = handout, folios
         self._identity, self._page = config.identity, config.page.geometry
@@ -155,6 +156,7 @@ class Handouts:
         if article.key not in self._bodies:
             shown, addresses = self._addresses.of(article)
             body = pdf_body(shown, self._context(article), page_references=False)
+            body += handout_works(article, self._book, self._labels["works"])
             self._bodies[article.key] = (body, addresses)
         return self._bodies[article.key]
 
@@ -183,7 +185,7 @@ class Handouts:
         """Return where in the full book the article is: ``chapter 7, article 53, page 88``."""
         pages = self._folios.get(article.key, "")
         parts = (
-            ("in-chapter", chapter.number),
+            (f"in-{chapter.kind}", chapter.shown_number),
             ("in-article", article.number),
             ("pages" if "\u2013" in pages else "page", pages),
         )

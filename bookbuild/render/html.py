@@ -20,6 +20,7 @@ from bookbuild.render.contents import (
 )
 from bookbuild.render.contexts import Contexts
 from bookbuild.render.faces import typefaces_statement, used_faces
+from bookbuild.render.front import has_title
 from bookbuild.render.html_body import html_body
 from bookbuild.render.labels import labels_for
 from bookbuild.render.resources import media_type, pictures_of
@@ -96,6 +97,7 @@ class _HtmlRenderer:
             "article",
             article=article,
             kind=kind,
+            has_title=has_title(article),
             heading=f"h{level}",
             chapter_line=chapter_title(chapter, self._labels) if chapter and is_below else "",
             body=ready(self._body(article, chapter, level - 1)),
@@ -116,7 +118,7 @@ class _HtmlRenderer:
             title_xhtml=ready(chapter_title_xhtml(chapter, self._labels)),
             body=ready(html_body(opening, self._contexts.of(opening, chapter, 1)) if opening else ""),
             articles=[
-                (_anchor(article.key), ready(article.title_xhtml), article.number or "") for article in chapter.articles
+                (_anchor(article.key), ready(article.title_xhtml), article.shown_number) for article in chapter.articles
             ],
             style=colour_style(self._theme, chapter.highlight),
         )

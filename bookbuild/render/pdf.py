@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bookbuild.bidi import direction_of
 from bookbuild.model import (
@@ -32,7 +32,9 @@ from bookbuild.render.contents import (
 )
 from bookbuild.render.contexts import Contexts
 from bookbuild.render.faces import typefaces_statement
+from bookbuild.render.front import before_contents, behind_contents, half_title_of
 from bookbuild.render.labels import labels_for
+from bookbuild.render.matter import RenderedArticle, in_runs, matter_run
 from bookbuild.render.page_marks import with_printed_page
 from bookbuild.render.pdf_body import INSIDE, pdf_body, picture_in_print, place_in_print
 from bookbuild.render.printed_addresses import AddressPrinter
@@ -40,15 +42,6 @@ from bookbuild.render.templates import Templates, ready
 
 STYLES = ("book.css", "worksheet.css", "print.css", "project.css", "edition.css")
 FURNITURE_STYLES = ("book.css", "furniture.css", "project.css", "edition.css")
-
-
-@dataclass(frozen=True, slots=True)
-class RenderedArticle:
-    """An article as passed to its template: the article, its rendered body, and its colours."""
-
-    article: Article
-    body: str
-    style: str
 
 
 def render_pdf(book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> PdfRendition:
@@ -112,7 +105,7 @@ class PdfRenderer:
         article = next(as_shown(Book(front=(article,)), answers=self._config.answers).articles())
         for division, matter in (("front", self._book.front), ("body", self._book.back)):
             if any(one.key == article.key for one in matter):
-                return self._matter(article, division)
+                return self._matter((article,), division)
         for chapter in self._book.chapters:
             title = chapter_title(chapter, self._labels) if has_opening_page(chapter) else self._identity.title
             if chapter.opening and chapter.opening.key == article.key:
@@ -126,21 +119,25 @@ class PdfRenderer:
     def _runs(self) -> Iterator[PageRun]:
         if self._page.cover:
             yield self._plain("cover", "cover", bare=True)
-        if not self._identity.part_of:  # a booklet begins with its title page
-            yield self._plain("half-title", "front", bare=True)
+        yield from self._half_title()
         yield self._plain("title-page", "front", bare=True)
         yield self._plain("copyright", "front", opens_on="next", bare=True)
+        yield from self._matters(before_contents(self._book), "front")
         yield self._plain("contents", "front")
-        for article in self._book.front:
-            yield self._matter(article, "front")
+        yield from self._matters(behind_contents(self._book), "front")
         for chapter in self._book.chapters:
             yield from self._chapter(chapter)
-        for article in self._book.back:
-            yield self._matter(article, "body")
+        yield from self._matters(self._book.back, "body")
         if self._book.full:
             yield self._plain("closing", "body", opens_on="next", bare=True)
         if self._page.cover and self._identity.part_of:
             yield self._back_cover(self._book.chapters[0])
+
+    def _half_title(self) -> Iterator[PageRun]:
+        if article := half_title_of(self._book):
+            yield self._matter((article,), "front")
+        elif not self._identity.part_of:  # a booklet begins with its title page
+            yield self._plain("half-title", "front", bare=True)
 
     def _back_cover(self, chapter: Chapter) -> PageRun:
         title = ready(chapter_title_xhtml(chapter, self._labels))
@@ -155,11 +152,12 @@ class PdfRenderer:
         title = self._labels[name]
         return PageRun(name, title, xhtml, division, opens_on, (title, title), furnished=not bare, bare=bare)
 
-    def _matter(self, article: Article, division: str) -> PageRun:
-        rendered = self._rendered(article, None, shift=0)
-        xhtml = self._templates.fill("print/matter.xhtml", rendered=rendered, style=rendered.style)
-        title, paths = article.title, tuple(filter(None, [article.path]))
-        return PageRun(article.key, title, xhtml, division, "recto", (title, title), sources=paths)
+    def _matters(self, articles: Iterable[Article], division: str) -> Iterator[PageRun]:
+        yield from (self._matter(together, division) for together in in_runs(articles))
+
+    def _matter(self, articles: Iterable[Article], division: str) -> PageRun:
+        rendered = (self._rendered(article, None, shift=0) for article in articles)
+        return matter_run(rendered, division, self._templates.fill)
 
     def _chapter(self, chapter: Chapter) -> Iterator[PageRun]:
         title = chapter_title(chapter, self._labels) if has_opening_page(chapter) else self._identity.title
@@ -205,7 +203,7 @@ class PdfRenderer:
             opens=opens_on,
             heads=(title, articles[0].title),
             marks=tuple((article.key, article.title) for article in articles),
-            sources=tuple(article.path for article in articles),
+            sources=tuple(article.path for article in articles if article.path),
         )
 
     def _rendered(self, article: Article, chapter: Chapter | None, shift: int) -> RenderedArticle:

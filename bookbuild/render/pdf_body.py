@@ -88,7 +88,7 @@ def _finish_link(link: Element, key: str, labels: Mapping[str, str] | None) -> N
     if labels and href.startswith(INSIDE):
         if has_class(link, "numbered"):
             put_page_behind(link, anchor, labels["on-page"])
-        elif anchor.partition(".")[0] != key:
+        elif anchor.partition(".")[0] != key and not has_class(link, "cite"):
             _refer_to_page(link, anchor, labels["page"])
     if len(link):
         _push_down(link, href)

@@ -32,13 +32,16 @@ class _Arrangement:
     titles: dict[str, str] = field(default_factory=dict)
     _last: int = 0
     """The number of the chapter before, as a whole one."""
+    _uncounted: int = 0
+    """How many chapters without a printed number follow that one."""
     _before: Number | None = None
 
     def of(self, plan: Plan) -> Arranged:
         front = (_matter(one, Role.FRONT) for one in self._files(plan.front))
+        appendices = (_matter(one, Role.APPENDIX) for one in self._files(plan.appendices))
         back = (_matter(one, Role.BACK) for one in self._files(plan.back))
         body = (one for item in plan.body for one in self._item(item))
-        return Arranged((*front, *body, *back), self.titles)
+        return Arranged((*front, *body, *appendices, *back), self.titles)
 
     def _files(self, files: Iterable[PlannedFile]) -> Iterator[Outcome[Article]]:
         for file in files:
@@ -67,15 +70,22 @@ class _Arrangement:
         if len({one.value.chapter for one in articles if one.value.chapter is not None}) > 1:
             yield from (self._outside(one) for one in (*opening, *articles))
             return
-        number = self._number([*opening, *articles])
+        number = self._number([*opening, *articles], is_counted=all(one.value.is_numbered for one in opening))
         self._before = number
         self.titles.setdefault(str(number), chapter.title)
         yield from (_opening(one, number) for one in opening)
         yield from (_in_chapter(one, number) for one in articles)
 
-    def _number(self, files: Iterable[Outcome[Article]]) -> Number:
-        """Return the chapter's number in a file's metadata, or else the one after that of the chapter before."""
+    def _number(self, files: Iterable[Outcome[Article]], *, is_counted: bool) -> Number:
+        """Return the chapter's number in a file's metadata, or else the one after that of the chapter before.
+
+        One whose number is not printed stands between two numbers: 2.1.
+        """
         stated = next((one.value.chapter for one in files if one.value.chapter is not None), None)
+        if not stated and not is_counted:
+            self._uncounted += 1
+            return Number(f"{self._last}.{self._uncounted}")
+        self._uncounted = 0
         self._last = stated.parts[0] if stated else self._last + 1
         return stated or Number(str(self._last))
 
@@ -114,6 +124,6 @@ def _opening(parsed: Outcome[Article], number: Number) -> Outcome[Article]:
 
 def _in_chapter(parsed: Outcome[Article], number: Number) -> Outcome[Article]:
     article = parsed.value
-    if article.role in (Role.FRONT, Role.BACK):
+    if article.role in (Role.FRONT, Role.APPENDIX, Role.BACK):
         return parsed
     return Outcome(replace(article, chapter=article.chapter or number), parsed.diagnostics)

@@ -73,6 +73,7 @@ class Plan:
     body: tuple[PlannedPart | PlannedChapter | PlannedFile, ...] = ()
     front: tuple[PlannedFile, ...] = ()
     back: tuple[PlannedFile, ...] = ()
+    appendices: tuple[PlannedFile, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     is_of_folders: bool = True
     """Whether folders, and not metadata blocks alone, decide what the chapters are."""

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import fields
 
-from bookbuild.config import book_schema, edition_schema, load, page_schema, schema, tables
+from bookbuild.config import book_schema, division_schema, edition_schema, load, page_schema, schema, tables
 from bookbuild.config.faults import line_of
 from bookbuild.diagnostics import Severity, UsageError
 from bookbuild.model import DEFAULT_KEYS, Certification, ChapterSettings, Config, Creator, Series
@@ -362,7 +362,7 @@ def test_all_faults_of_one_table_are_reported(tmp_path: Path) -> None:
 TABLES: dict[str, type[tables.Table]] = {
     "book": book_schema.BookTable,
     "content": schema.ContentTable,
-    "chapters.7": schema.ChapterTable,
+    "chapters.7": division_schema.ChapterTable,
     "page": page_schema.PageTable,
     "page.margins": page_schema.MarginsTable,
     "editions.x": edition_schema.EditionTable,

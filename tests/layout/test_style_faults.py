@@ -73,6 +73,15 @@ def test_text_cut_off_at_the_edge_of_a_box_is_reported() -> None:
     assert not lay_out(with_own("pre { overflow: auto }", body)).diagnostics
 
 
+def test_text_that_is_moved_off_the_page_is_named() -> None:
+    """A style of the project that moves text beyond the edge of the page is warned of, also in boxes around it."""
+    body = "<div><p>One</p></div>"
+    for selector in ("p", "div"):
+        found = lay_out(with_own(f"{selector} {{ transform: translate(100cm) }}", body)).diagnostics
+        assert [one.code for one in found] == ["off-page"]
+    assert not lay_out(with_own("div { transform: translate(1mm) rotate(2deg) }", body)).diagnostics
+
+
 def test_a_rule_that_loses_words_is_named() -> None:
     """Lost words say which rule of the project loses them."""
     run = lay_out(with_own("p { color: red }\np { margin: 90cm }"))

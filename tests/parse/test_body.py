@@ -94,7 +94,9 @@ def test_an_address_of_the_network_is_not_reported(address: str) -> None:
 
 
 def test_images_are_reported() -> None:
-    """Every image is reported, without any query, and with no alternative where there is none but white space."""
+    """Every image is reported, without any query, and with no alternative where there is none but white space; one that
+    HTML states to be empty makes it decoration.
+    """
     page = titled(
         "![a](<my plan.svg?resize=4,3>) x\n\n![ ](b.png \"B\")\n\n<img src=c.png alt=''>\n"
         "<img alt=d>\n<img src=https://x.org/e.png?f><img src=data:image/png,x><img src=file:///etc/f>\n"
@@ -102,7 +104,7 @@ def test_images_are_reported() -> None:
     assert page.images == (
         ImageUse("my plan.svg", FIRST_LINE, "a"),
         ImageUse("b.png", FIRST_LINE + 2, None, "B"),
-        ImageUse("c.png", FIRST_LINE + 4, None),
+        ImageUse("c.png", FIRST_LINE + 4, ""),
         ImageUse("https://x.org/e.png?f", FIRST_LINE + 6, None),
         ImageUse("data:image/png,x", FIRST_LINE + 6, None),
         ImageUse("file:///etc/f", FIRST_LINE + 6, None),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.model import ContentSettings, Source
 from bookbuild.parse import parse
-from bookbuild.parse.flavours import FLAVOURS, flavour_of, translate
+from bookbuild.parse.flavours import FLAVOURS, flavour_of, in_our_markdown, translate
 
 
 def parsed(text: str, flavour: str = "grav") -> tuple[str, tuple[Diagnostic, ...]]:
@@ -171,3 +171,22 @@ def test_no_word_is_lost_or_doubled(pieces: list[str]) -> None:
     made = re.sub(r"<[^>]*>", " ", parsed(text)[0])
     for word in ("one", "two"):
         assert made.count(word) == text.count(word)
+
+
+def test_a_line_that_begins_with_a_tag_of_running_text_is_markdown() -> None:
+    """So it is in the flavours of most sites, and everywhere in an element that is marked as Markdown."""
+    text = '<img src="a.png" alt="A">\nwith *words*'
+    for flavour in ("spans", "grav"):
+        assert parsed(text, flavour)[0].endswith("with <em>words</em></p>")
+    assert "*words*" in parsed(text, "")[0]
+    assert "<em>words</em>" in parsed(f'<aside markdown="1">\n{text}\n</aside>\n\n', "")[0]
+    assert "*words*" in parsed(f'<aside markdown="1">\nA\n</aside>\n\n{text}', "")[0]
+
+
+def test_a_line_that_begins_with_a_block_is_html_in_any_flavour() -> None:
+    assert "*words*" in parsed("<section>\n*words*\n</section>", "spans")[0]
+
+
+def test_a_copy_of_such_a_line_is_read_alike_without_the_flavour() -> None:
+    copied = in_our_markdown('<span class="x">\n*a*\n</span>\n\n*b*', "a.md", "spans")
+    assert parsed(copied, "")[0] == '<p><span class="x"> <em>a</em>\n</span></p>\n<p><em>b</em></p>'

@@ -188,15 +188,6 @@ def test_the_python_can_be_chosen(machine: Machine) -> None:
     assert machine.setup("check", BASE_PYTHON="python3.12")[1][-1] == "python3.12 made it"
 
 
-def test_the_environment_of_another_checkout_stays(machine: Machine, tmp_path: Path) -> None:
-    """Where .venv is a link, the set-up does not clear the folder that it leads to."""
-    machine.program("python3.12").prepared("libraries")
-    other = (machine.checkout / ".venv").rename(tmp_path / "other")
-    (machine.checkout / ".venv").symlink_to(other)
-    (other / "place").write_text("/another/checkout\n")
-    assert ".venv is a link" in machine.setup("check", BASE_PYTHON="python3.12")[1][-1]
-
-
 def test_libraries_are_examined_before_any_package_is_installed() -> None:
     """The set-up runs the doctor's check of libraries with the standard library alone."""
     command = [sys.executable, "-S", "-c", "from bookbuild.doctor import libraries; libraries()"]

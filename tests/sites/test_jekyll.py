@@ -16,6 +16,7 @@ author: {name: Ada Vale}
 lang: de
 baseurl: /harbour
 collections: {guides: {output: true}}
+callouts: {mine: {title: Look out, color: red}}
 exclude: [notes/]
 """
 
@@ -131,13 +132,31 @@ def _text(text: str, files: Mapping[str, str] | None = None) -> tuple[str, tuple
         ("[a]({% post_url 2020-01-02-p %})", "[a](/_posts/2020-01-02-p.md)"),
         ("[a]({{ site.baseurl }}/b) {{ site.title }}", "[a](/b) Harbour"),
         ('![a]({{ "/b.png" | relative_url }})', "![a](/b.png)"),
-        ("{{ page.date | date: x }}", "{{ page.date | date: x }}"),
-        ('{% include figure image_path="/b.png" alt="B" caption="C" %}', '![B](</b.png> "C")'),
+        ("{{ 'a' | append: '/b' | prepend: site.baseurl }} {{ page.none }}x", "a/b x"),
+        ("`{{ post.title }}`", "`{{ post.title }}`"),
+        ("{% assign a = 'x' %}\n{% capture b %}\n{{ a | upcase }}y\n{% endcapture %}\n{{ b | markdownify }}", "Xy"),
+        ("{% if site.title %}a{% else %}b{% endif %}{% unless site.title == 'Harbour' %}c{% endunless %}", "a"),
+        ("{% if site.time %}\na\n{% else %}\nb\n{% endif %}", "a"),
+        ("{% case site.lang %}\n{% when 'en' %}\na\n{% when 'de' %}\nb\n{% endcase %}", "b"),
+        ("{{ '2020-01-02' | date: '%d.%m.%Y' }}", "02.01.2020"),
+        ('{% include figure image_path="/b.png" alt="B" caption="C" %}', '\n![B](</b.png> "C")\n'),
         ('{% include video id="x1" provider="vimeo" %}', "<https://vimeo.com/x1>"),
         ("{% highlight ruby linenos %}\nputs 1\n{% endhighlight %}", "```ruby\nputs 1\n```"),
         ("{% raw %}\n{{ x }}\n{% endraw %}", "\\{{ x }}"),
         ("a\n{% comment %}\nno\n{% endcomment %}\nb", "a\nb"),
+        ("{% highlight md %}\n```\nx\n```\n{% endhighlight %}", "````md\n```\nx\n```\n````"),
         ("* TOC\n{:toc}\ntext", "\n\ntext"),
+        ("## Contents\n{: .no_toc }\n\n1. TOC\n{:toc}\n\n## A", "\n\n\n\n\n\n## A"),
+        ("```\n{: .note }\nA\n```", "```\n{: .note }\nA\n```"),
+        ("A\nB\n{: .note }\n\nC", "::: note\nA\nB\n:::\n\nC"),
+        ("> A\n{: .prompt-tip }", "::: tip\nA\n:::"),
+        ("* A\n{: .note }", "* A\n{: .note }"),
+        ("<div markdown='1'>\n{: .tip }\nA\n</div>", "<div markdown='1'>\n::: tip\nA\n:::\n</div>"),
+        ("{: .mine }\nA", "::: warning Look out\nA\n:::"),
+        ("> {: .note }\n> A", "> ::: note\n> A\n> :::"),
+        ("{: .tip }\n> {: .note }\n> A", "::: tip\n::: note\nA\n:::\n:::"),
+        ("{::comment}\nno\n{:/comment}\n{::options a='b' /}\n^\na", "a"),
+        ("<b>a</b>{: .label } `<b>a</b>{: .x}`", "<b>a</b> `<b>a</b>{: .x}`"),
         ("{: .note }\n> A *b*.\n> C.\n\nd", "::: note\nA *b*.\nC.\n:::\n\nd"),
         ("{: .warning-title }\n> Mind\n>\n> A.", "::: warning Mind\n\nA.\n:::"),
         ("```\n{% link x %}\n```", "```\n{% link x %}\n```"),
@@ -168,7 +187,16 @@ def test_a_navigation_of_one_collection_gives_its_order_and_the_others_follow() 
 
 def test_values_of_data_files_and_of_the_page_are_filled_in() -> None:
     text = "---\ntitle: T\nversion: 3\n---\n{{ page.version }} {{ site.data.ruby.least }} {{ site.data.no.x }}"
-    assert _text(text, {"_data/ruby.yml": "least: 2.5"})[0].endswith("3 2.5 {{ site.data.no.x }}")
+    text, found = _text(text, {"_data/ruby.yml": "least: 2.5"})
+    assert text.endswith("3 2.5 ")
+    assert [one.code for one in found] == ["foreign-markup"]
+
+
+@pytest.mark.parametrize("tag", ["{% for a in site.posts %}\n{{ a.title }}\n{% endfor %}", "{% include x.html %}"])
+def test_what_only_the_website_knows_is_left_out_and_told_once(tag: str) -> None:
+    text, found = _text(f"a\n{tag}\n{tag}\nb")
+    assert text == "a\nb"
+    assert [one.code for one in found] == ["foreign-markup"]
 
 
 def test_remarks_are_left_out_and_what_is_raw_is_text() -> None:

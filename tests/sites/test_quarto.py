@@ -31,7 +31,7 @@ def test_chapters_parts_and_appendices_have_their_places() -> None:
         PlannedFile("one.qmd"),
         PlannedChapter((PlannedFile("two.qmd"), PlannedFile("three.qmd")), None, "Later"),
     )
-    assert plan.back == (PlannedFile("tools.qmd"),)
+    assert plan.appendices == (PlannedFile("tools.qmd"),)
 
 
 def test_a_part_may_be_a_page() -> None:

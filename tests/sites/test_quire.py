@@ -281,3 +281,9 @@ def test_pages_of_the_front_and_back_matter_stand_there() -> None:
     )
     assert [one.path for one in plan.front] == ["content/cover.md", "content/preface.md"]
     assert [one.path for one in plan.back] == ["content/notes.md"]
+
+
+def test_loops_over_data_are_left_out_and_told() -> None:
+    text, found = _text("a\n{% for one in list %}\n{% if x %}\n{{ one.id }}\n{% endif %}\nz\n{% endfor %}\nb")
+    assert text == "a\nb"
+    assert [one.code for one in found] == ["foreign-markup"]

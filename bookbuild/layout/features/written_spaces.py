@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import FROM_UNITS
+from weasyprint.text.fonts import get_pango_font_key
 from weasyprint.text.line_break import Layout
 
 from bookbuild.layout.accelerators.pango_glyphs import glyphs_of, runs_of, width_of_glyph
@@ -17,7 +18,6 @@ from bookbuild.layout.accelerators.words import words_of
 from bookbuild.layout.hyphens import path_of
 from bookbuild.layout.patches import Patch
 
-_SPACES = " \n\t"
 _SMALLEST = 1e-6
 """The type size that is nothing: what pydyf writes has six digits."""
 
@@ -29,7 +29,7 @@ def _parting(make_line: Callable[..., Any]) -> Callable[..., Any]:
         line, resume_at = make_line(context, linebox, *others)
         if line is not None and resume_at is not None and _is_between_words(linebox, path_of(resume_at)):
             last = next((text for text in _texts_from_the_end(line) if text.text.strip()), None)
-            if last is not None and last.text[-1] not in _SPACES:
+            if last is not None and not _is_space(last.text[-1]):
                 last.space_follows = True
         return line, resume_at
 
@@ -46,17 +46,20 @@ def _is_between_words(box: Any, path: tuple[int, ...]) -> bool:
             around = [_ends_in_space(before[-1])]
         path = tuple(rest)
     if isinstance(box, boxes.TextBox):
-        text = box.text.encode()
+        text = box.text if box.text.isascii() else box.text.encode()
         place = path[0] if path else 0
-        behind = text[place : place + 1].decode(errors="ignore")
-        around = [text[place - 1 : place].decode(errors="ignore") in _SPACES] if place else around
-        return any(around) or (behind != "" and behind in _SPACES)
+        around = [_is_space(text[place - 1 : place])] if place else around
+        return any(around) or _is_space(text[place : place + 1])
     return any(around)
+
+
+def _is_space(character: str | bytes) -> bool:
+    return character in {" ", "\n", "\t", b" ", b"\n", b"\t"}
 
 
 def _ends_in_space(box: Any) -> bool:
     text = next(_texts_from_the_end(box), None)
-    return text is not None and text.text[-1:] != "" and text.text[-1] in _SPACES
+    return text is not None and _is_space(text.text[-1:])
 
 
 def _texts_from_the_end(box: Any) -> Iterator[Any]:
@@ -88,25 +91,30 @@ def _write_spaces(stream: Any, box: Any, count: int, matrix: Any, *, is_behind: 
     space = _space_of(box.style) if count else None
     if space is None:
         return
-    font, size = stream.add_font(space.font)
-    font.to_unicode.setdefault(space.number, " ")
+    font = stream._fonts.get(space.key) or stream.add_font(space.font)[0]  # noqa: SLF001  # by a key that is at hand
     if space.number not in font.widths:
-        font.widths[space.number] = width_of_glyph(space.font, space.number, size)
+        font.widths[space.number] = width_of_glyph(space.font, space.number, space.size)
+    font.to_unicode.setdefault(space.number, " ")
     shift = 0.0
     if is_behind:
         is_leftwards = box.pango_layout.first_line_direction % 2
         shift = -space.width * FROM_UNITS if is_leftwards else box.width
     a, b, c, d, e, f = matrix.values
     stream.set_text_matrix(a, b, c, d, e + shift, f)
-    stream.set_font_size(font.hash, size)
+    stream.set_font_size(font.hash, space.size)
     stream.show_text(f"<{f'{space.number:04x}' * count}>")
 
 
 class _Space(NamedTuple):
-    """The space of a style: its font, which Pango keeps as long as `layout`, its number there, and its width."""
+    """The space of a style: its font, which Pango keeps as long as `layout`, its number there, and its width.
+
+    PDF streams know the font by its `key`.
+    """
 
     font: Any
     layout: Any
+    key: int
+    size: float
     number: int
     width: int
 
@@ -123,7 +131,7 @@ def _space_of(style: Any) -> _Space | None:
 def _find_space(style: Any) -> _Space | None:
     if known := words_of(style):
         (number, *_), *_ = known.space.glyphs
-        return _Space(known.font, known.layout, number, known.space.width)
+        return _Space(known.font, known.layout, known.key, known.size, number, known.space.width)
     layout = Layout(style)
     layout.set_text(" ")
     line, _ = layout.get_first_line()
@@ -131,7 +139,9 @@ def _find_space(style: Any) -> _Space | None:
     glyphs = glyphs_of(item) if item is not None else None
     if not glyphs:
         return None
-    return _Space(item.item.analysis.font, layout, glyphs[0].number, glyphs[0].width)  # type: ignore[union-attr]
+    font = item.item.analysis.font  # type: ignore[union-attr]
+    key, _, size = get_pango_font_key(font)
+    return _Space(font, layout, key, size, glyphs[0].number, glyphs[0].width)
 
 
 FEATURE = Patch(
@@ -153,6 +163,7 @@ FEATURE = Patch(
         "weasyprint.pdf.fonts:Font": "1888854798bf",
         "weasyprint.pdf.stream:Stream.add_font": "e4226e111747",
         "weasyprint.text.ffi": "530e83118f78",
+        "weasyprint.text.fonts:get_pango_font_key": "74cbeff1fac3",
         "weasyprint.text.line_break:Layout": "681b737d1ba5",
         "pydyf:Stream.set_text_matrix": "af511e392ca2",
         "pydyf:Stream.show_text": "3e008af86f62",

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 
 from bookbuild.diagnostics import Outcome
 
-FLAVOURS = ("grav", "notices")
+FLAVOURS = ("grav", "notices", "spans")
 """The flavours that there are; each is the name of a module of this package."""
 
 
@@ -54,6 +54,10 @@ def translate(text: str, path: str, flavour: str) -> Outcome[str]:
 def in_our_markdown(text: str, path: str, flavour: str) -> str:
     """Return a text of a flavour as it can stand in any folder, as far as it is known how. Lines may move."""
     translated = translate(text, path, flavour).value
+    if flavour == "spans":
+        from bookbuild.parse.flavours.spans import in_our_markdown as joined  # noqa: PLC0415 - seldom needed
+
+        return joined(translated)
     if flavour not in {"grav", "notices"}:
         return translated
     from bookbuild.parse.flavours.plain_text import in_our_markdown as without_notices  # noqa: PLC0415 - seldom needed

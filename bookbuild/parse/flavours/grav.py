@@ -6,7 +6,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from bookbuild.diagnostics import Outcome
-from bookbuild.parse.flavours import notices
+from bookbuild.parse.flavours import notices, spans
 from bookbuild.parse.syntax.block_lines import line_text
 
 _HEADING = re.compile(r"(#{1,6})([^\s#].*?)(?:[ \t]+#+)?[ \t]*")
@@ -24,6 +24,7 @@ def extend(md: MarkdownIt) -> None:
     md.block.ruler.before("fence", "verbatim_mark", _verbatim_mark, {"alt": interrupted})
     md.block.ruler.before("fence", "template_lines", _template_lines, {"alt": [*interrupted, "list"]})
     notices.extend(md)
+    spans.extend(md)
 
 
 def translate(text: str, path: str) -> Outcome[str]:

@@ -32,6 +32,11 @@ STRAY = Kind(
 )
 
 _LANGUAGE = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_OF_WEBSITES = re.compile(
+    r"(?:decoding|download|fetchpriority|itemprop|loading|name|on[a-z]+|referrerpolicy|rel|role|sizes|srcset|style|tabindex|target)"
+    r"|(?:aria|data)-[\w.:-]+"
+)
+"""Attributes that mean something to a browser alone."""
 _ALTERNATIVES = ("alt", "fig-alt")
 _TAGS = {"mark": "mark", "highlight": "mark", "kbd": "kbd"}
 """Classes of a span that make it another element, as pandoc does."""
@@ -65,7 +70,9 @@ def set_attributes(token: Token, attributes: Mapping[str, str], findings: Findin
             token.attrs["aria-details"] = value.strip().removeprefix("#")
         elif name in ("width", "height") and token.type in ("image", "paragraph_open"):
             _set_length(token, name, value, findings, line)
-        elif (check := _check_of(name, token)) is None:
+        elif (check := _check_of(name, token)) is None and _OF_WEBSITES.fullmatch(name):
+            pass
+        elif check is None:
             findings.add(_UNKNOWN, line, f"{typed}={value}")
         elif not check(value):
             findings.add(_INVALID, line, f"{typed}={value}")

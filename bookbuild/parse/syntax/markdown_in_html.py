@@ -45,6 +45,23 @@ class _Element:
     is_line: bool
 
 
+_OTHER_SPANS = frozenset({"acronym", "big", "button", "font", "input", "label", "tt"})
+"""Elements without a place in a book that are running text too."""
+_FIRST_TAG = re.compile(r"</?([A-Za-z][\w-]*)[\s/>]")
+_INSIDE = "inside markdown element"
+_OPTION = "spans_in_paragraphs"
+
+
+def spans_in_paragraphs(md: MarkdownIt) -> None:
+    """Read lines that begin with a tag of running text as paragraphs, also outside marked elements."""
+    md.options[_OPTION] = True
+
+
+def is_of_spans(name: str) -> bool:
+    """Return whether an element is running text."""
+    return name.lower() in PHRASING or name.lower() in _OTHER_SPANS
+
+
 def markdown_in_html_plugin(md: MarkdownIt) -> None:
     """Parse the content of marked elements as Markdown; their tags are HTML as others are."""
     md.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
@@ -58,6 +75,10 @@ def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool: 
     if element and element.name not in PHRASING:
         _parse_elements(state, position, element, end)
         return True
+    if state.md.options.get(_OPTION) or state.env.get(_INSIDE):
+        tag = _FIRST_TAG.match(state.src, position)
+        if tag and is_of_spans(tag[1]):
+            return False
     if not whole_html_block(state, start, end, silent):
         return False
     if "markdown" in state.tokens[-1].content:
@@ -181,5 +202,8 @@ def _parse_blocks(state: StateBlock, first: int, filled: list[int]) -> None:
     if first in filled:
         state.sCount[first] = state.blkIndent
     state.lineMax, state.parentType = filled[-1] + 1, "container"
+    depth = state.env.get(_INSIDE, 0)
+    state.env[_INSIDE] = depth + 1
     state.md.block.tokenize(state, filled[0], filled[-1] + 1)
+    state.env[_INSIDE] = depth
     state.blkIndent, state.lineMax, state.parentType, state.tight = before

@@ -28,8 +28,10 @@ def _lines(article: Article, chapter: Chapter | None, number: Number | None, pla
             yield from _mapping("chapter", {"after": str(article.after or 0)})
     if article.tags:
         yield from _mapping("taxonomy", {"tag": json.dumps(list(article.tags), ensure_ascii=False)})
-    if article.role in (Role.FRONT, Role.BACK):
-        yield f"matter: {article.role.value}\norder: {place}\n"
+    if article.role in (Role.FRONT, Role.APPENDIX, Role.BACK):
+        yield f"matter: {article.matter or article.role.value}\norder: {place}\n"
+    if not article.is_numbered:
+        yield "numbered: false\n"
     yield from _others(article)
 
 

@@ -1,8 +1,9 @@
 """Lists of what a book holds: figures, tables, listings, worksheets, each with its page in print."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from bookbuild.model import Article, Book, Chapter
@@ -13,6 +14,7 @@ KINDS: Mapping[str, str] = {"figures": "figure", "tables": "table", "listings": 
 """The lists that there are, and the kind of what has a number in each."""
 TYPES: Mapping[str, str] = {"list-figures": "loi", "list-tables": "lot"}
 """The keys of lists with a term in EPUB's structural vocabulary."""
+_BEGINNING = re.compile(r"[^:\uff1a]+?\s*[:\uff1a]\s*(?=\S)")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
@@ -40,7 +42,17 @@ def listed(book: Book, name: str) -> list[Listed]:
             lines += _captions(article, chapter, kind, numbers)
         elif 'data-work="' in article.body:
             lines += _worksheets(article)
-    return lines
+    return lines if KINDS[name] else _without_shared_beginning(lines)
+
+
+def _without_shared_beginning(lines: list[Listed]) -> list[Listed]:
+    """Return lines that all begin with the same words and a colon without these: ``Worksheet: my week``."""
+    beginnings = {_BEGINNING.match(line.words) for line in lines}
+    shared = {found[0] for found in beginnings if found}
+    if len(lines) == 1 or len(shared) != 1 or None in beginnings:
+        return lines
+    rest = [line.words.removeprefix(*shared) for line in lines]
+    return [replace(line, words=words[:1].upper() + words[1:]) for line, words in zip(lines, rest, strict=True)]
 
 
 def _articles(book: Book) -> Iterator[tuple[Article, Chapter | None]]:
@@ -58,7 +70,7 @@ def _captions(article: Article, chapter: Chapter | None, kind: str, numbers: Num
             count += is_numbered
             own = around.get("id")
             anchor = f"{article.key}.{own}" if own else id_of_caption(article.key, kind, count)
-            number = f"{number_prefix(chapter)}{count}" if is_numbered else ""
+            number = f"{number_prefix(article, chapter)}{count}" if is_numbered else ""
             yield Listed(article.key, anchor, number, words_of(caption))
 
 

@@ -8,13 +8,22 @@ from bookbuild.render.apparatus.index import KEY as INDEX
 from bookbuild.render.apparatus.index import has_marks
 from bookbuild.render.apparatus.index_pages import printed_index, screen_index
 from bookbuild.render.apparatus.lists import TYPES, key_of_list, listed, printed_list, screen_list
+from bookbuild.render.apparatus.works import (
+    WORKS,
+    is_works,
+    listed_works,
+    printed_works,
+    screen_works,
+    with_works,
+)
 
 Href = Callable[[str, str], str]
 """Returns the address of an anchor in an article (its key)."""
 
 
 def with_apparatus(book: Book, config: VolumeSettings, labels: Mapping[str, str]) -> Book:
-    """Return a book with the lists that its settings ask for, and with an index at its end if it has marks for one."""
+    """Return a book with the works that it cites, the lists that its settings ask for, and an index if it has marks."""
+    book = with_works(book, labels["works"])
     has_index = has_marks(book)
     if not has_index and not config.lists:
         return book
@@ -36,8 +45,16 @@ def is_made(article: Article) -> bool:
     return not article.path
 
 
+def is_list(article: Article) -> bool:
+    """Return whether an article is a list."""
+    return is_made(article) and article.key.startswith(key_of_list(""))
+
+
 def in_print(article: Article, book: Book, config: VolumeSettings, labels: Mapping[str, str]) -> str:
     """Return the text of a list or of the index with pages, for print."""
+    if is_works(article):
+        has_pages = book.works is not None and book.works.pages
+        return printed_works(listed_works(book, article.key), article.key, labels["pages-short"] * has_pages)
     if article.key == INDEX:
         return printed_index(book, config, labels)
     return printed_list(listed(book, _name(article)))
@@ -47,6 +64,9 @@ def on_screen(
     article: Article, book: Book, config: VolumeSettings, labels: Mapping[str, str], href: Href, *, typed: bool = False
 ) -> str:
     """Return the text of a list or of the index with links; `typed` for EPUB's structural types."""
+    if is_works(article):
+        works = listed_works(book, article.key)
+        return screen_works(works, article.key, labels["back-to-text"], href, typed=typed)
     if article.key == INDEX:
         return screen_index(book, config, labels, lambda mark: href(mark.key, mark.anchor), typed=typed)
     return screen_list(listed(book, _name(article)), href)
@@ -58,5 +78,5 @@ def _name(article: Article) -> str:
 
 def landmarks(book: Book) -> list[tuple[str, str, str]]:
     """Return the lists and the index as landmarks of an EPUB: structural type, key, and title."""
-    types = {**TYPES, INDEX: "index"}
+    types = {**TYPES, INDEX: "index", WORKS: "bibliography"}
     return [(types[one.key], one.key, one.title) for one in (*book.front, *book.back) if one.key in types]

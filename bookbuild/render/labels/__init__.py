@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from bookbuild.render.labels.accessibility import ACCESSIBILITY
 from bookbuild.render.labels.apparatus import APPARATUS
 from bookbuild.render.labels.book import BOOK
+from bookbuild.render.labels.divisions import DIVISIONS
 from bookbuild.render.labels.pages import PAGE_WORDS
 from bookbuild.render.labels.regional import REGIONAL
 
-_KINDS = (BOOK, APPARATUS, PAGE_WORDS, ACCESSIBILITY)
+_KINDS = (BOOK, DIVISIONS, APPARATUS, PAGE_WORDS, ACCESSIBILITY)
 _ALL: Mapping[str, Mapping[str, str]] = {
     language: {label: words for kind in _KINDS for label, words in kind.get(language, {}).items()} for language in BOOK
 }

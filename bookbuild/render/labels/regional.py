@@ -14,6 +14,6 @@ REGIONAL: Mapping[str, Mapping[str, str]] = {
     "en-za": _SINGLE,
     "de-ch": _SWISS,
     "de-li": _SWISS,
-    "pt-br": {"full-book-is": "No texto, “{full-book}” remete para esse livro."},
+    "pt-br": {"section": "Seção", "full-book-is": "No texto, “{full-book}” remete para esse livro."},
 }
 """By language tag, in small letters."""

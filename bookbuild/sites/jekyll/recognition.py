@@ -58,6 +58,7 @@ class Jekyll:
             keys={"language": ("lang", "locale")},
             navigation=tuple(_navigation(folder)),
             settings=settings,
+            flavour="spans",
             pages=found.pages,
         )
 

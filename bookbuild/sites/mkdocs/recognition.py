@@ -45,6 +45,7 @@ class MkDocs:
         named = tuple(paths_of(entries))
         files = tuple(one for one in named if one in set(found.files)) or found.files
         return MkDocsSite(
+            flavour="spans",
             name=self.name,
             kind="a Zensical site" if path.startswith("zensical") else "an MkDocs site",
             folder=found.root,

@@ -164,8 +164,8 @@ class QuartoSite(Site):
         del articles
         front = tuple(PlannedFile(one.path, one.title) for one in self.entries if _is_index(one.path))
         entries = [one for one in self.entries if not _is_index(one.path)]
-        back = tuple(PlannedFile(path) for path in paths_of(self.appendices))
-        return Plan(body=tuple(body_of(entries, _SETTINGS)), front=front, back=back)
+        appendices = tuple(PlannedFile(path) for path in paths_of(self.appendices))
+        return Plan(body=tuple(body_of(entries, _SETTINGS)), front=front, appendices=appendices)
 
     def prepare(self, source: Source, read: Read) -> Outcome[Source]:
         """Return a page with what it includes, in our Markdown; a notebook as Markdown."""

@@ -3,17 +3,14 @@
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Source
 from bookbuild.sites.data import Data, list_of, lookup
 from bookbuild.sites.faults import not_included
 from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_of, source_of
-from bookbuild.sites.quire.figures import Figure, Figures
-from bookbuild.sites.quire.openings import Objects, authors_of, figures_of, picture_of, with_label
-from bookbuild.sites.quire.publication import Publication
-from bookbuild.sites.quire.references import References
+from bookbuild.sites.quire.known import Known
+from bookbuild.sites.quire.openings import authors_of, figures_of, picture_of, with_label
 from bookbuild.sites.site import Read
 from bookbuild.sites.texts import split_file
 
@@ -27,27 +24,11 @@ _WITHOUT_TRACE = frozenset(
 )
 _NAMED = re.compile(r"""([\w-]+)\s*[=:]\s*(?:"([^"]*)"|'([^']*)'|([^\s"',=]+))""")
 _NAME = re.compile(r"[\w.-]+")
+_WRITE = "write in the text what the website shows there"
 _SHOWN = "give it a picture (src or poster) in the data file of figures"
 _NOTES = re.compile(r"\s*$|\[\^[^\]]+\]:|\s")
 """Matches a line of notes, or an empty one."""
 _SIGNS = (b"{%", b"{{", b"abstract:", b"bibliography", b"contributor:", b"label:", b"object:")
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the data files say, and where tables are."""
-
-    figures: Figures
-    references: References
-    publication: Publication
-    label_divider: str = ". "
-    objects: Objects = field(default_factory=Objects)
-    places: tuple[str, ...] = ()
-
-    def table(self, figure: Figure, read: Read) -> list[str]:
-        """Return the lines of a table, or none if its file is not there."""
-        content = next(filter(None, (read(f"{place}/{figure.source}") for place in self.places)), b"")
-        return [line for line in content.decode("utf-8-sig", "replace").splitlines() if line.strip()]
 
 
 def prepared(source: Source, known: Known, read: Read) -> Outcome[Source]:
@@ -77,6 +58,7 @@ class _Page:
         self._cited: set[str] = set()
         self._told: set[str] = set()
         self._is_left_out = self._is_bibliography = False
+        self._loops = 0
 
     def with_opening(self, source: Source) -> list[NumberedLine]:
         """Return the lines of a page with what its metadata block adds before its text."""
@@ -113,9 +95,7 @@ class _Page:
         code = CodeBlocks()
         for line in lines:
             tag = None if code.fence(line.text) or code.is_open else _TAG.fullmatch(line.text.strip())
-            if tag and tag["name"] in ("if", "endif"):
-                self._is_left_out = tag["name"] == "if" and not self._known.publication.holds(tag["rest"])
-            if self._is_left_out:
+            if self._hides(tag, line):
                 continue
             if tag is None and (code.is_open or ("{%" not in line.text and "{{" not in line.text)):
                 yield line
@@ -126,6 +106,17 @@ class _Page:
             else:
                 text = _TAG.sub(lambda match, line=line: self._inline(match, line), line.text)  # type: ignore[misc]
                 yield line._replace(text=self._known.publication.filled(text))
+
+    def _hides(self, tag: re.Match[str] | None, line: NumberedLine) -> bool:
+        """Return whether a line is left out: its condition does not hold, or it is in a loop, which is told."""
+        name = tag["name"] if tag else ""
+        if tag and name == "for" and not self._loops:
+            message = f"{{% for {tag['rest']} %}} is filled in by the website alone, and left out"
+            self.diagnostics.append(diagnose("foreign-markup", message, line.path, line.number, _WRITE))
+        self._loops += (name == "for") - (name == "endfor" and self._loops > 0)
+        if tag and not self._loops and name in ("if", "endif"):
+            self._is_left_out = name == "if" and not self._known.publication.holds(tag["rest"])
+        return self._is_left_out or self._loops > 0 or name == "endfor"
 
     def _blocks(self, tag: re.Match[str], line: NumberedLine) -> list[str] | None:
         """Return the lines of a tag that stands alone, or None if it is part of the text."""
@@ -211,8 +202,7 @@ class _Page:
         if name not in self._told:
             self._told.add(name)
             message = f"the tag {name!r} is one of this publication alone; its words are printed as plain text"
-            hint = "write in the text what the website shows there"
-            self.diagnostics.append(diagnose("foreign-markup", message, line.path, line.number, hint))
+            self.diagnostics.append(diagnose("foreign-markup", message, line.path, line.number, _WRITE))
         return arguments[0]
 
     def _reference(self, name: str, words: str) -> str:

@@ -8,8 +8,8 @@ from bookbuild.sites.data import Data, list_of, lookup, text_of
 from bookbuild.sites.folder import Folder
 from bookbuild.sites.languages import tag_of
 from bookbuild.sites.quire.figures import read_figures
+from bookbuild.sites.quire.known import Known
 from bookbuild.sites.quire.openings import Objects
-from bookbuild.sites.quire.pages import Known
 from bookbuild.sites.quire.publication import Publication, name_of
 from bookbuild.sites.quire.references import References
 from bookbuild.sites.quire.site import QuireSite

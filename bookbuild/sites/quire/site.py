@@ -10,7 +10,8 @@ from bookbuild.diagnostics import Outcome
 from bookbuild.model import Article, Source
 from bookbuild.sites.contents import Entry, body_of
 from bookbuild.sites.ordering import natural_path
-from bookbuild.sites.quire.pages import Known, prepared
+from bookbuild.sites.quire.known import Known
+from bookbuild.sites.quire.pages import prepared
 from bookbuild.sites.site import LeftOut, Plan, PlannedFile, Read, Site
 from bookbuild.sites.titles import title_of_name
 

@@ -1,0 +1,26 @@
+"""The foot of a table over several pages, with the styles of books."""
+
+import re
+from pathlib import Path
+
+from bookbuild.layout import lay_out
+from tests.layout.jobs import job
+from tests.layout.letters import letters_of_pages
+
+STYLES = Path(__file__).parents[2] / "styles"
+RULES = re.compile(r"^t(?:head|foot|body|r)\b.*", re.MULTILINE)
+CSS = "\n".join(
+    rule for name in ("book.css", "print.css") for rule in RULES.findall((STYLES / name).read_text("utf-8"))
+)
+
+
+def test_sums_stand_once_at_the_end() -> None:
+    """The head of a table is on each of its pages, the foot on the last one alone, with the row before it."""
+    rows = "".join(f"<tr><td>r{number}.</td></tr>" for number in range(40))
+    body = f"<thead><tr><th>H</th></tr></thead><tbody>{rows}</tbody><tfoot><tr><td>F</td></tr></tfoot>"
+    run = lay_out(job(f"<table>{body}</table>", CSS + "@page { size: 100mm 60mm; margin: 10mm }"))
+    pages = ["".join(text for _, text, *_ in page) for page in letters_of_pages(run)]
+    assert len(pages) > 2
+    assert all(page.count("H") == 1 for page in pages)
+    assert [page.count("F") for page in pages] == [0] * (len(pages) - 1) + [1]
+    assert "r39." in pages[-1]
