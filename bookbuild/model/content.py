@@ -135,6 +135,8 @@ class Article:
     images: tuple[ImageUse, ...] = ()
     citations: tuple[Link, ...] = ()
     """Citations as they were typed, in the order of the text and its notes."""
+    terms: tuple[Link, ...] = ()
+    """Words that are marked as terms of the glossary: what each is called there."""
     words: int = 0
     """Number of words of the text and its notes, without model answers."""
     answer_words: int = 0

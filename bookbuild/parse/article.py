@@ -179,6 +179,7 @@ def _article(path: str, role: Role, metadata: Metadata, body: Body, title: Title
         mark_lines=body.mark_lines,
         images=body.images,
         citations=body.citations,
+        terms=body.terms,
         words=body.words,
         answer_words=body.answer_words,
         key_lines=metadata.key_lines,

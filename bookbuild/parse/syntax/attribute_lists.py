@@ -20,6 +20,7 @@ from bookbuild.parse.syntax.attributes import STRAY, rename_span, set_attributes
 from bookbuild.parse.syntax.findings import Findings, findings_of
 from bookbuild.parse.syntax.flattening import BREAKS
 from bookbuild.parse.syntax.index_marks import INDEX, is_index_mark, take_index_mark, words_in
+from bookbuild.parse.syntax.term_marks import is_term_mark, take_term_mark
 
 __all__ = ["attribute_lists_plugin", "is_attribute_list", "resolve_lists", "take_heading_list"]
 
@@ -147,13 +148,17 @@ class _Text:
         if at_end and self._resolved and self._resolved[-1].type == "text":
             self._resolved[-1].content = self._resolved[-1].content.rstrip()
         attributes = listed.attributes
-        if is_index_mark(target, attributes):
-            inside = list(takewhile(lambda token: token is not target, reversed(self._resolved)))
-            words = words_in(reversed(inside))
-            attributes = take_index_mark(target, attributes, words, self._findings, self._line)
+        for is_mark, take in ((is_term_mark, take_term_mark), (is_index_mark, take_index_mark)):
+            if is_mark(target, attributes):
+                attributes = take(target, attributes, self._words_from(target), self._findings, self._line)
         set_attributes(target, attributes, self._findings, self._line)
         if target.type == "span_open":
             rename_span(target, self._resolved[-1])
+
+    def _words_from(self, opening: Token) -> str:
+        """Return the words of the element that has just ended."""
+        inside = list(takewhile(lambda token: token is not opening, reversed(self._resolved)))
+        return words_in(reversed(inside))
 
     def _element(self) -> Token | None:
         """Return the element right before the list; white space may stand between it and a picture."""
