@@ -116,7 +116,8 @@ def _plain(text: str) -> str:
 
 def _own_letter(character: str, own: Mapping[str, object]) -> str:
     """Return a letter of a language's own without the accents that are not part of it (Vietnamese ``ắ``: ``ă``)."""
-    base, *accents = unicodedata.normalize("NFD", character) or " "
+    decomposed = unicodedata.normalize("NFD", character)
+    base, accents = decomposed[:1], decomposed[1:]
     letters = (unicodedata.normalize("NFC", base + accent) for accent in accents)
     return next((letter for letter in letters if letter in own), character)
 
