@@ -29,6 +29,7 @@ from bookbuild.model import (
     ContentSettings,
     Divisions,
     Facts,
+    GlossarySettings,
     Identity,
     ListSettings,
     Numbering,
@@ -143,6 +144,7 @@ def _complete(table: BookFile, text: str, content: ContentSettings, identity: Ou
         pdf_standard=table.build.pdf_standard,
         pages_of=table.book.pages_of,
         lists=ListSettings(table.lists.front, table.lists.back),
+        glossary=GlossarySettings(**table.glossary.values()),
         divisions=Divisions(Numbering(**table.numbering.values()), None, identity.value.language),
     )
     require_edition_of_pages(config, text)

@@ -4,6 +4,7 @@ from bookbuild.model.book import Book, Chapter, Numbered, Picture, Target
 from bookbuild.model.content import Article, Heading, ImageUse, Link, Number, Role, Source
 from bookbuild.model.divisions import DEEPEST_SECTION, MATTERS, NUMERALS, Divisions, Matter, Numbering, PartSettings
 from bookbuild.model.formats import FORMATS, OUTPUT_FOLDER, SHOPS, Format
+from bookbuild.model.glossary import FIRST_USES, Glossary, GlossarySettings, Term
 from bookbuild.model.handouts import ColumnBounds, HandoutLayout, HandoutSettings
 from bookbuild.model.identity import Certification, Creator, Identity, PartOf, Series, SubjectHeading
 from bookbuild.model.isbn import isbn13
@@ -56,6 +57,7 @@ __all__ = [
     "DEEPEST_SECTION",
     "DEFAULT_KEYS",
     "ENGINES",
+    "FIRST_USES",
     "FORMATS",
     "MARKS",
     "MATTERS",
@@ -86,6 +88,8 @@ __all__ = [
     "Facts",
     "Format",
     "Geometry",
+    "Glossary",
+    "GlossarySettings",
     "HandoutLayout",
     "HandoutSettings",
     "Heading",
@@ -124,6 +128,7 @@ __all__ = [
     "Stylesheet",
     "SubjectHeading",
     "Target",
+    "Term",
     "Theme",
     "Tint",
     "Typeface",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from bookbuild.model.citing import Works
 from bookbuild.model.content import Article, Number
+from bookbuild.model.glossary import Glossary
 from bookbuild.model.pages import PrintedPages
 
 
@@ -109,6 +110,7 @@ class Book:
     """The works that it cites."""
     sections: int = 0
     """How many numbers a heading's number has behind that of its chapter; 0 if headings have none."""
+    glossary: Glossary | None = None
 
     def articles(self) -> Iterator[Article]:
         """Yield every file of the book in reading order, including chapter openings."""

@@ -1,6 +1,6 @@
 """Citations of a book: the files of works and the style read, and what is printed taken from the cache or made."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -41,8 +41,20 @@ def with_citations(book: Book, project: Path, config: Config, cache: Cache) -> O
     made = cache.remember(CITATIONS, (texts, files, style, own, language), make)
     with_lines = tuple(_with_line(one, project) for one in made.diagnostics)
     cited = {text.path: text for text in made.value.texts}
-    shown = _mapped(book, cited)
+    shown = _mapped(book, lambda article: _shown(article, cited))
     return Outcome(replace(shown, works=Works(made.value.lists, sources.pages)), (*found, *with_lines))
+
+
+def cited_article(article: Article, typed: Book | None, project: Path, config: Config) -> Article:
+    """Return an article that has changed with its citations as they are in its book, which is given as it was typed."""
+    if typed is None or not article.citations:
+        return article
+
+    def changed(one: Article) -> Article:
+        return article if one.path == article.path else one
+
+    book = with_citations(_mapped(typed, changed), project, config, Cache()).value
+    return next((one for one in book.articles() if one.path == article.path), article)
 
 
 def _with_line(found: Diagnostic, project: Path) -> Diagnostic:
@@ -117,23 +129,25 @@ def _articles(book: Book) -> Iterator[tuple[Article, Chapter | None]]:
     yield from ((article, None) for article in book.back)
 
 
-def _mapped(book: Book, cited: dict[str, CitedText]) -> Book:
-    def shown(article: Article) -> Article:
-        text = cited.get(article.path)
-        if text is None:
-            return article
-        headings = tuple(
-            replace(heading, text=words) for heading, words in zip(article.headings, text.headings, strict=True)
-        )
-        return replace(article, body=text.body, notes=text.notes, headings=headings)
+def _shown(article: Article, cited: Mapping[str, CitedText]) -> Article:
+    text = cited.get(article.path)
+    if text is None:
+        return article
+    pairs = zip(article.headings, text.headings, strict=True)
+    headings = tuple(replace(heading, text=words) for heading, words in pairs)
+    return replace(article, body=text.body, notes=text.notes, headings=headings)
+
+
+def _mapped(book: Book, change: Callable[[Article], Article]) -> Book:
+    """Return a book with each article changed by a function."""
 
     def of_chapter(chapter: Chapter) -> Chapter:
-        opening = shown(chapter.opening) if chapter.opening else None
-        return replace(chapter, opening=opening, articles=tuple(map(shown, chapter.articles)))
+        opening = change(chapter.opening) if chapter.opening else None
+        return replace(chapter, opening=opening, articles=tuple(map(change, chapter.articles)))
 
     return replace(
         book,
-        front=tuple(map(shown, book.front)),
+        front=tuple(map(change, book.front)),
         chapters=tuple(map(of_chapter, book.chapters)),
-        back=tuple(map(shown, book.back)),
+        back=tuple(map(change, book.back)),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import replace
+from functools import partial
 
 from bookbuild.bidi import direction_of
 from bookbuild.model import (
@@ -18,6 +19,8 @@ from bookbuild.model import (
 )
 from bookbuild.render.answers import as_shown
 from bookbuild.render.apparatus.matter import in_print, is_made, with_apparatus
+from bookbuild.render.apparatus.term_links import TermStyle
+from bookbuild.render.apparatus.terms import BookTerms
 from bookbuild.render.back_cover import words_about
 from bookbuild.render.block_page import PRINTED_PAGES, block_page
 from bookbuild.render.colours import colour_style
@@ -36,7 +39,7 @@ from bookbuild.render.front import before_contents, behind_contents, half_title_
 from bookbuild.render.labels import labels_for
 from bookbuild.render.matter import RenderedArticle, in_runs, matter_run
 from bookbuild.render.page_marks import with_printed_page
-from bookbuild.render.pdf_body import INSIDE, pdf_body, picture_in_print, place_in_print
+from bookbuild.render.pdf_body import INSIDE, pdf_body, picture_in_print, place_in_print, term_in_print
 from bookbuild.render.printed_addresses import AddressPrinter
 from bookbuild.render.templates import Templates, ready
 
@@ -54,11 +57,14 @@ class PdfRenderer:
 
     def __init__(self, book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> None:
         self._labels = labels_for(config.identity.language, config.labels)
-        self._book = book = with_apparatus(as_shown(book, answers=config.answers), config, self._labels)
+        shown = as_shown(book, answers=config.answers)
+        self._terms = BookTerms(shown, config.glossary, config.identity.language)
+        self._book = book = with_apparatus(shown, config, self._labels, self._terms)
         self._config, self._theme, self._cover, self._page = config, theme, cover, config.page
         self._identity = config.identity
         self._toc = contents(book, self._labels, str)
-        self._contexts = Contexts.of_book(book, config, self._labels, place_in_print, picture_in_print)
+        style = TermStyle(partial(term_in_print, book), is_print=True)
+        self._contexts = Contexts.of_book(book, config, self._labels, place_in_print, picture_in_print, style)
         self._addresses = AddressPrinter(config.page.addresses or "none", self._labels)
         self._templates = Templates(
             theme,
@@ -211,7 +217,8 @@ class PdfRenderer:
             body = in_print(article, self._book, self._config, self._labels)
             return RenderedArticle(article, ready(body), colour_style(self._theme))
         shown, addresses = self._addresses.of(article)
-        text = pdf_body(shown, self._contexts.of(article, chapter, shift), page_references=self._page.page_references)
+        context = self._contexts.of(article, chapter, shift)
+        text = pdf_body(self._terms.of(shown), context, page_references=self._page.page_references)
         text = ready(text + self._addresses.list_of(addresses))
         style = colour_style(self._theme, highlight_of(article, chapter), article.background)
         return RenderedArticle(replace(article, title_markup=self._paged(article.title_markup, article)), text, style)
