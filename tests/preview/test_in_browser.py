@@ -168,6 +168,7 @@ def test_no_barrier_is_found(page: Any, shown: Shown) -> None:
         page.select_option("#view", view)
         page.wait_for_selector(shown_there, state="attached")
         _has_no_barrier(axe, page)
+    page.click("#toggle")
 
 
 def test_the_page_for_colleagues_has_no_barrier(browser: Any, shown: Shown, tmp_path: Path) -> None:
