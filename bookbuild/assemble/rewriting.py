@@ -35,7 +35,8 @@ def rewrite_links(book: Book, addresses: Uses, words: Uses, captions: Uses) -> B
         replace(chapter, opening=one(chapter.opening) if chapter.opening else None, articles=each(chapter.articles))
         for chapter in book.chapters
     )
-    return replace(book, front=each(book.front), chapters=tuple(chapters), back=each(book.back))
+    parts = (replace(part, opening=one(part.opening) if part.opening else None) for part in book.parts)
+    return replace(book, front=each(book.front), chapters=tuple(chapters), parts=tuple(parts), back=each(book.back))
 
 
 def _rewritten(article: Article, addresses: Uses, words: Uses, captions: Uses) -> Article:

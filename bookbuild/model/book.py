@@ -3,6 +3,7 @@
 import html
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from bookbuild.model.content import Article, Number
 from bookbuild.model.pages import PrintedPages
@@ -45,11 +46,41 @@ class Chapter:
     """The number that is printed, empty if none is; None if it is `number`."""
     spelt: str = ""
     """The number that is printed at its head, if that is in words: ``Seven``."""
+    part: str = ""
+    """The key of the part of the book that it is in."""
 
     @property
     def shown_number(self) -> str:
         """Return the number by which a text refers to it, or an empty string."""
         return str(self.number or "") if self.numeral is None else self.numeral
+
+    @property
+    def subtitle_xhtml(self) -> str:
+        """Return the subtitle as inline XHTML."""
+        return self.subtitle_markup or html.escape(self.subtitle, quote=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a book, above its chapters: it begins with a page of its own. `numeral` is empty if none is printed."""
+
+    key: str
+    number: Number
+    title: str = ""
+    subtitle: str = ""
+    highlight: str = ""
+    opening: Article | None = None
+    title_markup: str = ""
+    """The title as inline XHTML, if it has markup."""
+    subtitle_markup: str = ""
+    numeral: str = ""
+    spelt: str = ""
+    """The number that is printed on its page, if that is in words: ``Two``."""
+
+    @property
+    def title_xhtml(self) -> str:
+        """Return the title as inline XHTML."""
+        return self.title_markup or html.escape(self.title, quote=False)
 
     @property
     def subtitle_xhtml(self) -> str:
@@ -104,14 +135,26 @@ class Book:
     part_of: "Book | None" = None
     """The full book, if this is a part of it whose index says what else there is."""
     printed: PrintedPages | None = None
+    parts: tuple[Part, ...] = ()
     sections: int = 0
     """How many numbers a heading's number has behind that of its chapter; 0 if headings have none."""
 
     def articles(self) -> Iterator[Article]:
-        """Yield every file of the book in reading order, including chapter openings."""
+        """Yield every file of the book in reading order, including the openings of parts and chapters."""
         yield from self.front
-        for chapter in self.chapters:
-            if chapter.opening is not None:
-                yield chapter.opening
-            yield from chapter.articles
+        for part, chapters in self.divided():
+            if part and part.opening is not None:
+                yield part.opening
+            for chapter in chapters:
+                if chapter.opening is not None:
+                    yield chapter.opening
+                yield from chapter.articles
         yield from self.back
+
+    def divided(self) -> Iterator[tuple[Part | None, tuple[Chapter, ...]]]:
+        """Yield the parts with their chapters, in order, and chapters in no part of this book with None."""
+        known = {part.key: part for part in self.parts}
+        waiting = dict(known)
+        for key, chapters in groupby(self.chapters, key=lambda chapter: chapter.part if chapter.part in known else ""):
+            yield waiting.pop(key, None), tuple(chapters)
+        yield from ((part, ()) for part in waiting.values())

@@ -47,6 +47,7 @@ def each_article(book: Book, change: Callable[[Article], Article]) -> Book:
         book,
         front=tuple(map(change, book.front)),
         chapters=tuple(map(changed, book.chapters)),
+        parts=tuple(replace(part, opening=change(part.opening) if part.opening else None) for part in book.parts),
         back=tuple(map(change, book.back)),
     )
 

@@ -13,6 +13,7 @@ from bookbuild.model import Book, Config, Theme
 from bookbuild.pipeline.article_reading import read_articles
 from bookbuild.pipeline.cache_entries import encoder
 from bookbuild.pipeline.linked_files import LinkedFiles
+from bookbuild.pipeline.part_faults import part_faults
 from bookbuild.pipeline.site_reading import OpenedSite, load_with_site
 from bookbuild.pipeline.site_remarks import site_remarks
 from bookbuild.pipeline.unknown_names import unknown_names
@@ -70,6 +71,7 @@ def read(
         unknown,
         untranslated_labels(project, config),
         index_faults(book),
+        part_faults(project, config.divisions.parts, book),
     )
     found = in_order(*others, *(stage.diagnostics for stage in stages))
     policy = {**site.policy, **config.check}

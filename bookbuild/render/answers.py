@@ -25,6 +25,7 @@ def _without_answers(book: Book) -> Book:
         book,
         front=_each(book.front, stripped),
         chapters=tuple(_chapter(chapter, stripped) for chapter in book.chapters),
+        parts=tuple(replace(part, opening=_opening(part.opening, stripped)) for part in book.parts),
         back=_each(book.back, stripped),
         targets={use: target for use, target in book.targets.items() if (target.key, target.fragment) not in lost},
     )
@@ -35,8 +36,12 @@ def _each(articles: Iterable[Article], stripped: Mapping[str, Article]) -> tuple
 
 
 def _chapter(chapter: Chapter, stripped: Mapping[str, Article]) -> Chapter:
-    opening = stripped.get(chapter.opening.key, chapter.opening) if chapter.opening else None
+    opening = _opening(chapter.opening, stripped)
     return replace(chapter, opening=opening, articles=_each(chapter.articles, stripped))
+
+
+def _opening(opening: Article | None, stripped: Mapping[str, Article]) -> Article | None:
+    return stripped.get(opening.key, opening) if opening else None
 
 
 def _ids(article: Article) -> frozenset[str]:

@@ -32,6 +32,7 @@ def drawing_colours(book: Book, theme: Theme) -> Iterator[tuple[Article, Mapping
 
 def _with_chapters(book: Book) -> Iterator[tuple[Article, Chapter | None]]:
     yield from ((article, None) for article in book.front)
+    yield from ((part.opening, None) for part in book.parts if part.opening)
     for chapter in book.chapters:
         if chapter.opening is not None:
             yield chapter.opening, chapter

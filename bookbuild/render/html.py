@@ -6,7 +6,18 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from bookbuild.bidi import direction_of
-from bookbuild.model import Article, Book, Chapter, HtmlRendition, Picture, Target, Theme, VolumeSettings, named_files
+from bookbuild.model import (
+    Article,
+    Book,
+    Chapter,
+    HtmlRendition,
+    Part,
+    Picture,
+    Target,
+    Theme,
+    VolumeSettings,
+    named_files,
+)
 from bookbuild.render.answers import as_shown
 from bookbuild.render.apparatus.matter import is_made, on_screen, with_apparatus
 from bookbuild.render.colours import colour_style
@@ -16,6 +27,7 @@ from bookbuild.render.contents import (
     contents,
     has_opening_page,
     highlight_of,
+    part_title_xhtml,
     shown_contents,
 )
 from bookbuild.render.contexts import Contexts
@@ -81,11 +93,14 @@ class _HtmlRenderer:
     def _sections(self) -> Iterator[Markup]:
         for article in self._book.front:
             yield self._article(article, None, "matter")
-        for chapter in self._book.chapters:
-            if has_opening_page(chapter):
-                yield self._opening(chapter)
-            for article in chapter.articles:
-                yield self._article(article, chapter, "article")
+        for part, chapters in self._book.divided():
+            if part:
+                yield self._part(part)
+            for chapter in chapters:
+                if has_opening_page(chapter):
+                    yield self._opening(chapter)
+                for article in chapter.articles:
+                    yield self._article(article, chapter, "article")
         for article in self._book.back:
             yield self._article(article, None, "matter")
 
@@ -108,6 +123,16 @@ class _HtmlRenderer:
         if not is_made(article):
             return html_body(article, self._contexts.of(article, chapter, shift))
         return on_screen(article, self._book, self._config, self._labels, lambda _, anchor: f"#{anchor}")
+
+    def _part(self, part: Part) -> Markup:
+        opening = part.opening
+        return self._fill(
+            "part",
+            part=part,
+            title_xhtml=ready(part_title_xhtml(part, self._labels)),
+            body=ready(html_body(opening, self._contexts.of(opening, None, 1)) if opening else ""),
+            style=colour_style(self._theme, part.highlight),
+        )
 
     def _opening(self, chapter: Chapter) -> Markup:
         opening = chapter.opening

@@ -45,6 +45,7 @@ def listed(book: Book, name: str) -> list[Listed]:
 
 def _articles(book: Book) -> Iterator[tuple[Article, Chapter | None]]:
     yield from ((article, None) for article in book.front)
+    yield from ((part.opening, None) for part in book.parts if part.opening)
     for chapter in book.chapters:
         yield from ((article, chapter) for article in (*filter(None, [chapter.opening]), *chapter.articles))
     yield from ((article, None) for article in book.back)
