@@ -113,7 +113,7 @@ def _page(before: Sequence[Page], run: PageRun, run_index: int, index: int, labe
         label=label,
         division=run.division,
         folio=label if not bare and (run.furnished or not first) else "",
-        heads=("", "") if bare or first else (run.heads[0], head),
+        heads=("", "") if bare or first else (head if run.heads[0] == run.heads[1] else run.heads[0], head),
     )
 
 

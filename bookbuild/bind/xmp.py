@@ -26,7 +26,8 @@ _NAMES = {
     "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
     "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
     "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
-    "prism": "http://prismstandard.org/namespaces/basic/2.0/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "prism": "http://prismstandard.org/namespaces/basic/3.0/",
     "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
     "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
     "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
@@ -41,14 +42,21 @@ class _Described(NamedTuple):
     meaning: str
 
 
-_SCHEMAS = {"pdfuaid": "PDF/UA identification", "prism": "PRISM basic metadata"}
+_SCHEMAS = {
+    "pdfuaid": "PDF/UA identification",
+    "dcterms": "DCMI metadata terms",
+    "prism": "PRISM basic metadata",
+}
 _DESCRIBED: Mapping[str, _Described] = {
     "pdfuaid:part": _Described("Integer", "internal", "The part of ISO 14289 that the file keeps"),
+    "dcterms:isPartOf": _Described("URI", "external", "The whole work of which the file is a part"),
+    "prism:subtitle": _Described("Lang Alt", "external", "The subtitle of the work"),
     "prism:isbn": _Described("Text", "external", "The ISBN of the file"),
     "prism:doi": _Described("Text", "external", "The digital object identifier of the work"),
     "prism:edition": _Described("Text", "external", "The edition of the work"),
     "prism:seriesTitle": _Described("Text", "external", "The title of the series that the work is in"),
     "prism:seriesNumber": _Described("Text", "external", "The place of the work in the series"),
+    "prism:issn": _Described("Text", "external", "The ISSN of the series that the work is in"),
 }
 
 
@@ -56,7 +64,7 @@ def packet(identity: Identity, claims: Claims, maker: str, producer: str) -> str
     """Return the packet. What it says of the book is what the EPUB of the book says."""
     own = dict(_own_properties(identity, claims))
     properties = [
-        *(_text(name, value) for name, value in own.items()),
+        *((_alternatives if _is_in_languages(name) else _text)(name, value) for name, value in own.items()),
         *_dublin_core(identity),
         _text("pdf:Keywords", ", ".join(identity.subjects)),
         _text("pdf:Producer", producer),
@@ -80,13 +88,20 @@ def _own_properties(identity: Identity, claims: Claims) -> Iterator[tuple[str, s
         yield "pdfaid:conformance", claims.level
     series = identity.series
     facts = {
+        "dcterms:isPartOf": identity.part_of.urn if identity.part_of else "",
+        "prism:subtitle": identity.subtitle,
         "prism:isbn": identity.isbn_of("pdf"),
         "prism:doi": identity.doi,
         "prism:edition": identity.edition,
         "prism:seriesTitle": series.title if series else "",
         "prism:seriesNumber": series.position if series else "",
+        "prism:issn": series.issn if series else "",
     }
     yield from ((name, value) for name, value in facts.items() if value)
+
+
+def _is_in_languages(name: str) -> bool:
+    return name in _DESCRIBED and _DESCRIBED[name].type == "Lang Alt"
 
 
 def _dublin_core(identity: Identity) -> Iterator[str]:

@@ -4,6 +4,7 @@ import posixpath
 import re
 import tomllib
 from collections.abc import Callable, Mapping
+from dataclasses import replace as replace_config
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from bookbuild.config.editions import colours, editions_of, page_of, require_edi
 from bookbuild.config.faults import FILE_NAME
 from bookbuild.config.renaming import with_current_names
 from bookbuild.config.schema import BookFile, ContentTable
+from bookbuild.config.source_files import sources_of
 from bookbuild.config.tables import Language
 from bookbuild.config.values import read
 from bookbuild.diagnostics import Diagnostic, Outcome, UsageError, diagnose
@@ -27,6 +29,7 @@ from bookbuild.model import (
     ContentSettings,
     Divisions,
     Facts,
+    GlossarySettings,
     Identity,
     ListSettings,
     Numbering,
@@ -80,10 +83,11 @@ def load(
     if language:
         require_language(language)
         table = replace(table, book=replace(table.book, language=language))
-    content = _content(table.content, project, _day(table.book, environment))
+    sources = sources_of(table.sources, project)
+    content = _content(table.content, project, _day(table.book, environment), has_sources=bool(sources.files))
     facts = facts_of(content, table.book.language or "")
     config = _complete(table, text, content, _identity(table.book, facts, project, environment))
-    return Outcome(config.value, (*current.diagnostics, *config.diagnostics))
+    return Outcome(replace_config(config.value, sources=sources), (*current.diagnostics, *config.diagnostics))
 
 
 def _file(project: Path) -> tuple[str, dict[str, object]]:
@@ -146,6 +150,7 @@ def _complete(table: BookFile, text: str, content: ContentSettings, identity: Ou
             {number: PartSettings(**part.values()) for number, part in table.parts.items()},
             identity.value.language,
         ),
+        glossary=GlossarySettings(**table.glossary.values()),
     )
     require_edition_of_pages(config, text)
     return Outcome(config, (*identity.diagnostics, *similar_editions(table.editions, text)))
@@ -194,9 +199,9 @@ def _day(table: BookTable, environment: Mapping[str, str]) -> date | None:
     return _moment(epoch).date() if epoch else table.modified
 
 
-def _content(table: ContentTable, project: Path, day: date | None) -> ContentSettings:
+def _content(table: ContentTable, project: Path, day: date | None, *, has_sources: bool) -> ContentSettings:
     default = ContentSettings()
     folder = table.folder or (default.folder if (project / default.folder).is_dir() else "")
     folder = posixpath.normpath(folder) if folder not in {"", ".", "./"} else ""
     keys = {**DEFAULT_KEYS, **{meaning: names.value for meaning, names in table.keys.items()}}
-    return ContentSettings(folder, table.exclude.value, keys, day, table.site or "")
+    return ContentSettings(folder, table.exclude.value, keys, day, table.site or "", has_sources=has_sources)

@@ -60,6 +60,54 @@ class ListsTable(Table, frozen=True):
     ] = ()
 
 
+class GlossaryTable(Table, frozen=True):
+    """The glossary: see [back-matter.md](back-matter.md#the-glossary)."""
+
+    file: Annotated[
+        str,
+        Doc(
+            "The file with its terms, relative to bookbuild.toml.",
+            '"content/back/terms.md"',
+            default="`glossary.md` beside bookbuild.toml, if it is there and is no article",
+        ),
+    ] = ""
+    first_use: Annotated[
+        Literal["chapter", "article", "book", "every", "none"],
+        Doc(
+            "Where a term is linked to its meaning: at its first use in each chapter, article or in the book; at "
+            "`every` use; or at `none` but those that are marked by hand.",
+            '"article"',
+        ),
+    ] = "chapter"
+    expand: Annotated[bool, Doc("Print what an abbreviation stands for behind its first use, in brackets.", "true")] = (
+        False
+    )
+    pages: Annotated[bool, Doc("Print in each entry on which pages its term is used.", "false")] = True
+    handouts: Annotated[bool, Doc("Explain in each handout the terms that are used in it.", "false")] = True
+
+
+class SourcesTable(Table, frozen=True):
+    """The works that articles cite with `[@key]`: see [citations.md](citations.md)."""
+
+    files: Annotated[
+        Names,
+        Doc(
+            "Files of works, BibTeX (`.bib`) or CSL-JSON (`.json`), relative to the project.",
+            '["works.bib"]',
+            default="`references.bib`, `references.json`, `bibliography.bib` and `bibliography.json`, if there are any",
+        ),
+    ] = Names([])
+    style: Annotated[
+        str,
+        Doc("The style: its name, or a file of the project.", '"apa"', default="`harvard-cite-them-right`"),
+    ] = ""
+    list: Annotated[
+        Literal["book", "chapter"],
+        Doc("Where works are listed: at the end of the book, or of each chapter.", '"chapter"'),
+    ] = "book"
+    pages: Annotated[bool, Doc("Whether the list says in print on which pages each work is cited.", "true")] = False
+
+
 class BuildTable(Table, frozen=True):
     """How the book is made."""
 
@@ -121,6 +169,8 @@ class BookFile(Table, frozen=True):
     lists: Annotated[
         ListsTable, Doc("Lists of figures, tables, listings and worksheets.", '{ front = ["figures"] }')
     ] = ListsTable()
+    glossary: Annotated[GlossaryTable, Doc("The glossary.", '{ first-use = "article" }')] = GlossaryTable()
+    sources: Annotated[SourcesTable, Doc("Works that articles cite.", '{ style = "apa" }')] = SourcesTable()
     check: Annotated[
         dict[Annotated[str, among(CODES)], Severity],
         Doc(

@@ -21,6 +21,7 @@ _NEAR = 0.05
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _TITLES = _HEADINGS | {"h1"}
 """Elements that nothing moves away from, be they in a block of their own."""
+_CALLOUT = "aside"
 _BOXES = frozenset({"figure", "table", "aside", "pre", "blockquote", "div", "dl"})
 
 
@@ -50,8 +51,15 @@ def align_foot(page: Any) -> None:
     page.moved = 0.0
     for index, block in enumerate(blocks):
         page.moved += grid.step if index in chosen else 0
-        if page.moved:
-            block.translate(0, page.moved)
+        if move := page.moved + _share_of_callout(blocks, index, chosen) * grid.step:
+            block.translate(0, move)
+
+
+def _share_of_callout(blocks: list[Any], index: int, chosen: set[int]) -> float:
+    """Return how many lines a callout moves besides: what is put above or below one is divided on both sides of it."""
+    if blocks[index].element_tag != _CALLOUT or index == len(blocks) - 1:
+        return 0.0
+    return (index + 1 in chosen) * 0.5 - (index in chosen) * 0.5
 
 
 def _blocks(box: Any) -> Iterator[Any]:

@@ -16,11 +16,15 @@ _SHORT = 0.25
 """The share of the last page's text block below which there is next to nothing on it."""
 _LINE = 0.031
 """What a line takes of a text block, as a rule."""
+_CONTENTS = frozenset({"contents", "lists"})
+"""Classes of a body whose lines are those of a table of contents."""
+_OPENING = "chapter"
+"""The class of a body that opens a chapter."""
 _CONTENTS_LITTLE, _CONTENTS_SAVED = 0.5, 0.14
 """Of a table of contents, whose lines stand further apart: below which share its last page is saved, and how much that
 gains on each page before it.
 """
-_CLOSED = {"ul": 1.5, "ol": 1.5, "dl": 1.5, "aside": 1.0, "table": 1.0, "figure": 1.0, "blockquote": 1.0, "pre": 1.0}
+_CLOSED = {"ul": 1.5, "ol": 1.5, "dl": 1.5, "aside": 0.9, "table": 1.0, "figure": 1.0, "blockquote": 1.0, "pre": 1.0}
 """How many lines are saved by closing up around an element, at most."""
 _FIGURE_CLOSED = 2.0
 """How many lines are saved by a figure that is a little smaller, at most."""
@@ -52,10 +56,12 @@ def tighten(root: Element, render: Callable[[], Any]) -> Any:
 def _ways(body: Element, white: Sequence[float]) -> Iterator[str]:
     """Yield the classes that may save the last page of a run, or fill it; `white` is the white share of each page."""
     names, filled, pages = body.get("class", "").split(), 1 - white[-1], len(white)
-    if "contents" in names:
+    if not _CONTENTS.isdisjoint(names):
         if filled <= min(_CONTENTS_LITTLE, _CONTENTS_SAVED * (pages - 1)):
             yield "tight"
         return
+    if _OPENING in names and filled - white[-2] < _SHORT:
+        yield from ("tight", "tight low-opening")  # its list of articles has gone to a page of its own
     over = _over(names, pages, filled)
     if not over and filled >= _SHORT:
         return

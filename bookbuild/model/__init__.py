@@ -5,6 +5,7 @@ from bookbuild.model.choices import chosen_numbers
 from bookbuild.model.content import Article, Heading, ImageUse, Link, Number, Role, Source
 from bookbuild.model.divisions import DEEPEST_SECTION, MATTERS, NUMERALS, Divisions, Matter, Numbering, PartSettings
 from bookbuild.model.formats import FORMATS, OUTPUT_FOLDER, SHOPS, Format
+from bookbuild.model.glossary import FIRST_USES, Glossary, GlossarySettings, Term
 from bookbuild.model.handouts import ColumnBounds, HandoutLayout, HandoutSettings
 from bookbuild.model.identity import Certification, Creator, Identity, PartOf, Series, SubjectHeading
 from bookbuild.model.isbn import isbn13
@@ -57,6 +58,7 @@ __all__ = [
     "DEEPEST_SECTION",
     "DEFAULT_KEYS",
     "ENGINES",
+    "FIRST_USES",
     "FORMATS",
     "MARKS",
     "MATTERS",
@@ -87,6 +89,8 @@ __all__ = [
     "Facts",
     "Format",
     "Geometry",
+    "Glossary",
+    "GlossarySettings",
     "HandoutLayout",
     "HandoutSettings",
     "Heading",
@@ -126,6 +130,7 @@ __all__ = [
     "Stylesheet",
     "SubjectHeading",
     "Target",
+    "Term",
     "Theme",
     "Tint",
     "Typeface",

@@ -1,11 +1,13 @@
 """The book: articles in order, and the targets of their links."""
 
 import html
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from bookbuild.model.citing import Works
 from bookbuild.model.content import Article, Number
+from bookbuild.model.glossary import Glossary
 from bookbuild.model.pages import PrintedPages
 
 
@@ -136,20 +138,45 @@ class Book:
     """The full book, if this is a part of it whose index says what else there is."""
     printed: PrintedPages | None = None
     parts: tuple[Part, ...] = ()
+    works: Works | None = None
+    """The works that it cites."""
     sections: int = 0
     """How many numbers a heading's number has behind that of its chapter; 0 if headings have none."""
+    glossary: Glossary | None = None
 
     def articles(self) -> Iterator[Article]:
         """Yield every file of the book in reading order, including the openings of parts and chapters."""
-        yield from self.front
+        yield from (article for article, _ in self.with_chapters())
+
+    def with_chapters(self) -> Iterator[tuple[Article, Chapter | None]]:
+        """Yield every file of the book in reading order, each with its chapter, if it is in one."""
+        yield from ((article, None) for article in self.front)
         for part, chapters in self.divided():
             if part and part.opening is not None:
-                yield part.opening
+                yield part.opening, None
             for chapter in chapters:
                 if chapter.opening is not None:
-                    yield chapter.opening
-                yield from chapter.articles
-        yield from self.back
+                    yield chapter.opening, chapter
+                yield from ((article, chapter) for article in chapter.articles)
+        yield from ((article, None) for article in self.back)
+
+    def mapped(self, change: Callable[[Article], Article]) -> "Book":
+        """Return the book with each file changed by a function."""
+
+        def opened(opening: Article | None) -> Article | None:
+            return change(opening) if opening else None
+
+        chapters = (
+            replace(chapter, opening=opened(chapter.opening), articles=tuple(map(change, chapter.articles)))
+            for chapter in self.chapters
+        )
+        return replace(
+            self,
+            front=tuple(map(change, self.front)),
+            chapters=tuple(chapters),
+            parts=tuple(replace(part, opening=opened(part.opening)) for part in self.parts),
+            back=tuple(map(change, self.back)),
+        )
 
     def divided(self) -> Iterator[tuple[Part | None, tuple[Chapter, ...]]]:
         """Yield the parts with their chapters, in order, and chapters in no part of this book with None."""

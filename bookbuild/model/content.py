@@ -134,6 +134,10 @@ class Article:
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     images: tuple[ImageUse, ...] = ()
+    citations: tuple[Link, ...] = ()
+    """Citations as they were typed, in the order of the text and its notes."""
+    terms: tuple[Link, ...] = ()
+    """Words that are marked as terms of the glossary: what each is called there."""
     words: int = 0
     """Number of words of the text and its notes, without model answers."""
     answer_words: int = 0
@@ -157,6 +161,8 @@ class Article:
     """The chapter behind which an article without a chapter stands; None for one before all chapters."""
     names: tuple[tuple[str, str], ...] = ()
     """What links may call a place of the article besides its id: the name and the id, empty for the beginning."""
+    mark_lines: tuple[int, ...] = ()
+    """The lines of the marks for the index, those in notes behind those in the body."""
     key: str = ""
     part: Number | None = None
     """The number of the part that it opens, or that begins with it or its chapter."""

@@ -40,6 +40,7 @@ MATTERS: Mapping[str, Matter] = {
     "epilogue": Matter(Role.BACK, "epilogue"),
     "afterword": Matter(Role.BACK, "afterword"),
     "appendix": Matter(Role.APPENDIX, "appendix"),
+    "glossary": Matter(Role.BACK, "glossary"),
     "colophon": Matter(Role.BACK, "colophon", has_title=False),
 }
 """What ``matter`` in a metadata block may be."""

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bookbuild.diagnostics import Severity
+from bookbuild.model.citing import SourceSettings
 from bookbuild.model.divisions import Divisions
+from bookbuild.model.glossary import GlossarySettings
 from bookbuild.model.handouts import HandoutSettings
 from bookbuild.model.identity import Creator, Identity
 from bookbuild.model.sheets import SheetSettings
@@ -82,6 +84,8 @@ class ContentSettings:
     """The day by which dates of publication are judged, from the configuration or ``SOURCE_DATE_EPOCH``."""
     site: str = ""
     flavour: str = ""
+    has_sources: bool = False
+    """Whether the project has sources, so that ``@key`` cites a work."""
     is_lenient: bool = False
     """Whether an article whose metadata block cannot be read is used without it, as on a site, with a warning."""
 
@@ -209,13 +213,17 @@ class Config:
     are laid out anyway.
     """
     lists: ListSettings = ListSettings()
+    sources: SourceSettings = field(default_factory=SourceSettings)
     divisions: Divisions = field(default_factory=Divisions)
+    glossary: GlossarySettings = field(default_factory=GlossarySettings)
 
     def settings_for(self, edition: Edition, identity: Identity | None = None) -> "VolumeSettings":
         """Return the settings of a volume of an edition, which has the book's own identity if no other is given."""
         page = edition.page or self.page
         own = identity or self.identity
-        return VolumeSettings(own, page, self.labels, edition.answers, self.engine, self.pdf_standard, self.lists)
+        return VolumeSettings(
+            own, page, self.labels, edition.answers, self.engine, self.pdf_standard, self.lists, self.glossary
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,3 +240,4 @@ class VolumeSettings:
     pdf_standard: str = "a-3a"
     """That of `Config`."""
     lists: ListSettings = ListSettings()
+    glossary: GlossarySettings = field(default_factory=GlossarySettings)

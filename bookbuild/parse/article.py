@@ -47,6 +47,7 @@ def parse(source: Source, settings: ContentSettings, language: str) -> Outcome[A
         text.value.body,
         in_language,
         flavour=settings.flavour or flavour_of(text.value.body),
+        has_sources=settings.has_sources,
     )
     made = [one for one in outcome.diagnostics if not (one.code == "missing-title" and _explains(metadata.diagnostics))]
     return Outcome(outcome.value, tuple(sorted((*found, *of_block, *made), key=_line)))
@@ -86,10 +87,12 @@ def _explains(diagnostics: tuple[Diagnostic, ...]) -> bool:
     )
 
 
-def _make(path: str, metadata: Metadata, text: str, language: str, *, flavour: str) -> Outcome[Article]:
+def _make(
+    path: str, metadata: Metadata, text: str, language: str, *, flavour: str, has_sources: bool
+) -> Outcome[Article]:
     role = _role(path, metadata)
     stated = _stated_title(role, metadata)
-    outcome = make_body(text, language, path, set_title(stated, language), flavour=flavour)
+    outcome = make_body(text, language, path, set_title(stated, language), flavour=flavour, has_sources=has_sources)
     title = outcome.value.title
     diagnostics = tuple(_called_by_title(one, f"{stated} {metadata.subtitle}") for one in outcome.diagnostics)
     if role not in {Role.OPENING, Role.PART}:
@@ -189,7 +192,10 @@ def _article(path: str, role: Role, metadata: Metadata, body: Body, title: Title
         headings=body.headings,
         links=body.links,
         names=body.names,
+        mark_lines=body.mark_lines,
         images=body.images,
+        citations=body.citations,
+        terms=body.terms,
         words=body.words,
         answer_words=body.answer_words,
         key_lines=metadata.key_lines,

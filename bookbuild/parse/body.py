@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Heading, ImageUse, Link
+from bookbuild.model.citing import MARK
 from bookbuild.parse.addresses import is_external, set_addresses
 from bookbuild.parse.alternatives import image_uses
 from bookbuild.parse.breaks import break_pages, may_break
@@ -16,7 +17,7 @@ from bookbuild.parse.outline import RemovedHeading, assign_ids, normalise_levels
 from bookbuild.parse.rendering import render
 from bookbuild.parse.repair import repair
 from bookbuild.parse.titles import Title, take_title
-from bookbuild.parse.vocabulary import HEADINGS, LINE, NOTE, WORK
+from bookbuild.parse.vocabulary import HEADINGS, LINE, NOTE, TERM, WORK
 
 _SCHEME_HINT = "take the link out, or write an address that begins with https:, mailto: or tel:"
 
@@ -32,18 +33,23 @@ class Body:
     links: tuple[Link, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
     images: tuple[ImageUse, ...] = ()
+    citations: tuple[Link, ...] = ()
+    terms: tuple[Link, ...] = ()
     words: int = 0
     answer_words: int = 0
+    mark_lines: tuple[int, ...] = ()
     is_numbered: bool = True
     """Whether its title may have a number."""
 
 
-def make_body(text: str, language: str, path: str, stated: Title, *, flavour: str = "") -> Outcome[Body]:
+def make_body(
+    text: str, language: str, path: str, stated: Title, *, flavour: str = "", has_sources: bool = False
+) -> Outcome[Body]:
     """Return the body of an article from Markdown with the file's line numbers. `stated` is its title.
 
-    `flavour` is the Markdown that it is written in, of `FLAVOURS`, or empty for ours.
+    `flavour` is the Markdown that it is written in, of `FLAVOURS`, or empty for ours; with sources, ``@key`` cites.
     """
-    rendered = render(text, language, path, flavour=flavour)
+    rendered = render(text, language, path, flavour=flavour, has_sources=has_sources)
     unsafe: list[Diagnostic] = []
 
     def tree(html: str) -> list[Child]:
@@ -131,8 +137,11 @@ def _describe(content: list[Child], notes: list[list[Child]], title: Title, remo
         links=tuple(_links(nodes)),
         names=place_names(given, headings, removed),
         images=images,
+        citations=tuple(_citations(nodes)),
+        terms=tuple(Link(node.attrs[TERM], _line(node)) for node in nodes if TERM in node.attrs),
         words=words,
         answer_words=everything - words,
+        mark_lines=tuple(_line(node) for node in nodes if "data-index" in node.attrs),
         is_numbered=removed.is_numbered,
     )
 
@@ -165,6 +174,10 @@ def _links(nodes: list[Node]) -> Iterator[Link]:
         target = node.attrs.get("href")
         if target is not None and not is_external(target):
             yield Link(target, _line(node))
+
+
+def _citations(nodes: list[Node]) -> Iterator[Link]:
+    return (Link(plain_text(node.children), _line(node)) for node in nodes if MARK in node.attrs)
 
 
 def _line(node: Node) -> int:

@@ -22,6 +22,7 @@ from bookbuild.parse.syntax.alerts import alerts_plugin
 from bookbuild.parse.syntax.attribute_lists import attribute_lists_plugin
 from bookbuild.parse.syntax.bare_addresses import bare_addresses_plugin
 from bookbuild.parse.syntax.block_ids import block_ids_plugin
+from bookbuild.parse.syntax.citations import citations_plugin
 from bookbuild.parse.syntax.comments import comments_plugin
 from bookbuild.parse.syntax.continued_lists import continued_lists_plugin
 from bookbuild.parse.syntax.cross_references import cross_references_plugin
@@ -89,16 +90,16 @@ class Dialect(MarkdownIt):
         return True
 
 
-def dialect(language: str, *, flavour: str = "") -> Dialect:
+def dialect(language: str, *, flavour: str = "", has_sources: bool = False) -> Dialect:
     """Return the parser for texts in a language (BCP 47), which decides the typographic marks.
 
-    `flavour` is the Markdown that they are written in, of `FLAVOURS`, or empty for ours.
+    `flavour` is the Markdown that they are written in, of `FLAVOURS`, or empty for ours; with sources, ``@key`` cites.
     """
-    return _dialect(language, flavour)
+    return _dialect(language, flavour, has_sources)
 
 
 @functools.lru_cache(maxsize=32)
-def _dialect(language: str, flavour: str) -> Dialect:
+def _dialect(language: str, flavour: str, has_sources: bool) -> Dialect:  # noqa: FBT001 - a key of the cache
     options = {"maxNesting": MAX_NESTING, "tasklists": True}
     md = Dialect("commonmark", options)
     md.enable(["table", "strikethrough"])
@@ -125,5 +126,7 @@ def _dialect(language: str, flavour: str) -> Dialect:
     md.add_render_rule("footnote_ref", render_note_mark)
     for plugin in _PLUGINS:
         plugin(md)
+    if has_sources:
+        citations_plugin(md)
     extend(md, flavour)
     return md

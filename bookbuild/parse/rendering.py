@@ -12,6 +12,7 @@ from bookbuild.parse.constructs import NAMES, UNKNOWN
 from bookbuild.parse.dialect import MAX_NESTING, dialect
 from bookbuild.parse.flavours import translate
 from bookbuild.parse.raw import EMBEDDING, RawHtml, closes, opened_unread
+from bookbuild.parse.syntax.citations import CITATION
 from bookbuild.parse.syntax.findings import findings_of, noted
 from bookbuild.parse.syntax.flattening import line_breaks
 from bookbuild.parse.syntax.formulas import formulas_in
@@ -33,9 +34,9 @@ class Rendered:
     notes: Mapping[int, str]
 
 
-def render(text: str, language: str, path: str, *, flavour: str = "") -> Outcome[Rendered]:
+def render(text: str, language: str, path: str, *, flavour: str = "", has_sources: bool = False) -> Outcome[Rendered]:
     """Render a text in a flavour of Markdown, of `FLAVOURS`, or in ours. Its line numbers are the file's."""
-    md = dialect(language, flavour=flavour)
+    md = dialect(language, flavour=flavour, has_sources=has_sources)
     env: dict[str, Any] = {}
     translated = translate(text, path, flavour)
     tokens, notes = _split(md.parse(translated.value, env))
@@ -139,6 +140,8 @@ class _Marking:
         elif child.type == "image":
             child.attrs.update({SRC: child.attrs.pop("src"), LINE: line})
             child.children = [part for part in child.children or [] if part.type != "html_inline"]
+        elif child.type == CITATION:
+            child.attrs[LINE] = line
         elif child.type == "footnote_ref":
             return self._mark_note(child, line)
         return child

@@ -3,6 +3,8 @@
 After the HTML Living Standard's element index and EPUB 3.3's XHTML content documents.
 """
 
+from bookbuild.model.citing import MARK
+
 
 def names(spaced: str) -> frozenset[str]:
     """Return the names in a text, which has spaces between them."""
@@ -63,8 +65,11 @@ PRIVATE = "data-bb-"
 WIKI = "wiki:"
 """Begins the target of a link that names an article by its file's name or its title: ``[[Note]]``."""
 
-INDEX_MARKS = names("data-index data-index-kind data-see data-see-also")
+INDEX_MARKS = names("data-index data-index-kind data-index-sort data-see data-see-also")
 """What a span is a mark for in the index: its entry, the kind of the mark, and other entries to look up."""
+
+TERM, NO_TERM = "data-term", "data-no-term"
+"""What a span is marked as: a term of the glossary, by any of its names, or none."""
 
 _TABLE_CELL = frozenset({"colspan", "rowspan"})
 
@@ -82,7 +87,7 @@ ATTRIBUTES = {
     "li": frozenset({"value"}),
     "ol": frozenset({"start", "reversed", "type"}),
     "section": frozenset({WORK}),
-    "span": INDEX_MARKS | {FORMULA},
+    "span": INDEX_MARKS | {FORMULA, MARK, TERM, NO_TERM},
     "sup": frozenset({NOTE}),
     "td": _TABLE_CELL,
     "th": _TABLE_CELL | {"scope"},

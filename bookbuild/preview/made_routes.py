@@ -6,11 +6,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bookbuild.preview.early_answers import FOREVER
 from bookbuild.preview.made_files import MadeFiles
 from bookbuild.preview.security import BOOK_POLICY
-
-FOREVER = {"cache-control": "private, max-age=31536000, immutable"}
-"""For what is named by a digest of its content."""
 
 
 def made_routes(made: MadeFiles) -> list[Route]:

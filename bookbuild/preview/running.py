@@ -3,10 +3,10 @@
 import secrets
 import socket
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from bookbuild.diagnostics import UsageError, diagnose
@@ -31,6 +31,20 @@ class Listening:
     port: int = 0
     is_shared: bool = False
     root: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What is known of a preview without reading the book."""
+
+    editor: str
+    against: str
+    is_shared: bool = False
+
+    def told(self, project: Path) -> dict[str, object]:
+        """Return what the browser is told."""
+        root = "" if self.is_shared else str(project.resolve())
+        return {"root": root, "editor": bool(self.editor), "against": PurePath(self.against).name}
 
 
 def require_libraries() -> None:
@@ -81,7 +95,8 @@ def serve(
     """Serve the preview of a request until it is interrupted.
 
     `begun` is called with the address on this machine and the one for others, or an empty text, when it listens.
-    `editor` and `against` are those of `PreviewApp` and `PreviewSession`.
+    `editor` and `against` are those of `PreviewApp` and `PreviewSession`; whoever looks on from elsewhere opens no
+    editor and learns no path of this machine.
 
     Raises:
         KeyboardInterrupt: when it was interrupted.
@@ -92,15 +107,34 @@ def serve(
         running.write(request.project)
         try:
             begun(running.address, shared)
-            # The browser starts meanwhile, and waits for its answer.
+            facts = _Facts(editor, against) if not listening.is_shared else _Facts("", against, is_shared=True)
+            _answer(request, opened, access, facts)
+        finally:
+            running.remove(request.project)
+
+
+def _answer(request: BuildRequest, opened: socket.socket, access: Access, facts: "_Facts") -> None:
+    """Answer what is asked of a book until it is interrupted. The browser starts meanwhile, and waits."""
+    from bookbuild.preview.early_answers import EarlyAnswers  # noqa: PLC0415 - what was shown last comes first
+    from bookbuild.preview.last_shown import LastShown  # noqa: PLC0415
+
+    last = LastShown.load(request.project, request.editions[0])
+    with ExitStack() as endings:
+
+        def made() -> App:
             from bookbuild.preview.app import PreviewApp  # noqa: PLC0415 - of the extra `preview`, and slow to import
             from bookbuild.preview.session import PreviewSession  # noqa: PLC0415
 
-            with PreviewSession(request, against) as session:
-                app = PreviewApp(session, editor=editor, is_shared=listening.is_shared)
-                _run(Guard(app.asgi, access), opened, app.close)
-        finally:
-            running.remove(request.project)
+            session = endings.enter_context(PreviewSession(request, facts.against))
+            app = PreviewApp(session, last, facts.told(request.project), editor=facts.editor)
+            closed.callback(app.close)
+            return app.asgi
+
+        closed = ExitStack()
+        early = EarlyAnswers(last, made, facts.told(request.project))
+        closed.callback(early.end)
+        early.begin()
+        _run(Guard(early, access), opened, closed.close)
 
 
 def serve_folder(folder: Path, listening: Listening, begun: Callable[[str, str], None]) -> None:
@@ -145,6 +179,8 @@ def _run(app: App, opened: socket.socket, close: Callable[[], None]) -> None:
         server_header=False,
         date_header=False,
         lifespan="off",
+        loop="asyncio",
+        http="h11",
         timeout_graceful_shutdown=1,
         ws="none",
     )

@@ -29,8 +29,6 @@ _PATIENCE = 2
 """Seconds that a build has at the end before it is left to itself."""
 _LONGEST_WAIT = 30
 """Seconds that the browser waits for a page of a book that is being read."""
-_PUT_OFF = 0.8
-"""Seconds for which the browser may have the machine for itself, to show what was shown last."""
 _MADE = 8
 """Files that were made and are kept while the book is as it was."""
 _REMEMBERED = 4
@@ -59,7 +57,7 @@ class PreviewSession:
 
     `against` is the folder or the commit that the book is compared with, if it is.
     `state` is that of one volume of the requested edition, the first or that of `show`. Listeners are called from other
-    threads. Nothing is built before `begin` is called, or a moment has passed.
+    threads.
     """
 
     def __init__(self, request: BuildRequest, against: str = "") -> None:
@@ -78,7 +76,6 @@ class PreviewSession:
         self._made: OrderedDict[tuple[str, str, str], tuple[int, Built]] = OrderedDict()
         self._earlier: Mapping[str, tuple[RunFile, int]] = {}
         self._begun, self._is_shown = threading.Event(), threading.Event()
-        self._may_begin = threading.Event()
         self._is_ending = False
         self.state = State()
         self._thread = threading.Thread(target=self._build_again_and_again, name="preview-builds", daemon=True)
@@ -91,7 +88,6 @@ class PreviewSession:
         with self._change:
             self._is_ending = True
             self._change.notify_all()
-        self._may_begin.set()
         if self._begun.is_set():
             self._watcher.stop()
             self._typesetter.stop()
@@ -106,10 +102,6 @@ class PreviewSession:
     def end_waiting(self) -> None:
         """Let nothing wait any longer: the preview ends."""
         self._is_shown.set()
-
-    def begin(self) -> None:
-        """Begin to build, if that was put off until the browser has what was shown last."""
-        self._may_begin.set()
 
     def show(self, stem: str) -> None:
         """Show the volume of this stem; where there is none such, the first."""
@@ -198,7 +190,6 @@ class PreviewSession:
         from bookbuild.pipeline.session import typesetter_for  # noqa: PLC0415 - slow to import
         from bookbuild.preview.watching import Watcher  # noqa: PLC0415
 
-        self._may_begin.wait(_PUT_OFF)
         self._typesetter: Typesetter = typesetter_for(self.request, self._cache)
         self._watcher: Watcher = Watcher(self._notice)
         self._begun.set()

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from bookbuild import __version__
 from bookbuild.model import Creator, Identity, isbn13
+from bookbuild.records.copyright_notice import copyright_of
 from bookbuild.records.languages import three_letters
 from bookbuild.records.roles import onix_role
 
@@ -134,6 +135,19 @@ def _publishing(identity: Identity) -> Iterator[str]:
     if identity.published:
         day = f'<Date dateformat="00">{identity.published:%Y%m%d}</Date>'
         yield _all("PublishingDate", _one("PublishingDateRole", "01"), day)
+    yield _copyright(identity)
+
+
+def _copyright(identity: Identity) -> str:
+    """Return the years and the owner that the copyright notice names, or an empty text if it names none."""
+    found = copyright_of(identity.rights)
+    if found is None:
+        return ""
+    years = [_one("CopyrightYear", year) for year in found.years]
+    people = {person.name for person in (*identity.creators, *identity.contributors)}
+    kind = "PersonName" if found.owner in people else "CorporateName"
+    owner = _all("CopyrightOwner", _one(kind, found.owner)) if found.owner else ""
+    return _all("CopyrightStatement", *years, owner)
 
 
 def _related(identity: Identity, others: Iterable[_Product]) -> str:

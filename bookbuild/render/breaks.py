@@ -26,6 +26,8 @@ TALL_HEAD = 8
 _LINE = 62
 """Approximate letters in a line: enough to estimate the size of a block."""
 _LINED = ("p", "li", "dt", "dd", "pre", "tr")
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_TO_FILL_IN = ("question", "writing-lines", "writing-box", "scale", "blanks", "checklist", "fill")
 _COLONS = (":", "\uff1a")
 
 
@@ -37,8 +39,10 @@ def mark_breaks(tree: Element) -> None:
     on one page, unless more hundredths of a page than that would be left white before it.
     """
     for paragraph in tree.iter("p"):
-        if paragraph.getnext() is not None and words_of(paragraph).endswith(_COLONS):
+        if paragraph.getnext() is not None and (words_of(paragraph).endswith(_COLONS) or _is_bold_line(paragraph)):
             add_class(paragraph, "lead-in")
+        elif _begins_worksheet(paragraph):
+            add_class(paragraph, "worksheet-lead")
     for item in tree.iter("li"):
         if item.find(".//li") is None and item.find(".//div") is None and _lines(item) <= BRIEF:
             add_class(item, "brief")
@@ -49,6 +53,21 @@ def mark_breaks(tree: Element) -> None:
         size, limits = _measured(block)
         if 0 < size <= limits.max_size:
             block.set("data-max-white", str(limits.white))
+
+
+def _is_bold_line(paragraph: Element) -> bool:
+    """Return whether a paragraph is a line of bold words alone, which is read as a title of what follows."""
+    words = words_of(paragraph)
+    bold = [child for child in paragraph if child.tag in {"strong", "b"}]
+    return 0 < len(words) <= _LINE and len(bold) == 1 and words_of(bold[0]) == words
+
+
+def _begins_worksheet(paragraph: Element) -> bool:
+    """Return whether a paragraph stands between the title of a worksheet and what is to be filled in first."""
+    before, after = paragraph.getprevious(), paragraph.getnext()
+    if before is None or after is None or not (before.tag in _HEADINGS or has_class(before, "worksheet-title")):
+        return False
+    return any(has_class(after, name) for name in _TO_FILL_IN)
 
 
 def _measured(block: Element) -> tuple[int, AvoidBreak]:

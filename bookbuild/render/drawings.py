@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from bookbuild.model import MILLIMETRES, Article, Book, Chapter, Geometry, Theme
+from bookbuild.model import MILLIMETRES, Article, Book, Geometry, Theme
 from bookbuild.render.colours import tints_of
 from bookbuild.render.contents import highlight_of
 
@@ -14,7 +14,7 @@ _MEDIA = re.compile(r"@media[^{}]*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}")
 Sheets = tuple[tuple[float, float, float], ...]
 """Width and height of a page's room for a drawing and the least size of its words, in points: upright, then turned."""
 _LEAST = re.compile(r"--least-drawing-type\s*:\s*([0-9.]+)pt")
-_SHARE = 0.7
+_SHARE = 0.65
 _CAPTION = 26.0
 """What a caption takes of a turned page, in millimetres."""
 
@@ -22,22 +22,12 @@ _CAPTION = 26.0
 def drawing_colours(book: Book, theme: Theme) -> Iterator[tuple[Article, Mapping[str, str]]]:
     """Yield each article of a book with the colours (``#rrggbb``) that its drawings may use, by name."""
     inks = _inks(theme)
-    for article, chapter in _with_chapters(book):
+    for article, chapter in book.with_chapters():
         accent, ground = tints_of(theme, highlight_of(article, chapter), article.background)
         yield (
             article,
             {**inks, "accent": accent.ink, "accent-ground": accent.ground, "ground": ground.ground},
         )
-
-
-def _with_chapters(book: Book) -> Iterator[tuple[Article, Chapter | None]]:
-    yield from ((article, None) for article in book.front)
-    yield from ((part.opening, None) for part in book.parts if part.opening)
-    for chapter in book.chapters:
-        if chapter.opening is not None:
-            yield chapter.opening, chapter
-        yield from ((article, chapter) for article in chapter.articles)
-    yield from ((article, None) for article in book.back)
 
 
 def _inks(theme: Theme) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Book -> EpubRendition: complete XHTML documents in spine order, the nav document, and their resources."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from bookbuild.bidi import direction_of
 from bookbuild.model import (
@@ -13,12 +14,14 @@ from bookbuild.model import (
     Resource,
     Role,
     Theme,
-    Typeface,
     VolumeSettings,
     named_files,
 )
 from bookbuild.render.answers import as_shown
 from bookbuild.render.apparatus.matter import is_made, on_screen, with_apparatus
+from bookbuild.render.apparatus.pop_ups import PopUps, pop_up_link
+from bookbuild.render.apparatus.term_links import TermStyle
+from bookbuild.render.apparatus.terms import BookTerms
 from bookbuild.render.colours import colour_style
 from bookbuild.render.constants import inline_constants
 from bookbuild.render.contents import (
@@ -31,7 +34,7 @@ from bookbuild.render.contents import (
 from bookbuild.render.contexts import Contexts
 from bookbuild.render.epub_body import epub_body
 from bookbuild.render.epub_openings import EpubOpenings, href, link, relative
-from bookbuild.render.faces import typefaces_statement, used_faces
+from bookbuild.render.faces import font_faces, typefaces_statement, used_faces
 from bookbuild.render.front import (
     aria_role,
     before_contents,
@@ -54,19 +57,23 @@ STYLES = ("book.css", "worksheet.css", "epub.css", "project.css", "edition.css")
 def render_epub(book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> EpubRendition:
     """Return a book rendered for the EPUB, with complete typefaces; the packager subsets them."""
     labels = labels_for(config.identity.language, config.labels)
-    shown = with_apparatus(as_shown(book, answers=config.answers), config, labels)
-    return _EpubRenderer(shown, config, theme, cover).rendition()
+    plain = as_shown(book, answers=config.answers)
+    terms = BookTerms(plain, config.glossary, config.identity.language)
+    shown = with_apparatus(plain, config, labels, terms, _place)
+    return _EpubRenderer(shown, config, theme, cover, terms).rendition()
 
 
 class _EpubRenderer:
     """Renders one book; holds what all its documents share."""
 
-    def __init__(self, book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> None:
+    def __init__(self, book: Book, config: VolumeSettings, theme: Theme, cover: Picture, terms: BookTerms) -> None:
         self._book, self._identity, self._theme, self._cover = book, config.identity, theme, cover
         self._labels = labels_for(config.identity.language, config.labels)
         self._toc = contents(book, self._labels, href)
-        self._config, image = config, lambda picture: f"../{_image(picture)}"
-        self._contexts = Contexts.of_book(book, config, self._labels, link, image)
+        self._config, self._terms = config, terms
+        style = TermStyle(partial(pop_up_link, book))
+        self._contexts = Contexts.of_book(book, config, self._labels, link, _picture, style)
+        self._pop_ups = PopUps(book, self._contexts, self._labels)
         self._worn = theme.sheets(STYLES)
         self._sheets = inline_constants(self._worn)
         self._typefaces = used_faces(theme.typefaces, self._sheets)
@@ -81,7 +88,7 @@ class _EpubRenderer:
             typefaces_statement=typefaces_statement(theme, self._labels),
             refers=bool(book.elsewhere),
         )
-        self._openings = EpubOpenings(self._templates, theme, self._labels, self._contexts)
+        self._openings = EpubOpenings(self._templates, theme, self._labels, self._body)
 
     def rendition(self) -> EpubRendition:
         printed = self._book.printed
@@ -168,7 +175,7 @@ class _EpubRenderer:
 
     def _body(self, article: Article, chapter: Chapter | None) -> str:
         if not is_made(article):
-            return epub_body(article, self._contexts.of(article, chapter))
+            return epub_body(self._terms.of(article), self._contexts.of(article, chapter), self._pop_ups)
         return on_screen(article, self._book, self._config, self._labels, _place, typed=True)
 
     def _chapter(self, chapter: Chapter) -> Iterator[ContentDocument]:
@@ -182,7 +189,7 @@ class _EpubRenderer:
 
     def _resources(self) -> Iterator[Resource]:
         yield _cover_image(self._cover)
-        yield Resource("styles/fonts.css", "text/css", _font_faces(self._typefaces).encode())
+        yield Resource("styles/fonts.css", "text/css", font_faces(self._typefaces).encode())
         for sheet in self._sheets:
             yield Resource(f"styles/{sheet.name}", "text/css", sheet.css.encode())
         for name, data in named_files(self._theme.files, self._css()):
@@ -202,18 +209,13 @@ def _place(key: str, anchor: str) -> str:
     return relative(key) + (f"#{anchor}" if anchor != key else "")
 
 
+def _picture(picture: Picture) -> str:
+    return f"../{_image(picture)}"
+
+
 def _image(picture: Picture) -> str:
     return f"images/{picture.name}"
 
 
 def _cover_image(picture: Picture) -> Resource:
     return Resource(_image(picture), picture.media_type, picture.data, ("cover-image",))
-
-
-def _font_faces(typefaces: tuple[Typeface, ...]) -> str:
-    """Return the ``@font-face`` rules of the EPUB's typefaces."""
-    return "".join(
-        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; font-style: {face.style}; '
-        f'src: url("../fonts/{face.name}"); }}\n'
-        for face in typefaces
-    )

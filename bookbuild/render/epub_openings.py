@@ -1,13 +1,11 @@
 """Openings in the EPUB, the documents with which parts and chapters begin, and the addresses of all documents."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bookbuild.model import Chapter, ContentDocument, Part, Target, Theme
+from bookbuild.model import Article, Chapter, ContentDocument, Part, Target, Theme
 from bookbuild.render.colours import colour_style
 from bookbuild.render.contents import chapter_title, chapter_title_xhtml, part_title, part_title_xhtml
-from bookbuild.render.contexts import Contexts
-from bookbuild.render.epub_body import epub_body
 from bookbuild.render.templates import Templates, ready
 
 
@@ -28,17 +26,17 @@ def link(target: Target) -> str:
 
 @dataclass(frozen=True, slots=True)
 class EpubOpenings:
-    """Renders the openings of one book."""
+    """Renders the openings of one book; `body` returns the text of an opening."""
 
     templates: Templates
     theme: Theme
     labels: Mapping[str, str]
-    contexts: Contexts
+    body: Callable[[Article, Chapter | None], str]
 
     def part(self, part: Part) -> ContentDocument:
         """Return the document of a part."""
         title = part_title(part, self.labels)
-        body = epub_body(part.opening, self.contexts.of(part.opening, None)) if part.opening else ""
+        body = self.body(part.opening, None) if part.opening else ""
         values = {"part": part, "title_xhtml": ready(part_title_xhtml(part, self.labels)), "body": ready(body)}
         style = colour_style(self.theme, part.highlight)
         data = self.templates.fill("epub/part.xhtml", title=title, style=style, up="../", **values)
@@ -47,7 +45,7 @@ class EpubOpenings:
     def chapter(self, chapter: Chapter) -> ContentDocument:
         """Return the opening of a chapter."""
         title = chapter_title(chapter, self.labels)
-        body = epub_body(chapter.opening, self.contexts.of(chapter.opening, chapter)) if chapter.opening else ""
+        body = self.body(chapter.opening, chapter) if chapter.opening else ""
         data = self.templates.fill(
             "epub/chapter.xhtml",
             chapter=chapter,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import replace
+from functools import partial
 
 from bookbuild.bidi import direction_of
 from bookbuild.model import (
@@ -18,6 +19,8 @@ from bookbuild.model import (
 )
 from bookbuild.render.answers import as_shown
 from bookbuild.render.apparatus.matter import in_print, is_made, with_apparatus
+from bookbuild.render.apparatus.term_links import TermStyle
+from bookbuild.render.apparatus.terms import BookTerms
 from bookbuild.render.back_cover import words_about
 from bookbuild.render.block_page import PRINTED_PAGES, block_page
 from bookbuild.render.colours import colour_style
@@ -32,11 +35,12 @@ from bookbuild.render.contents import (
 )
 from bookbuild.render.contexts import Contexts
 from bookbuild.render.faces import typefaces_statement
-from bookbuild.render.front import before_contents, behind_contents, half_title_of, has_title
+from bookbuild.render.front import before_contents, behind_contents, half_title_of
 from bookbuild.render.labels import labels_for
+from bookbuild.render.matter import RenderedArticle, in_runs, matter_run
 from bookbuild.render.page_marks import with_printed_page
-from bookbuild.render.pdf_body import INSIDE, pdf_body, picture_in_print, place_in_print
-from bookbuild.render.print_openings import Openings, RenderedArticle
+from bookbuild.render.pdf_body import INSIDE, pdf_body, picture_in_print, place_in_print, term_in_print
+from bookbuild.render.print_openings import Openings
 from bookbuild.render.printed_addresses import AddressPrinter
 from bookbuild.render.templates import Templates, ready
 
@@ -54,11 +58,14 @@ class PdfRenderer:
 
     def __init__(self, book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> None:
         self._labels = labels_for(config.identity.language, config.labels)
-        self._book = book = with_apparatus(as_shown(book, answers=config.answers), config, self._labels)
+        shown = as_shown(book, answers=config.answers)
+        self._terms = BookTerms(shown, config.glossary, config.identity.language)
+        self._book = book = with_apparatus(shown, config, self._labels, self._terms)
         self._config, self._theme, self._cover, self._page = config, theme, cover, config.page
         self._identity = config.identity
         self._toc = contents(book, self._labels, str)
-        self._contexts = Contexts.of_book(book, config, self._labels, place_in_print, picture_in_print)
+        style = TermStyle(partial(term_in_print, book), is_print=True)
+        self._contexts = Contexts.of_book(book, config, self._labels, place_in_print, picture_in_print, style)
         self._addresses = AddressPrinter(config.page.addresses or "none", self._labels)
         self._templates = Templates(
             theme,
@@ -107,7 +114,7 @@ class PdfRenderer:
         article = next(as_shown(Book(front=(article,)), answers=self._config.answers).articles())
         for division, matter in (("front", self._book.front), ("body", self._book.back)):
             if any(one.key == article.key for one in matter):
-                return self._matter(article, division)
+                return self._matter((article,), division)
         for part in self._book.parts:
             if part.opening and part.key == article.key:
                 return self._openings.part(replace(part, opening=article))
@@ -127,16 +134,15 @@ class PdfRenderer:
         yield from self._half_title()
         yield self._plain("title-page", "front", bare=True)
         yield self._plain("copyright", "front", opens_on="next", bare=True)
-        yield from (self._matter(article, "front") for article in before_contents(self._book))
+        yield from self._matters(before_contents(self._book), "front")
         yield self._plain("contents", "front")
-        yield from (self._matter(article, "front") for article in behind_contents(self._book))
+        yield from self._matters(behind_contents(self._book), "front")
         for part, chapters in self._book.divided():
             if part:
                 yield self._openings.part(part)
             for chapter in chapters:
                 yield from self._chapter(chapter)
-        for article in self._book.back:
-            yield self._matter(article, "body")
+        yield from self._matters(self._book.back, "body")
         if self._book.full:
             yield self._plain("closing", "body", opens_on="next", bare=True)
         if self._page.cover and self._identity.part_of:
@@ -144,7 +150,7 @@ class PdfRenderer:
 
     def _half_title(self) -> Iterator[PageRun]:
         if article := half_title_of(self._book):
-            yield self._matter(article, "front")
+            yield self._matter((article,), "front")
         elif not self._identity.part_of:  # a booklet begins with its title page
             yield self._plain("half-title", "front", bare=True)
 
@@ -161,13 +167,12 @@ class PdfRenderer:
         title = self._labels[name]
         return PageRun(name, title, xhtml, division, opens_on, (title, title), furnished=not bare, bare=bare)
 
-    def _matter(self, article: Article, division: str) -> PageRun:
-        rendered = self._rendered(article, None, shift=0)
-        is_titled = has_title(article)
-        xhtml = self._templates.fill("print/matter.xhtml", rendered=rendered, style=rendered.style, has_title=is_titled)
-        title, paths = article.title, tuple(filter(None, [article.path]))
-        opens = "next" if article.matter == "colophon" else "recto"
-        return PageRun(article.key, title, xhtml, division, opens, (title, title), bare=not is_titled, sources=paths)
+    def _matters(self, articles: Iterable[Article], division: str) -> Iterator[PageRun]:
+        yield from (self._matter(together, division) for together in in_runs(articles))
+
+    def _matter(self, articles: Iterable[Article], division: str) -> PageRun:
+        rendered = (self._rendered(article, None, shift=0) for article in articles)
+        return matter_run(rendered, division, self._templates.fill)
 
     def _chapter(self, chapter: Chapter) -> Iterator[PageRun]:
         title = chapter_title(chapter, self._labels) if has_opening_page(chapter) else self._identity.title
@@ -199,7 +204,7 @@ class PdfRenderer:
             opens=opens_on,
             heads=(title, articles[0].title),
             marks=tuple((article.key, article.title) for article in articles),
-            sources=tuple(article.path for article in articles),
+            sources=tuple(article.path for article in articles if article.path),
         )
 
     def _rendered(self, article: Article, chapter: Chapter | None, shift: int) -> RenderedArticle:
@@ -207,7 +212,8 @@ class PdfRenderer:
             body = in_print(article, self._book, self._config, self._labels)
             return RenderedArticle(article, ready(body), colour_style(self._theme))
         shown, addresses = self._addresses.of(article)
-        text = pdf_body(shown, self._contexts.of(article, chapter, shift), page_references=self._page.page_references)
+        context = self._contexts.of(article, chapter, shift)
+        text = pdf_body(self._terms.of(shown), context, page_references=self._page.page_references)
         text = ready(text + self._addresses.list_of(addresses))
         style = colour_style(self._theme, highlight_of(article, chapter), article.background)
         return RenderedArticle(replace(article, title_markup=self._paged(article.title_markup, article)), text, style)

@@ -6,17 +6,9 @@ from dataclasses import dataclass
 from bookbuild.model import Article, Chapter, PageRun, Part, Theme
 from bookbuild.render.colours import colour_style
 from bookbuild.render.contents import chapter_title_xhtml, part_title, part_title_xhtml
+from bookbuild.render.matter import RenderedArticle
 from bookbuild.render.pdf_body import INSIDE
 from bookbuild.render.templates import Templates, ready
-
-
-@dataclass(frozen=True, slots=True)
-class RenderedArticle:
-    """An article as passed to its template: the article, its rendered body, and its colours."""
-
-    article: Article
-    body: str
-    style: str
 
 
 @dataclass(frozen=True, slots=True)

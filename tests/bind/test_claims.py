@@ -1,21 +1,29 @@
 """What a PDF claims to be, and the XMP that says it."""
 
 import io
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from html import escape
 
 import pytest
+from ebooklib import epub
 from lxml import etree
 from PIL import Image, ImageCms
 
 from bookbuild.bind.claims import Claims, claims_of
 from bookbuild.bind.colour_profile import srgb_profile
 from bookbuild.bind.xmp import packet
-from bookbuild.model import Creator, LaidOutRun, Series, Stylesheet, SubjectHeading
+from bookbuild.epub.metadata import describe
+from bookbuild.model import Creator, LaidOutRun, PartOf, Series, Stylesheet, SubjectHeading
 from tests.bind.small_book import IDENTITY, doctored, run, small_parts, small_rendition
+from tests.epub.small_book import RICH, small_book
 
 RDF, PDFA = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}", "{http://www.aiim.org/pdfa/ns/property#}"
-DC, PRISM = "{http://purl.org/dc/elements/1.1/}", "{http://prismstandard.org/namespaces/basic/2.0/}"
+DC, PRISM = "{http://purl.org/dc/elements/1.1/}", "{http://prismstandard.org/namespaces/basic/3.0/}"
+TECHNICAL = {"generator", "title-type", "display-seq", "role", "file-as", "identifier-type", "authority", "term",
+             "collection-type", "cover"}  # fmt: skip
+"""Metadata of an EPUB about other metadata, or about the file."""
 
 
 def text_of(root: etree._Element, path: str) -> str | None:
@@ -67,11 +75,15 @@ def test_words_about_inks_are_no_inks() -> None:
 def test_xmp_describes_what_archives_do_not_know() -> None:
     """Every property outside the schemas of PDF/A is described in the file, and none that is not used."""
     identity = replace(
-        IDENTITY, doi="10.5555/12345678", series=Series("Work & rest", "3"), isbns=(("pdf", "316148410X"),)
+        IDENTITY,
+        doi="10.5555/12345678",
+        series=Series("Work & rest", "3", "2049-3630"),
+        isbns=(("pdf", "316148410X"),),
+        part_of=PartOf("Work", "Chapter 1", "1", "urn:uuid:1"),
     )
     root = etree.fromstring(packet(identity, Claims(accessible=True, part=3, level="A"), "maker", "producer"))
     described = {str(element.text) for element in root.iter(f"{PDFA}name")}
-    assert described == {"part", "isbn", "doi", "seriesTitle", "seriesNumber"}
+    assert described == {"part", "isbn", "doi", "seriesTitle", "seriesNumber", "issn", "isPartOf"}
     assert text_of(root, f".//{PRISM}isbn") == "9783161484100"
     plain = packet(IDENTITY, Claims(accessible=True), "maker", "producer")
     assert "pdfaid" not in plain
@@ -99,6 +111,39 @@ def test_xmp_says_what_the_epub_says() -> None:
     assert items("subject") == ["work", "rest", "BUSINESS / Job Hunting"]
     assert (text_of(root, f".//{DC}source"), items("relation")) == ("urn:uuid:1", ["https://example.org/"])
     assert "by/4.0/</xmpRights:WebStatement>" in packet(identity, Claims(), "maker", "producer")
+
+
+def test_nothing_that_an_epub_says_of_the_book_is_missing() -> None:
+    """Every fact of the book in the package of its EPUB is in the XMP of its PDF: titles, people, subjects, series with
+    its place and ISSN, edition, licence, what it is a part of. Each file has its own ISBN; codes of subjects, roles and
+    sort names of people have no place in XMP.
+    """
+    identity = replace(
+        RICH, isbns=(), part_of=PartOf("All of it", "Chapter 1", "1", "urn:uuid:1"), address="https://example.org/"
+    )
+    book = epub.EpubBook()
+    describe(book, replace(small_book(), identity=identity))
+    facts = [
+        str(value or attributes.get("href")).removeprefix("urn:issn:")
+        for elements in book.metadata.values()
+        for name, values in elements.items()
+        for value, attributes in values
+        if not _is_technical(name, attributes or {})
+    ]
+    said = packet(identity, Claims(accessible=True), "maker", "producer")
+    assert len(facts) > 20
+    assert [fact for fact in facts if f">{escape(fact, quote=False)}<" not in said] == []
+
+
+def _is_technical(name: str, attributes: Mapping[str, str]) -> bool:
+    """Return whether metadata of an EPUB is about the file, or about other metadata."""
+    kind = attributes.get("property", attributes.get("rel", name))
+    is_about_the_whole = "collection" in {attributes.get("id"), attributes.get("refines", "").lstrip("#")}
+    return (
+        kind in TECHNICAL
+        or kind.startswith(("schema:access", "a11y:", "dcterms:conformsTo"))
+        or (is_about_the_whole and kind != "dcterms:identifier")
+    )
 
 
 def test_the_profile_is_srgb() -> None:

@@ -1,11 +1,12 @@
 """Drawings for large print: words of at least a size, where there is room for them."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 from lxml import etree
 
-from bookbuild.images.drawings.large_labels import Sheet, for_sheets
+from bookbuild.images.drawings.large_labels import _ABOVE, _BELOW, _CLEAR, Sheet, for_sheets
 from bookbuild.images.drawings.measures import view_box
 from bookbuild.images.drawings.names import SVG, Element
 from bookbuild.model import Typeface
@@ -79,3 +80,20 @@ def test_small_shapes_keep_their_form(typefaces: Sequence[Typeface]) -> None:
     ]
     assert max(heights) - min(heights) == pytest.approx(10)
     assert float(str(circle.get("r"))) > 12
+
+
+def test_labels_are_not_crowded_if_there_is_room(typefaces: Sequence[Typeface]) -> None:
+    """A drawing is made taller until there is white between the labels that stand one below the other."""
+    words = "".join(f'<text x="10" y="{y}" font-size="12">Weigh the flour</text>' for y in (20, 42, 64))
+    root, size, _ = large(words, typefaces)
+    places = sorted(float(str(text.get("y"))) for text in root.iter(f"{SVG}text"))
+    assert all(below - above > size * (_ABOVE + _BELOW + 2 * _CLEAR[0]) - 0.1 for above, below in pairwise(places))
+
+
+def test_the_lines_of_a_label_are_of_the_same_length(typefaces: Sequence[Typeface]) -> None:
+    """No word is left alone on the last line of a label that is broken."""
+    label = '<text x="200" y="30" font-size="12" text-anchor="middle">{}</text>'
+    root, _, _ = large(label.format("In order, in a quiet place, where somebody leans on it"), typefaces)
+    lines = ["".join(map(str, text.itertext())) for text in root.iter(f"{SVG}text")]
+    assert len(lines) == 2
+    assert min(map(len, lines)) > 20

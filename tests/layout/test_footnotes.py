@@ -139,3 +139,13 @@ def test_what_leads_up_to_a_list_stays_with_it_beside_its_long_note() -> None:
     run = laid_out(f"<blockquote><p>{words(10)}</p>{lead_in}<ul>{'<li>item</li>' * 9}</ul></blockquote>", css)
     assert pages_of(run, "/Note") == [[0, 1, 2]]
     assert pages_of(run, "/L") == [[0, 1, 2]]
+
+
+def test_notes_after_a_lead_in_wait_for_its_own() -> None:
+    """Where a long note of what leads up to a list goes on, the notes of the items come after its last part."""
+    css = "li { break-inside: avoid } .lead-in, li:first-child { break-after: avoid }"
+    lead_in = f'<p class="lead-in">Needed{note("a " * 300)}:</p>'
+    items = f"<li>1st{note('b ' * 100)}</li><li>2nd{note('c ' * 100)}</li>"
+    run = laid_out(f"{lead_in}<ul>{items}<li>3rd</li></ul>", css)
+    assert not run.diagnostics
+    assert re.sub("(.)\\1+", "\\1", "".join(text for _, text, *_ in letters(run) if text in "abc")) == "abc"

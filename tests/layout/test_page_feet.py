@@ -57,3 +57,12 @@ def test_an_article_on_a_ground_of_its_own_is_left_alone(ground: str) -> None:
     css = f"article {{ {ground} }}"
     assert places(body, css)["last"] == places(body, f"{css} html {{ --grid: none }}")["last"]
     assert places(body)["last"] != places(body, "html { --grid: none }")["last"]
+
+
+def test_a_line_above_a_callout_is_divided_on_both_sides_of_it() -> None:
+    """A callout does not stick to what follows it: half of the line that the page is short of comes below it."""
+    body = f'<p>x</p><p>x</p><aside id="box"><p>x</p></aside><p>x</p><p id="last">x</p>{kept(4)}'
+    css = "aside { margin: 12pt 0 }"
+    before, after = places(body, f"{css} html {{ --grid: none }}"), places(body, css)
+    assert (before["box"], before["last"]) == ((0, 3.0), (0, 6.0))
+    assert (after["box"], after["last"]) == ((0, 3.0 + 1), (0, 8.0))

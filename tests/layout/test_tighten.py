@@ -86,3 +86,12 @@ def test_paragraphs_are_a_line_shorter_where_that_saves_a_page() -> None:
     assert lay_out(job(body, CSS)).page_count == 2
     assert lay_out(job(body, CSS + shorter)).page_count == 1
     assert lay_out(job("<p>x</p>" * (LINES + 1), CSS + ".short-lines p { line-height: 6pt }")).page_count == 2
+
+
+def test_the_list_of_a_chapter_goes_back_to_its_opening() -> None:
+    """A chapter's opening is set closer where its list of articles has gone to a page of its own, however full."""
+    css = "div { break-inside: avoid; padding-top: 36pt } .tight div { padding-top: 0 }"
+    body = "<p>x</p>" * (LINES - 18) + f"<div>{'<p>x</p>' * 16}</div>"
+    others = job(body, CSS.partition(".tight")[0] + css)
+    opening = replace(others, xhtml=others.xhtml.replace("<body>", '<body class="chapter">'))
+    assert (lay_out(others).page_count, lay_out(opening).page_count) == (2, 1)

@@ -10,7 +10,7 @@ from tests.parse.given import titled
 
 FOLDER = Path(__file__).parent.parent / "dialect"
 EXAMPLES = [
-    pytest.param(title, source, expected, id=f"{file.stem}:{line}")
+    pytest.param(title, source, expected, file.stem == "citations", id=f"{file.stem}:{line}")
     for file in sorted(FOLDER.glob("*.md"))
     for line, title, source, expected in read_fixture_file(file)
 ]
@@ -22,11 +22,11 @@ def shown(article: Article) -> str:
     return "\n".join([article.body, *notes])
 
 
-@pytest.mark.parametrize(("title", "source", "expected"), EXAMPLES)
-def test_construct(title: str, source: str, expected: str) -> None:
+@pytest.mark.parametrize(("title", "source", "expected", "has_sources"), EXAMPLES)
+def test_construct(title: str, source: str, expected: str, has_sources: bool) -> None:  # noqa: FBT001 - pytest's
     """A construct of the dialect comes out as in its example; a title may begin with a language."""
     language, colon, _ = title.partition(": ")
-    assert shown(titled(source, language if colon else "en")).strip() == expected.strip()
+    assert shown(titled(source, language if colon else "en", has_sources=has_sources)).strip() == expected.strip()
 
 
 def test_there_are_examples() -> None:

@@ -25,7 +25,7 @@ from bookbuild.pipeline.reading import read
 from bookbuild.pipeline.volumes import volumes_of
 from bookbuild.render import Handouts, render_epub, render_pdf
 from bookbuild.render.html import render_html
-from bookbuild.render.print_openings import RenderedArticle
+from bookbuild.render.matter import RenderedArticle
 from bookbuild.render.printed_addresses import PrintedAddress
 from bookbuild.render.templates import Templates
 from tests.book import BookProject

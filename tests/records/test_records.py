@@ -2,12 +2,16 @@
 
 import json
 from dataclasses import replace
+from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 import yaml
 from lxml import etree
 
-from bookbuild.model import Creator, isbn13
+from bookbuild.config import load
+from bookbuild.config.reference import tables
+from bookbuild.model import Creator, Identity, isbn13
 from bookbuild.records import RECORDS
 from bookbuild.records.languages import three_letters
 from tests.epub.small_book import IDENTITY, RICH
@@ -23,6 +27,57 @@ def onix(identity: object = RICH) -> etree._Element:
 
 def texts(root: etree._Element, name: str) -> list[str]:
     return [str(element.text) for element in root.iter(f"{{*}}{name}")]
+
+
+def schema() -> etree.XMLSchema:
+    """Return the schema of ONIX 3.0 with reference names, as its publisher issues it."""
+    spec = find_spec("onixcheck")
+    assert spec is not None
+    assert spec.origin is not None
+    return etree.XMLSchema(etree.parse(Path(spec.origin).parent / "schema/xsd3.0/ONIX_BookProduct_3.0_reference.xsd"))
+
+
+def identity_of(config: str, folder: Path) -> Identity:
+    (folder / "bookbuild.toml").write_text(config)
+    return load(folder, {}).value.identity
+
+
+def test_onix_is_valid_by_its_schema(tmp_path: Path) -> None:
+    """A message is valid whatever is known of the book: all, as little as may be, or the example of every key."""
+    book = next(table for table in tables() if table.heads == ("book",))
+    keys = "".join(f"{key.name} = {key.example}\n" for key in book.keys if key.name not in {"cover", "pages-of"})
+    every = identity_of(f"[book]\n{keys}", tmp_path)
+    assert every.series
+    assert every.headings
+    judge = schema()
+    for identity in (RICH, BARE, every):
+        judge.assertValid(onix(identity).getroottree())
+
+
+@pytest.mark.parametrize(
+    ("rights", "years", "owner"),
+    [
+        ("© 2026 The Careers Office. Text may be shared.", ["2026"], "The Careers Office"),
+        ("Copyright © 2019–2021, 2024 by J. R. Smith", ["2019", "2020", "2021", "2024"], "J. R. Smith"),  # noqa: RUF001 - a range
+        ("(c) Ada Vale, 2020. All rights reserved.", ["2020"], "Ada Vale"),
+        ("Copyright 2020 Vale Ltd. All rights reserved", ["2020"], "Vale Ltd."),
+        ("© Readable Books e.V.", [], "Readable Books e.V."),
+        ("© 2020", ["2020"], ""),
+    ],
+)
+def test_onix_has_years_and_owner_of_the_copyright(rights: str, years: list[str], owner: str) -> None:
+    """They are read from the notice as people write it; a person of the book is one, any other owner a body."""
+    root = onix(replace(RICH, rights=rights))
+    (statement, *_) = root.iter("{*}CopyrightStatement")
+    assert texts(statement, "CopyrightYear") == years
+    assert [str(name.text) for one in statement.iter("{*}CopyrightOwner") for name in one] == [owner][: bool(owner)]
+    assert texts(statement, "PersonName") == [owner][: owner == "Ada Vale"]
+
+
+@pytest.mark.parametrize("rights", ["", "In the public domain", "The copyright is held by many", "2020"])
+def test_what_is_no_notice_is_no_copyright(rights: str) -> None:
+    """Without a sign or a year a sentence names no owner."""
+    assert texts(onix(replace(RICH, rights=rights)), "CopyrightStatement") == []
 
 
 def test_onix_has_a_product_for_each_form() -> None:

@@ -81,3 +81,23 @@ def test_a_table_with_a_tall_row_is_not_kept_whole() -> None:
 def test_what_is_short_is_kept_whole(markup: str, *, is_whole: bool) -> None:
     """Tables, boxes and lines to write on are kept whole up to a size of their own."""
     assert any(block.get("data-max-white") for block in marked(markup).iter()) == is_whole
+
+
+@pytest.mark.parametrize(
+    ("markup", "leads"),
+    [
+        ("<p><strong>The long run-up.</strong></p><p>It is long.</p>", True),
+        ("<p><strong>The long run-up</strong> is long.</p><p>It is.</p>", False),
+        (f"<p><strong>{LONG}</strong></p><p>It is.</p>", False),
+        ("<p>It is.</p><p><strong>The end.</strong></p>", False),
+    ],
+)
+def test_a_line_of_bold_words_leads_up_to_what_comes_next(markup: str, *, leads: bool) -> None:
+    """A paragraph that is one line, all bold, is read as a title, and stands with what it is the title of."""
+    assert any(paragraph.get("class") == "lead-in" for paragraph in marked(markup).iter("p")) == leads
+
+
+def test_a_worksheet_keeps_its_beginning() -> None:
+    """What is said under the title of a worksheet stands with the first question; other paragraphs do not."""
+    tree = marked('<h3>My week</h3><p>Mark each line.</p><p class="question">Why?</p><p>Other.</p><p>Words.</p>')
+    assert [paragraph.get("class") for paragraph in tree.iter("p")] == ["worksheet-lead", "question", None, None]

@@ -6,6 +6,7 @@ from bookbuild.render.apparatus.lists import Listed, listed, printed_list, scree
 from bookbuild.render.apparatus.matter import landmarks, with_apparatus
 from bookbuild.render.captions import show_numbers
 from bookbuild.render.labels import labels_for
+from bookbuild.render.matter import RenderedArticle, in_runs, matter_run
 from bookbuild.render.trees import tree_of
 from tests.bind.small_book import GEOMETRY, IDENTITY
 
@@ -50,6 +51,34 @@ def test_only_lists_that_are_asked_for_and_have_lines_are_made() -> None:
     assert [one.title for one in (*book.front, *book.back)] == ["Figures"]
     assert landmarks(book) == [("loi", "list-figures", "Figures")]
     assert with_apparatus(_book(FIGURES), VolumeSettings(IDENTITY, PAGE), LABELS).front == ()
+
+
+def test_a_list_does_not_repeat_one_word_in_each_line() -> None:
+    """Words that all worksheets begin with, and a colon, are left out; one that is called otherwise keeps all."""
+    sheets = '<h2 id="{0}">{1}</h2><div data-work="lines 2"></div>'
+    week, day = sheets.format("week", "Worksheet: my week"), sheets.format("day", "Worksheet: my day")
+    assert [line.words for line in listed(_book(week + day), "worksheets")] == ["My week", "My day"]
+    assert [line.words for line in listed(_book(week), "worksheets")] == ["Worksheet: my week"]
+    others = [line.words for line in listed(_book(week + sheets.format("tally", "Tally: all")), "worksheets")]
+    assert others == ["Worksheet: my week", "Tally: all"]
+
+
+def test_lists_that_follow_each_other_stand_in_one_run() -> None:
+    """Short lists share a page; an article between two parts them, and other matter begins on a page of its own."""
+    matter = [Article(path, Role.BACK, path or key, "", key=key) for path, key in
+              (("a.md", "a"), ("", "list-figures"), ("", "list-tables"), ("", "book-index"))]  # fmt: skip
+    assert [[one.key for one in run] for run in in_runs(matter)] == [
+        ["a"],
+        ["list-figures", "list-tables"],
+        ["book-index"],
+    ]
+
+
+def test_documents_are_joined_with_all_their_words() -> None:
+    """The run of two lists has the sections of both, and a running head for each."""
+    matter = [RenderedArticle(Article("", Role.BACK, name, "", key=f"list-{name}"), name, "") for name in "ab"]
+    run = matter_run(matter, "body", lambda _, rendered, **__: f'<body class="x"><p>{rendered.body}</p></body>')
+    assert (run.xhtml, run.name, run.marks) == ('<body class="x"><p>a</p><p>b</p></body>', "list-a", (("list-b", "b"),))
 
 
 def test_a_figure_with_a_number_of_its_own_is_listed_by_its_words_alone() -> None:

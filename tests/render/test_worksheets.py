@@ -90,7 +90,9 @@ def test_columns_to_write_in_share_the_width() -> None:
         "<tr><td>2</td><td>Tuesday</td><td/><td>2.</td></tr><tr><td>3</td><td>Friday</td><td/><td>3.</td></tr>"
         "</tbody></table></div>"
     )
-    assert [bool(head.get("style")) for head in drawn(table).iter("th")] == [True, True, False, False]
+    widths = [float(str(head.get("style"))[len("width:") : -1]) for head in drawn(table).iter("th")]
+    assert widths[0] < widths[1] < widths[2] == widths[3]
+    assert sum(widths) == pytest.approx(100, abs=0.1)
 
 
 @pytest.mark.parametrize("sheet", ["fields", "lines 2", "scale 1 5", "checklist", "fill"])

@@ -26,6 +26,10 @@ _FLATTEST, _NARROWEST = 0.7, 0.9
 _TOLERANCE = 0.05
 _WORTH_TURNING = 1.1
 _PAD = 3.0
+_CLEAR = (0.3, 0.15)
+"""Ems of white above and below labels, the first for which the sheet has room."""
+_MOST_LINES, _ANY = 3, 1000  # lines that a label is broken into at most, where there is room, and where there is not
+_SHARES = 24  # widths that are tried for a label whose lines are to be of the same length
 _STEP = 0.06
 _AROUND, _ROUND, _LOWER = 0.66, 0.72, 0.09
 """The radius of a circle around a label, as a share of its width and its size; how much lower than the middle of all
@@ -48,22 +52,27 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Enlarged:
-    """A drawing for a sheet, and the size of its smallest words there, in points; 0 if it has none."""
+    """A drawing for a sheet, the size of its smallest words there, in points (0 if it has none), and how many ems of
+    white are above and below them at least.
+    """
 
     data: bytes
     size: float
+    clear: float = _CLEAR[0]
     is_turned: bool = False
 
 
 def for_sheets(data: bytes, typefaces: Sequence[Typeface], upright: Sheet, turned: Sheet) -> Enlarged:
     """Return a drawing for a sheet as it stands, or for a turned one if its words are large enough only there.
 
-    Where they are on neither, it is that on which they are larger.
+    Where they are on neither, it is that on which they are larger; where they are crowded on one, it is the other.
     """
     first = enlarged(data, typefaces, upright)
-    if not first.size or upright.allows(first.size):
+    if not first.size or (upright.allows(first.size) and first.clear >= _CLEAR[0]):
         return first
     second = replace(enlarged(data, typefaces, turned), is_turned=True)
+    if upright.allows(first.size):
+        return second if second.clear > first.clear and turned.allows(second.size) else first
     return second if second.size >= min(turned.least - _TOLERANCE, first.size * _WORTH_TURNING) else first
 
 
@@ -81,23 +90,24 @@ def enlarged(data: bytes, typefaces: Sequence[Typeface], sheet: Sheet) -> Enlarg
     if sheet.allows(min(sizes) * scale) or b"<style" in data or not can_be_stretched(root):
         return Enlarged(data, min(sizes) * scale)
     fonts, full = TextFonts(typefaces), sheet.width / wide
-    times = max(_FLATTEST, min(1.0, sheet.height / high / full))
-    while True:
-        scale = min(full, sheet.height / (high * times))
-        if scale < full * _NARROWEST:
-            return Enlarged(data, min(sizes) * min(full, sheet.height / high))
-        trial = copy.deepcopy(root)
-        stretch(trial, times)
-        if _Redrawing(trial, fonts, sheet.least / scale, times).fits():
-            return Enlarged(etree.tostring(trial, encoding="utf-8", xml_declaration=True), sheet.least)
-        times += _STEP
+    for clear in (*_CLEAR, 0.0):
+        times = max(_FLATTEST, min(1.0, sheet.height / high / full))
+        while (scale := min(full, sheet.height / (high * times))) >= full * _NARROWEST:
+            trial = copy.deepcopy(root)
+            stretch(trial, times)
+            if _Redrawing(trial, fonts, sheet.least / scale, times, clear).fits():
+                return Enlarged(etree.tostring(trial, encoding="utf-8", xml_declaration=True), sheet.least, clear)
+            times += _STEP
+    return Enlarged(data, min(sizes) * min(full, sheet.height / high))
 
 
 class _Redrawing:
-    """A drawing whose labels are set in at least a size."""
+    """A drawing whose labels are set in at least a size, with so many ems of white at least above and below each."""
 
-    def __init__(self, root: Element, fonts: TextFonts, least: float, times: float) -> None:
+    def __init__(self, root: Element, fonts: TextFonts, least: float, times: float, clear: float) -> None:
         self._root, self._fonts, self._least, self._times = root, fonts, least, times
+        self._clear, self._pad = clear * least, max(_PAD, clear * least)
+        self._most_lines = _MOST_LINES if clear else _ANY
         self._styles = TextStyles(root)
         x, y, wide, high = view_box(root) or (0.0, 0.0, 0.0, 0.0)
         self._whole = Box(x, y, x + wide, y + high)
@@ -135,9 +145,9 @@ class _Redrawing:
         room = self._room(block, middle)
         widest = 0.0
         for label in block:
-            label.lines = tuple(self._wrapped(label, room.right - room.left))
+            label.lines = self._balanced(label, room.right - room.left)
             widest = max(widest, *(self._width(label, line) for line in label.lines))
-        if widest > room.right - room.left:
+        if widest > room.right - room.left or any(len(label.lines) > self._most_lines for label in block):
             return None
         sizes = [max(label.size, self._least) for label in block for _ in label.lines]
         height = sum(sizes) * _LEADING - sizes[0] * (_LEADING - _ABOVE - _BELOW)
@@ -146,7 +156,7 @@ class _Redrawing:
             return None
         self._write(block, top)
         left = {"middle": first.x - widest / 2, "end": first.x - widest}.get(first.anchor, first.x)
-        return Box(left, top, left + widest, top + height)
+        return Box(left, top - self._clear, left + widest, top + height + self._clear)
 
     def _room(self, block: Sequence[Label], middle: float) -> Box:
         """Return the room around the place of a block: within its frame, and beside other frames and labels."""
@@ -166,7 +176,8 @@ class _Redrawing:
                 left = max(left, box.right + _PAD)
         reach = min(x - left, right - x)
         sides = {"middle": (x - reach, x + reach), "end": (left, x)}.get(anchor, (x, right))
-        return self._between_lines(Box(sides[0], frame.top + _PAD / 2, sides[1], frame.bottom - _PAD / 2), x, middle)
+        top, bottom = frame.top + self._pad / 2, frame.bottom - self._pad / 2
+        return self._between_lines(Box(sides[0], top, sides[1], bottom), x, middle)
 
     def _between_lines(self, room: Box, x: float, middle: float) -> Box:
         """Return the part of a room between the horizontal lines above and below a place."""
@@ -174,8 +185,8 @@ class _Redrawing:
         beside = [box for box in self._rects if box.left <= x < box.right]
         above = [*across, *(box.bottom for box in beside)]
         below = [*across, *(box.top for box in beside)]
-        above_y = max((y + _PAD for y in above if y <= middle), default=room.top)
-        below_y = min((y - _PAD for y in below if y > middle), default=room.bottom)
+        above_y = max((y + self._pad for y in above if y <= middle), default=room.top)
+        below_y = min((y - self._pad for y in below if y > middle), default=room.bottom)
         return Box(room.left, max(room.top, above_y), room.right, min(room.bottom, below_y))
 
     def _others(self, block: Sequence[Label]) -> Iterator[Box]:
@@ -189,6 +200,13 @@ class _Redrawing:
             x, y, r = (number_of(circle.get(name)) for name in ("cx", "cy", "r"))
             if r < self._least and not any(abs(label.x - x) < r for label in block):
                 yield Box(x - r, y - r, x + r, y + r)
+
+    def _balanced(self, label: Label, room: float) -> tuple[str, ...]:
+        """Return the lines of a label, of about the same length."""
+        lines = tuple(self._wrapped(label, room))
+        narrower = (tuple(self._wrapped(label, room * share / _SHARES)) for share in range(_SHARES // 2, _SHARES))
+        same = (one for one in narrower if len(one) == len(lines))
+        return next((one for one in same if all(self._width(label, line) <= room for line in one)), lines)
 
     def _wrapped(self, label: Label, room: float) -> Iterator[str]:
         line = ""

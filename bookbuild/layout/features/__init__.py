@@ -22,6 +22,7 @@ _NAMES = (
     "steady_sums",
     "whole_paragraphs",
     "page_end_hyphens",
+    "repeated_heads",
     "written_spaces",
 )
 

@@ -115,15 +115,14 @@ def divide_footnotes(root_box: Any, context: Any, divided: Mapping[Element, Line
     """
     if not (context.footnotes and is_installed(FEATURE)):
         return
-    boxes_with_calls = (box for box in root_box.descendants() if box.footnote) if divided else ()
-    calls = {box.footnote: box for box in boxes_with_calls if box.footnote.element in divided}
-    after = dict(lines_after_lead_ins(root_box)) if calls else {}
+    calls = _Calls(root_box, divided) if divided else None
     footnotes = []
     for note in context.footnotes:
         parts = [note]
-        if note in calls:
-            parts = _called(parts_of(note, divided[note.element]), calls[note], after.get(note))
-        if note.element in kept:
+        if calls and note in calls.of_notes:
+            parts = parts_of(note, divided[note.element])
+            calls.call(note, parts)
+        if note.element in kept and not (calls and note in calls.waiting):
             parts[0].style = changed(parts[0].style, footnote_policy="line")
         footnotes += parts
     for number, note in enumerate(footnotes):
@@ -131,14 +130,42 @@ def divide_footnotes(root_box: Any, context: Any, divided: Mapping[Element, Line
     context.footnotes[:] = footnotes
 
 
-def _called(parts: list[Any], call: Any, after: Any | None) -> list[Any]:
-    """Return the parts of a note, and have its call make layout set all of them at the foot of a page; if there is a
-    line after the call that has to stand on the same page, it is this that calls all parts but the first.
+class _Calls:
+    """The calls of the notes of a document that are divided, by note.
+
+    `waiting` are the notes that come after the rest of another one, which may fill the page of their call.
     """
-    call.footnote = parts[0]
-    line = call if after is None else after
-    line.children = [*line.children, *(_call_of(part, call) for part in parts[1:])]
-    return parts
+
+    def __init__(self, root_box: Any, divided: Mapping[Element, LineEnds]) -> None:
+        boxes_with_calls = (box for box in root_box.descendants() if box.footnote)
+        self.of_notes = {box.footnote: box for box in boxes_with_calls if box.footnote.element in divided}
+        self.waiting = set[Any]()
+        self._after = dict(lines_after_lead_ins(root_box)) if self.of_notes else {}
+        self._waited_for = set[Any]()
+
+    def call(self, note: Any, parts: list[Any]) -> None:
+        """Have the call of a note make layout set all parts of it at the foot of a page.
+
+        If there is a line after the call that has to stand on the same page, the end of this calls all parts but the
+        first, then the notes of its own. It calls the first part as well if a note before this one goes on there.
+        """
+        call, line = self.of_notes[note], self._after.get(note)
+        call.footnote = parts[0]
+        if line is None or (len(parts) == 1 and line not in self._waited_for):
+            call.children = [*call.children, *(_call_of(part, call) for part in parts[1:])]
+            return
+        rest = parts[1:]
+        if line in self._waited_for:
+            call.footnote, rest = None, parts
+            self.waiting.add(note)
+        self._waited_for.add(line)
+        own = [box for box in line.descendants() if box.footnote in self.of_notes]
+        moved = {box.footnote: _call_of(box.footnote, box) for box in own}
+        for box in own:
+            box.footnote = None
+        self.of_notes.update(moved)
+        self.waiting.update(moved)
+        line.children = [*line.children, *(_call_of(part, call) for part in rest), *moved.values()]
 
 
 def _call_of(part: Any, call: Any) -> Any:

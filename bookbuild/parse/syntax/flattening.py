@@ -51,4 +51,6 @@ def line_breaks(child: Token) -> int:
     """Return the number of line breaks of the source in a token of a paragraph."""
     if child.type in BREAKS:
         return int(child.markup != LINE_SEPARATOR)
-    return child.content.count("\n") if child.type in ("html_inline", "verbatim", "formula", "comment") else 0
+    return (
+        child.content.count("\n") if child.type in ("html_inline", "verbatim", "formula", "comment", "citation") else 0
+    )

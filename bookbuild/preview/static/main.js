@@ -160,4 +160,6 @@ async function refresh() {
 }
 
 setUpKeys({ pages, sidebar, settings });
-load().then(listen, () => { status.dataset.state = "error"; toast("…"); setTimeout(() => location.reload(), 1500); });
+// The first pages come before the news: to tell these the server reads the book.
+const drawn = new Promise((done) => { document.addEventListener("page-drawn", done, { once: true }); setTimeout(done, 500); });
+load().then(() => drawn).then(listen, () => { status.dataset.state = "error"; toast("…"); setTimeout(() => location.reload(), 1500); });

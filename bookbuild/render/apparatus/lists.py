@@ -1,8 +1,9 @@
 """Lists of what a book holds: figures, tables, listings, worksheets, each with its page in print."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from bookbuild.model import Article, Book, Chapter
@@ -13,6 +14,7 @@ KINDS: Mapping[str, str] = {"figures": "figure", "tables": "table", "listings": 
 """The lists that there are, and the kind of what has a number in each."""
 TYPES: Mapping[str, str] = {"list-figures": "loi", "list-tables": "lot"}
 """The keys of lists with a term in EPUB's structural vocabulary."""
+_BEGINNING = re.compile(r"[^:\uff1a]+?\s*[:\uff1a]\s*(?=\S)")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
@@ -35,20 +37,22 @@ def listed(book: Book, name: str) -> list[Listed]:
     """Return the lines of a list, in the order of the book."""
     numbers = Numbers(book)
     lines: list[Listed] = []
-    for article, chapter in _articles(book):
+    for article, chapter in book.with_chapters():
         if kind := KINDS[name]:
             lines += _captions(article, chapter, kind, numbers)
         elif 'data-work="' in article.body:
             lines += _worksheets(article)
-    return lines
+    return lines if KINDS[name] else _without_shared_beginning(lines)
 
 
-def _articles(book: Book) -> Iterator[tuple[Article, Chapter | None]]:
-    yield from ((article, None) for article in book.front)
-    yield from ((part.opening, None) for part in book.parts if part.opening)
-    for chapter in book.chapters:
-        yield from ((article, chapter) for article in (*filter(None, [chapter.opening]), *chapter.articles))
-    yield from ((article, None) for article in book.back)
+def _without_shared_beginning(lines: list[Listed]) -> list[Listed]:
+    """Return lines that all begin with the same words and a colon without these: ``Worksheet: my week``."""
+    beginnings = {_BEGINNING.match(line.words) for line in lines}
+    shared = {found[0] for found in beginnings if found}
+    if len(lines) == 1 or len(shared) != 1 or None in beginnings:
+        return lines
+    rest = [line.words.removeprefix(*shared) for line in lines]
+    return [replace(line, words=words[:1].upper() + words[1:]) for line, words in zip(lines, rest, strict=True)]
 
 
 def _captions(article: Article, chapter: Chapter | None, kind: str, numbers: Numbers) -> Iterator[Listed]:

@@ -1,0 +1,17 @@
+"""The table [sources] -> SourceSettings: the files of works, named or found by their names."""
+
+import posixpath
+from pathlib import Path
+
+from bookbuild.config.schema import SourcesTable
+from bookbuild.model.citing import SourceSettings
+
+FOUND = ("references.bib", "references.json", "bibliography.bib", "bibliography.json")
+"""Files beside bookbuild.toml that are files of works if it names none."""
+
+
+def sources_of(table: SourcesTable, project: Path) -> SourceSettings:
+    """Return the settings of the works that articles cite."""
+    named = tuple(posixpath.normpath(name) for name in table.files.value)
+    files = named or tuple(name for name in FOUND if (project / name).is_file())
+    return SourceSettings(files, table.style, table.list, table.pages)
