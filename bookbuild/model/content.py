@@ -160,6 +160,8 @@ class Article:
     """The chapter behind which an article without a chapter stands; None for one before all chapters."""
     names: tuple[tuple[str, str], ...] = ()
     """What links may call a place of the article besides its id: the name and the id, empty for the beginning."""
+    mark_lines: tuple[int, ...] = ()
+    """The lines of the marks for the index, those in notes behind those in the body."""
     key: str = ""
     matter: str = ""
     """What kind of front or back matter it is, of `MATTERS`; empty if its metadata block does not say so."""

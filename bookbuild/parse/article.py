@@ -176,6 +176,7 @@ def _article(path: str, role: Role, metadata: Metadata, body: Body, title: Title
         headings=body.headings,
         links=body.links,
         names=body.names,
+        mark_lines=body.mark_lines,
         images=body.images,
         citations=body.citations,
         terms=body.terms,
