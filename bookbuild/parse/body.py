@@ -37,6 +37,7 @@ class Body:
     terms: tuple[Link, ...] = ()
     words: int = 0
     answer_words: int = 0
+    mark_lines: tuple[int, ...] = ()
     is_numbered: bool = True
     """Whether its title may have a number."""
 
@@ -140,6 +141,7 @@ def _describe(content: list[Child], notes: list[list[Child]], title: Title, remo
         terms=tuple(Link(node.attrs[TERM], _line(node)) for node in nodes if TERM in node.attrs),
         words=words,
         answer_words=everything - words,
+        mark_lines=tuple(_line(node) for node in nodes if "data-index" in node.attrs),
         is_numbered=removed.is_numbered,
     )
 

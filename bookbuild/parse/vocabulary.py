@@ -65,7 +65,7 @@ PRIVATE = "data-bb-"
 WIKI = "wiki:"
 """Begins the target of a link that names an article by its file's name or its title: ``[[Note]]``."""
 
-INDEX_MARKS = names("data-index data-index-kind data-see data-see-also")
+INDEX_MARKS = names("data-index data-index-kind data-index-sort data-see data-see-also")
 """What a span is a mark for in the index: its entry, the kind of the mark, and other entries to look up."""
 
 TERM, NO_TERM = "data-term", "data-no-term"

@@ -17,14 +17,13 @@ class HandoutGlossary:
     its first use there. `is_shown` is whether they show any of it.
     """
 
-    def __init__(self, book: Book, config: VolumeSettings, labels: Mapping[str, str], *, is_shown: bool) -> None:
+    def __init__(self, book: Book, config: VolumeSettings, *, is_shown: bool) -> None:
         self._glossary = book.glossary if is_shown else None
         first_use = "none" if config.glossary.first_use == "none" else "article"
         settings = replace(config.glossary, first_use=first_use)
         self.terms = BookTerms(replace(book, glossary=self._glossary), settings, config.identity.language)
         self.style = TermStyle(_link, is_print=True) if self._glossary else None
         self._entries = entries_of(self._glossary)[1] if self._glossary else {}
-        self._labels = labels
 
     def below(self, article: Article) -> Article | None:
         """Return what is to be printed below an article: the terms that are linked in it, with their meanings."""

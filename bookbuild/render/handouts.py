@@ -72,7 +72,7 @@ class Handouts:
         self._line_breaking = config.page.line_breaking
         self._pictures = {picture.name: picture for picture in book.pictures.values()}
         self._addresses = AddressPrinter(config.page.addresses or "codes", self._labels)
-        self._glossary = HandoutGlossary(self._book, config, self._labels, is_shown=config.glossary.handouts)
+        self._glossary = HandoutGlossary(self._book, config, is_shown=config.glossary.handouts)
         self._bodies: dict[str, tuple[str, tuple[PrintedAddress, ...]]] = {}
         self._paper = HandoutPage.of(self._page, with_notes=handout.notes)
         self._templates = Templates(

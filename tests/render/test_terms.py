@@ -1,6 +1,7 @@
 """Terms of the glossary in the text: which words are a use, which of them are linked, and what the list says."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -17,9 +18,13 @@ from bookbuild.model import (
     VolumeSettings,
 )
 from bookbuild.render.apparatus.glossary import GlossaryWriter
+from bookbuild.render.apparatus.pop_ups import PopUps, pop_up_link
 from bookbuild.render.apparatus.term_forms import Forms, plurals
 from bookbuild.render.apparatus.term_links import TermStyle, show_terms
 from bookbuild.render.apparatus.terms import BookTerms
+from bookbuild.render.contexts import Contexts
+from bookbuild.render.epub_body import epub_body
+from bookbuild.render.handout_glossary import HandoutGlossary
 from bookbuild.render.labels import labels_for
 from bookbuild.render.trees import markup_of, tree_of
 from tests.bind.small_book import GEOMETRY, IDENTITY
@@ -33,6 +38,7 @@ TERMS = (
     Term("rd", "R&D"),
 )
 DEFINITIONS = "".join(f'<dt id="{term.key}">{term.words}</dt><dd>See notice.</dd>' for term in TERMS)
+LABELS = labels_for("en", {})
 STYLE = TermStyle(lambda _key, term: {"href": f"#{term}"})
 
 
@@ -187,7 +193,7 @@ def test_the_list_has_the_pages_of_each_term() -> None:
     one = book(article("<p>Notice, notice, a stage.</p>"), article("<p>Notice.</p>", "a2"))
     config = VolumeSettings(IDENTITY, PageSettings(GEOMETRY))
     terms = BookTerms(one, config.glossary, "en")
-    writer = GlossaryWriter(one, config, labels_for("en", {}), terms)
+    writer = GlossaryWriter(one, config, LABELS, terms)
     paper, screen = writer.article(None), writer.article(lambda key, anchor: f"{key}#{anchor}")
     assert paper is not None
     assert screen is not None
@@ -202,7 +208,40 @@ def test_a_part_has_the_terms_that_are_used_in_it() -> None:
     full = book(article("<p>Notice.</p>"), article("<p>x</p>", "a2"), article("<p>Notice, ATS.</p>", "a3"))
     part = replace(full, chapters=full.chapters[:1], part_of=full, elsewhere={"a3_tm-1": "88"})
     config = VolumeSettings(IDENTITY, PageSettings(GEOMETRY))
-    written = GlossaryWriter(part, config, labels_for("en", {}), BookTerms(part, config.glossary, "en")).article(None)
+    written = GlossaryWriter(part, config, LABELS, BookTerms(part, config.glossary, "en")).article(None)
     assert written is not None
     assert written.body.count("<dt") == 1
     assert "</span>; full book, p.\u00a088</span>" in written.body
+
+
+def test_a_linked_term_leads_to_its_meaning_at_the_end_of_its_document() -> None:
+    """Reading systems show it on the page; it leads back to the first use, and has nothing twice."""
+    one = book(article('<p>Notice, notice <span data-term="notice">time</span>.</p>'))
+    one = replace(one, back=(glossary().article,))
+    config = VolumeSettings(IDENTITY, PageSettings(GEOMETRY))
+    style = TermStyle(partial(pop_up_link, one))
+    contexts = Contexts.of_book(one, config, LABELS, lambda target: target.key, lambda picture: picture.name, style)
+    first = one.chapters[0].articles[0]
+    marked = BookTerms(one, config.glossary, "en").of(first)
+    body = epub_body(marked, contexts.of(first, one.chapters[0]), PopUps(one, contexts, LABELS))
+    link = '<a class="term" href="#a1_term-notice" role="doc-glossref" epub:type="glossref" id="a1_tm-1">Notice</a>'
+    assert link in body
+    assert body.count("<aside ") == 1
+    assert '<aside id="a1_term-notice" role="doc-footnote" epub:type="footnote"><p><a href="#a1_tm-1" ' in body
+    assert "<dfn>notice</dfn></a>\u2002See notice.</p></aside>" in body
+
+
+def test_a_handout_explains_its_terms_below_its_text() -> None:
+    """Each is linked at its first use there, to the meaning in the same document, unless the settings say no."""
+    one = book(article("<p>Notice.</p>"), article("<p>Notice, notice.</p>", "a2"))
+    config = VolumeSettings(IDENTITY, PageSettings(GEOMETRY))
+    second = one.chapters[0].articles[1]
+    shown_in = HandoutGlossary(one, config, is_shown=True)
+    assert shown_in.terms.of(second).body.count("data-linked") == 1
+    below = shown_in.below(second)
+    assert below is not None
+    assert below.body.count("<dt ") == 1
+    assert shown_in.style is not None
+    assert shown_in.style.link("a2", "notice") == {"href": "book:a2._term-notice"}
+    assert 'id="_term-notice"' in below.body
+    assert HandoutGlossary(one, config, is_shown=False).below(second) is None

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bookbuild.model import Article, Book, Role, VolumeSettings
 from bookbuild.render.apparatus.glossary import GlossaryWriter
-from bookbuild.render.apparatus.index import has_marks
+from bookbuild.render.apparatus.index import KEY, has_marks
 from bookbuild.render.apparatus.index_pages import printed_index, screen_index
 from bookbuild.render.apparatus.lists import TYPES, key_of_list, listed, printed_list, screen_list
 from bookbuild.render.apparatus.terms import BookTerms
@@ -18,8 +18,7 @@ from bookbuild.render.apparatus.works import (
     with_works,
 )
 
-INDEX = "book-index"
-"""The key of the index."""
+INDEX = KEY
 Href = Callable[[str, str], str]
 """Returns the address of an anchor in an article (its key)."""
 
