@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from bookbuild.model import MILLIMETRES, Article, Book, Chapter, Geometry, Picture, Theme
+from bookbuild.model import MILLIMETRES, Article, Book, Geometry, Picture, Theme
 from bookbuild.render.colours import tints_of
 from bookbuild.render.contents import highlight_of
 
@@ -29,21 +29,12 @@ def least_type(picture: Picture) -> float:
 def drawing_colours(book: Book, theme: Theme) -> Iterator[tuple[Article, Mapping[str, str]]]:
     """Yield each article of a book with the colours (``#rrggbb``) that its drawings may use, by name."""
     inks = _inks(theme)
-    for article, chapter in _with_chapters(book):
+    for article, chapter in book.with_chapters():
         accent, ground = tints_of(theme, highlight_of(article, chapter), article.background)
         yield (
             article,
             {**inks, "accent": accent.ink, "accent-ground": accent.ground, "ground": ground.ground},
         )
-
-
-def _with_chapters(book: Book) -> Iterator[tuple[Article, Chapter | None]]:
-    yield from ((article, None) for article in book.front)
-    for chapter in book.chapters:
-        if chapter.opening is not None:
-            yield chapter.opening, chapter
-        yield from ((article, chapter) for article in chapter.articles)
-    yield from ((article, None) for article in book.back)
 
 
 def _inks(theme: Theme) -> dict[str, str]:

@@ -29,6 +29,7 @@ from bookbuild.render.constants import inline_constants
 from bookbuild.render.contents import chapter_title, highlight_of
 from bookbuild.render.drawings import least_type
 from bookbuild.render.handout_columns import in_columns
+from bookbuild.render.handout_glossary import HandoutGlossary
 from bookbuild.render.handout_page import EDGE, HandoutPage
 from bookbuild.render.labels import labels_for
 from bookbuild.render.monochrome import in_greys, without_colour
@@ -76,6 +77,7 @@ class Handouts:
         self._line_breaking = config.page.line_breaking
         self._pictures = {picture.name: picture for picture in book.pictures.values()}
         self._addresses = AddressPrinter(config.page.addresses or "codes", self._labels)
+        self._glossary = HandoutGlossary(self._book, config, is_shown=config.glossary.handouts)
         self._bodies: dict[str, tuple[str, tuple[PrintedAddress, ...]]] = {}
         self._paper = HandoutPage.of(self._page, with_notes=handout.notes)
         self._templates = Templates(
@@ -161,7 +163,10 @@ class Handouts:
         """Return an article's body in one column, and the addresses of its links."""
         if article.key not in self._bodies:
             shown, addresses = self._addresses.of(article)
-            body = self._with_heights(pdf_body(shown, self._context(article), page_references=False))
+            body = pdf_body(self._glossary.terms.of(shown), self._context(article), page_references=False)
+            if explained := self._glossary.below(shown):
+                body += pdf_body(explained, self._context(article), page_references=False)
+            body = self._with_heights(body)
             body += handout_works(article, self._book, self._labels["works"])
             self._bodies[article.key] = (body, addresses)
         return self._bodies[article.key]
@@ -199,6 +204,7 @@ class Handouts:
             labels=self._labels,
             direction=self._direction,
             elsewhere=self._book.elsewhere,
+            terms=self._glossary.style,
             number_of=Numbers(Book(front=(article,), numbers=self._book.numbers)).of,
         )
 
