@@ -17,7 +17,7 @@ from bookbuild.parse.outline import RemovedHeading, assign_ids, normalise_levels
 from bookbuild.parse.rendering import render
 from bookbuild.parse.repair import repair
 from bookbuild.parse.titles import Title, take_title
-from bookbuild.parse.vocabulary import HEADINGS, LINE, NOTE, WORK
+from bookbuild.parse.vocabulary import HEADINGS, LINE, NOTE, TERM, WORK
 
 _SCHEME_HINT = "take the link out, or write an address that begins with https:, mailto: or tel:"
 
@@ -34,8 +34,10 @@ class Body:
     names: tuple[tuple[str, str], ...] = ()
     images: tuple[ImageUse, ...] = ()
     citations: tuple[Link, ...] = ()
+    terms: tuple[Link, ...] = ()
     words: int = 0
     answer_words: int = 0
+    mark_lines: tuple[int, ...] = ()
     is_numbered: bool = True
     """Whether its title may have a number."""
 
@@ -136,8 +138,10 @@ def _describe(content: list[Child], notes: list[list[Child]], title: Title, remo
         names=place_names(given, headings, removed),
         images=images,
         citations=tuple(_citations(nodes)),
+        terms=tuple(Link(node.attrs[TERM], _line(node)) for node in nodes if TERM in node.attrs),
         words=words,
         answer_words=everything - words,
+        mark_lines=tuple(_line(node) for node in nodes if "data-index" in node.attrs),
         is_numbered=removed.is_numbered,
     )
 

@@ -105,6 +105,8 @@ def _words(book: Book) -> Iterator[str]:
     for article in book.articles():
         yield from _texts(article)
         yield from (text for _, text in article.extras)
+    if book.glossary:
+        yield from _texts(book.glossary.article)
     if book.full:
         yield from _words(book.full)
     yield from book.elsewhere.values()

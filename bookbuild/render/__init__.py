@@ -1,6 +1,7 @@
 """Book -> renditions: the XHTML of the EPUB and of the PDF's page runs, through the theme's templates."""
 
 from bookbuild.render.answers import as_shown
+from bookbuild.render.apparatus.glossary_faults import glossary_faults
 from bookbuild.render.apparatus.index_faults import index_faults
 from bookbuild.render.colours import colour_faults
 from bookbuild.render.epub import render_epub
@@ -16,6 +17,7 @@ __all__ = [
     "colour_faults",
     "end_of",
     "external_references",
+    "glossary_faults",
     "has_external_references",
     "index_faults",
     "missing_words",

@@ -9,6 +9,7 @@ from lxml import etree
 from bookbuild.model import Article, Numbered, Picture, Target
 from bookbuild.model.citing import CITED
 from bookbuild.render.apparatus.index import SIGN, place_marks
+from bookbuild.render.apparatus.term_links import SIGNS, TermStyle, show_terms
 from bookbuild.render.apparatus.works import link_citations
 from bookbuild.render.callouts import show_kinds
 from bookbuild.render.captions import REFERENCE, Counts, name_numbered, numbered_count, show_numbers
@@ -41,6 +42,7 @@ class RenderContext:
     numbered_before: Counts = field(default_factory=dict)
     number_of: Callable[[str], Numbered | None] = lambda _: None
     marked_before: int = 0
+    terms: TermStyle | None = None
     has_lists: bool = False
     direction: str = "ltr"
     section_numbers: Mapping[str, str] = field(default_factory=dict)
@@ -53,6 +55,8 @@ def prepare_body(tree: Element, article: Article, context: RenderContext) -> Non
     _prefix_ids(tree, article.key)
     if SIGN in article.body or article.notes:
         place_marks(tree, article.key, context.marked_before)
+    if article.notes or any(sign in article.body for sign in SIGNS):
+        show_terms(tree, article.key, context.terms)
     show_section_numbers(tree, context.section_numbers)
     _shift_headings(tree, context.heading_shift)
     for image in list(tree.iter("img")):

@@ -37,7 +37,7 @@ def listed(book: Book, name: str) -> list[Listed]:
     """Return the lines of a list, in the order of the book."""
     numbers = Numbers(book)
     lines: list[Listed] = []
-    for article, chapter in _articles(book):
+    for article, chapter in book.with_chapters():
         if kind := KINDS[name]:
             lines += _captions(article, chapter, kind, numbers)
         elif 'data-work="' in article.body:
@@ -53,13 +53,6 @@ def _without_shared_beginning(lines: list[Listed]) -> list[Listed]:
         return lines
     rest = [line.words.removeprefix(*shared) for line in lines]
     return [replace(line, words=words[:1].upper() + words[1:]) for line, words in zip(lines, rest, strict=True)]
-
-
-def _articles(book: Book) -> Iterator[tuple[Article, Chapter | None]]:
-    yield from ((article, None) for article in book.front)
-    for chapter in book.chapters:
-        yield from ((article, chapter) for article in (*filter(None, [chapter.opening]), *chapter.articles))
-    yield from ((article, None) for article in book.back)
 
 
 def _captions(article: Article, chapter: Chapter | None, kind: str, numbers: Numbers) -> Iterator[Listed]:
