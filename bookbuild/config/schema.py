@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 from msgspec import field
 
 from bookbuild.config.book_schema import BookTable
-from bookbuild.config.division_schema import ChapterTable, NumberingTable
+from bookbuild.config.division_schema import ChapterTable, NumberingTable, PartTable
 from bookbuild.config.documentation import Doc
 from bookbuild.config.edition_schema import EditionTable
 from bookbuild.config.editions import predefined_tables
@@ -136,6 +136,10 @@ class BookFile(Table, frozen=True):
     content: Annotated[ContentTable, Doc("Where the articles are.", '{ folder = "articles" }')] = ContentTable()
     chapters: Annotated[
         dict[NumberText, ChapterTable], Doc("Titles of chapters, by number.", '{ 7 = { title = "The interview" } }')
+    ] = field(default_factory=dict)
+    parts: Annotated[
+        dict[NumberText, PartTable],
+        Doc("Parts of the book, by number.", '{ 1 = { title = "Before you apply", chapters = "1-3" } }'),
     ] = field(default_factory=dict)
     numbering: Annotated[NumberingTable, Doc("How numbers are printed.", '{ chapters = "I" }')] = NumberingTable()
     page: Annotated[BookPageTable, Doc("The page of the PDF.", '{ trim = "6x9in" }')] = BookPageTable()

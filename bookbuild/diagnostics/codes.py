@@ -39,6 +39,7 @@ CODES: Mapping[str, Code] = {
         _W, "An edition of the project is nearly called as a predefined one, but has nothing of it."
     ),
     "unknown-label": Code(_W, "A label in the configuration is one that nothing prints."),
+    "part-chapters": Code(_W, "A part of the book lists chapters that it cannot have, or has none."),
     "untranslated-labels": Code(
         _N, "The program prints words of its own in English: it has none in the book's language."
     ),

@@ -1,6 +1,7 @@
 """The values passed between stages: frozen dataclasses with slots, without side effects."""
 
-from bookbuild.model.book import Book, Chapter, Numbered, Picture, Target
+from bookbuild.model.book import Book, Chapter, Numbered, Part, Picture, Target
+from bookbuild.model.choices import chosen_numbers
 from bookbuild.model.content import Article, Heading, ImageUse, Link, Number, Role, Source
 from bookbuild.model.divisions import DEEPEST_SECTION, MATTERS, NUMERALS, Divisions, Matter, Numbering, PartSettings
 from bookbuild.model.formats import FORMATS, OUTPUT_FOLDER, SHOPS, Format
@@ -111,6 +112,7 @@ __all__ = [
     "PageMap",
     "PageRun",
     "PageSettings",
+    "Part",
     "PartOf",
     "PartSettings",
     "PdfRendition",
@@ -134,6 +136,7 @@ __all__ = [
     "Typeface",
     "UsedFont",
     "VolumeSettings",
+    "chosen_numbers",
     "isbn13",
     "named_files",
     "pack",

@@ -31,6 +31,8 @@ DEFAULT_KEYS: Mapping[str, tuple[str, ...]] = {
     "background": ("background",),
     "highlight": ("highlight",),
     "matter": ("matter",),
+    "part": ("part.number",),
+    "part_title": ("part.title", "part"),
     "numbered": ("article.numbered", "chapter.numbered", "numbered"),
     "order": ("order",),
     "published": ("published", "publish"),

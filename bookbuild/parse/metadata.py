@@ -16,7 +16,7 @@ from bookbuild.parse.publication import FALSE, TRUE, day_of, withheld_by
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _PLACE = re.compile(r"[-+]?[0-9]{1,9}(?:\.[0-9]{1,9})?")
-_TEXTS = frozenset({"title", "subtitle", "chapter_title"})
+_TEXTS = frozenset({"title", "subtitle", "chapter_title", "part_title"})
 _SHOWN_TOO = ("draft", "routable", "publish_date", "unpublish_date")
 """Meanings whose keys stay among the extras: templates may show a date."""
 
@@ -37,6 +37,8 @@ class Metadata:
     order: float = 0
     tags: tuple[str, ...] = ()
     matter: str = ""
+    part: Number | None = None
+    part_title: str = ""
     numbered: bool = True
     published: bool = True
     draft: bool = False
@@ -66,6 +68,8 @@ def interpret(entries: Mapping[str, Entry], vocabulary: Vocabulary, path: str) -
         after=reader.number("after"),
         order=reader.place("order"),
         tags=reader.texts("tags"),
+        part=reader.number("part"),
+        part_title=_title_of_part(reader.text("part_title")),
         matter=reader.word("matter", tuple(MATTERS), "a kind of matter"),
         numbered=reader.truth("numbered", default=True),
         published=reader.published(),
@@ -78,6 +82,11 @@ def interpret(entries: Mapping[str, Entry], vocabulary: Vocabulary, path: str) -
         extras=tuple(_extras(entries, used)),
     )
     return Outcome(metadata, (*faults(near, path), *_unknown(entries, vocabulary, path), *reader.diagnostics))
+
+
+def _title_of_part(text: str) -> str:
+    """Return the title of a part; a number alone is another program's, for the parts of a series."""
+    return "" if Number.read(text) else text
 
 
 def _unknown(entries: Mapping[str, Entry], vocabulary: Vocabulary, path: str) -> list[Diagnostic]:
@@ -103,10 +112,12 @@ class _Reader:
 
     def __init__(self, entries: Mapping[str, Entry], keys: Mapping[str, tuple[str, ...]], path: str) -> None:
         self.diagnostics: list[Diagnostic] = []
+        above = {key.rpartition(".")[0] for names in keys.values() for key in names}
+        given = {key for key, entry in entries.items() if entry.value is not None or key not in above}
         self.matched = {
-            meaning: next(key for key in candidates if key in entries)
+            meaning: next(key for key in candidates if key in given)
             for meaning, candidates in keys.items()
-            if any(key in entries for key in candidates)
+            if any(key in given for key in candidates)
         }
         self._entries, self._path = entries, path
 

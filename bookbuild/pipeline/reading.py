@@ -21,6 +21,7 @@ from bookbuild.pipeline.glossary_reading import (
     without_glossary,
 )
 from bookbuild.pipeline.linked_files import LinkedFiles
+from bookbuild.pipeline.part_faults import part_faults
 from bookbuild.pipeline.site_reading import OpenedSite, load_with_site
 from bookbuild.pipeline.site_remarks import site_remarks
 from bookbuild.pipeline.unknown_names import unknown_names
@@ -86,6 +87,7 @@ def read(
         untranslated_labels(project, config),
         index_faults(book),
         reference_faults(book),
+        part_faults(project, config.divisions.parts, book),
         glossary_faults(book, config.glossary, config.identity.language),
     )
     found = in_order(*others, *(stage.diagnostics for stage in stages))

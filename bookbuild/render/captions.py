@@ -44,6 +44,9 @@ class Numbers:
         for one in self._book.chapters:
             if one.shown_number:
                 found[one.key] = Numbered(one.kind, one.shown_number)
+        for part in self._book.parts:
+            if part.numeral:
+                found[part.key] = Numbered("part", part.numeral)
         for article, chapter, before in self._articles():
             if article.shown_number:
                 found.setdefault(article.key, Numbered(_kind_of_article(article), article.shown_number))
@@ -64,6 +67,7 @@ class Numbers:
         """Yield each article with its chapter, and how many of each kind are before it there."""
         runs: list[tuple[Chapter | None, tuple[Article, ...]]] = [
             (None, self._book.front),
+            *((None, (part.opening,)) for part in self._book.parts if part.opening),
             *((chapter, (*filter(None, [chapter.opening]), *chapter.articles)) for chapter in self._book.chapters),
             *((None, (article,)) for article in self._book.back if article.role is Role.APPENDIX),
             (None, tuple(article for article in self._book.back if article.role is not Role.APPENDIX)),

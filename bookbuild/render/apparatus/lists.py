@@ -38,7 +38,7 @@ def listed(book: Book, name: str, labels: Mapping[str, str]) -> list[Listed]:
     """Return the lines of a list, in the order of the book."""
     numbers = Numbers(book)
     lines: list[Listed] = []
-    for article, chapter in _articles(book):
+    for article, chapter in book.with_chapters():
         if kind := KINDS[name]:
             named = ReferenceWords(article.path, book.targets, lambda one: numbers.of(one.anchor), labels)
             lines += _captions(article, chapter, kind, numbers, named)
@@ -55,13 +55,6 @@ def _without_shared_beginning(lines: list[Listed]) -> list[Listed]:
         return lines
     rest = [line.words.removeprefix(*shared) for line in lines]
     return [replace(line, words=words[:1].upper() + words[1:]) for line, words in zip(lines, rest, strict=True)]
-
-
-def _articles(book: Book) -> Iterator[tuple[Article, Chapter | None]]:
-    yield from ((article, None) for article in book.front)
-    for chapter in book.chapters:
-        yield from ((article, chapter) for article in (*filter(None, [chapter.opening]), *chapter.articles))
-    yield from ((article, None) for article in book.back)
 
 
 def _captions(

@@ -19,7 +19,7 @@ SEVERAL = "several"
 BETWEEN = ", "
 """What is between them."""
 
-_BY_NAME = frozenset({"chapter", "appendix", "article", "section"})
+_BY_NAME = frozenset({"part", "chapter", "appendix", "article", "section"})
 """What a link without words is called by its title or heading, if it is no reference by number."""
 _LAST_WORD = re.compile(r"([^\W\d_]{2,})(\.?)\s+\Z")
 _JOINING = re.compile(r"\s*[,;/&\u2013-]?\s*(?:(?:and|or|to|und|oder|bis|et|ou|à|y|o|e|a|en|of|tot|i|oraz|lub|do)\s+)?")

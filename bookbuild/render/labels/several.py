@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 
-_KINDS = ("figure", "table", "listing", "equation", "box", "section", "chapter", "article", "appendix")
+_KINDS = ("figure", "table", "listing", "equation", "box", "section", "chapter", "article", "appendix", "part")
 _WORDS: Mapping[str, str] = {
-    "en": "and Figures Tables Listings Equations Boxes Sections Chapters Articles Appendices",
-    "de": "und Abbildungen Tabellen Listings Gleichungen Kästen Abschnitte Kapitel Artikel Anhänge",
-    "fr": "et Figures Tableaux Listages Équations Encadrés Sections Chapitres Articles Annexes",
-    "es": "y Figuras Tablas Listados Ecuaciones Recuadros Secciones Capítulos Artículos Apéndices",
-    "it": "e Figure Tabelle Listati Equazioni Riquadri Sezioni Capitoli Articoli Appendici",
-    "nl": "en Figuren Tabellen Codevoorbeelden Vergelijkingen Kaders Paragrafen Hoofdstukken Artikelen Bijlagen",
-    "pt": "e Figuras Tabelas Listagens Equações Caixas Secções Capítulos Artigos Apêndices",
-    "pl": "i Rysunki Tabele Listingi Równania Ramki Podrozdziały Rozdziały Artykuły Dodatki",
+    "en": "and Figures Tables Listings Equations Boxes Sections Chapters Articles Appendices Parts",
+    "de": "und Abbildungen Tabellen Listings Gleichungen Kästen Abschnitte Kapitel Artikel Anhänge Teile",
+    "fr": "et Figures Tableaux Listages Équations Encadrés Sections Chapitres Articles Annexes Parties",
+    "es": "y Figuras Tablas Listados Ecuaciones Recuadros Secciones Capítulos Artículos Apéndices Partes",
+    "it": "e Figure Tabelle Listati Equazioni Riquadri Sezioni Capitoli Articoli Appendici Parti",
+    "nl": "en Figuren Tabellen Codevoorbeelden Vergelijkingen Kaders Paragrafen Hoofdstukken Artikelen Bijlagen Delen",
+    "pt": "e Figuras Tabelas Listagens Equações Caixas Secções Capítulos Artigos Apêndices Partes",
+    "pl": "i Rysunki Tabele Listingi Równania Ramki Podrozdziały Rozdziały Artykuły Dodatki Części",
 }
 """By language: the word before the last of several, and the plurals of the kinds in their order."""
 
