@@ -2,6 +2,8 @@
 
 from citeproc.string import String
 
+from bookbuild.citations.styles import HIDDEN
+
 
 class _Formatter:
     """The interface that citeproc-py asks of a formatter: functions whose names begin with capitals."""
@@ -9,7 +11,7 @@ class _Formatter:
     @staticmethod
     def preformat(text: object) -> String:
         """Return a text of a style."""
-        return String(str(text).replace("&", "\ue004").replace("<", "\ue005").replace(">", "\ue006"))
+        return String(str(text).translate(HIDDEN))
 
     Italic = Oblique = staticmethod(lambda text: String(f"<i>{text}</i>"))
     Bold = staticmethod(lambda text: String(f"<b>{text}</b>"))

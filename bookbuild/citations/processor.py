@@ -19,12 +19,14 @@ from bookbuild.citations.items import Item
 from bookbuild.citations.locators import LABELS, NOWHERE, Located, Locators
 from bookbuild.citations.pieces import attributes, closed, parted, unmarked
 from bookbuild.citations.references import references, set_letter, shown
-from bookbuild.citations.styles import FIELD_END, Style
+from bookbuild.citations.styles import FIELD_END, WORD_BEGINS, WORD_ENDS, Style
 
 _MOST_NAMES = 3
 _FORMS = (None, "short", "symbol")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _INSIDE = re.compile(r"([\u201d\u2019])((?:</[a-z]+>)*)([.,])")
+_ALONE = re.compile(rf" ?[(\[]{WORD_BEGINS}[^{WORD_ENDS}]*{WORD_ENDS}[)\]]")
+_WORDS = re.compile(f"[{WORD_BEGINS}{WORD_ENDS}]")
 _POSITIONS = ("first", "subsequent", "ibid", "ibid-with-locator", "near-note")
 
 
@@ -160,7 +162,7 @@ class Processor:
     @property
     def delimiter(self) -> str:
         """What stands between the works of a citation."""
-        return str(self._layout.get("delimiter") or "")
+        return shown(str(self._layout.get("delimiter") or ""))
 
     @property
     def collapse(self) -> str:
@@ -209,7 +211,7 @@ class Processor:
     def _finished(self, text: str) -> str:
         if str(self._layout.get_locale_option("punctuation-in-quote")).lower() == "true":
             text = _INSIDE.sub(r"\3\1\2", text)
-        return shown(text)
+        return shown(_WORDS.sub("", _ALONE.sub("", text)))
 
 
 def _bibliography(style: bytes, items: Mapping[str, Item], locale: str) -> CitationStylesBibliography:

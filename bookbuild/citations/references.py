@@ -9,10 +9,8 @@ from citeproc.source.json import CiteProcJSON
 from citeproc.string import String
 
 from bookbuild.citations.items import DATES, NAMES, Item
+from bookbuild.citations.styles import HIDDEN
 
-_SIGNS = {"&": "\ue004", "<": "\ue005", ">": "\ue006"}
-"""Signs that are markup in XHTML, as private characters, which no change of case affects."""
-_HIDDEN = str.maketrans(_SIGNS)
 _SHOWN = str.maketrans({"\ue004": "&amp;", "\ue005": "&lt;", "\ue006": "&gt;", "\ue008": "\u2013"})
 _TAG = re.compile(r"</?(?:i|b|sup|sub)>|<span class=\"nocase\">|<span style=\"font-variant:\s*small-caps;?\">|</span>")
 _CUT = "\ue007"
@@ -48,7 +46,7 @@ def _prepared(item: Item, language: str) -> dict[str, Any]:
         elif name in DATES:
             prepared[name] = value
         else:
-            prepared[name] = str(value).translate(_HIDDEN) if name in _VERBATIM else _safe(str(value))
+            prepared[name] = str(value).translate(HIDDEN) if name in _VERBATIM else _safe(str(value))
     for name in list(prepared):
         if "-" in name and name not in NAMES | DATES:
             prepared.setdefault(name.replace("-", "_"), prepared[name])
@@ -76,7 +74,7 @@ def _person(name: dict[str, str]) -> dict[str, str]:
 def _safe(text: str) -> str:
     """Return a text with its markup as CSL has it and all else as words, with the right quotation marks."""
     tags, words = _TAG.findall(text), _TAG.sub(_CUT, text)
-    words = _OPENING_QUOTE.sub("\\1\u201c", words).replace('"', "\u201d").replace("'", "\u2019").translate(_HIDDEN)
+    words = _OPENING_QUOTE.sub("\\1\u201c", words).replace('"', "\u201d").replace("'", "\u2019").translate(HIDDEN)
     pieces = words.split(_CUT)
     return "".join(piece for pair in zip(pieces, [*tags, ""], strict=True) for piece in pair)
 

@@ -14,6 +14,10 @@ DEFAULT = "harvard-cite-them-right"
 NAMESPACE = "http://purl.org/net/xbiblio/csl"
 NAMES_BEGIN, NAMES_END, FIELD_END = "\ue001", "\ue002", "\ue003"
 """Signs around names, and behind the first field of an entry that is set apart."""
+WORD_BEGINS, WORD_ENDS = "\ue012", "\ue013"
+"""Signs around a word that says what a number is: without the number, its brackets hold nothing else."""
+HIDDEN = str.maketrans({"&": "\ue004", "<": "\ue005", ">": "\ue006"})
+"""Signs that are markup in XHTML, as private characters, which no change of case affects."""
 _CS = f"{{{NAMESPACE}}}"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _FLAGS = ("position", "disambiguate")
@@ -125,6 +129,14 @@ def _make_ready(root: etree._Element) -> None:
         flags = [f"{name}-{value}" for name in _FLAGS for value in str(test.attrib.pop(name, "")).split()]
         if flags:
             test.set("variable", " ".join(filter(None, (test.get("variable"), *flags))))
+    for text in root.iterfind(f".//{_CS}group/{_CS}choose/*/{_CS}text[@value]"):
+        if text.getnext() is None and text.getprevious() is None:
+            text.set("prefix", f"{WORD_BEGINS}{text.get('prefix', '')}")
+            text.set("suffix", f"{text.get('suffix', '')}{WORD_ENDS}")
+    for element in root.iter(f"{_CS}*"):
+        for name in ("prefix", "suffix", "delimiter"):
+            if name in element.attrib:
+                element.set(name, str(element.get(name)).translate(HIDDEN))
     for label in root.iter(f"{_CS}label"):
         if label.get("text-case") == "title":
             label.set("text-case", "capitalize-first")

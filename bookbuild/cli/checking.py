@@ -58,13 +58,15 @@ def _show_rulings(rulings: Sequence[ShopRuling]) -> None:
 
     table = Table(box=None, pad_edge=False, header_style="dim")
     several = len({one.file for one in rulings}) > 1
-    for title in (*(("file",) if several else ()), "shop", "rule", "limit", "", "published at"):
+    for title in (*(("file",) if several else ()), "shop", "rule", "limit", "", "as of", "published at"):
         table.add_column(title, overflow="fold")
     for one in rulings:
         verdict = "ok" if not one.found else f"{'refused' if one.refuses else 'advice'}: {one.found}"
         style = "" if not one.found else "bold" if one.refuses else "italic"
         file = (one.file,) if several else ()
-        table.add_row(*file, one.shop, one.what, one.limit, Text(verdict, style), Text(one.source, "dim"))
+        table.add_row(
+            *file, one.shop, one.what, one.limit, Text(verdict, style), Text(one.as_of, "dim"), Text(one.source, "dim")
+        )
     console(sys.stdout).print(table)
 
 

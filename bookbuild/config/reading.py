@@ -29,9 +29,11 @@ from bookbuild.model import (
     ContentSettings,
     Divisions,
     Facts,
+    GlossarySettings,
     Identity,
     ListSettings,
     Numbering,
+    PartSettings,
 )
 from bookbuild.system.regular_files import read_text
 
@@ -143,7 +145,12 @@ def _complete(table: BookFile, text: str, content: ContentSettings, identity: Ou
         pdf_standard=table.build.pdf_standard,
         pages_of=table.book.pages_of,
         lists=ListSettings(table.lists.front, table.lists.back),
-        divisions=Divisions(Numbering(**table.numbering.values()), None, identity.value.language),
+        divisions=Divisions(
+            Numbering(**table.numbering.values()),
+            {number: PartSettings(**part.values()) for number, part in table.parts.items()},
+            identity.value.language,
+        ),
+        glossary=GlossarySettings(**table.glossary.values()),
     )
     require_edition_of_pages(config, text)
     return Outcome(config, (*identity.diagnostics, *similar_editions(table.editions, text)))

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 from msgspec import field
 
 from bookbuild.config.book_schema import BookTable
-from bookbuild.config.division_schema import ChapterTable, NumberingTable
+from bookbuild.config.division_schema import ChapterTable, NumberingTable, PartTable
 from bookbuild.config.documentation import Doc
 from bookbuild.config.edition_schema import EditionTable
 from bookbuild.config.editions import predefined_tables
@@ -60,6 +60,32 @@ class ListsTable(Table, frozen=True):
     ] = ()
 
 
+class GlossaryTable(Table, frozen=True):
+    """The glossary: see [back-matter.md](back-matter.md#the-glossary)."""
+
+    file: Annotated[
+        str,
+        Doc(
+            "The file with its terms, relative to bookbuild.toml.",
+            '"content/back/terms.md"',
+            default="`glossary.md` beside bookbuild.toml, if it is there and is no article",
+        ),
+    ] = ""
+    first_use: Annotated[
+        Literal["chapter", "article", "book", "every", "none"],
+        Doc(
+            "Where a term is linked to its meaning: at its first use in each chapter, article or in the book; at "
+            "`every` use; or at `none` but those that are marked by hand.",
+            '"article"',
+        ),
+    ] = "chapter"
+    expand: Annotated[bool, Doc("Print what an abbreviation stands for behind its first use, in brackets.", "true")] = (
+        False
+    )
+    pages: Annotated[bool, Doc("Print in each entry on which pages its term is used.", "false")] = True
+    handouts: Annotated[bool, Doc("Explain in each handout the terms that are used in it.", "false")] = True
+
+
 class SourcesTable(Table, frozen=True):
     """The works that articles cite with `[@key]`: see [citations.md](citations.md)."""
 
@@ -111,6 +137,10 @@ class BookFile(Table, frozen=True):
     chapters: Annotated[
         dict[NumberText, ChapterTable], Doc("Titles of chapters, by number.", '{ 7 = { title = "The interview" } }')
     ] = field(default_factory=dict)
+    parts: Annotated[
+        dict[NumberText, PartTable],
+        Doc("Parts of the book, by number.", '{ 1 = { title = "Before you apply", chapters = "1-3" } }'),
+    ] = field(default_factory=dict)
     numbering: Annotated[NumberingTable, Doc("How numbers are printed.", '{ chapters = "I" }')] = NumberingTable()
     page: Annotated[BookPageTable, Doc("The page of the PDF.", '{ trim = "6x9in" }')] = BookPageTable()
     palette: Annotated[
@@ -139,6 +169,7 @@ class BookFile(Table, frozen=True):
     lists: Annotated[
         ListsTable, Doc("Lists of figures, tables, listings and worksheets.", '{ front = ["figures"] }')
     ] = ListsTable()
+    glossary: Annotated[GlossaryTable, Doc("The glossary.", '{ first-use = "article" }')] = GlossaryTable()
     sources: Annotated[SourcesTable, Doc("Works that articles cite.", '{ style = "apa" }')] = SourcesTable()
     check: Annotated[
         dict[Annotated[str, among(CODES)], Severity],

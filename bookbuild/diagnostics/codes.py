@@ -39,6 +39,7 @@ CODES: Mapping[str, Code] = {
         _W, "An edition of the project is nearly called as a predefined one, but has nothing of it."
     ),
     "unknown-label": Code(_W, "A label in the configuration is one that nothing prints."),
+    "part-chapters": Code(_W, "A part of the book lists chapters that it cannot have, or has none."),
     "untranslated-labels": Code(
         _N, "The program prints words of its own in English: it has none in the book's language."
     ),
@@ -111,6 +112,11 @@ CODES: Mapping[str, Code] = {
     "wiki-link": Code(_W, "A link in double square brackets names no article, or several; or a note is to be put in."),
     "left-out-comment": Code(_N, "A comment between double percent signs, beside other words, is left out."),
     "unused-attribute": Code(_W, "An attribute in braces has no effect, or belongs to nothing."),
+    "glossary-file": Code(_E, "The file of the glossary cannot be read, or has no terms.", can_be_lowered=True),
+    "glossary-entry": Code(_W, "An entry of the glossary lacks its meaning, or a part of it has no effect."),
+    "duplicate-term": Code(_W, "Two entries of the glossary have the same term, or nearly the same."),
+    "unknown-term": Code(_W, "Words are marked as a term that the glossary does not have."),
+    "unused-term": Code(_W, "No article has a term of the glossary."),
     "unused-abbreviation": Code(_W, "An abbreviation is explained but not used, or explained twice."),
     "too-deep": Code(_W, "Text is nested deeper than the limit; it was left out, or lost its tags."),
     "undefined-footnote": Code(_W, "A footnote mark has no matching note."),

@@ -1,9 +1,11 @@
 """The values passed between stages: frozen dataclasses with slots, without side effects."""
 
-from bookbuild.model.book import Book, Chapter, Numbered, Picture, Target
+from bookbuild.model.book import Book, Chapter, Numbered, Part, Picture, Target
+from bookbuild.model.choices import chosen_numbers
 from bookbuild.model.content import Article, Heading, ImageUse, Link, Number, Role, Source
 from bookbuild.model.divisions import DEEPEST_SECTION, MATTERS, NUMERALS, Divisions, Matter, Numbering, PartSettings
 from bookbuild.model.formats import FORMATS, OUTPUT_FOLDER, SHOPS, Format
+from bookbuild.model.glossary import FIRST_USES, Glossary, GlossarySettings, Term
 from bookbuild.model.handouts import ColumnBounds, HandoutLayout, HandoutSettings
 from bookbuild.model.identity import Certification, Creator, Identity, PartOf, Series, SubjectHeading
 from bookbuild.model.isbn import isbn13
@@ -56,6 +58,7 @@ __all__ = [
     "DEEPEST_SECTION",
     "DEFAULT_KEYS",
     "ENGINES",
+    "FIRST_USES",
     "FORMATS",
     "MARKS",
     "MATTERS",
@@ -86,6 +89,8 @@ __all__ = [
     "Facts",
     "Format",
     "Geometry",
+    "Glossary",
+    "GlossarySettings",
     "HandoutLayout",
     "HandoutSettings",
     "Heading",
@@ -107,6 +112,7 @@ __all__ = [
     "PageMap",
     "PageRun",
     "PageSettings",
+    "Part",
     "PartOf",
     "PartSettings",
     "PdfRendition",
@@ -124,11 +130,13 @@ __all__ = [
     "Stylesheet",
     "SubjectHeading",
     "Target",
+    "Term",
     "Theme",
     "Tint",
     "Typeface",
     "UsedFont",
     "VolumeSettings",
+    "chosen_numbers",
     "isbn13",
     "named_files",
     "pack",

@@ -63,10 +63,11 @@ class Number:
 
 
 class Role(Enum):
-    """Role of a file in the book: an article of a chapter, a chapter's opening, an appendix, front or back matter."""
+    """Role of a file in the book: an article of a chapter, the opening of a chapter or a part, an appendix, matter."""
 
     ARTICLE = "article"
     OPENING = "opening"
+    PART = "part"
     APPENDIX = "appendix"
     FRONT = "front"
     BACK = "back"
@@ -135,6 +136,8 @@ class Article:
     images: tuple[ImageUse, ...] = ()
     citations: tuple[Link, ...] = ()
     """Citations as they were typed, in the order of the text and its notes."""
+    terms: tuple[Link, ...] = ()
+    """Words that are marked as terms of the glossary: what each is called there."""
     words: int = 0
     """Number of words of the text and its notes, without model answers."""
     answer_words: int = 0
@@ -158,7 +161,13 @@ class Article:
     """The chapter behind which an article without a chapter stands; None for one before all chapters."""
     names: tuple[tuple[str, str], ...] = ()
     """What links may call a place of the article besides its id: the name and the id, empty for the beginning."""
+    mark_lines: tuple[int, ...] = ()
+    """The lines of the marks for the index, those in notes behind those in the body."""
     key: str = ""
+    part: Number | None = None
+    """The number of the part that it opens, or that begins with it or its chapter."""
+    part_title: str = ""
+    """The title of that part."""
     matter: str = ""
     """What kind of front or back matter it is, of `MATTERS`; empty if its metadata block does not say so."""
     is_numbered: bool = True
@@ -177,10 +186,9 @@ class Article:
         return str(self.number or self.position or "")
 
     @property
-    def is_part_title(self) -> bool:
-        """Return whether it is the title page of a part of the book: it is in no chapter, and has only its title."""
-        is_in_place = self.role is Role.ARTICLE and self.chapter is None and self.number is None
-        return is_in_place and not self.body and not self.notes
+    def is_part_page(self) -> bool:
+        """Return whether it is the page on which a part of the book begins."""
+        return self.role is Role.PART
 
     @property
     def title_xhtml(self) -> str:

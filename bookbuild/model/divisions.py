@@ -40,6 +40,7 @@ MATTERS: Mapping[str, Matter] = {
     "epilogue": Matter(Role.BACK, "epilogue"),
     "afterword": Matter(Role.BACK, "afterword"),
     "appendix": Matter(Role.APPENDIX, "appendix"),
+    "glossary": Matter(Role.BACK, "glossary"),
     "colophon": Matter(Role.BACK, "colophon", has_title=False),
 }
 """What ``matter`` in a metadata block may be."""
@@ -63,6 +64,7 @@ class PartSettings:
     subtitle: str = ""
     highlight: str = ""
     chapters: tuple[str, ...] = ()
+    numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True)

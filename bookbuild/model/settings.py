@@ -7,6 +7,7 @@ from datetime import date
 from bookbuild.diagnostics import Severity
 from bookbuild.model.citing import SourceSettings
 from bookbuild.model.divisions import Divisions
+from bookbuild.model.glossary import GlossarySettings
 from bookbuild.model.handouts import HandoutSettings
 from bookbuild.model.identity import Creator, Identity
 from bookbuild.model.sheets import SheetSettings
@@ -30,6 +31,8 @@ DEFAULT_KEYS: Mapping[str, tuple[str, ...]] = {
     "background": ("background",),
     "highlight": ("highlight",),
     "matter": ("matter",),
+    "part": ("part.number",),
+    "part_title": ("part.title", "part"),
     "numbered": ("article.numbered", "chapter.numbered", "numbered"),
     "order": ("order",),
     "published": ("published", "publish"),
@@ -212,12 +215,15 @@ class Config:
     lists: ListSettings = ListSettings()
     sources: SourceSettings = field(default_factory=SourceSettings)
     divisions: Divisions = field(default_factory=Divisions)
+    glossary: GlossarySettings = field(default_factory=GlossarySettings)
 
     def settings_for(self, edition: Edition, identity: Identity | None = None) -> "VolumeSettings":
         """Return the settings of a volume of an edition, which has the book's own identity if no other is given."""
         page = edition.page or self.page
         own = identity or self.identity
-        return VolumeSettings(own, page, self.labels, edition.answers, self.engine, self.pdf_standard, self.lists)
+        return VolumeSettings(
+            own, page, self.labels, edition.answers, self.engine, self.pdf_standard, self.lists, self.glossary
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,3 +240,4 @@ class VolumeSettings:
     pdf_standard: str = "a-3a"
     """That of `Config`."""
     lists: ListSettings = ListSettings()
+    glossary: GlossarySettings = field(default_factory=GlossarySettings)

@@ -13,6 +13,8 @@ from bookbuild.page_map.origins import Origins, elements_of
 WORDS = 8
 """How many words tell where a page begins."""
 
+_TERM = "_tm-"
+"""What is in the ids of uses of terms."""
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 
@@ -91,7 +93,7 @@ class _Run:
         if page.element < 0:
             return None
         if origin := self._found[page.element]:
-            return self._bodies.page(page, *origin, page.letters)
+            return self._bodies.page(page, *origin, self._letters(self._elements[page.element], page.letters))
         return self._within(page) or self._beside(page)
 
     def _within(self, page: LaidOutPage) -> PrintedPage | None:
@@ -111,10 +113,25 @@ class _Run:
         origin = self._found[self._positions[around]]
         return self._bodies.page(page, *origin, before + page.letters * self._is_piece(element)) if origin else None
 
+    def _letters(self, element: ET.Element, letters: int) -> int:
+        """Return how many letters the own text of an element of a body has before a place in it: some of its words may
+        have become elements where it was rendered, which has this number of letters there.
+        """
+        own, pieces = letters_in(element.text or ""), 0
+        for child in element:
+            if own > letters:
+                break
+            pieces += letters_in("".join(child.itertext())) if self._is_piece(child) else 0
+            own += letters_in(child.tail or "")
+        return letters + pieces
+
     def _is_piece(self, element: ET.Element) -> bool:
-        """Return whether an element has words of the one around it: a link is divided where markup is in it."""
-        is_added = self._found[self._positions[element]] is None
-        return is_added and element.tag.rpartition("}")[2] == "a" and "folio" not in element.get("class", "").split()
+        """Return whether an element has words of the one around it: a link is divided where markup is in it, and terms
+        of the glossary become links and places.
+        """
+        is_added, classes = self._found[self._positions[element]] is None, element.get("class", "").split()
+        is_link = element.tag.rpartition("}")[2] == "a" and "folio" not in classes
+        return is_added and (is_link or _TERM in element.get("id", ""))
 
     def _beside(self, page: LaidOutPage) -> PrintedPage | None:
         """Return the place of what stands between or around the elements of bodies: a title, or a list at the end."""

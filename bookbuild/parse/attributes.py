@@ -7,7 +7,7 @@ from datetime import date
 from bookbuild.model.citing import MARK
 from bookbuild.parse.lengths import read_length
 from bookbuild.parse.markup import Node
-from bookbuild.parse.vocabulary import INDEX_MARKS, PRIVATE
+from bookbuild.parse.vocabulary import INDEX_MARKS, NO_TERM, PRIVATE, TERM
 
 _RESERVED_CLASSES = frozenset({"noteref"})
 _ALIGNMENTS = frozenset({"left", "right", "center"})
@@ -52,7 +52,7 @@ _CHECKS: Mapping[str, Callable[[str], bool]] = {
     "type": _matches("[1aAiI]"),
     "value": _matches("-?[0-9]{1,9}"),
     "width": bool,
-    **dict.fromkeys((*INDEX_MARKS, MARK), bool),
+    **dict.fromkeys((*INDEX_MARKS, MARK, TERM, NO_TERM), bool),
 }
 
 

@@ -17,7 +17,7 @@ from bookbuild.parse.outline import RemovedHeading, assign_ids, normalise_levels
 from bookbuild.parse.rendering import render
 from bookbuild.parse.repair import repair
 from bookbuild.parse.titles import Title, take_title
-from bookbuild.parse.vocabulary import HEADINGS, LINE, NOTE, WORK
+from bookbuild.parse.vocabulary import HEADINGS, LINE, NOTE, TERM, WORK
 
 _SCHEME_HINT = "take the link out, or write an address that begins with https:, mailto: or tel:"
 
@@ -34,8 +34,10 @@ class Body:
     names: tuple[tuple[str, str], ...] = ()
     images: tuple[ImageUse, ...] = ()
     citations: tuple[Link, ...] = ()
+    terms: tuple[Link, ...] = ()
     words: int = 0
     answer_words: int = 0
+    mark_lines: tuple[int, ...] = ()
     is_numbered: bool = True
     """Whether its title may have a number."""
 
@@ -63,7 +65,8 @@ def make_body(
     notes = _number_notes(content, rendered.value.notes, tree)
     repeated = list(lost_in_title(heading, path))
     if has_labels(text, rendered.value.body):
-        place_labels(content)
+        for part in (content, *notes):
+            place_labels(part)
         repeated += repeated_labels([node for part in (content, *notes) for node in walk(part)], text, path)
     if "caption" in rendered.value.body:
         mark_own_numbers([node for part in (content, *notes) for node in walk(part)])
@@ -136,8 +139,10 @@ def _describe(content: list[Child], notes: list[list[Child]], title: Title, remo
         names=place_names(given, headings, removed),
         images=images,
         citations=tuple(_citations(nodes)),
+        terms=tuple(Link(node.attrs[TERM], _line(node)) for node in nodes if TERM in node.attrs),
         words=words,
         answer_words=everything - words,
+        mark_lines=tuple(_line(node) for node in nodes if "data-index" in node.attrs),
         is_numbered=removed.is_numbered,
     )
 

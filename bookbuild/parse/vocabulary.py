@@ -65,8 +65,11 @@ PRIVATE = "data-bb-"
 WIKI = "wiki:"
 """Begins the target of a link that names an article by its file's name or its title: ``[[Note]]``."""
 
-INDEX_MARKS = names("data-index data-index-kind data-see data-see-also")
+INDEX_MARKS = names("data-index data-index-kind data-index-sort data-see data-see-also")
 """What a span is a mark for in the index: its entry, the kind of the mark, and other entries to look up."""
+
+TERM, NO_TERM = "data-term", "data-no-term"
+"""What a span is marked as: a term of the glossary, by any of its names, or none."""
 
 _TABLE_CELL = frozenset({"colspan", "rowspan"})
 
@@ -84,7 +87,7 @@ ATTRIBUTES = {
     "li": frozenset({"value"}),
     "ol": frozenset({"start", "reversed", "type"}),
     "section": frozenset({WORK}),
-    "span": INDEX_MARKS | {FORMULA, MARK},
+    "span": INDEX_MARKS | {FORMULA, MARK, TERM, NO_TERM},
     "sup": frozenset({NOTE}),
     "td": _TABLE_CELL,
     "th": _TABLE_CELL | {"scope"},

@@ -11,6 +11,7 @@ from bookbuild.model import (
     Article,
     Artifact,
     Format,
+    Glossary,
     LaidOutPages,
     LaidOutRun,
     LayoutJob,
@@ -28,6 +29,9 @@ ARTICLE: EntryType[Outcome[Article | None]] = EntryType(
     Outcome[Article | None],
     ("parse",),
     ("markdown-it-py", "mdit-py-plugins", "pyyaml", "nh3", "lxml"),
+)
+GLOSSARY: EntryType[Outcome[Glossary | None]] = EntryType(
+    "glossary", Outcome[Glossary | None], ARTICLE.packages, ARTICLE.libraries
 )
 CITATIONS: EntryType[Outcome[CitedTexts]] = EntryType(
     "citations",

@@ -98,7 +98,7 @@ class _Checker(Builder):
         for one in found:
             rule = one.rule
             self._rulings.append(
-                ShopRuling(one.file, SHOPS[rule.shop], rule.what, rule.limit, rule.source, one.found, rule.refuses)
+                ShopRuling(one.file, SHOPS[rule.shop], rule.what, rule.limit, *rule.page, one.found, rule.refuses)
             )
 
     def _check_other_editions(self, reading: Reading) -> None:

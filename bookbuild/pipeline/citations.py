@@ -1,6 +1,6 @@
 """Citations of a book: the files of works and the style read, and what is printed taken from the cache or made."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -8,7 +8,7 @@ from pathlib import Path
 from bookbuild.cache import Cache
 from bookbuild.config import FILE_NAME, setting_line
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
-from bookbuild.model import Article, Book, Chapter, Config
+from bookbuild.model import Article, Book, Config
 from bookbuild.model.citing import CitedText, CitedTexts, CitingText, Works
 from bookbuild.pipeline.cache_entries import CITATIONS
 from bookbuild.system.regular_files import read_bytes
@@ -41,8 +41,20 @@ def with_citations(book: Book, project: Path, config: Config, cache: Cache) -> O
     made = cache.remember(CITATIONS, (texts, files, style, own, language), make)
     with_lines = tuple(_with_line(one, project) for one in made.diagnostics)
     cited = {text.path: text for text in made.value.texts}
-    shown = _mapped(book, cited)
+    shown = book.mapped(lambda article: _shown(article, cited))
     return Outcome(replace(shown, works=Works(made.value.lists, sources.pages)), (*found, *with_lines))
+
+
+def cited_article(article: Article, typed: Book | None, project: Path, config: Config) -> Article:
+    """Return an article that has changed with its citations as they are in its book, which is given as it was typed."""
+    if typed is None or not article.citations:
+        return article
+
+    def changed(one: Article) -> Article:
+        return article if one.path == article.path else one
+
+    book = with_citations(typed.mapped(changed), project, config, Cache()).value
+    return next((one for one in book.articles() if one.path == article.path), article)
 
 
 def _with_line(found: Diagnostic, project: Path) -> Diagnostic:
@@ -101,7 +113,7 @@ def _style(project: Path, name: str) -> tuple[str, bytes | None]:
 
 def _texts(book: Book, *, by_chapter: bool) -> Iterator[CitingText]:
     """Yield the articles that cite, in the order of the book."""
-    for article, chapter in _articles(book):
+    for article, chapter in book.with_chapters():
         if article.citations:
             key = chapter.key if chapter else ""
             headings = tuple(heading.text for heading in article.headings)
@@ -110,30 +122,10 @@ def _texts(book: Book, *, by_chapter: bool) -> Iterator[CitingText]:
             yield CitingText(scope, key, *parts)
 
 
-def _articles(book: Book) -> Iterator[tuple[Article, Chapter | None]]:
-    yield from ((article, None) for article in book.front)
-    for chapter in book.chapters:
-        yield from ((article, chapter) for article in (*filter(None, [chapter.opening]), *chapter.articles))
-    yield from ((article, None) for article in book.back)
-
-
-def _mapped(book: Book, cited: dict[str, CitedText]) -> Book:
-    def shown(article: Article) -> Article:
-        text = cited.get(article.path)
-        if text is None:
-            return article
-        headings = tuple(
-            replace(heading, text=words) for heading, words in zip(article.headings, text.headings, strict=True)
-        )
-        return replace(article, body=text.body, notes=text.notes, headings=headings)
-
-    def of_chapter(chapter: Chapter) -> Chapter:
-        opening = shown(chapter.opening) if chapter.opening else None
-        return replace(chapter, opening=opening, articles=tuple(map(shown, chapter.articles)))
-
-    return replace(
-        book,
-        front=tuple(map(shown, book.front)),
-        chapters=tuple(map(of_chapter, book.chapters)),
-        back=tuple(map(shown, book.back)),
-    )
+def _shown(article: Article, cited: Mapping[str, CitedText]) -> Article:
+    text = cited.get(article.path)
+    if text is None:
+        return article
+    pairs = zip(article.headings, text.headings, strict=True)
+    headings = tuple(replace(heading, text=words) for heading, words in pairs)
+    return replace(article, body=text.body, notes=text.notes, headings=headings)

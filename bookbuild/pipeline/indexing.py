@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.model import Article
+from bookbuild.model.entries import parts_of
 from bookbuild.pipeline.causes import join_causes
 from bookbuild.pipeline.reading import read
 from bookbuild.pipeline.status import Status, status_of
@@ -65,7 +66,7 @@ def candidates_in(articles: tuple[Article, ...], names: Iterable[str]) -> Iterat
     """Yield terms in bold, then frequent words, that are no entries yet: those that occur most, in fewest articles,
     come first.
     """
-    known = {part.casefold() for name in names for part in name.split("!")}
+    known = {part.casefold() for name in names for part in parts_of(name)}
     texts = [" ".join((article.body, *article.notes)) for article in articles]
     terms = _counted([[_plain(match[2]) for match in _TERM.finditer(text)] for text in texts])
     of_terms = {word for term in terms for word in term.casefold().split()}

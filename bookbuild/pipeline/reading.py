@@ -13,12 +13,20 @@ from bookbuild.model import Book, Config, Theme
 from bookbuild.pipeline.article_reading import read_articles
 from bookbuild.pipeline.cache_entries import encoder
 from bookbuild.pipeline.citations import with_citations
+from bookbuild.pipeline.glossary_reading import (
+    articles_with,
+    book_with,
+    glossary_path,
+    read_glossary,
+    without_glossary,
+)
 from bookbuild.pipeline.linked_files import LinkedFiles
+from bookbuild.pipeline.part_faults import part_faults
 from bookbuild.pipeline.site_reading import OpenedSite, load_with_site
 from bookbuild.pipeline.site_remarks import site_remarks
 from bookbuild.pipeline.unknown_names import unknown_names
 from bookbuild.pipeline.untranslated import untranslated_labels
-from bookbuild.render import colour_faults, index_faults
+from bookbuild.render import colour_faults, glossary_faults, index_faults, reference_faults
 from bookbuild.sites import Places
 from bookbuild.sites.ordering import natural_path
 from bookbuild.theme import load_theme
@@ -32,6 +40,8 @@ class Reading:
     config: Config
     book: Book
     theme: Theme
+    typed: Book | None = None
+    """The book with its citations as they were typed, if its project has sources."""
     site: OpenedSite | None = None
     """What the folder was recognised as; None for a book that is not from a disk."""
 
@@ -56,14 +66,18 @@ def read(
     theme = load_theme(project, config.palette)
     begin(config, theme.value)
     cache = cache or Cache()
+    path = glossary_path(site, config)
+    site = without_glossary(site, path)
+    glossary = read_glossary(project, site, config, path, cache)
     articles = read_articles(site, config, cache)
+    everything = articles_with(articles.value.articles, glossary.value)
     finder = ImageFinder(project, site.site.folder or ".", Places(site.site, articles.value.articles).find)
     files = LinkedFiles(finder, site.site.folder, config.identity.address)
-    assembled = assemble(articles.value.articles, articles.value.chapters, files, config.divisions)
-    pictures = load_pictures(articles.value.articles, finder, encoder(cache))
+    assembled = assemble(everything, articles.value.chapters, files, config.divisions)
+    pictures = load_pictures(everything, finder, encoder(cache))
     cited = with_citations(assembled.value, project, config, cache)
-    book = replace(cited.value, pictures=pictures.value)
-    stages = (configured, site.sources, articles, assembled, cited, pictures, theme)
+    book = book_with(replace(cited.value, pictures=pictures.value), glossary.value)
+    stages = (configured, site.sources, articles, glossary, assembled, cited, pictures, theme)
     remarks = site_remarks(site.site, site.folder, articles.value.plan, book)
     unknown = unknown_names(project, config, theme.value, book)
     others = (
@@ -72,10 +86,14 @@ def read(
         unknown,
         untranslated_labels(project, config),
         index_faults(book),
+        reference_faults(book),
+        part_faults(project, config.divisions.parts, book),
+        glossary_faults(book, config.glossary, config.identity.language),
     )
     found = in_order(*others, *(stage.diagnostics for stage in stages))
     policy = {**site.policy, **config.check}
-    return Outcome(Reading(project, config, book, theme.value, site), apply_policy(found, policy))
+    typed = assembled.value if config.sources.files else None
+    return Outcome(Reading(project, config, book, theme.value, typed, site), apply_policy(found, policy))
 
 
 def _in_language(config: Config, site: OpenedSite, language: str) -> Config:

@@ -80,8 +80,9 @@ class BuildResult:
 
 @dataclass(frozen=True, slots=True)
 class ShopRuling:
-    """What a rule of a `shop` (its name) says of an EPUB: what it is about, its `limit`, where it is published, what is
-    against it (`found`, empty if nothing), and whether the shop `refuses` such a file or only advises.
+    """What a rule of a `shop` (its name) says of an EPUB: what it is about, its `limit`, where it is published and how
+    the page stood (`as_of`: its revision, or the month in which it was read), what is against it (`found`, empty if
+    nothing), and whether the shop `refuses` such a file or only advises.
     """
 
     file: str
@@ -89,6 +90,7 @@ class ShopRuling:
     what: str
     limit: str
     source: str
+    as_of: str
     found: str
     refuses: bool
 

@@ -111,7 +111,9 @@ def with_own_lines(parsed: Outcome[Article | None], source: Source) -> Outcome[A
         headings=tuple(replace(one, line=lines.own(one.line)) for one in article.headings),
         links=tuple(replace(one, line=lines.own(one.line)) for one in article.links),
         images=tuple(replace(one, line=lines.own(one.line)) for one in article.images),
+        mark_lines=tuple(map(lines.own, article.mark_lines)),
         citations=tuple(replace(one, line=lines.own(one.line)) for one in article.citations),
+        terms=tuple(replace(one, line=lines.own(one.line)) for one in article.terms),
     )
     return Outcome(moved, found)
 

@@ -8,6 +8,7 @@ from bookbuild.cache import Cache
 from bookbuild.diagnostics import BookError
 from bookbuild.images.finding import ImageFinder
 from bookbuild.model import Article, Book, Picture, Role, Target, named_files
+from bookbuild.pipeline.citations import cited_article
 from bookbuild.pipeline.drawings import Drawings
 from bookbuild.pipeline.linked_files import LinkedFiles
 from bookbuild.pipeline.page_numbers import layout_job
@@ -29,7 +30,9 @@ def with_saved_article(book: LiveBook, path: str, typesetter: Typesetter) -> Liv
     if number is None or article is None or book.renderer is None:
         return None
     pictures = _new_pictures(article, book)
-    linked, targets = _with_links(article, book.reading)
+    reading = book.reading
+    article = cited_article(article, reading.typed, reading.project, reading.config)
+    linked, targets = _with_links(article, reading)
     rendered = book.renderer.run_with(linked, Book(targets=targets, pictures=pictures))
     if rendered is None:
         return None

@@ -1,9 +1,8 @@
 """Model answers, which most editions leave out."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from bookbuild.model import Article, Book, Chapter
+from bookbuild.model import Article, Book
 from bookbuild.render.trees import Element, detach, markup_of, tree_of
 
 _MARK = 'data-work="answer"'
@@ -21,22 +20,8 @@ def _without_answers(book: Book) -> Book:
     if not changed:
         return book
     lost = {(article.key, name) for article in changed for name in _ids(article) - _ids(stripped[article.key])}
-    return replace(
-        book,
-        front=_each(book.front, stripped),
-        chapters=tuple(_chapter(chapter, stripped) for chapter in book.chapters),
-        back=_each(book.back, stripped),
-        targets={use: target for use, target in book.targets.items() if (target.key, target.fragment) not in lost},
-    )
-
-
-def _each(articles: Iterable[Article], stripped: Mapping[str, Article]) -> tuple[Article, ...]:
-    return tuple(stripped.get(article.key, article) for article in articles)
-
-
-def _chapter(chapter: Chapter, stripped: Mapping[str, Article]) -> Chapter:
-    opening = stripped.get(chapter.opening.key, chapter.opening) if chapter.opening else None
-    return replace(chapter, opening=opening, articles=_each(chapter.articles, stripped))
+    targets = {use: target for use, target in book.targets.items() if (target.key, target.fragment) not in lost}
+    return replace(book.mapped(lambda article: stripped.get(article.key, article)), targets=targets)
 
 
 def _ids(article: Article) -> frozenset[str]:

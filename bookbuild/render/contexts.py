@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from bookbuild.bidi import direction_of
 from bookbuild.model import Article, Book, Chapter, Picture, Target, VolumeSettings
+from bookbuild.render.apparatus.term_links import TermStyle
 from bookbuild.render.body import RenderContext
 from bookbuild.render.captions import Numbers, number_prefix
 from bookbuild.render.contents import keys_of
@@ -26,6 +27,7 @@ class Contexts:
         labels: Mapping[str, str],
         href_of: Callable[[Target], str],
         picture_address: Callable[[Picture], str],
+        terms: TermStyle | None = None,
     ) -> "Contexts":
         """Return the contexts of a book."""
         present = keys_of(book)
@@ -39,6 +41,7 @@ class Contexts:
             labels=labels,
             direction=direction_of(config.identity.language),
             has_lists=bool(config.lists),
+            terms=terms if book.glossary else None,
         )
         return cls(Numbers(book), shared, present)
 

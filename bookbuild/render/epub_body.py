@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from bookbuild.model import Article
+from bookbuild.render.apparatus.pop_ups import PopUps
 from bookbuild.render.body import RenderContext, note_trees, prepare_body
 from bookbuild.render.directions import set_directions
 from bookbuild.render.line_breaks import mark_line_breaks
@@ -19,8 +20,8 @@ CALLOUT_ROLES = {"callout-tip": "doc-tip", "callout-example": "doc-example"}
 """DPUB-ARIA 1.1 roles that an ``aside`` may have; other callouts are plain notes."""
 
 
-def epub_body(article: Article, context: RenderContext) -> str:
-    """Return an article's body and notes for its content document."""
+def epub_body(article: Article, context: RenderContext, pop_ups: PopUps | None = None) -> str:
+    """Return an article's body, its notes and the meanings of its linked terms for its content document."""
     tree = tree_of(article.body)
     prepare_body(tree, article, context)
     draw_worksheets(tree, article.key, context.labels)
@@ -41,6 +42,8 @@ def epub_body(article: Article, context: RenderContext) -> str:
     set_page_breaks(tree)
     if notes:
         tree.append(_endnotes(notes, article.key, context.labels))
+    if pop_ups and (meanings := pop_ups.of(tree, article.key)) is not None:
+        tree.append(meanings)
     return markup_of(tree)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from bookbuild.model import Book, Numbered, Role, VolumeSettings
 from bookbuild.render.apparatus.index import IN_ANCHOR, has_marks
+from bookbuild.render.apparatus.term_marks import IN_ANCHOR as IN_USE
 from bookbuild.render.captions import Numbers
 from bookbuild.render.contents import keys_of
 from bookbuild.render.labels import labels_for
@@ -12,7 +13,7 @@ from bookbuild.render.labels import labels_for
 def external_references(book: Book, config: VolumeSettings, folios: Mapping[str, str]) -> Mapping[str, str]:
     """Return a description of every anchor's position in the full book: ``full book, chapter 5, page 88``.
 
-    Of a mark for the index it is the page alone.
+    Of a mark for the index and of a use of a term it is the page alone.
 
     Args:
         book: the full book.
@@ -24,7 +25,7 @@ def external_references(book: Book, config: VolumeSettings, folios: Mapping[str,
     chapters |= dict.fromkeys((anchor for anchor in numbers_of(book) if "." in anchor), "")  # as 2.3 says it
     return {
         anchor: folio
-        if IN_ANCHOR in anchor
+        if IN_ANCHOR in anchor or IN_USE in anchor
         else _words(labels, chapters.get(anchor, chapters.get(anchor.partition(".")[0], "")), folio)
         for anchor, folio in folios.items()
     }
@@ -36,8 +37,10 @@ def numbers_of(book: Book) -> Mapping[str, Numbered]:
 
 
 def has_external_references(book: Book) -> bool:
-    """Return whether a book contains a link whose target it lacks, or is a part of a book and has an index."""
-    if book.part_of and has_marks(book):
+    """Return whether a book contains a link whose target it lacks, or is a part of a book and has an index or a
+    glossary.
+    """
+    if book.part_of and (book.glossary or has_marks(book)):
         return True
     present = keys_of(book)
     paths = {article.path for article in book.articles()}

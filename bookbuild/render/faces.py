@@ -45,3 +45,12 @@ def used_faces(typefaces: Iterable[Typeface], sheets: Iterable[Stylesheet]) -> t
     css = "".join(sheet.css for sheet in sheets)
     rules = _DECLARED.sub(lambda match: match[0] if f"var({match[1]}" in css else "", css)
     return tuple(face for face in typefaces if face.family in rules)
+
+
+def font_faces(typefaces: tuple[Typeface, ...]) -> str:
+    """Return the ``@font-face`` rules of the EPUB's typefaces."""
+    return "".join(
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; font-style: {face.style}; '
+        f'src: url("../fonts/{face.name}"); }}\n'
+        for face in typefaces
+    )

@@ -12,7 +12,7 @@ _NAMED = {
                                "epilogue", "foreword", "index", "introduction", "preface", "prologue")},
 }  # fmt: skip
 """Terms by the name of the file, for matter whose metadata block says no more than where it stands."""
-_ROLES = frozenset({*_NAMED.values(), "colophon"})
+_ROLES = frozenset({*_NAMED.values(), "colophon", "glossary"})
 """Terms for which DPUB-ARIA has a role."""
 
 

@@ -1,14 +1,28 @@
 """Book -> HtmlRendition: the whole book as one document, complete in itself."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 
 from markupsafe import Markup
 
 from bookbuild.bidi import direction_of
-from bookbuild.model import Article, Book, Chapter, HtmlRendition, Picture, Target, Theme, VolumeSettings, named_files
+from bookbuild.model import (
+    Article,
+    Book,
+    Chapter,
+    HtmlRendition,
+    Part,
+    Picture,
+    Target,
+    Theme,
+    VolumeSettings,
+    named_files,
+)
 from bookbuild.render.answers import as_shown
 from bookbuild.render.apparatus.matter import is_made, on_screen, with_apparatus
+from bookbuild.render.apparatus.term_links import TermStyle
+from bookbuild.render.apparatus.terms import BookTerms
 from bookbuild.render.colours import colour_style
 from bookbuild.render.contents import (
     chapter_title,
@@ -16,6 +30,7 @@ from bookbuild.render.contents import (
     contents,
     has_opening_page,
     highlight_of,
+    part_title_xhtml,
     shown_contents,
 )
 from bookbuild.render.contexts import Contexts
@@ -35,18 +50,21 @@ _LIST_MARKS = "0123456789.•◦▪\u2013☐☑"
 def render_html(book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> HtmlRendition:
     """Render a book as one HTML document. Typefaces are whole; the packager subsets them."""
     labels = labels_for(config.identity.language, config.labels)
-    shown = with_apparatus(as_shown(book, answers=config.answers), config, labels)
-    return _HtmlRenderer(shown, config, theme, cover).rendition()
+    plain = as_shown(book, answers=config.answers)
+    terms = BookTerms(plain, config.glossary, config.identity.language)
+    shown = with_apparatus(plain, config, labels, terms, _place)
+    return _HtmlRenderer(shown, config, theme, cover, terms).rendition()
 
 
 class _HtmlRenderer:
     """The rendering of one book."""
 
-    def __init__(self, book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> None:
+    def __init__(self, book: Book, config: VolumeSettings, theme: Theme, cover: Picture, terms: BookTerms) -> None:
         self._book, self._identity, self._theme, self._cover = book, config.identity, theme, cover
         self._labels = labels_for(config.identity.language, config.labels)
-        self._config, image = config, lambda picture: f"book:{picture.name}"
-        self._contexts = Contexts.of_book(book, config, self._labels, _link, image)
+        self._config, self._terms = config, terms
+        style = TermStyle(partial(_term, book))
+        self._contexts = Contexts.of_book(book, config, self._labels, _link, _picture, style)
         self._sheets = theme.sheets(STYLES)
         self._css = "\n".join(sheet.css for sheet in self._sheets)
         self._templates = Templates(
@@ -81,11 +99,14 @@ class _HtmlRenderer:
     def _sections(self) -> Iterator[Markup]:
         for article in self._book.front:
             yield self._article(article, None, "matter")
-        for chapter in self._book.chapters:
-            if has_opening_page(chapter):
-                yield self._opening(chapter)
-            for article in chapter.articles:
-                yield self._article(article, chapter, "article")
+        for part, chapters in self._book.divided():
+            if part:
+                yield self._part(part)
+            for chapter in chapters:
+                if has_opening_page(chapter):
+                    yield self._opening(chapter)
+                for article in chapter.articles:
+                    yield self._article(article, chapter, "article")
         for article in self._book.back:
             yield self._article(article, None, "matter")
 
@@ -106,8 +127,18 @@ class _HtmlRenderer:
 
     def _body(self, article: Article, chapter: Chapter | None, shift: int) -> str:
         if not is_made(article):
-            return html_body(article, self._contexts.of(article, chapter, shift))
-        return on_screen(article, self._book, self._config, self._labels, lambda _, anchor: f"#{anchor}")
+            return html_body(self._terms.of(article), self._contexts.of(article, chapter, shift))
+        return on_screen(article, self._book, self._config, self._labels, _place)
+
+    def _part(self, part: Part) -> Markup:
+        opening = part.opening
+        return self._fill(
+            "part",
+            part=part,
+            title_xhtml=ready(part_title_xhtml(part, self._labels)),
+            body=ready(self._body(opening, None, 1) if opening else ""),
+            style=colour_style(self._theme, part.highlight),
+        )
 
     def _opening(self, chapter: Chapter) -> Markup:
         opening = chapter.opening
@@ -116,7 +147,7 @@ class _HtmlRenderer:
             chapter=chapter,
             title=chapter_title(chapter, self._labels),
             title_xhtml=ready(chapter_title_xhtml(chapter, self._labels)),
-            body=ready(html_body(opening, self._contexts.of(opening, chapter, 1)) if opening else ""),
+            body=ready(self._body(opening, chapter, 1) if opening else ""),
             articles=[
                 (_anchor(article.key), ready(article.title_xhtml), article.shown_number) for article in chapter.articles
             ],
@@ -136,6 +167,20 @@ class _HtmlRenderer:
 
 def _anchor(key: str) -> str:
     return f"#{key}"
+
+
+def _place(_key: str, anchor: str) -> str:
+    return f"#{anchor}"
+
+
+def _term(book: Book, article: str, term: str) -> Mapping[str, str]:
+    """Return the attributes of a link to the entry of a term."""
+    own = book.glossary.article.key if book.glossary else ""
+    return {"href": f"#{own}.{term}", **({"role": "doc-glossref"} if own != article else {})}
+
+
+def _picture(picture: Picture) -> str:
+    return f"book:{picture.name}"
 
 
 def _link(target: Target) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import replace
+from functools import partial
 
 from bookbuild.bidi import direction_of
 from bookbuild.model import (
@@ -18,6 +19,8 @@ from bookbuild.model import (
 )
 from bookbuild.render.answers import as_shown
 from bookbuild.render.apparatus.matter import in_print, is_made, with_apparatus
+from bookbuild.render.apparatus.term_links import TermStyle
+from bookbuild.render.apparatus.terms import BookTerms
 from bookbuild.render.back_cover import words_about
 from bookbuild.render.block_page import PRINTED_PAGES, block_page
 from bookbuild.render.colours import colour_style
@@ -36,7 +39,8 @@ from bookbuild.render.front import before_contents, behind_contents, half_title_
 from bookbuild.render.labels import labels_for
 from bookbuild.render.matter import RenderedArticle, in_runs, matter_run
 from bookbuild.render.page_marks import with_printed_page
-from bookbuild.render.pdf_body import INSIDE, pdf_body, picture_in_print, place_in_print
+from bookbuild.render.pdf_body import INSIDE, pdf_body, picture_in_print, place_in_print, term_in_print
+from bookbuild.render.print_openings import Openings
 from bookbuild.render.printed_addresses import AddressPrinter
 from bookbuild.render.templates import Templates, ready
 
@@ -54,11 +58,14 @@ class PdfRenderer:
 
     def __init__(self, book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> None:
         self._labels = labels_for(config.identity.language, config.labels)
-        self._book = book = with_apparatus(as_shown(book, answers=config.answers), config, self._labels)
+        shown = as_shown(book, answers=config.answers)
+        self._terms = BookTerms(shown, config.glossary, config.identity.language)
+        self._book = book = with_apparatus(shown, config, self._labels, self._terms)
         self._config, self._theme, self._cover, self._page = config, theme, cover, config.page
         self._identity = config.identity
         self._toc = contents(book, self._labels, str)
-        self._contexts = Contexts.of_book(book, config, self._labels, place_in_print, picture_in_print)
+        style = TermStyle(partial(term_in_print, book), is_print=True)
+        self._contexts = Contexts.of_book(book, config, self._labels, place_in_print, picture_in_print, style)
         self._addresses = AddressPrinter(config.page.addresses or "none", self._labels)
         self._templates = Templates(
             theme,
@@ -71,6 +78,7 @@ class PdfRenderer:
             sample=book.full is not None,
             refers=bool(book.elsewhere),
         )
+        self._openings = Openings(self._templates, theme, self._labels, self._rendered, self._paged)
 
     def rendition(self) -> PdfRendition:
         """Return the whole book, rendered."""
@@ -99,6 +107,7 @@ class PdfRenderer:
         book, changed = self._book, copy(self)
         changed._book = replace(book, pictures={**book.pictures, **more.pictures})  # noqa: SLF001 - of this class
         changed._contexts = self._contexts.with_more(more)  # noqa: SLF001
+        changed._openings = replace(self._openings, rendered=changed._rendered)  # noqa: SLF001
         return changed._run_of(article)  # noqa: SLF001
 
     def _run_of(self, article: Article) -> PageRun | None:
@@ -106,10 +115,13 @@ class PdfRenderer:
         for division, matter in (("front", self._book.front), ("body", self._book.back)):
             if any(one.key == article.key for one in matter):
                 return self._matter((article,), division)
+        for part in self._book.parts:
+            if part.opening and part.key == article.key:
+                return self._openings.part(replace(part, opening=article))
         for chapter in self._book.chapters:
             title = chapter_title(chapter, self._labels) if has_opening_page(chapter) else self._identity.title
             if chapter.opening and chapter.opening.key == article.key:
-                return self._opening(replace(chapter, opening=article), title)
+                return self._openings.chapter(replace(chapter, opening=article), title)
             if any(one.key == article.key for one in chapter.articles):
                 everything = (article if one.key == article.key else one for one in chapter.articles)
                 together = everything if self._page.articles == "run-on" else (article,)
@@ -125,8 +137,11 @@ class PdfRenderer:
         yield from self._matters(before_contents(self._book), "front")
         yield self._plain("contents", "front")
         yield from self._matters(behind_contents(self._book), "front")
-        for chapter in self._book.chapters:
-            yield from self._chapter(chapter)
+        for part, chapters in self._book.divided():
+            if part:
+                yield self._openings.part(part)
+            for chapter in chapters:
+                yield from self._chapter(chapter)
         yield from self._matters(self._book.back, "body")
         if self._book.full:
             yield self._plain("closing", "body", opens_on="next", bare=True)
@@ -163,27 +178,13 @@ class PdfRenderer:
         title = chapter_title(chapter, self._labels) if has_opening_page(chapter) else self._identity.title
         first = "next" if has_opening_page(chapter) else "recto"
         if has_opening_page(chapter):
-            yield self._opening(chapter, title)
+            yield self._openings.chapter(chapter, title)
         if self._page.articles == "run-on":
             if chapter.articles:
                 yield self._article_run(chapter, chapter.articles, title, first)
             return
         for count, article in enumerate(chapter.articles):
             yield self._article_run(chapter, (article,), title, first if count == 0 else "next")
-
-    def _opening(self, chapter: Chapter, title: str) -> PageRun:
-        rendered = self._rendered(chapter.opening, chapter, shift=0) if chapter.opening else None
-        xhtml = self._templates.fill(
-            "print/chapter.xhtml",
-            chapter=chapter,
-            title=title,
-            title_xhtml=ready(self._paged(chapter_title_xhtml(chapter, self._labels), chapter)),
-            rendered=rendered,
-            inside=INSIDE,
-            style=colour_style(self._theme, chapter.highlight),
-        )
-        sources = (chapter.opening.path,) if chapter.opening else ()
-        return PageRun(chapter.key, title, xhtml, "body", "recto", (title, title), furnished=False, sources=sources)
 
     def _article_run(self, chapter: Chapter, articles: Iterable[Article], title: str, opens_on: str) -> PageRun:
         articles = tuple(articles)
@@ -211,7 +212,8 @@ class PdfRenderer:
             body = in_print(article, self._book, self._config, self._labels)
             return RenderedArticle(article, ready(body), colour_style(self._theme))
         shown, addresses = self._addresses.of(article)
-        text = pdf_body(shown, self._contexts.of(article, chapter, shift), page_references=self._page.page_references)
+        context = self._contexts.of(article, chapter, shift)
+        text = pdf_body(self._terms.of(shown), context, page_references=self._page.page_references)
         text = ready(text + self._addresses.list_of(addresses))
         style = colour_style(self._theme, highlight_of(article, chapter), article.background)
         return RenderedArticle(replace(article, title_markup=self._paged(article.title_markup, article)), text, style)

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
-from bookbuild.model import Article, Picture, Target
+from bookbuild.model import Article, Book, Picture, Target
 from bookbuild.render.abbreviations import list_abbreviations
-from bookbuild.render.apparatus.page_marks import name_references, put_page_behind
+from bookbuild.render.apparatus.page_marks import name_references, put_page_behind, set_page_lists
+from bookbuild.render.apparatus.term_links import TERM
 from bookbuild.render.body import RenderContext, note_trees, prepare_body
 from bookbuild.render.breaks import mark_breaks
 from bookbuild.render.callouts import name_continued
@@ -33,6 +34,11 @@ def place_in_print(target: Target) -> str:
     Layout decodes addresses, so a percent sign is encoded; WeasyPrint encodes what else needs it.
     """
     return f"{INSIDE}{target.anchor}".replace("%", "%25")
+
+
+def term_in_print(book: Book, _article: str, term: str) -> Mapping[str, str]:
+    """Return the attributes of a link to a term's entry in the glossary of a book."""
+    return {"href": place_in_print(Target(book.glossary.article.key, term))} if book.glossary else {}
 
 
 def picture_in_print(picture: Picture) -> str:
@@ -66,6 +72,7 @@ def pdf_body(article: Article, context: RenderContext, *, page_references: bool)
     set_printed_pages(tree, context.labels)
     _set_notes(tree, notes, article.key)
     name_references(tree, article.key)
+    set_page_lists(tree)
     return markup_of(tree)
 
 
@@ -85,7 +92,7 @@ def _finish_link(link: Element, key: str, labels: Mapping[str, str] | None) -> N
     """
     href = link.get("href") or ""
     anchor = href.removeprefix(INSIDE)
-    if labels and href.startswith(INSIDE):
+    if labels and href.startswith(INSIDE) and not has_class(link, TERM):
         if has_class(link, "numbered"):
             put_page_behind(link, anchor, labels["on-page"])
         elif anchor.partition(".")[0] != key and not has_class(link, "cite"):

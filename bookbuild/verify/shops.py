@@ -1,12 +1,14 @@
 """What shops and libraries refuse in an EPUB, by their published rules: one row a rule, with its source.
 
-Limits are those of the pages named, as they stood in 2026. A rule that a shop only advises is a recommendation here.
+Limits are those of the pages named, as they stood when they were read. A rule that a shop only advises is a
+recommendation here.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from bookbuild.diagnostics import Diagnostic, diagnose
@@ -14,14 +16,23 @@ from bookbuild.model import SHOPS
 from bookbuild.verify.epub_facts import EpubFacts, Image
 
 _MB, _GB = 10**6, 10**9
-_KDP_COVER = "https://kdp.amazon.com/en_US/help/topic/G6GTK3T3NUHKLEFX"
-_APPLE_IMAGES = "https://help.apple.com/itc/booksassetguide/en.lproj/itca71ad3c33.html"
-_APPLE_BOOK = "https://itunespartner.apple.com/books/support/9-prepare-book"
-_KOBO = "https://github.com/kobolabs/epub-spec"
-_GOOGLE_FILES = "https://support.google.com/books/partner/answer/3424254"
-_GOOGLE_EPUB = "https://support.google.com/books/partner/answer/3316879"
-_EDRLAB = "https://qualebook.edrlab.org/en/rules/085"
-_INGRAM = "https://help.ingramspark.com/hc/en-us/articles/5281127966989"
+
+
+class Page(NamedTuple):
+    """A page with rules, and how it stood: its own version or revision, or the month in which it was read."""
+
+    address: str
+    as_of: str
+
+
+_KDP_COVER = Page("https://kdp.amazon.com/en_US/help/topic/G6GTK3T3NUHKLEFX", "2026-11")
+_APPLE_IMAGES = Page("https://help.apple.com/itc/booksassetguide/en.lproj/itca71ad3c33.html", "2026-11")
+_APPLE_BOOK = Page("https://itunespartner.apple.com/books/support/9-prepare-book", "2026-11")
+_KOBO = Page("https://github.com/kobolabs/epub-spec", "revision 00eabb4")
+_GOOGLE_FILES = Page("https://support.google.com/books/partner/answer/3424254", "2026-11")
+_GOOGLE_EPUB = Page("https://support.google.com/books/partner/answer/3316879", "2026-11")
+_EDRLAB = Page("https://qualebook.edrlab.org/en/rules/085", "2026-11")
+_INGRAM = Page("https://help.ingramspark.com/hc/en-us/articles/5281127966989", "2026-11")
 
 _SELLERS = re.compile(
     r"(?:^|\.)(?:amazon\.[a-z.]+|amzn\.to|books\.apple\.com|kobo\.com|barnesandnoble\.com|bookshop\.org|smashwords\.com|"
@@ -40,7 +51,7 @@ class Rule:
     shop: str
     what: str
     limit: str
-    source: str
+    page: Page
     find: Find
     refuses: bool = True
 
@@ -65,7 +76,7 @@ def refusals(found: Iterable[Ruling]) -> Iterator[Diagnostic]:
     for one in found:
         if one.found and one.rule.refuses:
             message = f"{SHOPS[one.rule.shop]} would refuse this file: {one.rule.what}: {one.found} ({one.rule.limit})"
-            yield diagnose("shop-rule", message, one.file, hint=f"the rule is published at {one.rule.source}")
+            yield diagnose("shop-rule", message, one.file, hint=f"the rule is published at {one.rule.page.address}")
 
 
 def _cover(is_wrong: Callable[[Image], bool] = lambda _image: False) -> Find:
@@ -77,8 +88,15 @@ def _cover(is_wrong: Callable[[Image], bool] = lambda _image: False) -> Find:
     return find
 
 
+def _cover_kinds(*allowed: str) -> Find:
+    return _cover(lambda image: image.media_type.removeprefix("image/") not in allowed)
+
+
 def _cover_below(longer: int, shorter: int) -> Find:
-    return _cover(lambda image: max(image.size[:2]) < longer or min(image.size[:2]) < shorter)
+    """Find a cover with fewer pixels; a drawing has none, and is a matter of its kind."""
+    return _cover(
+        lambda image: bool(image.size.pixels) and (max(image.size[:2]) < longer or min(image.size[:2]) < shorter)
+    )
 
 
 def _cover_above(longer: int) -> Find:
@@ -148,6 +166,7 @@ def _over(file_size: int) -> Find:
 
 
 _CMYK = 4
+_cover_in_cmyk = _cover(lambda image: image.size.inks == _CMYK)
 _in_cmyk = _images(lambda image: image.size.inks == _CMYK)
 _moving = _images(lambda image: image.moves)
 
@@ -155,6 +174,9 @@ RULES: tuple[Rule, ...] = (
     Rule("kdp", "cover, least size", "1000 x 625 px", _KDP_COVER, _cover_below(1000, 625)),
     Rule("kdp", "cover, largest size", "10,000 x 10,000 px", _KDP_COVER, _cover_above(10_000)),
     Rule("kdp", "cover, file", "at most 50 MB", _KDP_COVER, _cover_over(50 * _MB)),
+    Rule("kdp", "kind of cover", "pixels (they take JPEG or TIFF)", _KDP_COVER,
+         _cover_kinds("jpeg", "tiff", "png")),
+    Rule("kdp", "colours of cover", "RGB", _KDP_COVER, _cover_in_cmyk),
     Rule("kdp", "cover, ideal size", "2560 x 1600 px", _KDP_COVER, _cover_below(2560, 1600), refuses=False),
     Rule("apple", "images", "at most 5.6 million pixels", _APPLE_IMAGES, _above(5_600_000)),
     Rule("apple", "colours of images", "RGB", _APPLE_IMAGES, _in_cmyk),
@@ -174,6 +196,7 @@ RULES: tuple[Rule, ...] = (
     Rule("google", "file", "below 2 GB", _GOOGLE_FILES, _too_large(2 * _GB)),
     Rule("google", "cover, least size", "640 px", _GOOGLE_FILES, _cover_below(640, 640)),
     Rule("google", "cover, largest size", "7,200 px", _GOOGLE_FILES, _cover_above(7200)),
+    Rule("google", "kind of cover", "JPEG, PNG, TIFF, PDF", _GOOGLE_FILES, _cover_kinds("jpeg", "png", "tiff")),
     Rule("google", "kinds of images", "GIF, JPEG, PNG, SVG", _GOOGLE_EPUB, _kinds("jpeg", "png", "svg+xml", "gif")),
     Rule("google", "GIF images", "not moving", _GOOGLE_EPUB, _moving),
     Rule("library", "metadata", "title, author, publisher, language", _EDRLAB,

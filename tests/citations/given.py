@@ -38,6 +38,15 @@ WORKS: list[dict[str, Any]] = [
         "issued": {"date-parts": [[1999]]},
     },
     {
+        "id": "thesis",
+        "type": "thesis",
+        "title": "Negotiation",
+        "genre": "PhD thesis",
+        "author": [{"family": "Poe", "given": "P"}],
+        "issued": {"date-parts": [[2001]]},
+        "publisher": "Harbour University",
+    },
+    {
         "id": "site",
         "type": "webpage",
         "title": "Wages",

@@ -128,3 +128,9 @@ def test_unknown_keys() -> None:
     assert "@nobody, p. 3)" in words(made.value.texts[0].body)
     assert [found.code for found in made.diagnostics] == ["undefined-source"] * 2
     assert made.diagnostics[0].hint == "did you mean @roe?"
+
+
+def test_words_without_their_number() -> None:
+    """A word that says what a number is does not stand alone in brackets, if the work has no number."""
+    (line,) = listed("@thesis")
+    assert line == "Poe, P. (2001). Negotiation [PhD thesis]. Harbour University."

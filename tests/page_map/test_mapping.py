@@ -54,6 +54,21 @@ def test_a_place_in_a_page_run_is_one_in_the_article() -> None:
     assert (page.element, page.letters, page.heading, page.words) == (1, 8, "Head", ("four",))
 
 
+@pytest.mark.parametrize(("text", "letters"), [("pay", 3), ("three", 6), ("wage", 11), ("five", 15)])
+def test_terms_of_the_glossary_move_no_place(text: str, letters: int) -> None:
+    """Words that become links and places where they are printed are counted as those of their paragraph."""
+    book = book_of(article("<p>One pay three wage five</p>"))
+    origins = Origins.of(book)
+
+    def printed(of: Book) -> PageRun:
+        run = run_of(*of.articles())
+        link, use = '<a id="a1_tm-1" href="book:g.pay">pay</a>', '<span id="a1_tm-2">wage</span>'
+        return replace(run, xhtml=run.xhtml.replace("pay", link).replace("wage", use))
+
+    page = mapped(book, printed(book), printed(origins.book), origins, text)
+    assert (page.element, page.letters) == (0, letters)
+
+
 def test_a_page_can_begin_with_another_article_of_its_run() -> None:
     """Where articles follow one another on a page, one with whose title a page begins is marked before it."""
     two = replace(article("<p>Two</p>", "a2"), title="Two")

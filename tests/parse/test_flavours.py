@@ -190,3 +190,34 @@ def test_a_line_that_begins_with_a_block_is_html_in_any_flavour() -> None:
 def test_a_copy_of_such_a_line_is_read_alike_without_the_flavour() -> None:
     copied = in_our_markdown('<span class="x">\n*a*\n</span>\n\n*b*', "a.md", "spans")
     assert parsed(copied, "")[0] == '<p><span class="x"> <em>a</em>\n</span></p>\n<p><em>b</em></p>'
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [(">>> A\nb", "important"), (">>>> A\n>>>> b", "warning"), (">>>>> A\nb", "note"), (">>>>>> A\nb", "tip")],
+)
+def test_former_notices_are_those_of_today(text: str, kind: str) -> None:
+    made = body(f"{text}\n\nc")
+    assert f"callout-{kind}" in made
+    assert re.sub(r"<[^>]+>", "", made).split()[-3:] == ["A", "b", "c"]
+
+
+def test_code_is_no_notice() -> None:
+    for code in ("```\n>>> a\n```", "[prism]\n>>> a\n[/prism]", "> > > a"):
+        assert "callout" not in parsed(code)[0]
+
+
+def test_films_and_pages_of_plugins_are_links() -> None:
+    made = body("[plugin:youtube](https://a.org/v) [vimeo]https://b.org/1[/vimeo] `[plugin:x](y)`")
+    assert 'href="https://a.org/v"' in made
+    assert 'href="https://b.org/1"' in made
+    assert "<code>[plugin:x](y)</code>" in made
+
+
+def test_tags_that_hold_items_of_a_list_go() -> None:
+    made = body("1. a\n[version=15]\n2. b\n[/version]\n[version=16]\n2. c\n[/version]")
+    assert re.sub(r"<[^>]+>|\s", "", made) == "abc"
+
+
+def test_columns_are_parted_by_a_tag_alone() -> None:
+    assert re.sub(r"<[^>]+>|\s", "", body("[columns]\na\n\n[column]\nb\n[/columns]")) == "ab"

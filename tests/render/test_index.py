@@ -1,16 +1,21 @@
 """The index: entries from marks in the text, sorted by the rules of a language."""
+# ruff: noqa: RUF001 - words of many languages
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from bookbuild.model import Article, Book, PageSettings, Role, VolumeSettings
+from bookbuild.model.entries import name_of, parts_of
 from bookbuild.render.apparatus.book_index import BookIndex
 from bookbuild.render.apparatus.collation import initial, sort_key
 from bookbuild.render.apparatus.index import by_letter, index_of, place_marks, reference_words
+from bookbuild.render.apparatus.index_faults import index_faults
+from bookbuild.render.apparatus.index_pages import printed_index, screen_index
 from bookbuild.render.apparatus.matter import INDEX, with_apparatus
 from bookbuild.render.labels import labels_for
-from bookbuild.render.trees import tree_of
+from bookbuild.render.trees import EPUB, tree_of
 from tests.bind.small_book import GEOMETRY, IDENTITY
 
 LABELS = labels_for("en", {})
@@ -29,7 +34,7 @@ def test_entries_have_their_places_in_order() -> None:
     assert [(mark.anchor, mark.section) for mark in pay.marks] == [
         ("a1_ix-1", "a1"), ("a1_ix-4", "Wages"), ("a2_ix-2", "Wages"),
     ]  # fmt: skip
-    assert [mark.kind for mark in pay.inside["least"].marks] == ["main"]
+    assert [mark.is_main for mark in (*pay.marks, *pay.inside["least"].marks)] == [False, False, False, True]
     assert reference_words(root.inside["wage"], LABELS) == '<span class="index-see">see</span> pay, least'
     assert not root.inside["wage"].marks
 
@@ -78,6 +83,12 @@ def test_only_a_book_with_marks_has_an_index() -> None:
         ("es", "nube,ñu,ola"),
         ("cs", "cena,čas,dům,hrad,chata,ice"),
         ("pl", "lato,łóżko,maj,zero,źle,żaba"),
+        ("ru", "ёж,ель,игра,йод,я"),
+        ("uk", "гора,ґанок,есе,єнот,и,імла,їжак,йод,каша,я"),
+        ("el", "άλφα,βήτα,λόγος,λόγου"),
+        ("fa", "باد,پدر,جان,چای,قلم,گل,نان,وقت,هوا,یار"),
+        ("ja", "アイス,いぬ,かき,がく,カメラ,きって,サクラ,さくらんぼ,んだ"),
+        ("vi", "ao,ăn,ắp,bà,da,đá,ôm,ơi"),
     ],
 )
 def test_words_are_in_the_order_of_their_language(language: str, words: str) -> None:
@@ -94,3 +105,64 @@ def test_entries_stand_under_their_letters() -> None:
         root.at(words)
     assert [letter for letter, _ in by_letter(root, "cs")] == ["", "C", "Č", "Ch"]
     assert (initial("Čas", "en"), initial("æble", "da"), initial("æble", "en")) == ("C", "Æ", "A")
+    assert [initial(words, "ja") for words in ("がく", "コピー", "ぱ", "漢字")] == ["か", "か", "は", "漢"]
+    assert initial("ắp", "vi") == "Ă"
+
+
+def test_an_entry_is_sorted_by_other_words_if_its_author_says_so() -> None:
+    """``sort`` has the words of the last of the entries in a key, or of several; the first that is given counts."""
+    body = (
+        '<p><span data-index="漢字" data-index-sort="かんじ"></span><span data-index="き"></span>'
+        '<span data-index="は!会社" data-index-sort="かいしゃ"></span><span data-index="漢字" data-index-sort="x">'
+        "</span></p>"
+    )
+    root = index_of(Book(front=(_article("a1", body),)))
+    assert [entry.words for entry in root.sorted("ja")] == ["漢字", "き", "は"]
+    assert [letter for letter, _ in by_letter(root, "ja")] == ["か", "は"]
+    assert root.inside["は"].inside["会社"].sort == "かいしゃ"
+
+
+def test_words_with_an_exclamation_mark_are_one_entry() -> None:
+    """A key is parted by signs between words; one at its end or behind a backslash is part of the words."""
+    assert parts_of("pay ! minimum!by law") == ("pay", "minimum", "by law")
+    assert parts_of("Yahoo!") == ("Yahoo!",)
+    assert parts_of(r"Stop\!now!x") == ("Stop!now", "x")
+    assert parts_of("!important") == ("!important",)
+    assert all(parts_of(name_of(parts)) == parts for parts in [("a!b", "c!"), ("!x",), ("y",)])
+
+
+RANGE = '<p><span data-index="{}" data-index-kind="{}"></span></p>'
+
+
+def test_half_a_range_is_named() -> None:
+    """A range that does not end, or did not begin, in the whole book is a fault at its line; a whole one is none."""
+    one = replace(_article("a1", RANGE.format("pay", "start") + RANGE.format("tax", "start main")), mark_lines=(3, 4))
+    two = replace(_article("a2", RANGE.format("taxes", "end") + RANGE.format("pay", "end")), mark_lines=(5, 6))
+    found = list(index_faults(Book(front=(one, two))))
+    places = [(each.location.path, each.location.line) for each in found if each.location]
+    assert places == [("a1.md", 4), ("a2.md", 5)]
+    assert [each.hint for each in found] == [
+        "did you mean 'taxes', as where it ends?", "did you mean 'tax', as where it starts?",
+    ]  # fmt: skip
+    (alone,) = index_faults(Book(front=(replace(one, body=RANGE.format("pay!least", "start")),)))
+    assert alone.hint == 'write []{.index .end key="pay!least"} where it ends'
+
+
+def test_entries_that_others_refer_to_are_led_to() -> None:
+    """``see`` is a link to the entry, whose type is that of EPUB Indexes, and so is that of each place."""
+    settings = VolumeSettings(IDENTITY, PageSettings(GEOMETRY))
+    book = Book(front=(_article("a1", SEE.replace("wage", "gone") + PAY),))
+    shown = screen_index(book, settings, LABELS, lambda mark: f"x#{mark.anchor}", typed=True)
+    tree = tree_of(shown)
+    (link,) = (one for one in tree.iter("a") if one.get(f"{{{EPUB}}}type") == "index-xref-preferred")
+    (led,) = (one for one in tree.iter("li") if one.get("id") == str(link.get("href"))[1:])
+    assert (link[0].text, led[0][0].text) == ("pay, least", "least")
+    assert {one.get(f"{{{EPUB}}}type") for one in tree.iter("a")} == {"index-xref-preferred", "index-locator"}
+    assert '<a href="book:book-index_ie-1">pay, least</a>' in printed_index(book, settings, LABELS)
+
+
+def test_a_main_range_is_bold_and_whole() -> None:
+    """A range whose beginning is the main place is printed as a range."""
+    settings = VolumeSettings(IDENTITY, PageSettings(GEOMETRY))
+    book = Book(front=(_article("a1", RANGE.format("pay", "start main") + RANGE.format("pay", "end")),))
+    assert "⟦pages *a1_ix-1~a1_ix-2⟧" in printed_index(book, settings, LABELS)

@@ -136,15 +136,25 @@ def _text(text: str, files: Mapping[str, str] | None = None) -> tuple[str, tuple
     [
         ('[a]({{< ref "b.md#c" >}})', "[a](b.md#c)"),
         ('[a]({{% relref "/docs/my b.md" %}})', "[a](</docs/my b.md>)"),
-        ('{{< figure src="a.png" alt="A" caption="C" >}}', '![A](<a.png> "C")'),
-        ('{{< figure\n  src="a.png"\n  title="T" caption="C" >}}', '![T](<a.png> "T. C")'),
+        ('{{< figure src="a.png" alt="A" caption="C" >}}', '\n![A](<a.png> "C")\n'),
+        ('{{< figure\n  src="a.png"\n  title="T" caption="C" >}}', '\n![T](<a.png> "T. C")\n'),
         ("{{< youtube x1 >}}", "<https://www.youtube.com/watch?v=x1>"),
         ('{{% notice warning "Mind" %}}\nA\n{{% /notice %}}', "::: warning Mind\nA\n:::"),
         ("{{< hint info >}}A *b*.{{< /hint >}} after", "::: note\nA *b*.\n:::\n after"),
         ('{{< alert color="danger" title="T" >}}\nA\n{{< /alert >}}', "::: warning T\nA\n:::"),
         ('{{< details "More" >}}\nA\n{{< /details >}}', "**More**\n\nA\n"),
         ("{{< highlight go >}}\nx\n{{< /highlight >}}", "```go\nx\n```"),
-        ("`{{< ref x >}}` {{< odd >}}", "`{{< ref x >}}` {{< odd >}}"),
+        ("`{{< ref x >}}` {{< ref x >}}", "`{{< ref x >}}` x"),
+        ("{{< code-toggle file=a.toml >}}\nx = 1\n{{< /code-toggle >}}", '```toml title="a.toml"\nx = 1\n```'),
+        ("{{< code file=a.md >}}\n```\nx\n```\n{{< /code >}}", '````md title="a.md"\n```\nx\n```\n````'),
+        ("a\n{{< comment >}}\nno\n{{< /comment >}}\nb", "a\nb"),
+        ("{{< new-in 0.15 />}} a", "*New in 0.15.* a"),
+        ('{{< card header="**A**" footer="B" >}}', "\n**A** B\n"),
+        ('{{% note "A" %}}\nb\n{{% /note %}}', "::: note A\nb\n:::"),
+        ('{{< tabpane >}}\n{{< tab header="A" lang="go" >}}\nx\n{{< /tab >}}', "\n**A**\n\n```go\nx\n```\n"),
+        ('{{< tabpane text=true >}}\n{{< tab header="**A**" lang="en" >}}\nx\n{{< /tab >}}', "\n**A**\n\nx\n"),
+        ("{{< gist a 1 >}} {{< x user=b id=2 >}}", "<https://gist.github.com/a/1> <https://x.com/b/status/2>"),
+        ('- {{< filetree/folder name="a" >}}\n  {{< filetree/file name="b" >}}', "- - a\n  - b"),
         ("```\n{{</* ref x */>}}\n{{< ref y >}}\n```", "```\n{{< ref x >}}\n{{< ref y >}}\n```"),
         ("```\n{{</* math >}}\nx\n{{< /math */>}}\n```", "```\n{{< math >}}\nx\n{{< /math >}}\n```"),
         ("a\n\n<!--more-->\n\nb", "a\n\n\n\nb"),
@@ -152,7 +162,7 @@ def _text(text: str, files: Mapping[str, str] | None = None) -> tuple[str, tuple
         ("{{< katex />}}\n{{< katex display=true >}}\n\\,x\n{{< /katex >}}", "$$\n\\,x\n$$"),
         ("{{< katex >}}x{{< /katex >}} is", "$x$ is"),
         ('{{<button href="/a">}}Read *this*{{</button>}} now', "[Read *this*](</a>) now"),
-        ('{{< card image="a.png" >}}\nA', "![](<a.png>)\nA"),
+        ('{{< card image="a.png" >}}\nA', "\n![](<a.png>)\n\nA"),
         ("- ```sh\n  a\n  ```\n{{% /steps %}}\nb", "- ```sh\n  a\n  ```\n\nb"),
         ('{{< tooltip text="hull" id="x" >}}, {{< glossary_tooltip term_id="dry-dock" >}}', "hull, dry dock"),
         ('{{< tab name="A" codelang="sh" >}}\nx\n{{< /tab >}}', "**A**\n\n```sh\nx\n```\n"),
@@ -190,3 +200,36 @@ def test_settings_with_a_title_alone_are_hugos_by_their_name() -> None:
     pages = {"content/a.md": "Words."}
     assert Hugo().recognise(Folder.of({"hugo.toml": 'title = "A"', **pages}), Wanted("", "content")) is not None
     assert Hugo().recognise(Folder.of({"config.toml": 'title = "A"', **pages}), Wanted("", "content")) is None
+
+
+def test_of_a_shortcode_of_the_site_alone_what_it_holds_is_kept_and_it_is_told() -> None:
+    text, found = _text('{{< odd title="A" >}}\nb *c*\n{{< /odd >}}\nd {{% list %}}e')
+    assert text.split() == ["**A**", "b", "*c*", "d", "e"]
+    assert [(one.code, one.cause) for one in found] == [
+        ("foreign-markup", "shortcode odd"),
+        ("foreign-markup", "shortcode list"),
+    ]
+
+
+def test_parameters_of_the_page_come_before_those_of_the_settings() -> None:
+    assert _text("---\nsize: 3\n---\n{{< param size >}}")[0].endswith("---\n3")
+
+
+def test_included_files_come_without_their_metadata() -> None:
+    assert _text('{{% include "/a.md" %}}', {"content/a.md": "---\nx: 1\n---\nA"})[0] == "A"
+
+
+def test_a_section_can_hide_all_pages_below_it() -> None:
+    plan = _plan(
+        {
+            "content/a.md": "---\ntitle: A\n---\nx",
+            "content/_common/_index.md": "---\ncascade:\n  build:\n    render: never\n---\nx",
+            "content/_common/b.md": "x",
+        }
+    )
+    assert paths_of(plan) == ["content/a.md"]
+    assert len(plan.left_out) == 2
+
+
+def test_a_picture_may_be_called_without_its_suffix() -> None:
+    assert "content/b/ship.png" in _site({"content/b/index.md": "x"}).find("content/b/index.md", "ship")

@@ -4,10 +4,13 @@ import re
 from bisect import bisect
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from pathlib import Path
 
 import pypdfium2
+
+HEADINGS = {"Figures", "Tables", "Listings", "Worksheets", "Index"}
+"""The headings of the lists that may share a page."""
 
 
 def letters(text: str) -> str:
@@ -54,6 +57,7 @@ class Printed:
         return self.labels[self.page(self.find(words))]
 
     def lines_below(self, heading: str) -> list[str]:
-        """Return the lines of the page that begins with a heading, without the heading and the page's number."""
-        (text,) = (text for text in self.texts if text.startswith(f"{heading}\n"))
-        return text.splitlines()[1:-1]
+        """Return the lines between a heading, which has a line of its own, and the next one or the end."""
+        (text,) = (text for text in self.texts if heading in text.splitlines()[:-1] and "Contents" not in text)
+        lines = text.splitlines()
+        return list(takewhile(lambda line: line not in HEADINGS, lines[lines.index(heading) + 1 : -1]))

@@ -38,11 +38,11 @@ class Labelled:
 
 
 def texts() -> Iterator[tuple[str, str]]:
-    """Yield the chapter of each article and its text, in the book's order."""
+    """Yield the chapter of each article, or the letter of the appendix, and its text, in the book's order."""
     for path in sorted((BOOK / "content").glob("*.md")):
         _, block, text = path.read_text("utf-8").split("---\n", 2)
         chapter = re.search(r"chapter\.number: (\w+)", block)
-        yield (chapter[1] if chapter else ""), text
+        yield (chapter[1] if chapter else "A" if "matter: appendix" in block else ""), text
 
 
 def labelled() -> dict[str, Labelled]:

@@ -75,7 +75,7 @@ def runs(labels: set[str]) -> list[str]:
     ]
 
 
-EDITIONS = pytest.mark.parametrize(("edition", "chapters"), [("book", "12"), ("booklet", "2")])
+EDITIONS = pytest.mark.parametrize(("edition", "chapters"), [("book", "12A"), ("booklet", "2")])
 
 
 @EDITIONS

@@ -1,6 +1,7 @@
 """What shops and libraries refuse, by the rules that they publish."""
 
 import io
+import re
 from dataclasses import replace
 
 import pytest
@@ -35,6 +36,19 @@ def test_covers_are_measured() -> None:
     assert none["library", "cover"] == none["google", "cover, least size"] == "there is no cover image"
 
 
+def test_kinds_and_colours_of_covers_are_looked_at() -> None:
+    """Shops want a cover of pixels: a drawing is refused for its kind, not for a size that it has not; so are inks."""
+    drawn = asked(
+        small_book(), cover=Resource("cover.svg", "image/svg+xml", b'<svg xmlns="http://www.w3.org/2000/svg"/>')
+    )
+    assert drawn["kdp", "kind of cover"] == drawn["google", "kind of cover"] == "cover.svg: 0.0 MB"
+    assert not any("size" in what for _, what in drawn)
+    written = io.BytesIO()
+    Image.new("CMYK", (1600, 2560)).save(written, "JPEG")
+    inks = asked(small_book(), cover=Resource("cover.jpg", "image/jpeg", written.getvalue()))
+    assert {shop for shop, what in inks if "colours" in what} == {"kdp", "apple", "kobo"}
+
+
 def test_metadata_and_links_are_looked_at() -> None:
     """A library wants a publisher and a description, and no links to sellers of books."""
     link = ContentDocument(
@@ -56,9 +70,10 @@ def test_advice_is_no_refusal() -> None:
 
 
 def test_every_rule_has_a_source() -> None:
-    """Each rule is of a known shop, and names the page on which it is published."""
+    """Each rule is of a known shop, and names the page on which it is published, and as of when."""
     assert {rule.shop for rule in RULES} == set(SHOPS)
-    assert all(rule.source.startswith("https://") for rule in RULES)
+    assert all(rule.page.address.startswith("https://") for rule in RULES)
+    assert all(re.fullmatch(r"20\d\d-\d\d|revision [0-9a-f]{7}", rule.page.as_of) for rule in RULES)
 
 
 @pytest.mark.parametrize(

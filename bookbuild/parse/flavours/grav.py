@@ -14,6 +14,14 @@ _FENCE = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})")
 _TEMPLATE = re.compile(r"\{%(?:[^%]|%(?!\}))*%\}(?:[ \t]*\{%(?:[^%]|%(?!\}))*%\})*[ \t]*")
 """A line of Twig's tags alone: ``{% if at_home %}``."""
 _SUMMARY_MARK = "==="
+_FORMER_NOTICE = re.compile(r"(>{3,6})(?:[ \t]|$)")
+_CODE = re.compile(r"[ \t]*\[(code|codesh|highlight|pre|prism|raw)\b[^\]]*\]")
+_SPAN = re.compile(r"(`+[^`]+`+)")
+_CALL = re.compile(
+    r"\[(youtube|vimeo|video|dailymotion)\b[^\]]*\]\s*(?P<film>https?://[^\s\[\]]+)\s*\[/\1\]"
+    r"|\[plugin:[\w-]+\]\((?P<page>[^()\s]+)\)"
+)
+_SIGNS = (_SUMMARY_MARK, ">>>", "[plugin:", "[/youtube]", "[/vimeo]", "[/video]", "[/dailymotion]")
 _VERBATIM = re.compile(r"\{%-?\s*(?:end)?(?:verbatim|raw)\s*-?%\}\s*")
 
 
@@ -28,17 +36,63 @@ def extend(md: MarkdownIt) -> None:
 
 
 def translate(text: str, path: str) -> Outcome[str]:
-    """Return a text without the first line ``===`` outside code, which ends a summary, even right under a paragraph."""
+    """Return a text with its former notices (``>>> words``) as those of today, addresses of films as links, and
+    without the first line ``===``, which ends a summary, even right under a paragraph. Code stays as it is.
+    """
     del path
-    fence = ""
-    lines = text.split("\n") if _SUMMARY_MARK in text else []
+    if not any(sign in text for sign in _SIGNS):
+        return Outcome(text)
+    code, has_ended, notice = _Code(), False, ""
+    lines = text.split("\n")
     for number, line in enumerate(lines):
+        if code.holds(line):
+            notice = ""
+            continue
+        if line.rstrip() == _SUMMARY_MARK and not has_ended:
+            lines[number], has_ended = "", True
+            continue
+        former = _FORMER_NOTICE.match(line)
+        notice = "!" * (former[1].count(">") - 2) if former else notice if line.strip() else ""
+        words = line[former.end() :] if former else line
+        lines[number] = f"{notice} {words}" if notice else _with_links(words)
+    return Outcome("\n".join(lines))
+
+
+class _Code:
+    """Follows the code of a text, line by line: between fences, and in shortcodes for it."""
+
+    def __init__(self) -> None:
+        self._fence = self._name = ""
+
+    def holds(self, line: str) -> bool:
+        """Read a line, and return whether it is code, or begins or ends it."""
         marks = _FENCE.match(line)
-        if marks and (not fence or marks[1].startswith(fence)):
-            fence = "" if fence else marks[1]
-        elif line.rstrip() == _SUMMARY_MARK and not fence:
-            return Outcome("\n".join([*lines[:number], "", *lines[number + 1 :]]))
-    return Outcome(text)
+        if marks and (not self._fence or marks[1].startswith(self._fence)):
+            self._fence = "" if self._fence else marks[1]
+            return True
+        if self._fence:
+            return True
+        if self._name:
+            self._name = "" if f"[/{self._name}]" in line else self._name
+            return True
+        opened = _CODE.match(line)
+        if opened and f"[/{opened[1]}]" not in line:
+            self._name = opened[1]
+        return opened is not None
+
+
+def _with_links(line: str) -> str:
+    """Return a line in which plugins that show a film are links to it; what is between backticks stays."""
+    if "[" not in line:
+        return line
+    parts = _SPAN.split(line)  # text and code by turns
+    return "".join(_CALL.sub(lambda match: _link(match["film"] or match["page"]), part) if number % 2 == 0 else part
+                   for number, part in enumerate(parts))  # fmt: skip
+
+
+def _link(target: str) -> str:
+    name = target.rstrip("/").rpartition("/")[2].replace("-", " ")
+    return f"<{target}>" if "://" in target else f"[{name.capitalize() or target}]({target})"
 
 
 def _compact_heading(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order

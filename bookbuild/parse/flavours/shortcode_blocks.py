@@ -9,12 +9,11 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 
-from bookbuild.parse.flavours.shortcode_pairs import CODE, DEEPEST, Pair, pairs_in
+from bookbuild.parse.flavours.shortcode_pairs import CODE, DEEPEST, PAIRS, Pair, pairs_in
 
 _CALLOUTS = {"info": "note", "note": "note", "tip": "tip", "warning": "warning"}
 _COLOURS = {"yellow": "important", "red": "warning", "blue": "note", "green": "tip"}
 _FIGURE = re.compile(r"!\[(?P<alt>[^\[\]]*)\]\((?P<target>[^()\s]+)\)")
-_PAIRS = "shortcodes"
 _NESTED = "open shortcodes"
 
 
@@ -25,7 +24,7 @@ def shortcode_blocks_plugin(md: MarkdownIt) -> None:
 
 
 def _pair_up(state: StateCore) -> None:
-    state.env[_PAIRS] = pairs_in(state.src)
+    state.env[PAIRS] = pairs_in(state.src)
 
 
 def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
@@ -45,7 +44,7 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
 
 
 def _pair_at(state: StateBlock, line: int) -> Pair | None:
-    pairs: Mapping[int, Pair] = state.env.get(_PAIRS, {})
+    pairs: Mapping[int, Pair] = state.env.get(PAIRS, {})
     return None if not pairs or state.is_code_block(line) else pairs.get(state.bMarks[line] + state.tShift[line])
 
 

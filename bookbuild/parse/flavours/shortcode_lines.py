@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
-from bookbuild.parse.flavours.shortcode_pairs import CODE, CONTAINERS, Pair, pairs_in
+from bookbuild.parse.flavours.shortcode_pairs import CODE, CONTAINERS, PAIRS, TAG, Pair, pairs_in, values_of
 
 _ICON = re.compile(r"\[(?:fa|icon)(?:=|[ \t])[^\[\]\n]*\](?:\[/(?:fa|icon)\])?[ \t]?")
 """A picture of a few pixels without words, for the eyes of visitors."""
@@ -59,7 +59,23 @@ def _inline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdow
             state.push("underline_close", "u", -1)
         state.pos = pair.after
         return True
-    return False
+    return _drop_tag_alone(state)
+
+
+def _drop_tag_alone(state: StateInline) -> bool:
+    """Drop the tag of a container that begins or ends elsewhere: it holds several items of a list, for instance."""
+    tag = TAG.match(state.src, state.pos, state.posMax)
+    name = tag["name"].lower() if tag else ""
+    if tag is None or name not in CONTAINERS or not (tag["close"] or tag["rest"] or name == "column"):
+        return False
+    pairs: Mapping[int, Pair] = state.env.get(PAIRS, {})
+    if not any(pair.name in (name, f"{name}s") for pair in pairs.values()):
+        return False
+    title = values_of(tag["rest"] or "").get("title", "")
+    for kind, element, nesting, words in _title_tokens(title):
+        state.push(kind, element, nesting).content = words
+    state.pos = tag.end()
+    return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ CODE = frozenset({"code", "codesh", "highlight", "pre", "prism", "raw"})
 CONTAINERS = frozenset(
     {"center", "color", "column", "columns", "details", "div", "figure", "justify", "left", "mark", "notice", "right"}
     | {"safe-email", "section", "size", "span", "u", "ui-accordion", "ui-accordion-item", "ui-browser", "ui-callout"}
-    | {"ui-polaroid", "ui-tab", "ui-tabs", "version"}
+    | {"ui-callout-item", "ui-image-compare", "ui-polaroid", "ui-tab", "ui-tabs", "version"}
+    | {"blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "headers", "language"}
 )
 """Shortcodes whose inside is Markdown, and is kept."""
 _TITLES = ("title", "summary", "caption")
@@ -20,6 +21,10 @@ _QUOTED = r"\"[^\"\n]*\"|'[^'\n]*'"
 _TAG = rf"\[(?P<close>/)?(?P<name>[A-Za-z][\w-]*)(?P<rest>(?:=|[ \t])(?:{_QUOTED}|[^\[\]\"'\n])*)?\]"
 _SCAN = re.compile(rf"^(?P<fence>[ \t>]*(?P<marks>`{{3,}}|~{{3,}}))[^\n]*|(?P<ticks>`+)(?!`)|{_TAG}", re.MULTILINE)
 _VALUE = re.compile(rf"(?P<key>[\w-]*)\s*=\s*(?P<value>{_QUOTED}|[^\s\"']+)")
+PAIRS = "shortcodes"
+"""Key of the pairs of a text in the parser's environment."""
+TAG = re.compile(_TAG)
+"""A tag of a shortcode."""
 DEEPEST = 30
 """How many shortcodes may stand in each other."""
 

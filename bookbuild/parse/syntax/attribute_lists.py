@@ -6,7 +6,7 @@ below; if only the one above is adjacent, to that one (kramdown's way).
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise, takewhile
 
 from markdown_it import MarkdownIt
@@ -19,7 +19,8 @@ from bookbuild.parse.syntax.attribute_syntax import AttributeList, is_attribute_
 from bookbuild.parse.syntax.attributes import STRAY, rename_span, set_attributes
 from bookbuild.parse.syntax.findings import Findings, findings_of
 from bookbuild.parse.syntax.flattening import BREAKS
-from bookbuild.parse.syntax.index_marks import is_index_mark, take_index_mark
+from bookbuild.parse.syntax.index_marks import INDEX, is_index_mark, take_index_mark, words_in
+from bookbuild.parse.syntax.term_marks import is_term_mark, take_term_mark
 
 __all__ = ["attribute_lists_plugin", "is_attribute_list", "resolve_lists", "take_heading_list"]
 
@@ -48,15 +49,20 @@ def attribute_lists_plugin(md: MarkdownIt) -> None:
 def take_heading_list(heading: Token, inline: Token, start: int, findings: Findings) -> None:
     """Set the attributes of a heading that stand at the end of its text, from `start` on, if they are any.
 
-    Among them a hyphen, ``{-}``, stands for the class ``unnumbered``, as pandoc has it.
+    Among them a hyphen, ``{-}``, stands for the class ``unnumbered``, as pandoc has it. A mark for the index is that of
+    the words before it.
     """
     typed = _HYPHEN.sub(".unnumbered", inline.content[start:], count=1)
     listed = read_list(typed)
-    if listed is None or listed.source != typed:
+    if listed is None or listed.source != typed or _is_mark(inline.content[:start], listed.attributes):
         return
     words = inline.content[:start].rstrip()
     inline.content = _CLOSING_HASHES.sub("", words) if heading.markup.startswith("#") else words
     set_attributes(heading, listed.attributes, findings, (heading.map or [0])[0] + 1)
+
+
+def _is_mark(before: str, attributes: Mapping[str, str]) -> bool:
+    return before.endswith("]") and INDEX in attributes.get("class", "").split()
 
 
 def resolve_lists(inline: Token, findings: Findings) -> None:
@@ -142,13 +148,17 @@ class _Text:
         if at_end and self._resolved and self._resolved[-1].type == "text":
             self._resolved[-1].content = self._resolved[-1].content.rstrip()
         attributes = listed.attributes
-        if is_index_mark(target, attributes):
-            inside = [token.content for token in takewhile(lambda token: token is not target, reversed(self._resolved))]
-            words = " ".join("".join(reversed(inside)).split())
-            attributes = take_index_mark(target, attributes, words, self._findings, self._line)
+        for is_mark, take in ((is_term_mark, take_term_mark), (is_index_mark, take_index_mark)):
+            if is_mark(target, attributes):
+                attributes = take(target, attributes, self._words_from(target), self._findings, self._line)
         set_attributes(target, attributes, self._findings, self._line)
         if target.type == "span_open":
             rename_span(target, self._resolved[-1])
+
+    def _words_from(self, opening: Token) -> str:
+        """Return the words of the element that has just ended."""
+        inside = list(takewhile(lambda token: token is not opening, reversed(self._resolved)))
+        return words_in(reversed(inside))
 
     def _element(self) -> Token | None:
         """Return the element right before the list; white space may stand between it and a picture."""

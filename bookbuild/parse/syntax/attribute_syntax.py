@@ -20,6 +20,9 @@ _UNNAMED_ITEM = re.sub(r"\?P<\w+>", "?:", _ITEM)
 _LIST = re.compile(rf"\{{:?+(?:\s*+{_UNNAMED_ITEM})++\s*+\}}")
 _ITEMS = re.compile(_ITEM)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_ESCAPE_IN_ENTRY = re.compile(r"\\([^!])", re.DOTALL)
+_ENTRIES = frozenset({"key", "see", "see-also", "seealso"})
+"""Attributes that name entries of the index, in which a backslash before ``!`` has a meaning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,5 +60,6 @@ def _items(source: str) -> Iterator[tuple[str, str]]:
             yield item["flag"], item["flag"]
         else:
             quoted = item["quoted"] if item["quoted"] is not None else item["single"]
-            value = _ESCAPE.sub(r"\1", quoted) if quoted is not None else item["curly"] or item["bare"] or ""
+            escape = _ESCAPE_IN_ENTRY if item["name"].lower() in _ENTRIES else _ESCAPE
+            value = escape.sub(r"\1", quoted) if quoted is not None else item["curly"] or item["bare"] or ""
             yield item["name"].lower(), " ".join(value.split())

@@ -1,13 +1,16 @@
 """The index of a book: its entries, from the marks in the text, in the order of the book's language."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
 from bookbuild.model import Article, Book
+from bookbuild.model.entries import name_of, parts_of
 from bookbuild.render.apparatus.collation import initial, sort_key
 from bookbuild.render.trees import Element, pop_attribute, tree_of, words_of
 
+KEY = "book-index"
+"""The key of the index in a book."""
 SIGN = ' data-index="'
 """What is in a body that has marks."""
 IN_ANCHOR = "_ix-"
@@ -17,14 +20,17 @@ _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark: its article (its key), its id in the book, its kind (``main``, ``start``, ``end`` or empty), and the
-    title of the section that it is in.
+    """A mark: its article (its key), its id in the book, its kind (``start``, ``end`` or empty), the title of the
+    section that it is in, whether it is the main place, and its file and line.
     """
 
     key: str
     anchor: str
     kind: str
     section: str
+    is_main: bool = False
+    path: str = ""
+    line: int | None = None
 
 
 @dataclass(slots=True)
@@ -36,26 +42,36 @@ class Entry:
     see: dict[str, None] = field(default_factory=dict)
     see_also: dict[str, None] = field(default_factory=dict)
     inside: dict[str, "Entry"] = field(default_factory=dict)
-    path: str = ""
-    """The file of the first mark that refers to other entries."""
+    sort: str = ""
+    """The words by which it is sorted, if they are others."""
+    sender: Mark | None = None
+    """The first mark that refers to other entries."""
 
     def at(self, path: str) -> "Entry":
         """Return the entry at a path, ``pay!minimum``, which is made if there is none."""
         entry = self
-        for words in path.split("!"):
+        for words in parts_of(path):
             entry = entry.inside.setdefault(words, Entry(words))
         return entry
 
     def find(self, path: str) -> "Entry | None":
         """Return the entry at a path, or None."""
         entry: Entry | None = self
-        for words in path.split("!"):
+        for words in parts_of(path):
             entry = entry.inside.get(words) if entry else None
         return entry
 
     def sorted(self, language: str) -> "list[Entry]":
         """Return its sub-entries in the order of a language."""
-        return sorted(self.inside.values(), key=lambda entry: sort_key(entry.words, language))
+        return sorted(self.inside.values(), key=lambda entry: sort_key(entry.sort or entry.words, language))
+
+    def sort_as(self, path: str, words: str) -> None:
+        """Sort the last of the entries at a path by other words, ``kanji!reading`` the last two."""
+        entries = [self]
+        for part in parts_of(path):
+            entries.append(entries[-1].inside[part])
+        for entry, other in zip(reversed(entries[1:]), reversed(parts_of(words)), strict=False):
+            entry.sort = entry.sort or other
 
 
 def mark_id(key: str, number: int) -> str:
@@ -74,18 +90,20 @@ def index_of(book: Book, full: Book | None = None) -> Entry:
     Those of a part of a `full` book have the marks of the rest of that behind their own.
     """
     root = Entry("")
-    for article, path, element, mark in _marks(book.articles()):
-        _add(root.at(path), element, mark, article.path)
+    for path, element, mark in _marks(book.articles()):
+        _add(root.at(path), element, mark, is_own=True)
+        if words := element.get("data-index-sort"):
+            root.sort_as(path, words)
     held = {article.key for article in book.articles()}
     rest = (article for article in full.articles() if article.key not in held) if full else ()
-    for _, path, element, mark in _marks(rest):
+    for path, element, mark in _marks(rest):
         if entry := root.find(path):
-            _add(entry, element, mark)
+            _add(entry, element, mark, is_own=False)
     return root
 
 
-def _marks(articles: Iterable[Article]) -> Iterator[tuple[Article, str, Element, Mark]]:
-    """Yield each mark with its article, the path of its entry and its element."""
+def _marks(articles: Iterable[Article]) -> Iterator[tuple[str, Element, Mark]]:
+    """Yield each mark with the path of its entry and its element."""
     for article in articles:
         number = 0
         section = article.title
@@ -94,8 +112,11 @@ def _marks(articles: Iterable[Article]) -> Iterator[tuple[Article, str, Element,
                 section = words_of(element)
             elif path := element.get("data-index"):
                 number += 1
-                kind = str(element.get("data-index-kind") or "")
-                yield article, path, element, Mark(article.key, mark_id(article.key, number), kind, section)
+                kinds = (element.get("data-index-kind") or "").split()
+                kind = next((name for name in ("start", "end") if name in kinds), "")
+                line = article.mark_lines[number - 1] if number <= len(article.mark_lines) else None
+                anchor = mark_id(article.key, number)
+                yield path, element, Mark(article.key, anchor, kind, section, "main" in kinds, article.path, line)
 
 
 def _elements(article: Article) -> Iterator[Element]:
@@ -104,16 +125,20 @@ def _elements(article: Article) -> Iterator[Element]:
             yield from tree_of(part).iter("span", *_HEADINGS)
 
 
-def _add(entry: Entry, element: Element, mark: Mark, path: str = "") -> None:
-    """Add a mark to an entry; `path` is the file of one in the book itself, whose references count."""
+def _add(entry: Entry, element: Element, mark: Mark, *, is_own: bool) -> None:
+    """Add a mark to an entry; of those in the book itself, the references count."""
     see, also = element.get("data-see") or "", element.get("data-see-also") or ""
-    if path and (see or also):
-        entry.path = entry.path or path
-        entry.see |= dict.fromkeys(filter(None, (one.strip() for one in see.split(";"))))
-        entry.see_also |= dict.fromkeys(filter(None, (one.strip() for one in also.split(";"))))
+    if is_own and (see or also):
+        entry.sender = entry.sender or mark
+        entry.see |= dict.fromkeys(_names(see))
+        entry.see_also |= dict.fromkeys(_names(also))
     is_place = not see and not (also and not words_of(element))
-    if is_place and (path or entry.marks):
+    if is_place and (is_own or entry.marks):
         entry.marks.append(mark)
+
+
+def _names(written: str) -> Iterator[str]:
+    return filter(None, (name_of(parts_of(one)) for one in written.split(";")))
 
 
 def place_marks(tree: Element, key: str, before: int) -> None:
@@ -123,7 +148,7 @@ def place_marks(tree: Element, key: str, before: int) -> None:
         if not pop_attribute(span, "data-index"):
             continue
         number += 1
-        for name in ("data-index-kind", "data-see", "data-see-also"):
+        for name in ("data-index-kind", "data-index-sort", "data-see", "data-see-also"):
             pop_attribute(span, name)
         place = span
         if span.get("id"):  # links may lead to it
@@ -133,12 +158,21 @@ def place_marks(tree: Element, key: str, before: int) -> None:
         place.set("id", mark_id(key, number))
 
 
-def reference_words(entry: Entry, labels: Mapping[str, str]) -> str:
-    """Return what an entry refers to, as XHTML: ``see pay, minimum``."""
+def plain_words(_label: str, name: str) -> str:
+    """Return the words of an entry, ``pay, minimum``, as XHTML."""
+    return escape(", ".join(parts_of(name)))
+
+
+Shown = Callable[[str, str], str]
+"""Writes the words of an entry that another refers to by a label (``see``, ``see-also``), from its name."""
+
+
+def reference_words(entry: Entry, labels: Mapping[str, str], shown: Shown = plain_words) -> str:
+    """Return what an entry refers to, as XHTML: ``see pay, minimum``; `shown` writes the words of an entry."""
     parts = []
     for label, names in (("see", entry.see), ("see-also", entry.see_also)):
         if names:
-            words = "; ".join(escape(name.replace("!", ", ")) for name in names)
+            words = "; ".join(shown(label, name) for name in names)
             parts.append(f'<span class="index-see">{labels[label]}</span> {words}')
     return "; ".join(parts)
 
@@ -147,7 +181,7 @@ def by_letter(root: Entry, language: str) -> Iterator[tuple[str, list[Entry]]]:
     """Yield each letter with its entries; those that begin with none come first."""
     letter, group = "", list[Entry]()
     for entry in root.sorted(language):
-        own = initial(entry.words, language)
+        own = initial(entry.sort or entry.words, language)
         if own != letter and group:
             yield letter, group
             group = []

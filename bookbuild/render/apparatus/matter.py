@@ -1,12 +1,14 @@
-"""What is made of the whole book: its lists and its index, as articles without files."""
+"""What is made of the whole book: its glossary, and its lists and its index, as articles without files."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from bookbuild.model import Article, Book, Role, VolumeSettings
-from bookbuild.render.apparatus.index import has_marks
+from bookbuild.render.apparatus.glossary import GlossaryWriter
+from bookbuild.render.apparatus.index import KEY, has_marks
 from bookbuild.render.apparatus.index_pages import printed_index, screen_index
 from bookbuild.render.apparatus.lists import TYPES, key_of_list, listed, printed_list, screen_list
+from bookbuild.render.apparatus.terms import BookTerms
 from bookbuild.render.apparatus.works import (
     WORKS,
     is_works,
@@ -16,28 +18,37 @@ from bookbuild.render.apparatus.works import (
     with_works,
 )
 
-INDEX = "book-index"
-"""The key of the index."""
+INDEX = KEY
 Href = Callable[[str, str], str]
 """Returns the address of an anchor in an article (its key)."""
 
 
-def with_apparatus(book: Book, config: VolumeSettings, labels: Mapping[str, str]) -> Book:
-    """Return a book with the works that it cites, the lists that its settings ask for, and an index if it has marks."""
+def with_apparatus(
+    book: Book,
+    config: VolumeSettings,
+    labels: Mapping[str, str],
+    terms: BookTerms | None = None,
+    href: Href | None = None,
+) -> Book:
+    """Return a book with the works that it cites, its glossary, the lists that its settings ask for, and an index if it
+    has marks. `href` is None for print.
+    """
+    terms = terms or BookTerms(book, config.glossary, config.identity.language)
+    glossary = GlossaryWriter(book, config, labels, terms).article(href)
     book = with_works(book, labels["works"])
     has_index = has_marks(book)
-    if not has_index and not config.lists:
+    if not has_index and not config.lists and not glossary:
         return book
     index = [Article("", Role.BACK, labels["index"], "", key=INDEX)] if has_index else []
     front = tuple(_lists(book, config.lists.front, Role.FRONT, labels))
-    back = (*_lists(book, config.lists.back, Role.BACK, labels), *index)
+    back = (*filter(None, [glossary]), *_lists(book, config.lists.back, Role.BACK, labels), *index)
     full = replace(book.full, front=(*front, *book.full.front), back=(*book.full.back, *back)) if book.full else None
     return replace(book, front=(*front, *book.front), back=(*book.back, *back), full=full)
 
 
 def _lists(book: Book, names: Iterable[str], role: Role, labels: Mapping[str, str]) -> Iterator[Article]:
     for name in dict.fromkeys(names):
-        if listed(book, name):
+        if listed(book, name, labels):
             yield Article("", role, labels[f"list-of-{name}"], "", key=key_of_list(name))
 
 
@@ -58,7 +69,7 @@ def in_print(article: Article, book: Book, config: VolumeSettings, labels: Mappi
         return printed_works(listed_works(book, article.key), article.key, labels["pages-short"] * has_pages)
     if article.key == INDEX:
         return printed_index(book, config, labels)
-    return printed_list(listed(book, _name(article)))
+    return printed_list(listed(book, _name(article), labels))
 
 
 def on_screen(
@@ -70,7 +81,7 @@ def on_screen(
         return screen_works(works, article.key, labels["back-to-text"], href, typed=typed)
     if article.key == INDEX:
         return screen_index(book, config, labels, lambda mark: href(mark.key, mark.anchor), typed=typed)
-    return screen_list(listed(book, _name(article)), href)
+    return screen_list(listed(book, _name(article), labels), href)
 
 
 def _name(article: Article) -> str:

@@ -3,11 +3,14 @@
 Which pages those are is known only when the book is laid out: see `PageRun`.
 """
 
+from collections.abc import Iterable
+from html import escape
+
 from lxml import etree
 
 from bookbuild.render.trees import Element, pop_attribute
 
-_WAITING = "data-refers"
+_WAITING, _PAGES = "data-refers", "data-pages"
 
 
 def put_page_behind(link: Element, anchor: str, label: str) -> None:
@@ -19,6 +22,18 @@ def put_page_behind(link: Element, anchor: str, label: str) -> None:
     folio.text, folio.tail = f"⟦{anchor}⟧", after
     reference.tail, link.tail = link.tail, None
     link.addnext(reference)
+
+
+def pages_of(anchors: Iterable[str]) -> str:
+    """Return what stands for the pages of anchors in a body, as XHTML: see `set_page_lists`."""
+    return f'<span {_PAGES}="{escape(" ".join(anchors))}"></span>'
+
+
+def set_page_lists(tree: Element) -> None:
+    """Set what is replaced by pages when they are known, where they are to be printed: when all other text is set."""
+    for place in list(tree.iter("span")):
+        if anchors := pop_attribute(place, _PAGES):
+            place.text = f"⟦pages {anchors}⟧"
 
 
 def name_references(tree: Element, key: str) -> None:

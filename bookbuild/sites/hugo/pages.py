@@ -4,11 +4,11 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 
-from bookbuild.diagnostics import Diagnostic, Outcome
+from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Source
 from bookbuild.sites.data import Data, text_of
 from bookbuild.sites.faults import not_included
-from bookbuild.sites.hugo.shortcodes import TAG, Shortcode, read_shortcode, replacement, with_words
+from bookbuild.sites.hugo.shortcodes import FENCE, TAG, Shortcode, read_shortcode, replacement, titled, with_words
 from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_in, lines_of, source_of
 from bookbuild.sites.site import Read
 from bookbuild.sites.texts import split_file
@@ -23,13 +23,19 @@ _MORE = re.compile(r"\s*<!--\s*more\s*-->\s*")
 _INCLUDES = frozenset({"include", "readfile", "include-md", "snippet"})
 _CODE_FILES = frozenset({"code_sample", "codenew", "code_file", "literalinclude"})
 _DEFINITION = "glossary_definition"
+_TERM = "glossary-term"
 _PLACES = {
     **dict.fromkeys(_CODE_FILES, ("examples",)),
-    _DEFINITION: ("docs/reference/glossary", "reference/glossary", "glossary"),
+    **dict.fromkeys(
+        (_DEFINITION, _TERM), ("docs/reference/glossary", "reference/glossary", "glossary", "quick-reference/glossary")
+    ),
 }
 """Folders, below that of all pages, in which themes keep what a shortcode puts in."""
-_FILES = _INCLUDES | _CODE_FILES | {_DEFINITION}
+_FILES = _INCLUDES | _CODE_FILES | {_DEFINITION, _TERM}
+_END = re.compile(r"\{\{[<%]\s*/\s*([\w.-]+(?:/[\w.-]+)*)")
 _PARAMETER = re.compile(r"\{\{[<%]\s*param\s+\"?([\w.-]+)\"?\s*[>%]\}\}")
+_END_OF_REMARK = re.compile(r"\{\{[<%]\s*/\s*comment\s*[>%]\}\}")
+_FENCES = re.compile(r"^[ \t]*(`{3,})", re.MULTILINE)
 _LONGEST_TAG = 30  # lines
 _DEEPEST = 10
 
@@ -45,15 +51,22 @@ def prepared(source: Source, read: Read, root: str, parameters: Data = None) -> 
     """
     if not any(sign in source.data for sign in (b"{{", b"<!--", b"<---")):
         return Outcome(source)
-    page = _Page(read, root, parameters)
+    page = _Page(source, read, root, parameters)
     lines = list(page.lines(lines_of(source)))
     return Outcome(source_of(source.path, lines), tuple(page.diagnostics))
 
 
 class _Page:
-    def __init__(self, read: Read, root: str, parameters: Data) -> None:
+    def __init__(self, source: Source, read: Read, root: str, parameters: Data) -> None:
         self.diagnostics: list[Diagnostic] = []
         self._read, self._root, self._parameters = read, root, parameters
+        split = split_file(source.data, source.path) if b"param" in source.data else None
+        self._metadata: Data = split.metadata if split else {}
+        self._ended = frozenset(name.lower() for name in _END.findall(source.data.decode("utf-8", "replace")))
+        """Names of shortcodes that hold what is between two tags."""
+        runs = [len(run) for run in _FENCES.findall(source.data.decode("utf-8", "replace"))]
+        self._fence = "`" * max([3, *(length + 1 for length in runs)])
+        self._is_hidden = self._is_pane_of_text = False
         self._is_code = False
         """Whether the tab that is open holds code."""
 
@@ -61,6 +74,9 @@ class _Page:
         """Yield the lines in our Markdown."""
         code = CodeBlocks()
         for line in _with_whole_tags(list(lines)):
+            if self._is_hidden:
+                self._is_hidden = _END_OF_REMARK.search(line.text) is None
+                continue
             fence = code.fence(line.text)
             if code.is_open or fence or "{{" not in line.text:
                 text = "" if not code.is_open and _is_mark(line.text) else _ESCAPED.sub("", line.text)
@@ -79,46 +95,82 @@ class _Page:
             if shortcode and shortcode.name.lower() in _FILES and not shortcode.is_end:
                 yield from self._included(shortcode, line, depth)
                 continue
-            text, is_block = replacement(shortcode) if shortcode else (piece, False)
+            if shortcode and shortcode.name == "comment":
+                self._is_hidden = not shortcode.is_end and _END_OF_REMARK.search(line.text) is None
+                continue
+            is_alone = line.text.strip() == piece
+            text, is_block = self._shown(shortcode, line, is_alone=is_alone) if shortcode else (piece, False)
+            if (
+                is_alone and text and (text.startswith("![") or (shortcode and shortcode.name == "card"))
+            ):  # a figure is a paragraph of its own
+                yield from (line._replace(text=one) for one in ("", f"{indent}{text}", ""))
+                continue
             if not is_block:
                 current += text
                 continue
             if current.strip():
                 yield line._replace(text=current)
-            language = shortcode.attributes.get("codelang", "") if shortcode else ""
-            if self._is_code and shortcode and shortcode.is_end:
-                yield line._replace(text=f"{indent}```")
-                self._is_code = False
-            yield line._replace(text=f"{indent}{text}" if text else "")
-            if text.startswith("**"):  # a title is a paragraph of its own
-                yield line._replace(text="")
-            if language:
-                yield line._replace(text=f"{indent}```{language}")
-                self._is_code = True
+            yield from (line._replace(text=one) for one in self._block(shortcode, text, indent))
             current = indent if current.strip() or indent else ""
         if current.strip() or not line.text.strip():
             yield line._replace(text=_ESCAPED.sub("", current))
 
+    def _block(self, shortcode: Shortcode | None, text: str, indent: str) -> Iterator[str]:
+        """Yield the lines of what begins or ends a block."""
+        if self._is_code and shortcode and shortcode.is_end:
+            yield f"{indent}{self._fence}"
+            self._is_code = False
+        yield f"{indent}{text}" if text else ""
+        if text.startswith("**"):  # a title is a paragraph of its own
+            yield ""
+        if shortcode and shortcode.name == "tabpane":
+            self._is_pane_of_text = not shortcode.is_end and shortcode.attributes.get("text") == "true"
+        if shortcode and (language := self._language(shortcode)):
+            yield f"{indent}{self._fence}{language}"
+            self._is_code = True
+
+    def _language(self, shortcode: Shortcode) -> str:
+        """Return the language of the code that a tab holds, or an empty string if it holds text."""
+        get = shortcode.attributes.get
+        is_code = shortcode.name == "tab" and not shortcode.is_single and not self._is_pane_of_text
+        return get("codelang", "") or (get("lang", "") if is_code else "")
+
+    def _shown(self, shortcode: Shortcode, line: NumberedLine, *, is_alone: bool) -> tuple[str, bool]:
+        """Return what stands for a shortcode, and whether it has a line of its own. Of one that is not known, what is
+        between its tags is kept.
+        """
+        known = replacement(shortcode)
+        if known is not None:
+            text = known[0]
+            return (self._fence + text.removeprefix(FENCE) if text.startswith(FENCE) else text), known[1]
+        is_pair = shortcode.name.lower() in self._ended and not shortcode.is_single
+        if not shortcode.is_end:
+            what = "only what is between its tags is kept" if is_pair else "it is left out"
+            message = f"the shortcode {shortcode.name!r} is filled in by the website alone: {what}"
+            hint, cause = "write in the text what the website shows there", f"shortcode {shortcode.name}"
+            self.diagnostics.append(diagnose("foreign-markup", message, line.path, line.number, hint, cause=cause))
+        return (titled(shortcode) if is_pair else ""), is_alone
+
     def _parameter(self, match: re.Match[str]) -> str:
-        """Return the value of the settings that a shortcode names, or the shortcode."""
-        return text_of(self._parameters, match[1]) or match[0]
+        """Return the value of the page or of the settings that a shortcode names, or the shortcode."""
+        own = text_of(self._metadata, f"params.{match[1]}", match[1])
+        return own or text_of(self._parameters, match[1]) or match[0]
 
     def _included(self, shortcode: Shortcode, line: NumberedLine, depth: int) -> Iterator[NumberedLine]:
         name, kind = shortcode.first("file", "path", "term_id").lstrip("/"), shortcode.name.lower()
-        found = self._found(
-            f"{name}.md" if kind == _DEFINITION else name, line, _PLACES.get(kind, ("includes",)), depth
-        )
+        name = f"{name.lower().replace(' ', '-')}.md" if kind in (_DEFINITION, _TERM) else name
+        found = self._found(name, line, _PLACES.get(kind, ("includes",)), depth)
         if found is None:
             self.diagnostics.append(not_included(name, line))
             return
         path, content = found
         included = lines_in(content, path)
-        if kind == _DEFINITION:
+        if kind not in _CODE_FILES:
             split = split_file(content, path)
             included = included[len(split.block) if split else 0 :]
         if kind in _CODE_FILES:
             language = shortcode.attributes.get("language") or path.rpartition(".")[2]
-            yield from (line._replace(text=f"```{language}"), *included, line._replace(text="```"))
+            yield from (line._replace(text=f"{self._fence}{language}"), *included, line._replace(text=self._fence))
         else:
             code = shortcode.attributes.get("code", "") == "true"
             yield from included if code else self.lines(included, depth + 1)

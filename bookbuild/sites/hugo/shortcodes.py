@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from bookbuild.sites.titles import title_of_name
 
 TAG = re.compile(r"\{\{(?:<(?!/\*)\s*[^{}]*?\s*>|%(?!/\*)\s*[^{}]*?\s*%)\}\}")
+FENCE = "`````"
+"""Begins and ends code: longer than fences in it."""
 _PARTS = re.compile(
     r"\{\{[<%]\s*(?P<end>/?)\s*(?P<name>[\w.-]+(?:/[\w.-]+)*)(?P<rest>.*?)(?P<single>/?)\s*[>%]\}\}", re.DOTALL
 )
@@ -51,38 +53,52 @@ def read_shortcode(text: str) -> Shortcode | None:
     return Shortcode(match["name"], match["end"] == "/", tuple(places), attributes, text, match["single"] == "/")
 
 
-def replacement(shortcode: Shortcode) -> tuple[str, bool]:
-    """Return what stands in the place of a shortcode, and whether it has a line of its own.
-
-    A shortcode that is not understood stands as it is.
+def replacement(shortcode: Shortcode) -> tuple[str, bool] | None:
+    """Return what stands in the place of a shortcode, and whether it has a line of its own; None for one that is not
+    known.
     """
     name = shortcode.name.lower()
     if name in _BOXES or name in _NAMED_BOXES:
         return (":::" if shortcode.is_end else _box(shortcode, name)), True
     if name in _CODE:
-        return ("```" if shortcode.is_end else f"```{_CODE[name] or shortcode.place(0)}"), True
+        return (FENCE if shortcode.is_end else _code(shortcode, _CODE[name])), True
     if name in _TITLED:
-        title = "" if shortcode.is_end else _title(shortcode)
-        return (f"**{title}**" if title else ""), True
+        return titled(shortcode), True
     if name in _WITHOUT_TRACE:
         return "", True
     if make := _INLINE.get(name):
         return make(shortcode), False
-    return shortcode.attributes.get("text") or shortcode.source, False
+    return (shortcode.attributes["text"], False) if shortcode.attributes.get("text") else None
+
+
+def titled(shortcode: Shortcode) -> str:
+    """Return the title of what a shortcode holds as a strong line, or nothing."""
+    title = "" if shortcode.is_end else _title(shortcode)
+    return f"**{title.replace('**', '')}**" if title else ""
+
+
+def _code(shortcode: Shortcode, language: str) -> str:
+    """Return the line that begins code, with its language, and the name of its file as its caption."""
+    get = shortcode.attributes.get
+    file = get("file", "") or get("filename", "")
+    suffix = file.rpartition(".")[2] if "." in file else ""
+    language = get("lang", "") or get("language", "") or shortcode.place(0) or language or suffix
+    return f"{FENCE}{language}" + (f' title="{file}"' if file and language else "")
 
 
 def _title(shortcode: Shortcode) -> str:
-    if shortcode.name == "table":
-        return shortcode.attributes.get("caption", "")
-    return shortcode.first("title", "name", "header", "summary", "tabName", "label")
+    get = shortcode.attributes.get
+    if shortcode.name == "table" or any(get(name) for name in ("caption", "title", "header", "heading")):
+        return get("title") or get("header") or get("heading") or get("caption", "")
+    return shortcode.first("title", "summary", "header", "name", "tabName", "label")
 
 
 def _box(shortcode: Shortcode, name: str) -> str:
     kind = _NAMED_BOXES.get(name, "")
     kind = kind or shortcode.attributes.get("type") or shortcode.attributes.get("color") or shortcode.place(0)
     title = shortcode.attributes.get("title") or shortcode.attributes.get("header", "")
-    if not title and name in _BOXES and name != "alert":
-        title = shortcode.place(1)
+    if not title and name != "alert":
+        title = shortcode.place(1 if name in _BOXES else 0)
     return f"::: {_KINDS.get(kind.lower(), 'note')} {title}".rstrip()
 
 
@@ -95,12 +111,16 @@ _KINDS = {
     "caution": "warning", "danger": "warning", "error": "warning", "important": "important", "success": "tip",
     "tip": "tip", "warning": "warning", "example": "example", "summary": "summary", "abstract": "summary",
 }  # fmt: skip
-_CODE = {"highlight": "", "code": "", "mermaid": "mermaid"}
-_TITLED = frozenset({"details", "expand", "collapse", "accordion", "tab", "step", "foldable", "table"})
+_CODE = {"code": "", "code-toggle": "toml", "highlight": "", "mermaid": "mermaid", "output": "html"}
+_TITLED = frozenset(
+    {"blocks/feature", "details", "expand", "collapse", "accordion", "tab", "step", "foldable", "table"}
+)
 _WITHOUT_TRACE = frozenset(
     {
-        "accordions", "blocks/cover", "blocks/section", "cardpane", "cards", "center", "children", "columns", "column",
-        "div", "grid", "html", "panes", "rawhtml", "section", "steps", "tabpane", "tabs", "toc", "tree",
+        "accordions", "blocks/cover", "blocks/lead", "blocks/link-down", "blocks/section", "cardpane", "cards",
+        "center", "children", "columns", "column", "div", "filetree/container", "grid", "html", "lead", "panes",
+        "rawhtml", "render-list-of-pages-in-section", "render-table-of-contents", "section", "steps",
+        "table-of-contents", "tabpane", "tabs", "toc", "tree", "typeit",
     }
 )  # fmt: skip
 
@@ -146,7 +166,31 @@ def _card(shortcode: Shortcode) -> str:
     title, link = get("title", ""), get("link", "") or get("href", "")
     picture = f"![](<{get('image')}>)" if get("image") else ""
     heading = f"[{title}](<{link}>)" if title and link else f"**{title}**" if title else ""
-    return " ".join(filter(None, [picture, heading, get("subtitle", "")]))
+    parts = [picture, get("header", ""), heading, get("subtitle", ""), get("footer", "")]
+    return " ".join(filter(None, parts))
+
+
+def _processed(shortcode: Shortcode) -> str:
+    """Return a picture that the site cuts or scales; the words between its tags follow it."""
+    return "" if shortcode.is_end else f"![](<{shortcode.place(0)}>)"
+
+
+def _version(word: str) -> Callable[[Shortcode], str]:
+    return lambda shortcode: "" if shortcode.is_end else f"*{word} {shortcode.place(0)}.*"
+
+
+def _post(shortcode: Shortcode) -> str:
+    user, number = shortcode.attributes.get("user", ""), shortcode.attributes.get("id") or shortcode.place(0)
+    return f"<https://x.com/{user or 'i'}/status/{number}>"
+
+
+def _gist(shortcode: Shortcode) -> str:
+    return f"<https://gist.github.com/{'/'.join(shortcode.places[:2])}>"
+
+
+def _in_tree(shortcode: Shortcode) -> str:
+    """Return a file or a folder of a tree as an item of a list, whose indentation is that of the line."""
+    return "" if shortcode.is_end else f"- {shortcode.first('name')}"
 
 
 def _words(shortcode: Shortcode) -> str:
@@ -180,9 +224,12 @@ def _key(shortcode: Shortcode) -> str:
 
 _HEADINGS = {"cleanup": "Cleaning up", "prerequisites": "Before you begin", "whatsnext": "What's next"}
 _INLINE: Mapping[str, Callable[[Shortcode], str]] = {
-    "badge": _words, "button": _button, "card": _card, "fa": lambda _: "", "feature-state": _state,
-    "figure": _figure, "glossary_tooltip": _term, "heading": _heading, "icon": lambda _: "", "image": _figure,
-    "img": _figure, "katex": _formula, "kbd": _key, "link": _link, "math": _formula, "ref": _reference,
-    "relref": _reference, "vimeo": _address("https://vimeo.com/"),
+    "badge": _words, "button": _button, "card": _card, "deprecated-in": _version("Deprecated in"),
+    "fa": lambda _: "", "feature-state": _state, "figure": _figure, "filetree/file": _in_tree,
+    "filetree/folder": _in_tree, "gist": _gist, "glossary_tooltip": _term, "heading": _heading,
+    "icon": lambda _: "", "image": _figure, "img": _figure, "imgproc": _processed,
+    "instagram": _address("https://www.instagram.com/p/"), "katex": _formula, "kbd": _key, "link": _link,
+    "math": _formula, "new-in": _version("New in"), "ref": _reference, "relref": _reference, "tweet": _post,
+    "twitter": _post, "vimeo": _address("https://vimeo.com/"), "x": _post,
     "youtube": _address("https://www.youtube.com/watch?v="),
 }  # fmt: skip

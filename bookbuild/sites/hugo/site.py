@@ -17,6 +17,8 @@ from bookbuild.sites.titles import title_of_name
 _SECTION = "_index"
 _MAIN_SHARE = 0.7
 """A section that holds more than this share of all pages is the book; its sections are the chapters."""
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg")
+"""Suffixes of pictures, which shortcodes may call by the rest of their names."""
 _FILLED_IN = frozenset({"archives", "search"})
 """Layouts of pages that the site fills in."""
 
@@ -54,7 +56,9 @@ class HugoSite(Site):
         absolute = posixpath.normpath(posixpath.join("/", self.address_of(article), path)).lstrip("/")
         plain = posixpath.normpath(path.lstrip("/"))
         places = [f"{place}/{name}" for name in dict.fromkeys((absolute, plain)) for place in ("static", "assets")]
-        return (*places, f"{self.root}/{absolute}", f"{self.root}/{plain}")
+        beside = posixpath.join(posixpath.dirname(article), path)
+        named = [f"{beside}{suffix}" for suffix in _PICTURES] if "." not in posixpath.basename(path) else []
+        return (*places, f"{self.root}/{absolute}", f"{self.root}/{plain}", *named)
 
     def address_of(self, path: str) -> str:
         """Return the address of a page by the name of its file: ``/docs/first/``."""
@@ -93,7 +97,13 @@ def _place(item: Article | _Section) -> tuple[object, ...]:
     extras = dict(page.extras)
     weight = _number(extras.get("weight", ""))
     day = (page.publish_date or date.min).toordinal()
-    return (not weight, weight, -day, extras.get("linkTitle", page.title).casefold(), page.path)
+    return (
+        not weight,
+        weight,
+        -day,
+        (extras.get("linkTitle") or extras.get("linktitle") or page.title).casefold(),
+        page.path,
+    )
 
 
 def _number(text: str) -> float:
@@ -110,12 +120,13 @@ class _Order:
         self._site = site
         self.left_out: list[LeftOut] = []
         self._root = _Section("")
+        self._nowhere = [posixpath.dirname(one.path) for one in articles if _is_nowhere(dict(one.extras), "cascade.")]
         for article in articles:
             self._add(article)
 
     def _add(self, article: Article) -> None:
         stem = self._site.stem_of(article.path)
-        if reason := _hidden(article):
+        if reason := _hidden(article, is_nowhere=any(article.path.startswith(f"{one}/") for one in self._nowhere)):
             self.left_out.append(LeftOut(article.path, reason))
             return
         steps = [step for step in posixpath.dirname(article.path)[len(self._site.root) :].split("/") if step]
@@ -184,12 +195,17 @@ class _Order:
         return dict.fromkeys(filter(None, names))
 
 
-def _hidden(article: Article) -> str:
+def _hidden(article: Article, *, is_nowhere: bool) -> str:
     """Return why a page is not in the book, or an empty string."""
     extras = dict(article.extras)
-    builds = [extras.get(f"{key}.{what}", "") for key in ("build", "_build") for what in ("render", "list")]
-    if extras.get("headless") == "true" or "never" in builds or "false" in builds:
+    if is_nowhere or extras.get("headless") == "true" or _is_nowhere(extras):
         return "pages that the site shows nowhere"
     if not article.body.strip() and extras.get("layout", extras.get("type", "")) in _FILLED_IN:
         return "pages that the site fills in"
     return ""
+
+
+def _is_nowhere(extras: Mapping[str, str], start: str = "") -> bool:
+    """Return whether a page (or, by ``cascade.``, those below it) is not rendered, or not listed."""
+    builds = {extras.get(f"{start}{key}.{what}", "") for key in ("build", "_build") for what in ("render", "list")}
+    return not builds.isdisjoint({"false", "never"})

@@ -1,0 +1,166 @@
+"""The glossary as it stands at the back of a book, or of a part of one: terms, meanings, and where they are used."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from html import escape
+
+from bookbuild.model import Article, Book, Glossary, Term, VolumeSettings
+from bookbuild.render.answers import as_shown
+from bookbuild.render.apparatus.collation import sort_key
+from bookbuild.render.apparatus.page_marks import pages_of
+from bookbuild.render.apparatus.term_finder import finder_of
+from bookbuild.render.apparatus.term_marks import LINKED, NUMBER, USE, Use, marked_article, use_id
+from bookbuild.render.apparatus.terms import BookTerms
+from bookbuild.render.trees import Element, markup_of, tree_of, unwrap
+
+Href = Callable[[str, str], str]
+"""Returns the address of an anchor in an article (its key)."""
+Places = Callable[[str], str]
+"""Returns where the term of a key is used, as XHTML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a glossary: its term, the words of that and its meaning, both as XHTML."""
+
+    term: Term
+    words: str
+    meaning: str
+
+
+def entries_of(glossary: Glossary) -> tuple[str, dict[str, Entry]]:
+    """Return the introduction of a glossary, and its entries by the keys of their terms."""
+    tree, terms = tree_of(glossary.article.body), {term.key: term for term in glossary.terms}
+    entries: dict[str, Entry] = {}
+    for head in list(tree.iter("dt")):
+        if term := terms.get(head.get("id") or ""):
+            meaning = "".join(f"<dd>{_inside(one)}</dd>" for one in _meanings(head))
+            entries[term.key] = Entry(term, _inside(head), meaning)
+    before = tree_of("")
+    before.text = tree.text
+    for child in list(tree):
+        if child.tag == "dl":
+            break
+        before.append(child)
+    return markup_of(before), entries
+
+
+def _meanings(head: Element) -> Iterator[Element]:
+    for sibling in head.itersiblings():
+        if sibling.tag != "dd":
+            return
+        yield sibling
+
+
+def _inside(element: Element) -> str:
+    own = tree_of("")
+    own.text = element.text
+    own.extend(list(element))
+    return markup_of(own).strip()
+
+
+class GlossaryWriter:
+    """Writes the glossary of a book. A part of a book has the terms that are used in it."""
+
+    def __init__(self, book: Book, config: VolumeSettings, labels: Mapping[str, str], terms: BookTerms) -> None:
+        self._book, self._config, self._labels = book, config, labels
+        self._language = config.identity.language
+        self._uses: dict[str, list[tuple[Article, Use]]] = {}
+        for article, use in terms.uses():
+            self._uses.setdefault(use.term, []).append((article, use))
+
+    def article(self, href: Href | None) -> Article | None:
+        """Return the glossary as an article, or None if it has no terms: with links where `href` returns their
+        addresses, or with pages, for print.
+        """
+        glossary = self._book.glossary
+        if glossary is None:
+            return None
+        before, entries = entries_of(glossary)
+        shown = [entry for entry in entries.values() if self._book.part_of is None or entry.term.key in self._uses]
+        if not shown:
+            return None
+        places = self._places(href) if self._config.glossary.pages else lambda _key: ""
+        ordered = sorted(shown, key=lambda entry: sort_key(entry.words, self._language))
+        keys = frozenset(entry.term.key for entry in shown)
+        written = "".join(self._entry(entry, glossary, keys, places) for entry in ordered)
+        return replace(glossary.article, body=f'{before}<dl class="glossary">{written}</dl>')
+
+    def _entry(self, entry: Entry, glossary: Glossary, keys: frozenset[str], places: Places) -> str:
+        language = f' lang="{escape(entry.term.language)}"' if entry.term.language else ""
+        meaning = with_links(entry, glossary, keys, self._config)
+        if used := places(entry.term.key):
+            meaning = _with_places(meaning, used)
+        return f'<dt id="{escape(entry.term.key)}"><dfn{language}>{entry.words}</dfn></dt>{meaning}'
+
+    def _places(self, href: Href | None) -> Places:
+        elsewhere = self._elsewhere()
+
+        def on_paper(key: str) -> str:
+            own = [use_id(article.key, use.number) for article, use in self._uses.get(key, ())]
+            return "; ".join(filter(None, (pages_of(own) if own else "", escape(elsewhere.get(key, "")))))
+
+        def on_screen(key: str) -> str:
+            first = [(article, use) for article, use in self._uses.get(key, ()) if use.is_first]
+            links = ", ".join(_link(article, use, href) for article, use in first) if href else ""
+            if first and first[0][0].number is not None:
+                links = f"{escape(self._labels['article'])} {links}"
+            return "; ".join(filter(None, (links, escape(elsewhere.get(key, "")))))
+
+        return on_screen if href else on_paper
+
+    def _elsewhere(self) -> Mapping[str, str]:
+        """Return where in the full book the terms of a part of it are used too: ``full book, p. 88, 91``."""
+        full = self._book.part_of
+        if full is None:
+            return {}
+        held = {article.key for article in self._book.articles()}
+        pages: dict[str, dict[str, None]] = {}
+        whole = BookTerms(as_shown(full, answers=self._config.answers), self._config.glossary, self._language)
+        for article, use in whole.uses():
+            if article.key not in held:
+                page = self._book.elsewhere.get(use_id(article.key, use.number), "")
+                pages.setdefault(use.term, {})[page] = None
+        return {key: self._in_full(found) for key, found in pages.items()}
+
+    def _in_full(self, pages: Iterable[str]) -> str:
+        listed = ", ".join(filter(None, pages))
+        short = f"{self._labels['pages-short']}\N{NO-BREAK SPACE}{listed}" if listed else ""
+        return ", ".join(filter(None, (self._labels["full-book"], short)))
+
+
+def _with_places(meaning: str, places: str) -> str:
+    """Return a meaning with places at the end of its last paragraph, or on a line of their own below other content."""
+    for end in ("</p></dd>", "</dd>"):
+        before = meaning.removesuffix(end)
+        if before != meaning and (end.startswith("</p>") or not before.endswith(_ENDS)):
+            return f'{before} <span class="term-places">{places}</span>{end}'
+    return f'{meaning}<dd><span class="term-places">{places}</span></dd>'
+
+
+_ENDS = ("</ul>", "</ol>", "</dl>", "</div>", "</blockquote>", "</figure>", "</table>", "</pre>")
+
+
+def _link(article: Article, use: Use, href: Href) -> str:
+    """Return a link to the first use in an article, by the article's number, or else by its title."""
+    address = escape(href(article.key, use_id(article.key, use.number)))
+    if article.number is None:
+        return f'<a href="{address}">{article.title_xhtml}</a>'
+    return f'<a href="{address}" title="{escape(article.title)}">{article.number}</a>'
+
+
+def with_links(entry: Entry, glossary: Glossary, keys: frozenset[str], config: VolumeSettings) -> str:
+    """Return a meaning in which other terms are linked to their entries, each once."""
+    language = config.identity.language
+    settings = replace(config.glossary, expand=False, first_use="article")
+    own = replace(glossary.article, body=entry.meaning, notes=())
+    marked = marked_article(own, finder_of(glossary, language), settings, language, frozenset())
+    if not marked.uses:
+        return entry.meaning
+    tree = tree_of(marked.article.body)
+    for span in list(tree.iter("span")):
+        if term := span.get(USE):
+            del span.attrib[NUMBER]
+            if term == entry.term.key or term not in keys or not span.get(LINKED):
+                unwrap(span)
+    return markup_of(tree)

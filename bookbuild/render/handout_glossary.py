@@ -1,0 +1,42 @@
+"""The terms of the glossary that are used in a handout, and their meanings below its text."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bookbuild.model import Article, Book, Role, VolumeSettings
+from bookbuild.render.apparatus.glossary import entries_of
+from bookbuild.render.apparatus.term_links import TermStyle
+from bookbuild.render.apparatus.terms import BookTerms
+from bookbuild.render.pdf_body import INSIDE
+
+_IN_ID = "_term-"
+
+
+class HandoutGlossary:
+    """The glossary of a book as its handouts show it: `terms` marks the uses in an article, each of which is linked at
+    its first use there. `is_shown` is whether they show any of it.
+    """
+
+    def __init__(self, book: Book, config: VolumeSettings, *, is_shown: bool) -> None:
+        self._glossary = book.glossary if is_shown else None
+        first_use = "none" if config.glossary.first_use == "none" else "article"
+        settings = replace(config.glossary, first_use=first_use)
+        self.terms = BookTerms(replace(book, glossary=self._glossary), settings, config.identity.language)
+        self.style = TermStyle(_link, is_print=True) if self._glossary else None
+        self._entries = entries_of(self._glossary)[1] if self._glossary else {}
+
+    def below(self, article: Article) -> Article | None:
+        """Return what is to be printed below an article: the terms that are linked in it, with their meanings."""
+        linked = {use.term for use in self.terms.uses_in(article) if use.is_linked}
+        if not linked or self._glossary is None:
+            return None
+        entries = (entry for key, entry in self._entries.items() if key in linked)
+        written = "".join(
+            f'<dt id="{_IN_ID}{entry.term.key}"><dfn>{entry.words}</dfn></dt>{entry.meaning}' for entry in entries
+        )
+        body = f'<dl class="glossary handout-glossary">{written}</dl>'
+        return replace(self._glossary.article, key=article.key, role=Role.ARTICLE, body=body, notes=())
+
+
+def _link(article: str, term: str) -> Mapping[str, str]:
+    return {"href": f"{INSIDE}{article}.{_IN_ID}{term}".replace("%", "%25")}
