@@ -6,7 +6,7 @@ from functools import cached_property
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.edition import select
-from bookbuild.model import FORMATS, Artifact, Format, Numbered, PageRun
+from bookbuild.model import FORMATS, Artifact, Book, Format, Numbered, PageRun
 from bookbuild.pipeline.build_context import BuildContext
 from bookbuild.pipeline.handouts import FittedHandouts, fit_handouts
 from bookbuild.pipeline.lost_words import prove_words
@@ -117,18 +117,25 @@ class Printer:
         """Bind a volume of handouts. All handouts of an edition are fitted when the first of them is printed."""
         volume, edition = prepared.volume, prepared.volume.edition
         if edition.name not in self._fitted:
-            book = select(self._reading.book, edition.selection).value
-            book = replace(book, elsewhere=self._paged_references, numbers=numbers_in_full(self._reading))
-            settings = self._reading.config.settings_for(edition)
-            drawn = self._drawings.for_print(book, prepared.theme, settings.page.geometry)
-            pages = {**self._page_numbers, **self._page_maps.ranges}
-            handouts = Handouts(drawn.value, settings, prepared.theme, edition.handout, pages)
-            self._fitted[edition.name] = fit_handouts(handouts, book, edition.handout, self._typesetter)
-            self._faults[edition.name] = (*drawn.diagnostics, *self._page_maps.printed.diagnostics)
+            fitted, self._faults[edition.name] = self._fit(
+                select(self._reading.book, edition.selection).value, prepared
+            )
+            self._fitted[edition.name] = fitted
         fitted = self._fitted[edition.name]
         self.runs = fitted.rendition.runs
         printed = fitted.print(volume, volume.settings.identity, self._typesetter)
         return Outcome(printed.value, (*self._faults[edition.name], *printed.diagnostics))
+
+    def _fit(self, book: Book, prepared: PreparedVolume) -> tuple[FittedHandouts, tuple[Diagnostic, ...]]:
+        """Return the handouts of the articles of a book, and what was found on the way."""
+        edition = prepared.volume.edition
+        book = replace(book, elsewhere=self._paged_references, numbers=numbers_in_full(self._reading))
+        settings = self._reading.config.settings_for(edition)
+        drawn = self._drawings.for_print(book, prepared.theme, settings.page.geometry)
+        pages = {**self._page_numbers, **self._page_maps.ranges}
+        handouts = Handouts(drawn.value, settings, prepared.theme, edition.handout, pages)
+        fitted = fit_handouts(handouts, book, edition.handout, self._typesetter)
+        return fitted, (*drawn.diagnostics, *self._page_maps.printed.diagnostics)
 
     @cached_property
     def _complete(self) -> Volume:
