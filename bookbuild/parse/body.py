@@ -65,7 +65,8 @@ def make_body(
     notes = _number_notes(content, rendered.value.notes, tree)
     repeated = list(lost_in_title(heading, path))
     if has_labels(text, rendered.value.body):
-        place_labels(content)
+        for part in (content, *notes):
+            place_labels(part)
         repeated += repeated_labels([node for part in (content, *notes) for node in walk(part)], text, path)
     if "caption" in rendered.value.body:
         mark_own_numbers([node for part in (content, *notes) for node in walk(part)])

@@ -26,7 +26,7 @@ from bookbuild.pipeline.site_reading import OpenedSite, load_with_site
 from bookbuild.pipeline.site_remarks import site_remarks
 from bookbuild.pipeline.unknown_names import unknown_names
 from bookbuild.pipeline.untranslated import untranslated_labels
-from bookbuild.render import colour_faults, glossary_faults, index_faults
+from bookbuild.render import colour_faults, glossary_faults, index_faults, reference_faults
 from bookbuild.sites import Places
 from bookbuild.sites.ordering import natural_path
 from bookbuild.theme import load_theme
@@ -86,6 +86,7 @@ def read(
         unknown,
         untranslated_labels(project, config),
         index_faults(book),
+        reference_faults(book),
         part_faults(project, config.divisions.parts, book),
         glossary_faults(book, config.glossary, config.identity.language),
     )
