@@ -151,7 +151,7 @@ def _kind(tag: str, classes: str, name: str) -> str:
     if tag == "figure":
         return next((kind for kind in ("listing", SUBFIGURE) if kind in classes.split()), "figure")
     if tag == "div":
-        return "equation" if "equation" in classes.split() and name else ""
+        return "equation" if name and "equation" in classes.split() and OWN_NUMBER not in classes.split() else ""
     return "box" if tag == "aside" and _BOX.match(name) else "table" if tag == "table" else ""
 
 

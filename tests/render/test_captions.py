@@ -38,11 +38,12 @@ def test_numbers_are_shown_as_they_are_counted() -> None:
     """Captions begin with their number, a named formula ends with it, and what has none shows none."""
     tree = tree_of(
         FIGURE.format("") + PLAIN + "<table><caption>T</caption></table>"
+        '<div class="equation own-number" id="a1.own">z</div>'
         '<div class="equation" id="a1.eq">x</div><div class="equation">y</div>'
     )
     show_numbers(tree, LABELS, "3.", {"figure": 4})
     shown = ["".join(map(str, element.itertext())).replace("\u00a0", " ") for element in tree]
-    assert shown == ["Abbildung 3.5 A", "", "Tabelle 3.1 T", "x(3.1)", "y"]
+    assert shown == ["Abbildung 3.5 A", "", "Tabelle 3.1 T", "z", "x(3.1)", "y"]
 
 
 def test_a_caption_with_a_number_of_its_own_gets_none_and_counts_for_none() -> None:
