@@ -237,7 +237,7 @@ def test_a_handout_explains_its_terms_below_its_text() -> None:
     config = VolumeSettings(IDENTITY, PageSettings(GEOMETRY))
     second = one.chapters[0].articles[1]
     shown_in = HandoutGlossary(one, config, is_shown=True)
-    assert shown_in.terms.of(second).body.count("data-linked") == 1
+    assert shown_in.marked(second).body.count("data-linked") == 1
     below = shown_in.below(second)
     assert below is not None
     assert below.body.count("<dt ") == 1
@@ -245,3 +245,6 @@ def test_a_handout_explains_its_terms_below_its_text() -> None:
     assert shown_in.style.link("a2", "notice") == {"href": "book:a2._term-notice"}
     assert 'id="_term-notice"' in below.body
     assert HandoutGlossary(one, config, is_shown=False).below(second) is None
+    assert shown_in.leave_out(second)
+    assert not shown_in.leave_out(second)
+    assert (shown_in.below(second), shown_in.marked(second)) == (None, second)
