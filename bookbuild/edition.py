@@ -1,16 +1,12 @@
 """Book, Edition -> Book: the content of an edition. Pure."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Self
 
 from bookbuild.diagnostics import Outcome, diagnose
-from bookbuild.model import Article, Book, Chapter, Number, Selection
-
-_RANGE = re.compile(r"(\d+)\s*[-\u2013]\s*(\d+)")
-_LONGEST_RANGE = 10_000
+from bookbuild.model import Article, Book, Chapter, Number, Selection, chosen_numbers
 
 
 def select(book: Book, selection: Selection) -> Outcome[Book]:
@@ -27,7 +23,10 @@ def select(book: Book, selection: Selection) -> Outcome[Book]:
     if not selection:
         return Outcome(selected)
     expanded = _ExpandedSelection.of(book, selection)
-    selected = replace(selected, chapters=tuple(_selected_chapters(book, expanded)))
+    chapters = tuple(_selected_chapters(book, expanded))
+    whole = {chapter.key for chapter in chapters if chapter.whole}
+    parts = tuple(part for part, inside in book.divided() if part and {one.key for one in inside} <= whole)
+    selected = replace(selected, chapters=chapters, parts=parts)
     if selection.sample and _is_all(book, selected):
         message = "a sample of this book would be the whole of it"
         hint = "a sample is the first chapter and an article of each other one, or the first article without chapters"
@@ -39,14 +38,9 @@ def select(book: Book, selection: Selection) -> Outcome[Book]:
 
 
 def _is_all(book: Book, selected: Book) -> bool:
-    """Return whether nothing is left out but title pages of parts."""
-    every, held = ([len(_texts_of(one)) for one in part.chapters if _texts_of(one)] for part in (book, selected))
+    """Return whether nothing is left out."""
+    every, held = ([len(one.articles) for one in part.chapters if one.articles] for part in (book, selected))
     return every == held
-
-
-def _texts_of(chapter: Chapter) -> list[Article]:
-    """Return the articles of a chapter; the title page of a part of the book is none."""
-    return [article for article in chapter.articles if not article.is_part_title]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,36 +54,22 @@ class _ExpandedSelection:
 
     @classmethod
     def of(cls, book: Book, selection: Selection) -> Self:
-        numbered = [chapter for chapter in book.chapters if _texts_of(chapter) or chapter.opening]
+        numbered = [chapter for chapter in book.chapters if chapter.articles or chapter.opening]
         first = numbered[:1] if selection.sample else []
         following = numbered[1:] if selection.sample else []
-        loose = [article.key for chapter in first for article in _texts_of(chapter) if chapter.number is None]
+        loose = [article.key for chapter in first for article in chapter.articles if chapter.number is None]
         keys = loose if following else loose[:1]
-        keys += [_texts_of(chapter)[0].key for chapter in following if _texts_of(chapter)]
+        keys += [chapter.articles[0].key for chapter in following if chapter.articles]
         return cls(
             tuple(
-                _expand(
+                chosen_numbers(
                     (*selection.chapters, *(str(chapter.number) for chapter in first if chapter.number is not None))
                 )
             ),
-            tuple(_expand(selection.articles)),
+            tuple(chosen_numbers(selection.articles)),
             selection.tags,
             frozenset(keys),
         )
-
-
-def _expand(names: Iterable[str]) -> Iterator[str]:
-    """Yield names with ranges of whole numbers (``3-5``) and lists (``3,5``) expanded; others unchanged."""
-    for name in (part for names_text in names for part in _listed(names_text) or [""]):
-        span = _RANGE.fullmatch(name)
-        if span and int(span[1]) <= int(span[2]) <= int(span[1]) + _LONGEST_RANGE:
-            yield from map(str, range(int(span[1]), int(span[2]) + 1))
-        else:
-            yield name
-
-
-def _listed(names_text: str) -> list[str]:
-    return [part.strip() for part in names_text.split(",") if part.strip()]
 
 
 def _selected_chapters(book: Book, expanded: _ExpandedSelection) -> Iterator[Chapter]:

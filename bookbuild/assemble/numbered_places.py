@@ -1,4 +1,4 @@
-"""What links name by its kind and number: ``article:53``, ``chapter:7``, ``appendix:A``."""
+"""What links name by its kind and number: ``article:53``, ``chapter:7``, ``appendix:A``, ``part:1``."""
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -46,6 +46,11 @@ def _places(book: Book) -> Iterator[tuple[str, str, NumberedPlace]]:
             yield "chapter", str(chapter.number), place
             if chapter.shown_number:
                 yield chapter.kind, chapter.shown_number, place
+    for part in book.parts:
+        place = NumberedPlace(part.key, part.title or str(part.number), part.opening)
+        yield "part", str(part.number), place
+        if part.numeral:
+            yield "part", part.numeral, place
     for article in book.articles():
         place = NumberedPlace(article.key, article.title, article)
         if article.number is not None:

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from bookbuild.assemble.links import resolve_links
 from bookbuild.assemble.numbering import is_appendix, lettered, numbered
+from bookbuild.assemble.parts import divided
 from bookbuild.assemble.resolving import NoFiles, ProjectFiles
 from bookbuild.assemble.rewriting import rewrite_links
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
@@ -40,9 +41,14 @@ def assemble(
         by_role[article.role].append(article)
     openings, faults = _unique_openings(by_role[Role.OPENING])
     appendices, back = (sorted(by_role[role], key=_matter_order) for role in (Role.APPENDIX, Role.BACK))
+    pages = [page for page in by_role[Role.PART] if page.part is not None and page.after is None]
+    body = [one for one in articles if one.role in {Role.ARTICLE, Role.PART} and one not in pages]
+    ordered = numbered(_in_order(body, openings, chapters), divisions, letters)
+    parts, inside = divided(tuple(ordered), _keyed(pages, "part"), divisions)
     book = Book(
         front=tuple(_keyed(sorted(by_role[Role.FRONT], key=_matter_order), "front")),
-        chapters=tuple(numbered(_in_order(by_role[Role.ARTICLE], openings, chapters), divisions, letters)),
+        chapters=inside,
+        parts=parts,
         back=tuple(_keyed(chain(lettered(appendices, divisions, letters), back), "back")),
         sections=divisions.numbering.sections,
     )
@@ -117,7 +123,7 @@ def _with_positions(chapters: Sequence[Chapter]) -> Iterable[Chapter]:
         return
     positions = count(1)
     for chapter in chapters:
-        articles = (one if one.is_part_title else replace(one, position=next(positions)) for one in chapter.articles)
+        articles = (one if one.is_part_page else replace(one, position=next(positions)) for one in chapter.articles)
         yield replace(chapter, articles=tuple(articles))
 
 
@@ -184,7 +190,7 @@ def _number_faults(articles: Iterable[Article]) -> Iterable[Diagnostic]:
             message = f"{missing} missing between {before} and {after}"
             yield diagnose("number-gap", message, second.path, second.line_of("number"), _GAP_HINT)
     for article in ordered[len(numbered) :] if numbered else ():
-        if article.line_of("number") is None and not article.is_part_title:  # an invalid one has its own diagnostic
+        if article.line_of("number") is None and not article.is_part_page:  # an invalid one has its own diagnostic
             message = "the article has no number, so it is placed last"
             yield diagnose("missing-number", message, article.path, 1, _NUMBER_HINT)
 

@@ -1,7 +1,7 @@
 """Links in the text of articles, rewritten: those that lead to the web after all, and those without words."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from html import escape, unescape
 
@@ -23,19 +23,12 @@ def rewrite_links(book: Book, addresses: Uses, words: Uses, captions: Uses) -> B
     """
     changed = {path for path, _ in addresses}
 
-    def each(articles: Iterable[Article]) -> tuple[Article, ...]:
-        return tuple(map(one, articles))
-
     def one(article: Article) -> Article:
         parts = (article.body, *article.notes)
         is_changed = article.path in changed or any("></a>" in part or '="@' in part for part in parts)
         return _rewritten(article, addresses, words, captions) if is_changed else article
 
-    chapters = (
-        replace(chapter, opening=one(chapter.opening) if chapter.opening else None, articles=each(chapter.articles))
-        for chapter in book.chapters
-    )
-    return replace(book, front=each(book.front), chapters=tuple(chapters), back=each(book.back))
+    return book.mapped(one)
 
 
 def _rewritten(article: Article, addresses: Uses, words: Uses, captions: Uses) -> Article:

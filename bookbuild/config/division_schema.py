@@ -1,4 +1,4 @@
-"""The tables [chapters] and [numbering]: the divisions of a book and their numbers."""
+"""The tables [parts], [chapters] and [numbering]: the divisions of a book and their numbers."""
 
 from typing import Annotated, Literal, TypeAlias
 
@@ -6,6 +6,7 @@ from msgspec import Meta
 
 from bookbuild.config.documentation import Doc
 from bookbuild.config.tables import Table
+from bookbuild.config.values import Names
 from bookbuild.model import DEEPEST_SECTION
 
 Numerals: TypeAlias = Literal["1", "I", "i", "A", "a", "words", "none"]
@@ -31,12 +32,25 @@ class ChapterTable(Table, frozen=True):
     ] = True
 
 
+class PartTable(Table, frozen=True):
+    """A part, by its number. The metadata of its own file has precedence. See [divisions.md](divisions.md#parts)."""
+
+    title: Annotated[str, Doc("The part's title.", '"Before you apply"')] = ""
+    subtitle: Annotated[str, Doc("Its subtitle.", '"What to know, and what to ask"')] = ""
+    chapters: Annotated[
+        Names, Doc("Its chapters: numbers, or ranges.", '[1, "3-5"]', default="those that say so themselves")
+    ] = Names([])
+    highlight: Annotated[str, Doc("Its accent: the name of a colour of the palette.", '"ch7"')] = ""
+    numbered: Annotated[bool, Doc("Whether its number is printed.", "false", default="`true`")] = True
+
+
 class NumberingTable(Table, frozen=True):
     """How numbers are printed: in figures (`1`), as Roman numerals (`I`, `i`), as letters (`A`, `a`), in `words` at the
     head of the chapter and in figures elsewhere, or not at all (`none`).
     """
 
     chapters: Annotated[Numerals, Doc("Numbers of chapters.", '"words"')] = "1"
+    parts: Annotated[Numerals, Doc("Numbers of parts.", '"1"')] = "I"
     appendices: Annotated[Numerals, Doc("Numbers of appendices, in their order.", '"I"')] = "A"
     sections: Annotated[
         Depth,

@@ -21,6 +21,7 @@ from bookbuild.config.schema import BookFile, ContentTable
 from bookbuild.config.source_files import sources_of
 from bookbuild.config.tables import Language
 from bookbuild.config.values import read
+from bookbuild.config.variables import variables_of
 from bookbuild.diagnostics import Diagnostic, Outcome, UsageError, diagnose
 from bookbuild.model import (
     DEFAULT_KEYS,
@@ -33,6 +34,7 @@ from bookbuild.model import (
     Identity,
     ListSettings,
     Numbering,
+    PartSettings,
 )
 from bookbuild.system.regular_files import read_text
 
@@ -84,6 +86,7 @@ def load(
         table = replace(table, book=replace(table.book, language=language))
     sources = sources_of(table.sources, project)
     content = _content(table.content, project, _day(table.book, environment), has_sources=bool(sources.files))
+    content = replace_config(content, variables=variables_of(table.variables, table.book))
     facts = facts_of(content, table.book.language or "")
     config = _complete(table, text, content, _identity(table.book, facts, project, environment))
     return Outcome(replace_config(config.value, sources=sources), (*current.diagnostics, *config.diagnostics))
@@ -144,8 +147,12 @@ def _complete(table: BookFile, text: str, content: ContentSettings, identity: Ou
         pdf_standard=table.build.pdf_standard,
         pages_of=table.book.pages_of,
         lists=ListSettings(table.lists.front, table.lists.back),
+        divisions=Divisions(
+            Numbering(**table.numbering.values()),
+            {number: PartSettings(**part.values()) for number, part in table.parts.items()},
+            identity.value.language,
+        ),
         glossary=GlossarySettings(**table.glossary.values()),
-        divisions=Divisions(Numbering(**table.numbering.values()), None, identity.value.language),
     )
     require_edition_of_pages(config, text)
     return Outcome(config, (*identity.diagnostics, *similar_editions(table.editions, text)))

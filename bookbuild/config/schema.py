@@ -5,13 +5,13 @@ from typing import Annotated, Literal, TypeAlias
 from msgspec import field
 
 from bookbuild.config.book_schema import BookTable
-from bookbuild.config.division_schema import ChapterTable, NumberingTable
+from bookbuild.config.division_schema import ChapterTable, NumberingTable, PartTable
 from bookbuild.config.documentation import Doc
 from bookbuild.config.edition_schema import EditionTable
 from bookbuild.config.editions import predefined_tables
 from bookbuild.config.page_schema import BookPageTable
 from bookbuild.config.tables import Colour, NumberText, Site, Slug, Table, among
-from bookbuild.config.values import Names
+from bookbuild.config.values import Names, Variables
 from bookbuild.diagnostics import CODES, Severity
 from bookbuild.model import DEFAULT_KEYS
 
@@ -137,6 +137,10 @@ class BookFile(Table, frozen=True):
     chapters: Annotated[
         dict[NumberText, ChapterTable], Doc("Titles of chapters, by number.", '{ 7 = { title = "The interview" } }')
     ] = field(default_factory=dict)
+    parts: Annotated[
+        dict[NumberText, PartTable],
+        Doc("Parts of the book, by number.", '{ 1 = { title = "Before you apply", chapters = "1-3" } }'),
+    ] = field(default_factory=dict)
     numbering: Annotated[NumberingTable, Doc("How numbers are printed.", '{ chapters = "I" }')] = NumberingTable()
     page: Annotated[BookPageTable, Doc("The page of the PDF.", '{ trim = "6x9in" }')] = BookPageTable()
     palette: Annotated[
@@ -167,6 +171,14 @@ class BookFile(Table, frozen=True):
     ] = ListsTable()
     glossary: Annotated[GlossaryTable, Doc("The glossary.", '{ first-use = "article" }')] = GlossaryTable()
     sources: Annotated[SourcesTable, Doc("Works that articles cite.", '{ style = "apa" }')] = SourcesTable()
+    variables: Annotated[
+        Variables | None,
+        Doc(
+            "Words that texts call by name, `{{ price }}`: see [divisions.md](divisions.md#variables).",
+            '{ price = "£12", office = { room = "B 204" } }',
+            default="none, and nothing is replaced",
+        ),
+    ] = None
     check: Annotated[
         dict[Annotated[str, among(CODES)], Severity],
         Doc(

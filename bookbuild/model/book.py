@@ -1,8 +1,9 @@
 """The book: articles in order, and the targets of their links."""
 
 import html
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from bookbuild.model.citing import Works
 from bookbuild.model.content import Article, Number
@@ -47,11 +48,41 @@ class Chapter:
     """The number that is printed, empty if none is; None if it is `number`."""
     spelt: str = ""
     """The number that is printed at its head, if that is in words: ``Seven``."""
+    part: str = ""
+    """The key of the part of the book that it is in."""
 
     @property
     def shown_number(self) -> str:
         """Return the number by which a text refers to it, or an empty string."""
         return str(self.number or "") if self.numeral is None else self.numeral
+
+    @property
+    def subtitle_xhtml(self) -> str:
+        """Return the subtitle as inline XHTML."""
+        return self.subtitle_markup or html.escape(self.subtitle, quote=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a book, above its chapters: it begins with a page of its own. `numeral` is empty if none is printed."""
+
+    key: str
+    number: Number
+    title: str = ""
+    subtitle: str = ""
+    highlight: str = ""
+    opening: Article | None = None
+    title_markup: str = ""
+    """The title as inline XHTML, if it has markup."""
+    subtitle_markup: str = ""
+    numeral: str = ""
+    spelt: str = ""
+    """The number that is printed on its page, if that is in words: ``Two``."""
+
+    @property
+    def title_xhtml(self) -> str:
+        """Return the title as inline XHTML."""
+        return self.title_markup or html.escape(self.title, quote=False)
 
     @property
     def subtitle_xhtml(self) -> str:
@@ -106,6 +137,7 @@ class Book:
     part_of: "Book | None" = None
     """The full book, if this is a part of it whose index says what else there is."""
     printed: PrintedPages | None = None
+    parts: tuple[Part, ...] = ()
     works: Works | None = None
     """The works that it cites."""
     sections: int = 0
@@ -113,10 +145,43 @@ class Book:
     glossary: Glossary | None = None
 
     def articles(self) -> Iterator[Article]:
-        """Yield every file of the book in reading order, including chapter openings."""
-        yield from self.front
-        for chapter in self.chapters:
-            if chapter.opening is not None:
-                yield chapter.opening
-            yield from chapter.articles
-        yield from self.back
+        """Yield every file of the book in reading order, including the openings of parts and chapters."""
+        yield from (article for article, _ in self.with_chapters())
+
+    def with_chapters(self) -> Iterator[tuple[Article, Chapter | None]]:
+        """Yield every file of the book in reading order, each with its chapter, if it is in one."""
+        yield from ((article, None) for article in self.front)
+        for part, chapters in self.divided():
+            if part and part.opening is not None:
+                yield part.opening, None
+            for chapter in chapters:
+                if chapter.opening is not None:
+                    yield chapter.opening, chapter
+                yield from ((article, chapter) for article in chapter.articles)
+        yield from ((article, None) for article in self.back)
+
+    def mapped(self, change: Callable[[Article], Article]) -> "Book":
+        """Return the book with each file changed by a function."""
+
+        def opened(opening: Article | None) -> Article | None:
+            return change(opening) if opening else None
+
+        chapters = (
+            replace(chapter, opening=opened(chapter.opening), articles=tuple(map(change, chapter.articles)))
+            for chapter in self.chapters
+        )
+        return replace(
+            self,
+            front=tuple(map(change, self.front)),
+            chapters=tuple(chapters),
+            parts=tuple(replace(part, opening=opened(part.opening)) for part in self.parts),
+            back=tuple(map(change, self.back)),
+        )
+
+    def divided(self) -> Iterator[tuple[Part | None, tuple[Chapter, ...]]]:
+        """Yield the parts with their chapters, in order, and chapters in no part of this book with None."""
+        known = {part.key: part for part in self.parts}
+        waiting = dict(known)
+        for key, chapters in groupby(self.chapters, key=lambda chapter: chapter.part if chapter.part in known else ""):
+            yield waiting.pop(key, None), tuple(chapters)
+        yield from ((part, ()) for part in waiting.values())

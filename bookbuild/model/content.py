@@ -63,10 +63,11 @@ class Number:
 
 
 class Role(Enum):
-    """Role of a file in the book: an article of a chapter, a chapter's opening, an appendix, front or back matter."""
+    """Role of a file in the book: an article of a chapter, the opening of a chapter or a part, an appendix, matter."""
 
     ARTICLE = "article"
     OPENING = "opening"
+    PART = "part"
     APPENDIX = "appendix"
     FRONT = "front"
     BACK = "back"
@@ -163,10 +164,18 @@ class Article:
     mark_lines: tuple[int, ...] = ()
     """The lines of the marks for the index, those in notes behind those in the body."""
     key: str = ""
+    part: Number | None = None
+    """The number of the part that it opens, or that begins with it or its chapter."""
+    part_title: str = ""
+    """The title of that part."""
     matter: str = ""
     """What kind of front or back matter it is, of `MATTERS`; empty if its metadata block does not say so."""
     is_numbered: bool = True
     """Whether it has a number where such articles or chapters have one."""
+    readers: tuple[tuple[str, int], ...] = ()
+    """The blocks of its body that only some editions have, as their ``data-readers`` says (``only teacher``, ``except
+    sample handout``), each with its line.
+    """
     numeral: str = ""
     """The number that is printed instead of `number`: that of an appendix (``A``), or of a section (``7.2``)."""
 
@@ -181,10 +190,9 @@ class Article:
         return str(self.number or self.position or "")
 
     @property
-    def is_part_title(self) -> bool:
-        """Return whether it is the title page of a part of the book: it is in no chapter, and has only its title."""
-        is_in_place = self.role is Role.ARTICLE and self.chapter is None and self.number is None
-        return is_in_place and not self.body and not self.notes
+    def is_part_page(self) -> bool:
+        """Return whether it is the page on which a part of the book begins."""
+        return self.role is Role.PART
 
     @property
     def title_xhtml(self) -> str:

@@ -64,6 +64,7 @@ class PartSettings:
     subtitle: str = ""
     highlight: str = ""
     chapters: tuple[str, ...] = ()
+    numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from lxml import etree
 
 from bookbuild.model import Article, Book, PageMap, PrintedPage, PrintedPages
 from bookbuild.page_map.bodies import Element, letters_in, markup_of, own_texts, place_of_letter, tree_of
-from bookbuild.page_map.origins import each_article, elements_of
+from bookbuild.page_map.origins import elements_of
 
 _CLOSED = frozenset({"svg", "math", "ruby", "button", "select", "textarea", "object", "audio", "video", "iframe",
                      "picture", "script", "style", "template"})  # fmt: skip
@@ -47,7 +47,7 @@ def with_page_breaks(book: Book, page_map: PageMap) -> Book:
         return replace(article, body=with_marks(article.body, pages)) if pages else article
 
     printed = PrintedPages(page_map.source, page_map.identifier, starts, blanks, made)
-    return replace(each_article(book, marked), printed=printed)
+    return replace(book.mapped(marked), printed=printed)
 
 
 def with_marks(body: str, pages: Sequence[PrintedPage]) -> str:

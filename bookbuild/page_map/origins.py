@@ -1,10 +1,9 @@
 """Elements of bodies with a mark that says which they are, so that they are known again in what is rendered of them."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from xml.etree import ElementTree as ET
 
-from bookbuild.model import Article, Book, Chapter
+from bookbuild.model import Article, Book
 from bookbuild.page_map.bodies import Element, markup_of, tree_of
 
 _NAME = "data-origin"
@@ -23,7 +22,7 @@ class Origins:
         name = _NAME
         while any(name in article.body for article in book.articles()):
             name += "-x"
-        return cls(each_article(book, lambda article: _marked(article, name)), name)
+        return cls(book.mapped(lambda article: _marked(article, name)), name)
 
     def without_marks(self, xhtml: str) -> str:
         """Return a document that was rendered of the book as it is without marks."""
@@ -34,21 +33,6 @@ class Origins:
         """Return the article's key and the index of an element that was rendered, or None for one that was added."""
         key, _, index = element.get(self.name, "").rpartition(" ")
         return (key, int(index)) if key else None
-
-
-def each_article(book: Book, change: Callable[[Article], Article]) -> Book:
-    """Return a book with each article changed."""
-
-    def changed(chapter: Chapter) -> Chapter:
-        opening = change(chapter.opening) if chapter.opening else None
-        return replace(chapter, opening=opening, articles=tuple(map(change, chapter.articles)))
-
-    return replace(
-        book,
-        front=tuple(map(change, book.front)),
-        chapters=tuple(map(changed, book.chapters)),
-        back=tuple(map(change, book.back)),
-    )
 
 
 def _marked(article: Article, name: str) -> Article:

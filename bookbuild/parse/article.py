@@ -34,7 +34,7 @@ def parse(source: Source, settings: ContentSettings, language: str) -> Outcome[A
     found = (*text.diagnostics, *entries.diagnostics)
     if entries.value is None and not settings.is_lenient:
         return Outcome(None, found)
-    metadata = interpret(entries.value or {}, vocabulary, source.path)
+    metadata = interpret(entries.value or {}, vocabulary, source.path, is_of_site=settings.is_lenient)
     of_block = metadata.diagnostics
     if settings.is_lenient:
         found, of_block = tuple(map(_lowered, found)), tuple(map(_said_once, of_block))
@@ -91,20 +91,27 @@ def _make(
     path: str, metadata: Metadata, text: str, language: str, *, flavour: str, has_sources: bool
 ) -> Outcome[Article]:
     role = _role(path, metadata)
-    stated = metadata.chapter_title or metadata.title if role is Role.OPENING else metadata.title
+    stated = _stated_title(role, metadata)
     outcome = make_body(text, language, path, set_title(stated, language), flavour=flavour, has_sources=has_sources)
     title = outcome.value.title
     diagnostics = tuple(_called_by_title(one, f"{stated} {metadata.subtitle}") for one in outcome.diagnostics)
-    if role is not Role.OPENING:
+    if role not in {Role.OPENING, Role.PART}:
         is_empty = _is_empty(outcome.value)
-        is_part = metadata.after is not None and bool(title.text) and not text.strip()
-        if is_empty and not diagnostics and not is_part:
+        if metadata.after is not None and title.text and not text.strip():
+            role = Role.PART
+        elif is_empty and not diagnostics:
             diagnostics = (*diagnostics, _empty(path, text))
         if not title.text:
             title = Title(_title_of_path(path) if MATTERS[metadata.matter or "body"].has_title else "")
             is_told = title.text and (text.strip() or not is_empty)
             diagnostics = (*diagnostics, _missing_title(path, title.text)) if is_told else diagnostics
     return Outcome(_article(path, role, metadata, outcome.value, title, language), diagnostics)
+
+
+def _stated_title(role: Role, metadata: Metadata) -> str:
+    if role is Role.PART:
+        return metadata.part_title
+    return metadata.chapter_title or metadata.title if role is Role.OPENING else metadata.title
 
 
 def _called_by_title(found: Diagnostic, titles: str) -> Diagnostic:
@@ -131,6 +138,13 @@ def _role(path: str, metadata: Metadata) -> Role:
     role = MATTERS[metadata.matter or "body"].role
     if role is not Role.ARTICLE and not (role is Role.APPENDIX and metadata.chapter is not None):
         return role
+    if (
+        (metadata.part or metadata.part_title)
+        and metadata.chapter is None
+        and metadata.number is None
+        and not metadata.title
+    ):
+        return Role.PART
     named = PurePosixPath(path).name.lower() in _OPENING_NAMES
     opens = named or bool(metadata.chapter_title) or not metadata.title
     if metadata.chapter is not None and metadata.number is None and opens:
@@ -164,7 +178,10 @@ def _article(path: str, role: Role, metadata: Metadata, body: Body, title: Title
         chapter=metadata.chapter,
         after=metadata.after,
         order=metadata.order,
+        part=metadata.part,
+        part_title=metadata.part_title,
         matter=metadata.matter,
+        readers=body.readers,
         is_numbered=metadata.numbered and body.is_numbered,
         subtitle=subtitle.text,
         subtitle_markup=subtitle.xhtml,

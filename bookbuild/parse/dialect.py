@@ -36,6 +36,7 @@ from bookbuild.parse.syntax.line_separators import line_separators_plugin
 from bookbuild.parse.syntax.markdown_in_html import markdown_in_html_plugin
 from bookbuild.parse.syntax.note_marks import note_marks_plugin
 from bookbuild.parse.syntax.notes import move_calls_from_alternatives, notes_plugin
+from bookbuild.parse.syntax.ornaments import ornaments_plugin
 from bookbuild.parse.syntax.page_breaks import is_page_break, page_breaks_plugin
 from bookbuild.parse.syntax.pipe_tables import pipe_tables_plugin
 from bookbuild.parse.syntax.references import references_plugin
@@ -62,6 +63,7 @@ _PLUGINS: tuple[Callable[[MarkdownIt], None], ...] = (
     scripts_plugin,
     insertions_plugin,
     line_blocks_plugin,
+    ornaments_plugin,
     abbreviations_plugin,
     page_breaks_plugin,
     block_ids_plugin,

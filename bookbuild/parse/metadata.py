@@ -16,7 +16,7 @@ from bookbuild.parse.publication import FALSE, TRUE, day_of, withheld_by
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _PLACE = re.compile(r"[-+]?[0-9]{1,9}(?:\.[0-9]{1,9})?")
-_TEXTS = frozenset({"title", "subtitle", "chapter_title"})
+_TEXTS = frozenset({"title", "subtitle", "chapter_title", "part_title"})
 _SHOWN_TOO = ("draft", "routable", "publish_date", "unpublish_date")
 """Meanings whose keys stay among the extras: templates may show a date."""
 
@@ -37,6 +37,8 @@ class Metadata:
     order: float = 0
     tags: tuple[str, ...] = ()
     matter: str = ""
+    part: Number | None = None
+    part_title: str = ""
     numbered: bool = True
     published: bool = True
     draft: bool = False
@@ -48,8 +50,13 @@ class Metadata:
     extras: tuple[tuple[str, str], ...] = ()
 
 
-def interpret(entries: Mapping[str, Entry], vocabulary: Vocabulary, path: str) -> Outcome[Metadata]:
-    """Return the metadata. A key with a wrong value gets a diagnostic, and counts as missing."""
+def interpret(
+    entries: Mapping[str, Entry], vocabulary: Vocabulary, path: str, *, is_of_site: bool = False
+) -> Outcome[Metadata]:
+    """Return the metadata. A key with a wrong value gets a diagnostic, and counts as missing.
+
+    A block of a site may have nothing but keys that only the site knows.
+    """
     near = near_keys(entries, vocabulary)
     entries = with_meant(entries, near)
     reader = _Reader(entries, vocabulary.keys, path)
@@ -66,6 +73,8 @@ def interpret(entries: Mapping[str, Entry], vocabulary: Vocabulary, path: str) -
         after=reader.number("after"),
         order=reader.place("order"),
         tags=reader.texts("tags"),
+        part=reader.number("part"),
+        part_title=_title_of_part(reader.text("part_title")),
         matter=reader.word("matter", tuple(MATTERS), "a kind of matter"),
         numbered=reader.truth("numbered", default=True),
         published=reader.published(),
@@ -77,7 +86,13 @@ def interpret(entries: Mapping[str, Entry], vocabulary: Vocabulary, path: str) -
         key_lines=tuple((meaning, entries[key].line) for meaning, key in reader.matched.items()),
         extras=tuple(_extras(entries, used)),
     )
-    return Outcome(metadata, (*faults(near, path), *_unknown(entries, vocabulary, path), *reader.diagnostics))
+    unknown = [] if is_of_site else _unknown(entries, vocabulary, path)
+    return Outcome(metadata, (*faults(near, path), *unknown, *reader.diagnostics))
+
+
+def _title_of_part(text: str) -> str:
+    """Return the title of a part; a number alone is another program's, for the parts of a series."""
+    return "" if Number.read(text) else text
 
 
 def _unknown(entries: Mapping[str, Entry], vocabulary: Vocabulary, path: str) -> list[Diagnostic]:
@@ -103,10 +118,12 @@ class _Reader:
 
     def __init__(self, entries: Mapping[str, Entry], keys: Mapping[str, tuple[str, ...]], path: str) -> None:
         self.diagnostics: list[Diagnostic] = []
+        above = {key.rpartition(".")[0] for names in keys.values() for key in names}
+        given = {key for key, entry in entries.items() if entry.value is not None or key not in above}
         self.matched = {
-            meaning: next(key for key in candidates if key in entries)
+            meaning: next(key for key in candidates if key in given)
             for meaning, candidates in keys.items()
-            if any(key in entries for key in candidates)
+            if any(key in given for key in candidates)
         }
         self._entries, self._path = entries, path
 

@@ -1,6 +1,6 @@
 """Citations of a book: the files of works and the style read, and what is printed taken from the cache or made."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -8,7 +8,7 @@ from pathlib import Path
 from bookbuild.cache import Cache
 from bookbuild.config import FILE_NAME, setting_line
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
-from bookbuild.model import Article, Book, Chapter, Config
+from bookbuild.model import Article, Book, Config
 from bookbuild.model.citing import CitedText, CitedTexts, CitingText, Works
 from bookbuild.pipeline.cache_entries import CITATIONS
 from bookbuild.system.regular_files import read_bytes
@@ -41,7 +41,7 @@ def with_citations(book: Book, project: Path, config: Config, cache: Cache) -> O
     made = cache.remember(CITATIONS, (texts, files, style, own, language), make)
     with_lines = tuple(_with_line(one, project) for one in made.diagnostics)
     cited = {text.path: text for text in made.value.texts}
-    shown = _mapped(book, lambda article: _shown(article, cited))
+    shown = book.mapped(lambda article: _shown(article, cited))
     return Outcome(replace(shown, works=Works(made.value.lists, sources.pages)), (*found, *with_lines))
 
 
@@ -53,7 +53,7 @@ def cited_article(article: Article, typed: Book | None, project: Path, config: C
     def changed(one: Article) -> Article:
         return article if one.path == article.path else one
 
-    book = with_citations(_mapped(typed, changed), project, config, Cache()).value
+    book = with_citations(typed.mapped(changed), project, config, Cache()).value
     return next((one for one in book.articles() if one.path == article.path), article)
 
 
@@ -113,20 +113,13 @@ def _style(project: Path, name: str) -> tuple[str, bytes | None]:
 
 def _texts(book: Book, *, by_chapter: bool) -> Iterator[CitingText]:
     """Yield the articles that cite, in the order of the book."""
-    for article, chapter in _articles(book):
+    for article, chapter in book.with_chapters():
         if article.citations:
             key = chapter.key if chapter else ""
             headings = tuple(heading.text for heading in article.headings)
             scope = key if by_chapter else ""
             parts = (article.path, article.body, article.notes, headings, article.citations)
             yield CitingText(scope, key, *parts)
-
-
-def _articles(book: Book) -> Iterator[tuple[Article, Chapter | None]]:
-    yield from ((article, None) for article in book.front)
-    for chapter in book.chapters:
-        yield from ((article, chapter) for article in (*filter(None, [chapter.opening]), *chapter.articles))
-    yield from ((article, None) for article in book.back)
 
 
 def _shown(article: Article, cited: Mapping[str, CitedText]) -> Article:
@@ -136,18 +129,3 @@ def _shown(article: Article, cited: Mapping[str, CitedText]) -> Article:
     pairs = zip(article.headings, text.headings, strict=True)
     headings = tuple(replace(heading, text=words) for heading, words in pairs)
     return replace(article, body=text.body, notes=text.notes, headings=headings)
-
-
-def _mapped(book: Book, change: Callable[[Article], Article]) -> Book:
-    """Return a book with each article changed by a function."""
-
-    def of_chapter(chapter: Chapter) -> Chapter:
-        opening = change(chapter.opening) if chapter.opening else None
-        return replace(chapter, opening=opening, articles=tuple(map(change, chapter.articles)))
-
-    return replace(
-        book,
-        front=tuple(map(change, book.front)),
-        chapters=tuple(map(of_chapter, book.chapters)),
-        back=tuple(map(change, book.back)),
-    )

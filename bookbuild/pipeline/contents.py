@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bookbuild.diagnostics import apply_policy
-from bookbuild.model import Article, Book, Edition
+from bookbuild.model import Article, Book, Edition, Number
 from bookbuild.pipeline.causes import join_causes
 from bookbuild.pipeline.reading import read
 from bookbuild.pipeline.results import ContentsResult, ContentsRow, EditionRow, EditionsResult
@@ -66,16 +66,20 @@ def rows_of(book: Book) -> Iterator[ContentsRow]:
     """Yield the contents of a book in reading order."""
     for article in book.front:
         yield _row(article)
-    for chapter in book.chapters:
-        if chapter.number is not None:
-            opening = chapter.opening
-            title = chapter.title or f"Chapter {chapter.number}"
-            path, words = (opening.path, opening.words) if opening else ("", 0)
-            yield ContentsRow("chapter", str(chapter.number), "", title, words, path)
-        for article in chapter.articles:
-            yield _row(article)
+    for part, chapters in book.divided():
+        if part is not None:
+            yield _heading("part", part.number, part.title, part.opening)
+        for chapter in chapters:
+            if chapter.number is not None:
+                yield _heading("chapter", chapter.number, chapter.title, chapter.opening)
+            yield from map(_row, chapter.articles)
     for article in book.back:
         yield _row(article)
+
+
+def _heading(kind: str, number: Number, title: str, opening: Article | None) -> ContentsRow:
+    path, words = (opening.path, opening.words) if opening else ("", 0)
+    return ContentsRow(kind, str(number), "", title or f"{kind.capitalize()} {number}", words, path)
 
 
 def _row(article: Article) -> ContentsRow:

@@ -93,7 +93,7 @@ def volumes_of(edition: Edition, book: Book, config: Config) -> Outcome[tuple[Vo
 def _outside(edition: Edition, book: Book) -> Iterator[Diagnostic]:
     """Yield a note on the articles that are in no book of an edition with one for each chapter."""
     loose = [article for chapter in book.chapters if chapter.number is None for article in chapter.articles]
-    paths = [article.path for article in loose if not article.is_part_title]
+    paths = [article.path for article in loose]
     if edition.split_by == "chapter" and paths:
         many = f"{len(paths)} articles are" if len(paths) > 1 else "an article is"
         shown = ", ".join(paths[:_SHOWN]) + (f" and {len(paths) - _SHOWN} more" if len(paths) > _SHOWN else "")
@@ -115,15 +115,14 @@ def _parts(edition: Edition, book: Book, config: Config) -> Iterator[tuple[Book,
             yield _part(book, edition, chapter), _plain("-".join((f"{start}-ch{chapter.number}", *selected)))
         elif edition.split_by == "article":
             for article in chapter.articles:
-                if not article.is_part_title:
-                    only = replace(chapter, opening=None, articles=(article,), whole=False)
-                    yield _part(book, edition, only), f"{start}-{_stem_of_article(article, taken)}"
+                only = replace(chapter, opening=None, articles=(article,), whole=False)
+                yield _part(book, edition, only), f"{start}-{_stem_of_article(article, taken)}"
 
 
 def _part(book: Book, edition: Edition, chapter: Chapter) -> Book:
     """Return a part of what an edition holds, with front and back matter only if the edition includes them by name."""
     # An opening without text would only repeat the title page.
-    part = replace(book, chapters=(chapter if chapter.opening else replace(chapter, whole=False),))
+    part = replace(book, parts=(), chapters=(chapter if chapter.opening else replace(chapter, whole=False),))
     return part if edition.selection.include_matter is not None else replace(part, front=(), back=())
 
 

@@ -9,7 +9,6 @@ from bookbuild.model import FORMATS, Artifact, Format, PdfRendition
 from bookbuild.pipeline.build_context import VolumePrinter
 from bookbuild.pipeline.builder import Builder
 from bookbuild.pipeline.causes import join_causes
-from bookbuild.pipeline.handouts import FittedHandouts, fit_handouts
 from bookbuild.pipeline.incremental import input_tracker_for
 from bookbuild.pipeline.page_maps import PageMaps
 from bookbuild.pipeline.preparation import PreparedVolume, PrintRenderer
@@ -21,7 +20,7 @@ from bookbuild.pipeline.typesetter import Typesetter
 from bookbuild.pipeline.volumes import Volume
 from bookbuild.preview.kept_cache import KeptCache
 from bookbuild.preview.live_book import LiveBook, live_book
-from bookbuild.render import Handouts, PdfRenderer, select_handouts
+from bookbuild.render import PdfRenderer, select_handouts
 from bookbuild.system.failures import failures_as_diagnostics
 
 
@@ -138,7 +137,7 @@ class _LiveBuilder(_PreviewBuilder):
             self.book = replace(self.book, diagnostics=join_causes(self.found))
 
     def _printer(self, reading: Reading, renderer: PrintRenderer, page_maps: PageMaps) -> VolumePrinter:
-        return _LivePrinter(self, reading, renderer, self._typesetter, page_maps.without_layout())
+        return _LivePrinter(self, reading, renderer, self._typesetter, page_maps)
 
     def keep(self, book: LiveBook) -> None:
         """Keep a laid-out volume."""
@@ -154,18 +153,10 @@ class _VolumePrinter(Printer):
     """Prints a volume. Of handouts, only those of the volume are fitted."""
 
     def _handouts(self, prepared: PreparedVolume) -> Outcome[Artifact | None]:
-        fitted, found = self._fitted_for(prepared)
+        fitted, found = self._fit(prepared.volume.book, prepared)
         self.runs = fitted.rendition.runs
         printed = fitted.print(prepared.volume, prepared.volume.settings.identity, self._typesetter)
         return Outcome(printed.value, (*found, *printed.diagnostics))
-
-    def _fitted_for(self, prepared: PreparedVolume) -> tuple[FittedHandouts, tuple[Diagnostic, ...]]:
-        volume, edition = prepared.volume, prepared.volume.edition
-        book = replace(volume.book, elsewhere=self._paged_references)
-        settings = self._reading.config.settings_for(edition)
-        drawn = self._drawings.for_print(book, prepared.theme, settings.page.geometry)
-        handouts = Handouts(drawn.value, settings, prepared.theme, edition.handout, self._page_numbers)
-        return fit_handouts(handouts, book, edition.handout, self._typesetter), drawn.diagnostics
 
 
 class _LivePrinter(_VolumePrinter):
@@ -187,12 +178,14 @@ class _LivePrinter(_VolumePrinter):
         volume, theme = prepared.volume, prepared.theme
         if form is not FORMATS["pdf"] or volume.edition.layout == "handout":
             return super().print(prepared, form)
-        drawn = self._drawings.for_print(volume.book, theme, volume.settings.page.geometry)
+        paged = self._page_maps.shown(volume.book) if volume.edition.printed_pages else Outcome(volume.book)
+        drawn = self._drawings.for_print(paged.value, theme, volume.settings.page.geometry)
         renderer = PdfRenderer(drawn.value, volume.settings, theme, prepared.cover)
-        return self._laid_out(volume, renderer.rendition(), renderer, drawn.diagnostics)
+        found = (*paged.diagnostics, *drawn.diagnostics)
+        return self._laid_out(volume, renderer.rendition(), renderer, found)
 
     def _handouts(self, prepared: PreparedVolume) -> Outcome[Artifact | None]:
-        fitted, found = self._fitted_for(prepared)
+        fitted, found = self._fit(prepared.volume.book, prepared)
         volume = prepared.volume
         keys = {article.key for chapter in volume.book.chapters for article in chapter.articles}
         rendition = select_handouts(fitted.rendition, keys, volume.settings.identity)

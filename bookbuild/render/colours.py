@@ -35,6 +35,10 @@ def colour_faults(book: Book, theme: Theme) -> Iterator[Diagnostic]:
         for meaning, name in (("background", article.background), ("highlight", article.highlight)):
             if name and name not in theme.palette:
                 yield _fault(f"{meaning} {name!r}", name, theme, article.path, article.line_of(meaning))
+    for part in book.parts:
+        if part.highlight and not part.opening and part.highlight not in theme.palette:
+            description = f"highlight {part.highlight!r} of part {part.number}"
+            yield _fault(description, part.highlight, theme, "bookbuild.toml", None)
     for chapter in book.chapters:
         inside = {article.highlight for article in (*filter(None, [chapter.opening]), *chapter.articles)}
         if chapter.highlight and chapter.highlight not in {*inside, *theme.palette}:

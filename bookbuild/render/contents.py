@@ -1,9 +1,9 @@
 """The table of contents of a book as a tree, and the titles and numbers in it."""
 
 import html
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from bookbuild.model import Article, Book, Chapter, NavPoint, Numbered, Role
+from bookbuild.model import Article, Book, Chapter, NavPoint, Numbered, Part, Role
 from bookbuild.render.front import before_contents, behind_contents, has_title
 
 Locate = Callable[[str], str]
@@ -29,7 +29,20 @@ def _points(
 ) -> Iterator[NavPoint]:
     for article in filter(is_shown, (*before_contents(book), *behind_contents(book))):
         yield article_point(article, labels, locate, "front")
-    for chapter in book.chapters:
+    for part, chapters in book.divided():
+        points = tuple(_chapter_points(chapters, labels, locate))
+        if part is None:
+            yield from points
+        else:
+            number = numbered_words("part", part.numeral, labels) if part.title else ""
+            yield NavPoint(part_title(part, labels), locate(part.key), points, "part", number, part.title_markup)
+    for article in filter(is_shown, book.back):
+        kind = "appendix" if article.role is Role.APPENDIX else "back"
+        yield article_point(article, labels, locate, kind)
+
+
+def _chapter_points(chapters: Iterable[Chapter], labels: Mapping[str, str], locate: Locate) -> Iterator[NavPoint]:
+    for chapter in chapters:
         inside = tuple(article_point(article, labels, locate) for article in chapter.articles)
         if has_opening_page(chapter):
             number = _number_of(chapter, labels) if chapter.title else ""
@@ -37,9 +50,6 @@ def _points(
             yield NavPoint(title, locate(chapter.key), inside, chapter.kind, number, markup)
         else:
             yield from inside
-    for article in filter(is_shown, book.back):
-        kind = "appendix" if article.role is Role.APPENDIX else "back"
-        yield article_point(article, labels, locate, kind)
 
 
 def _closing(book: Book, labels: Mapping[str, str], locate: Locate) -> Iterator[NavPoint]:
@@ -79,6 +89,16 @@ def chapter_title(chapter: Chapter, labels: Mapping[str, str]) -> str:
     return f"{labels[chapter.kind]} {chapter.shown_number}".rstrip()
 
 
+def part_title(part: Part, labels: Mapping[str, str]) -> str:
+    """Return a part's title, or a title made from its number."""
+    return part.title or f"{labels['part']} {part.numeral or part.number}"
+
+
+def part_title_xhtml(part: Part, labels: Mapping[str, str]) -> str:
+    """Return a part's title as inline XHTML."""
+    return part.title_markup or html.escape(part_title(part, labels), quote=False)
+
+
 def chapter_title_xhtml(chapter: Chapter, labels: Mapping[str, str]) -> str:
     """Return a chapter's title as inline XHTML."""
     return chapter.title_markup or html.escape(chapter_title(chapter, labels), quote=False)
@@ -92,4 +112,5 @@ def highlight_of(article: Article, chapter: Chapter | None) -> str:
 def keys_of(book: Book) -> frozenset[str]:
     """Return every key that a link in this book can lead to."""
     articles = {article.key for article in book.articles()}
-    return frozenset(articles | {chapter.key for chapter in book.chapters if has_opening_page(chapter)})
+    pages = {chapter.key for chapter in book.chapters if has_opening_page(chapter)}
+    return frozenset(articles | pages | {part.key for part in book.parts})

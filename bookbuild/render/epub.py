@@ -13,7 +13,6 @@ from bookbuild.model import (
     Picture,
     Resource,
     Role,
-    Target,
     Theme,
     VolumeSettings,
     named_files,
@@ -27,7 +26,6 @@ from bookbuild.render.colours import colour_style
 from bookbuild.render.constants import inline_constants
 from bookbuild.render.contents import (
     chapter_title,
-    chapter_title_xhtml,
     contents,
     has_opening_page,
     highlight_of,
@@ -35,6 +33,7 @@ from bookbuild.render.contents import (
 )
 from bookbuild.render.contexts import Contexts
 from bookbuild.render.epub_body import epub_body
+from bookbuild.render.epub_openings import EpubOpenings, href, link, relative
 from bookbuild.render.faces import font_faces, typefaces_statement, used_faces
 from bookbuild.render.front import (
     aria_role,
@@ -58,7 +57,7 @@ STYLES = ("book.css", "worksheet.css", "epub.css", "project.css", "edition.css")
 def render_epub(book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> EpubRendition:
     """Return a book rendered for the EPUB, with complete typefaces; the packager subsets them."""
     labels = labels_for(config.identity.language, config.labels)
-    plain = as_shown(book, answers=config.answers)
+    plain = as_shown(book, config)
     terms = BookTerms(plain, config.glossary, config.identity.language)
     shown = with_apparatus(plain, config, labels, terms, _place)
     return _EpubRenderer(shown, config, theme, cover, terms).rendition()
@@ -70,10 +69,10 @@ class _EpubRenderer:
     def __init__(self, book: Book, config: VolumeSettings, theme: Theme, cover: Picture, terms: BookTerms) -> None:
         self._book, self._identity, self._theme, self._cover = book, config.identity, theme, cover
         self._labels = labels_for(config.identity.language, config.labels)
-        self._toc = contents(book, self._labels, _href)
+        self._toc = contents(book, self._labels, href)
         self._config, self._terms = config, terms
         style = TermStyle(partial(pop_up_link, book))
-        self._contexts = Contexts.of_book(book, config, self._labels, _link, _picture, style)
+        self._contexts = Contexts.of_book(book, config, self._labels, link, _picture, style)
         self._pop_ups = PopUps(book, self._contexts, self._labels)
         self._worn = theme.sheets(STYLES)
         self._sheets = inline_constants(self._worn)
@@ -89,6 +88,7 @@ class _EpubRenderer:
             typefaces_statement=typefaces_statement(theme, self._labels),
             refers=bool(book.elsewhere),
         )
+        self._openings = EpubOpenings(self._templates, theme, self._labels, self._body)
 
     def rendition(self) -> EpubRendition:
         printed = self._book.printed
@@ -116,33 +116,36 @@ class _EpubRenderer:
         yield from (self._page(name) for name in ("title-page", "copyright"))
         yield from map(self._matter, before_contents(self._book))
         if self._book.full:
-            yield self._page("contents", shown=shown_contents(self._book, self._labels, _href))
+            yield self._page("contents", shown=shown_contents(self._book, self._labels, href))
         more = {
             "start": self._start(),
-            "lists": [(kind, _href(key), name) for kind, key, name in landmarks_of(self._book)],
+            "lists": [(kind, href(key), name) for kind, key, name in landmarks_of(self._book)],
         }
         nav = self._templates.fill("epub/nav.xhtml", up="", style=colour_style(self._theme), **more)
         yield ContentDocument(NAV, self._labels["contents"], nav.encode(), linear=not self._book.full)
         yield from map(self._matter, behind_contents(self._book))
-        for chapter in self._book.chapters:
-            if has_opening_page(chapter):
-                yield self._opening(chapter)
-            for article in chapter.articles:
-                yield self._article(article, chapter)
-        for article in self._book.back:
-            yield self._matter(article)
+        for part, chapters in self._book.divided():
+            if part:
+                yield self._openings.part(part)
+            for chapter in chapters:
+                yield from self._chapter(chapter)
+        yield from map(self._matter, self._book.back)
         if self._book.full:
             yield self._page("closing")
 
     def _start(self) -> str:
         """Return the href where the body of the book starts."""
+        for part, _ in self._book.divided():
+            if part:
+                return href(part.key)
+            break
         for chapter in self._book.chapters:
-            return _href(chapter.key if has_opening_page(chapter) else chapter.articles[0].key)
-        return _href("title-page")
+            return href(chapter.key if has_opening_page(chapter) else chapter.articles[0].key)
+        return href("title-page")
 
     def _page(self, name: str, **values: object) -> ContentDocument:
         data = self._templates.fill(f"epub/{name}.xhtml", up="../", style=colour_style(self._theme), **values)
-        return ContentDocument(_href(name), self._labels[name], data.encode())
+        return ContentDocument(href(name), self._labels[name], data.encode())
 
     def _matter(self, article: Article) -> ContentDocument:
         type_ = structural_type(article)
@@ -168,30 +171,18 @@ class _EpubRenderer:
             up="../",
             **values,
         )
-        return ContentDocument(_href(article.key), article.title, data.encode())
+        return ContentDocument(href(article.key), article.title, data.encode())
 
     def _body(self, article: Article, chapter: Chapter | None) -> str:
         if not is_made(article):
             return epub_body(self._terms.of(article), self._contexts.of(article, chapter), self._pop_ups)
         return on_screen(article, self._book, self._config, self._labels, _place, typed=True)
 
-    def _opening(self, chapter: Chapter) -> ContentDocument:
-        title = chapter_title(chapter, self._labels)
-        body = self._body(chapter.opening, chapter) if chapter.opening else ""
-        data = self._templates.fill(
-            "epub/chapter.xhtml",
-            chapter=chapter,
-            title=title,
-            title_xhtml=ready(chapter_title_xhtml(chapter, self._labels)),
-            body=ready(body),
-            articles=[
-                (_relative(article.key), ready(article.title_xhtml), article.shown_number)
-                for article in chapter.articles
-            ],
-            style=colour_style(self._theme, chapter.highlight),
-            up="../",
-        )
-        return ContentDocument(_href(chapter.key), title, data.encode())
+    def _chapter(self, chapter: Chapter) -> Iterator[ContentDocument]:
+        if has_opening_page(chapter):
+            yield self._openings.chapter(chapter)
+        for article in chapter.articles:
+            yield self._article(article, chapter)
 
     def _chapter_line(self, chapter: Chapter) -> str:
         return chapter_title(chapter, self._labels) if has_opening_page(chapter) else ""
@@ -214,20 +205,8 @@ class _EpubRenderer:
         return self._css() + "0123456789.•◦▪\u2013☐☑"
 
 
-def _href(key: str) -> str:
-    return f"text/{key}.xhtml"
-
-
-def _relative(key: str) -> str:
-    return f"{key}.xhtml"
-
-
-def _link(target: Target) -> str:
-    return _relative(target.key) + (f"#{target.anchor}" if target.fragment else "")
-
-
 def _place(key: str, anchor: str) -> str:
-    return _relative(key) + (f"#{anchor}" if anchor != key else "")
+    return relative(key) + (f"#{anchor}" if anchor != key else "")
 
 
 def _picture(picture: Picture) -> str:

@@ -7,7 +7,18 @@ from functools import partial
 from markupsafe import Markup
 
 from bookbuild.bidi import direction_of
-from bookbuild.model import Article, Book, Chapter, HtmlRendition, Picture, Target, Theme, VolumeSettings, named_files
+from bookbuild.model import (
+    Article,
+    Book,
+    Chapter,
+    HtmlRendition,
+    Part,
+    Picture,
+    Target,
+    Theme,
+    VolumeSettings,
+    named_files,
+)
 from bookbuild.render.answers import as_shown
 from bookbuild.render.apparatus.matter import is_made, on_screen, with_apparatus
 from bookbuild.render.apparatus.term_links import TermStyle
@@ -19,6 +30,7 @@ from bookbuild.render.contents import (
     contents,
     has_opening_page,
     highlight_of,
+    part_title_xhtml,
     shown_contents,
 )
 from bookbuild.render.contexts import Contexts
@@ -38,7 +50,7 @@ _LIST_MARKS = "0123456789.•◦▪\u2013☐☑"
 def render_html(book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> HtmlRendition:
     """Render a book as one HTML document. Typefaces are whole; the packager subsets them."""
     labels = labels_for(config.identity.language, config.labels)
-    plain = as_shown(book, answers=config.answers)
+    plain = as_shown(book, config)
     terms = BookTerms(plain, config.glossary, config.identity.language)
     shown = with_apparatus(plain, config, labels, terms, _place)
     return _HtmlRenderer(shown, config, theme, cover, terms).rendition()
@@ -87,11 +99,14 @@ class _HtmlRenderer:
     def _sections(self) -> Iterator[Markup]:
         for article in self._book.front:
             yield self._article(article, None, "matter")
-        for chapter in self._book.chapters:
-            if has_opening_page(chapter):
-                yield self._opening(chapter)
-            for article in chapter.articles:
-                yield self._article(article, chapter, "article")
+        for part, chapters in self._book.divided():
+            if part:
+                yield self._part(part)
+            for chapter in chapters:
+                if has_opening_page(chapter):
+                    yield self._opening(chapter)
+                for article in chapter.articles:
+                    yield self._article(article, chapter, "article")
         for article in self._book.back:
             yield self._article(article, None, "matter")
 
@@ -114,6 +129,16 @@ class _HtmlRenderer:
         if not is_made(article):
             return html_body(self._terms.of(article), self._contexts.of(article, chapter, shift))
         return on_screen(article, self._book, self._config, self._labels, _place)
+
+    def _part(self, part: Part) -> Markup:
+        opening = part.opening
+        return self._fill(
+            "part",
+            part=part,
+            title_xhtml=ready(part_title_xhtml(part, self._labels)),
+            body=ready(self._body(opening, None, 1) if opening else ""),
+            style=colour_style(self._theme, part.highlight),
+        )
 
     def _opening(self, chapter: Chapter) -> Markup:
         opening = chapter.opening

@@ -40,6 +40,7 @@ from bookbuild.render.labels import labels_for
 from bookbuild.render.matter import RenderedArticle, in_runs, matter_run
 from bookbuild.render.page_marks import with_printed_page
 from bookbuild.render.pdf_body import INSIDE, pdf_body, picture_in_print, place_in_print, term_in_print
+from bookbuild.render.print_openings import Openings
 from bookbuild.render.printed_addresses import AddressPrinter
 from bookbuild.render.templates import Templates, ready
 
@@ -57,7 +58,7 @@ class PdfRenderer:
 
     def __init__(self, book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> None:
         self._labels = labels_for(config.identity.language, config.labels)
-        shown = as_shown(book, answers=config.answers)
+        shown = as_shown(book, config)
         self._terms = BookTerms(shown, config.glossary, config.identity.language)
         self._book = book = with_apparatus(shown, config, self._labels, self._terms)
         self._config, self._theme, self._cover, self._page = config, theme, cover, config.page
@@ -77,6 +78,7 @@ class PdfRenderer:
             sample=book.full is not None,
             refers=bool(book.elsewhere),
         )
+        self._openings = Openings(self._templates, theme, self._labels, self._rendered, self._paged)
 
     def rendition(self) -> PdfRendition:
         """Return the whole book, rendered."""
@@ -105,17 +107,21 @@ class PdfRenderer:
         book, changed = self._book, copy(self)
         changed._book = replace(book, pictures={**book.pictures, **more.pictures})  # noqa: SLF001 - of this class
         changed._contexts = self._contexts.with_more(more)  # noqa: SLF001
+        changed._openings = replace(self._openings, rendered=changed._rendered)  # noqa: SLF001
         return changed._run_of(article)  # noqa: SLF001
 
     def _run_of(self, article: Article) -> PageRun | None:
-        article = next(as_shown(Book(front=(article,)), answers=self._config.answers).articles())
+        article = next(as_shown(Book(front=(article,)), self._config).articles())
         for division, matter in (("front", self._book.front), ("body", self._book.back)):
             if any(one.key == article.key for one in matter):
                 return self._matter((article,), division)
+        for part in self._book.parts:
+            if part.opening and part.key == article.key:
+                return self._openings.part(replace(part, opening=article))
         for chapter in self._book.chapters:
             title = chapter_title(chapter, self._labels) if has_opening_page(chapter) else self._identity.title
             if chapter.opening and chapter.opening.key == article.key:
-                return self._opening(replace(chapter, opening=article), title)
+                return self._openings.chapter(replace(chapter, opening=article), title)
             if any(one.key == article.key for one in chapter.articles):
                 everything = (article if one.key == article.key else one for one in chapter.articles)
                 together = everything if self._page.articles == "run-on" else (article,)
@@ -131,8 +137,11 @@ class PdfRenderer:
         yield from self._matters(before_contents(self._book), "front")
         yield self._plain("contents", "front")
         yield from self._matters(behind_contents(self._book), "front")
-        for chapter in self._book.chapters:
-            yield from self._chapter(chapter)
+        for part, chapters in self._book.divided():
+            if part:
+                yield self._openings.part(part)
+            for chapter in chapters:
+                yield from self._chapter(chapter)
         yield from self._matters(self._book.back, "body")
         if self._book.full:
             yield self._plain("closing", "body", opens_on="next", bare=True)
@@ -169,27 +178,13 @@ class PdfRenderer:
         title = chapter_title(chapter, self._labels) if has_opening_page(chapter) else self._identity.title
         first = "next" if has_opening_page(chapter) else "recto"
         if has_opening_page(chapter):
-            yield self._opening(chapter, title)
+            yield self._openings.chapter(chapter, title)
         if self._page.articles == "run-on":
             if chapter.articles:
                 yield self._article_run(chapter, chapter.articles, title, first)
             return
         for count, article in enumerate(chapter.articles):
             yield self._article_run(chapter, (article,), title, first if count == 0 else "next")
-
-    def _opening(self, chapter: Chapter, title: str) -> PageRun:
-        rendered = self._rendered(chapter.opening, chapter, shift=0) if chapter.opening else None
-        xhtml = self._templates.fill(
-            "print/chapter.xhtml",
-            chapter=chapter,
-            title=title,
-            title_xhtml=ready(self._paged(chapter_title_xhtml(chapter, self._labels), chapter)),
-            rendered=rendered,
-            inside=INSIDE,
-            style=colour_style(self._theme, chapter.highlight),
-        )
-        sources = (chapter.opening.path,) if chapter.opening else ()
-        return PageRun(chapter.key, title, xhtml, "body", "recto", (title, title), furnished=False, sources=sources)
 
     def _article_run(self, chapter: Chapter, articles: Iterable[Article], title: str, opens_on: str) -> PageRun:
         articles = tuple(articles)

@@ -50,7 +50,7 @@ class _Arrangement:
 
     def _item(self, item: PlannedPart | PlannedChapter | PlannedFile) -> Iterator[Outcome[Article]]:
         if isinstance(item, PlannedPart):
-            title_page = Article(path=item.path, role=Role.ARTICLE, title=item.title, body="", after=self._before)
+            title_page = Article(path=item.path, role=Role.PART, title=item.title, body="", after=self._before)
             yield Outcome(title_page)
             return
         if isinstance(item, PlannedChapter):
@@ -71,6 +71,8 @@ class _Arrangement:
             yield from (self._outside(one) for one in (*opening, *articles))
             return
         number = self._number([*opening, *articles], is_counted=all(one.value.is_numbered for one in opening))
+        yield from (self._outside(one) for one in articles if one.value.role is Role.PART)
+        articles = [one for one in articles if one.value.role is not Role.PART]
         self._before = number
         self.titles.setdefault(str(number), chapter.title)
         yield from (_opening(one, number) for one in opening)

@@ -26,7 +26,7 @@ def example_of(head: str, key: KeyReference) -> str:
     """Return a whole bookbuild.toml with the example of a key."""
     needed = 'name = "Ada Vale"\n' if head.endswith("[]") and key.name != "name" else ""
     needed = 'title = "Work"\n' if head == "book.series" and key.name != "title" else needed
-    name = "7" if head.startswith("chapters") else "workshop"
+    name = "7" if head.startswith(("chapters", "parts")) else "workshop"
     written = re.sub(r"^(.*)\[\]$", r"[\1]", head.replace("NAME", name))
     return f"[{written}]\n{needed}{key.name} = {key.example}" if head else f"{key.name} = {key.example}"
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bookbuild.edition import select
-from bookbuild.model import Article, Book, Chapter, Number, Role, Selection
+from bookbuild.model import Article, Book, Chapter, Number, Part, Role, Selection
 
 ON_OFFER = "available are chapters 2, 7; articles 1 to 53.5; tags ch2_article, ch7_article, handout"
 
@@ -109,12 +109,25 @@ def test_a_book_without_chapters_says_what_articles_are_called() -> None:
     assert found.hint.endswith("articles 1 to 2; tags (none); `bookbuild list` shows the numbers that --article takes")
 
 
-def test_a_sample_of_parts_begins_with_the_first_chapter() -> None:
-    """The title page of a part is no article: a sample has the first chapter, and an article of each other one."""
-    part = Chapter("part", None, articles=(Article(path="p.md", role=Role.ARTICLE, title="Part", body="", key="p"),))
-    one, two = ([replace(article(name), key=name) for name in names] for names in (("1", "2"), ("3", "4")))
-    first, second = Chapter("ch1", Number("1"), articles=tuple(one)), Chapter("ch2", Number("2"), articles=tuple(two))
-    selected = select(Book(chapters=(part, first, part, second)), Selection(sample=True))
-    assert selected.diagnostics == ()
-    assert [one.path for one in selected.value.articles()] == ["1.md", "2.md", "3.md"]
-    assert select(Book(chapters=(part, first)), Selection(sample=True)).diagnostics[0].code == "whole-sample"
+@pytest.mark.parametrize(
+    ("selection", "parts"),
+    [
+        (Selection(), ["part1", "part2"]),
+        (Selection(chapters=("1-2",)), ["part1"]),
+        (Selection(chapters=("1", "3")), ["part2"]),
+        (Selection(articles=("1",)), []),
+        (Selection(sample=True), []),
+    ],
+)
+def test_an_edition_has_the_parts_of_which_it_has_all_chapters(selection: Selection, parts: list[str]) -> None:
+    """A sample has the first chapter and an article of each other one, so that no part is whole."""
+    chapters = tuple(
+        Chapter(f"ch{n}", Number(str(n)), articles=(replace(article(f"{2 * n - 1}"), key=f"a{n}"),), part=part)
+        for n, part in ((1, "part1"), (2, "part1"), (3, "part2"))
+    )
+    several = (*chapters[2].articles, replace(article("7"), key="a7"))
+    book = Book(
+        chapters=(*chapters[:2], replace(chapters[2], articles=several)),
+        parts=(Part("part1", Number("1")), Part("part2", Number("2"))),
+    )
+    assert [part.key for part in select(book, selection).value.parts] == parts

@@ -104,4 +104,4 @@ def test_articles_outside_chapters_are_told_of_booklets(tmp_path: Path) -> None:
     ]
     handouts = volumes(read_project, read_project.config.editions["handout"])
     assert [one.stem for one in handouts] == ["a-book-handout-a", "a-book-handout-a1", "a-book-handout"]
-    assert titles(handouts[-1]) == ["A", "Article 1", "Part"]
+    assert titles(handouts[-1]) == ["A", "Article 1"]

@@ -2,10 +2,13 @@
 
 import http.client
 import re
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from tests.preview.conftest import Shown
+from bookbuild.pipeline.results import BuildResult, OutputFile
+from bookbuild.preview.finished import publish
+from tests.preview.conftest import WINDOW, Shown
 from tests.tools import require_package
 
 ARTICLE_2 = 'article[aria-label="Page 3"]'
@@ -114,6 +117,26 @@ def test_marks_are_walked_through(page: Any, shown: Shown) -> None:
     shown.book.article(1, "The first words.")
 
 
+def test_of_several_steps_the_last_one_counts(page: Any, shown: Shown) -> None:
+    """Who presses `m` twice sees the second message, even if the answer about the first one comes later."""
+    shown.book.article(1, "The first words.\n\nSee [this](nowhere.md).\n\nSee [that](gone.md).")
+    page.wait_for_selector(".marks .mark.error >> nth=1")
+    held: list[Any] = []
+    page.route("**/goto?*", lambda route: route.continue_() if held else held.append(route))
+    page.focus("#stage")
+    page.keyboard.press("m")
+    page.wait_for_selector("#live:has-text('nowhere.md')", state="attached")
+    page.keyboard.press("m")
+    page.wait_for_selector(".marks .note:has-text('gone.md')")
+    with page.expect_response("**/goto?*"):
+        held[0].continue_()
+    page.evaluate("() => new Promise((done) => setTimeout(done, 50))")
+    page.unroute("**/goto?*")
+    assert "gone.md" in page.text_content(".marks .note")
+    page.keyboard.press("Escape")
+    shown.book.article(1, "The first words.")
+
+
 def test_no_barrier_is_found(page: Any, shown: Shown) -> None:
     """Axe has nothing to say about any view, on a phone or beside an editor, by day or by night."""
     require_package("axe_playwright_python")
@@ -123,16 +146,50 @@ def test_no_barrier_is_found(page: Any, shown: Shown) -> None:
     page.wait_for_selector(".mark")
     page.keyboard.press("m")
     page.wait_for_selector(".marks .note")
-    _has_no_barrier(Axe(), page)
+    axe = Axe()
+    _has_no_barrier(axe, page)
+    page.click("#tab-search")
+    page.fill("#query", "paragraph")
+    for tab, found in (("search", "#found button"), ("contents", "#panel-contents a")):
+        page.click(f"#tab-{tab}")
+        page.wait_for_selector(found)
+        _has_no_barrier(axe, page)
     page.set_viewport_size({"width": 390, "height": 800})
     page.emulate_media(color_scheme="dark")
+    page.click("#toggle")
     page.click("#settings-button")
-    _has_no_barrier(Axe(), page)
+    _has_no_barrier(axe, page)
     page.keyboard.press("Escape")
-    for view, shown_there in (("epub/book", "iframe"), ("compare", ".page .text .differs")):
+    for view, shown_there in (
+        ("epub/book", "iframe"),
+        ("compare", ".page .text .differs"),
+        ("pdf/handout", ".page .text span"),
+    ):
         page.select_option("#view", view)
         page.wait_for_selector(shown_there, state="attached")
+        _has_no_barrier(axe, page)
+    page.click("#toggle")
+
+
+def test_the_page_for_colleagues_has_no_barrier(browser: Any, shown: Shown, tmp_path: Path) -> None:
+    """Nor has the page of a finished build, by day, by night and on a phone, where nothing is wider than the screen."""
+    require_package("axe_playwright_python")
+    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - it may be missing
+
+    book = shown.book.file("a.html", "<p>").file("a.sheets.pdf", "")
+    files = [
+        OutputFile(name, "book", form, 12, "0", None, str(book.folder / name), changed=True)
+        for name, form in (("a.html", "html"), ("a.sheets.pdf", "txt"))
+    ]
+    publish(book.folder, BuildResult(tuple(files)), tmp_path)
+    page = browser.new_page(viewport=WINDOW)
+    page.goto((tmp_path / "index.html").as_uri())
+    for width, scheme in ((1200, "light"), (1200, "dark"), (390, "dark")):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
         _has_no_barrier(Axe(), page)
+        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    page.close()
 
 
 def _has_no_barrier(axe: Any, page: Any) -> None:

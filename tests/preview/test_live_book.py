@@ -1,5 +1,6 @@
 """The pages that are shown are those of the book."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -191,6 +192,21 @@ def test_marks_stand_at_their_lines(workshop: Workshop) -> None:
     assert not any(marked)
     page = book.pages[place[0]]
     assert "very final" in finder.lines(file, page.index, book.reading)[row].line.text
+
+
+def test_printed_pages_are_told_as_in_the_files(workshop: Workshop) -> None:
+    """Large print has the printed book's pages in its margins, and a handout says on which of them its article is."""
+    large = build_live(replace(workshop.request, editions=("large-print",)), workshop.typesetter, workshop.cache)
+    assert large.book
+    assert sum(run.xhtml.count('class="printed-page"') for run in large.book.rendition.runs) >= 3
+    stem = "a-book-handout-a2"
+    request = replace(workshop.request, editions=("handout",))
+    handout = build_live(request, workshop.typesetter, workshop.cache, stem=stem)
+    pages = workshop.live()
+    start = pages.starts[pages.run_of_source["content/2.md"]]
+    folio = pages.pages[start].label
+    assert handout.book
+    assert any(re.search(rf"pages?\W+{folio}\b", run.xhtml) for run in handout.book.rendition.runs)
 
 
 def test_one_handout_is_made_alone(workshop: Workshop) -> None:

@@ -9,7 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from bookbuild.model import DEFAULT_KEYS, Article, Chapter, HandoutLayout, HandoutSettings, Identity, NavPoint, Picture
+from bookbuild.model import (
+    DEFAULT_KEYS,
+    Article,
+    Chapter,
+    HandoutLayout,
+    HandoutSettings,
+    Identity,
+    NavPoint,
+    Part,
+    Picture,
+)
 from bookbuild.parse.metadata import Metadata
 from bookbuild.pipeline.reading import read
 from bookbuild.pipeline.volumes import volumes_of
@@ -27,6 +37,7 @@ VALUES: Mapping[str, type] = {
     "identity": Identity,
     "article": Article,
     "chapter": Chapter,
+    "part": Part,
     "rendered": RenderedArticle,
     "point": NavPoint,
     "picture": Picture,
@@ -100,8 +111,13 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, set[str]]:
 
 def _render(folder: Path) -> None:
     """Render every kind of book that there is, without laying it out."""
-    project = BookProject(folder).config('[chapters.1]\ntitle = "Ovens"').article(1).article(2, chapter=2)
-    project.article(3, chapter=2)
+    project = (
+        BookProject(folder)
+        .config('[chapters.1]\ntitle = "Ovens"\n[parts.1]\nchapters = "1-2"')
+        .article(1)
+        .article(2, chapter=2)
+    )
+    project.article(3, chapter=2).file("content/part.md", "---\npart: {number: 1, title: A part}\n---\nA.\n")
     project.file("content/preface.md", "---\ntitle: Preface\nmatter: front\n---\nA.\n")
     reading = read(project.file("content/ch1.md", "---\nchapter:\n  number: 1\n---\nHeat.\n").folder, {}).value
     editions = (reading.config.editions[name] for name in ("book", "booklet", "sample"))
@@ -143,7 +159,7 @@ def test_values_have_what_is_documented(name: str) -> None:
     assert attributes
 
 
-@pytest.mark.parametrize("name", ["identity", "article", "chapter", "rendered", "point", "cover"])
+@pytest.mark.parametrize("name", ["identity", "article", "part", "chapter", "rendered", "point", "cover"])
 def test_attributes_that_our_templates_use_are_documented(name: str) -> None:
     """What the program's own templates take from a value stands in docs/templates.md."""
     texts = "".join((ROOT / "templates" / file).read_text("utf-8") for file in files("templates", "*.xhtml"))

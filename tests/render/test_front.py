@@ -112,3 +112,28 @@ def test_a_part_of_the_book_has_its_matter_too(reading: Reading) -> None:
     assert len(volume.book.front) == 5
     assert [article.numeral for article in volume.book.back] == ["A", "", ""]
     assert Path(volume.book.front[0].path).name.startswith("x-")
+
+
+def test_parts_stand_above_chapters_in_every_form(tmp_path: Path) -> None:
+    """Each begins with a page of its own: in the EPUB with its term, in print on a recto, with a level in contents."""
+    project = BookProject(tmp_path).article(1).article(2, chapter=2)
+    project.file("content/p.md", "---\npart:\n  number: 2\n  title: Im *Regen*\n---\nEs regnet, siehe @part:1.\n")
+    project.config('[parts.1]\ntitle = "Davor"\nchapters = "1"\n[parts.2]\nchapters = "2"', language="de")
+    outcome = read(project.folder, {})
+    assert outcome.diagnostics == ()
+    book, config, theme = outcome.value.book, outcome.value.config, outcome.value.theme
+    settings = config.settings_for(config.editions["book"])
+    epub, printed = render_epub(book, settings, theme, COVER), render_pdf(book, settings, theme, COVER)
+    documents = {document.href: document.data.decode() for document in epub.documents}
+    assert list(documents)[4:] == [f"text/{name}.xhtml" for name in ("part1", "ch1", "a1", "part2", "ch2", "a2")]
+    assert 'epub:type="part" role="doc-part" id="part2"' in documents["text/part2.xhtml"]
+    assert '<a href="part1.xhtml" class="xref numbered">Teil\u00a0I</a>' in documents["text/part2.xhtml"]
+    shape = [(point.kind, point.number, [one.kind for one in point.children]) for point in epub.toc]
+    assert shape == [("part", "Teil\u00a0I", ["chapter"]), ("part", "Teil\u00a0II", ["chapter"])]
+    runs = {run.name: run for run in printed.runs}
+    assert (runs["part2"].opens, runs["part2"].furnished, runs["ch2"].opens) == ("recto", False, "recto")
+    assert "Im <em>Regen</em>" in runs["part2"].xhtml
+    assert re.search(
+        r'<li class="toc-part">.*Teil\xa0I</span>.*\n<ul>\n\s*<li class="toc-chapter">', runs["contents"].xhtml
+    )
+    assert '<p class="part-number" aria-hidden="true">Teil II</p>' in render_html(book, settings, theme, COVER).xhtml

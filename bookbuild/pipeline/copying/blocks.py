@@ -5,26 +5,37 @@ from collections.abc import Iterator
 from html import escape
 
 from bookbuild.markdown import title_markdown
-from bookbuild.model import Article, Chapter, Number, Role
+from bookbuild.model import Article, Chapter, Number, Part, Role
 
 
-def block_of(article: Article, chapter: Chapter | None, number: Number | None, place: int) -> str:
+def block_of(
+    article: Article, chapter: Chapter | None, number: Number | None, place: int, part: Part | None = None
+) -> str:
     """Return a metadata block that says all that the book knows of an article.
 
-    `chapter` is the one that it is in, `number` its number, and `place` its place among front or back matter.
+    `chapter` is the one that it is in, `number` its number, `place` its place among front or back matter, and
+    `part` the part of the book that begins with it.
     """
-    return "".join(("---\n", *_lines(article, chapter, number, place), "---\n"))
+    return "".join(("---\n", *_part(article, part), *_lines(article, chapter, number, place), "---\n"))
+
+
+def _part(article: Article, part: Part | None) -> Iterator[str]:
+    if part is not None:
+        titles = {} if part.opening and part.opening.key != article.key else {"title": _quoted(part.title_xhtml)}
+        yield from _mapping("part", {"number": str(part.number), **titles})
 
 
 def _lines(article: Article, chapter: Chapter | None, number: Number | None, place: int) -> Iterator[str]:
     titles = dict(_titles(article))
+    if article.role is Role.PART:
+        return
     if article.role is Role.OPENING:
         yield from _mapping("chapter", {"number": str(chapter.number if chapter else ""), **_of(chapter), **titles})
     else:
         yield from _mapping("article", {**({"number": str(number)} if number else {}), **titles})
         if chapter is not None and chapter.number is not None:
             yield from _mapping("chapter", {"number": str(chapter.number)})
-        elif article.role is Role.ARTICLE and (article.after or article.is_part_title):
+        elif article.role is Role.ARTICLE and article.after:
             yield from _mapping("chapter", {"after": str(article.after or 0)})
     if article.tags:
         yield from _mapping("taxonomy", {"tag": json.dumps(list(article.tags), ensure_ascii=False)})

@@ -17,6 +17,7 @@ def _wanted(book: Book) -> Iterator[tuple[str, str]]:
     width = len(str(len(book.chapters)))
     for name, matter in (("0-front", book.front), ("9-back", book.back)):
         yield from (_file(f"{CONTENT}/{name}", matter, place) for place in range(len(matter)))
+    yield from ((part.key, f"{CONTENT}/{part.key}.md") for part in book.parts if part.opening)
     for position, chapter in enumerate(book.chapters, 1):
         folder = _folder(book, chapter, f"{position:0{width}}")
         if chapter.number is None and len(chapter.articles) == 1 and len(book.chapters) > 1:

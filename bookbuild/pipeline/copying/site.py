@@ -41,7 +41,7 @@ class SiteCopy:
         articles = read_articles(site, config, Cache())
         finder = ImageFinder(project, site.site.folder or ".", Places(site.site, articles.value.articles).find)
         files = LinkedFiles(finder, site.site.folder, config.identity.address)
-        assembled = assemble(articles.value.articles, articles.value.chapters, files)
+        assembled = assemble(articles.value.articles, articles.value.chapters, files, config.divisions)
         remarks = site_remarks(site.site, site.folder, articles.value.plan, assembled.value)
         found = (*remarks, *site.sources.diagnostics, *articles.diagnostics, *assembled.diagnostics)
         judged = apply_policy(found, {**site.policy, **config.check})

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bookbuild.config.faults import FILE_NAME
 from bookbuild.diagnostics import CODES, Diagnostic, Severity, UsageError, diagnose
-from bookbuild.model import Article, Chapter, Number
+from bookbuild.model import Article, Chapter, Number, Part
 from bookbuild.pipeline.contents import rows_of
 from bookbuild.pipeline.copying.addresses import AddressBook
 from bookbuild.pipeline.copying.blocks import block_of
@@ -91,9 +91,10 @@ class _Copy:
         addresses = AddressBook(self.site, self.paths)
         files: dict[str, bytes] = {}
         texts: dict[str, CopiedText] = {}
+        parts = self._parts()
         for article, chapter, number, place in self._placed():
             parsed = self.site.parsed.get(article.path, article) if article.body else article
-            head = block_of(parsed if article.body else article, chapter, number, place)
+            head = block_of(parsed if article.body else article, chapter, number, place, parts.get(article.key))
             source = self.site.sources.get(article.path)
             language = article.language or self.site.folder.config.identity.language
             text = copied_text(parsed, source, addresses.of(article), head, self.site.settings, language)
@@ -101,13 +102,21 @@ class _Copy:
             files[self.paths[article.key]] = (head + text.text).encode()
         return {**files, **addresses.files}, texts
 
+    def _parts(self) -> Mapping[str, Part]:
+        """Return the parts of the book by the keys of their own pages, and of the articles with which they begin."""
+        found = {part.key: part for part in self.site.book.parts}
+        for part, (first, *_) in ((part, chapters) for part, chapters in self.site.book.divided() if part and chapters):
+            found[(first.opening or first.articles[0]).key] = part
+        return found
+
     def _placed(self) -> Iterator[tuple[Article, Chapter | None, Number | None, int]]:
         """Yield the articles, each with its chapter, its number, and its place in front or back matter."""
         book = self.site.book
         for matter in (book.front, book.back):
             yield from ((article, None, None, place) for place, article in enumerate(matter, 1))
-        body = [article for chapter in book.chapters for article in chapter.articles if not article.is_part_title]
+        body = [article for chapter in book.chapters for article in chapter.articles]
         numbers = dict(zip((one.key for one in body), filled([one.number for one in body]), strict=True))
+        yield from ((part.opening, None, None, 0) for part in book.parts if part.opening)
         for chapter in book.chapters:
             if chapter.opening is not None:
                 yield chapter.opening, chapter, None, 0

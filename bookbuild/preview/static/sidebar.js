@@ -152,14 +152,18 @@ export class Sidebar {
   }
 
   // Show the page of a place, and the mark of this name on it; where no page has it, do with it what a click does.
+  // Of several steps that are taken at once, only the last one counts, whichever answer comes last.
   async lead(path, line, name = "") {
+    const step = this.step = {};
     let place;
-    try { place = await get(`goto?path=${encodeURIComponent(path)}&line=${line}`); } catch { this.settings.open(path, line); return; }
-    this.arrive(place, name);
+    try { place = await get(`goto?path=${encodeURIComponent(path)}&line=${line}`); } catch { if (step === this.step) this.settings.open(path, line); return; }
+    if (step === this.step) this.arrive(place, name);
   }
 
   async arrive(place, name) {
+    const step = this.step = {};
     await this.pages.home();
+    if (step !== this.step) return;
     this.pages.arrive(place, { isQuiet: Boolean(name) });
     if (name) this.pages.marks.await(this.pages.boxes[place.page], name);
     if (innerWidth <= 860) this.toggle(false, false);

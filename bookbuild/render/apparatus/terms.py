@@ -60,6 +60,7 @@ class BookTerms:
     def _scopes(self) -> Iterator[Iterable[Article]]:
         """Yield the chapters; what is in none, and each article of a book without chapters, is one of its own."""
         yield from ([article] for article in self._book.front)
+        yield from ([part.opening] for part in self._book.parts if part.opening)
         for chapter in self._book.chapters:
             articles = [*filter(None, [chapter.opening]), *chapter.articles]
             yield from [articles] if chapter.number is not None else ([article] for article in articles)

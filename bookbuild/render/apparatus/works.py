@@ -1,7 +1,7 @@
 """Lists of the works that a book or each of its chapters cites, and the links between them and their citations."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape, unescape
 
@@ -80,12 +80,9 @@ def _targets(book: Book) -> Mapping[tuple[str, str], Target]:
 def _citing(book: Book) -> Iterator[tuple[Article, str]]:
     """Yield each article that cites, and the scope of its list: the key of its chapter, or an empty string."""
     lists = book.works.lists if book.works else {}
-    for chapter in (None, *book.chapters):
-        articles: Iterable[Article] = (*book.front, *book.back)
-        if chapter is not None:
-            articles = (*filter(None, [chapter.opening]), *chapter.articles)
-        scope = chapter.key if chapter is not None and chapter.key in lists else ""
-        yield from ((article, scope) for article in articles if _SIGN in article.body or article.notes)
+    for article, chapter in book.with_chapters():
+        if _SIGN in article.body or article.notes:
+            yield article, chapter.key if chapter is not None and chapter.key in lists else ""
 
 
 def _uses(article: Article) -> Iterator[tuple[str, str]]:
