@@ -200,6 +200,12 @@ def test_comments_with_odd_marks_are_reported(comment: str) -> None:
         assert diagnostics_of(f"Words {comment_in_order} more.") == []
 
 
+def test_a_comment_does_not_end_in_code() -> None:
+    """A mark of Obsidian's comments within indented code ends none, so that what stands between is printed."""
+    assert diagnostics_of("%%\nOne\n\nTwo\n\n    %%\n") == [("foreign-markup", 4)]
+    assert diagnostics_of("%%\nOne\n\nTwo\n%%\n") == []
+
+
 def grav(text: str) -> str:
     """Parse a page of a Grav site."""
     source = Source(PATH, f"---\ntitle: A title\n---\n{text}".encode())
