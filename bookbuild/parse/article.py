@@ -181,6 +181,7 @@ def _article(path: str, role: Role, metadata: Metadata, body: Body, title: Title
         part=metadata.part,
         part_title=metadata.part_title,
         matter=metadata.matter,
+        readers=body.readers,
         is_numbered=metadata.numbered and body.is_numbered,
         subtitle=subtitle.text,
         subtitle_markup=subtitle.xhtml,

@@ -15,6 +15,7 @@ from bookbuild.render.apparatus.works import link_citations
 from bookbuild.render.callouts import show_kinds
 from bookbuild.render.captions import Counts, numbered_count, show_numbers
 from bookbuild.render.listings import has_listings, set_listings
+from bookbuild.render.run_in_heads import enclose_run_in_heads
 from bookbuild.render.section_numbers import show_section_numbers
 from bookbuild.render.trees import Element, add_class, detach, has_class, pop_attribute, tree_of, unwrap, words_of
 
@@ -60,6 +61,8 @@ def prepare_body(tree: Element, article: Article, context: RenderContext) -> Non
         show_terms(tree, article.key, context.terms)
     show_section_numbers(tree, context.section_numbers)
     _shift_headings(tree, context.heading_shift)
+    if "run-in" in article.body:
+        enclose_run_in_heads(tree)
     for image in list(tree.iter("img")):
         _resolve_image(image, article, context)
     if any(CITED in part for part in (article.body, *article.notes)):
