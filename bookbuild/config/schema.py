@@ -11,7 +11,7 @@ from bookbuild.config.edition_schema import EditionTable
 from bookbuild.config.editions import predefined_tables
 from bookbuild.config.page_schema import BookPageTable
 from bookbuild.config.tables import Colour, NumberText, Site, Slug, Table, among
-from bookbuild.config.values import Names
+from bookbuild.config.values import Names, Variables
 from bookbuild.diagnostics import CODES, Severity
 from bookbuild.model import DEFAULT_KEYS
 
@@ -171,6 +171,14 @@ class BookFile(Table, frozen=True):
     ] = ListsTable()
     glossary: Annotated[GlossaryTable, Doc("The glossary.", '{ first-use = "article" }')] = GlossaryTable()
     sources: Annotated[SourcesTable, Doc("Works that articles cite.", '{ style = "apa" }')] = SourcesTable()
+    variables: Annotated[
+        Variables | None,
+        Doc(
+            "Words that texts call by name, `{{ price }}`: see [divisions.md](divisions.md#variables).",
+            '{ price = "£12", office = { room = "B 204" } }',
+            default="none, and nothing is replaced",
+        ),
+    ] = None
     check: Annotated[
         dict[Annotated[str, among(CODES)], Severity],
         Doc(
