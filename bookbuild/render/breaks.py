@@ -36,8 +36,8 @@ def mark_breaks(tree: Element) -> None:
 
     A paragraph that introduces the next block gets the class ``lead-in``, one that is a line of bold words
     ``bold-line``, what is said under the title of a worksheet ``worksheet-lead``, an item too short to be alone on a
-    page ``brief``; a listing, a row or a table's head that may break gets ``tall``. A block with ``data-max-white`` is kept
-    on one page, unless more hundredths of a page than that would be left white before it.
+    page ``brief``; a listing, a row or a table's head that may break gets ``tall``. A block with ``data-max-white`` is
+    kept on one page, unless more hundredths of a page than that would be left white before it.
     """
     for paragraph in tree.iter("p"):
         _mark_paragraph(paragraph)
