@@ -181,7 +181,7 @@ def test_code_that_other_programs_run_is_reported(info: str) -> None:
 )
 def test_words_behind_a_language_are_reported(info: str, is_reported: int) -> None:
     """Words behind the name of a language are not printed, which is reported; options are not words."""
-    assert diagnostics_of(f"```{info}\na\n```") == [("foreign-markup", 4)] * is_reported
+    assert diagnostics_of(f"```{info}\na\nb\nc\n```") == [("foreign-markup", 4)] * is_reported
 
 
 @pytest.mark.parametrize("text", ["{{ a }}", "[x y=1]", "{% b %}"])
