@@ -6,11 +6,13 @@ from datetime import date
 
 from bookbuild.diagnostics import Severity
 from bookbuild.model.citing import SourceSettings
+from bookbuild.model.diagrams import DiagramSettings
 from bookbuild.model.divisions import Divisions
 from bookbuild.model.glossary import GlossarySettings
 from bookbuild.model.handouts import HandoutSettings
 from bookbuild.model.identity import Creator, Identity
 from bookbuild.model.sheets import SheetSettings
+from bookbuild.model.syntax import OURS, Syntax
 
 ENGINES = ("auto", "plain")
 """Ways to lay out pages: with accelerators where they fit the layout engine, or without any."""
@@ -84,8 +86,8 @@ class ContentSettings:
     """The day by which dates of publication are judged, from the configuration or ``SOURCE_DATE_EPOCH``."""
     site: str = ""
     flavour: str = ""
-    has_sources: bool = False
-    """Whether the project has sources, so that ``@key`` cites a work."""
+    syntax: Syntax = OURS
+    """What texts have because of other settings: citations, diagrams."""
     is_lenient: bool = False
     """Whether an article whose metadata block cannot be read is used without it, as on a site, with a warning."""
 
@@ -214,6 +216,7 @@ class Config:
     """
     lists: ListSettings = ListSettings()
     sources: SourceSettings = field(default_factory=SourceSettings)
+    diagrams: DiagramSettings = field(default_factory=DiagramSettings)
     divisions: Divisions = field(default_factory=Divisions)
     glossary: GlossarySettings = field(default_factory=GlossarySettings)
 
