@@ -11,7 +11,7 @@ from bookbuild.config.edition_schema import EditionTable
 from bookbuild.config.editions import predefined_tables
 from bookbuild.config.page_schema import BookPageTable
 from bookbuild.config.tables import Colour, DiagramKind, NumberText, Site, Slug, Table, among
-from bookbuild.config.values import Command, Names
+from bookbuild.config.values import Command, Names, Variables
 from bookbuild.diagnostics import CODES, Severity
 from bookbuild.model import DEFAULT_KEYS
 
@@ -180,6 +180,14 @@ class BookFile(Table, frozen=True):
             default="none: diagrams are printed as code",
         ),
     ] = field(default_factory=dict)
+    variables: Annotated[
+        Variables | None,
+        Doc(
+            "Words that texts call by name, `{{ price }}`: see [divisions.md](divisions.md#variables).",
+            '{ price = "£12", office = { room = "B 204" } }',
+            default="none, and nothing is replaced",
+        ),
+    ] = None
     check: Annotated[
         dict[Annotated[str, among(CODES)], Severity],
         Doc(

@@ -95,7 +95,7 @@ def _fault(script: MissingScript, book: Book) -> Diagnostic:
     message = f"no typeface here writes {script.name}: {count:,} different characters, {shown}{ellipsis}"
     own = f"put a typeface for {script.name} into fonts/ (such as Noto Serif or Noto Sans)"
     hint = f"{own}, or: pip install {script.package}" if script.package else own
-    fault = diagnose("missing-script", message, path, hint=hint, cause=message)
+    fault = diagnose("missing-script", message, path, hint=hint, cause=f"missing-script {script.name}")
     return replace(fault, characters=shown)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
+from bookbuild.diagnostics import BookError, Diagnostic, Location, Outcome, diagnose
 from bookbuild.model import (
     MILLIMETRES,
     Artifact,
@@ -42,7 +42,11 @@ class FittedHandouts:
 
 
 def fit_handouts(handouts: Handouts, book: Book, settings: HandoutSettings, typesetter: Typesetter) -> FittedHandouts:
-    """Find the layout in which each article of a book's chapters fits its pages."""
+    """Find the layout in which each article of a book's chapters fits its pages.
+
+    Raises:
+        BookError: if one cannot be laid out; it names the article's file.
+    """
     keys = [article.key for chapter in book.chapters for article in chapter.articles]
     starts: dict[tuple[str, HandoutLayout], Sequence[tuple[str, ...]]] = {}
 
@@ -52,7 +56,10 @@ def fit_handouts(handouts: Handouts, book: Book, settings: HandoutSettings, type
         starts.update({(run.name, layouts[run.name]): run.starts for run in runs})
         return {run.name: _extent(run, rendition.geometry) for run in runs}
 
-    fits = fit_all(keys, settings, handouts.column_bounds, lay_out)
+    try:
+        fits = fit_all(keys, settings, handouts.column_bounds, lay_out)
+    except BookError as error:
+        raise type(error)(*(_at_file(found, book) for found in error.diagnostics)) from error
     rendition = handouts.rendition({key: fit.layout for key, fit in fits.items()})
     overruns = {
         key: _overrun(key, fit, starts[key, fit.layout], rendition.geometry)
@@ -60,6 +67,13 @@ def fit_handouts(handouts: Handouts, book: Book, settings: HandoutSettings, type
         if fit.overrun > 0
     }
     return FittedHandouts(rendition, overruns)
+
+
+def _at_file(found: Diagnostic, book: Book) -> Diagnostic:
+    """Return a diagnostic that names the file of an article, where it names its key."""
+    paths = {article.key: article.path for article in book.articles()}
+    path = paths.get(found.location.path) if found.location else None
+    return replace(found, location=Location(path)) if path else found
 
 
 def _extent(run: LaidOutRun, page: Geometry) -> float:

@@ -57,7 +57,7 @@ STYLES = ("book.css", "worksheet.css", "epub.css", "project.css", "edition.css")
 def render_epub(book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> EpubRendition:
     """Return a book rendered for the EPUB, with complete typefaces; the packager subsets them."""
     labels = labels_for(config.identity.language, config.labels)
-    plain = as_shown(book, answers=config.answers)
+    plain = as_shown(book, config)
     terms = BookTerms(plain, config.glossary, config.identity.language)
     shown = with_apparatus(plain, config, labels, terms, _place)
     return _EpubRenderer(shown, config, theme, cover, terms).rendition()

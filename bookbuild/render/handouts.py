@@ -67,7 +67,7 @@ class Handouts:
     def __init__(
         self, book: Book, config: VolumeSettings, theme: Theme, handout: HandoutSettings, folios: Mapping[str, str]
     ) -> None:
-        self._book = with_handout_targets(as_shown(book, answers=config.answers))
+        self._book = with_handout_targets(as_shown(book, config))
         self._theme = without_colour(theme) if handout.monochrome else theme
         self._handout, self._folios = handout, folios
         self._identity, self._page = config.identity, config.page.geometry

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pypdfium2
 
-HEADINGS = {"Figures", "Tables", "Listings", "Worksheets", "Index"}
+HEADINGS = {"Figures", "Tables", "Listings", "Worksheets", "Glossary", "Index"}
 """The headings of the lists that may share a page."""
 
 

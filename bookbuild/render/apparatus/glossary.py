@@ -116,7 +116,7 @@ class GlossaryWriter:
             return {}
         held = {article.key for article in self._book.articles()}
         pages: dict[str, dict[str, None]] = {}
-        whole = BookTerms(as_shown(full, answers=self._config.answers), self._config.glossary, self._language)
+        whole = BookTerms(as_shown(full, self._config), self._config.glossary, self._language)
         for article, use in whole.uses():
             if article.key not in held:
                 page = self._book.elsewhere.get(use_id(article.key, use.number), "")

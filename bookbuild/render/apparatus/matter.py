@@ -48,7 +48,7 @@ def with_apparatus(
 
 def _lists(book: Book, names: Iterable[str], role: Role, labels: Mapping[str, str]) -> Iterator[Article]:
     for name in dict.fromkeys(names):
-        if listed(book, name):
+        if listed(book, name, labels):
             yield Article("", role, labels[f"list-of-{name}"], "", key=key_of_list(name))
 
 
@@ -69,7 +69,7 @@ def in_print(article: Article, book: Book, config: VolumeSettings, labels: Mappi
         return printed_works(listed_works(book, article.key), article.key, labels["pages-short"] * has_pages)
     if article.key == INDEX:
         return printed_index(book, config, labels)
-    return printed_list(listed(book, _name(article)))
+    return printed_list(listed(book, _name(article), labels))
 
 
 def on_screen(
@@ -81,7 +81,7 @@ def on_screen(
         return screen_works(works, article.key, labels["back-to-text"], href, typed=typed)
     if article.key == INDEX:
         return screen_index(book, config, labels, lambda mark: href(mark.key, mark.anchor), typed=typed)
-    return screen_list(listed(book, _name(article)), href)
+    return screen_list(listed(book, _name(article), labels), href)
 
 
 def _name(article: Article) -> str:
