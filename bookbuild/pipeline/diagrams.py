@@ -18,11 +18,11 @@ from bookbuild.model.diagrams import KIND, DiagramUse
 from bookbuild.pipeline.cache_entries import DIAGRAM
 
 _BLOCK = re.compile(
-    rf'(?P<figure><figure class="listing"(?: id="(?P<name>[^"]*)")?>(?P<caption><figcaption>.*?</figcaption>))?'
-    rf'<pre(?: id="(?P<id>[^"]*)")?(?: class="[^"]*")?(?P<mark> {KIND}="(?P<kind>[^"]*)")'
-    r"(?P<more>[^<>]*)><code[^<>]*>(?P<text>[^<>]*)</code></pre>(?(figure)</figure>)",
+    r'(?P<figure><figure class="listing"(?: id="(?P<name>[^"]*)")?>\s*(?P<caption><figcaption>.*?</figcaption>)\s*)?'
+    rf'<pre {KIND}="(?P<kind>[^"]*)"(?P<more>[^<>]*)><code[^<>]*>(?P<text>[^<>]*)</code></pre>(?(figure)\s*</figure>)',
     re.DOTALL,
 )
+_ID = re.compile(r' id="([^"]*)"')
 _MARK = re.compile(rf' {KIND}="[^"]*"')
 _LABEL = re.compile(r"<(?:text|tspan|p|span|div)\b[^<>]*>([^<>]+)<")
 _MOST_WORDS = 12
@@ -154,7 +154,8 @@ def _drawn(
 
 
 def _figure(block: re.Match[str], address: str, use: DiagramUse, drawn: _Drawn) -> str:
-    name = block["name"] or block["id"] or ""
+    own = _ID.search(block["more"])
+    name = block["name"] or (own[1] if own else "")
     id_ = f' id="{name}"' if name else ""
     alt = html.escape(use.alt or drawn.words or use.kind)
     plain = "" if block["caption"] else ' class="plain"'
