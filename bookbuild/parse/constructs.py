@@ -181,16 +181,16 @@ def _figure(paragraph: Token, inline: Token, state: StateCore) -> Iterator[Token
     yield inline
     if caption:
         yield Token("figcaption_open", "figcaption", 1, level=paragraph.level + 1)
-        yield _caption(caption, calls, inline, state)
+        yield caption_token(caption, calls, inline, state)
         yield Token("figcaption_close", "figcaption", -1, level=paragraph.level + 1)
     yield Token("figure_close", "figure", -1, block=True, level=paragraph.level)
 
 
-def _caption(words: str, calls: list[Token], inline: Token, state: StateCore) -> Token:
-    """Return a caption, which is Markdown."""
+def caption_token(words: str, calls: list[Token], block: Token, state: StateCore) -> Token:
+    """Return the caption of a block, which is Markdown, with the marks of notes behind it."""
     children: list[Token] = []
     state.md.inline.parse(words, state.md, state.env, children)
-    caption = Token("inline", "", 0, content=words, map=inline.map, children=children)
+    caption = Token("inline", "", 0, content=words, map=block.map, children=children)
     if "{" in words:
         resolve_lists(caption, findings_of(state.env))
     caption.children = [*(caption.children or []), *calls]
