@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from bookbuild.model import Article, Book, Target
-from bookbuild.model.refs import KINDS, MARK, PLACES, folded, is_label
+from bookbuild.model.refs import KINDS, PLACES, folded, is_label
 
 _ID = re.compile(rf'\sid="((?:{"|".join(KINDS)})-[^"]*)"', re.IGNORECASE)
 _CONVENTION = {
@@ -50,11 +50,6 @@ class LabelIndex:
 def label_kind(label: str) -> str:
     """Return what a label begins with: ``fig``."""
     return re.split("[:-]", label, maxsplit=1)[0]
-
-
-def label_of(target: str) -> str:
-    """Return the label in the target of a reference: ``fig:map`` of ``-@fig:map``."""
-    return target.removeprefix("-").removeprefix(MARK)
 
 
 def numbered_place(label: str) -> str:

@@ -10,12 +10,12 @@ from pathlib import PurePosixPath
 from typing import Protocol
 
 from bookbuild.assemble.anchors import Anchors
-from bookbuild.assemble.labels import LabelIndex, convention, label_of, numbered_place, several
+from bookbuild.assemble.labels import LabelIndex, convention, numbered_place, several
 from bookbuild.assemble.numbered_places import NumberedPlaces
 from bookbuild.assemble.pages import Pages
 from bookbuild.assemble.unfinished import address_fault, completed
 from bookbuild.model import Article, Book, Target
-from bookbuild.model.refs import PLACES, is_reference
+from bookbuild.model.refs import MARK, PLACES, is_reference, label_of
 
 SEARCHES = 20
 """Number of broken links for which the closest name is searched: each search goes through all names of the book."""
@@ -120,7 +120,8 @@ class LinkResolver:
             return self._unlabelled(label)
         target = Target(chosen.article.key, chosen.id)
         fault = Fault("duplicate-reference", several(label, places, target), _RENAME) if len(places) > 1 else None
-        words = self._anchors_of(chosen.article).words(chosen.id)
+        anchors = self._anchors_of(chosen.article)
+        words = anchors.caption(chosen.id) or anchors.words(chosen.id)
         return Resolved(words, target, fault=fault, caption=words)
 
     def _unlabelled(self, label: str) -> Resolved:
@@ -144,7 +145,9 @@ class LinkResolver:
         anchors = self._anchors_of(article)
         name = anchors.find(fragment)
         if name is not None:
-            return Resolved(anchors.words(name), Target(article.key, name), caption=anchors.caption(name))
+            words = anchors.words(name)
+            caption = anchors.caption(name) or words * (MARK in words)  # a heading may refer to a figure
+            return Resolved(words, Target(article.key, name), caption=caption)
         if target.startswith("#") and (other := self._only_with(fragment)):
             return self._within(other, fragment, target)
         self._searches -= 1

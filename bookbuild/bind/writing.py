@@ -67,9 +67,14 @@ class PdfFile:
             self._pack(waiting)
 
     def put_stream(self, number: int, entries: bytes, data: bytes) -> None:
-        """Write the stream of a number: its dictionary and its bytes as they are."""
+        """Write the stream of a number: its dictionary and its bytes as they are.
+
+        Where the last byte is a carriage return, a line feed alone behind it would be read as a line end of two bytes,
+        and the length in the dictionary as one too many.
+        """
         self._record(number, _STREAM, self._file.tell(), 0)
-        self._file.write(b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (number, entries, data))
+        end = b"\r\n" if data.endswith(b"\r") else b"\n"
+        self._file.write(b"%d 0 obj\n%b\nstream\n%b%bendstream\nendobj\n" % (number, entries, data, end))
 
     def add(self, entries: Mapping[str, Any]) -> bytes:
         """Write a dictionary and return a reference to it."""

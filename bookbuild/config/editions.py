@@ -166,7 +166,8 @@ def _edition(
         if ancestor != name:
             edition = replace(edition, default=False)  # not inherited
     try:
-        return replace(edition, name=name, page=page_of(page))
+        lineage = tuple(one for one in _lineage(name, tables) if one in (name,) or one != "book")
+        return replace(edition, name=name, lineage=lineage, page=page_of(page))
     except ValueError as error:
         line = line_of(("editions", name, "page"), text)
         raise UsageError(diagnose("config-value", f"editions.{name}.page: {error}", FILE_NAME, line)) from error

@@ -21,6 +21,7 @@ from bookbuild.config.schema import BookFile, ContentTable
 from bookbuild.config.source_files import sources_of
 from bookbuild.config.tables import Language
 from bookbuild.config.values import read
+from bookbuild.config.variables import variables_of
 from bookbuild.diagnostics import Diagnostic, Outcome, UsageError, diagnose
 from bookbuild.model import (
     DEFAULT_KEYS,
@@ -85,6 +86,7 @@ def load(
         table = replace(table, book=replace(table.book, language=language))
     sources = sources_of(table.sources, project)
     content = _content(table.content, project, _day(table.book, environment), has_sources=bool(sources.files))
+    content = replace_config(content, variables=variables_of(table.variables, table.book))
     facts = facts_of(content, table.book.language or "")
     config = _complete(table, text, content, _identity(table.book, facts, project, environment))
     return Outcome(replace_config(config.value, sources=sources), (*current.diagnostics, *config.diagnostics))

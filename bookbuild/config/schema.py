@@ -11,11 +11,12 @@ from bookbuild.config.edition_schema import EditionTable
 from bookbuild.config.editions import predefined_tables
 from bookbuild.config.page_schema import BookPageTable
 from bookbuild.config.tables import Colour, NumberText, Site, Slug, Table, among
-from bookbuild.config.values import Names
+from bookbuild.config.values import Names, Variables
 from bookbuild.diagnostics import CODES, Severity
 from bookbuild.model import DEFAULT_KEYS
 
 ListName: TypeAlias = Literal["figures", "tables", "listings", "worksheets"]
+BackListName: TypeAlias = Literal["figures", "tables", "listings", "worksheets", "answers"]
 
 
 class ContentTable(Table, frozen=True):
@@ -55,8 +56,8 @@ class ListsTable(Table, frozen=True):
         tuple[ListName, ...], Doc("Lists behind the contents, in order.", '["figures", "tables"]', default="none")
     ] = ()
     back: Annotated[
-        tuple[ListName, ...],
-        Doc("Lists behind the back matter, in order; the index follows.", '["worksheets"]', default="none"),
+        tuple[BackListName, ...],
+        Doc("Lists behind the back matter, in order; the index follows.", '["worksheets", "answers"]', default="none"),
     ] = ()
 
 
@@ -171,6 +172,14 @@ class BookFile(Table, frozen=True):
     ] = ListsTable()
     glossary: Annotated[GlossaryTable, Doc("The glossary.", '{ first-use = "article" }')] = GlossaryTable()
     sources: Annotated[SourcesTable, Doc("Works that articles cite.", '{ style = "apa" }')] = SourcesTable()
+    variables: Annotated[
+        Variables | None,
+        Doc(
+            "Words that texts call by name, `{{ price }}`: see [divisions.md](divisions.md#variables).",
+            '{ price = "£12", office = { room = "B 204" } }',
+            default="none, and nothing is replaced",
+        ),
+    ] = None
     check: Annotated[
         dict[Annotated[str, among(CODES)], Severity],
         Doc(

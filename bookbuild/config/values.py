@@ -1,7 +1,9 @@
 """Values that are parsed from texts: lengths, trim sizes, papers, names."""
 
+import re
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, ClassVar, Generic, TypeVar
 
 import msgspec
@@ -132,6 +134,35 @@ class Isbns(Parsed[tuple[tuple[str, str], ...]]):
                 isbn13(number)
                 numbers[form] = number
         return tuple(numbers.items())
+
+
+class Variables(Parsed[tuple[tuple[str, str], ...]]):
+    """Words by name; those in a table of their own have its name and a dot before theirs."""
+
+    __slots__ = ()
+    description = "a table of texts, numbers and dates, by names of letters, digits and hyphens"
+    json_schema: ClassVar[Mapping[str, Any]] = {"type": "object"}
+
+    def _parse(self, raw: object) -> tuple[tuple[str, str], ...]:
+        return tuple(_words_by_name(raw, ""))
+
+
+def _words_by_name(raw: object, before: str) -> Iterator[tuple[str, str]]:
+    if not isinstance(raw, dict):
+        msg = "must be a table"
+        raise ValueError(msg)  # noqa: TRY004 - a fault in the file, like all others
+    for key, value in raw.items():
+        name = f"{before}{key}"
+        if not re.fullmatch(r"[A-Za-z][\w-]*", str(key)):
+            msg = f"has the name {name!r}: a name begins with a letter, and has letters, digits and hyphens"
+            raise ValueError(msg)
+        if isinstance(value, dict):
+            yield from _words_by_name(value, f"{name}.")
+        elif isinstance(value, str | int | float | date) and not isinstance(value, bool):
+            yield name, " ".join(str(value).split())
+        else:
+            msg = f"has a value for {name!r} that is no text, number or date"
+            raise ValueError(msg)  # noqa: TRY004 - a fault in the file, like all others
 
 
 class PageLimit(Parsed[int | None]):

@@ -39,6 +39,9 @@ CODES: Mapping[str, Code] = {
         _W, "An edition of the project is nearly called as a predefined one, but has nothing of it."
     ),
     "unknown-label": Code(_W, "A label in the configuration is one that nothing prints."),
+    "edition-block": Code(
+        _W, "A block for some editions names none that there is, or a link leads to what others lack."
+    ),
     "part-chapters": Code(_W, "A part of the book lists chapters that it cannot have, or has none."),
     "untranslated-labels": Code(
         _N, "The program prints words of its own in English: it has none in the book's language."
@@ -77,6 +80,8 @@ CODES: Mapping[str, Code] = {
     "word-reader": Code(_W, "Word files are left out, since what reads them is not installed."),
     "word-content": Code(_N, "What of a Word file is not in the book, or not as it is in Word."),
     "site-file": Code(_W, "A file with a site's own settings cannot be read, or names a page that is not there."),
+    "include": Code(_E, "A file that a text includes cannot be put into it.", can_be_lowered=True),
+    "unknown-variable": Code(_W, "A text calls a variable that the configuration does not have."),
     "site-include": Code(_W, "A file that a page of a site includes cannot be found."),
     "left-out": Code(_N, "Articles were left out that are not to be published, or that are in another language."),
     "unjudged-date": Code(_N, "A date of publication could not be judged, since the book has no date of its own."),

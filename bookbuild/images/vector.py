@@ -9,6 +9,7 @@ from bookbuild.images.drawings.copies import limit_copies
 from bookbuild.images.drawings.embedding import Embedder
 from bookbuild.images.drawings.families import quote_families
 from bookbuild.images.drawings.ground import is_clear
+from bookbuild.images.drawings.identifiers import settle_ids
 from bookbuild.images.drawings.labels import settle_labels
 from bookbuild.images.drawings.measures import add_view_box, size_of, view_box
 from bookbuild.images.drawings.names import Element
@@ -33,6 +34,7 @@ def read_svg(data: bytes, files: Mapping[str, bytes] | None = None) -> Encoded:
     embedder = Embedder(files or {})
     if has_stylesheet_elsewhere(data):
         embedder.lost["a stylesheet in another file"] = None
+    settle_ids(root)
     limit_copies(root)  # which also refuses what is nested too deeply for the steps that follow
     embedder.lost.update(settle_labels(root))
     clean(root, embedder)

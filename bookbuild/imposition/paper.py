@@ -145,4 +145,4 @@ def _remedy(page: Size, settings: SheetSettings) -> str:
 
 
 def _size_text(size: Size) -> str:
-    return f"{size[0]:.4g} x {size[1]:.4g} mm"
+    return " x ".join(f"{round(length, 1):,.6g}" for length in size) + " mm"

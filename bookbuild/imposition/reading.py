@@ -12,6 +12,7 @@ from bookbuild.bidi import direction_of
 from bookbuild.diagnostics import BookError, Outcome, diagnose
 from bookbuild.imposition.annotations import flatten
 from bookbuild.imposition.boxes import printed_box
+from bookbuild.imposition.graphics_states import balance
 from bookbuild.imposition.left_out import not_pages
 from bookbuild.imposition.paper import Size
 from bookbuild.imposition.pdf_values import dictionaries_in, dictionary_in, number_in
@@ -101,6 +102,7 @@ def _read(page: pikepdf.Page, links: tuple[pikepdf.Object, ...], page_name: str,
     if number_in(page.obj, "/UserUnit", 1) <= 0:
         del page.obj.UserUnit
     form = page.as_form_xobject()
+    balance(form)
     if isinstance(page.obj.get("/StructParents"), int):
         form.StructParents = page.obj.StructParents  # what is marked in the page is marked in the form
     matrix = Matrix(form.get("/Matrix", Matrix()))

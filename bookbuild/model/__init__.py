@@ -3,6 +3,7 @@
 from bookbuild.model.book import Book, Chapter, Numbered, Part, Picture, Target
 from bookbuild.model.choices import chosen_numbers
 from bookbuild.model.content import Article, Heading, ImageUse, Link, Number, Role, Source
+from bookbuild.model.content_settings import DEFAULT_KEYS, SITES, ContentSettings, Facts
 from bookbuild.model.divisions import DEEPEST_SECTION, MATTERS, NUMERALS, Divisions, Matter, Numbering, PartSettings
 from bookbuild.model.formats import FORMATS, OUTPUT_FOLDER, SHOPS, Format
 from bookbuild.model.glossary import FIRST_USES, Glossary, GlossarySettings, Term
@@ -36,15 +37,11 @@ from bookbuild.model.rendition import (
 )
 from bookbuild.model.schemes import OUTWARD_SCHEMES
 from bookbuild.model.settings import (
-    DEFAULT_KEYS,
     ENGINES,
     PDF_STANDARDS,
-    SITES,
     ChapterSettings,
     Config,
-    ContentSettings,
     Edition,
-    Facts,
     Geometry,
     ListSettings,
     PageSettings,

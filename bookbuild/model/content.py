@@ -172,6 +172,10 @@ class Article:
     """What kind of front or back matter it is, of `MATTERS`; empty if its metadata block does not say so."""
     is_numbered: bool = True
     """Whether it has a number where such articles or chapters have one."""
+    readers: tuple[tuple[str, int], ...] = ()
+    """The blocks of its body that only some editions have, as their ``data-readers`` says (``only teacher``, ``except
+    sample handout``), each with its line.
+    """
     numeral: str = ""
     """The number that is printed instead of `number`: that of an appendix (``A``), or of a section (``7.2``)."""
 

@@ -37,6 +37,17 @@ def is_reference(target: str) -> bool:
     return target.startswith((MARK, f"-{MARK}"))
 
 
+def label_of(target: str) -> str:
+    """Return the label in the target of a reference: ``fig:map`` of ``-@fig:map``."""
+    return target.removeprefix("-").removeprefix(MARK)
+
+
+def kind_of(label: str) -> str:
+    """Return what a label or the name of a place stands for: ``figure`` for ``fig:map``."""
+    begin = re.split("[:-]", label, maxsplit=1)[0].lower()
+    return KINDS.get(begin, begin)
+
+
 def folded(label: str) -> str:
     """Return a label as it is compared: without case, and with a hyphen for a colon."""
     return unicodedata.normalize("NFC", label).casefold().replace(":", "-")

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from bookbuild.diagnostics import Severity
 from bookbuild.model.citing import SourceSettings
+from bookbuild.model.content_settings import ContentSettings
 from bookbuild.model.divisions import Divisions
 from bookbuild.model.glossary import GlossarySettings
 from bookbuild.model.handouts import HandoutSettings
-from bookbuild.model.identity import Creator, Identity
+from bookbuild.model.identity import Identity
 from bookbuild.model.sheets import SheetSettings
 
 ENGINES = ("auto", "plain")
@@ -18,76 +18,6 @@ ENGINES = ("auto", "plain")
 
 PDF_STANDARDS = ("a-3a", "a-2a", "ua-1")
 """What a PDF may claim: PDF/UA-1 and a part and level of PDF/A, or PDF/UA-1 alone."""
-
-
-DEFAULT_KEYS: Mapping[str, tuple[str, ...]] = {
-    "title": ("article.title", "title"),
-    "number": ("article.number", "number"),
-    "subtitle": ("article.subtitle", "chapter.subtitle", "subtitle"),
-    "chapter": ("chapter.number",),
-    "chapter_title": ("chapter.title",),
-    "after": ("chapter.after",),
-    "tags": ("taxonomy.tag", "tags", "tag"),
-    "background": ("background",),
-    "highlight": ("highlight",),
-    "matter": ("matter",),
-    "part": ("part.number",),
-    "part_title": ("part.title", "part"),
-    "numbered": ("article.numbered", "chapter.numbered", "numbered"),
-    "order": ("order",),
-    "published": ("published", "publish"),
-    "draft": ("draft",),
-    "routable": ("routable",),
-    "publish_date": ("publish_date", "publishDate", "publishdate", "date"),
-    "unpublish_date": ("unpublish_date", "expiryDate", "expirydate"),
-    "language": ("language", "lang"),
-}
-
-
-SITES = (
-    "none", "plain", "grav", "mdbook", "quarto", "quire", "hugo", "jekyll", "myst", "mkdocs", "docusaurus", "vitepress",
-    "leanpub", "obsidian",
-)  # fmt: skip
-"""What ``site`` in the ``[content]`` table may be: metadata blocks alone, plain folders, or the kind of a site."""
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """Facts of the book in a site's settings. What is not stated is empty."""
-
-    title: str = ""
-    subtitle: str = ""
-    language: str = ""
-    creators: tuple[Creator, ...] = ()
-    publisher: str = ""
-    rights: str = ""
-    description: str = ""
-    subjects: tuple[str, ...] = ()
-    address: str = ""
-    """Where the site is on the web."""
-    words_language: str = ""
-    """The language that its words seem to be in, if nothing states one."""
-
-
-@dataclass(frozen=True, slots=True)
-class ContentSettings:
-    """Where the articles are, and which metadata keys mean what (`keys`: meaning to dotted keys, first found wins).
-
-    `site` is the kind of site that bookbuild.toml names, of `SITES`, or empty; `flavour` is the Markdown that the
-    articles are written in, of `bookbuild.parse.flavours.FLAVOURS`, or empty for ours.
-    """
-
-    folder: str = "content"
-    exclude: tuple[str, ...] = ()
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: DEFAULT_KEYS)
-    day: date | None = None
-    """The day by which dates of publication are judged, from the configuration or ``SOURCE_DATE_EPOCH``."""
-    site: str = ""
-    flavour: str = ""
-    has_sources: bool = False
-    """Whether the project has sources, so that ``@key`` cites a work."""
-    is_lenient: bool = False
-    """Whether an article whose metadata block cannot be read is used without it, as on a site, with a warning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +105,8 @@ class Edition:
     stylesheets: tuple[str, ...] = ()
     palette: Mapping[str, str] = field(default_factory=dict)
     answers: bool = False
+    lineage: tuple[str, ...] = ()
+    """Its own name and those of the editions that it extends, but for the one that all extend."""
     printed_pages: bool = False
     """Whether the page numbers of the printed book stand in the margin."""
     handout: HandoutSettings = field(default_factory=HandoutSettings)
@@ -198,7 +130,7 @@ class Config:
 
     identity: Identity
     page: PageSettings
-    content: ContentSettings = ContentSettings()
+    content: ContentSettings = field(default_factory=ContentSettings)
     chapters: Mapping[str, ChapterSettings] = field(default_factory=dict)
     editions: Mapping[str, Edition] = field(default_factory=lambda: {"book": Edition()})
     palette: Mapping[str, str] = field(default_factory=dict)
@@ -222,7 +154,15 @@ class Config:
         page = edition.page or self.page
         own = identity or self.identity
         return VolumeSettings(
-            own, page, self.labels, edition.answers, self.engine, self.pdf_standard, self.lists, self.glossary
+            own,
+            page,
+            self.labels,
+            edition.answers,
+            self.engine,
+            self.pdf_standard,
+            self.lists,
+            self.glossary,
+            edition.lineage or (edition.name,),
         )
 
 
@@ -241,3 +181,5 @@ class VolumeSettings:
     """That of `Config`."""
     lists: ListSettings = ListSettings()
     glossary: GlossarySettings = field(default_factory=GlossarySettings)
+    readers: tuple[str, ...] = ("book",)
+    """The editions for whose readers it is: `Edition.lineage`."""

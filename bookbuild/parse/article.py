@@ -34,7 +34,7 @@ def parse(source: Source, settings: ContentSettings, language: str) -> Outcome[A
     found = (*text.diagnostics, *entries.diagnostics)
     if entries.value is None and not settings.is_lenient:
         return Outcome(None, found)
-    metadata = interpret(entries.value or {}, vocabulary, source.path)
+    metadata = interpret(entries.value or {}, vocabulary, source.path, is_of_site=settings.is_lenient)
     of_block = metadata.diagnostics
     if settings.is_lenient:
         found, of_block = tuple(map(_lowered, found)), tuple(map(_said_once, of_block))
@@ -181,6 +181,7 @@ def _article(path: str, role: Role, metadata: Metadata, body: Body, title: Title
         part=metadata.part,
         part_title=metadata.part_title,
         matter=metadata.matter,
+        readers=body.readers,
         is_numbered=metadata.numbered and body.is_numbered,
         subtitle=subtitle.text,
         subtitle_markup=subtitle.xhtml,

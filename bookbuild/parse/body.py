@@ -11,13 +11,15 @@ from bookbuild.parse.alternatives import image_uses
 from bookbuild.parse.breaks import break_pages, may_break
 from bookbuild.parse.characters import count_words
 from bookbuild.parse.depth import too_deep_line
+from bookbuild.parse.epigraphs import EPIGRAPH, mark_sources
 from bookbuild.parse.labels import has_labels, lost_in_title, mark_own_numbers, place_labels, repeated_labels
 from bookbuild.parse.markup import DEEPEST, Child, Node, parse_html, plain_text, to_xhtml, walk
 from bookbuild.parse.outline import RemovedHeading, assign_ids, normalise_levels, outline, place_names
+from bookbuild.parse.readers import mark_readers
 from bookbuild.parse.rendering import render
 from bookbuild.parse.repair import repair
 from bookbuild.parse.titles import Title, take_title
-from bookbuild.parse.vocabulary import HEADINGS, LINE, NOTE, TERM, WORK
+from bookbuild.parse.vocabulary import HEADINGS, LINE, NOTE, READERS, TERM, WORK
 
 _SCHEME_HINT = "take the link out, or write an address that begins with https:, mailto: or tel:"
 
@@ -40,6 +42,8 @@ class Body:
     mark_lines: tuple[int, ...] = ()
     is_numbered: bool = True
     """Whether its title may have a number."""
+    readers: tuple[tuple[str, int], ...] = ()
+    """The blocks that only some editions have: ``only teacher``, and the line."""
 
 
 def make_body(
@@ -62,14 +66,18 @@ def make_body(
     if may_break(rendered.value.body):
         break_pages(content)
     _mark_worksheets(content)
+    readers = tuple(mark_readers(content)) if READERS in rendered.value.body else ()
+    if EPIGRAPH in rendered.value.body:
+        mark_sources(content)
     notes = _number_notes(content, rendered.value.notes, tree)
     repeated = list(lost_in_title(heading, path))
     if has_labels(text, rendered.value.body):
-        place_labels(content)
+        for part in (content, *notes):
+            place_labels(part)
         repeated += repeated_labels([node for part in (content, *notes) for node in walk(part)], text, path)
     if "caption" in rendered.value.body:
         mark_own_numbers([node for part in (content, *notes) for node in walk(part)])
-    body = _describe(content, notes, title, RemovedHeading.of(heading))
+    body = replace(_describe(content, notes, title, RemovedHeading.of(heading)), readers=readers)
     return Outcome(body, (*rendered.diagnostics, *unsafe, *repeated, *_too_deep(text, rendered.value.body, path)))
 
 

@@ -10,6 +10,8 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from bookbuild.model.callouts import CALLOUTS, QUOTATION, callout_of
 from bookbuild.model.refs import is_label
+from bookbuild.parse.epigraphs import EPIGRAPH, SOURCE
+from bookbuild.parse.readers import READER_BLOCKS, open_reader_block
 from bookbuild.parse.syntax.attribute_lists import resolve_lists, take_heading_list
 from bookbuild.parse.syntax.attributes import set_attributes
 from bookbuild.parse.syntax.block_names import attributes_of, block_name
@@ -19,7 +21,7 @@ from bookbuild.parse.syntax.notes import is_call
 from bookbuild.parse.vocabulary import NOTE
 from bookbuild.parse.worksheets import FIELDS, WORKSHEET_BLOCKS, field_tokens, open_worksheet_block, paragraph
 
-NAMES = (*CALLOUTS, *FIELDS, *WORKSHEET_BLOCKS)
+NAMES = (*CALLOUTS, *FIELDS, *WORKSHEET_BLOCKS, *READER_BLOCKS, EPIGRAPH, "include")
 
 UNKNOWN = "unknown name"
 """Key in a token's `meta` for a block name that is unknown."""
@@ -49,9 +51,16 @@ def open_blocks(state: StateCore) -> None:
             if listed := attributes_of(token.info):
                 own = {key: value for key, value in listed.attributes.items() if key in _OWN_ATTRIBUTES}
                 set_attributes(token, own, findings_of(state.env), (token.map or [0])[0] + 1)
-            tokens.extend(_title(token, name, rest))
+            if name in READER_BLOCKS:
+                open_reader_block(token, name, rest, findings_of(state.env))
+            elif name == EPIGRAPH:
+                token.meta[SOURCE] = rest
+            else:
+                tokens.extend(_title(token, name, rest))
         elif token.type == "fenced_close":
             start = opened.pop()
+            if source := tokens[start].meta.pop(SOURCE, ""):
+                tokens[-1:-1] = paragraph(source, tokens[start], SOURCE)
             _name_block(tokens[start], tokens[start + 1 :])
             token.tag = tokens[start].tag
     state.tokens = tokens
@@ -82,6 +91,11 @@ def _name_block(opening: Token, inside: Sequence[Token]) -> None:
         open_worksheet_block(opening, name, inside)
     elif callout == QUOTATION:
         opening.tag = "blockquote"
+    elif name == EPIGRAPH:
+        opening.tag = "blockquote"
+        opening.attrJoin("class", EPIGRAPH)
+    elif name in READER_BLOCKS:
+        return
     elif callout:
         opening.tag = "aside"
         opening.attrJoin("class", classes)
@@ -167,16 +181,16 @@ def _figure(paragraph: Token, inline: Token, state: StateCore) -> Iterator[Token
     yield inline
     if caption:
         yield Token("figcaption_open", "figcaption", 1, level=paragraph.level + 1)
-        yield _caption(caption, calls, inline, state)
+        yield caption_token(caption, calls, inline, state)
         yield Token("figcaption_close", "figcaption", -1, level=paragraph.level + 1)
     yield Token("figure_close", "figure", -1, block=True, level=paragraph.level)
 
 
-def _caption(words: str, calls: list[Token], inline: Token, state: StateCore) -> Token:
-    """Return a caption, which is Markdown."""
+def caption_token(words: str, calls: list[Token], block: Token, state: StateCore) -> Token:
+    """Return the caption of a block, which is Markdown, with the marks of notes behind it."""
     children: list[Token] = []
     state.md.inline.parse(words, state.md, state.env, children)
-    caption = Token("inline", "", 0, content=words, map=inline.map, children=children)
+    caption = Token("inline", "", 0, content=words, map=block.map, children=children)
     if "{" in words:
         resolve_lists(caption, findings_of(state.env))
     caption.children = [*(caption.children or []), *calls]

@@ -17,6 +17,7 @@ from bookbuild.parse.constructs import (
 )
 from bookbuild.parse.fences import fences_plugin
 from bookbuild.parse.flavours import extend
+from bookbuild.parse.listing_captions import enclose_listings
 from bookbuild.parse.syntax.abbreviations import abbreviations_plugin
 from bookbuild.parse.syntax.alerts import alerts_plugin
 from bookbuild.parse.syntax.attribute_lists import attribute_lists_plugin
@@ -36,6 +37,7 @@ from bookbuild.parse.syntax.line_separators import line_separators_plugin
 from bookbuild.parse.syntax.markdown_in_html import markdown_in_html_plugin
 from bookbuild.parse.syntax.note_marks import note_marks_plugin
 from bookbuild.parse.syntax.notes import move_calls_from_alternatives, notes_plugin
+from bookbuild.parse.syntax.ornaments import ornaments_plugin
 from bookbuild.parse.syntax.page_breaks import is_page_break, page_breaks_plugin
 from bookbuild.parse.syntax.pipe_tables import pipe_tables_plugin
 from bookbuild.parse.syntax.references import references_plugin
@@ -62,6 +64,7 @@ _PLUGINS: tuple[Callable[[MarkdownIt], None], ...] = (
     scripts_plugin,
     insertions_plugin,
     line_blocks_plugin,
+    ornaments_plugin,
     abbreviations_plugin,
     page_breaks_plugin,
     block_ids_plugin,
@@ -119,6 +122,7 @@ def _dialect(language: str, flavour: str, has_sources: bool) -> Dialect:  # noqa
     md.core.ruler.before("inline", "task_names", set_task_classes)
     typographic_marks_plugin(md, language)
     md.core.ruler.before("footnote_tail", "figures", enclose_figures)
+    md.core.ruler.before("footnote_tail", "listings", enclose_listings)
     notes_plugin(md)
     pipe_tables_plugin(md)
     continued_lists_plugin(md)

@@ -50,8 +50,13 @@ class Metadata:
     extras: tuple[tuple[str, str], ...] = ()
 
 
-def interpret(entries: Mapping[str, Entry], vocabulary: Vocabulary, path: str) -> Outcome[Metadata]:
-    """Return the metadata. A key with a wrong value gets a diagnostic, and counts as missing."""
+def interpret(
+    entries: Mapping[str, Entry], vocabulary: Vocabulary, path: str, *, is_of_site: bool = False
+) -> Outcome[Metadata]:
+    """Return the metadata. A key with a wrong value gets a diagnostic, and counts as missing.
+
+    A block of a site may have nothing but keys that only the site knows.
+    """
     near = near_keys(entries, vocabulary)
     entries = with_meant(entries, near)
     reader = _Reader(entries, vocabulary.keys, path)
@@ -81,7 +86,8 @@ def interpret(entries: Mapping[str, Entry], vocabulary: Vocabulary, path: str) -
         key_lines=tuple((meaning, entries[key].line) for meaning, key in reader.matched.items()),
         extras=tuple(_extras(entries, used)),
     )
-    return Outcome(metadata, (*faults(near, path), *_unknown(entries, vocabulary, path), *reader.diagnostics))
+    unknown = [] if is_of_site else _unknown(entries, vocabulary, path)
+    return Outcome(metadata, (*faults(near, path), *unknown, *reader.diagnostics))
 
 
 def _title_of_part(text: str) -> str:

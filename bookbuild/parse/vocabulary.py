@@ -57,6 +57,9 @@ FORMULA = "data-bb-formula"
 WORK = "data-bb-work"
 """Private: the type of a worksheet element."""
 
+READERS = "data-bb-readers"
+"""Private: the editions whose readers have an element: ``only teacher``."""
+
 BREAK = "data-bb-break"
 """Private: the sides of an element on which the page breaks (``before``, ``after``), ``inside`` where it does not."""
 
@@ -81,7 +84,7 @@ ATTRIBUTES = {
     "col": frozenset({"span"}),
     "colgroup": frozenset({"span"}),
     "del": frozenset({"datetime"}),
-    "div": frozenset({WORK}),
+    "div": frozenset({WORK, READERS}),
     "img": frozenset({SRC, "alt", "aria-details", "role", "width", "height"}),
     "ins": frozenset({"datetime"}),
     "li": frozenset({"value"}),

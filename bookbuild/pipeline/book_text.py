@@ -1,5 +1,6 @@
 """All text of a volume, from which it is known which typefaces it needs, and what no typeface can set."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,6 +13,11 @@ from bookbuild.typefaces import MissingScript, fallback_use, missing_scripts
 _SHOWN = 5
 """How many characters of a script a message shows."""
 _SVG = "image/svg+xml"
+_READING = re.compile(r"<math\b[^<>]*>(?P<inside>.*?)</math>", re.DOTALL)
+_UNDRAWN = re.compile(
+    "[\u0530-\u1cff\u2c80-\u2dff\u2e80-\ufb4f\ufb50-\ufdff\ufe70-\uffdc\U00010000-\U0001cfff\U0001f000-\U0001faff\U00020000-\U0003ffff]"
+)
+"""Letters of scripts that the typeface of formulas does not write: such a formula is set as its reading."""
 
 
 def text_of(book: Book, settings: VolumeSettings, theme: Theme) -> str:
@@ -89,7 +95,7 @@ def _fault(script: MissingScript, book: Book) -> Diagnostic:
     message = f"no typeface here writes {script.name}: {count:,} different characters, {shown}{ellipsis}"
     own = f"put a typeface for {script.name} into fonts/ (such as Noto Serif or Noto Sans)"
     hint = f"{own}, or: pip install {script.package}" if script.package else own
-    fault = diagnose("missing-script", message, path, hint=hint, cause=message)
+    fault = diagnose("missing-script", message, path, hint=hint, cause=f"missing-script {script.name}")
     return replace(fault, characters=shown)
 
 
@@ -107,7 +113,17 @@ def _words(book: Book) -> Iterator[str]:
 
 
 def _texts(article: Article) -> tuple[str, ...]:
-    return (article.title, article.subtitle, article.body, *article.notes)
+    return (article.title, article.subtitle, *map(_without_readings, (article.body, *article.notes)))
+
+
+def _without_readings(xhtml: str) -> str:
+    """Return XHTML without the readings of formulas that are drawn: they are set in no typeface."""
+    return _READING.sub(_unless_set, xhtml) if "alttext" in xhtml else xhtml
+
+
+def _unless_set(formula: re.Match[str]) -> str:
+    """Return a formula without its reading, which is set only if it has letters that no formula is drawn with."""
+    return formula[0] if _UNDRAWN.search(formula["inside"]) else f"<math>{formula['inside']}</math>"
 
 
 def _drawings(book: Book) -> Iterator[str]:

@@ -16,7 +16,7 @@ from bookbuild.pipeline.lowering import lenient_settings
 from bookbuild.pipeline.output import write_output
 from bookbuild.pipeline.page_maps import PageMaps, are_wanted
 from bookbuild.pipeline.preparation import PreparedVolume, Preparer, PrintRenderer
-from bookbuild.pipeline.printing import Printer
+from bookbuild.pipeline.printing import Printer, numbers_in_full
 from bookbuild.pipeline.progress import Step
 from bookbuild.pipeline.reading import Reading, read
 from bookbuild.pipeline.rebuild_report import RebuildReport
@@ -26,7 +26,7 @@ from bookbuild.pipeline.source_locations import with_source_locations
 from bookbuild.pipeline.status import Status, status_of
 from bookbuild.pipeline.typesetter import Typesetter
 from bookbuild.pipeline.volumes import OF_EDITIONS, Volume, choose_editions, volumes_of
-from bookbuild.render import has_external_references, numbers_of
+from bookbuild.render import has_external_references
 from bookbuild.system.failures import failure
 
 
@@ -181,7 +181,7 @@ def _with_references(prepared: PreparedVolume, form: Format, context: BuildConte
     if not has_external_references(book):
         return Outcome(prepared)
     references = context.printer.external_references(form)
-    book = replace(book, elsewhere=references.value, numbers=numbers_of(full))
+    book = replace(book, elsewhere=references.value, numbers=numbers_in_full(context.reading))
     return Outcome(replace(prepared, volume=replace(volume, book=book)), references.diagnostics)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
+from bookbuild.diagnostics import BookError, Diagnostic, Location, Outcome, Severity, diagnose
 from bookbuild.model import (
     MILLIMETRES,
     Artifact,
@@ -27,7 +27,9 @@ _LEAST = 0.001
 
 @dataclass(frozen=True, slots=True)
 class FittedHandouts:
-    """Handouts in the type sizes that fit. `overruns` are the diagnostics, by key, of articles that no size fits."""
+    """Handouts in the type sizes that fit. `overruns` are the diagnostics, by key, of articles that no size fits, or
+    only without an explanation of their terms.
+    """
 
     rendition: PdfRendition
     overruns: Mapping[str, Diagnostic]
@@ -42,7 +44,11 @@ class FittedHandouts:
 
 
 def fit_handouts(handouts: Handouts, book: Book, settings: HandoutSettings, typesetter: Typesetter) -> FittedHandouts:
-    """Find the layout in which each article of a book's chapters fits its pages."""
+    """Find the layout in which each article of a book's chapters fits its pages.
+
+    Raises:
+        BookError: if one cannot be laid out; it names the article's file.
+    """
     keys = [article.key for chapter in book.chapters for article in chapter.articles]
     starts: dict[tuple[str, HandoutLayout], Sequence[tuple[str, ...]]] = {}
 
@@ -52,14 +58,33 @@ def fit_handouts(handouts: Handouts, book: Book, settings: HandoutSettings, type
         starts.update({(run.name, layouts[run.name]): run.starts for run in runs})
         return {run.name: _extent(run, rendition.geometry) for run in runs}
 
-    fits = fit_all(keys, settings, handouts.column_bounds, lay_out)
+    try:
+        fits = fit_all(keys, settings, handouts.column_bounds, lay_out)
+        explained = [key for key, fit in fits.items() if fit.overrun > 0 and handouts.leave_out_terms(key)]
+        fits |= fit_all(explained, settings, handouts.column_bounds, lay_out)
+    except BookError as error:
+        raise type(error)(*(_at_file(found, book) for found in error.diagnostics)) from error
     rendition = handouts.rendition({key: fit.layout for key, fit in fits.items()})
     overruns = {
         key: _overrun(key, fit, starts[key, fit.layout], rendition.geometry)
         for key, fit in fits.items()
         if fit.overrun > 0
     }
+    overruns = {**{key: _without_terms(key) for key in explained}, **overruns}
     return FittedHandouts(rendition, overruns)
+
+
+def _without_terms(key: str) -> Diagnostic:
+    message = "its handout does not explain its terms, since there is no room for them"
+    hint = "allow its handout more pages (fit), or none to explain terms: handouts = false under [glossary]"
+    return replace(diagnose("handout-overrun", message, key, hint=hint), severity=Severity.NOTE)
+
+
+def _at_file(found: Diagnostic, book: Book) -> Diagnostic:
+    """Return a diagnostic that names the file of an article, where it names its key."""
+    paths = {article.key: article.path for article in book.articles()}
+    path = paths.get(found.location.path) if found.location else None
+    return replace(found, location=Location(path)) if path else found
 
 
 def _extent(run: LaidOutRun, page: Geometry) -> float:

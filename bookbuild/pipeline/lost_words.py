@@ -23,11 +23,11 @@ def prove_words(
     """Return a diagnostic for each article of a book that has words which are in none of its documents (XHTML)."""
 
     def missing() -> tuple[tuple[str, tuple[str, ...]], ...]:
-        articles = as_shown(book, answers=settings.answers).articles()
+        articles = as_shown(book, settings).articles()
         return tuple((article.path, words) for article, words in missing_words(articles, documents))
 
     parts = tuple((article.path, article.body, article.notes) for article in book.articles())
-    lost = context.cache.remember(MISSING_WORDS, (parts, documents, settings.answers), missing)
+    lost = context.cache.remember(MISSING_WORDS, (parts, documents, settings.answers, settings.readers), missing)
     return tuple(_diagnostic(path, words, context.reading.project, form) for path, words in lost)
 
 

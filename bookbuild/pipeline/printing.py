@@ -6,7 +6,7 @@ from functools import cached_property
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.edition import select
-from bookbuild.model import FORMATS, Artifact, Book, Format, PageRun
+from bookbuild.model import FORMATS, Artifact, Book, Format, Numbered, PageRun
 from bookbuild.pipeline.build_context import BuildContext
 from bookbuild.pipeline.handouts import FittedHandouts, fit_handouts
 from bookbuild.pipeline.lost_words import prove_words
@@ -15,8 +15,14 @@ from bookbuild.pipeline.preparation import PreparedVolume, PrintRenderer
 from bookbuild.pipeline.reading import Reading
 from bookbuild.pipeline.typesetter import Typesetter
 from bookbuild.pipeline.volumes import Volume, volumes_of
-from bookbuild.render import Handouts, external_references, numbers_of, render_pdf
+from bookbuild.render import Handouts, as_shown, external_references, numbers_of, render_pdf
 from bookbuild.render.labels import labels_for
+
+
+def numbers_in_full(reading: Reading) -> Mapping[str, Numbered]:
+    """Return all that has a number in the full book, as its own edition shows it."""
+    config = reading.config
+    return numbers_of(as_shown(reading.book, config.settings_for(config.editions["book"])))
 
 
 def make_pdf(prepared: PreparedVolume, form: Format, context: BuildContext) -> Outcome[Artifact | None]:
@@ -29,7 +35,9 @@ def _unprinted(prepared: PreparedVolume, context: BuildContext) -> tuple[Diagnos
     """Return a diagnostic for each article of a volume of which words are in none of the runs that were printed."""
     volume, book = prepared.volume, prepared.volume.book
     if volume.edition.layout == "handout":
-        book = replace(book, front=(), back=(), chapters=tuple(replace(one, opening=None) for one in book.chapters))
+        book = replace(
+            book, front=(), back=(), parts=(), chapters=tuple(replace(one, opening=None) for one in book.chapters)
+        )
     paths = {article.path for article in book.articles()}
     documents = tuple(run.xhtml for run in context.printer.runs if not paths.isdisjoint(run.sources))
     return prove_words(book, volume.settings, documents, "pdf", context)
@@ -104,7 +112,8 @@ class Printer:
 
     @cached_property
     def _paged_references(self) -> Mapping[str, str]:
-        return external_references(self._complete.book, self._complete.settings, self._page_numbers)
+        shown = as_shown(self._complete.book, self._complete.settings)
+        return external_references(shown, self._complete.settings, self._page_numbers)
 
     def _handouts(self, prepared: PreparedVolume) -> Outcome[Artifact | None]:
         """Bind a volume of handouts. All handouts of an edition are fitted when the first of them is printed."""
@@ -122,7 +131,7 @@ class Printer:
     def _fit(self, book: Book, prepared: PreparedVolume) -> tuple[FittedHandouts, tuple[Diagnostic, ...]]:
         """Return the handouts of the articles of a book, and what was found on the way."""
         edition = prepared.volume.edition
-        book = replace(book, elsewhere=self._paged_references, numbers=numbers_of(self._reading.book))
+        book = replace(book, elsewhere=self._paged_references, numbers=numbers_in_full(self._reading))
         settings = self._reading.config.settings_for(edition)
         drawn = self._drawings.for_print(book, prepared.theme, settings.page.geometry)
         pages = {**self._page_numbers, **self._page_maps.ranges}

@@ -22,12 +22,12 @@ from bookbuild.pipeline.glossary_reading import (
 )
 from bookbuild.pipeline.linked_files import LinkedFiles
 from bookbuild.pipeline.part_faults import part_faults
+from bookbuild.pipeline.reader_faults import reader_faults
 from bookbuild.pipeline.site_reading import OpenedSite, load_with_site
 from bookbuild.pipeline.site_remarks import site_remarks
 from bookbuild.pipeline.unknown_names import unknown_names
 from bookbuild.pipeline.untranslated import untranslated_labels
-from bookbuild.render import colour_faults, glossary_faults, index_faults
-from bookbuild.sites import Places
+from bookbuild.render import colour_faults, glossary_faults, index_faults, reference_faults
 from bookbuild.sites.ordering import natural_path
 from bookbuild.theme import load_theme
 
@@ -71,14 +71,14 @@ def read(
     glossary = read_glossary(project, site, config, path, cache)
     articles = read_articles(site, config, cache)
     everything = articles_with(articles.value.articles, glossary.value)
-    finder = ImageFinder(project, site.site.folder or ".", Places(site.site, articles.value.articles).find)
+    finder = ImageFinder(project, site.site.folder or ".", site.find_for(articles.value.articles))
     files = LinkedFiles(finder, site.site.folder, config.identity.address)
     assembled = assemble(everything, articles.value.chapters, files, config.divisions)
     pictures = load_pictures(everything, finder, encoder(cache))
     cited = with_citations(assembled.value, project, config, cache)
     book = book_with(replace(cited.value, pictures=pictures.value), glossary.value)
     stages = (configured, site.sources, articles, glossary, assembled, cited, pictures, theme)
-    remarks = site_remarks(site.site, site.folder, articles.value.plan, book)
+    remarks = site_remarks(site.with_parts, site.folder, articles.value.plan, book)
     unknown = unknown_names(project, config, theme.value, book)
     others = (
         remarks,
@@ -86,7 +86,9 @@ def read(
         unknown,
         untranslated_labels(project, config),
         index_faults(book),
+        reference_faults(book),
         part_faults(project, config.divisions.parts, book),
+        reader_faults(book, config.editions),
         glossary_faults(book, config.glossary, config.identity.language),
     )
     found = in_order(*others, *(stage.diagnostics for stage in stages))

@@ -1,7 +1,8 @@
 """What a project's folder is, and its files as Sources: glue between the disk and `bookbuild.sites`."""
 
+import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +11,18 @@ from bookbuild.config import load
 from bookbuild.diagnostics import CODES, Diagnostic, Outcome, Severity, diagnose
 from bookbuild.discover import ProjectFolder
 from bookbuild.model import Article, Config, ContentSettings, Facts, Source
-from bookbuild.sites import Folder, Names, Site, Wanted, language_of_text, recognise
+from bookbuild.sites import (
+    Folder,
+    Included,
+    Names,
+    Places,
+    Site,
+    Wanted,
+    language_of_text,
+    recognise,
+    with_included,
+    with_variables,
+)
 
 _ALSO = re.compile(r" \(also on line [^()]*\)\Z")
 """Matches the end of a message that names other lines."""
@@ -26,6 +38,8 @@ class OpenedSite:
     files: ProjectFolder
     folder: Folder
     site: Site
+    variables: Mapping[str, str] | None = None
+    """The variables of bookbuild.toml by name, or None if it has none."""
 
     def settings(self, content: ContentSettings) -> ContentSettings:
         """Return the settings by which its articles are parsed: those of bookbuild.toml, then the convention's."""
@@ -45,10 +59,42 @@ class OpenedSite:
             return Outcome((), (self._other_language(),))
         links = [path for path in self._links() if path.startswith(self.site.folder)]
         read = self.files.sources((*self.site.files, *links))
-        prepared = [self.site.prepare(source, self.files.contents) for source in read.value]
+        prepared = [self.prepared(source) for source in read.value]
         found = (*self.folder.diagnostics, *self.files.diagnostics, *self.site.diagnostics, *read.diagnostics)
-        made = tuple(one.value for one in prepared if all(fault.code != "unreadable" for fault in one.diagnostics))
-        return Outcome(made, (*found, *(fault for one in prepared for fault in one.diagnostics)))
+        readable = [one for one in prepared if all(fault.code != "unreadable" for fault in one.diagnostics)]
+        inside = {path: one.value.source.path for one in reversed(readable) for path in one.value.paths}
+        made = tuple(one.value.source for one in readable if one.value.source.path not in inside)
+        left_out = (_in_another(one.path, inside[one.path]) for one in read.value if one.path in inside)
+        return Outcome(made, (*found, *(fault for one in prepared for fault in one.diagnostics), *left_out))
+
+    @property
+    def with_parts(self) -> Site:
+        """Return the site with all files that its articles include."""
+        included = {path for source in self.sources.value for path, _ in source.lines}
+        return replace(self.site, parts=(*self.site.parts, *sorted(included - {*self.site.files})))
+
+    def prepared(self, source: Source) -> Outcome[Included]:
+        """Return a file as it is parsed: with what it includes, in Markdown, and with the values of variables."""
+        page = self.site.prepare(source, self.files.contents)
+        included = with_included(page.value, self.files.contents, lambda: self.folder.texts(""))
+        filled = with_variables(included.value.source, self.variables)
+        found = (*page.diagnostics, *included.diagnostics, *filled.diagnostics)
+        return Outcome(replace(included.value, source=filled.value), found)
+
+    def find_for(self, articles: Sequence[Article]) -> Callable[[str, str], Iterable[str]]:
+        """Return what finds the paths that an article may mean by an address, also beside what it includes."""
+        places = Places(self.site, articles)
+        folders = {
+            source.path: dict.fromkeys(posixpath.dirname(path) for path, _ in source.lines if path != source.path)
+            for source in self.sources.value
+            if source.lines
+        }
+
+        def find(article: str, target: str) -> Iterable[str]:
+            beside = (posixpath.join(folder, target) for folder in folders.get(article, ()))
+            return (*places.find(article, target), *(map(posixpath.normpath, beside) if ":" not in target else ()))
+
+        return find
 
     @property
     def words_language(self) -> str:
@@ -75,7 +121,13 @@ def open_site(project: Path, content: ContentSettings, language: str) -> OpenedS
     """Recognise the site that a project's folder is. `language` is the requested one, or empty."""
     files = ProjectFolder(project, content.folder, content.exclude)
     folder = Folder(lambda path: Names(*files.names(path)), files.contents)
-    return OpenedSite(files, folder, recognise(folder, Wanted(language, content.folder), content.site))
+    site = recognise(folder, Wanted(language, content.folder), content.site)
+    return OpenedSite(files, folder, site, content.variables)
+
+
+def _in_another(path: str, page: str) -> Diagnostic:
+    message = f"the article is left out, as it is not published: {page} includes it"
+    return diagnose("left-out", message, path)
 
 
 def load_with_site(

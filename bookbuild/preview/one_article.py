@@ -88,7 +88,7 @@ def _article(book: LiveBook, path: str) -> Article | None:
     read = site.files.sources([path])
     if not read.value:
         return None
-    source = site.site.prepare(read.value[0], site.files.contents).value
+    source = site.prepared(read.value[0]).value.source
     parsed = parse(source, site.settings(config.content), config.identity.language)
     article = with_own_lines(parsed, source).value
     return _in_place(article, before) if article else None

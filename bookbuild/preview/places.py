@@ -120,7 +120,7 @@ class _Texts:
         """Yield the lines of an article, each with its place: of a line that it includes, in the file it is from."""
         site = self.reading.site
         for source in site.files.sources([path]).value if site else ():
-            prepared: Source = site.site.prepare(source, site.files.contents).value if site else source
+            prepared: Source = site.prepared(source).value.source if site else source
             text = prepared.data.decode("utf-8", "replace").splitlines()
             for number, line in enumerate(text, 1):
                 known = number <= len(prepared.lines)

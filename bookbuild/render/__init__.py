@@ -3,6 +3,7 @@
 from bookbuild.render.answers import as_shown
 from bookbuild.render.apparatus.glossary_faults import glossary_faults
 from bookbuild.render.apparatus.index_faults import index_faults
+from bookbuild.render.apparatus.reference_faults import reference_faults
 from bookbuild.render.colours import colour_faults
 from bookbuild.render.epub import render_epub
 from bookbuild.render.external_references import external_references, has_external_references, numbers_of
@@ -22,6 +23,7 @@ __all__ = [
     "index_faults",
     "missing_words",
     "numbers_of",
+    "reference_faults",
     "render_epub",
     "render_pdf",
     "select_handouts",

@@ -9,11 +9,13 @@ from lxml import etree
 from bookbuild.model import Article, Numbered, Picture, Target
 from bookbuild.model.citing import CITED
 from bookbuild.render.apparatus.index import SIGN, place_marks
+from bookbuild.render.apparatus.reference_words import ReferenceWords
 from bookbuild.render.apparatus.term_links import SIGNS, TermStyle, show_terms
 from bookbuild.render.apparatus.works import link_citations
 from bookbuild.render.callouts import show_kinds
-from bookbuild.render.captions import REFERENCE, Counts, name_numbered, numbered_count, show_numbers
+from bookbuild.render.captions import Counts, numbered_count, show_numbers
 from bookbuild.render.listings import has_listings, set_listings
+from bookbuild.render.run_in_heads import enclose_run_in_heads
 from bookbuild.render.section_numbers import show_section_numbers
 from bookbuild.render.trees import Element, add_class, detach, has_class, pop_attribute, tree_of, unwrap, words_of
 
@@ -59,14 +61,18 @@ def prepare_body(tree: Element, article: Article, context: RenderContext) -> Non
         show_terms(tree, article.key, context.terms)
     show_section_numbers(tree, context.section_numbers)
     _shift_headings(tree, context.heading_shift)
+    if "run-in" in article.body:
+        enclose_run_in_heads(tree)
     for image in list(tree.iter("img")):
         _resolve_image(image, article, context)
     if any(CITED in part for part in (article.body, *article.notes)):
         link_citations(tree, article.path, context.targets, context.href_of)
     inside = {link.target for link in article.links}
-    for link in list(tree.iter("a")):
-        if link.get("href") in inside:
-            _resolve_link(link, article, context)
+    links = [link for link in tree.iter("a") if link.get("href") in inside]
+    words = ReferenceWords(article.path, context.targets, lambda one: context.number_of(one.anchor), context.labels)
+    numbers = words.write(links)
+    for link in links:
+        _resolve_link(link, article, context, is_number=link in numbers)
     if has_listings(article.body) or any(map(has_listings, article.notes)):
         set_listings(tree)
     _clear_empty_headers(tree)
@@ -100,10 +106,8 @@ def _shift_headings(tree: Element, shift: int) -> None:
         element.tag = f"h{min(6, int(element.tag[1]) + shift)}"
 
 
-def _resolve_link(link: Element, article: Article, context: RenderContext) -> None:
+def _resolve_link(link: Element, article: Article, context: RenderContext, *, is_number: bool) -> None:
     target = context.targets.get((article.path, link.get("href") or ""))
-    numbered = context.number_of(target.anchor) if target and link.get(REFERENCE) is not None else None
-    is_number = name_numbered(link, context.labels, numbered)
     if target is not None and target.key in context.present:
         link.set("href", context.href_of(target))
         add_class(link, "xref numbered" if is_number else "xref")

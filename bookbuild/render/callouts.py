@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from bookbuild.render.trees import Element, has_class
+from bookbuild.render.trees import Element, has_class, words_of
 
 
 def show_kinds(tree: Element, labels: Mapping[str, str]) -> None:
@@ -14,9 +14,16 @@ def show_kinds(tree: Element, labels: Mapping[str, str]) -> None:
 
 
 def name_continued(tree: Element, labels: Mapping[str, str]) -> None:
-    """Set for each callout what its further parts begin with, if a page breaks in it."""
+    """Set for each callout, and each model answer, what its further parts begin with, if a page breaks in it."""
     for callout, word in _callouts(tree, labels):
         callout.set("data-continued", labels["callout-continued"].format(kind=word))
+    for answer in tree.iter("section"):
+        title = next((child for child in answer if has_class(child, "worksheet-title")), None)
+        if has_class(answer, "answer") and title is not None:
+            answer.set("data-continued", labels["callout-continued"].format(kind=words_of(title).rstrip(":\uff1a. ")))
+            icon = etree.Element("span", {"class": "callout-icon answer-icon", "aria-hidden": "true"})
+            icon.tail, title.text = title.text, None
+            title.insert(0, icon)
 
 
 def _callouts(tree: Element, labels: Mapping[str, str]) -> Iterator[tuple[Element, str]]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from lxml import etree
 
 from bookbuild.model import Article, Book, Chapter, Numbered, Role
-from bookbuild.model.refs import OWN_NUMBER, is_reference
+from bookbuild.model.refs import OWN_NUMBER
 from bookbuild.render.section_numbers import section_numbers
 from bookbuild.render.trees import Element, has_class
 
@@ -18,12 +18,6 @@ _OPENING = re.compile(rf"<(figure|table|div|aside)\b([^<>]*)>|<(figcaption|capti
 _ID = re.compile(r'\sid="([^"]*)"')
 _CLASSES = re.compile(r'\sclass="([^"]*)"')
 _BOX = re.compile(r"(?:.*\.)?box-")
-REFERENCE = "data-numbered"
-"""The attribute of a link without words: the caption or the words of what it leads to."""
-
-_BY_NAME = frozenset({"part", "chapter", "appendix", "article", "section"})
-"""What a link without words is called by its title or heading, if it is no reference by number."""
-
 Counts = Mapping[str, int]
 """How many of each kind there are."""
 
@@ -191,20 +185,3 @@ def _show(element: Element, numbered: Numbered, labels: Mapping[str, str]) -> No
     shown.tail = f" {element.text or ''}"
     element.text = None
     element.insert(0, shown)
-
-
-def name_numbered(link: Element, labels: Mapping[str, str], numbered: Numbered | None) -> bool:
-    """Set the words of a link that has none: the number of what it leads to, or else its caption or heading.
-
-    Return whether it is a number.
-    """
-    words = link.get(REFERENCE)
-    if words is None:
-        return False
-    del link.attrib[REFERENCE]
-    target = link.get("href") or ""
-    if numbered is None or (numbered.kind in _BY_NAME and not is_reference(target)):
-        link.text = words
-        return False
-    link.text = numbered.number if target.startswith("-") else numbered.words(labels)
-    return True

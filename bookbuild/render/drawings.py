@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from bookbuild.model import MILLIMETRES, Article, Book, Geometry, Theme
+from bookbuild.model import MILLIMETRES, Article, Book, Geometry, Picture, Theme
 from bookbuild.render.colours import tints_of
 from bookbuild.render.contents import highlight_of
 
@@ -14,9 +14,16 @@ _MEDIA = re.compile(r"@media[^{}]*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}")
 Sheets = tuple[tuple[float, float, float], ...]
 """Width and height of a page's room for a drawing and the least size of its words, in points: upright, then turned."""
 _LEAST = re.compile(r"--least-drawing-type\s*:\s*([0-9.]+)pt")
-_SHARE = 0.65
+_TYPE = re.compile(rb"""\bfont-size\s*[=:]\s*["']?\s*([0-9]+(?:\.[0-9]+)?)(?=px|["';\s}])""")
+_SHARE = 0.68
 _CAPTION = 26.0
 """What a caption takes of a turned page, in millimetres."""
+
+
+def least_type(picture: Picture) -> float:
+    """Return the size of the smallest words in a drawing, in its units, as far as it says; 0 for other pictures."""
+    sizes = _TYPE.findall(picture.data) if picture.media_type == "image/svg+xml" else ()
+    return min(map(float, sizes), default=0.0)
 
 
 def drawing_colours(book: Book, theme: Theme) -> Iterator[tuple[Article, Mapping[str, str]]]:

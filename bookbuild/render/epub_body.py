@@ -28,6 +28,9 @@ def epub_body(article: Article, context: RenderContext, pop_ups: PopUps | None =
     describe_worksheets(tree, context.labels)
     make_cards(tree)
     set_callout_roles(tree)
+    for quotation in tree.iter("blockquote"):
+        if has_class(quotation, "epigraph"):
+            quotation.attrib.update({TYPE: "epigraph", "role": "doc-epigraph"})
     for callout in tree.iter("aside"):
         if has_class(callout, "callout-tip"):
             callout.set(TYPE, "tip")

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - the signs of mathematics are what this is about
 """Formulas for print: drawn as outlines on the baseline of their line, in the size of the text around them.
 
 The layout engine knows no MathML. Drawing is by ziamath, with STIX Two Math; a drawing is measured in ems.
@@ -6,15 +5,15 @@ The layout engine knows no MathML. Drawing is by ziamath, with STIX Two Math; a 
 
 import functools
 import re
-from itertools import zip_longest
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from lxml import etree
 
+from bookbuild.render.formula_tables import draw_rules
+from bookbuild.render.formula_terms import MATHML, prepare_formula
 from bookbuild.render.trees import Element, add_class
 
-MATHML = "{http://www.w3.org/1998/Math/MathML}"
 _SIZE = 100
 """Units of a drawing in an em."""
 _AROUND = 4
@@ -69,54 +68,17 @@ def _drawn(mathml: str, reading: str) -> str | None:
     tree.set("displaystyle", str(is_display).lower())
     is_svg2, config.svg2 = config.svg2, False  # outlines, without references
     try:
-        _prepare(tree, is_display=is_display)
+        prepare_formula(tree, is_display=is_display)
         math = Math(tree, size=_SIZE, margin=0)
         if not _has_all_glyphs(math.font, tree):
             return None
-        return _in_ems(math.svgxml(), math.node.bbox, reading)
+        drawing = math.svgxml()
+        draw_rules(math.node, drawing, _SIZE)
+        return _in_ems(drawing, math.node.bbox, reading)
     except Exception:  # noqa: BLE001 - what a formula may hold is without limits
         return None
     finally:
         config.svg2 = is_svg2
-
-
-def _prepare(element: ET.Element, *, is_display: bool) -> None:
-    """Say what is meant in terms that drawing knows: where signs stand, and that words are no functions."""
-    stated = element.get("displaystyle")
-    is_display = is_display if stated is None else stated == "true"
-    name = element.tag.removeprefix(MATHML)
-    if name in _LIMITS and not is_display and _is_movable(element[0]):
-        element.tag = f"{MATHML}{_LIMITS[name]}"
-    if name == "mtext":
-        element.text = (element.text or "").replace(" ", "\N{NO-BREAK SPACE}")
-    element[:] = [_without_row(child) for child in element]
-    for child, following in zip_longest(element, element[1:]):
-        text = (child.text or "").strip()
-        if child.tag == f"{MATHML}mo" and text and not text.translate(_INVISIBLE):
-            child.tag, child.text = f"{MATHML}mspace", None
-            child.set("width", child.get("lspace", "0"))
-        elif child.tag == f"{MATHML}mi" and len(text) > 1 and (following is None or following.text != _APPLIED):
-            child.tag = f"{MATHML}mtext" if name in {"math", "mrow"} else child.tag
-        _prepare(child, is_display=is_display and name not in _IN_TEXT_STYLE)
-
-
-def _without_row(element: ET.Element) -> ET.Element:
-    """Return the only element of a row instead of the row."""
-    while element.tag == f"{MATHML}mrow" and len(element) == 1 and not element.attrib:
-        element = element[0]
-    return element
-
-
-_APPLIED = "\N{FUNCTION APPLICATION}"
-_INVISIBLE = str.maketrans(dict.fromkeys("\u2061\u2062\u2063\u2064"))
-_LIMITS = {"munderover": "msubsup", "munder": "msub", "mover": "msup"}
-_IN_TEXT_STYLE = frozenset({"mfrac", "mtable", "msub", "msup", "msubsup", "mroot"})
-_MOVABLE = frozenset("∑∏∐⋂⋃⋀⋁⨁⨂⨀⨄⨆")
-
-
-def _is_movable(base: ET.Element) -> bool:
-    """Return whether the limits of a sign stand beside it in the style of text (MathML Core, 3.3.4.2)."""
-    return (base.text or "").strip() in _MOVABLE and base.get("movablelimits") != "false"
 
 
 def _has_all_glyphs(font: Any, tree: ET.Element) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bookbuild.bidi import direction_of
 from bookbuild.model import (
+    MILLIMETRES,
     Article,
     Book,
     Chapter,
@@ -26,6 +27,7 @@ from bookbuild.render.captions import Numbers
 from bookbuild.render.colours import colour_style
 from bookbuild.render.constants import inline_constants
 from bookbuild.render.contents import chapter_title, highlight_of
+from bookbuild.render.drawings import least_type
 from bookbuild.render.handout_columns import in_columns
 from bookbuild.render.handout_glossary import HandoutGlossary
 from bookbuild.render.handout_page import EDGE, HandoutPage
@@ -34,11 +36,14 @@ from bookbuild.render.monochrome import in_greys, without_colour
 from bookbuild.render.pdf_body import INSIDE, pdf_body, picture_in_print, place_in_print
 from bookbuild.render.printed_addresses import AddressPrinter, PrintedAddress
 from bookbuild.render.templates import Templates, ready
+from bookbuild.render.trees import markup_of, tree_of
 
 STYLES = ("book.css", "worksheet.css", "print.css", "handout.css", "monochrome.css", "project.css", "edition.css")
 FURNITURE_STYLES = ("book.css", "handout-furniture.css", "monochrome.css", "project.css", "edition.css")
 
 _PIXELS = 96 / 25.4  # in a millimetre
+_LEAST_WORDS = 7.0
+"""The least size of words in drawings within a column, in points: smaller ones take the whole measure."""
 _TALLEST = 80.0
 """How high a picture is at most in one column of common type, in millimetres: see ``handout.css``."""
 _LEAST_SCALE = 0.8
@@ -62,7 +67,7 @@ class Handouts:
     def __init__(
         self, book: Book, config: VolumeSettings, theme: Theme, handout: HandoutSettings, folios: Mapping[str, str]
     ) -> None:
-        self._book = with_handout_targets(as_shown(book, answers=config.answers))
+        self._book = with_handout_targets(as_shown(book, config))
         self._theme = without_colour(theme) if handout.monochrome else theme
         self._handout, self._folios = handout, folios
         self._identity, self._page = config.identity, config.page.geometry
@@ -144,6 +149,7 @@ class Handouts:
             body=ready(in_columns(body, self._is_wide) if layout.columns > 1 else body),
             columns=layout.columns,
             hung=self._paper.is_hung and layout.columns == 1,
+            hung_band=self._paper.is_hung,
             pages=self._handout.fit,
             style=colour_style(self._theme, highlight_of(article, chapter), article.background),
             type=f"font-size:{layout.size:g}pt;line-height:{leading:.2f}pt",
@@ -157,20 +163,41 @@ class Handouts:
         """Return an article's body in one column, and the addresses of its links."""
         if article.key not in self._bodies:
             shown, addresses = self._addresses.of(article)
-            body = pdf_body(self._glossary.terms.of(shown), self._context(article), page_references=False)
+            body = pdf_body(self._glossary.marked(shown), self._context(article), page_references=False)
             if explained := self._glossary.below(shown):
                 body += pdf_body(explained, self._context(article), page_references=False)
+            body = self._with_heights(body)
             body += handout_works(article, self._book, self._labels["works"])
             self._bodies[article.key] = (body, addresses)
         return self._bodies[article.key]
 
+    def leave_out_terms(self, key: str) -> bool:
+        """Leave out what explains the terms in an article; return whether there was any."""
+        self._bodies.pop(key, None)
+        return any(self._glossary.leave_out(one) for one in self._book.articles() if one.key == key)
+
+    def _with_heights(self, body: str) -> str:
+        """Return a body whose drawings are so high at least that their words can be read."""
+        if "<img" not in body:
+            return body
+        tree = tree_of(body)
+        for image in tree.iter("img"):
+            picture = self._pictures.get((image.get("src") or "").removeprefix(INSIDE))
+            if picture is not None and (least := least_type(picture)):
+                height = f"--words-height:{_LEAST_WORDS / least * picture.height:.4g}pt"
+                image.set("style", "; ".join(filter(None, [image.get("style"), height])))
+        return markup_of(tree)
+
     def _is_wide(self, address: str) -> bool:
-        """Return whether a picture, by its address in a document, would be far smaller in a column than in the text."""
+        """Return whether a picture, by its address in a document, would be far smaller in a column than in the text, or
+        its words too small to read.
+        """
         picture = self._pictures.get(address.removeprefix(INSIDE))
         if picture is None:
             return False
         shown = min(picture.width / _PIXELS, _TALLEST * picture.width / picture.height)
-        return shown * _LEAST_SCALE > self._paper.column
+        words = least_type(picture) * self._paper.column / MILLIMETRES["pt"] / picture.width
+        return shown * _LEAST_SCALE > self._paper.column or 0 < words < _LEAST_WORDS
 
     def _context(self, article: Article) -> RenderContext:
         return RenderContext(

@@ -50,7 +50,7 @@ _LIST_MARKS = "0123456789.•◦▪\u2013☐☑"
 def render_html(book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> HtmlRendition:
     """Render a book as one HTML document. Typefaces are whole; the packager subsets them."""
     labels = labels_for(config.identity.language, config.labels)
-    plain = as_shown(book, answers=config.answers)
+    plain = as_shown(book, config)
     terms = BookTerms(plain, config.glossary, config.identity.language)
     shown = with_apparatus(plain, config, labels, terms, _place)
     return _HtmlRenderer(shown, config, theme, cover, terms).rendition()

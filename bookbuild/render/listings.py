@@ -69,13 +69,15 @@ def _pieces(code: str, language: str) -> tuple[Piece, ...]:
 @functools.lru_cache(maxsize=64)
 def _lexer(language: str) -> Any:
     """Return what divides code of a language, or None if the language is not known."""
-    from pygments.lexers import get_lexer_by_name  # noqa: PLC0415 - only books with code need it
+    from pygments.lexers import find_lexer_class_by_name, find_lexer_class_for_filename  # noqa: PLC0415 - rarely needed
     from pygments.util import ClassNotFound  # noqa: PLC0415
 
+    name = language.partition(",")[0].lower()
     try:
-        return get_lexer_by_name(language.partition(",")[0].lower(), stripnl=False, ensurenl=False)
-    except ClassNotFound:
-        return None
+        known = find_lexer_class_by_name(name)
+    except ClassNotFound:  # the ending of a file's name, as GitHub takes it: yml, kt
+        known = find_lexer_class_for_filename(f"code.{name}")
+    return known(stripnl=False, ensurenl=False) if known else None
 
 
 @functools.cache

@@ -58,7 +58,7 @@ class PdfRenderer:
 
     def __init__(self, book: Book, config: VolumeSettings, theme: Theme, cover: Picture) -> None:
         self._labels = labels_for(config.identity.language, config.labels)
-        shown = as_shown(book, answers=config.answers)
+        shown = as_shown(book, config)
         self._terms = BookTerms(shown, config.glossary, config.identity.language)
         self._book = book = with_apparatus(shown, config, self._labels, self._terms)
         self._config, self._theme, self._cover, self._page = config, theme, cover, config.page
@@ -111,7 +111,7 @@ class PdfRenderer:
         return changed._run_of(article)  # noqa: SLF001
 
     def _run_of(self, article: Article) -> PageRun | None:
-        article = next(as_shown(Book(front=(article,)), answers=self._config.answers).articles())
+        article = next(as_shown(Book(front=(article,)), self._config).articles())
         for division, matter in (("front", self._book.front), ("body", self._book.back)):
             if any(one.key == article.key for one in matter):
                 return self._matter((article,), division)

@@ -1,8 +1,11 @@
 """Bodies of articles as trees: parsing, serialising, and common changes."""
 
+from collections.abc import Iterator
+
 from lxml import etree
 
 EPUB = "http://www.idpf.org/2007/ops"
+MATH = "{http://www.w3.org/1998/Math/MathML}math"
 Element = etree._Element  # noqa: SLF001 - lxml names its element type so
 
 
@@ -32,8 +35,20 @@ def add_class(element: Element, name: str) -> None:
 
 
 def words_of(element: Element) -> str:
-    """Return the text of an element, in one line."""
-    return " ".join("".join(map(str, element.itertext())).split())
+    """Return the text of an element, in one line; a formula in plain characters."""
+    return " ".join("".join(_texts(element)).split())
+
+
+def _texts(element: Element) -> Iterator[str]:
+    """Yield the texts of an element, and for a formula the text that stands for it."""
+    if not any(True for _ in element.iter(MATH)):
+        yield from map(str, element.itertext())
+        return
+    yield element.text or ""
+    for child in element:
+        alternative = child.get("alttext") if child.tag == MATH else None
+        yield from _texts(child) if alternative is None else [alternative]
+        yield child.tail or ""
 
 
 def pop_attribute(element: Element, name: str) -> str:

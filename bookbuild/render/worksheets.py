@@ -16,6 +16,8 @@ from bookbuild.render.trees import Element, add_class, has_class, pop_attribute,
 
 LONGEST_NAME = 40
 LONGEST_LABEL = 200
+_SHORT_LABEL = 20
+"""Letters of the label of a blank that is not broken: the blank goes to the next line."""
 _FORM = ("data-field", "data-name", "data-label", "data-option")
 _FIELD_CLASSES = ("writing-lines", "writing-box", "scale", "blanks", "checklist", "fill")
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
@@ -98,6 +100,8 @@ class _WorksheetDrawer:
         for words in _pop_paragraphs(element, "blank-label"):
             blank = etree.SubElement(element, "div", {"class": "blank"})
             blank.append(words)
+            if len(words_of(words)) <= _SHORT_LABEL:
+                add_class(words, "short-label")
             words.tail = " "
             self._label_field(etree.SubElement(blank, "span", {"class": "blank-line"}), "line", words_of(words))
 

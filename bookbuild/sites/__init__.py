@@ -2,10 +2,12 @@
 
 from bookbuild.sites.arranging import Arranged, arrange
 from bookbuild.sites.folder import MARKDOWN, Folder, Names, is_about_project, is_markdown
+from bookbuild.sites.inclusion import Included, with_included
 from bookbuild.sites.languages import language_of_text
 from bookbuild.sites.places import Places
 from bookbuild.sites.recognition import CONVENTIONS, Known, recognise
 from bookbuild.sites.site import Convention, LeftOut, Plan, PlannedChapter, PlannedFile, PlannedPart, Read, Site, Wanted
+from bookbuild.sites.variables import with_variables
 
 __all__ = [
     "CONVENTIONS",
@@ -13,6 +15,7 @@ __all__ = [
     "Arranged",
     "Convention",
     "Folder",
+    "Included",
     "Known",
     "LeftOut",
     "Names",
@@ -29,4 +32,6 @@ __all__ = [
     "is_markdown",
     "language_of_text",
     "recognise",
+    "with_included",
+    "with_variables",
 ]

@@ -23,6 +23,11 @@ _ATTRIBUTE = re.compile(r"([\w:-]+)=(?:\"([^\"]*)\"|'([^']*)'|\{(?:require\(|use
 _EXPRESSION = re.compile(r"\s(?P<name>[\w-]+)=\{(?P<value>(?:[^{}]|\{[^{}]*\})*)\}")
 _QUOTED = re.compile(r"^\s*(?:require\(|useBaseUrl\()?\s*[\"'`]([^\"'`]+)[\"'`]")
 _HTML = re.compile(r"<[a-z][\w-]*\s(?:[^<>{}]|\{(?:[^{}]|\{[^{}]*\})*\})*>")
+_ELEMENT = re.compile(r"<[a-z][\w-]*(?:\s+[:@#\w.-]+(?:=\"[^\"]*\")?)+\s*/?>")
+_DYNAMIC = re.compile(r"\s+(?:[:@#][\w:.-]+|v-[\w:.-]+)(?:=\"[^\"]*\")?")
+"""Attributes whose values are code of the website."""
+_ON_A_LINE = re.compile(r"<(summary|figcaption|h[1-6]|p|td|th)(\s[^<>]*)?>([^\n]*?[*_`\[][^\n]*)</\1>")
+"""An element whose words are Markdown, which MDX reads in it."""
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 _TITLES = ("label", "title", "caption", "heading", "summary", "name")
 _WITHOUT_TRACE = frozenset({"Tabs", "Head", "BrowserOnly", "Columns", "Column", "Row", "Col", "Steps", "CardGroup"})
@@ -32,11 +37,14 @@ _DEEPEST = 10
 
 @dataclass(slots=True)
 class Components:
-    """Takes the components out of a page. `root` is the folder of the site, `alias` what names it in paths."""
+    """Takes the components out of a page. `root` is the folder of the site, `alias` what names it in paths. In MDX,
+    Markdown is read within tags.
+    """
 
     read: Read
     root: str
     alias: str = "@site"
+    is_mdx: bool = False
     diagnostics: list[Diagnostic] = field(default_factory=list)
     _parts: dict[str, str] = field(default_factory=dict)
 
@@ -72,6 +80,9 @@ class Components:
         text = _REMARK.sub("", text)
         if "={" in text:
             text = _HTML.sub(lambda match: _EXPRESSION.sub(_attribute, match[0]), text)
+        if "<" in text:
+            text = _ELEMENT.sub(lambda match: _DYNAMIC.sub("", match[0]), text)
+            text = _ON_A_LINE.sub(_as_markdown, text) if self.is_mdx else text
         whole = _TAG.fullmatch(text.strip()) if "<" in text else None
         if whole and whole["single"] and whole["name"] in self._parts:
             yield from self._part(whole["name"], line, depth)
@@ -125,6 +136,10 @@ class Components:
         place = (line.path, line.number)
         if name not in _WITHOUT_TRACE:
             self.diagnostics.append(diagnose("foreign-markup", message, *place, hint, cause=f"component {name}"))
+
+
+def _as_markdown(match: re.Match[str]) -> str:
+    return f'<{match[1]}{match[2] or ""} markdown="span">{match[3]}</{match[1]}>'
 
 
 def _attribute(match: re.Match[str]) -> str:

@@ -48,7 +48,7 @@ def load_typefaces(
             has_some = bool(missing) and len(uncovered(missing, (face,))) < len(missing)
             faces[_place(face)] = replace(face, kind="fallback") if has_some else face
     missing = uncovered(missing, own)
-    return (*faces.values(), *_fallbacks(missing, language))
+    return (*faces.values(), *_fallbacks(missing, language, text))
 
 
 def _place(face: Typeface) -> tuple[str, int, str]:
@@ -62,7 +62,7 @@ def family_names(project_fonts: Sequence[tuple[str, bytes]] = ()) -> tuple[str, 
     return tuple(dict.fromkeys((*packaged_families(), *families(project_fonts))))
 
 
-def _fallbacks(missing: frozenset[int], language: str) -> tuple[Typeface, ...]:
+def _fallbacks(missing: frozenset[int], language: str, text: str) -> tuple[Typeface, ...]:
     """Return faces for characters that theme and project lack; what no package has either is drawn as a box."""
     if not missing:
         return ()
@@ -70,4 +70,4 @@ def _fallbacks(missing: frozenset[int], language: str) -> tuple[Typeface, ...]:
 
     found = fallback_faces(missing, language)
     absent = uncovered(missing, found)
-    return (*found, *faces_of_boxes(absent, language))
+    return (*found, *faces_of_boxes(absent, language, text))

@@ -1,5 +1,6 @@
 """Characters that no typeface of a book has: which they are, and which scripts they belong to."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -39,7 +40,7 @@ _EAST_ASIAN = frozenset({"Chinese", "Japanese", "Korean"})
 _FULL_WIDTH = frozenset((*range(0x3000, 0x3040), *range(0xFE30, 0xFE50), *range(0xFF00, 0xFFF0)))
 """Signs of Chinese, Japanese and Korean."""
 _MANY = 10
-"""So many different letters of a script are more than a name that is quoted."""
+"""So many different letters of a script, or letters in one passage, are more than a name that is quoted."""
 _LETTERS = frozenset("LMN")
 _LANGUAGES = {"zh": "Chinese", "yue": "Chinese", "ja": "Japanese", "ko": "Korean"}
 _PACKAGES = dict.fromkeys(_EAST_ASIAN, "manimgx-fonts-cjk")
@@ -64,9 +65,12 @@ def uncovered(characters: frozenset[int], faces: Iterable[Typeface]) -> frozense
     return frozenset(rest)
 
 
-def faces_of_boxes(missing: frozenset[int], language: str) -> tuple[Typeface, ...]:
-    """Return typefaces that draw boxes for characters that no font has: of scripts, and of signs and single letters."""
-    scripts = frozenset(map(ord, chain.from_iterable(one.characters for one in _scripts(missing, language))))
+def faces_of_boxes(missing: frozenset[int], language: str, text: str) -> tuple[Typeface, ...]:
+    """Return typefaces that draw boxes for characters of a text that no font has: of scripts, and of signs and single
+    letters.
+    """
+    found = (one for one in _scripts(missing, language) if _is_much(one, language, text))
+    scripts = frozenset(map(ord, chain.from_iterable(one.characters for one in found)))
     kinds = {"missing": missing - scripts, "missing-script": scripts}
     return tuple(boxes(characters, kind) for kind, characters in kinds.items() if characters)
 
@@ -78,14 +82,23 @@ def missing_scripts(faces: Iterable[Typeface], language: str) -> tuple[MissingSc
 
 
 def _scripts(characters: frozenset[int], language: str) -> tuple[MissingScript, ...]:
-    """Return the scripts of which these characters hold many, or that are the book's own."""
-    own = _LANGUAGES.get(language.partition("-")[0].lower(), "")
-    found = _by_script(characters, own)
+    """Return the scripts of which these characters are, by name."""
+    found = _by_script(characters, _own_script(language))
     return tuple(
-        MissingScript(name, frozenset(map(chr, some)), _PACKAGES.get(name, ""))
-        for name, some in sorted(found.items())
-        if len(some) >= _MANY or name == own
+        MissingScript(name, frozenset(map(chr, some)), _PACKAGES.get(name, "")) for name, some in sorted(found.items())
     )
+
+
+def _own_script(language: str) -> str:
+    return _LANGUAGES.get(language.partition("-")[0].lower(), "")
+
+
+def _is_much(script: MissingScript, language: str, text: str) -> bool:
+    """Return whether a text holds many letters of a script or a passage in it, or it is the book's own."""
+    if len(script.characters) >= _MANY or script.name == _own_script(language):
+        return True
+    letters = re.escape("".join(sorted(script.characters)))
+    return re.search(f"(?:[{letters}]\\W*+){{{_MANY}}}", text) is not None
 
 
 def _by_script(characters: frozenset[int], own: str) -> Mapping[str, set[int]]:

@@ -49,5 +49,5 @@ def test_words_that_look_like_a_label_are_kept() -> None:
     body = '<h2><a href="@fig:map">@fig:map</a></h2><p><a href="https://example.org/a">@ada</a></p>'
     outcome = assembled(linking("a.md", "@fig:map", number="1", body=body), OTHER)
     shown = next(outcome.value.articles()).body
-    assert '<a href="@fig:map" data-numbered="Two"></a>' in shown
+    assert '<a href="@fig:map" data-numbered="The map"></a>' in shown
     assert ">@ada</a>" in shown

@@ -52,3 +52,11 @@ def test_a_file_is_identified_by_what_is_in_it() -> None:
     assert written() == written()
     identities = {str(pypdf.PdfReader(BytesIO(written(note=note))).trailer["/ID"]) for note in ("a note", "another")}
     assert len(identities) == 2
+
+
+def test_a_stream_that_ends_in_a_carriage_return_has_its_length() -> None:
+    """Of the line end before `endstream` no reader counts a byte to the stream, or one of the stream to it."""
+    book = PdfFile()
+    (number,) = book.reserve(1)
+    book.put_stream(number, b"<</Length 4>>", b"abc\r")
+    assert b"stream\nabc\r\r\nendstream" in book.finish(reference(number), reference(number))

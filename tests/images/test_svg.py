@@ -222,3 +222,17 @@ def test_a_view_box_beyond_measure_is_refused(box: str) -> None:
     """What would be scaled to nothing, or without end, has no sensible size."""
     with pytest.raises(UnreadableError, match="has no sensible size"):
         read_svg(f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" viewBox="{box}"/>'.encode())
+
+
+def test_an_id_stands_once_on_the_first_element_that_has_it() -> None:
+    svg = cleaned('<g id="a"/><g id="a"/><use href="#a"/><g id=""/>')
+    assert svg.count("id=") == 1
+    assert '<g id="a"/><g/><use href="#a"/>' in svg
+
+
+def test_an_id_that_is_no_name_becomes_one_where_it_is_referred_to_too() -> None:
+    svg = cleaned('<g id="edge 1"/><g id="_edge_1"/><g id="1"/><rect fill="url(#edge 1)"/><use href="#1"/>')
+    ids = [str(one.get("id")) for one in etree.fromstring(svg.encode()).iter() if one.get("id")]
+    assert len(set(ids)) == len(ids) == 3
+    assert f"url(#{ids[0]})" in svg
+    assert f'href="#{ids[2]}"' in svg

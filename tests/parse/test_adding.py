@@ -4,8 +4,7 @@ import difflib
 
 import pytest
 
-from bookbuild.model import ContentSettings, Number, Source
-from bookbuild.model.settings import DEFAULT_KEYS
+from bookbuild.model import DEFAULT_KEYS, ContentSettings, Number, Source
 from bookbuild.parse import parse
 from bookbuild.parse.block import Vocabulary
 from bookbuild.parse.block.adding import with_keys

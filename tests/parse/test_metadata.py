@@ -416,3 +416,9 @@ def test_language_of_other_programs(written: str, language: str) -> None:
     """The key ``lang`` is read where it is a language tag, and passed over where it is not."""
     found = outcome(f"---\ntitle: A title\nlang: {written}\n---\nText.")
     assert (found.value.language if found.value else None, found.diagnostics) == (language, ())
+
+
+def test_a_block_of_keys_that_only_the_site_knows_is_told_elsewhere_only() -> None:
+    source = Source("a.md", b"---\noutline: deep\n---\n# A\n\nx")
+    found = {one: parse(source, ContentSettings(is_lenient=one), "en").diagnostics for one in (True, False)}
+    assert ([one.code for one in found[True]], [one.code for one in found[False]]) == ([], ["metadata-unclear"])

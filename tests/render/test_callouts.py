@@ -2,7 +2,7 @@
 
 import pytest
 
-from bookbuild.render.callouts import show_kinds
+from bookbuild.render.callouts import name_continued, show_kinds
 from bookbuild.render.labels import labels_for
 from bookbuild.render.trees import markup_of, tree_of
 
@@ -45,4 +45,14 @@ def test_the_last_class_that_is_a_label_is_the_kind(language: str, word: str) ->
     """A callout of other programs looks like one of ours and is called what it is."""
     assert shown("<p>A.</p>", "note callout-question", language).startswith(
         f'<p class="callout-title">{ICON}{word}</p>'
+    )
+
+
+def test_a_model_answer_that_goes_on_says_so() -> None:
+    """Further parts of an answer begin with its title, which is marked for layout and reads as before."""
+    tree = tree_of('<section class="answer"><p class="worksheet-title">One answer:</p><p>A.</p></section>')
+    name_continued(tree, labels_for("en", {}))
+    title = '<p class="worksheet-title"><span class="callout-icon answer-icon" aria-hidden="true"/>One answer:</p>'
+    assert (
+        markup_of(tree) == f'<section class="answer" data-continued="One answer, continued">{title}<p>A.</p></section>'
     )

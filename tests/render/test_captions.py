@@ -1,9 +1,7 @@
 """Figures, tables and the like have numbers by chapter, and links without words print them."""
 
-import pytest
-
-from bookbuild.model import Article, Book, Chapter, Number, Numbered, Role
-from bookbuild.render.captions import Numbers, name_numbered, show_numbers
+from bookbuild.model import Article, Book, Chapter, Number, Role
+from bookbuild.render.captions import Numbers, show_numbers
 from bookbuild.render.labels import labels_for
 from bookbuild.render.trees import tree_of
 
@@ -45,30 +43,6 @@ def test_numbers_are_shown_as_they_are_counted() -> None:
     show_numbers(tree, LABELS, "3.", {"figure": 4})
     shown = ["".join(map(str, element.itertext())).replace("\u00a0", " ") for element in tree]
     assert shown == ["Abbildung 3.5 A", "", "Tabelle 3.1 T", "x(3.1)", "y"]
-
-
-@pytest.mark.parametrize(
-    ("href", "numbered", "words"),
-    [
-        ("#desk", Numbered("figure", "1.2"), "Abbildung\u00a01.2"),
-        ("-@fig:desk", Numbered("figure", "1.2"), "1.2"),
-        ("#desk", None, "The desk"),
-        ("chapter:7", Numbered("chapter", "7"), "The desk"),
-        ("@chapter:7", Numbered("chapter", "7"), "Kapitel\u00a07"),
-    ],
-)
-def test_a_link_without_words_prints_the_number(href: str, numbered: Numbered | None, words: str) -> None:
-    """Where the book has no such number, it prints the caption; the mark of such a link is removed."""
-    link = tree_of(f'<a href="{href}" data-numbered="The desk"></a>')[0]
-    assert name_numbered(link, LABELS, numbered) is (words != "The desk")
-    assert (link.text, link.get("data-numbered")) == (words, None)
-
-
-def test_words_of_a_link_stay() -> None:
-    """A link with words of its own is not changed."""
-    link = tree_of('<a href="#desk">there</a>')[0]
-    assert not name_numbered(link, LABELS, Numbered("figure", "1.2"))
-    assert link.text == "there"
 
 
 def test_a_caption_with_a_number_of_its_own_gets_none_and_counts_for_none() -> None:

@@ -58,3 +58,62 @@ def test_a_drawn_formula_is_not_missing_but_one_that_is_left_out_is() -> None:
     one = article(f"<p>Words {made.mathml}.</p>")
     assert missing([one], f"<p>Words {drawn('x^2')}.</p>") == {}
     assert missing([one], "<p>Words.</p>") == {"a.md": ("x²",)}
+
+
+def rules(tex: str) -> list[tuple[float, ...]]:
+    """Return the rectangles that are drawn for a formula: place, width and height."""
+    found = re.findall(
+        r'<(?:svg:|ns\d:)?rect x="([-\d.e]+)" y="([-\d.e]+)" width="([\d.]+)" height="([\d.]+)"', drawn(tex)
+    )
+    return [tuple(map(float, one)) for one in found]
+
+
+def test_rules_of_a_table() -> None:
+    """Rules between columns and rows are drawn, from edge to edge; those around it within its box."""
+    crossed = rules(r"\begin{array}{c|c} a & b \\ \hline c & d \end{array}")
+    upright, level = [one for one in crossed if one[2] < one[3]], [one for one in crossed if one[2] > one[3]]
+    assert [len(upright), len(level)] == [2, 2]
+    assert abs(upright[0][1] + upright[0][3] - upright[1][1]) < 1  # the second goes on where the first ends
+    assert len({x for x, *_ in upright}) == 1
+    assert rules(r"\begin{array}{cc} a & b \end{array}") == []
+    boxed = rules(r"\begin{array}{|c|} \hline a \\ \hline \end{array}")
+    assert len(boxed) == 4
+    assert max(x for x, *_ in boxed) - min(x for x, *_ in boxed) > 90
+    assert len(rules(r"\begin{array}{c:c} a & b \end{array}")) > 3
+    assert len(rules(r"\begin{array}{c||c} a & b \end{array}")) == 2
+
+
+def width(tex: str, *, is_display: bool = False) -> float:
+    found = re.search(r'viewBox="\S+ \S+ (\S+) ', drawn(tex, is_display=is_display))
+    assert found is not None
+    return float(found[1])
+
+
+def test_spaces_are_those_of_tex() -> None:
+    """A quad is an em, and a thin space stands between a sum with its limits and what follows."""
+    assert abs(width(r"a\quad a") - width("aa") - 100) < 3
+    assert width(r"\sum_i^n x") > width(r"\sum_i^n") + width("x") - 2 * 4
+    assert width(r"A \cup B") > width("AB") + width(r"{\cup}") + 20
+
+
+def test_an_arrow_over_a_letter_is_short() -> None:
+    """What stands over a letter makes it no wider."""
+    assert width(r"\vec{F}") < width("F") * 1.4
+
+
+def test_rows_of_a_table_are_lines() -> None:
+    """Rows are as far apart as lines of text, whatever letters are in them."""
+    low, tall = (height(rf"\begin{{matrix}} {a} \\ {a} \\ {a} \end{{matrix}}") for a in ("a", "f"))
+    assert abs(low - tall) < 20
+
+
+def height(tex: str) -> float:
+    found = re.search(r'viewBox="\S+ \S+ \S+ (\S+)"', drawn(tex))
+    assert found is not None
+    return float(found[1])
+
+
+def test_an_exponent_of_brackets_is_as_high_as_that_of_a_letter() -> None:
+    """The height of a bracket does not raise what stands behind it."""
+    assert height("(1 + r)^n") < height(r"\left(1 + r\right)^{n}") + 1
+    assert height("(x)^n") - height("(x)") < 25

@@ -99,7 +99,9 @@ def test_addresses_are_printed_as_set(reading: Reading, way: str, listed: int) -
 def test_two_columns_take_the_width_of_the_page(reading: Reading) -> None:
     """In two columns nothing hangs beside the text, and one column has no type that two would be better for."""
     one, two = handouts(reading), handouts(reading, columns=2)
-    assert ["hung" in str(tree_of(made).xpath("string(//body/@class)")) for made in (one, two)] == [True, False]
+    names = [str(tree_of(made).xpath("string(//body/@class)")).split() for made in (one, two)]
+    assert ["hung" in own for own in names] == [True, False]
+    assert all("hung-band" in own for own in names), "the number stands beside the title in both"
     assert len(text_of(tree_of(two), "handout-columns")) == 1
     bounds = HandoutPage.of(reading.config.page.geometry, with_notes=False).column_bounds
     assert bounds is not None

@@ -61,7 +61,7 @@ def test_a_part_names_the_pages_of_the_full_book() -> None:
     """The entries of a part are those marked in it; what else there is of them is in the full book."""
     full = Book(front=(_article("a1", PAY), _article("a2", SEE)))
     part = Book(front=full.front[1:], part_of=full, elsewhere={"a1_ix-1": "88"})
-    index = BookIndex(part, answers=False)
+    index = BookIndex(part, VolumeSettings(IDENTITY, PageSettings(GEOMETRY)))
     assert sorted(index.root.inside) == ["pay", "wage"]
     assert not index.root.inside["pay"].inside
     assert index.elsewhere(LABELS)(index.root.inside["pay"].marks) == "full book, p.\u00a088"

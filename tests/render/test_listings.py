@@ -38,6 +38,14 @@ def test_pieces_of_code_have_classes() -> None:
     assert not has_listings("<pre><code>a</code></pre>")
 
 
+@pytest.mark.parametrize("language", ["yml", "kt", "htm", "rs", "sh"])
+def test_a_language_is_known_by_the_ending_of_its_files(language: str) -> None:
+    """Names that are endings of files are known, as on GitHub."""
+    tree = tree_of(f'<pre><code class="language-{language}">a: 1 # "x" &lt;b&gt; //\n</code></pre>')
+    set_listings(tree)
+    assert tree[0][0].find("span") is not None
+
+
 def test_lines_have_numbers_and_stand_out() -> None:
     """Each line is an element with its number; the lines that are named stand out, also within a text of several."""
     lines = list(listing("python", "numbered from-9 marked-2-3").iter("span"))

@@ -30,7 +30,7 @@ def _book(body: str) -> Book:
 
 def test_figures_are_listed_with_their_numbers() -> None:
     """A line leads to the figure; one without an id has the id that it gets where a list leads to it."""
-    lines = listed(_book(FIGURES), "figures")
+    lines = listed(_book(FIGURES), "figures", LABELS)
     assert lines == [Listed("a1", "a1.map", "7.1", "A map"), Listed("a1", "a1_figure-2", "7.2", "B")]
     tree = tree_of(FIGURES)
     show_numbers(tree, LABELS, "7.", {}, "a1")
@@ -41,7 +41,7 @@ def test_figures_are_listed_with_their_numbers() -> None:
 
 def test_worksheets_are_listed_by_section() -> None:
     """Each section with something to fill in is a line, by the title of the worksheet or its heading."""
-    assert [line.words for line in listed(_book(SHEETS), "worksheets")] == ["One", "My week"]
+    assert [line.words for line in listed(_book(SHEETS), "worksheets", LABELS)] == ["One", "My week"]
 
 
 def test_only_lists_that_are_asked_for_and_have_lines_are_made() -> None:
@@ -57,9 +57,9 @@ def test_a_list_does_not_repeat_one_word_in_each_line() -> None:
     """Words that all worksheets begin with, and a colon, are left out; one that is called otherwise keeps all."""
     sheets = '<h2 id="{0}">{1}</h2><div data-work="lines 2"></div>'
     week, day = sheets.format("week", "Worksheet: my week"), sheets.format("day", "Worksheet: my day")
-    assert [line.words for line in listed(_book(week + day), "worksheets")] == ["My week", "My day"]
-    assert [line.words for line in listed(_book(week), "worksheets")] == ["Worksheet: my week"]
-    others = [line.words for line in listed(_book(week + sheets.format("tally", "Tally: all")), "worksheets")]
+    assert [line.words for line in listed(_book(week + day), "worksheets", LABELS)] == ["My week", "My day"]
+    assert [line.words for line in listed(_book(week), "worksheets", LABELS)] == ["Worksheet: my week"]
+    others = [line.words for line in listed(_book(week + sheets.format("tally", "Tally: all")), "worksheets", LABELS)]
     assert others == ["Worksheet: my week", "Tally: all"]
 
 
@@ -83,7 +83,7 @@ def test_documents_are_joined_with_all_their_words() -> None:
 
 def test_a_figure_with_a_number_of_its_own_is_listed_by_its_words_alone() -> None:
     own = '<figure id="own"><img src="a.png"/><figcaption class="own-number">Figure 9: A</figcaption></figure>'
-    assert listed(_book(own + FIGURES), "figures")[:2] == [
+    assert listed(_book(own + FIGURES), "figures", LABELS)[:2] == [
         Listed("a1", "a1.own", "", "Figure 9: A"),
         Listed("a1", "a1.map", "7.1", "A map"),
     ]

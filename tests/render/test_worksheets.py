@@ -196,3 +196,10 @@ def test_every_link_still_leads_somewhere(reading: Reading, *, answers: bool) ->
                 assert ids[place or name][fragment] == 1, link.get("href")
     notes = [tree for tree in found["a1.xhtml"].iter("{*}aside") if tree.get("role") == "doc-footnote"]
     assert len(notes) == (3 if answers else 2)
+
+
+def test_the_short_label_of_a_blank_is_not_broken() -> None:
+    """A label of few letters stands on one line; a long one wraps."""
+    tree = drawn(f'<div data-work="fields"><p>Look again on</p><p>{"long " * 9}</p></div>')
+    labels = [span.get("class") for span in tree.iter("span") if "blank-label" in str(span.get("class"))]
+    assert labels == ["blank-label short-label", "blank-label"]

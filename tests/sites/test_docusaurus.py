@@ -128,3 +128,8 @@ def test_names_and_functions_stand_for_the_lists_that_are_written_out() -> None:
     code = "const a = ['x']\nfunction b(): T[] {\n  return [{n: 'y'}]\n}\nexport default { one: a, two: b(), three: c }"
     assert exported(code) == {"one": ["x"], "two": [{"n": "y"}], "three": ""}
     assert list(values_named("one: one, two: [one", "two")) == [[""]]
+
+
+def test_words_between_tags_on_a_line_are_markdown() -> None:
+    assert _text("<summary>A *b*</summary>")[0] == '<summary markdown="span">A *b*</summary>'
+    assert _text("<summary>A</summary>")[0] == "<summary>A</summary>"

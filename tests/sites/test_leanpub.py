@@ -29,7 +29,7 @@ def test_the_list_gives_order_and_divisions() -> None:
     assert plan.back == (PlannedFile("manuscript/end.md"),)
 
 
-@pytest.mark.parametrize("part", ["# Tides {class: part}\n", "{class: part}\n# Tides\n", "-# Tides\n"])
+@pytest.mark.parametrize("part", ["# Tides {class: part}\n", "{class: part}\n# Tides\n", "-# Tides\n", "# Tides #\n"])
 def test_files_behind_a_part_are_in_it(part: str) -> None:
     plan = _site({"Book.txt": "t.md\na.md\n", "t.md": part, "a.md": "# A"}).arrange(())
     assert plan.body == (

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+import pytest
+
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.model import Article, Source
 from bookbuild.sites import Folder, PlannedChapter, PlannedFile, PlannedPart, Site, Wanted
@@ -167,3 +169,26 @@ def test_blocks_of_the_page_are_hidden_or_boxes() -> None:
     )
     assert _page(text)[0].split() == [":::", "warning", "Take", "care.", ":::"]
     assert _page('<div class="hidden">\n\nWords')[0].endswith("Words")  # it does not end
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("## A\n\n### B\n\n#### C", "# A\n\n### B\n\n#### C"),
+        ("## A\n\n## B", "## A\n\n## B"),
+        ("Words\n\n## A", "Words\n\n## A"),
+        ("## A\n\n```\n# no heading\n```", "# A\n\n```\n# no heading\n```"),
+    ],
+)
+def test_a_page_that_begins_with_its_highest_heading_has_it_as_its_title(typed: str, meant: str) -> None:
+    assert (
+        _site("- [A](a.md)\n").prepare(Source("src/a.md", typed.encode()), lambda _: None).value.data.decode() == meant
+    )
+
+
+def test_lines_of_code_are_hidden_by_the_prefix_of_their_language() -> None:
+    settings = '[book]\ntitle = "A"\n[output.html.code.hidelines]\npython = "~"\n'
+    site = _site("- [A](a.md)\n", settings=settings)
+    text = "```python\n~a\nb\n  ~c\n```\n```js,hidelines=!!\n!!a\nb\n```\n```sh\n~a\n```"
+    shown = site.prepare(Source("src/a.md", text.encode()), lambda _: None).value.data.decode()
+    assert shown == "```python\nb\n```\n```js\nb\n```\n```sh\n~a\n```"

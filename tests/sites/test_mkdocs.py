@@ -166,3 +166,9 @@ def test_the_settings_of_zensical_are_those_of_mkdocs() -> None:
     }
     site = recognise(Folder.of(files), Wanted())
     assert (site.kind, site.facts.title, site.files) == ("a Zensical site", "Harbour", ("docs/a.md",))
+
+
+def test_what_a_plugin_says_of_a_program_is_left_out_and_told() -> None:
+    text, found = _text("a\n\n::: tide.Clock\n    options:\n      show: false\n\nb\n\n::: note\nc\n:::")
+    assert text.split("\n") == ["a", "", "", "b", "", "::: note", "c", ":::"]
+    assert [one.code for one in found] == ["foreign-markup"]

@@ -154,3 +154,18 @@ def test_a_directive_that_is_not_understood_keeps_its_inside_and_is_reported() -
     page, found = _text("```{strange} words\nInside.\n```")
     assert page == "words\n\nInside."
     assert [(one.code, one.location and one.location.line) for one in found] == [("foreign-markup", 1)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("{cite}`a, b` {cite:t}`c`", "[@a; @b] @c"),
+        ("{py:func}`numpy.mean` {py:class}`~a.B`", "`numpy.mean` `B`"),
+        ("{octicon}`star` x", " x"),
+        ("(here)=\n## Head\n\n[](here) [words](#here)", "\n## Head {#here}\n\n[Head](<#here>) [words](<#here>)"),
+        ("(fig)=\n```{math}\nx\n```", "\n[]{#fig}\n\n$$\nx\n$$"),
+        ("```{math}\n:label: sum\nx\n```\n{eq}`sum`", "[]{#sum}\n\n$$\nx\n$$\n[(sum)](<#sum>)"),
+    ],
+)
+def test_roles_and_targets_are_links_and_citations(typed: str, meant: str) -> None:
+    assert _text(typed)[0] == meant

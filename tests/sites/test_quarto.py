@@ -190,3 +190,31 @@ def test_pictures_of_cells_of_bookdown_have_their_captions_in_the_head() -> None
 
 def test_a_picture_right_below_a_named_block_keeps_its_caption() -> None:
     assert _prepared("::: {#fig-both layout-ncol=2}\n![A](a.png)\n:::")[0] == '[]{#fig-both}\n\n![A](<a.png> "A")\n'
+
+
+def test_a_callout_may_be_named_without_braces() -> None:
+    assert _page("::: callout-note\nA\n:::")[0].split("\n")[0].endswith(" note")
+
+
+def test_what_is_for_other_formats_is_left_out() -> None:
+    for condition, is_shown in {
+        '.content-visible when-format="html"': True,
+        '.content-visible when-format="pdf"': False,
+        '.content-hidden when-format="pdf"': True,
+        '.content-hidden when-format="epub"': False,
+        '.content-visible unless-format="html"': False,
+    }.items():
+        page, _ = _page(f"::: {{{condition}}}\nA\n::: {{.x}}\nB\n:::\n:::\nC")
+        assert ("A" in page, "B" in page, "C" in page) == (is_shown, is_shown, True)
+
+
+def test_of_a_picture_that_only_a_run_makes_the_words_are_kept() -> None:
+    cell = "```{r}\n#| label: fig-tide\n#| echo: false\n#| fig-cap: The *tide*\n#| fig-alt: A curve\nplot(x)\n```"
+    page, found = _page(cell)
+    assert '<figure id="fig-tide"><p markdown="span">A curve</p>' in page
+    assert '<figcaption markdown="span">The *tide*</figcaption></figure>' in page
+    assert [one.code for one in found] == ["foreign-markup"]
+
+
+def test_references_in_brackets_are_references() -> None:
+    assert _page("[@tbl-x] [-@fig-a] [@vale, p. 3]")[0] == "@tbl-x -@fig-a [@vale, p. 3]"

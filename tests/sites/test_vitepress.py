@@ -84,3 +84,18 @@ def test_markup_of_its_own_is_what_it_stands_for(typed: str, meant: str) -> None
 
 def test_a_file_that_is_not_there_is_reported() -> None:
     assert [one.code for one in _text("<<< @/no.js")[1]] == ["site-include"]
+
+
+def test_folders_of_the_settings_locales_are_other_languages() -> None:
+    config = "export default { lang: 'en-US', locales: { root: { lang: 'en' }, fr: { lang: 'fr' }, zh: {} } }"
+    files = {f"docs/{name}.md": "# A\n\nWords.\n" for name in ("a", "guide/b", "fr/guide/c", "zh/d")}
+    site = _site(files, config)
+    assert (site.files, len(site.left_out)) == (("docs/a.md", "docs/guide/b.md"), 2)
+    assert site.languages[1:] == ("fr", "zh")
+
+
+def test_attributes_whose_values_are_code_go() -> None:
+    assert (
+        _text('<button :class="$style.b" @click="n++" v-if="x" title="t">A</button>')[0]
+        == '<button title="t">A</button>'
+    )

@@ -311,3 +311,22 @@ def test_without_the_reader_one_message_says_what_to_install(monkeypatch: pytest
     assert [(one.path, one.reason) for one in site.left_out] == [
         ("d.docx", "Word files beside Markdown files of the same name")
     ]
+
+
+def test_captions_belong_to_the_picture_or_the_table_beside_them() -> None:
+    image = {"files": {"p": png_of("red")}}
+    caption = paragraph(run("Figure 1: A "), run("ship", "i"), style="caption")
+    above, below = (body_of(*parts, **image) for parts in ([paragraph(picture("p", "Alt")), caption],
+                                                            [caption, paragraph(picture("p", "Alt"))]))  # fmt: skip
+    assert above == below
+    assert above.startswith("![Alt](")
+    assert above.endswith(' "Figure 1: A *ship*")')
+    rows = table((paragraph(run("A", "b")), paragraph(run("B", "b"))), ("c", "d"))
+    assert "Table: Figure 1: A *ship*" in body_of(caption, rows)
+    assert "Table: Figure 1: A *ship*" in body_of(rows, caption)
+    assert body_of("<w:p/>", caption, paragraph("b")) == "Figure 1: A *ship*\n\nb"
+
+
+def test_capitals_are_as_word_shows_them() -> None:
+    assert body_of(paragraph("a ", run("nato", "caps"), run(" b"))) == "a NATO b"
+    assert body_of(paragraph("a ", run("Nato", "smallCaps"))) == 'a <span class="smallcaps">Nato</span>'

@@ -19,7 +19,7 @@ _TYPES = (
     '<Default Extension="emf" ContentType="image/x-emf"/></Types>'
 )
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_STYLES = ("Title", "Subtitle", "heading 1", "heading 2", "heading 3", "Quote", "Mine", "toc 1")
+_STYLES = ("Title", "Subtitle", "heading 1", "heading 2", "heading 3", "Quote", "Mine", "toc 1", "caption")
 _NUMBERING = (
     f'<w:numbering xmlns:w="{W}">'
     '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl>'

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pypdfium2
 
-HEADINGS = {"Figures", "Tables", "Listings", "Worksheets", "Index"}
+HEADINGS = {"References", "Figures", "Tables", "Listings", "Worksheets", "Glossary", "Index"}
 """The headings of the lists that may share a page."""
 
 
@@ -51,6 +51,10 @@ class Printed:
         found = [match.start() for match in re.finditer(re.escape(letters(words)), self.letters[first:])]
         assert len(found) == 1, f"{words!r} is printed {len(found)} times"
         return first + found[0]
+
+    def labels_with(self, words: str) -> list[str]:
+        """Return the numbers of all pages with these words."""
+        return [label for label, text in zip(self.labels, self.texts, strict=True) if letters(words) in letters(text)]
 
     def label_of(self, words: str) -> str:
         """Return the number of the only page with these words."""

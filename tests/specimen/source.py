@@ -73,6 +73,12 @@ def marks(chapters: str) -> Iterator[Mark]:
             yield Mark(entry, words, mark[2])
 
 
+def terms() -> dict[str, list[str]]:
+    """Return the terms of the glossary in order, each with the forms that stand for it in the text."""
+    heads = re.findall(r"(?m)^(.+)\n: ", (BOOK / "glossary.md").read_text("utf-8"))
+    return {head.split(", ")[0]: head.split(", ") for head in sorted(heads)}
+
+
 def references(chapters: str) -> Iterator[tuple[str, str]]:
     """Yield the references by label in some chapters: the words before each, and its label."""
     for text in (text for chapter, text in texts() if chapter in chapters):

@@ -108,6 +108,32 @@ def test_each_line_of_a_list_has_the_page_with_its_caption(
     assert lines == [f"{target.number} {target.caption}\t{page_of(pages, target)}" for target in targets]
 
 
+def test_each_term_of_the_glossary_has_pages_that_use_it(book: Printed) -> None:
+    """The glossary has the terms in order; the words of each stand on every page that it names."""
+    names = "|".join(source.terms())
+    page = "\n".join(book.lines_below("Glossary"))
+    entries = re.findall(rf"(?m)^({names})\n(?:.|\n)*?\.\s([xiv\d][xiv\d,\u2013\s]*)$", page)
+    assert [term for term, _ in entries] == list(source.terms())
+    for term, printed in entries:
+        for run in printed.replace("\n", " ").strip(" ,").split(", "):
+            first, _, last = run.partition("\N{EN DASH}")
+            for number in range(book.labels.index(first), book.labels.index(last or first) + 1):
+                assert any(letters(form) in letters(book.texts[number]) for form in source.terms()[term]), (term, run)
+
+
+CITED = {"Lind, E. (1987)": "Lind, 1987", "Moss, B. and": "Moss and Fell, 2019", "Winter, A. (2004)": "Winter, 2004"}
+"""The beginning of each work in the list, in order, and what its citations begin with."""
+
+
+@pytest.mark.parametrize("edition", ["book", "booklet"])
+def test_each_work_of_the_list_has_the_pages_that_cite_it(edition: str, request: pytest.FixtureRequest) -> None:
+    """The list has the works that are cited, in order, each with the pages where the citations stand."""
+    pages = request.getfixturevalue(edition)
+    listed = " ".join(pages.lines_below("References"))
+    found = re.findall(rf"({'|'.join(map(re.escape, CITED))}).*?\(pp?\. ([\d, ]+)\)", listed)
+    assert found == [(work, ", ".join(pages.labels_with(cited))) for work, cited in CITED.items()]
+
+
 @EDITIONS
 def test_each_reference_has_the_page_that_it_refers_to(
     edition: str, chapters: str, book: Printed, request: pytest.FixtureRequest

@@ -72,9 +72,10 @@ def test_what_no_font_has_is_a_box_with_its_number() -> None:
 
 
 def test_a_script_without_a_font_is_reported_once() -> None:
-    """Many letters of a script are one fault; a few are signs like any other."""
-    assert [one.name for one in missing_scripts(load_typefaces(text=RUNES), "en")] == ["Runic"]
-    assert missing_scripts(load_typefaces(text=RUNES[:3]), "en") == ()
+    """Many letters of a script, or a passage in it, are one fault; a name that is quoted is signs like any other."""
+    for text in (RUNES, RUNES[:3] * 4, "ᚠᚢ ᚦᚠ, " * 3):
+        assert [one.name for one in missing_scripts(load_typefaces(text=text), "en")] == ["Runic"]
+    assert missing_scripts(load_typefaces(text=f"{RUNES[:3]} and " * 9), "en") == ()
 
 
 def test_the_script_of_the_book_is_found_by_any_letter(monkeypatch: pytest.MonkeyPatch) -> None:

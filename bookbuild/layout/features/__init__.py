@@ -24,6 +24,7 @@ _NAMES = (
     "page_end_hyphens",
     "repeated_heads",
     "written_spaces",
+    "formula_text",
 )
 
 

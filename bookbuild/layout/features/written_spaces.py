@@ -88,7 +88,7 @@ def _writing(draw: Callable[..., Any]) -> Callable[..., Any]:
 
 def _write_spaces(stream: Any, box: Any, count: int, matrix: Any, *, is_behind: bool = False) -> None:
     """Write spaces, from the beginning of a text or behind it."""
-    space = _space_of(box.style) if count else None
+    space = space_of(box.style) if count else None
     if space is None:
         return
     font = stream._fonts.get(space.key) or stream.add_font(space.font)[0]  # noqa: SLF001  # by a key that is at hand
@@ -119,7 +119,7 @@ class _Space(NamedTuple):
     width: int
 
 
-def _space_of(style: Any) -> _Space | None:
+def space_of(style: Any) -> _Space | None:
     """Return the space of a style, or None if its font has none."""
     try:
         space: _Space | None = style.space

@@ -3,16 +3,19 @@
 Reading systems know the one or the other; drawing knows the attributes.
 """
 
+import re
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
-_GAP = "0.8em"
-"""The space between two columns, where nothing else is said."""
+_PADDING = 0.4
+"""The space beside a column, in ems, where nothing else is said."""
+_TOP = re.compile(r"border-top:\s*([^;]+)")
 
 
 def describe_table(table: Element) -> None:
     """Set how the columns of a table are aligned and spaced, and drop those that only fill the line."""
     table.attrib.pop("scriptlevel", None)
+    _close(table)
     for row in table:
         for cell in [cell for cell in row if "width" in cell.get("style", "")]:
             row.remove(cell)
@@ -27,8 +30,26 @@ def describe_table(table: Element) -> None:
         table.set("columnspacing", " ".join(_gap(*cells) for cells in pairwise(longest)))
 
 
+def _close(table: Element) -> None:
+    r"""Turn the rule above a last row without content, which ``\hline`` makes, into one below the table."""
+    rows = list(table)
+    last = rows[-1] if len(rows) > 1 else None
+    if last is None or any(len(cell) or (cell.text or "").strip() for cell in last):
+        return
+    rule = next((found[1] for cell in last if (found := _TOP.search(cell.get("style", "")))), "")
+    if rule:
+        table.remove(last)
+        table.set("style", f"{table.get('style', '')}border-bottom: {rule};")
+
+
 def _gap(left: Element, right: Element) -> str:
     before, after = left.get("style", "").replace(" ", ""), right.get("style", "").replace(" ", "")
     if "padding-left:1em" in after:
         return "1em"
-    return "0em" if "padding-right:0" in before or "padding-left:0" in after else _GAP
+    room = [_padding(before, "right"), _padding(after, "left")]
+    return "0em" if 0 in room else f"{sum(room):g}em"
+
+
+def _padding(style: str, side: str) -> float:
+    found = re.search(rf"padding-{side}:([\d.]+)", style)
+    return float(found[1]) if found else _PADDING

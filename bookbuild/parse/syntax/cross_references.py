@@ -6,13 +6,14 @@ semicolons between them: ``[see @fig:map; @tbl:pay]``. Words before one stand fo
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from bookbuild.model.refs import LABEL
+from bookbuild.model.refs import LABEL, kind_of
 from bookbuild.parse.syntax.findings import Kind, note
 from bookbuild.parse.vocabulary import names
 
@@ -64,13 +65,14 @@ def _group(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown
     if group is None or not items:
         return False
     if not silent:
+        groups = list(_called_together(items))
         for count, item in enumerate(items):
             if count:
                 state.push("text", "", 0).content = ", "
             _parse(state, *_without_space(item, "before", is_first=True))
             if is_named := _stands_for_kind(item["before"]):
                 _keep_together(state.tokens[-1])
-            _push(state, item, is_named=is_named)
+            _push(state, item, is_named=is_named, is_several=groups[count])
             _parse(state, *_without_space(item, "after", is_first=False))
     state.pos = group.end()
     return True
@@ -87,6 +89,15 @@ def _items(group: re.Match[str]) -> Iterator[re.Match[str]]:
         found.append(match)
         start = match.end() + 1
     yield from found
+
+
+def _called_together(items: Sequence[re.Match[str]]) -> Iterator[bool]:
+    """Yield whether each of the references may be called by one word with the one before it or behind it."""
+    follows = [
+        not (one["after"].strip() or other["before"].strip()) and kind_of(one["label"]) == kind_of(other["label"])
+        for one, other in pairwise(items)
+    ]
+    yield from (before or behind for before, behind in zip([False, *follows], [*follows, False], strict=True))
 
 
 def _stands_for_kind(words: str) -> bool:
@@ -114,7 +125,9 @@ def _keep_together(words: Token) -> None:
         words.content = f"{words.content.rstrip()}\N{NO-BREAK SPACE}"
 
 
-def _push(state: StateInline, match: re.Match[str], *, is_named: bool = False) -> None:
+def _push(state: StateInline, match: re.Match[str], *, is_named: bool = False, is_several: bool = False) -> None:
     link = state.push("link_open", "a", 1)
     link.attrs = {"href": f"{'-' if match['alone'] or is_named else ''}@{match['label']}"}
+    if is_several:
+        link.attrs["class"] = "several"
     state.push("link_close", "a", -1)

@@ -12,6 +12,8 @@ _FOUND = "found"
 """Key in a token's `meta` for what was found in it."""
 
 AS_TYPED = "it is printed as it was typed"
+REFER = "write @ and the label: @fig:map, @tbl:pay, @lst:loop, @eq:sum, @box:ask or @sec:words"
+"""How a text refers to a figure and the like."""
 
 _KEY = "findings"
 _LONGEST = 48

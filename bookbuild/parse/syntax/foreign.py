@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-from bookbuild.parse.syntax.findings import AS_TYPED, Kind
+from bookbuild.parse.syntax.findings import AS_TYPED, REFER, Kind
 from bookbuild.parse.syntax.formulas import LATEX
 from bookbuild.parse.syntax.verbatim import push_verbatim
 
@@ -44,6 +44,12 @@ _PLUGIN = Kind(
     f"{{}} calls a plugin of a website, which a book cannot run; {AS_TYPED}",
     "write a link with words instead, [the film](https://…), or take it out",
 )
+LATEX_REFERENCE = replace(LATEX, hint=REFER)
+LATEX_INDEX = replace(LATEX, hint='write []{.index key="pay!minimum"}, or [words]{.index}')
+LATEX_LABEL = replace(
+    LATEX, hint="write it in braces behind what has it: ## Heading {#sec:words}, ![Words](picture.png){#fig:words}"
+)
+LATEX_NOTE = replace(LATEX, hint="write [^1] here, and [^1]: with the words of the note on a line of its own")
 _KRAMDOWN = Kind(
     "foreign-markup",
     f"{{}} is an attribute list of Jekyll (kramdown), which is not understood; {AS_TYPED}",
@@ -83,8 +89,12 @@ _ARGUMENT = r"\{[^{}\n]{0,500}(?:\{[^{}\n]{0,200}\}[^{}\n]{0,200}){0,5}\}"
 _COMMAND = rf"\\[A-Za-z]{{2,30}}\*?(?:\[[^\[\]\n]{{0,200}}\]){{0,3}}(?:{_ARGUMENT}){{1,4}}"
 
 _BEFORE_ESCAPES = (
+    _form(LATEX_REFERENCE, rf"\\(?:page|eq|auto|c|C|name|v|f|labelc)?ref\*?{_ARGUMENT}"),
+    _form(LATEX_INDEX, rf"\\index\*?(?:\[[^\[\]\n]{{0,200}}\])?{_ARGUMENT}"),
+    _form(LATEX_LABEL, rf"\\label{_ARGUMENT}"),
+    _form(LATEX_NOTE, rf"\\footnote(?:\[[^\[\]\n]{{0,200}}\])?{_ARGUMENT}"),
     _form(LATEX, _COMMAND),
-    _form(LATEX, r"\\@ref\([^()\s]{1,80}\)"),
+    _form(LATEX_REFERENCE, r"\\@ref\([^()\s]{1,80}\)"),
     _form(
         LATEX,
         r"(?<![\w:/])\\(?:newpage|pagebreak|clearpage|cleardoublepage|noindent|maketitle|tableofcontents|item|par|hfill|vfill"

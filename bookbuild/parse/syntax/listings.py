@@ -14,6 +14,8 @@ from markdown_it.utils import EnvType, OptionsDict
 
 LISTING = "listing"
 """Key in the `meta` of a fence: what is said of it."""
+CAPTIONED = "captioned"
+"""Key in the `meta` of a fence whose caption stands around it."""
 
 _PART = re.compile(
     r"""(?P<key>[A-Za-z_][\w-]*)[ \t]*=[ \t]*"""
@@ -45,6 +47,8 @@ class Listing:
     first: int = 0
     marked: list[tuple[int, int]] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    ranges: list[str] = field(default_factory=list)
+    """The lines that stand out, as they are written."""
 
     @property
     def classes(self) -> str:
@@ -77,6 +81,7 @@ def _read_part(listing: Listing, part: re.Match[str]) -> None:
         listing.name = part["name"]
     elif part["ranges"]:
         listing.marked += _ranges(part["ranges"])
+        listing.ranges.append(part["ranges"])
     elif word in _NUMBERED:
         listing.first = listing.first or 1
     elif part["class"] and not listing.language:
@@ -90,6 +95,7 @@ def _read_texts(listing: Listing, texts: dict[str, str]) -> None:
     for key, value in texts.items():
         if key in _MARKED and value.lower() not in {"true", *_NO}:
             listing.marked += _ranges(value)
+            listing.ranges.append(value)
         elif key in _NUMBERED | _FIRST | {"code-line-numbers"} and value.lower() not in _NO:
             listing.first = int(value) if value.isdecimal() and key in _FIRST else listing.first or 1
         elif key in {"label", "lst-label", "id"}:
@@ -106,18 +112,13 @@ def _ranges(text: str) -> Iterator[tuple[int, int]]:
 def render_fence(
     _renderer: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType
 ) -> str:
-    """Return a code fence as HTML: a listing with its caption, if it has one."""
+    """Return a code fence as HTML."""
     token = tokens[index]
     listing = token.meta.get(LISTING) or read_listing(token.info.strip())
     own = {name: str(value) for name, value in token.attrs.items()}
     name = listing.name or own.pop("id", "")
     classes = " ".join(filter(None, (listing.classes, own.pop("class", ""))))
     language = f' class="language-{escapeHtml(listing.language)}"' if listing.language else ""
-    others = {"id": "" if listing.caption else name, "class": classes, **own}
+    others = {"id": "" if CAPTIONED in token.meta else name, "class": classes, **own}
     attributes = "".join(f' {key}="{escapeHtml(value)}"' for key, value in others.items() if value)
-    code = f"<pre{attributes}><code{language}>{escapeHtml(token.content)}</code></pre>"
-    if not listing.caption:
-        return f"{code}\n"
-    id_ = f' id="{escapeHtml(name)}"' if name else ""
-    caption = f"<figcaption>{escapeHtml(listing.caption)}</figcaption>"
-    return f'<figure class="listing"{id_}>{caption}{code}</figure>\n'
+    return f"<pre{attributes}><code{language}>{escapeHtml(token.content)}</code></pre>\n"

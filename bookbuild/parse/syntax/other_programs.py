@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from markdown_it.common.entities import entities
 
-from bookbuild.parse.syntax.findings import AS_TYPED
+from bookbuild.parse.syntax.findings import AS_TYPED, REFER
 from bookbuild.parse.syntax.flattening import CODE
 from bookbuild.parse.syntax.searches import Search, foreign, search_for, slip
 
@@ -18,6 +18,10 @@ def _find_references(text: str) -> Iterator[tuple[int, str]]:
 
 
 _REFERENCE = re.compile(r"(?<!\w)&([A-Za-z]{2,31}[0-9]{0,2})(?![\w;=])|(?<=\w)&([lg]t|nbsp|amp|quot|shy)(?![\w;=])")
+
+_INDEX = 'write [words]{.index}, or []{.index key="pay!minimum"}'
+_OTHERS = "(?:numref|eq|ref|index)"
+"""Roles of Sphinx that have messages of their own."""
 
 INLINE_SEARCHES: tuple[Search, ...] = (
     Search(
@@ -55,8 +59,28 @@ INLINE_SEARCHES: tuple[Search, ...] = (
         "@",
     ),
     search_for(
+        foreign("a reference of Sphinx or MyST, which is not understood", REFER),
+        rf"\{{(?:numref|eq|ref)\}}{CODE}|(?<![\w:]):(?:numref|eq|ref):{CODE}",
+        "`",
+    ),
+    search_for(
+        foreign("a mark for the index of Sphinx or MyST, which is not understood", _INDEX),
+        rf"\{{index\}}{CODE}|(?<![\w:]):index:{CODE}",
+        "`",
+    ),
+    search_for(
+        foreign("a reference of AsciiDoc, which is not understood", REFER),
+        r"(?i)<<(?:fig|tbl|tab|lst|eq|sec|box)[:_-][\w:.-]{1,80}(?:,[^<>\n]{0,200})?>>",
+        "<<",
+    ),
+    search_for(
+        foreign("a mark for the index of AsciiDoc, which is not understood", _INDEX),
+        r"(?<!\w)\(\(\([^()\n]{1,200}\)\)\)",
+        "(((",
+    ),
+    search_for(
         foreign("a role of Sphinx or MyST, which is not understood", "write a link: [words](other-article.md#part)"),
-        rf"\{{[A-Za-z][\w:-]{{0,40}}\}}{CODE}|(?<![\w:]):[A-Za-z][\w:-]{{0,40}}:{CODE}",
+        rf"\{{(?!{_OTHERS}\}})[A-Za-z][\w:-]{{0,40}}\}}{CODE}|(?<![\w:]):(?!{_OTHERS}:)[A-Za-z][\w:-]{{0,40}}:{CODE}",
         "`",
     ),
     search_for(

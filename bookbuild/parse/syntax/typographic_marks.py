@@ -15,7 +15,7 @@ from bookbuild.parse.typography import may_need_marks, set_marks
 
 _CODE = frozenset({"code", "kbd", "pre", "samp", "tt", "var"})
 _OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""Stands for a picture, beside which a quote is set as beside a word."""
+"""Stands for a picture or a link without words, beside which a quote is set as beside a word."""
 _END = Token("end", "", 0)
 
 
@@ -57,7 +57,9 @@ class _Reading:
 
     def read(self, children: Sequence[Token]) -> Iterator[tuple[Token, int]]:
         """Yield the tokens of text, with their places in the running text."""
-        for token in children:
+        for before, token in pairwise([_END, *children]):
+            if token.type == "link_close" and before.type == "link_open":
+                self._append(_OBJECT, fixed=True)
             if token.type == "text":
                 yield token, self._append(token.content, fixed=self._is_fixed(token.content))
             elif token.type in BREAKS:

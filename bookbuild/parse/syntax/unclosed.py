@@ -8,6 +8,7 @@ from markdown_it.token import Token
 
 from bookbuild.parse.syntax.findings import Kind, note
 from bookbuild.parse.syntax.formulas import make_formula
+from bookbuild.parse.syntax.listing_faults import listing_faults
 from bookbuild.parse.syntax.listings import LISTING, read_listing, render_fence
 
 UNCLOSED_BLOCK = Kind(
@@ -112,6 +113,9 @@ def _note_faults(token: Token) -> None:
         make_formula(token)
     lines = token.content.removesuffix("\n").split("\n") if token.content else []
     kind = _kind_of_info(info)
+    if not kind:
+        for fault, words in listing_faults(listing.language, listing.ranges, len(lines)):
+            note(token, fault, words)
     if kind:
         note(token, kind, f"{token.markup}{info}")
     if listing.unread and (_WORDS.fullmatch(info) or listing.caption):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from bookbuild.model import Book
+from bookbuild.model import Book, VolumeSettings
 from bookbuild.render.answers import as_shown
 from bookbuild.render.apparatus.index import Entry, Mark, index_of
 
@@ -10,10 +10,10 @@ from bookbuild.render.apparatus.index import Entry, Mark, index_of
 class BookIndex:
     """The index of a book; that of a part of a book says where else in the full one its entries are."""
 
-    def __init__(self, book: Book, *, answers: bool) -> None:
+    def __init__(self, book: Book, config: VolumeSettings) -> None:
         self._keys = frozenset(article.key for article in book.articles())
         self._pages = book.elsewhere
-        whole = as_shown(book.part_of, answers=answers) if book.part_of else None
+        whole = as_shown(book.part_of, config) if book.part_of else None
         self.root: Entry = index_of(book, whole)
 
     def has(self, mark: Mark) -> bool:

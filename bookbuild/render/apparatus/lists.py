@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from bookbuild.model import Article, Book, Chapter
+from bookbuild.render.apparatus.reference_words import ReferenceWords
 from bookbuild.render.captions import Numbers, captioned, has_own_number, id_of_caption, number_prefix
 from bookbuild.render.trees import Element, has_class, tree_of, words_of
 
@@ -33,13 +34,14 @@ def key_of_list(name: str) -> str:
     return f"list-{name}"
 
 
-def listed(book: Book, name: str) -> list[Listed]:
+def listed(book: Book, name: str, labels: Mapping[str, str]) -> list[Listed]:
     """Return the lines of a list, in the order of the book."""
     numbers = Numbers(book)
     lines: list[Listed] = []
     for article, chapter in book.with_chapters():
         if kind := KINDS[name]:
-            lines += _captions(article, chapter, kind, numbers)
+            named = ReferenceWords(article.path, book.targets, lambda one: numbers.of(one.anchor), labels)
+            lines += _captions(article, chapter, kind, numbers, named)
         elif 'data-work="' in article.body:
             lines += _worksheets(article)
     return lines if KINDS[name] else _without_shared_beginning(lines)
@@ -55,7 +57,9 @@ def _without_shared_beginning(lines: list[Listed]) -> list[Listed]:
     return [replace(line, words=words[:1].upper() + words[1:]) for line, words in zip(lines, rest, strict=True)]
 
 
-def _captions(article: Article, chapter: Chapter | None, kind: str, numbers: Numbers) -> Iterator[Listed]:
+def _captions(
+    article: Article, chapter: Chapter | None, kind: str, numbers: Numbers, named: ReferenceWords
+) -> Iterator[Listed]:
     count = Counter(numbers.before[article.key])[kind]
     for part in (article.body, *article.notes):
         for around, caption in captioned(tree_of(part), kind) if "caption" in part else ():
@@ -64,6 +68,7 @@ def _captions(article: Article, chapter: Chapter | None, kind: str, numbers: Num
             own = around.get("id")
             anchor = f"{article.key}.{own}" if own else id_of_caption(article.key, kind, count)
             number = f"{number_prefix(article, chapter)}{count}" if is_numbered else ""
+            named.write(list(caption.iter("a")))
             yield Listed(article.key, anchor, number, words_of(caption))
 
 

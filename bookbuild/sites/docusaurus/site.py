@@ -42,7 +42,7 @@ class DocusaurusSite(Site):
 
     def prepare(self, source: Source, read: Read) -> Outcome[Source]:
         """Return a page without components, and with titles of code."""
-        components = Components(read, self.base)
+        components = Components(read, self.base, is_mdx=True)
         up = posixpath.relpath(self.base or ".", posixpath.dirname(source.path) or ".")
         lines = _with_code_titles(components.without(lines_of(source)))
         lines = (line._replace(text=line.text.replace("](@site/", f"]({up}/")) for line in lines)

@@ -18,7 +18,8 @@ _FOLDERS = ("manuscript", "")
 _DIVISIONS = ("front", "main", "back")
 _DIVISION = re.compile(r"\{?(?P<name>front|main|back)matter\}?:?")
 _PART = re.compile(r"\s*(?:(?:\{[^{}\n]*\}[ \t]*\n\s*)*\{class:[ \t]*part\}[ \t]*\n\s*#[ \t]+(?P<above>[^\n]+)"
-                   r"|-#[ \t]+(?P<old>[^\n]+)|#[ \t]+(?P<behind>[^\n{]+?)[ \t]*\{class:[ \t]*part\})")  # fmt: skip
+                   r"|-#[ \t]+(?P<old>[^\n]+)|#[ \t]+(?P<behind>[^\n{]+?)[ \t]*\{class:[ \t]*part\}"
+                   r"|#[ \t]+(?P<marked>[^\n]+?)[ \t]+#[ \t]*(?=\n|\Z))")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def _entries(files: Sequence[str], texts: dict[str, str]) -> list[Entry]:
     for file in files:
         part = _PART.match(texts[file])
         if part:
-            title = part["above"] or part["old"] or part["behind"]
+            title = part["above"] or part["old"] or part["behind"] or part["marked"]
             entries.append((Entry(title.strip(), file, is_part=True), []))
         elif entries and entries[-1][0].is_part:
             entries[-1][1].append(Entry("", file))

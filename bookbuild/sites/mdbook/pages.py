@@ -1,7 +1,7 @@
 """Pages of mdBook and GitBook -> pages in our Markdown."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bookbuild.diagnostics import Outcome
 from bookbuild.model import Source
@@ -18,17 +18,41 @@ _LISTING = re.compile(r"\s*<(?P<end>/)?Listing(?P<attributes>(?:\s+[\w-]+=\"[^\"
 _ATTRIBUTE = re.compile(r"([\w-]+)=\"([^\"]*)\"")
 _BLOCK = re.compile(r"<div\s+class=[\"'](?P<class>hidden|warning)[\"']\s*>(?P<inside>.*?)(?P<end></div>)?")
 _LONGEST_BLOCK = 200  # lines
-_SIGNS = (b"{{#", b"{{footnote", b"```", b"~~~", b"{%", b"<Listing", b"<div class=")
+_HEADING = re.compile(r" {0,3}(#{1,6})(\s.*)")
+_HIDELINES = re.compile(r"\bhidelines=(?P<prefix>[^,\s]+)")
+_SIGNS = (b"## ", b"{{#", b"{{footnote", b"```", b"~~~", b"{%", b"<Listing", b"<div class=")
 
 
-def prepared(source: Source, read: Read) -> Outcome[Source]:
-    """Return a page with what it includes, without what mdBook hides, and with its boxes as callouts."""
+def prepared(source: Source, read: Read, hidden: Mapping[str, str]) -> Outcome[Source]:
+    """Return a page with what it includes, without what mdBook hides, and with its boxes as callouts.
+
+    `hidden` is what lines of code begin with that are hidden, by language, beside those of Rust.
+    """
     if not any(sign in source.data for sign in _SIGNS):
         return Outcome(source)
     includes = Includes(read)
-    lines = _translated(_with_listings(_without_blocks(list(includes.resolve(lines_of(source))))))
+    lines = _translated(_with_listings(_without_blocks(list(includes.resolve(_with_title(lines_of(source)))))), hidden)
     page = source_of(source.path, lines)
     return Outcome(page, tuple(includes.diagnostics))
+
+
+def _with_title(lines: list[NumberedLine]) -> list[NumberedLine]:
+    """Return the lines of a page with its first heading as that of the page (``#``), if the page begins with it and no
+    other stands as high.
+    """
+    code, levels, first = CodeBlocks(), [], None
+    for index, line in enumerate(lines):
+        heading = None if code.fence(line.text) or code.is_open else _HEADING.fullmatch(line.text)
+        if first is None and line.text.strip() and not line.text.startswith("{{#title"):
+            if heading is None:
+                return lines
+            first = index, heading
+        if heading:
+            levels.append(len(heading[1]))
+    if first is None or levels[0] == 1 or min(levels[1:], default=9) <= levels[0]:
+        return lines
+    at, heading = first
+    return [*lines[:at], lines[at]._replace(text=f"#{heading[2]}"), *lines[at + 1 :]]
 
 
 def _without_blocks(lines: Sequence[NumberedLine]) -> Iterator[NumberedLine]:
@@ -77,7 +101,7 @@ def _with_listings(lines: Iterable[NumberedLine]) -> Iterator[NumberedLine]:
         yield from (line._replace(text=text) for text in ("", words, ""))
 
 
-def _translated(lines: Iterable[NumberedLine]) -> Iterator[NumberedLine]:
+def _translated(lines: Iterable[NumberedLine], hidden: Mapping[str, str]) -> Iterator[NumberedLine]:
     """Yield the lines with fences in our form; what is in a fence is code, and stays as it is."""
     closing = info = ""
     for line in lines:
@@ -86,7 +110,7 @@ def _translated(lines: Iterable[NumberedLine]) -> Iterator[NumberedLine]:
             yield line._replace(text=f"{fence['indent']}:::") if info.startswith("admonish") else line
             closing = info = ""
         elif closing and not info.startswith("admonish"):
-            yield from _code(line, info)
+            yield from _code(line, info, hidden)
         elif not closing and fence:
             closing, info = fence["marks"], fence["info"].strip()
             yield line._replace(text=_opening(fence, info))
@@ -109,9 +133,13 @@ def _opening(fence: re.Match[str], info: str) -> str:
     return f"{fence['indent']}{fence['marks']}{language}"
 
 
-def _code(line: NumberedLine, info: str) -> Iterator[NumberedLine]:
-    """Yield a line of code, unless it is Rust that mdBook hides."""
-    if not info.startswith("rust"):
+def _code(line: NumberedLine, info: str, hidden: Mapping[str, str]) -> Iterator[NumberedLine]:
+    """Yield a line of code, unless it is one that mdBook hides."""
+    stated = _HIDELINES.search(info)
+    prefix = stated["prefix"] if stated else hidden.get(info.partition(",")[0].strip(), "")
+    if prefix:
+        yield from [] if line.text.lstrip().startswith(prefix) else [line]
+    elif not info.startswith("rust"):
         yield line
     elif not _HIDDEN.fullmatch(line.text):
         yield line._replace(text=re.sub(r"^(\s*)##", r"\1#", line.text))

@@ -1,8 +1,8 @@
 """Whether a folder has a SUMMARY.md, and the site that it is."""
 
 import posixpath
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from bookbuild.diagnostics import Outcome
 from bookbuild.model import Article, Creator, Facts, Source
@@ -67,7 +67,13 @@ def _site(folder: Folder, source: str, path: str, text: str, settings: dict[str,
         facts=_facts(next(iter(settings.values()), {})),
         diagnostics=tuple(missing_page(one, path, summary.lines[one]) for one in listed if one not in files),
         summary=summary,
+        hidden=_hidden(settings.get("book.toml", {})),
     )
+
+
+def _hidden(settings: Data) -> Mapping[str, str]:
+    prefixes = lookup(settings, "output.html.code.hidelines")
+    return {name: one for name, one in prefixes.items() if isinstance(one, str)} if isinstance(prefixes, dict) else {}
 
 
 def _drafts(summary: Summary, path: str) -> Iterator[LeftOut]:
@@ -91,6 +97,8 @@ class MdBookSite(Site):
     """A book with a SUMMARY.md."""
 
     summary: Summary
+    hidden: Mapping[str, str] = field(default_factory=dict)
+    """What lines of code begin with that are not shown, by language."""
 
     def arrange(self, articles: Sequence[Article]) -> Plan:
         """Return the files in the order of the table of contents."""
@@ -103,4 +111,4 @@ class MdBookSite(Site):
 
     def prepare(self, source: Source, read: Read) -> Outcome[Source]:
         """Return a page with the files that it includes, and with the blocks of mdBook and GitBook in our Markdown."""
-        return prepared(source, read)
+        return prepared(source, read, self.hidden)

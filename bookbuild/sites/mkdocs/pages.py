@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bookbuild.diagnostics import Diagnostic, Outcome
+from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Source
 from bookbuild.model.callouts import CALLOUT_NAMES
 from bookbuild.sites.code_titles import with_title
@@ -13,14 +13,16 @@ from bookbuild.sites.faults import not_included
 from bookbuild.sites.numbered_lines import FENCE, CodeBlocks, NumberedLine, lines_in, lines_of, source_of
 from bookbuild.sites.site import Read
 
-_SIGNS = (b"!!!", b"???", b"===", b"--8<--", b"[TOC]", b"++", b"///", b"```", b"~~~", b":material", b":fontawesome",
-          b":octicons", b":simple", b"{ .", b"{: .")  # fmt: skip
+_SIGNS = (b":::", b"!!!", b"???", b"===", b"--8<--", b"[TOC]", b"++", b"///", b"```", b"~~~", b":material",
+          b":fontawesome", b":octicons", b":simple", b"{ .", b"{: .")  # fmt: skip
 _BOX = re.compile(r"(?P<indent> *)(?:!!!|\?\?\?\+?) +(?P<kind>[\w-]+)(?P<more>(?: +[\w-]+)*)(?: +\"(?P<title>.*)\")? *")
 _TAB = re.compile(r"(?P<indent> *)===[!+]? +\"(?P<title>.*)\" *")
 _BLOCK = re.compile(r"(?P<indent> *)/{3,} *(?P<kind>[\w-]+)?(?: *\| *(?P<title>.*))?")
 _SNIPPET = re.compile(r" *-{1,}8<-{1,} +\"(?P<path>[^\"]+)\" *")
 _SNIPPETS = re.compile(r" *-{2,}8<-{2,} *")
 _DEFINITION = re.compile(r" {0,3}(?P<is_short>\*)?\[(?P<name>[^\[\]]+)\]:")
+_GENERATED = re.compile(r"::: +(?P<name>[\w-]+(?:\.[\w-]+)+) *")
+"""A line in whose place a plugin describes a part of a program."""
 _MARK = re.compile(r" *(?:\[TOC\]|\{:? *\.annotate *\}) *", re.IGNORECASE)
 _KEYS = re.compile(r"\+\+(?=\S)([a-z0-9+\"'-]+)(?<=\S)\+\+", re.IGNORECASE)
 _ICON = re.compile(r":(?:material|fontawesome|octicons|simple)-[\w-]+:(?:\{[^{}]*\})? ?")
@@ -111,6 +113,11 @@ class _Page:
         self.diagnostics.append(not_included(path, line))
         return []
 
+    def _tell(self, name: str, line: NumberedLine) -> None:
+        message = f"what the website says of {name} is filled in by a plugin, and left out"
+        hint = "write in the text what readers are to know of it"
+        self.diagnostics.append(diagnose("foreign-markup", message, line.path, line.number, hint, cause="plugin"))
+
     def translated(self, lines: Sequence[NumberedLine], depth: int = 0) -> list[NumberedLine]:
         """Return the lines in our Markdown; the insides of boxes are translated too."""
         found: list[NumberedLine] = []
@@ -118,6 +125,10 @@ class _Page:
         while index < len(lines):
             line, index = lines[index], index + 1
             fence = code.fence(line.text)
+            if not (fence or code.is_open) and (generated := _GENERATED.fullmatch(line.text)):
+                index = _end_of(lines, index, _STEP)
+                self._tell(generated["name"], line)
+                continue
             box = None if fence or code.is_open else _BOX.fullmatch(line.text) or _TAB.fullmatch(line.text)
             if box is None or depth >= _DEEPEST:
                 found += with_title(line, fence) if fence and code.is_open else [_plain(line, is_code=code.is_open)]

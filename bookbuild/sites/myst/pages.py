@@ -50,7 +50,7 @@ _DEEPEST = 15
 
 def prepared(source: Source, read: Read, places: Places, substitutions: Data) -> Outcome[Source]:
     """Return a page with its directives, roles and targets in our Markdown. `substitutions` are the project's."""
-    if not any(sign in source.data for sign in (b"{", b")=", b"\n%", b"\n+++")):
+    if not any(sign in source.data for sign in (b"{", b")=", b"](", b"\n%", b"\n+++")):
         return Outcome(source)
     page = _Page(source.path, read, places, _own_substitutions(source.data, substitutions))
     lines = list(page.lines(lines_of(source)))
@@ -82,7 +82,7 @@ class _Page:
             (_CALLOUTS, self._callout),
             (("figure", "image"), self._figure),
             (("table", "list-table"), self._table),
-            (("math",), lambda directive, _name, _depth: _between(directive, "$$", "$$", directive.body)),
+            (("math",), _formula),
             (_QUOTATIONS, self._quotation),
             (_TITLED, self._titled),
             (_INSIDE, self._inside),
@@ -98,8 +98,9 @@ class _Page:
             directive, after = read_directive(lines, index) if depth < _DEEPEST else (None, index)
             code = end_of_code(lines, index) if directive is None else index
             if directive is not None:
+                yield from (directive.line(one) for one in ([f"[]{{#{target}}}", ""] if target else []))
                 yield from self._directive(directive, depth)
-                index = after
+                index, target = after, ""
             elif code > index:
                 yield from lines[index:code]
                 index = code
@@ -210,6 +211,13 @@ class _Page:
             yield directive.line(directive.argument)
             yield directive.line("")
         yield from self._inside(directive, "", depth)
+
+
+def _formula(directive: Directive, _name: str, _depth: int) -> Iterator[NumberedLine]:
+    """Yield a formula, with a place for its label before it."""
+    label = directive.options.get("label") or directive.options.get("name")
+    yield from (directive.line(text) for text in (f"[]{{#{label}}}", "") if label)
+    yield from _between(directive, "$$", "$$", directive.body)
 
 
 def _film(directive: Directive, name: str, _depth: int) -> Iterator[NumberedLine]:

@@ -200,7 +200,7 @@ class MystSite(Site):
 
     def _places_of(self, source: Source, read: Read) -> Places:
         """Return the places that references lead to. All pages are read when the first one has a reference."""
-        if b"}`" not in source.data and b"include" not in source.data:
+        if not any(sign in source.data for sign in (b"}`", b"](", b"include")):
             return {}
         if not self._places:
             self._places["all"] = places_in({path: read(path) or b"" for path in self.files})

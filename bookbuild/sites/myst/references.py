@@ -15,6 +15,9 @@ _NAME = re.compile(r"^(?::(?:name|label)|name|label):[ \t]*(?P<id>\S+)", re.MULT
 _OPTIONS = re.compile(r"\A---[ \t]*\n(?:.*\n)*?---[ \t]*$", re.MULTILINE)
 _ROLE = re.compile(r"\{(?P<name>[A-Za-z][\w:+.-]*)\}(?P<ticks>`+)(?P<text>.+?)(?P=ticks)(?!`)")
 _TITLED = re.compile(r"(?P<words>.*?)\s*<(?P<target>[^<>]+)>", re.DOTALL)
+_LINK = re.compile(r"(?<!!)\[(?P<words>[^\[\]]*)\]\(#?(?P<target>[\w:.-]+)\)")
+_ICONS = frozenset({"fa", "fab", "fad", "far", "fas", "material-outlined", "material-regular", "octicon"})
+"""Roles that show a picture of a few pixels."""
 _ABBREVIATION = re.compile(r"(?P<short>.*?)\s*\((?P<long>.+)\)")
 
 
@@ -58,10 +61,22 @@ def with_roles(text: str, path: str, places: Places) -> str:
         name = match["name"].rpartition(":")[2]
         if name in _REFERENCES:
             return _reference(match, path, places)
-        make = _ROLES.get(name)
+        if name in _ICONS:
+            return ""
+        make = _ROLES.get(name) or (_code if ":" in match["name"] else None)
         return make(match["text"]) if make else match[0]
 
-    return _ROLE.sub(role, text) if "}`" in text else text
+    text = _ROLE.sub(role, text) if "}`" in text else text
+    return _LINK.sub(lambda match: _to_target(match, path, places), text) if "](" in text else text
+
+
+def _to_target(match: re.Match[str], path: str, places: Places) -> str:
+    """Return a link whose address is the name of a target as a link to its place, or as it is."""
+    place = places.get(match["target"])
+    if place is None:
+        return match[0]
+    file = "" if place.path == path else posixpath.relpath(place.path, posixpath.dirname(path) or ".")
+    return f"[{match['words'] or place.words}](<{file}#{match['target']}>)"
 
 
 _REFERENCES = frozenset({"any", "doc", "download", "numref", "prf", "ref", "eq"})
@@ -71,6 +86,7 @@ def _reference(match: re.Match[str], path: str, places: Places) -> str:
     titled = _TITLED.fullmatch(match["text"])
     words, target = (titled["words"], titled["target"].strip()) if titled else ("", match["text"].strip())
     words = "" if "%s" in words or "{" in words else words
+    words = words or (f"({target})" if match["name"] == "eq" else "")
     place = places.get(target)
     if place is not None:
         file = "" if place.path == path else posixpath.relpath(place.path, posixpath.dirname(path) or ".")
@@ -81,13 +97,25 @@ def _reference(match: re.Match[str], path: str, places: Places) -> str:
     return words or match[0]
 
 
+def _code(text: str) -> str:
+    """Return the name of a function or the like, without the modules that a tilde hides."""
+    name = text.partition("<")[0].strip() or text
+    return f"`{name.rpartition('.')[2] if name.startswith('~') else name.lstrip('!')}`"
+
+
+def _cited(text: str) -> str:
+    """Return a citation of works by their keys."""
+    return "[" + "; ".join(f"@{key.strip()}" for key in text.split(",") if key.strip()) + "]"
+
+
 def _abbreviation(text: str) -> str:
     match = _ABBREVIATION.fullmatch(text)
     return f'<abbr title="{match["long"]}">{match["short"]}</abbr>' if match else text
 
 
 _ROLES: Mapping[str, Callable[[str], str]] = {
-    "abbr": _abbreviation, "code": lambda text: f"`{text}`", "command": lambda text: f"**{text}**",
+    "abbr": _abbreviation, "cite": _cited, "citep": _cited, "p": _cited, "t": lambda text: f"@{text.strip()}",
+    "citet": lambda text: f"@{text.strip()}", "code": lambda text: f"`{text}`", "command": lambda text: f"**{text}**",
     "del": lambda text: f"~~{text}~~", "file": lambda text: f"`{text}`", "guilabel": lambda text: f"**{text}**",
     "kbd": lambda text: f"<kbd>{text}</kbd>", "math": lambda text: f"${text}$",
     "menuselection": lambda text: f"**{text}**", "samp": lambda text: f"`{text}`", "strong": lambda text: f"**{text}**",

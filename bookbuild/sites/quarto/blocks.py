@@ -7,7 +7,15 @@ from bookbuild.sites.numbered_lines import NumberedLine
 
 _OPENING = re.compile(r"(?P<indent>[ \t]*):{3,}[ \t]*(?P<attributes>\{[^{}]*\}|[\w-]+)[ \t]*:*[ \t]*")
 _CLOSING = re.compile(r"[ \t]*:{3,}[ \t]*")
-_CALLOUT = re.compile(r"\{[^{}]*\.callout-(?P<name>note|warning|important|tip|caution)\b[^{}]*\}")
+_CALLOUT = re.compile(
+    r"\{[^{}]*\.callout-(?P<name>note|warning|important|tip|caution)\b[^{}]*\}"
+    r"|callout-(?P<bare>note|warning|important|tip|caution)"
+)
+_FORMAT = re.compile(
+    r"\.content-(?P<what>visible|hidden)\b[^{}]*?\b(?P<when>when|unless)-format=[\"']?(?P<format>[\w-]+)"
+)
+_OF_BOOKS = ("epub", "html")
+"""Formats whose conditions hold for a book: what is meant for screens, as Quarto has it for its own e-books."""
 _TITLE = re.compile(r"""\btitle\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""")
 _ID = re.compile(r"#(?P<id>[\w:-]+)")
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+(?P<words>.+?)[ \t]*(?:\{[^{}]*\})?[ \t]*")
@@ -22,11 +30,17 @@ class Blocks:
         self._lines = list(lines)
         self._open: list[str] = []
         """The closing fence of each open div, empty for one that is left out."""
+        self._hidden: int | None = None
+        """How many divs are open around one that is not for books, if there is one."""
 
     def translated(self) -> Iterator[NumberedLine]:
         """Yield the lines in our Markdown."""
         for index, (line, is_code) in enumerate(self._lines):
-            if is_code or ":::" not in line.text:
+            if self._hidden is not None and not (not is_code and ":::" in line.text):
+                continue
+            if self._hidden is not None:
+                self._skip(line)
+            elif is_code or ":::" not in line.text:
                 yield line._replace(text=_PART.sub(r"# \g<words>", line.text)) if not is_code else line
             elif _CLOSING.fullmatch(line.text) and self._open:
                 yield line._replace(text=self._open.pop())
@@ -38,9 +52,19 @@ class Blocks:
             else:
                 yield line
 
+    def _skip(self, line: NumberedLine) -> None:
+        """Follow the divs in one that is left out."""
+        if _CLOSING.fullmatch(line.text):
+            self._open.pop()
+            self._hidden = None if len(self._open) == self._hidden else self._hidden
+        elif _OPENING.fullmatch(line.text):
+            self._open.append("")
+
     def _opened(self, opening: re.Match[str], index: int) -> str:
         attributes, indent = opening["attributes"], opening["indent"]
         callout = _CALLOUT.fullmatch(attributes)
+        if _is_for_others(attributes):
+            self._hidden = len(self._open)
         if callout is None:
             self._open.append("")
             name = _ID.search(attributes)
@@ -49,7 +73,7 @@ class Blocks:
         self._open.append(f"{indent}{colons}")
         stated = _TITLE.search(attributes)
         title = (stated["double"] or stated["single"]) if stated else self._heading_after(index)
-        return f"{indent}{colons} {callout['name']} {title or ''}".rstrip()
+        return f"{indent}{colons} {callout['name'] or callout['bare']} {title or ''}".rstrip()
 
     def _heading_after(self, index: int) -> str:
         """Return the words of a heading with which a callout begins, which are its title, and take it away."""
@@ -61,3 +85,12 @@ class Blocks:
                     self._lines[at] = (line._replace(text=""), False)
                 return heading["words"] if heading else ""
         return ""
+
+
+def _is_for_others(attributes: str) -> bool:
+    """Return whether a div is for other formats than a book."""
+    condition = _FORMAT.search(attributes)
+    if condition is None:
+        return False
+    holds = (condition["format"] in _OF_BOOKS) == (condition["when"] == "when")
+    return holds != (condition["what"] == "visible")

@@ -29,7 +29,17 @@ class CellPictures:
     label: str = ""
 
     def lines(self) -> Iterator[str]:
-        """Yield the pictures in our Markdown, an empty line around each; the last has the caption and the label."""
+        """Yield the pictures in our Markdown, an empty line around each; the last has the caption and the label. Of a
+        picture that only a run of the code makes, the words stand in its place.
+        """
+        if not self.files:
+            name = f' id="{self.label}"' if self.label else ""
+            words = f'<p markdown="span">{self.alternative}</p>' if self.alternative else ""
+            yield from (
+                "",
+                f'<figure{name}>{words}<figcaption markdown="span">{self.caption}</figcaption></figure>',
+                "",
+            )
         for place, file in enumerate(self.files, 1):
             is_last = place == len(self.files)
             caption = self.caption.replace('"', '\\"')
@@ -45,7 +55,7 @@ def pictures_of(head: str, lines: list[str]) -> CellPictures | None:
     shown = [match["files"] for line in code if not line.lstrip().startswith("#") for match in _SHOWN.finditer(line)]
     files = tuple(file["double"] or file["single"] for one in shown for file in _FILE.finditer(one))
     options = _options(head, lines)
-    if not files or options.get("eval", "").lower() in {"false", "f"}:
+    if not (files or options.get("fig-cap")) or options.get("eval", "").lower() in {"false", "f"}:
         return None
     label = options.get("label", "")
     is_quarto = any(map(OPTION.fullmatch, lines)) or label.startswith("fig-")
@@ -56,7 +66,7 @@ def pictures_of(head: str, lines: list[str]) -> CellPictures | None:
 
 def labels_in(text: str) -> Iterator[str]:
     """Yield the labels of all cells of a page that show pictures of files."""
-    if "include_graphics" in text:
+    if "include_graphics" in text or "fig-cap" in text or "fig.cap" in text:
         for cell in _CELL.finditer(text):
             shown = pictures_of(cell["head"] or "", cell["inside"].split("\n"))
             if shown and shown.label:

@@ -26,6 +26,10 @@ _FIGURE = re.compile(
     r"(?P<indent>[ \t]*)!\[(?P<caption>[^\[\]]+)\]\((?P<address>[^()\s\"]+)\)(?P<attributes>\{[^{}]*\})?[ \t]*"
 )
 _ALTERNATIVE = re.compile(r"""\bfig-alt\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""")
+_BRACKETED = re.compile(r"\[(-?@(?:eq|fig|lst|sec|tbl)-[\w-]+)\](?![(\[{])")
+"""A reference in brackets, which is none to a work."""
+_ICONS = frozenset({"ai", "bi", "fa", "iconify"})
+"""Shortcodes of extensions that show a picture of a few pixels."""
 _DRAWN = frozenset({"mermaid", "dot", "graphviz"})
 _DEEPEST = 10
 
@@ -86,7 +90,8 @@ class _Page:
                 break
             inside.append(line)
         pictures = self._pictures(opening, fence, inside)
-        info, is_hidden, inside = self._cell(opening, fence["info"].strip(), inside, is_run=not pictures)
+        is_run = not any(line.text.lstrip().startswith("![") for line, _ in pictures)
+        info, is_hidden, inside = self._cell(opening, fence["info"].strip(), inside, is_run=is_run)
         if is_hidden:
             yield from pictures
             return
@@ -140,6 +145,7 @@ class _Page:
         return "".join(piece if piece.startswith("`") else self._piece(piece) for piece in pieces)
 
     def _piece(self, text: str) -> str:
+        text = _BRACKETED.sub(r"\1", text)
         return with_links(_SHORTCODE.sub(self._shortcode, text), self._path, self._places)
 
     def _shortcode(self, match: re.Match[str]) -> str:
@@ -149,6 +155,8 @@ class _Page:
             return "\\pagebreak"
         if name == "video":
             return f"<{rest.split()[0]}>" if rest.startswith("http") else f"[{rest.split()[0]}](<{rest.split()[0]}>)"
+        if name in _ICONS:
+            return ""
         if name == "kbd":
             return f"<kbd>{rest}</kbd>"
         if name in {"var", "meta"} and (value := text_of(self._variables, rest)):

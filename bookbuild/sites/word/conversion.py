@@ -12,6 +12,7 @@ from bookbuild.diagnostics import Outcome, diagnose
 from bookbuild.markdown import title_markdown, to_markdown
 from bookbuild.model import Source
 from bookbuild.sites.titles import title_of_name
+from bookbuild.sites.word.captions import CAPITALS, CAPTION, SMALL_CAPITALS
 from bookbuild.sites.word.losses import losses
 from bookbuild.sites.word.package import DamagedError, Package
 from bookbuild.sites.word.preparing import FORMULA, prepare
@@ -23,6 +24,9 @@ _STYLES = "\n".join(
         "p[style-name='Subtitle'] => p.subtitle:fresh",
         *(f"p[style-name='{name}'] => blockquote > p:fresh" for name in ("Quote", "Intense Quote", "Quotations")),
         *(f"p[style-name='{name}'] => pre:separator('\\n')" for name in ("HTML Preformatted", "Preformatted Text")),
+        f"p[style-name='Caption'] => p.{CAPTION}:fresh",
+        f"small-caps => span.{SMALL_CAPITALS}",
+        f"all-caps => span.{CAPITALS}",
         "p[style-name='Table Heading'] => p:fresh > strong",
         *(f"p[style-name='toc {level}'] => !" for level in range(1, 10)),
         *(f"p[style-name='{name}'] => !" for name in ("TOC Heading", "toc heading")),

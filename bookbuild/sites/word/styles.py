@@ -15,6 +15,7 @@ _HEADING = re.compile(
 _NAMES = {
     "Title": "title titel titre título titolo tytuł otsikko название názov 標題 표제",
     "Subtitle": "subtitle untertitel sous-titre subtítulo sottotitolo ondertitel underrubrik podtytuł подзаголовок",
+    "Caption": "caption beschriftung légende epígrafe descripción didascalia bijschrift legenda podpis",
     "Quote": "quote zitat citation cita citazione citação citaat citat cytat цитата 引用",
 }
 _STANDARD = {name: standard for standard, names in _NAMES.items() for name in names.split()}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from bookbuild.sites.word.captions import SMALL_CAPITALS, place_captions, set_capitals
 from bookbuild.sites.word.numbers import set_starts
 
 PREFIX = "word-"
@@ -37,6 +38,8 @@ def tidied(html: str) -> Tidied:
     _anchors(root)
     for table in root.iter("table"):
         _table(table)
+    place_captions(root)
+    set_capitals(root)
     title, subtitle = _title(root)
     return Tidied(title, subtitle, _inside(root), tuple(notes))
 
@@ -154,7 +157,7 @@ def _title(root: etree._Element) -> tuple[str, str]:
         texts.append(_inside(part).strip() if part is not None else "")
         _drop(part)
     for one in root.iter():
-        if "class" in one.attrib:
+        if "class" in one.attrib and one.get("class") != SMALL_CAPITALS:
             del one.attrib["class"]
     return texts[0], texts[1]
 

@@ -1,0 +1,48 @@
+"""Graphics states of a page's content, saved as often as restored: as part of a sheet it must not change the others.
+
+Viewers ignore a page's operator that restores what was never saved, or saves what is never restored (ISO 32000-1,
+8.4.2). In a form XObject, many engines take the state of what is around it instead, and draw nothing, or in another
+place.
+"""
+
+import re
+from collections.abc import Iterable
+
+import pikepdf
+
+Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
+_PICTURE = re.compile(rb"(?<!\S)BI(?!\S)")
+"""The beginning of a picture within the content, whose bytes may be anything."""
+_DELIMITED = re.compile(rb"(?<![^\s()<>\[\]{}%])[qQ](?![^\s()<>\[\]{}/%])")
+
+
+def balance(form: pikepdf.Object) -> None:
+    """Take away what restores a state that was not saved, and restore at the end what is left."""
+    if not _looks_balanced(form.read_bytes()):
+        instructions = pikepdf.parse_content_stream(form)
+        kept, depth = _kept(instructions)
+        if depth or len(kept) < len(instructions):
+            form.write(pikepdf.unparse_content_stream(kept) + b"\nQ" * depth)
+
+
+def _looks_balanced(content: bytes) -> bool:
+    """Return whether content surely saves as often as it restores, without parsing it: a string may hold the letters of
+    the operators, too, but as one side of a pair seldom.
+    """
+    depth = 0
+    for operator in _DELIMITED.findall(content):
+        depth += 1 if operator == b"q" else -1
+        if depth < 0:
+            return False
+    return not depth and not _PICTURE.search(content)
+
+
+def _kept(instructions: Iterable[Instruction]) -> tuple[list[Instruction], int]:
+    """Return the instructions without those that restore nothing, and how many states are left at the end."""
+    kept, depth = [], 0
+    for instruction in instructions:
+        operator = str(instruction.operator)
+        if operator != "Q" or depth:
+            depth += (operator == "q") - (operator == "Q")
+            kept.append(instruction)
+    return kept, depth

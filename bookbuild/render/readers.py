@@ -1,0 +1,141 @@
+"""What only some editions have: the text of a book as the readers of one edition get it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from bookbuild.model import Article, Book, Target
+from bookbuild.render.trees import Element, detach, markup_of, tree_of, unwrap
+
+_MARK = "data-readers="
+_ATTRIBUTE = "data-readers"
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+
+
+def for_readers(book: Book, editions: Iterable[str]) -> Book:
+    """Return a book without what is not for an edition. `editions` are its name and those of the ones it extends.
+
+    Links to what is left out lead to the beginning of its article; an article of which nothing is left is not there.
+    """
+    if not any(_MARK in article.body for article in book.articles()):
+        return book
+    names = frozenset(editions)
+    shown = {article.key: _shown(article, names) for article in book.articles() if _MARK in article.body}
+    lost = {
+        (article.key, name)
+        for article in book.articles()
+        if article.key in shown
+        for name in ids_of(tree_of(article.body)) - ids_of(tree_of(shown[article.key].body))
+    }
+    targets = {
+        use: Target(target.key) if (target.key, target.fragment) in lost else target
+        for use, target in book.targets.items()
+    }
+    return _without_empty(replace(book.mapped(lambda one: shown.get(one.key, one)), targets=targets), frozenset(shown))
+
+
+def ids_of(tree: Element) -> frozenset[str]:
+    """Return the ids in a text."""
+    return frozenset(name for element in tree.iter() if (name := element.get("id")))
+
+
+def is_for(condition: str, editions: frozenset[str]) -> bool:
+    """Return whether a block is for an edition; `condition` is ``only teacher`` or ``except sample handout``."""
+    kind, *names = condition.split()
+    return editions.isdisjoint(names) == (kind == "except")
+
+
+def _shown(article: Article, editions: frozenset[str]) -> Article:
+    body = tree_of(article.body)
+    for block in [one for one in body.iter("div") if one.get(_ATTRIBUTE)]:
+        if not is_for(block.get(_ATTRIBUTE) or "", editions):
+            detach(block)
+        elif block.get("id") or block.get("lang"):
+            del block.attrib[_ATTRIBUTE]
+        else:
+            unwrap(block)
+    return with_body(article, body)
+
+
+def with_body(article: Article, body: Element) -> Article:
+    """Return an article with what is left of its body: notes renumbered, and no other headings, links and pictures.
+
+    Headings whose heading is left out take its level, so that none is skipped.
+    """
+    levels = _normalised(body)
+    notes = _renumbered(body, [tree_of(note) for note in article.notes])
+    trees, ids = (body, *notes), ids_of(body)
+    sources = {image.get("src") for tree in trees for image in tree.iter("img")}
+    addresses = {link.get("href") for tree in trees for link in tree.iter("a")}
+    return replace(
+        article,
+        body=markup_of(body),
+        notes=tuple(map(markup_of, notes)),
+        headings=tuple(replace(one, level=levels.get(one.id, one.level)) for one in article.headings if one.id in ids),
+        links=tuple(one for one in article.links if one.target in addresses),
+        images=tuple(use for use in article.images if use.target in sources),
+    )
+
+
+def _normalised(body: Element) -> Mapping[str, int]:
+    """Give headings the levels that they have among those that are left, and return these by id."""
+    above: list[int] = []
+    levels: dict[str, int] = {}
+    for heading in body.iter(*_HEADINGS):
+        level = int(heading.tag[1])
+        while above and above[-1] >= level:
+            above.pop()
+        above.append(level)
+        heading.tag = f"h{len(above) + 1}"
+        levels[heading.get("id") or ""] = len(above) + 1
+    return levels
+
+
+def _renumbered(body: Element, notes: list[Element]) -> list[Element]:
+    """Renumber the footnote marks in the order of their first references, and return the notes still referred to."""
+    numbers: dict[str, int] = {}
+    trees = [body]
+    for tree in trees:  # grows during the loop, as notes refer to notes
+        for mark in tree.iter("sup"):
+            called = mark.get("data-note")
+            if called is None:
+                continue
+            if called not in numbers:
+                numbers[called] = len(numbers) + 1
+                trees.append(notes[int(called) - 1])
+            mark.set("data-note", str(numbers[called]))
+    return trees[1:]
+
+
+def _without_empty(book: Book, changed: frozenset[str]) -> Book:
+    """Return a book without the articles of which nothing is left."""
+
+    def kept(articles: tuple[Article, ...]) -> tuple[Article, ...]:
+        return tuple(one for one in articles if one.body.strip() or one.notes or one.key not in changed)
+
+    chapters = [replace(chapter, articles=kept(chapter.articles)) for chapter in book.chapters]
+    return replace(
+        book,
+        front=kept(book.front),
+        chapters=tuple(one for one in chapters if one.articles or one.number is not None),
+        back=kept(book.back),
+    )
+
+
+def lost_targets(book: Book) -> Mapping[tuple[str, str], str]:
+    """Return the places (article's key, id) that only some editions have, with the condition of the innermost block."""
+    found: dict[tuple[str, str], str] = {}
+    for article in book.articles():
+        for block in tree_of(article.body).iter("div") if _MARK in article.body else ():
+            if condition := block.get(_ATTRIBUTE):
+                found.update({(article.key, name): condition for name in ids_of(block)})
+    return found
+
+
+def conditional_links(article: Article) -> Mapping[str, frozenset[str]]:
+    """Return the conditions of the blocks that the links of an article are in, all uses of them, by target."""
+    found: dict[str, frozenset[str]] = {}
+    for link in tree_of(article.body).iter("a"):
+        around = frozenset(condition for block in link.iterancestors("div") if (condition := block.get(_ATTRIBUTE)))
+        target = link.get("href") or ""
+        found[target] = found.get(target, around) & around
+    return found

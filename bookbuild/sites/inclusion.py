@@ -1,0 +1,138 @@
+"""``::: include path``: a file of the project in the place of a line, whatever kind of folder the project is."""
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
+from bookbuild.model import Source
+from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_in, source_of
+from bookbuild.sites.site import Read
+
+_LINE = re.compile(
+    r"(?P<indent>[ \t]*)(?::{3,}\s*\{?\.?include\b\}?\s*(?P<path>[^{}]*?)\s*:*"
+    r"|\{\{#include\s+(?P<mdbook>[^{}:]+?)\s*\}\}|\{\{<\s*include\s+(?P<quarto>[^{}<>]+?)\s*>\}\})\s*",
+    re.IGNORECASE,
+)
+"""Our own form, and those of mdBook and Quarto, alone on a line."""
+_SIGN = b"include"
+_CLOSING = re.compile(r"\s*:{3,}\s*")
+_MOST_LINES = 100_000
+_PATH_HINT = "write the path from the file that the line is in, or from the project's folder with / before it"
+_LOOP_HINT = "take out one of these lines"
+
+
+@dataclass(frozen=True, slots=True)
+class Included:
+    """A file with what it includes, and the paths of the files that are in it."""
+
+    source: Source
+    paths: frozenset[str] = frozenset()
+
+
+def with_included(source: Source, read: Read, names: Callable[[], Iterable[str]]) -> Outcome[Included]:
+    """Return a file with what it includes. `names` returns the paths of the project's texts, for hints."""
+    if _SIGN not in source.data.lower():
+        return Outcome(Included(source))
+    page = _Page(read, names)
+    lines = list(page.lines(_own_lines(source), (source.path,)))
+    if not page.paths and not page.diagnostics:
+        return Outcome(Included(source))
+    return Outcome(Included(source_of(source.path, lines), frozenset(page.paths)), tuple(page.diagnostics))
+
+
+def _own_lines(source: Source) -> list[NumberedLine]:
+    """Return the lines of a file, each with the place that it comes from."""
+    lines = lines_in(source.data, source.path)
+    if not source.lines:
+        return lines
+    return [line._replace(path=path, number=number) for line, (path, number) in zip(lines, source.lines, strict=False)]
+
+
+@dataclass(slots=True)
+class _Page:
+    read: Read
+    names: Callable[[], Iterable[str]]
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    paths: set[str] = field(default_factory=set)
+    _count: int = 0
+
+    def lines(self, lines: Sequence[NumberedLine], above: tuple[str, ...]) -> Iterator[NumberedLine]:
+        """Yield lines with the files that they include. `above` are the files that these lines are included by."""
+        code, is_closing = CodeBlocks(), False
+        for line in lines:
+            is_fence = code.fence(line.text) is not None
+            match = None if is_fence or code.is_open else _LINE.fullmatch(line.text)
+            if match is not None:
+                yield from self._included(match, line, above)
+            elif not (is_closing and _CLOSING.fullmatch(line.text)):  # which belongs to the line before
+                yield line
+            is_closing = match is not None and match["path"] is not None
+
+    def _included(self, match: re.Match[str], line: NumberedLine, above: tuple[str, ...]) -> Iterator[NumberedLine]:
+        path = _path_of(match["path"] or match["mdbook"] or match["quarto"] or "", line.path)
+        content = self.read(path) if path and not _is_outside(path) else None
+        if fault := self._fault(path, content, line, above):
+            self.diagnostics.append(fault)
+            return
+        self.paths.add(path)
+        lines = _without_block(lines_in((content or b"").removesuffix(b"\n"), path))
+        self._count += len(lines)
+        blank = line._replace(text="")
+        yield blank
+        for one in self.lines(lines, (*above, path)):
+            yield one._replace(text=f"{match['indent']}{one.text}" if one.text else "")
+        yield blank
+
+    def _fault(self, path: str, content: bytes | None, line: NumberedLine, above: tuple[str, ...]) -> Diagnostic | None:
+        """Return why a file is not included, or None if it is."""
+        if not path:
+            return _not_included("the line names no file", line, "write ::: include and the path of a file")
+        if _is_outside(path):
+            message = f"{path} is not included: it is outside the project"
+            return _not_included(message, line, "copy the file into the project, and write its path from here")
+        if path in above:
+            way = " includes ".join((*above[above.index(path) :], path))
+            return _not_included(f"{path} is not included, as it would include itself: {way}", line, _LOOP_HINT)
+        if content is None:
+            hint = self._near(path, line) or _PATH_HINT
+            return _not_included(f"{path} is not included: there is no such file in the project", line, hint)
+        if self._count > _MOST_LINES:
+            return _not_included(f"{path} is not included: too much is included", line, _LOOP_HINT)
+        return None
+
+    def _near(self, path: str, line: NumberedLine) -> str:
+        every = list(self.names())
+        same = [one for one in every if posixpath.basename(one) == posixpath.basename(path)]
+        near = same or get_close_matches(path, every, 1)
+        return f"did you mean {posixpath.relpath(near[0], posixpath.dirname(line.path) or '.')}?" if near else ""
+
+
+def _path_of(written: str, page: str) -> str:
+    """Return a path from the project; one with a slash before it is counted from there already."""
+    plain = written.strip().strip("\"'").replace("\\", "/")
+    if not plain:
+        return ""
+    base = "" if plain.startswith("/") else posixpath.dirname(page)
+    return posixpath.normpath(posixpath.join(base, plain.lstrip("/") if plain.startswith("/") else plain))
+
+
+def _is_outside(path: str) -> bool:
+    return path == ".." or path.startswith("../")
+
+
+def _without_block(lines: list[NumberedLine]) -> list[NumberedLine]:
+    """Return the lines of a file without its metadata block."""
+    mark = lines[0].text.rstrip() if lines else ""
+    if mark not in {"---", "+++"}:
+        return lines
+    ends = (index for index, line in enumerate(lines[1:], 1) if line.text.rstrip() in {mark, "..."})
+    end = next(ends, 0)
+    is_block = end > 1 and any(re.match(r"\s*[\w.-]+\s*[:=]", line.text) for line in lines[1:end])
+    return lines[end + 1 :] if is_block else lines
+
+
+def _not_included(message: str, line: NumberedLine, hint: str) -> Diagnostic:
+    return diagnose("include", message, line.path, line.number, hint)

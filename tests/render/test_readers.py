@@ -1,0 +1,107 @@
+"""An edition has what is for its readers, and all that depends on it fits."""
+
+from pathlib import Path
+
+import pytest
+
+from bookbuild.model import Article, Book, Edition, Heading, Link, Role, Target
+from bookbuild.pipeline.reader_faults import reader_faults
+from bookbuild.pipeline.reading import read
+from bookbuild.render.answers import as_shown
+from bookbuild.render.captions import Numbers
+from bookbuild.render.readers import for_readers, is_for
+from tests.book import BookProject
+
+NOTE = '<sup class="noteref" data-note="{0}"/>'
+FIGURE = '<figure id="{0}"><img src="{0}.png"/><figcaption>F</figcaption></figure>'
+BODY = (
+    f'<p>All{NOTE.format(1)}</p><div data-readers="only teacher"><h2 id="secret">Secret</h2><p>T{NOTE.format(2)}'
+    f'<a href="b.md">b</a></p>{FIGURE.format("one")}</div>'
+    f'<div data-readers="except teacher sample"><p>P{NOTE.format(3)}</p></div>{FIGURE.format("two")}'
+)
+ARTICLE = Article(
+    "a.md", Role.ARTICLE, "A", BODY, key="a", notes=("<p>1</p>", "<p>2</p>", "<p>3</p>"),
+    headings=(Heading(2, "secret", "Secret", 3),), links=(Link("b.md", 4), Link("#secret", 9)),
+)  # fmt: skip
+ONLY = Article("t.md", Role.ARTICLE, "T", '<div data-readers="only teacher"><p>T</p></div>', key="t")
+BOOK = Book(front=(ARTICLE, ONLY), targets={("a.md", "#secret"): Target("a", "secret"), ("a.md", "t.md"): Target("t")})
+
+
+@pytest.mark.parametrize(
+    ("condition", "editions", "expected"),
+    [
+        ("only teacher", {"teacher"}, True),
+        ("only teacher", {"teacher-large", "teacher"}, True),
+        ("only teacher answers", {"book"}, False),
+        ("except sample", {"book"}, True),
+        ("except sample handout", {"handout"}, False),
+    ],
+)
+def test_a_block_is_for_editions_and_those_that_extend_them(
+    condition: str,
+    editions: set[str],
+    expected: bool,  # noqa: FBT001 - pytest's
+) -> None:
+    assert is_for(condition, frozenset(editions)) is expected
+
+
+def test_what_is_left_out_takes_notes_headings_links_and_numbers_with_it() -> None:
+    """Notes are numbered anew, figures too; a link to it leads to the article, and an article of nothing else is not
+    there.
+    """
+    book = for_readers(BOOK, ["book"])
+    (article,) = book.front
+    assert article.notes == ("<p>1</p>", "<p>3</p>")
+    assert (article.headings, [link.target for link in article.links]) == ((), [])
+    assert "data-readers" not in article.body
+    assert book.targets["a.md", "#secret"] == Target("a")
+    assert Numbers(book).by_anchor["a.two"].number == "1"
+
+
+def test_its_readers_have_it() -> None:
+    book = for_readers(BOOK, ["teacher"])
+    assert [one.key for one in book.front] == ["a", "t"]
+    assert book.front[0].notes == ("<p>1</p>", "<p>2</p>")
+    assert Numbers(book).by_anchor["a.two"].number == "2"
+    assert book.targets["a.md", "#secret"] == Target("a", "secret")
+
+
+def test_a_book_without_such_blocks_is_as_it_was() -> None:
+    book = Book(front=(Article("a.md", Role.ARTICLE, "A", "<p>x</p>", key="a"),))
+    assert for_readers(book, ["book"]) is book
+
+
+def test_editions_know_what_they_extend(tmp_path: Path) -> None:
+    """Of the book, which all extend, an edition is no kind."""
+    project = BookProject(tmp_path).article(1, "One.\n\n::: only teacher\nTwo.\n:::\n")
+    project.config("[editions.teacher]\n[editions.large]\nextends = 'teacher'")
+    reading = read(project.folder, {}).value
+    config = reading.config
+    lineages = {name: config.editions[name].lineage for name in ("book", "booklet", "teacher", "large")}
+    assert lineages == {
+        "book": ("book",),
+        "booklet": ("booklet",),
+        "teacher": ("teacher",),
+        "large": ("large", "teacher"),
+    }
+    shown = {
+        name: "Two." in next(as_shown(reading.book, config.settings_for(config.editions[name])).articles()).body
+        for name in ("book", "large")
+    }
+    assert shown == {"book": False, "large": True}
+
+
+def test_names_of_no_edition_and_links_into_a_block_are_told() -> None:
+    """A link from a block of the same kind is right."""
+    inside = '<div data-readers="only teacher"><p><a href="#secret">s</a></p></div>'
+    article = Article(
+        "c.md", Role.ARTICLE, "C", inside, key="c", links=(Link("#secret", 2),), readers=(("only techer", 5),)
+    )
+    targets = {**BOOK.targets, ("c.md", "#secret"): Target("a", "secret")}
+    found = reader_faults(Book(front=(ARTICLE, article), targets=targets), ["book", "teacher"])
+    assert [str(one).replace("\n    hint:", "") for one in found] == [
+        "c.md:5: warning[edition-block]: ::: only techer: there is no such edition did you mean teacher?",
+        "a.md:9: warning[edition-block]: '#secret' leads to what is under ::: only teacher; without that it leads to "
+        "the article put the link into a block of the same kind, or let it lead to what all editions have",
+    ]
+    assert Edition().lineage == ()
