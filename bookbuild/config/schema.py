@@ -16,6 +16,7 @@ from bookbuild.diagnostics import CODES, Severity
 from bookbuild.model import DEFAULT_KEYS
 
 ListName: TypeAlias = Literal["figures", "tables", "listings", "worksheets"]
+BackListName: TypeAlias = Literal["figures", "tables", "listings", "worksheets", "answers"]
 
 
 class ContentTable(Table, frozen=True):
@@ -55,8 +56,8 @@ class ListsTable(Table, frozen=True):
         tuple[ListName, ...], Doc("Lists behind the contents, in order.", '["figures", "tables"]', default="none")
     ] = ()
     back: Annotated[
-        tuple[ListName, ...],
-        Doc("Lists behind the back matter, in order; the index follows.", '["worksheets"]', default="none"),
+        tuple[BackListName, ...],
+        Doc("Lists behind the back matter, in order; the index follows.", '["worksheets", "answers"]', default="none"),
     ] = ()
 
 

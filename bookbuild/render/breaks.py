@@ -34,15 +34,13 @@ _COLONS = (":", "\uff1a")
 def mark_breaks(tree: Element) -> None:
     """Mark blocks that are kept with their neighbours, and blocks that are kept on one page.
 
-    A paragraph that introduces the next block gets the class ``lead-in``, an item too short to be alone on a page
-    ``brief``; a listing, a row or a table's head that may break gets ``tall``. A block with ``data-max-white`` is kept
-    on one page, unless more hundredths of a page than that would be left white before it.
+    A paragraph that introduces the next block gets the class ``lead-in``, one that is a line of bold words
+    ``bold-line``, what is said under the title of a worksheet ``worksheet-lead``, an item too short to be alone on a
+    page ``brief``; a listing, a row or a table's head that may break gets ``tall``. A block with ``data-max-white`` is
+    kept on one page, unless more hundredths of a page than that would be left white before it.
     """
     for paragraph in tree.iter("p"):
-        if paragraph.getnext() is not None and (words_of(paragraph).endswith(_COLONS) or _is_bold_line(paragraph)):
-            add_class(paragraph, "lead-in")
-        elif _begins_worksheet(paragraph):
-            add_class(paragraph, "worksheet-lead")
+        _mark_paragraph(paragraph)
     for item in tree.iter("li"):
         if item.find(".//li") is None and item.find(".//div") is None and _lines(item) <= BRIEF:
             add_class(item, "brief")
@@ -53,6 +51,15 @@ def mark_breaks(tree: Element) -> None:
         size, limits = _measured(block)
         if 0 < size <= limits.max_size:
             block.set("data-max-white", str(limits.white))
+
+
+def _mark_paragraph(paragraph: Element) -> None:
+    if _is_bold_line(paragraph):
+        add_class(paragraph, "bold-line")
+    if paragraph.getnext() is not None and words_of(paragraph).endswith(_COLONS):
+        add_class(paragraph, "lead-in")
+    elif _begins_worksheet(paragraph):
+        add_class(paragraph, "worksheet-lead")
 
 
 def _is_bold_line(paragraph: Element) -> bool:
