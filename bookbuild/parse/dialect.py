@@ -7,6 +7,7 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from bookbuild.model.syntax import OURS, Syntax
 from bookbuild.parse.constructs import (
     attribute_headings,
     drop_summary_mark,
@@ -28,6 +29,7 @@ from bookbuild.parse.syntax.citations import citations_plugin
 from bookbuild.parse.syntax.comments import comments_plugin
 from bookbuild.parse.syntax.continued_lists import continued_lists_plugin
 from bookbuild.parse.syntax.cross_references import cross_references_plugin
+from bookbuild.parse.syntax.diagrams import diagrams_plugin
 from bookbuild.parse.syntax.foreign import foreign_plugin
 from bookbuild.parse.syntax.formulas import formulas_plugin
 from bookbuild.parse.syntax.highlights import highlights_plugin
@@ -94,16 +96,16 @@ class Dialect(MarkdownIt):
         return True
 
 
-def dialect(language: str, *, flavour: str = "", has_sources: bool = False) -> Dialect:
+def dialect(language: str, *, flavour: str = "", syntax: Syntax = OURS) -> Dialect:
     """Return the parser for texts in a language (BCP 47), which decides the typographic marks.
 
-    `flavour` is the Markdown that they are written in, of `FLAVOURS`, or empty for ours; with sources, ``@key`` cites.
+    `flavour` is the Markdown that they are written in, of `FLAVOURS`, or empty for ours; `syntax` is the project's.
     """
-    return _dialect(language, flavour, has_sources)
+    return _dialect(language, flavour, syntax)
 
 
 @functools.lru_cache(maxsize=32)
-def _dialect(language: str, flavour: str, has_sources: bool) -> Dialect:  # noqa: FBT001 - a key of the cache
+def _dialect(language: str, flavour: str, syntax: Syntax) -> Dialect:
     options = {"maxNesting": MAX_NESTING, "tasklists": True}
     md = Dialect("commonmark", options)
     md.enable(["table", "strikethrough"])
@@ -132,7 +134,9 @@ def _dialect(language: str, flavour: str, has_sources: bool) -> Dialect:  # noqa
     md.add_render_rule("footnote_ref", render_note_mark)
     for plugin in _PLUGINS:
         plugin(md)
-    if has_sources:
+    if syntax.has_sources:
         citations_plugin(md)
+    if syntax.diagrams:
+        diagrams_plugin(md, syntax)
     extend(md, flavour)
     return md

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from bookbuild.diagnostics import BookError, Diagnostic, Location, Outcome, diagnose
+from bookbuild.diagnostics import BookError, Diagnostic, Location, Outcome, Severity, diagnose
 from bookbuild.model import (
     MILLIMETRES,
     Artifact,
@@ -27,7 +27,9 @@ _LEAST = 0.001
 
 @dataclass(frozen=True, slots=True)
 class FittedHandouts:
-    """Handouts in the type sizes that fit. `overruns` are the diagnostics, by key, of articles that no size fits."""
+    """Handouts in the type sizes that fit. `overruns` are the diagnostics, by key, of articles that no size fits, or
+    only without an explanation of their terms.
+    """
 
     rendition: PdfRendition
     overruns: Mapping[str, Diagnostic]
@@ -58,6 +60,8 @@ def fit_handouts(handouts: Handouts, book: Book, settings: HandoutSettings, type
 
     try:
         fits = fit_all(keys, settings, handouts.column_bounds, lay_out)
+        explained = [key for key, fit in fits.items() if fit.overrun > 0 and handouts.leave_out_terms(key)]
+        fits |= fit_all(explained, settings, handouts.column_bounds, lay_out)
     except BookError as error:
         raise type(error)(*(_at_file(found, book) for found in error.diagnostics)) from error
     rendition = handouts.rendition({key: fit.layout for key, fit in fits.items()})
@@ -66,7 +70,14 @@ def fit_handouts(handouts: Handouts, book: Book, settings: HandoutSettings, type
         for key, fit in fits.items()
         if fit.overrun > 0
     }
+    overruns = {**{key: _without_terms(key) for key in explained}, **overruns}
     return FittedHandouts(rendition, overruns)
+
+
+def _without_terms(key: str) -> Diagnostic:
+    message = "its handout does not explain its terms, since there is no room for them"
+    hint = "allow its handout more pages (fit), or none to explain terms: handouts = false under [glossary]"
+    return replace(diagnose("handout-overrun", message, key, hint=hint), severity=Severity.NOTE)
 
 
 def _at_file(found: Diagnostic, book: Book) -> Diagnostic:

@@ -23,12 +23,13 @@ class HandoutGlossary:
         settings = replace(config.glossary, first_use=first_use)
         self.terms = BookTerms(replace(book, glossary=self._glossary), settings, config.identity.language)
         self.style = TermStyle(_link, is_print=True) if self._glossary else None
+        self._left_out: set[str] = set()
         self._entries = entries_of(self._glossary)[1] if self._glossary else {}
 
     def below(self, article: Article) -> Article | None:
         """Return what is to be printed below an article: the terms that are linked in it, with their meanings."""
-        linked = {use.term for use in self.terms.uses_in(article) if use.is_linked}
-        if not linked or self._glossary is None:
+        linked = self._linked(article)
+        if not linked or self._glossary is None or article.key in self._left_out:
             return None
         entries = (entry for key, entry in self._entries.items() if key in linked)
         written = "".join(
@@ -36,6 +37,19 @@ class HandoutGlossary:
         )
         body = f'<dl class="glossary handout-glossary">{written}</dl>'
         return replace(self._glossary.article, key=article.key, role=Role.ARTICLE, body=body, notes=())
+
+    def marked(self, article: Article) -> Article:
+        """Return an article with its uses of terms marked, unless they are not explained."""
+        return article if article.key in self._left_out else self.terms.of(article)
+
+    def leave_out(self, article: Article) -> bool:
+        """Explain no terms of an article; return whether there was one that would have been explained."""
+        is_new = article.key not in self._left_out and bool(self._linked(article))
+        self._left_out.add(article.key)
+        return is_new
+
+    def _linked(self, article: Article) -> set[str]:
+        return {use.term for use in self.terms.uses_in(article) if use.is_linked}
 
 
 def _link(article: str, term: str) -> Mapping[str, str]:

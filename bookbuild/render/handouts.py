@@ -163,13 +163,18 @@ class Handouts:
         """Return an article's body in one column, and the addresses of its links."""
         if article.key not in self._bodies:
             shown, addresses = self._addresses.of(article)
-            body = pdf_body(self._glossary.terms.of(shown), self._context(article), page_references=False)
+            body = pdf_body(self._glossary.marked(shown), self._context(article), page_references=False)
             if explained := self._glossary.below(shown):
                 body += pdf_body(explained, self._context(article), page_references=False)
             body = self._with_heights(body)
             body += handout_works(article, self._book, self._labels["works"])
             self._bodies[article.key] = (body, addresses)
         return self._bodies[article.key]
+
+    def leave_out_terms(self, key: str) -> bool:
+        """Leave out what explains the terms in an article; return whether there was any."""
+        self._bodies.pop(key, None)
+        return any(self._glossary.leave_out(one) for one in self._book.articles() if one.key == key)
 
     def _with_heights(self, body: str) -> str:
         """Return a body whose drawings are so high at least that their words can be read."""

@@ -8,6 +8,7 @@ from bookbuild.render.trees import Element, detach, markup_of, tree_of, unwrap
 
 _MARK = "data-readers="
 _ATTRIBUTE = "data-readers"
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
 def for_readers(book: Book, editions: Iterable[str]) -> Book:
@@ -56,7 +57,11 @@ def _shown(article: Article, editions: frozenset[str]) -> Article:
 
 
 def with_body(article: Article, body: Element) -> Article:
-    """Return an article with what is left of its body: notes renumbered, and no other headings, links and pictures."""
+    """Return an article with what is left of its body: notes renumbered, and no other headings, links and pictures.
+
+    Headings whose heading is left out take its level, so that none is skipped.
+    """
+    levels = _normalised(body)
     notes = _renumbered(body, [tree_of(note) for note in article.notes])
     trees, ids = (body, *notes), ids_of(body)
     sources = {image.get("src") for tree in trees for image in tree.iter("img")}
@@ -65,10 +70,24 @@ def with_body(article: Article, body: Element) -> Article:
         article,
         body=markup_of(body),
         notes=tuple(map(markup_of, notes)),
-        headings=tuple(heading for heading in article.headings if heading.id in ids),
+        headings=tuple(replace(one, level=levels.get(one.id, one.level)) for one in article.headings if one.id in ids),
         links=tuple(one for one in article.links if one.target in addresses),
         images=tuple(use for use in article.images if use.target in sources),
     )
+
+
+def _normalised(body: Element) -> Mapping[str, int]:
+    """Give headings the levels that they have among those that are left, and return these by id."""
+    above: list[int] = []
+    levels: dict[str, int] = {}
+    for heading in body.iter(*_HEADINGS):
+        level = int(heading.tag[1])
+        while above and above[-1] >= level:
+            above.pop()
+        above.append(level)
+        heading.tag = f"h{len(above) + 1}"
+        levels[heading.get("id") or ""] = len(above) + 1
+    return levels
 
 
 def _renumbered(body: Element, notes: list[Element]) -> list[Element]:

@@ -199,6 +199,10 @@ def test_the_list_has_the_pages_of_each_term() -> None:
     assert screen is not None
     assert '<span class="term-places"><span data-pages="a1_tm-1 a1_tm-2 a2_tm-1"></span></span>' in paper.body
     assert 'Article <a href="a1#a1_tm-1" title="a1">1</a>, <a href="a2#a2_tm-1" title="a2">2</a>' in screen.body
+    opening = Article("o.md", Role.OPENING, "", "<p>Notice.</p>", key="ch1", chapter=Number("1"))
+    opened = replace(one, chapters=(replace(one.chapters[0], opening=opening), *one.chapters[1:]))
+    writer = GlossaryWriter(opened, config, LABELS, BookTerms(opened, config.glossary, "en"))
+    assert '<a href="ch1">Chapter 1</a>; Article <a href="a1"' in str(writer.article(lambda key, _: key))
     assert paper.body.count('data-use="notice"') == len(TERMS) - 1
     assert paper.body.index('id="notice"') < paper.body.index('id="notice-period"') < paper.body.index('id="rd"')
 
@@ -237,7 +241,7 @@ def test_a_handout_explains_its_terms_below_its_text() -> None:
     config = VolumeSettings(IDENTITY, PageSettings(GEOMETRY))
     second = one.chapters[0].articles[1]
     shown_in = HandoutGlossary(one, config, is_shown=True)
-    assert shown_in.terms.of(second).body.count("data-linked") == 1
+    assert shown_in.marked(second).body.count("data-linked") == 1
     below = shown_in.below(second)
     assert below is not None
     assert below.body.count("<dt ") == 1
@@ -245,3 +249,6 @@ def test_a_handout_explains_its_terms_below_its_text() -> None:
     assert shown_in.style.link("a2", "notice") == {"href": "book:a2._term-notice"}
     assert 'id="_term-notice"' in below.body
     assert HandoutGlossary(one, config, is_shown=False).below(second) is None
+    assert shown_in.leave_out(second)
+    assert not shown_in.leave_out(second)
+    assert (shown_in.below(second), shown_in.marked(second)) == (None, second)

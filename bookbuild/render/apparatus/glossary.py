@@ -102,12 +102,25 @@ class GlossaryWriter:
 
         def on_screen(key: str) -> str:
             first = [(article, use) for article, use in self._uses.get(key, ()) if use.is_first]
-            links = ", ".join(_link(article, use, href) for article, use in first) if href else ""
-            if first and first[0][0].number is not None:
-                links = f"{escape(self._labels['article'])} {links}"
-            return "; ".join(filter(None, (links, escape(elsewhere.get(key, "")))))
+            return "; ".join(
+                (*(self._links(first, href) if href else ()), *filter(None, [escape(elsewhere.get(key, ""))]))
+            )
 
         return on_screen if href else on_paper
+
+    def _links(self, uses: Iterable[tuple[Article, Use]], href: Href) -> Iterator[str]:
+        """Yield links to uses: by chapters and titles of articles, then by the numbers of those that have one."""
+        numbered: list[str] = []
+        for article, use in uses:
+            address = escape(href(article.key, use_id(article.key, use.number)))
+            if article.number is not None:
+                title = f' title="{escape(article.title)}"'
+                numbered.append(f'<a href="{address}"{title}>{article.number}</a>')
+            else:
+                chapter = f"{self._labels['chapter']} {article.chapter}" if article.chapter is not None else ""
+                yield f'<a href="{address}">{article.title_xhtml or escape(chapter)}</a>'
+        if numbered:
+            yield f"{escape(self._labels['article'])} {', '.join(numbered)}"
 
     def _elsewhere(self) -> Mapping[str, str]:
         """Return where in the full book the terms of a part of it are used too: ``full book, p. 88, 91``."""
@@ -139,14 +152,6 @@ def _with_places(meaning: str, places: str) -> str:
 
 
 _ENDS = ("</ul>", "</ol>", "</dl>", "</div>", "</blockquote>", "</figure>", "</table>", "</pre>")
-
-
-def _link(article: Article, use: Use, href: Href) -> str:
-    """Return a link to the first use in an article, by the article's number, or else by its title."""
-    address = escape(href(article.key, use_id(article.key, use.number)))
-    if article.number is None:
-        return f'<a href="{address}">{article.title_xhtml}</a>'
-    return f'<a href="{address}" title="{escape(article.title)}">{article.number}</a>'
 
 
 def with_links(entry: Entry, glossary: Glossary, keys: frozenset[str], config: VolumeSettings) -> str:
