@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from bookbuild.diagnostics import Diagnostic, Outcome, Severity, diagnose
 from bookbuild.model import MATTERS, Article, ContentSettings, Role, Source
+from bookbuild.model.syntax import Syntax
 from bookbuild.parse.block import Vocabulary, read_block
 from bookbuild.parse.body import Body, make_body
 from bookbuild.parse.flavours import flavour_of
@@ -47,7 +48,7 @@ def parse(source: Source, settings: ContentSettings, language: str) -> Outcome[A
         text.value.body,
         in_language,
         flavour=settings.flavour or flavour_of(text.value.body),
-        has_sources=settings.has_sources,
+        syntax=settings.syntax,
     )
     made = [one for one in outcome.diagnostics if not (one.code == "missing-title" and _explains(metadata.diagnostics))]
     return Outcome(outcome.value, tuple(sorted((*found, *of_block, *made), key=_line)))
@@ -87,12 +88,10 @@ def _explains(diagnostics: tuple[Diagnostic, ...]) -> bool:
     )
 
 
-def _make(
-    path: str, metadata: Metadata, text: str, language: str, *, flavour: str, has_sources: bool
-) -> Outcome[Article]:
+def _make(path: str, metadata: Metadata, text: str, language: str, *, flavour: str, syntax: Syntax) -> Outcome[Article]:
     role = _role(path, metadata)
     stated = _stated_title(role, metadata)
-    outcome = make_body(text, language, path, set_title(stated, language), flavour=flavour, has_sources=has_sources)
+    outcome = make_body(text, language, path, set_title(stated, language), flavour=flavour, syntax=syntax)
     title = outcome.value.title
     diagnostics = tuple(_called_by_title(one, f"{stated} {metadata.subtitle}") for one in outcome.diagnostics)
     if role not in {Role.OPENING, Role.PART}:
@@ -196,6 +195,7 @@ def _article(path: str, role: Role, metadata: Metadata, body: Body, title: Title
         mark_lines=body.mark_lines,
         images=body.images,
         citations=body.citations,
+        diagrams=body.diagrams,
         terms=body.terms,
         words=body.words,
         answer_words=body.answer_words,
