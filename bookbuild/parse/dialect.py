@@ -19,6 +19,7 @@ from bookbuild.parse.constructs import (
 from bookbuild.parse.fences import fences_plugin
 from bookbuild.parse.flavours import extend
 from bookbuild.parse.listing_captions import enclose_listings
+from bookbuild.parse.subfigures import enclose_subfigures
 from bookbuild.parse.syntax.abbreviations import abbreviations_plugin
 from bookbuild.parse.syntax.alerts import alerts_plugin
 from bookbuild.parse.syntax.attribute_lists import attribute_lists_plugin
@@ -124,6 +125,7 @@ def _dialect(language: str, flavour: str, syntax: Syntax) -> Dialect:
     md.core.ruler.before("inline", "task_names", set_task_classes)
     typographic_marks_plugin(md, language)
     md.core.ruler.before("footnote_tail", "figures", enclose_figures)
+    md.core.ruler.before("footnote_tail", "subfigures", enclose_subfigures)
     md.core.ruler.before("footnote_tail", "listings", enclose_listings)
     notes_plugin(md)
     pipe_tables_plugin(md)
