@@ -10,6 +10,7 @@ from bookbuild.model.syntax import Syntax
 from bookbuild.parse.block import Vocabulary, read_block
 from bookbuild.parse.body import Body, make_body
 from bookbuild.parse.flavours import flavour_of
+from bookbuild.parse.labels import lost_in_stated_title
 from bookbuild.parse.metadata import Metadata, interpret
 from bookbuild.parse.reading import read
 from bookbuild.parse.titles import Title, set_title
@@ -94,6 +95,9 @@ def _make(path: str, metadata: Metadata, text: str, language: str, *, flavour: s
     outcome = make_body(text, language, path, set_title(stated, language), flavour=flavour, syntax=syntax)
     title = outcome.value.title
     diagnostics = tuple(_called_by_title(one, f"{stated} {metadata.subtitle}") for one in outcome.diagnostics)
+    lines = dict(metadata.key_lines)
+    line = lines.get("title") or lines.get("chapter_title")
+    diagnostics = (*diagnostics, *lost_in_stated_title(f"{stated} {metadata.subtitle}", path, line))
     if role not in {Role.OPENING, Role.PART}:
         is_empty = _is_empty(outcome.value)
         if metadata.after is not None and title.text and not text.strip():
