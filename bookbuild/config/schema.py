@@ -10,8 +10,8 @@ from bookbuild.config.documentation import Doc
 from bookbuild.config.edition_schema import EditionTable
 from bookbuild.config.editions import predefined_tables
 from bookbuild.config.page_schema import BookPageTable
-from bookbuild.config.tables import Colour, NumberText, Site, Slug, Table, among
-from bookbuild.config.values import Names, Variables
+from bookbuild.config.tables import Colour, DiagramKind, NumberText, Site, Slug, Table, among
+from bookbuild.config.values import Command, Names, Variables
 from bookbuild.diagnostics import CODES, Severity
 from bookbuild.model import DEFAULT_KEYS
 
@@ -173,6 +173,15 @@ class BookFile(Table, frozen=True):
     ] = ListsTable()
     glossary: Annotated[GlossaryTable, Doc("The glossary.", '{ first-use = "article" }')] = GlossaryTable()
     sources: Annotated[SourcesTable, Doc("Works that articles cite.", '{ style = "apa" }')] = SourcesTable()
+    diagrams: Annotated[
+        dict[DiagramKind, Command],
+        Doc(
+            "The program that draws each kind of diagram: see [diagrams.md](diagrams.md). It is run for each one that "
+            "has changed.",
+            '{ dot = "dot -Tsvg", mermaid = "mmdc -i {input} -o {output}" }',
+            default="none: diagrams are printed as code",
+        ),
+    ] = field(default_factory=dict)
     variables: Annotated[
         Variables | None,
         Doc(
