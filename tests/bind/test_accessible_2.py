@@ -58,7 +58,7 @@ def test_a_destination_is_an_element_and_a_place(book: Pdf, data: bytes) -> None
     named = {str(name): to for name, to in zip(names[::2], names[1::2], strict=True)}
     for anchor, kind in (("a1", "/H1"), ("preface", "/H1"), ("a2.1", "/P")):
         element = named[anchor].SD[0]
-        assert (element.Type, element.S) == ("/StructElem", kind)
+        assert (str(element.Type), str(element.S)) == ("/StructElem", kind)
         assert element.Pg.objgen == named[anchor].D[0].objgen
         assert list(named[anchor].SD)[1:] == list(named[anchor].D)[1:]
     with pypdfium2.PdfDocument(data) as reader:
