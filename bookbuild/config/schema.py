@@ -10,12 +10,13 @@ from bookbuild.config.documentation import Doc
 from bookbuild.config.edition_schema import EditionTable
 from bookbuild.config.editions import predefined_tables
 from bookbuild.config.page_schema import BookPageTable
-from bookbuild.config.tables import Colour, NumberText, Site, Slug, Table, among
-from bookbuild.config.values import Names, Variables
+from bookbuild.config.tables import Colour, DiagramKind, NumberText, Site, Slug, Table, among
+from bookbuild.config.values import Command, Names, Variables
 from bookbuild.diagnostics import CODES, Severity
 from bookbuild.model import DEFAULT_KEYS
 
 ListName: TypeAlias = Literal["figures", "tables", "listings", "worksheets"]
+BackListName: TypeAlias = Literal["figures", "tables", "listings", "worksheets", "answers"]
 
 
 class ContentTable(Table, frozen=True):
@@ -55,8 +56,8 @@ class ListsTable(Table, frozen=True):
         tuple[ListName, ...], Doc("Lists behind the contents, in order.", '["figures", "tables"]', default="none")
     ] = ()
     back: Annotated[
-        tuple[ListName, ...],
-        Doc("Lists behind the back matter, in order; the index follows.", '["worksheets"]', default="none"),
+        tuple[BackListName, ...],
+        Doc("Lists behind the back matter, in order; the index follows.", '["worksheets", "answers"]', default="none"),
     ] = ()
 
 
@@ -171,6 +172,15 @@ class BookFile(Table, frozen=True):
     ] = ListsTable()
     glossary: Annotated[GlossaryTable, Doc("The glossary.", '{ first-use = "article" }')] = GlossaryTable()
     sources: Annotated[SourcesTable, Doc("Works that articles cite.", '{ style = "apa" }')] = SourcesTable()
+    diagrams: Annotated[
+        dict[DiagramKind, Command],
+        Doc(
+            "The program that draws each kind of diagram: see [diagrams.md](diagrams.md). It is run for each one that "
+            "has changed.",
+            '{ dot = "dot -Tsvg", mermaid = "mmdc -i {input} -o {output}" }',
+            default="none: diagrams are printed as code",
+        ),
+    ] = field(default_factory=dict)
     variables: Annotated[
         Variables | None,
         Doc(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from bookbuild.diagnostics import Severity
 from bookbuild.model.citing import SourceSettings
 from bookbuild.model.content_settings import ContentSettings
+from bookbuild.model.diagrams import DiagramSettings
 from bookbuild.model.divisions import Divisions
 from bookbuild.model.glossary import GlossarySettings
 from bookbuild.model.handouts import HandoutSettings
@@ -146,6 +147,7 @@ class Config:
     """
     lists: ListSettings = ListSettings()
     sources: SourceSettings = field(default_factory=SourceSettings)
+    diagrams: DiagramSettings = field(default_factory=DiagramSettings)
     divisions: Divisions = field(default_factory=Divisions)
     glossary: GlossarySettings = field(default_factory=GlossarySettings)
 
