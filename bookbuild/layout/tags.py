@@ -157,10 +157,20 @@ class TagWriter:
             name = f"{self._name}.note-{len(self._notes) + 1}"
             element["ID"] = pydyf.String(name)
             self._notes.append((name, element.reference))
+        if role == "Link" and (words := _words_of_pictures(node)):
+            element["Alt"] = pydyf.String(words)
         if role in ("Figure", "Formula"):
             element["Alt"] = pydyf.String(alternative(source))
             if source in self._pictures:  # a picture that was refused is set as its alternative
                 element["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": self._rectangles.add(*self._pictures[source])})
+
+
+def _words_of_pictures(link: Node) -> str:
+    """Return what stands for the pictures and formulas that a link consists of; nothing, if it has words too."""
+    inside = [kid for kid in link.kids if not isinstance(kid, Area)]
+    pictures = [kid.element for kid in inside if isinstance(kid, Node) and kid.role in ("Figure", "Formula")]
+    is_pictured = bool(pictures) and len(pictures) == len(inside)
+    return ", ".join(alternative(one) for one in pictures if one is not None) if is_pictured else ""
 
 
 _NUMBERINGS = {"a": "/LowerAlpha", "A": "/UpperAlpha", "i": "/LowerRoman", "I": "/UpperRoman"}
