@@ -102,6 +102,7 @@ CODES: Mapping[str, Code] = {
     "incomplete-image": Code(_W, "A part of an image cannot be shown in a book; it was left out."),
     "moving-image": Code(_N, "An image moves; on paper it shows its first frame."),
     "small-labels": Code(_N, "Words in a drawing are smaller on paper than the edition promises."),
+    "undrawn-diagram": Code(_W, "A diagram is printed as code: its program is missing, or fails."),
     "missing-alt": Code(_W, "An image has no text alternative."),
     "scaled-image": Code(_N, "A photograph has more pixels than shops accept, so that screens get a smaller one."),
     "camera-data": Code(_N, "A photograph held data of its camera, such as the place, which the book leaves out."),

@@ -23,6 +23,8 @@ TALL = 12
 """The most lines of a listing or a row that is kept on one page."""
 TALL_HEAD = 8
 """The most lines of a table's head that is repeated on each page: a taller one takes about a third of it."""
+PICTURE = 5
+"""The lines that a picture takes in a table's head, where stylesheets make it low."""
 _LINE = 62
 """Approximate letters in a line: enough to estimate the size of a block."""
 _LINED = ("p", "li", "dt", "dd", "pre", "tr")
@@ -92,11 +94,16 @@ def _measured(block: Element) -> tuple[int, AvoidBreak]:
 def _height(block: Element) -> int:
     """Return about how many lines a listing, a row or a table's head takes: columns are as wide as their text needs."""
     if block.tag == "thead":
-        return sum(map(_height, block.iter("tr")))
+        return sum(max(_height(row), *map(_pictures, row), 0) for row in block.iter("tr"))
     if block.tag == "tr":
         return max(_lines(block), *(len(list(cell.iter("br", *_LINED))) for cell in block), 0)
     text = "".join(map(str, block.itertext())).rstrip()
     return sum(ceil(len(line) / _LINE) or 1 for line in text.split("\n"))
+
+
+def _pictures(cell: Element) -> int:
+    """Return about how many lines the pictures of a table's head take."""
+    return PICTURE * len(list(cell.iter("img")))
 
 
 def _lines(block: Element) -> int:

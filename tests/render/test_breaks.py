@@ -52,6 +52,8 @@ def test_a_question_with_lines_below_it_may_stand_alone() -> None:
         (f"<table><tbody><tr><td>{'x<br/>' * 13}</td></tr></tbody></table>", True),
         (f"<table><thead>{'<tr><th>x</th></tr>' * 8}</thead></table>", False),
         (f"<table><thead>{'<tr><th>x</th></tr>' * 9}</thead></table>", True),
+        ('<table><thead><tr><th><img src="a.png"/></th><th>x</th></tr></thead></table>', False),
+        (f"<table><thead>{'<tr><th><img/></th></tr>' * 2}</thead></table>", True),
     ],
 )
 def test_what_is_tall_may_break(markup: str, *, is_tall: bool) -> None:

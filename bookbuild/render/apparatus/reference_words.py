@@ -16,6 +16,8 @@ REFERENCE = "data-numbered"
 """The attribute of a link without words: the caption or the words of what it leads to."""
 SEVERAL = "several"
 """The class of references in brackets that may be called by one word."""
+SHARED = "data-shared"
+"""The attribute of a reference whose number stands without the word for what it is."""
 BETWEEN = ", "
 """What is between them."""
 
@@ -36,8 +38,10 @@ class ReferenceWords:
     def __init__(self, path: str, targets: Targets, number_of: NumberedOf, labels: Mapping[str, str]) -> None:
         self._path, self._targets, self._number_of, self._labels = path, targets, number_of, labels
 
-    def write(self, links: Sequence[Element]) -> frozenset[Element]:
-        """Set the words of links, in the order of the text; return those that are numbers."""
+    def write(self, links: Sequence[Element]) -> Mapping[Element, Numbered]:
+        """Set the words of links, in the order of the text; return those that are numbers. Those that have the word for
+        what they are from before them, or with others, get the attribute `SHARED`.
+        """
         numbers: dict[Element, Numbered] = {}
         alone: set[Element] = set()
         for link in links:
@@ -52,13 +56,16 @@ class ReferenceWords:
                     alone.add(link)
                 is_alone = link in alone or _target(link).startswith("-")
                 link.text = numbered.number if is_alone else numbered.words(self._labels)
-        for run in list(_runs(numbers)):
+        runs = list(_runs(numbers))
+        for run in runs:
             self._call_together(run, numbers, alone)
         for link in links:
             pop_attribute(link, REFERENCE)
             if has_class(link, SEVERAL):
                 pop_attribute(link, "class")
-        return frozenset(numbers)
+        for link in dict.fromkeys((*alone, *(link for run in runs for link in run))):
+            link.set(SHARED, "")
+        return numbers
 
     def _numbered(self, link: Element) -> Numbered | None:
         target = self._targets.get((self._path, _target(link)))
