@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from bookbuild.config.book_identity import identity_of
 from bookbuild.config.book_schema import BookTable
+from bookbuild.config.callouts import callouts_of
 from bookbuild.config.checking import control_characters, faults
 from bookbuild.config.editions import colours, editions_of, page_of, require_edition_of_pages, similar_editions
 from bookbuild.config.faults import FILE_NAME
@@ -87,9 +88,14 @@ def load(
     sources = sources_of(table.sources, project)
     content = _content(table.content, project, _day(table.book, environment), has_sources=bool(sources.files))
     content = replace_config(content, variables=variables_of(table.variables, table.book))
+    kinds = callouts_of(table.callouts, table.book.language or DEFAULT_LANGUAGE, text)
+    classes = tuple((name, kind.classes) for kind in kinds for name in (kind.name, *kind.names))
+    content = replace_config(content, callouts=classes)
     facts = facts_of(content, table.book.language or "")
     config = _complete(table, text, content, _identity(table.book, facts, project, environment))
-    return Outcome(replace_config(config.value, sources=sources), (*current.diagnostics, *config.diagnostics))
+    own = callouts_of(table.callouts, config.value.identity.language, text)
+    made = replace_config(config.value, sources=sources, callouts=own)
+    return Outcome(made, (*current.diagnostics, *config.diagnostics))
 
 
 def _file(project: Path) -> tuple[str, dict[str, object]]:

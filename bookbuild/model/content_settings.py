@@ -72,6 +72,8 @@ class ContentSettings:
     flavour: str = ""
     has_sources: bool = False
     """Whether the project has sources, so that ``@key`` cites a work."""
+    callouts: tuple[tuple[str, str], ...] = ()
+    """The callouts of the project, by all their names, each with its classes."""
     variables: Mapping[str, str] | None = None
     """Words that texts may call by name; None if the project declares none."""
     is_lenient: bool = False

@@ -47,7 +47,7 @@ def parse(source: Source, settings: ContentSettings, language: str) -> Outcome[A
         text.value.body,
         in_language,
         flavour=settings.flavour or flavour_of(text.value.body),
-        has_sources=settings.has_sources,
+        settings=settings,
     )
     made = [one for one in outcome.diagnostics if not (one.code == "missing-title" and _explains(metadata.diagnostics))]
     return Outcome(outcome.value, tuple(sorted((*found, *of_block, *made), key=_line)))
@@ -88,11 +88,19 @@ def _explains(diagnostics: tuple[Diagnostic, ...]) -> bool:
 
 
 def _make(
-    path: str, metadata: Metadata, text: str, language: str, *, flavour: str, has_sources: bool
+    path: str, metadata: Metadata, text: str, language: str, *, flavour: str, settings: ContentSettings
 ) -> Outcome[Article]:
     role = _role(path, metadata)
     stated = _stated_title(role, metadata)
-    outcome = make_body(text, language, path, set_title(stated, language), flavour=flavour, has_sources=has_sources)
+    outcome = make_body(
+        text,
+        language,
+        path,
+        set_title(stated, language),
+        flavour=flavour,
+        has_sources=settings.has_sources,
+        callouts=settings.callouts,
+    )
     title = outcome.value.title
     diagnostics = tuple(_called_by_title(one, f"{stated} {metadata.subtitle}") for one in outcome.diagnostics)
     if role not in {Role.OPENING, Role.PART}:

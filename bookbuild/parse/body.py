@@ -1,6 +1,6 @@
 """Text of an article -> Body: well-formed XHTML, and a list of its contents."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
@@ -47,13 +47,21 @@ class Body:
 
 
 def make_body(
-    text: str, language: str, path: str, stated: Title, *, flavour: str = "", has_sources: bool = False
+    text: str,
+    language: str,
+    path: str,
+    stated: Title,
+    *,
+    flavour: str = "",
+    has_sources: bool = False,
+    callouts: Sequence[tuple[str, str]] = (),
 ) -> Outcome[Body]:
     """Return the body of an article from Markdown with the file's line numbers. `stated` is its title.
 
     `flavour` is the Markdown that it is written in, of `FLAVOURS`, or empty for ours; with sources, ``@key`` cites.
+    `callouts` are those of the project, each with its classes.
     """
-    rendered = render(text, language, path, flavour=flavour, has_sources=has_sources)
+    rendered = render(text, language, path, flavour=flavour, has_sources=has_sources, callouts=callouts)
     unsafe: list[Diagnostic] = []
 
     def tree(html: str) -> list[Child]:
