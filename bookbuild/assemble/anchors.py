@@ -9,11 +9,16 @@ from html import unescape
 from urllib.parse import unquote
 
 from bookbuild.model import Article
+from bookbuild.model.refs import OWN_NUMBER
 
 _ID = re.compile(r'<[^<>]*?\sid="([^"]*)"')
 _CAPTIONED = re.compile(
     r'<(figure|table)\b[^<>]*?\sid="([^"]*)"[^<>]*>(?:(?!</?(?:figure|table)\b).)*?'
     r"<(?:fig)?caption\b[^<>]*>(.*?)</(?:fig)?caption>",
+    re.DOTALL,
+)
+_EQUATION = re.compile(
+    rf'<div class="equation {OWN_NUMBER}"[^<>]*?\sid="([^"]*)"[^<>]*>(?:(?!</div>).)*?\salttext="[^"]*\(([^()"]*)\)"',
     re.DOTALL,
 )
 _TAG = re.compile(r"<[^<>]*>")
@@ -70,14 +75,19 @@ class Anchors:
         return self._texts.get(name, self._article.title)
 
     def caption(self, name: str) -> str:
-        """Return the words of the caption of the figure or table with an id, or an empty string."""
+        """Return the words of the caption of the figure or table with an id, the number that its author gave to an
+        equation, ``(5)``, or an empty string.
+        """
         return self._captions.get(name, "")
 
     @cached_property
     def _captions(self) -> Mapping[str, str]:
         parts = (self._article.body, *self._article.notes)
         found = (match for part in parts if "caption" in part for match in _CAPTIONED.finditer(part))
-        return {match[2]: " ".join(unescape(_TAG.sub("", match[3])).split()) for match in found}
+        equations = {
+            match[1]: f"({match[2]})" for part in parts if OWN_NUMBER in part for match in _EQUATION.finditer(part)
+        }
+        return equations | {match[2]: " ".join(unescape(_TAG.sub("", match[3])).split()) for match in found}
 
     @cached_property
     def _texts(self) -> Mapping[str, str]:

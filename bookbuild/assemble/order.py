@@ -40,7 +40,7 @@ def assemble(
     for article in articles:
         by_role[article.role].append(article)
     openings, faults = _unique_openings(by_role[Role.OPENING])
-    appendices, back = (sorted(by_role[role], key=_matter_order) for role in (Role.APPENDIX, Role.BACK))
+    appendices, back = (sorted(by_role[role], key=_place_in_back) for role in (Role.APPENDIX, Role.BACK))
     pages = [page for page in by_role[Role.PART] if page.part is not None and page.after is None]
     body = [one for one in articles if one.role in {Role.ARTICLE, Role.PART} and one not in pages]
     ordered = numbered(_in_order(body, openings, chapters), divisions, letters)
@@ -71,6 +71,10 @@ def resolve_article(
 
 def _matter_order(article: Article) -> float:
     return article.order
+
+
+def _place_in_back(article: Article) -> tuple[bool, float]:
+    return article.matter == "colophon", article.order
 
 
 def _article_order(article: Article) -> tuple[bool, Number]:

@@ -58,7 +58,9 @@ def show_rows(rows: Sequence[ContentsRow]) -> None:
         table.add_column(title, justify="right" if title in {"", "words", "minutes"} else "left", overflow="fold")
     for row in rows:
         counts = (f"{row.words:,}", str(row.minutes)) if row.words else ("", "")
-        if row.role == "chapter":
+        if row.role == "part":
+            table.add_row("", Text(row.title.upper(), "bold"), *counts, Text(row.path))
+        elif row.role == "chapter":
             table.add_row(Text(row.chapter, "bold"), Text(row.title, "bold"), *counts, Text(row.path))
         else:
             table.add_row(Text(row.number), Text(f"  {row.title}"), *counts, Text(row.path))

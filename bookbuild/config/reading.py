@@ -37,6 +37,8 @@ from bookbuild.model import (
     Numbering,
     PartSettings,
 )
+from bookbuild.model.diagrams import DiagramSettings
+from bookbuild.model.syntax import Syntax
 from bookbuild.system.regular_files import read_text
 
 DEFAULT_LANGUAGE = "en"
@@ -85,16 +87,17 @@ def load(
     if language:
         require_language(language)
         table = replace(table, book=replace(table.book, language=language))
-    sources = sources_of(table.sources, project)
-    content = _content(table.content, project, _day(table.book, environment), has_sources=bool(sources.files))
+    content = _content(table.content, project, _day(table.book, environment))
     content = replace_config(content, variables=variables_of(table.variables, table.book))
     kinds = callouts_of(table.callouts, table.book.language or DEFAULT_LANGUAGE, text)
     classes = tuple((name, kind.classes) for kind in kinds for name in (kind.name, *kind.names))
-    content = replace_config(content, callouts=classes)
     facts = facts_of(content, table.book.language or "")
+    sources = sources_of(table.sources, project, facts)
+    diagrams = DiagramSettings({kind: command.value for kind, command in table.diagrams.items()})
+    content = replace_config(content, syntax=Syntax(bool(sources.files), diagrams.drawn, classes))
     config = _complete(table, text, content, _identity(table.book, facts, project, environment))
     own = callouts_of(table.callouts, config.value.identity.language, text)
-    made = replace_config(config.value, sources=sources, callouts=own)
+    made = replace_config(config.value, sources=sources, diagrams=diagrams, callouts=own)
     return Outcome(made, (*current.diagnostics, *config.diagnostics))
 
 
@@ -207,9 +210,9 @@ def _day(table: BookTable, environment: Mapping[str, str]) -> date | None:
     return _moment(epoch).date() if epoch else table.modified
 
 
-def _content(table: ContentTable, project: Path, day: date | None, *, has_sources: bool) -> ContentSettings:
+def _content(table: ContentTable, project: Path, day: date | None) -> ContentSettings:
     default = ContentSettings()
     folder = table.folder or (default.folder if (project / default.folder).is_dir() else "")
     folder = posixpath.normpath(folder) if folder not in {"", ".", "./"} else ""
     keys = {**DEFAULT_KEYS, **{meaning: names.value for meaning, names in table.keys.items()}}
-    return ContentSettings(folder, table.exclude.value, keys, day, table.site or "", has_sources=has_sources)
+    return ContentSettings(folder, table.exclude.value, keys, day, table.site or "")

@@ -11,12 +11,13 @@ from bookbuild.config.documentation import Doc
 from bookbuild.config.edition_schema import EditionTable
 from bookbuild.config.editions import predefined_tables
 from bookbuild.config.page_schema import BookPageTable
-from bookbuild.config.tables import Colour, NumberText, Site, Slug, Table, among
-from bookbuild.config.values import Names, Variables
+from bookbuild.config.tables import Colour, DiagramKind, NumberText, Site, Slug, Table, among
+from bookbuild.config.values import Command, Names, Variables
 from bookbuild.diagnostics import CODES, Severity
 from bookbuild.model import DEFAULT_KEYS
 
 ListName: TypeAlias = Literal["figures", "tables", "listings", "worksheets"]
+BackListName: TypeAlias = Literal["figures", "tables", "listings", "worksheets", "answers"]
 
 
 class ContentTable(Table, frozen=True):
@@ -56,8 +57,8 @@ class ListsTable(Table, frozen=True):
         tuple[ListName, ...], Doc("Lists behind the contents, in order.", '["figures", "tables"]', default="none")
     ] = ()
     back: Annotated[
-        tuple[ListName, ...],
-        Doc("Lists behind the back matter, in order; the index follows.", '["worksheets"]', default="none"),
+        tuple[BackListName, ...],
+        Doc("Lists behind the back matter, in order; the index follows.", '["worksheets", "answers"]', default="none"),
     ] = ()
 
 
@@ -121,10 +122,11 @@ class BuildTable(Table, frozen=True):
         ),
     ] = "auto"
     pdf_standard: Annotated[
-        Literal["a-3a", "a-2a", "ua-1"],
+        Literal["a-3a", "a-2a", "ua-1", "ua-2"],
         Doc(
             "What PDFs claim to be, beside accessible (PDF/UA-1), where they are: `a-3a` and `a-2a` for archives "
-            "(PDF/A-3a, PDF/A-2a), `ua-1` for nothing else. See [accessibility.md](accessibility.md#pdf).",
+            "(PDF/A-3a, PDF/A-2a), `ua-1` for nothing else; `ua-2` is PDF/UA-2 in its place, in PDF 2.0, which is for "
+            "no archive. See [accessibility.md](accessibility.md#pdf).",
             '"a-2a"',
         ),
     ] = "a-3a"
@@ -173,6 +175,15 @@ class BookFile(Table, frozen=True):
     callouts: CalloutTables = field(default_factory=dict)
     glossary: Annotated[GlossaryTable, Doc("The glossary.", '{ first-use = "article" }')] = GlossaryTable()
     sources: Annotated[SourcesTable, Doc("Works that articles cite.", '{ style = "apa" }')] = SourcesTable()
+    diagrams: Annotated[
+        dict[DiagramKind, Command],
+        Doc(
+            "The program that draws each kind of diagram: see [diagrams.md](diagrams.md). It is run for each one that "
+            "has changed.",
+            '{ dot = "dot -Tsvg", mermaid = "mmdc -i {input} -o {output}" }',
+            default="none: diagrams are printed as code",
+        ),
+    ] = field(default_factory=dict)
     variables: Annotated[
         Variables | None,
         Doc(

@@ -39,6 +39,7 @@ BisacCode = Annotated[str, _like(r"[A-Z]{3}\d{6}", "a BISAC code such as BUS0370
 ThemaCode = Annotated[str, _like(r"[1-6A-Z][0-9A-Z]*(-[0-9A-Z]+)*", "a Thema code such as VSC")]
 NumberText = Annotated[str, _like(r"(0|[1-9]\d*)([a-z]|(\.\d+)*)", "a number such as 7, 7a or 7.5")]
 Site = Annotated[str, _one_of(SITES, f"a kind of site; known are {', '.join(SITES)}")]
+DiagramKind = Annotated[str, _like("[a-z0-9][a-z0-9_+.-]{0,39}", "a kind of diagram such as dot or mermaid")]
 Scheme = Annotated[str, _one_of(SCHEMES, f"a scheme; known are {', '.join(SCHEMES)}")]
 SheetCount = Annotated[int, Meta(ge=1, le=100, description="a number of sheets from 1 to 100")]
 

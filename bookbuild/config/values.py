@@ -1,6 +1,7 @@
 """Values that are parsed from texts: lengths, trim sizes, papers, names."""
 
 import re
+import shlex
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -134,6 +135,27 @@ class Isbns(Parsed[tuple[tuple[str, str], ...]]):
                 isbn13(number)
                 numbers[form] = number
         return tuple(numbers.items())
+
+
+class Command(Parsed[tuple[str, ...]]):
+    """A program and its arguments; no words for none."""
+
+    __slots__ = ()
+    description = "a command, or a list of its words"
+    json_schema: ClassVar[Mapping[str, Any]] = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
+
+    def _parse(self, raw: object) -> tuple[str, ...]:
+        words = raw
+        if isinstance(raw, str):
+            try:
+                words = shlex.split(raw)
+            except ValueError as error:
+                msg = "has a quotation mark that is not closed"
+                raise ValueError(msg) from error
+        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+            msg = "must be a command, in quotes, or a list of its words, in square brackets"
+            raise ValueError(msg)
+        return tuple(words)
 
 
 class Variables(Parsed[tuple[tuple[str, str], ...]]):

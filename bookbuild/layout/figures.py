@@ -81,7 +81,7 @@ def _put_after_next(root: Element, figure: Element) -> Callable[[], None] | None
 
 
 def _leads_on(block: Element) -> bool:
-    return block.tag in _HEADINGS or not {"lead-in", "question"}.isdisjoint(block.get("class", "").split())
+    return block.tag in _HEADINGS or not {"lead-in", "bold-line", "question"}.isdisjoint(block.get("class", "").split())
 
 
 def _begins_page(block: Element) -> bool:

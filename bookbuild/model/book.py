@@ -143,6 +143,8 @@ class Book:
     sections: int = 0
     """How many numbers a heading's number has behind that of its chapter; 0 if headings have none."""
     glossary: Glossary | None = None
+    answer_key: Article | None = None
+    """Its model answers with their questions, if they stand together at the back."""
 
     def articles(self) -> Iterator[Article]:
         """Yield every file of the book in reading order, including the openings of parts and chapters."""

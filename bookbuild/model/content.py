@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from bookbuild.model.diagrams import DiagramUse
+
 _NUMBER = re.compile(r"([0-9]{1,9})((?:\.[0-9]{1,9}){0,5}|[A-Za-z])")
 
 
@@ -136,6 +138,8 @@ class Article:
     images: tuple[ImageUse, ...] = ()
     citations: tuple[Link, ...] = ()
     """Citations as they were typed, in the order of the text and its notes."""
+    diagrams: tuple[DiagramUse, ...] = ()
+    """Diagrams that a program draws, in the order of the text and its notes."""
     terms: tuple[Link, ...] = ()
     """Words that are marked as terms of the glossary: what each is called there."""
     words: int = 0

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bookbuild.model.identity import Creator
+from bookbuild.model.syntax import OURS, Syntax
 
 DEFAULT_KEYS: Mapping[str, tuple[str, ...]] = {
     "title": ("article.title", "title"),
@@ -51,6 +52,9 @@ class Facts:
     subjects: tuple[str, ...] = ()
     address: str = ""
     """Where the site is on the web."""
+    works: tuple[str, ...] = ()
+    """Files of works that it cites."""
+    citation_style: str = ""
     words_language: str = ""
     """The language that its words seem to be in, if nothing states one."""
 
@@ -70,10 +74,8 @@ class ContentSettings:
     """The day by which dates of publication are judged, from the configuration or ``SOURCE_DATE_EPOCH``."""
     site: str = ""
     flavour: str = ""
-    has_sources: bool = False
-    """Whether the project has sources, so that ``@key`` cites a work."""
-    callouts: tuple[tuple[str, str], ...] = ()
-    """The callouts of the project, by all their names, each with its classes."""
+    syntax: Syntax = OURS
+    """What texts have because of other settings: citations, diagrams."""
     variables: Mapping[str, str] | None = None
     """Words that texts may call by name; None if the project declares none."""
     is_lenient: bool = False

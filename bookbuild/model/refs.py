@@ -16,7 +16,7 @@ KINDS: Mapping[str, str] = {
 """What labels begin with (that of pandoc-crossref, of Quarto and of LaTeX), and what each stands for."""
 
 OWN_NUMBER = "own-number"
-"""The class of a caption that has a number of its own, and gets none of ours."""
+"""The class of a caption or an equation that has a number of its own, and gets none of ours."""
 NUMBERED = ("figure", "table", "listing", "equation", "box")
 """Kinds that are counted in each chapter. A section is called by its heading, a chapter by its own number."""
 

@@ -7,6 +7,7 @@ from bookbuild.diagnostics import Severity
 from bookbuild.model.callouts import CalloutSettings
 from bookbuild.model.citing import SourceSettings
 from bookbuild.model.content_settings import ContentSettings
+from bookbuild.model.diagrams import DiagramSettings
 from bookbuild.model.divisions import Divisions
 from bookbuild.model.glossary import GlossarySettings
 from bookbuild.model.handouts import HandoutSettings
@@ -17,8 +18,8 @@ ENGINES = ("auto", "plain")
 """Ways to lay out pages: with accelerators where they fit the layout engine, or without any."""
 
 
-PDF_STANDARDS = ("a-3a", "a-2a", "ua-1")
-"""What a PDF may claim: PDF/UA-1 and a part and level of PDF/A, or PDF/UA-1 alone."""
+PDF_STANDARDS = ("a-3a", "a-2a", "ua-1", "ua-2")
+"""What a PDF may claim: PDF/UA-1 and a part and level of PDF/A, PDF/UA-1 alone, or PDF/UA-2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,7 @@ class Config:
     """
     lists: ListSettings = ListSettings()
     sources: SourceSettings = field(default_factory=SourceSettings)
+    diagrams: DiagramSettings = field(default_factory=DiagramSettings)
     divisions: Divisions = field(default_factory=Divisions)
     glossary: GlossarySettings = field(default_factory=GlossarySettings)
     callouts: tuple[CalloutSettings, ...] = ()

@@ -33,6 +33,8 @@ def spans_of(page_map: PageMap, book: Book) -> Mapping[str, tuple[str, str]]:
 def _keys(book: Book) -> Iterator[str]:
     """Yield the keys of what stands in the book, in order."""
     yield from (article.key for article in book.front)
-    for chapter in book.chapters:
-        yield from (chapter.key, *(article.key for article in chapter.articles))
+    for part, chapters in book.divided():
+        yield from [part.key] if part else []
+        for chapter in chapters:
+            yield from (chapter.key, *(article.key for article in chapter.articles))
     yield from (article.key for article in book.back)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from bookbuild.model.citing import MARK
+from bookbuild.model.diagrams import ALTERNATIVE, KIND
 from bookbuild.parse.lengths import read_length
 from bookbuild.parse.markup import Node
 from bookbuild.parse.vocabulary import INDEX_MARKS, NO_TERM, PRIVATE, TERM
@@ -52,7 +53,7 @@ _CHECKS: Mapping[str, Callable[[str], bool]] = {
     "type": _matches("[1aAiI]"),
     "value": _matches("-?[0-9]{1,9}"),
     "width": bool,
-    **dict.fromkeys((*INDEX_MARKS, MARK, TERM, NO_TERM), bool),
+    **dict.fromkeys((*INDEX_MARKS, MARK, TERM, NO_TERM, KIND, ALTERNATIVE), bool),
 }
 
 

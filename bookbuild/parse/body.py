@@ -1,11 +1,13 @@
 """Text of an article -> Body: well-formed XHTML, and a list of its contents."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Heading, ImageUse, Link
 from bookbuild.model.citing import MARK
+from bookbuild.model.diagrams import ALTERNATIVE, KIND, DiagramUse
+from bookbuild.model.syntax import OURS, Syntax
 from bookbuild.parse.addresses import is_external, set_addresses
 from bookbuild.parse.alternatives import image_uses
 from bookbuild.parse.breaks import break_pages, may_break
@@ -36,6 +38,7 @@ class Body:
     names: tuple[tuple[str, str], ...] = ()
     images: tuple[ImageUse, ...] = ()
     citations: tuple[Link, ...] = ()
+    diagrams: tuple[DiagramUse, ...] = ()
     terms: tuple[Link, ...] = ()
     words: int = 0
     answer_words: int = 0
@@ -47,21 +50,13 @@ class Body:
 
 
 def make_body(
-    text: str,
-    language: str,
-    path: str,
-    stated: Title,
-    *,
-    flavour: str = "",
-    has_sources: bool = False,
-    callouts: Sequence[tuple[str, str]] = (),
+    text: str, language: str, path: str, stated: Title, *, flavour: str = "", syntax: Syntax = OURS
 ) -> Outcome[Body]:
     """Return the body of an article from Markdown with the file's line numbers. `stated` is its title.
 
-    `flavour` is the Markdown that it is written in, of `FLAVOURS`, or empty for ours; with sources, ``@key`` cites.
-    `callouts` are those of the project, each with its classes.
+    `flavour` is the Markdown that it is written in, of `FLAVOURS`, or empty for ours; `syntax` is the project's.
     """
-    rendered = render(text, language, path, flavour=flavour, has_sources=has_sources, callouts=callouts)
+    rendered = render(text, language, path, flavour=flavour, syntax=syntax)
     unsafe: list[Diagnostic] = []
 
     def tree(html: str) -> list[Child]:
@@ -154,6 +149,7 @@ def _describe(content: list[Child], notes: list[list[Child]], title: Title, remo
         names=place_names(given, headings, removed),
         images=images,
         citations=tuple(_citations(nodes)),
+        diagrams=tuple(_diagrams(nodes)),
         terms=tuple(Link(node.attrs[TERM], _line(node)) for node in nodes if TERM in node.attrs),
         words=words,
         answer_words=everything - words,
@@ -194,6 +190,12 @@ def _links(nodes: list[Node]) -> Iterator[Link]:
 
 def _citations(nodes: list[Node]) -> Iterator[Link]:
     return (Link(plain_text(node.children), _line(node)) for node in nodes if MARK in node.attrs)
+
+
+def _diagrams(nodes: list[Node]) -> Iterator[DiagramUse]:
+    for node in nodes:
+        if KIND in node.attrs:
+            yield DiagramUse(node.attrs[KIND], _line(node), node.attrs.pop(ALTERNATIVE, ""))
 
 
 def _line(node: Node) -> int:

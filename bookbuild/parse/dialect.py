@@ -7,6 +7,7 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from bookbuild.model.syntax import OURS, Syntax
 from bookbuild.parse.constructs import (
     attribute_headings,
     drop_summary_mark,
@@ -18,6 +19,7 @@ from bookbuild.parse.constructs import (
 from bookbuild.parse.fences import fences_plugin
 from bookbuild.parse.flavours import extend
 from bookbuild.parse.listing_captions import enclose_listings
+from bookbuild.parse.subfigures import enclose_subfigures
 from bookbuild.parse.syntax.abbreviations import abbreviations_plugin
 from bookbuild.parse.syntax.alerts import alerts_plugin
 from bookbuild.parse.syntax.attribute_lists import attribute_lists_plugin
@@ -27,6 +29,7 @@ from bookbuild.parse.syntax.citations import citations_plugin
 from bookbuild.parse.syntax.comments import comments_plugin
 from bookbuild.parse.syntax.continued_lists import continued_lists_plugin
 from bookbuild.parse.syntax.cross_references import cross_references_plugin
+from bookbuild.parse.syntax.diagrams import diagrams_plugin
 from bookbuild.parse.syntax.foreign import foreign_plugin
 from bookbuild.parse.syntax.formulas import formulas_plugin
 from bookbuild.parse.syntax.highlights import highlights_plugin
@@ -93,16 +96,16 @@ class Dialect(MarkdownIt):
         return True
 
 
-def dialect(language: str, *, flavour: str = "", has_sources: bool = False) -> Dialect:
+def dialect(language: str, *, flavour: str = "", syntax: Syntax = OURS) -> Dialect:
     """Return the parser for texts in a language (BCP 47), which decides the typographic marks.
 
-    `flavour` is the Markdown that they are written in, of `FLAVOURS`, or empty for ours; with sources, ``@key`` cites.
+    `flavour` is the Markdown that they are written in, of `FLAVOURS`, or empty for ours; `syntax` is the project's.
     """
-    return _dialect(language, flavour, has_sources)
+    return _dialect(language, flavour, syntax)
 
 
 @functools.lru_cache(maxsize=32)
-def _dialect(language: str, flavour: str, has_sources: bool) -> Dialect:  # noqa: FBT001 - a key of the cache
+def _dialect(language: str, flavour: str, syntax: Syntax) -> Dialect:
     options = {"maxNesting": MAX_NESTING, "tasklists": True}
     md = Dialect("commonmark", options)
     md.enable(["table", "strikethrough"])
@@ -122,6 +125,7 @@ def _dialect(language: str, flavour: str, has_sources: bool) -> Dialect:  # noqa
     md.core.ruler.before("inline", "task_names", set_task_classes)
     typographic_marks_plugin(md, language)
     md.core.ruler.before("footnote_tail", "figures", enclose_figures)
+    md.core.ruler.before("footnote_tail", "subfigures", enclose_subfigures)
     md.core.ruler.before("footnote_tail", "listings", enclose_listings)
     notes_plugin(md)
     pipe_tables_plugin(md)
@@ -130,7 +134,9 @@ def _dialect(language: str, flavour: str, has_sources: bool) -> Dialect:  # noqa
     md.add_render_rule("footnote_ref", render_note_mark)
     for plugin in _PLUGINS:
         plugin(md)
-    if has_sources:
+    if syntax.has_sources:
         citations_plugin(md)
+    if syntax.diagrams:
+        diagrams_plugin(md, syntax)
     extend(md, flavour)
     return md

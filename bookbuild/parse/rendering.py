@@ -8,6 +8,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
+from bookbuild.model.syntax import OURS, Syntax
 from bookbuild.parse.constructs import NAMES, UNKNOWN
 from bookbuild.parse.dialect import MAX_NESTING, dialect
 from bookbuild.parse.flavours import translate
@@ -35,21 +36,10 @@ class Rendered:
     notes: Mapping[int, str]
 
 
-def render(
-    text: str,
-    language: str,
-    path: str,
-    *,
-    flavour: str = "",
-    has_sources: bool = False,
-    callouts: Sequence[tuple[str, str]] = (),
-) -> Outcome[Rendered]:
-    """Render a text in a flavour of Markdown, of `FLAVOURS`, or in ours. Its line numbers are the file's.
-
-    `callouts` are those of the project, each with its classes.
-    """
-    md = dialect(language, flavour=flavour, has_sources=has_sources)
-    env: dict[str, Any] = {OWN_CALLOUTS: dict(callouts)}
+def render(text: str, language: str, path: str, *, flavour: str = "", syntax: Syntax = OURS) -> Outcome[Rendered]:
+    """Render a text in a flavour of Markdown, of `FLAVOURS`, or in ours. Its line numbers are the file's."""
+    md = dialect(language, flavour=flavour, syntax=syntax)
+    env: dict[str, Any] = {OWN_CALLOUTS: dict(syntax.callouts)}
     translated = translate(text, path, flavour)
     tokens, notes = _split(md.parse(translated.value, env))
     marking = _Marking(path, notes, (*NAMES, *own_callouts(env)))

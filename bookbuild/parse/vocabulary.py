@@ -4,6 +4,7 @@ After the HTML Living Standard's element index and EPUB 3.3's XHTML content docu
 """
 
 from bookbuild.model.citing import MARK
+from bookbuild.model.diagrams import ALTERNATIVE, KIND
 
 
 def names(spaced: str) -> frozenset[str]:
@@ -89,6 +90,7 @@ ATTRIBUTES = {
     "ins": frozenset({"datetime"}),
     "li": frozenset({"value"}),
     "ol": frozenset({"start", "reversed", "type"}),
+    "pre": frozenset({KIND, ALTERNATIVE}),
     "section": frozenset({WORK}),
     "span": INDEX_MARKS | {FORMULA, MARK, TERM, NO_TERM},
     "sup": frozenset({NOTE}),

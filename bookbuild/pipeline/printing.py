@@ -35,7 +35,9 @@ def _unprinted(prepared: PreparedVolume, context: BuildContext) -> tuple[Diagnos
     """Return a diagnostic for each article of a volume of which words are in none of the runs that were printed."""
     volume, book = prepared.volume, prepared.volume.book
     if volume.edition.layout == "handout":
-        book = replace(book, front=(), back=(), chapters=tuple(replace(one, opening=None) for one in book.chapters))
+        book = replace(
+            book, front=(), back=(), parts=(), chapters=tuple(replace(one, opening=None) for one in book.chapters)
+        )
     paths = {article.path for article in book.articles()}
     documents = tuple(run.xhtml for run in context.printer.runs if not paths.isdisjoint(run.sources))
     return prove_words(book, volume.settings, documents, "pdf", context)

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from bookbuild.diagnostics import Diagnostic, diagnose
 from bookbuild.model import Article, Book
-from bookbuild.render.readers import conditional_links, lost_targets
+from bookbuild.render.readers import ANSWER, conditional_links, lost_targets
 
 _LINK_HINT = "put the link into a block of the same kind, or let it lead to what all editions have"
 
@@ -16,7 +16,7 @@ def reader_faults(book: Book, editions: Iterable[str]) -> Iterator[Diagnostic]:
     for article in conditional:
         for condition, line in article.readers:
             yield from _unknown(article, condition, line, known)
-    lost = lost_targets(book) if conditional else {}
+    lost = lost_targets(book)
     for article in book.articles() if lost else ():
         yield from _broken(article, book, lost)
 
@@ -30,6 +30,12 @@ def _unknown(article: Article, condition: str, line: int, known: list[str]) -> I
             yield diagnose("edition-block", f"::: {kind} {name}: there is no such edition", article.path, line, hint)
 
 
+def _without(condition: str) -> str:
+    if condition == ANSWER:
+        return "editions without model answers print its words alone"
+    return "without that it leads to the article"
+
+
 def _broken(article: Article, book: Book, lost: Mapping[tuple[str, str], str]) -> Iterator[Diagnostic]:
     told: set[str] = set()
     around: Mapping[str, frozenset[str]] | None = None
@@ -41,5 +47,5 @@ def _broken(article: Article, book: Book, lost: Mapping[tuple[str, str], str]) -
         around = conditional_links(article) if around is None else around
         if condition not in around.get(link.target, ()):
             told.add(link.target)
-            message = f"{link.target!r} leads to what is under ::: {condition}; without that it leads to the article"
+            message = f"{link.target!r} leads to what is under ::: {condition}; {_without(condition)}"
             yield diagnose("edition-block", message, article.path, link.line, _LINK_HINT)

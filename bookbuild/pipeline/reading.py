@@ -13,6 +13,7 @@ from bookbuild.model import Book, Config, Theme
 from bookbuild.pipeline.article_reading import read_articles
 from bookbuild.pipeline.cache_entries import encoder
 from bookbuild.pipeline.citations import with_citations
+from bookbuild.pipeline.diagrams import with_diagrams
 from bookbuild.pipeline.glossary_reading import (
     articles_with,
     book_with,
@@ -76,10 +77,12 @@ def read(
     finder = ImageFinder(project, site.site.folder or ".", site.find_for(articles.value.articles))
     files = LinkedFiles(finder, site.site.folder, config.identity.address)
     assembled = assemble(everything, articles.value.chapters, files, config.divisions)
-    pictures = load_pictures(everything, finder, encoder(cache))
+    encode = encoder(cache)
+    pictures = load_pictures(everything, finder, encode)
     cited = with_citations(assembled.value, project, config, cache)
-    book = book_with(replace(cited.value, pictures=pictures.value), glossary.value)
-    stages = (configured, site.sources, articles, glossary, assembled, cited, pictures, theme)
+    drawn = with_diagrams(replace(cited.value, pictures=pictures.value), project, config, cache, encode)
+    book = book_with(drawn.value, glossary.value)
+    stages = (configured, site.sources, articles, glossary, assembled, cited, pictures, drawn, theme)
     remarks = site_remarks(site.with_parts, site.folder, articles.value.plan, book)
     unknown = unknown_names(project, config, theme.value, book)
     others = (

@@ -118,8 +118,9 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True)
 class ContentsRow:
-    """A chapter or an article. `role` is ``chapter``, ``article``, ``front`` or ``back``; `chapter` and `number` are
-    empty where there is none; `path` is relative to the project, empty for a chapter without a file of its own.
+    """A part, a chapter or an article. `role` is ``part``, ``chapter``, ``article``, ``appendix``, ``front`` or
+    ``back``; `chapter`, which of a part is its number, and `number` are empty where there is none; `path` is relative
+    to the project, empty for a part or a chapter without a file of its own.
     """
 
     role: str

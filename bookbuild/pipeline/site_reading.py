@@ -165,6 +165,7 @@ def with_own_lines(parsed: Outcome[Article | None], source: Source) -> Outcome[A
         images=tuple(replace(one, line=lines.own(one.line)) for one in article.images),
         mark_lines=tuple(map(lines.own, article.mark_lines)),
         citations=tuple(replace(one, line=lines.own(one.line)) for one in article.citations),
+        diagrams=tuple(replace(one, line=lines.own(one.line)) for one in article.diagrams),
         terms=tuple(replace(one, line=lines.own(one.line)) for one in article.terms),
     )
     return Outcome(moved, found)

@@ -27,7 +27,7 @@ def with_saved_article(book: LiveBook, path: str, typesetter: Typesetter) -> Liv
     """
     number = book.run_of_source.get(path)
     article = _article(book, path) if number is not None and book.renderer else None
-    if number is None or article is None or book.renderer is None:
+    if number is None or article is None or book.renderer is None or article.diagrams:
         return None
     pictures = _new_pictures(article, book)
     reading = book.reading

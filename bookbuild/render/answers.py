@@ -3,16 +3,25 @@
 from dataclasses import replace
 
 from bookbuild.model import Article, Book, VolumeSettings
+from bookbuild.render.apparatus.answer_key import with_answer_key
+from bookbuild.render.labels import labels_for
 from bookbuild.render.readers import for_readers, ids_of, with_body
 from bookbuild.render.trees import detach, tree_of
 
+ANSWERS = "answers"
+"""The name of the list of model answers."""
 _MARK = 'data-work="answer"'
 
 
 def as_shown(book: Book, config: VolumeSettings) -> Book:
     """Return a book as an edition shows it: what is for its readers, with model answers or without them."""
     shown = for_readers(book, config.readers)
-    return shown if config.answers else _without_answers(shown)
+    if config.answers:
+        return shown
+    if ANSWERS in config.lists.back:
+        labels = labels_for(config.identity.language, config.labels)
+        shown = with_answer_key(shown, labels[f"list-of-{ANSWERS}"])
+    return _without_answers(shown)
 
 
 def _without_answers(book: Book) -> Book:

@@ -9,7 +9,7 @@ from lxml import etree
 from bookbuild.model import Article, Numbered, Picture, Target
 from bookbuild.model.citing import CITED
 from bookbuild.render.apparatus.index import SIGN, place_marks
-from bookbuild.render.apparatus.reference_words import ReferenceWords
+from bookbuild.render.apparatus.reference_words import SHARED, ReferenceWords
 from bookbuild.render.apparatus.term_links import SIGNS, TermStyle, show_terms
 from bookbuild.render.apparatus.works import link_citations
 from bookbuild.render.callouts import show_kinds
@@ -72,7 +72,7 @@ def prepare_body(tree: Element, article: Article, context: RenderContext) -> Non
     words = ReferenceWords(article.path, context.targets, lambda one: context.number_of(one.anchor), context.labels)
     numbers = words.write(links)
     for link in links:
-        _resolve_link(link, article, context, is_number=link in numbers)
+        _resolve_link(link, article, context, numbers.get(link))
     if has_listings(article.body) or any(map(has_listings, article.notes)):
         set_listings(tree)
     _clear_empty_headers(tree)
@@ -106,14 +106,18 @@ def _shift_headings(tree: Element, shift: int) -> None:
         element.tag = f"h{min(6, int(element.tag[1]) + shift)}"
 
 
-def _resolve_link(link: Element, article: Article, context: RenderContext, *, is_number: bool) -> None:
+def _resolve_link(link: Element, article: Article, context: RenderContext, numbered: Numbered | None) -> None:
     target = context.targets.get((article.path, link.get("href") or ""))
+    is_shared = SHARED in link.attrib
+    pop_attribute(link, SHARED)
     if target is not None and target.key in context.present:
         link.set("href", context.href_of(target))
-        add_class(link, "xref numbered" if is_number else "xref")
+        add_class(link, "xref numbered" if numbered else "xref")
         return
     if target is not None and (words := context.elsewhere.get(target.anchor)):
-        _add_reference(link, f", {words}" if is_number else f" ({words})")
+        if numbered and numbered.kind == "chapter":  # says it already
+            words = words.replace(f"{context.labels['in-chapter']}\N{NO-BREAK SPACE}{numbered.number}, ", "")
+        _add_reference(link, f", {words}" if numbered and not is_shared else f" ({words})")
     if link.get("id") or link.get("title"):  # other links may lead to it, and the title says more than the words
         link.tag = "span"
         pop_attribute(link, "href")

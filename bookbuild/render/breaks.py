@@ -23,6 +23,8 @@ TALL = 12
 """The most lines of a listing or a row that is kept on one page."""
 TALL_HEAD = 8
 """The most lines of a table's head that is repeated on each page: a taller one takes about a third of it."""
+PICTURE = 5
+"""The lines that a picture takes in a table's head, where stylesheets make it low."""
 _LINE = 62
 """Approximate letters in a line: enough to estimate the size of a block."""
 _LINED = ("p", "li", "dt", "dd", "pre", "tr")
@@ -34,15 +36,13 @@ _COLONS = (":", "\uff1a")
 def mark_breaks(tree: Element) -> None:
     """Mark blocks that are kept with their neighbours, and blocks that are kept on one page.
 
-    A paragraph that introduces the next block gets the class ``lead-in``, an item too short to be alone on a page
-    ``brief``; a listing, a row or a table's head that may break gets ``tall``. A block with ``data-max-white`` is kept
-    on one page, unless more hundredths of a page than that would be left white before it.
+    A paragraph that introduces the next block gets the class ``lead-in``, one that is a line of bold words
+    ``bold-line``, what is said under the title of a worksheet ``worksheet-lead``, an item too short to be alone on a
+    page ``brief``; a listing, a row or a table's head that may break gets ``tall``. A block with ``data-max-white`` is
+    kept on one page, unless more hundredths of a page than that would be left white before it.
     """
     for paragraph in tree.iter("p"):
-        if paragraph.getnext() is not None and (words_of(paragraph).endswith(_COLONS) or _is_bold_line(paragraph)):
-            add_class(paragraph, "lead-in")
-        elif _begins_worksheet(paragraph):
-            add_class(paragraph, "worksheet-lead")
+        _mark_paragraph(paragraph)
     for item in tree.iter("li"):
         if item.find(".//li") is None and item.find(".//div") is None and _lines(item) <= BRIEF:
             add_class(item, "brief")
@@ -53,6 +53,15 @@ def mark_breaks(tree: Element) -> None:
         size, limits = _measured(block)
         if 0 < size <= limits.max_size:
             block.set("data-max-white", str(limits.white))
+
+
+def _mark_paragraph(paragraph: Element) -> None:
+    if _is_bold_line(paragraph):
+        add_class(paragraph, "bold-line")
+    if paragraph.getnext() is not None and words_of(paragraph).endswith(_COLONS):
+        add_class(paragraph, "lead-in")
+    elif _begins_worksheet(paragraph):
+        add_class(paragraph, "worksheet-lead")
 
 
 def _is_bold_line(paragraph: Element) -> bool:
@@ -85,11 +94,16 @@ def _measured(block: Element) -> tuple[int, AvoidBreak]:
 def _height(block: Element) -> int:
     """Return about how many lines a listing, a row or a table's head takes: columns are as wide as their text needs."""
     if block.tag == "thead":
-        return sum(map(_height, block.iter("tr")))
+        return sum(max(_height(row), *map(_pictures, row), 0) for row in block.iter("tr"))
     if block.tag == "tr":
         return max(_lines(block), *(len(list(cell.iter("br", *_LINED))) for cell in block), 0)
     text = "".join(map(str, block.itertext())).rstrip()
     return sum(ceil(len(line) / _LINE) or 1 for line in text.split("\n"))
+
+
+def _pictures(cell: Element) -> int:
+    """Return about how many lines the pictures of a table's head take."""
+    return PICTURE * len(list(cell.iter("img")))
 
 
 def _lines(block: Element) -> int:

@@ -18,12 +18,20 @@ _OPENING = re.compile(rf"<(figure|table|div|aside)\b([^<>]*)>|<(figcaption|capti
 _ID = re.compile(r'\sid="([^"]*)"')
 _CLASSES = re.compile(r'\sclass="([^"]*)"')
 _BOX = re.compile(r"(?:.*\.)?box-")
+SUBFIGURE = "subfigure"
+"""The kind of a figure within another one, and its class."""
+_AROUND = "subfigures"
+"""The class of a figure that has others in it."""
+_CAPTION_AROUND = re.compile(r"</figure>\s*<figcaption\b([^<>]*)>")
+"""The caption of a figure behind the last one within it."""
 Counts = Mapping[str, int]
 """How many of each kind there are."""
 
 
 class Numbers:
-    """The numbers of a book's figures, tables and the like: in each chapter from 1, each kind for itself."""
+    """The numbers of a book's figures, tables and the like: in each chapter from 1, each kind for itself. Those in no
+    chapter with a number are counted through the book.
+    """
 
     def __init__(self, book: Book) -> None:
         self._book = book
@@ -52,11 +60,14 @@ class Numbers:
                 found.setdefault(article.key, Numbered(_kind_of_article(article), article.shown_number))
             for name, number in self.sections(article, chapter).items():
                 found[f"{article.key}.{name}"] = Numbered("section", number)
-            counts = Counter(before)
+            prefix, counts = number_prefix(article, chapter), Counter(before)
             for kind, name in _numbered_in(article):
                 counts[kind] += 1
+                counts[SUBFIGURE] *= kind != "figure"  # letters begin anew
+                number = f"{counts['figure']}{letter(counts[kind])}" if kind == SUBFIGURE else str(counts[kind])
                 if name:
-                    found[f"{article.key}.{name}"] = Numbered(kind, f"{number_prefix(article, chapter)}{counts[kind]}")
+                    shown = "figure" if kind == SUBFIGURE else kind
+                    found[f"{article.key}.{name}"] = Numbered(shown, f"{prefix}{number}")
         return found
 
     def sections(self, article: Article, chapter: Chapter | None) -> Mapping[str, str]:
@@ -72,9 +83,11 @@ class Numbers:
             *((None, (article,)) for article in self._book.back if article.role is Role.APPENDIX),
             (None, tuple(article for article in self._book.back if article.role is not Role.APPENDIX)),
         ]
+        shared: Counter[str] = Counter()
         for chapter, articles in runs:
-            counts: Counter[str] = Counter()
+            own: Counter[str] = Counter()
             for article in articles:
+                counts = own if number_prefix(article, chapter) else shared
                 yield article, chapter, dict(counts)
                 counts.update(kind for kind, _ in _numbered_in(article))
 
@@ -105,19 +118,31 @@ def _numbered(markup: str) -> Iterator[tuple[str, str]]:
     """Yield the kind of each thing that is numbered, in order, and its id, or an empty string."""
     if not any(sign in markup for sign in _SIGNS):
         return
-    table, figure, kind_of_figure = "", "", "figure"
+    table, figure, kind_of_figure, around = "", "", "figure", "figure"
     for match in _OPENING.finditer(markup):
         if match[3]:
-            yield ("table", table) if match[3] == "caption" else (kind_of_figure, figure)
+            if match[3] == "caption" or kind_of_figure:
+                yield ("table", table) if match[3] == "caption" else (kind_of_figure, figure)
             continue
         name, classes = _value(_ID, match[2]), _value(_CLASSES, match[2])
         kind = _kind(match[1], classes, name)
         if match[1] == "table":
             table = name
+        elif kind == SUBFIGURE or _AROUND in classes.split():
+            around = around if kind == SUBFIGURE else _kind_around(markup, match.end())
+            if around:
+                yield kind, name
+            kind_of_figure = ""
         elif match[1] == "figure":
             figure, kind_of_figure = name, kind
         elif kind:
             yield kind, name
+
+
+def _kind_around(markup: str, start: int) -> str:
+    """Return the kind of a figure around others, whose caption is behind them: empty if it has a number of its own."""
+    caption = _CAPTION_AROUND.search(markup, start)
+    return "" if caption and OWN_NUMBER in caption[1] else "figure"
 
 
 def _value(attribute: re.Pattern[str], attributes: str) -> str:
@@ -128,9 +153,9 @@ def _value(attribute: re.Pattern[str], attributes: str) -> str:
 def _kind(tag: str, classes: str, name: str) -> str:
     """Return the kind of an element, or an empty string for one that has no number."""
     if tag == "figure":
-        return "listing" if "listing" in classes.split() else "figure"
+        return next((kind for kind in ("listing", SUBFIGURE) if kind in classes.split()), "figure")
     if tag == "div":
-        return "equation" if "equation" in classes.split() and name else ""
+        return "equation" if name and "equation" in classes.split() and OWN_NUMBER not in classes.split() else ""
     return "box" if tag == "aside" and _BOX.match(name) else "table" if tag == "table" else ""
 
 
@@ -140,6 +165,12 @@ def captioned(tree: Element, kind: str) -> Iterator[tuple[Element, Element]]:
         around = caption.getparent()
         if around is not None and _kind(str(around.tag), around.get("class") or "", "") == kind:
             yield around, caption
+
+
+def letter(number: int) -> str:
+    """Return the letter of a figure within another one: ``a`` for 1, ``aa`` for 27."""
+    before, last = divmod(number - 1, 26)
+    return f"{letter(before) if before else ''}{chr(ord('a') + last)}"
 
 
 def has_own_number(caption: Element) -> bool:
@@ -163,7 +194,10 @@ def show_numbers(tree: Element, labels: Mapping[str, str], prefix: str, before: 
         if around is None or has_own_number(element):
             continue
         kind = _kind(str(around.tag), around.get("class") or "", around.get("id") or "")
-        if kind:
+        if kind == SUBFIGURE:
+            before_it = sum(has_class(one, SUBFIGURE) for one in around.itersiblings(preceding=True))
+            _show_label(element, f"({letter(before_it + 1)})")
+        elif kind:
             counts[kind] += 1
             if key and around is not element and not around.get("id"):
                 around.set("id", id_of_caption(key, kind, counts[kind]))
@@ -175,10 +209,15 @@ def _show(element: Element, numbered: Numbered, labels: Mapping[str, str]) -> No
         etree.SubElement(element, "span", {"class": "equation-number"}).text = f"({numbered.number})"
         return
     classes = "figure-label" if numbered.kind == "figure" else f"figure-label {numbered.kind}-label"
+    _show_label(element, f"{labels[numbered.kind]} {numbered.number}", numbered.kind, classes)
+
+
+def _show_label(element: Element, words: str, kind: str = "figure", classes: str = "figure-label") -> None:
+    """Put a label before the words of a caption, or of the title of a box behind its icon."""
     shown = etree.Element("span", {"class": classes})
-    shown.text = f"{labels[numbered.kind]} {numbered.number}"
+    shown.text = words
     icon = next((child for child in element.iter("span") if has_class(child, "callout-icon")), None)
-    if icon is not None and numbered.kind == "box":
+    if icon is not None and kind == "box":
         shown.tail, icon.tail = f" {icon.tail or ''}", None
         icon.addnext(shown)
         return

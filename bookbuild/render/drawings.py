@@ -15,7 +15,7 @@ Sheets = tuple[tuple[float, float, float], ...]
 """Width and height of a page's room for a drawing and the least size of its words, in points: upright, then turned."""
 _LEAST = re.compile(r"--least-drawing-type\s*:\s*([0-9.]+)pt")
 _TYPE = re.compile(rb"""\bfont-size\s*[=:]\s*["']?\s*([0-9]+(?:\.[0-9]+)?)(?=px|["';\s}])""")
-_SHARE = 0.65
+_SHARE = 0.68
 _CAPTION = 26.0
 """What a caption takes of a turned page, in millimetres."""
 

@@ -1,6 +1,6 @@
 """Book -> EpubRendition: complete XHTML documents in spine order, the nav document, and their resources."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from bookbuild.bidi import direction_of
@@ -10,6 +10,7 @@ from bookbuild.model import (
     Chapter,
     ContentDocument,
     EpubRendition,
+    NavPoint,
     Picture,
     Resource,
     Role,
@@ -63,13 +64,20 @@ def render_epub(book: Book, config: VolumeSettings, theme: Theme, cover: Picture
     return _EpubRenderer(shown, config, theme, cover, terms).rendition()
 
 
+def _contents(book: Book, labels: Mapping[str, str]) -> tuple[NavPoint, ...]:
+    """Return the contents; what follows a dedication is among them, also the contents page of a sample."""
+    points, before = contents(book, labels, href), len(before_contents(book))
+    shown = [NavPoint(labels["contents"], href("contents"), kind="front")] if book.full and before else []
+    return (*points[:before], *shown, *points[before:])
+
+
 class _EpubRenderer:
     """Renders one book; holds what all its documents share."""
 
     def __init__(self, book: Book, config: VolumeSettings, theme: Theme, cover: Picture, terms: BookTerms) -> None:
         self._book, self._identity, self._theme, self._cover = book, config.identity, theme, cover
         self._labels = labels_for(config.identity.language, config.labels)
-        self._toc = contents(book, self._labels, href)
+        self._toc = _contents(book, self._labels)
         self._config, self._terms = config, terms
         style = TermStyle(partial(pop_up_link, book))
         self._contexts = Contexts.of_book(book, config, self._labels, link, _picture, style)

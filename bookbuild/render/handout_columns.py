@@ -10,7 +10,7 @@ COLUMNS = "handout-columns"
 """Class of the text in columns."""
 _WORK = frozenset({"writing-lines", "writing-box", "scale", "blanks", "checklist", "fill", "answer"})
 _WIDE = frozenset({"abbreviations", "break-before"})
-_LEADING = ("lead-in", "question")
+_LEADING = ("lead-in", "bold-line", "question")
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _MOST_CELLS = 3
 """How many columns a table has at most that stands in a column of text."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from bookbuild.model import Article, Chapter, ContentDocument, NavPoint, PrintedPages
+from bookbuild.model import Article, Chapter, ContentDocument, NavPoint, Part, PrintedPages
 from bookbuild.render.entry_breaks import with_entry_breaks
 from bookbuild.render.trees import EPUB, Element, detach, pop_attribute
 
@@ -80,10 +80,10 @@ def set_printed_pages(tree: Element, labels: Mapping[str, str]) -> None:
 
 
 def with_printed_page(
-    markup: str, of: Article | Chapter, printed: PrintedPages | None, labels: Mapping[str, str]
+    markup: str, of: Article | Chapter | Part, printed: PrintedPages | None, labels: Mapping[str, str]
 ) -> str:
-    """Return the title of an article or a chapter as XHTML, or an empty string if it has no markup; with the numbers of
-    the pages that begin with it in the margin before it.
+    """Return the title of an article, a chapter or a part as XHTML, or an empty string if it has no markup; with the
+    numbers of the pages that begin with it in the margin before it.
     """
     pages = ", ".join(printed.starts.get(of.key, ())) if printed else ""
     if not pages:

@@ -12,6 +12,7 @@ from bookbuild.model import (
     Chapter,
     NavPoint,
     PageRun,
+    Part,
     PdfRendition,
     Picture,
     Theme,
@@ -218,7 +219,7 @@ class PdfRenderer:
         style = colour_style(self._theme, highlight_of(article, chapter), article.background)
         return RenderedArticle(replace(article, title_markup=self._paged(article.title_markup, article)), text, style)
 
-    def _paged(self, title: str, of: Article | Chapter) -> str:
+    def _paged(self, title: str, of: Article | Chapter | Part) -> str:
         return with_printed_page(title, of, self._book.printed, self._labels)
 
     def _outline(self) -> Iterator[NavPoint]:

@@ -19,7 +19,7 @@ class Openings:
     theme: Theme
     labels: Mapping[str, str]
     rendered: Callable[[Article, Chapter | None, int], RenderedArticle]
-    paged: Callable[[str, Article | Chapter], str]
+    paged: Callable[[str, Article | Chapter | Part], str]
 
     def part(self, part: Part) -> PageRun:
         """Return the page of a part."""
@@ -27,7 +27,7 @@ class Openings:
         xhtml = self.templates.fill(
             "print/part.xhtml",
             part=part,
-            title_xhtml=ready(part_title_xhtml(part, self.labels)),
+            title_xhtml=ready(self.paged(part_title_xhtml(part, self.labels), part)),
             rendered=self.rendered(part.opening, None, 0) if part.opening else None,
             style=colour_style(self.theme, part.highlight),
         )

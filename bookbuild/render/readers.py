@@ -8,6 +8,8 @@ from bookbuild.render.trees import Element, detach, markup_of, tree_of, unwrap
 
 _MARK = "data-readers="
 _ATTRIBUTE = "data-readers"
+ANSWER = "answer"
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
 def for_readers(book: Book, editions: Iterable[str]) -> Book:
@@ -56,7 +58,11 @@ def _shown(article: Article, editions: frozenset[str]) -> Article:
 
 
 def with_body(article: Article, body: Element) -> Article:
-    """Return an article with what is left of its body: notes renumbered, and no other headings, links and pictures."""
+    """Return an article with what is left of its body: notes renumbered, and no other headings, links and pictures.
+
+    Headings whose heading is left out take its level, so that none is skipped.
+    """
+    levels = _normalised(body)
     notes = _renumbered(body, [tree_of(note) for note in article.notes])
     trees, ids = (body, *notes), ids_of(body)
     sources = {image.get("src") for tree in trees for image in tree.iter("img")}
@@ -65,10 +71,24 @@ def with_body(article: Article, body: Element) -> Article:
         article,
         body=markup_of(body),
         notes=tuple(map(markup_of, notes)),
-        headings=tuple(heading for heading in article.headings if heading.id in ids),
+        headings=tuple(replace(one, level=levels.get(one.id, one.level)) for one in article.headings if one.id in ids),
         links=tuple(one for one in article.links if one.target in addresses),
         images=tuple(use for use in article.images if use.target in sources),
     )
+
+
+def _normalised(body: Element) -> Mapping[str, int]:
+    """Give headings the levels that they have among those that are left, and return these by id."""
+    above: list[int] = []
+    levels: dict[str, int] = {}
+    for heading in body.iter(*_HEADINGS):
+        level = int(heading.tag[1])
+        while above and above[-1] >= level:
+            above.pop()
+        above.append(level)
+        heading.tag = f"h{len(above) + 1}"
+        levels[heading.get("id") or ""] = len(above) + 1
+    return levels
 
 
 def _renumbered(body: Element, notes: list[Element]) -> list[Element]:
@@ -106,17 +126,26 @@ def lost_targets(book: Book) -> Mapping[tuple[str, str], str]:
     """Return the places (article's key, id) that only some editions have, with the condition of the innermost block."""
     found: dict[tuple[str, str], str] = {}
     for article in book.articles():
-        for block in tree_of(article.body).iter("div") if _MARK in article.body else ():
-            if condition := block.get(_ATTRIBUTE):
+        for block in tree_of(article.body).iter("div", "section") if _is_conditional(article.body) else ():
+            if condition := _condition(block):
                 found.update({(article.key, name): condition for name in ids_of(block)})
     return found
+
+
+def _is_conditional(body: str) -> bool:
+    return _MARK in body or f'data-work="{ANSWER}"' in body
+
+
+def _condition(block: Element) -> str:
+    """Return the condition of a block, ``answer`` for a model answer, which most editions leave out, or nothing."""
+    return block.get(_ATTRIBUTE) or ANSWER * (block.get("data-work") == ANSWER)
 
 
 def conditional_links(article: Article) -> Mapping[str, frozenset[str]]:
     """Return the conditions of the blocks that the links of an article are in, all uses of them, by target."""
     found: dict[str, frozenset[str]] = {}
     for link in tree_of(article.body).iter("a"):
-        around = frozenset(condition for block in link.iterancestors("div") if (condition := block.get(_ATTRIBUTE)))
+        around = frozenset(filter(None, map(_condition, link.iterancestors("div", "section"))))
         target = link.get("href") or ""
         found[target] = found.get(target, around) & around
     return found

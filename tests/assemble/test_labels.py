@@ -51,3 +51,11 @@ def test_words_that_look_like_a_label_are_kept() -> None:
     shown = next(outcome.value.articles()).body
     assert '<a href="@fig:map" data-numbered="The map"></a>' in shown
     assert ">@ada</a>" in shown
+
+
+def test_an_equation_with_a_number_of_its_author_is_called_by_it() -> None:
+    """The number in a ``tag`` is what a reference prints, in brackets, as LaTeX does."""
+    equation = '<div class="equation own-number" id="eq-x"><math alttext="x\u2003(5)">x</math></div>'
+    body = f'<p><a href="@eq:x"></a></p>{equation}'
+    outcome = assembled(linking("a.md", "@eq:x", number="1", body=body))
+    assert '<a href="@eq:x" data-numbered="(5)"></a>' in next(outcome.value.articles()).body

@@ -149,3 +149,12 @@ def test_notes_after_a_lead_in_wait_for_its_own() -> None:
     run = laid_out(f"{lead_in}<ul>{items}<li>3rd</li></ul>", css)
     assert not run.diagnostics
     assert re.sub("(.)\\1+", "\\1", "".join(text for _, text, *_ in letters(run) if text in "abc")) == "abc"
+
+
+def test_a_note_that_goes_on_skips_no_page() -> None:
+    """A paragraph that needs a line more at the foot of a page does not push the rest of a note to the next."""
+    kept = "p { orphans: 2; widows: 2 }"
+    for before in range(4, 8):
+        body = f"<p>{words(8)}{note('letters ' * 40)} x</p>{'<p>x</p>' * before}<p>{words(40)}</p>{'<p>x</p>' * 12}"
+        (pages,) = pages_of(laid_out(body, kept), "/Note")
+        assert pages == [0, 1], before

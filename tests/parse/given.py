@@ -2,6 +2,7 @@
 
 from bookbuild.diagnostics import Outcome
 from bookbuild.model import Article, ContentSettings, Source
+from bookbuild.model.syntax import Syntax
 from bookbuild.parse import parse
 
 PATH = "content/article.md"
@@ -12,7 +13,9 @@ def outcome(
 ) -> Outcome[Article | None]:
     """Parse a file as it stands."""
     data = text if isinstance(text, bytes) else text.encode()
-    return parse(Source(path, data), ContentSettings(has_sources=has_sources), language)
+    return parse(
+        Source(path, data), ContentSettings(syntax=Syntax(has_sources, ("dot",) if has_sources else ())), language
+    )
 
 
 def article(text: str | bytes, path: str = PATH, language: str = "en", *, has_sources: bool = False) -> Article:

@@ -10,7 +10,7 @@ from tests.parse.given import titled
 
 FOLDER = Path(__file__).parent.parent / "dialect"
 EXAMPLES = [
-    pytest.param(title, source, expected, file.stem == "citations", id=f"{file.stem}:{line}")
+    pytest.param(title, source, expected, file.stem in {"citations", "diagrams"}, id=f"{file.stem}:{line}")
     for file in sorted(FOLDER.glob("*.md"))
     for line, title, source, expected in read_fixture_file(file)
 ]

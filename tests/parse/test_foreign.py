@@ -181,7 +181,7 @@ def test_code_that_other_programs_run_is_reported(info: str) -> None:
 )
 def test_words_behind_a_language_are_reported(info: str, is_reported: int) -> None:
     """Words behind the name of a language are not printed, which is reported; options are not words."""
-    assert diagnostics_of(f"```{info}\na\n```") == [("foreign-markup", 4)] * is_reported
+    assert diagnostics_of(f"```{info}\na\nb\nc\n```") == [("foreign-markup", 4)] * is_reported
 
 
 @pytest.mark.parametrize("text", ["{{ a }}", "[x y=1]", "{% b %}"])
@@ -198,6 +198,12 @@ def test_comments_with_odd_marks_are_reported(comment: str) -> None:
         assert diagnostics_of(text) == [("unclosed-html", 4 if text[0] == "W" else 5)]
     for comment_in_order in ("<!-- a -->", "<!--a-->", "<!-- a -- b -->", "<!-- > -->"):
         assert diagnostics_of(f"Words {comment_in_order} more.") == []
+
+
+def test_a_comment_does_not_end_in_code() -> None:
+    """A mark of Obsidian's comments within indented code ends none, so that what stands between is printed."""
+    assert diagnostics_of("%%\nOne\n\nTwo\n\n    %%\n") == [("foreign-markup", 4)]
+    assert diagnostics_of("%%\nOne\n\nTwo\n%%\n") == []
 
 
 def grav(text: str) -> str:

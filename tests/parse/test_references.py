@@ -77,15 +77,19 @@ def test_a_label_that_is_defined_twice_is_reported_unless_both_are_the_same() ->
     [
         ("[n]: word", True),
         ("[n]: *word*", True),
+        ("> - [n]: me@example.org", True),
+        ('[n]: https://example.org "Words"', True),
+        ('[n]: https://example.org "Words"\n\n[n]', False),
         ("[n]: word\n\n[a][n]", False),
         ("[n]: word\n\n[N]", False),
         ("[n]: https://example.org", False),
         ("[n]: other.md", False),
         ("[n]: #part", False),
+        ("[//]: # (A remark)", False),
     ],
 )
 def test_a_definition_that_looks_like_a_note_is_reported(text: str, odd: bool) -> None:  # noqa: FBT001 - a row of the table
-    """What holds no address and is used by no link was hardly meant as a definition: its words are not printed."""
+    """What holds words and is used by no link was hardly meant as a definition: they are not printed."""
     assert ("unused-footnote" in [one.code for one in outcome(TITLE + text).diagnostics]) is odd
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from bookbuild.model import Article, Book, PageSettings, Role, VolumeSettings
 from bookbuild.model.entries import name_of, parts_of
-from bookbuild.render.apparatus.book_index import BookIndex
+from bookbuild.render.apparatus.book_index import BookIndex, page_runs
 from bookbuild.render.apparatus.collation import initial, sort_key
 from bookbuild.render.apparatus.index import by_letter, index_of, place_marks, reference_words
 from bookbuild.render.apparatus.index_faults import index_faults
@@ -65,6 +65,36 @@ def test_a_part_names_the_pages_of_the_full_book() -> None:
     assert sorted(index.root.inside) == ["pay", "wage"]
     assert not index.root.inside["pay"].inside
     assert index.elsewhere(LABELS)(index.root.inside["pay"].marks) == "full book, p.\u00a088"
+
+
+def test_a_part_names_ranges_of_the_full_book_as_a_whole() -> None:
+    """A range of which a part has one end is named from its beginning to its end in the full book, by its pages."""
+    one = RANGE.format("pay", "start") + '<p><span data-index="tax"></span></p>'
+    two = RANGE.format("pay", "end") + '<p><span data-index="tax"></span><span data-index="tax"></span></p>'
+    full = Book(front=(_article("a1", one), _article("a2", two)))
+    pages = {"a1_ix-1": "4", "a1_ix-2": "5", "a2_ix-1": "9", "a2_ix-2": "11", "a2_ix-3": "12"}
+    for article in full.front:
+        index = BookIndex(
+            Book(front=(article,), part_of=full, elsewhere=pages), VolumeSettings(IDENTITY, PageSettings(GEOMETRY))
+        )
+        words = index.elsewhere(LABELS)
+        assert words(index.root.inside["pay"].marks) == "full book, p.\u00a04\u20139"
+    assert words(index.root.inside["tax"].marks) == "full book, p.\u00a05"
+
+
+@pytest.mark.parametrize(
+    ("spans", "runs"),
+    [
+        ([("4", "4"), ("5", "5")], "4,5"),
+        ([("6", "6"), ("4", "4"), ("5", "5")], "4–6"),
+        ([("4", "5")], "4–5"),
+        ([("iv", "iv"), ("2", "2"), ("2", "2")], "iv,2"),
+        ([("", ""), ("2", "")], "2"),
+    ],
+)
+def test_pages_of_the_full_book_are_ranges(spans: list[tuple[str, str]], runs: str) -> None:
+    """Three pages that follow each other are a range, as in the full book; two are if their author made them one."""
+    assert ",".join(page_runs(spans)) == runs
 
 
 def test_only_a_book_with_marks_has_an_index() -> None:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bookbuild.model import Numbered, Target
-from bookbuild.render.apparatus.reference_words import ReferenceWords
+from bookbuild.render.apparatus.reference_words import SHARED, ReferenceWords
 from bookbuild.render.labels import labels_for
 from bookbuild.render.trees import has_class, tree_of
 
@@ -73,7 +73,9 @@ def test_words_of_a_link_stay() -> None:
         ("de", "in den Abbildungen [@fig-a] und [@fig-b]", "in den Abbildungen~1.1 und 1.2"),
         ("de", "vgl. Abb. [@fig-a], s. Tab. [@tbl-a]", "vgl. Abb.~1.1, s. Tab.~1.1"),
         ("fr", "les figures [@fig-a] à [@fig-b]", "les figures~1.1 à 1.2"),
+        ("fr", "la figure [@fig-a] et les figures [@fig-b], [@fig-c]", "la figure~1.1 et les figures~1.2, 2.1"),
         ("pl", "na rysunku [@fig-a], w tabeli [@tbl-a]", "na rysunku~1.1, w tabeli~1.1"),
+        ("pl", "na rysunku [@fig-a] i na rysunkach [@fig-b] i [@fig-c]", "na rysunku~1.1 i na rysunkach~1.2 i 2.1"),
     ],
 )
 def test_a_reference_is_called_by_its_kind_once(language: str, text: str, printed: str) -> None:
@@ -109,3 +111,14 @@ def test_a_heading_that_refers_to_something_is_named_with_its_number() -> None:
     words = ReferenceWords("x.md", TARGETS, lambda target: NUMBERS.get(target.anchor), labels_for("en", {}))
     assert not words.write([link])
     assert link.text == "How to read Figure\N{NO-BREAK SPACE}1.2"
+
+
+def test_numbers_that_share_a_word_are_marked() -> None:
+    """What is said behind a number that stands without its word goes into brackets: such links have a mark."""
+    tree = tree_of(
+        '<p>Figures <a href="@fig-a" data-numbered="A"></a> and <a href="@fig-b" data-numbered="B"></a>, '
+        '<a href="@fig-c" data-numbered="C"></a>; <a href="@tbl-a" data-numbered="T"></a></p>'
+    )
+    links = list(tree.iter("a"))
+    ReferenceWords("x.md", TARGETS, lambda target: NUMBERS.get(target.anchor), labels_for("en", {})).write(links)
+    assert [SHARED in link.attrib for link in links] == [True, True, True, False]

@@ -4,7 +4,7 @@ import pytest
 
 from bookbuild.diagnostics import Outcome, diagnose
 from bookbuild.model import Article, Number, Role
-from bookbuild.sites import Arranged, Plan, PlannedChapter, PlannedFile, arrange, language_of_text
+from bookbuild.sites import Arranged, Plan, PlannedChapter, PlannedFile, PlannedPart, arrange, language_of_text
 
 
 def parsed(path: str, *codes: str, **more: object) -> Outcome[Article]:
@@ -123,3 +123,28 @@ def test_a_few_words_tell_no_language() -> None:
     """A sentence may be a quotation, and letters of another script words of an example."""
     assert language_of_text("Der Brief ist nicht lang, und die Antwort kommt mit der Post.") == ""
     assert language_of_text("In Arabic a short letter is رسالة قصيرة, and so on.") == ""
+
+
+def test_chapters_without_a_printed_number_are_not_counted() -> None:
+    """One stands between the numbers of its neighbours, in its place."""
+    plan = Plan((chapter("a"), chapter("b"), chapter("c"), chapter("d")))
+    files = [parsed("a"), parsed("b", is_numbered=False), parsed("c", is_numbered=False), parsed("d")]
+    assert [number for _, _, number in places(arrange(plan, files))] == ["1", "1.1", "1.2", "2"]
+    first = arrange(Plan((chapter("b"), chapter("a"))), files[:2])
+    assert [number for _, _, number in places(first)] == ["0.1", "1"]
+
+
+def test_appendices_of_a_plan_are_appendices() -> None:
+    """Unless their own metadata says that they are something else."""
+    plan = Plan((chapter("a", "b"),), appendices=(PlannedFile("c"), PlannedFile("d")))
+    files = [parsed("a"), parsed("b"), parsed("c"), parsed("d", key_lines=(("matter", 2),))]
+    assert [role for _, role, _ in places(arrange(plan, files))] == ["opening", "article", "appendix", "article"]
+
+
+def test_a_part_of_a_plan_is_a_page_behind_the_chapter_before_it() -> None:
+    plan = Plan((PlannedPart("One", "toc.yml"), chapter("a", "b"), PlannedPart("Two", "toc.yml"), PlannedFile("c")))
+    files = [parsed("a"), parsed("b"), parsed("c")]
+    assert [place for place in places(arrange(plan, files)) if place[1] == "part"] == [
+        ("toc.yml", "part", "after None"),
+        ("toc.yml", "part", "after 1"),
+    ]

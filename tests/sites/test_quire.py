@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+import pytest
+
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.model import Source
 from bookbuild.sites import Folder, Plan, PlannedChapter, PlannedFile, Site, Wanted
@@ -287,3 +289,24 @@ def test_loops_over_data_are_left_out_and_told() -> None:
     text, found = _text("a\n{% for one in list %}\n{% if x %}\n{{ one.id }}\n{% endif %}\nz\n{% endfor %}\nb")
     assert text == "a\nb"
     assert [one.code for one in found] == ["foreign-markup"]
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '{% figuregroup "2", "ship, film", "is-pulled-right" %}',
+        '{{< q-figure-group id="ship, film" grid="3" class="x" >}}',
+    ],
+)
+def test_figures_of_a_group_stand_behind_its_columns_and_before_its_classes(tag: str) -> None:
+    text, found = _text(tag)
+    assert ("![A ship]" in text, "watch?v=x1" in text, found) == (True, True, ())
+
+
+def test_lists_of_data_files_are_printed_item_by_item() -> None:
+    loop = "{% for one in publication.contributor %}\n- {{ one.last_name | upcase }} {{ one.bio }}\n{% endfor %}\n"
+    text, found = _text(f"{loop}{{{{ publication.title }}}} {{{{ publication.none }}}}{{{{ other.x }}}}")
+    assert text.split("\n") == ["- VALE A *writer*.", "-  ", "Harbour {{ other.x }}"]
+    assert found == ()
+    row = "{% for one in publication.contributor %}\n<td>{{ one.bio | markdownify }}</td>\n{% endfor %}"
+    assert _text(row)[0].split("\n")[0] == "<td>A <em>writer</em>.</td>"

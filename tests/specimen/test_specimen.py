@@ -15,12 +15,14 @@ from tests.specimen.printed import Printed, letters
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the book and of the booklet of its second chapter."""
+    """The folder of the book, of the teacher's copy of it, and of its booklets."""
     folder = tmp_path_factory.mktemp("specimen")
     project = BookProject(folder / "project")
     for path in source.BOOK.rglob("*.*"):
         project.file(str(path.relative_to(source.BOOK)), path.read_bytes())
-    ran = project.run("build", "book", "booklet", "-f", "epub", "-f", "pdf", "--strict", "-j", "1", "-o", str(folder))
+    ran = project.run(
+        "build", "book", "teacher", "booklet", "-f", "epub", "-f", "pdf", "--strict", "-j", "1", "-o", str(folder)
+    )
     assert ran.status == 0, ran.err
     return folder
 
@@ -40,27 +42,32 @@ def index_of(pages: Printed, chapters: str) -> list[str]:
     entries: dict[tuple[str, ...], set[str]] = {}
     references: dict[tuple[str, ...], str] = {}
     begun: dict[tuple[str, ...], int] = {}
+    ranges: set[tuple[str, ...]] = set()
     for mark in source.marks(chapters):
         refers = re.search(r'(see|see-also)="([^"]*)"', mark.options)
         if refers:
             references[mark.entry] = f", {refers[1].replace('-', ' ')} {refers[2]}"
             continue
         page = pages.page(pages.find(mark.words))
-        first = begun.pop(mark.entry, page) if ".end" in mark.options else page
+        first = page
+        if ".end" in mark.options:
+            first = begun.pop(mark.entry)
+            ranges.add(mark.entry)
         if ".start" in mark.options:
             begun[mark.entry] = page
         entries.setdefault(mark.entry, set()).update(pages.labels[first : page + 1])
     for entry in list(entries | references):
         for size in range(1, len(entry)):
             entries.setdefault(entry[:size], set())
-    return [
-        entry[-1] + "".join(f", {run}" for run in runs(entries.get(entry, set()))) + references.get(entry, "")
-        for entry in sorted(entries | references, key=lambda entry: [letters(name) for name in entry])
-    ]
+    lines = []
+    for entry in sorted(entries | references, key=lambda entry: [letters(name) for name in entry]):
+        printed = runs(entries.get(entry, set()), fewest=2 if entry in ranges else 3)
+        lines.append(", ".join((entry[-1], *printed)) + references.get(entry, ""))
+    return lines
 
 
-def runs(labels: set[str]) -> list[str]:
-    """Return pages in order, three or more that follow each other as a range."""
+def runs(labels: set[str], fewest: int) -> list[str]:
+    """Return pages in order, as a range where so many follow each other."""
     pages = sorted(map(int, labels))
     groups: list[list[int]] = [pages[:1]] if pages else []
     for before, page in pairwise(pages):
@@ -71,7 +78,7 @@ def runs(labels: set[str]) -> list[str]:
     return [
         run
         for group in groups
-        for run in ([f"{group[0]}\N{EN DASH}{group[-1]}"] if len(group) > 2 else [str(page) for page in group])
+        for run in ([f"{group[0]}\N{EN DASH}{group[-1]}"] if len(group) >= fewest else [str(page) for page in group])
     ]
 
 
@@ -155,11 +162,19 @@ def test_each_reference_has_the_page_that_it_refers_to(
         assert behind.startswith(letters(expected)), before
 
 
+def test_a_copy_has_what_is_for_its_readers(made: Path, book: Printed) -> None:
+    """Text for teachers stands in their copy alone, text for others in the others; an included file in both."""
+    copy = Printed.read(made / "the-weather-diary-teacher.pdf")
+    for words, holders in (("Forty minutes are enough", [copy]), ("Ask when you are stuck", [book])):
+        assert [pages for pages in (book, copy) if pages.labels_with(words)] == holders
+    assert book.labels_with("The hours of Hill School are") == copy.labels_with("The hours of Hill School are") != []
+
+
 def test_epubcheck_is_content(made: Path) -> None:
-    """The EPUBs of book and booklet are valid, without an error or a warning."""
-    assert check_epubs(sorted(made.rglob("*.epub"))) == []
+    """The EPUBs of the book and of a booklet are valid, without an error or a warning."""
+    assert check_epubs([made / "the-weather-diary.epub", made / "booklet/the-weather-diary-booklet-ch2.epub"]) == []
 
 
 def test_the_pdfs_are_accessible_and_for_archives(made: Path) -> None:
-    """The PDFs of book and booklets keep PDF/UA-1 and PDF/A-3a, which they claim."""
+    """The PDFs of all editions keep PDF/UA-1 and PDF/A-3a, which they claim."""
     assert {path.name: found for path in made.rglob("*.pdf") if (found := check_pdf(path, "ua1", "3a"))} == {}

@@ -10,6 +10,7 @@ from bookbuild.config.values import Names
 from bookbuild.diagnostics import UsageError
 from bookbuild.model import ContentSettings, Source, Stylesheet, Theme
 from bookbuild.model.callouts import CalloutSettings, callout_of
+from bookbuild.model.syntax import Syntax
 from bookbuild.parse import parse
 from bookbuild.theme import with_callouts
 from bookbuild.theme.palette import NIGHT, PAPER, READABLE, contrast
@@ -25,7 +26,7 @@ THEME = Theme(
 def body_of(text: str, *kinds: CalloutSettings) -> tuple[str, list[str]]:
     """Return the body of an article, and the hints of its diagnostics."""
     callouts = tuple((name, kind.classes) for kind in kinds for name in (kind.name, *kind.names))
-    settings = ContentSettings(callouts=callouts)
+    settings = ContentSettings(syntax=Syntax(callouts=callouts))
     made = parse(Source("a.md", f"---\ntitle: A\n---\n{text}\n".encode()), settings, "en")
     return (made.value.body if made.value else ""), [found.hint for found in made.diagnostics]
 

@@ -93,5 +93,7 @@ def _clean_attribute(element: Element, name: str, value: str, lost: dict[str, No
 def words_of_losses(lost: dict[str, None], most: int = 4) -> str:
     """Return what is lost as one phrase."""
     parts = list(lost)
+    if len(parts) == most + 1:  # "and 1 more" takes as much room
+        most += 1
     more = f" and {len(parts) - most} other things" if len(parts) > most else ""
     return ", ".join(parts[:most]) + more

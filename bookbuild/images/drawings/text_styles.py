@@ -60,6 +60,10 @@ class TextStyles:
         return {**values, **own}
 
 
+_FARTHEST = 1e9
+"""What no length of a drawing reaches: numbers without an end are beyond it, too."""
+
+
 def _size(written: str, inherited: float) -> float:
     if written in _KEYWORDS:
         return _KEYWORDS[written]
@@ -78,14 +82,16 @@ def _weight(written: str, inherited: int) -> int:
 
 
 def length(written: str, size: float, whole: float = 0.0) -> float | None:
-    """Return a length in the units of the drawing, or None if it is none. `whole` is what 100 % are."""
+    """Return a length in the units of the drawing, or None if it is none, or beyond any drawing. `whole` is what 100 %
+    are.
+    """
     match = _LENGTH.fullmatch(written)
     if match is None:
         return None
     number, unit = float(match[1]), match[2].lower()
-    if unit == "%":
-        return number * whole / 100
-    return number * {"em": size, "ex": size / 2, "rem": _DEFAULT_SIZE}.get(unit, _UNITS.get(unit, 1.0))
+    times = {"%": whole / 100, "em": size, "ex": size / 2, "rem": _DEFAULT_SIZE}
+    found = number * times.get(unit, _UNITS.get(unit, 1.0))
+    return found if abs(found) < _FARTHEST else None
 
 
 def lengths(written: str, size: float, whole: float = 0.0) -> list[float]:

@@ -47,12 +47,19 @@ def _report_note(context: Any, note: Any) -> None:
         _report_note_wholly(context, note)
 
 
+def _carried(context: Any) -> frozenset[Any]:
+    """Return the notes that were put off to the page that is made."""
+    carried: frozenset[Any] = context.__dict__.get("carried_notes", frozenset())
+    return carried
+
+
 def _with_forgotten_notes(make_page: Callable[..., Any]) -> Callable[..., Any]:
     """Return a function that makes a page, and puts off the notes called there that WeasyPrint loses: those of a line
-    for which it has put off others.
+    for which it has put off others. On the page `carried_notes` are those put off to it.
     """
 
     def make(context: Any, *page_of: Any) -> Any:
+        context.carried_notes = frozenset(_put_off(context))
         made = make_page(context, *page_of)
         if waiting := set(context.footnotes):
             for note in [box.footnote for box in made[0].descendants() if box.footnote in waiting]:
@@ -67,11 +74,17 @@ def _ending_with_last_line(lay_out: Callable[..., Any]) -> Callable[..., Any]:
     """Return a function that lays out lines, and says where the last ends that stays on the page.
 
     WeasyPrint counts those in that it moves to the next page with the call of a note: they have no room beside the area
-    of notes, and the whole paragraph would go.
+    of notes, and the whole paragraph would go. It also puts notes off for a line more, even those that were put off to
+    this page, so that a note would skip it; a paragraph that calls none does not do that here.
     """
 
     def lay_out_lines(context: Any, box: Any, index: int, child: Any, lines: list[Any], *others: Any) -> Any:
-        result = lay_out(context, box, index, child, lines, *others)
+        carried = not context.in_column and not _carried(context).isdisjoint(context.current_page_footnotes)
+        context.in_column |= carried and not any(inner.footnote for inner in child.descendants())
+        try:
+            result = lay_out(context, box, index, child, lines, *others)
+        finally:
+            context.in_column &= not carried
         abort, stop, resume_at, _, *rest = result
         if stop and not abort and lines:
             return (abort, stop, resume_at, lines[-1].position_y + lines[-1].height, *rest)

@@ -89,7 +89,7 @@ def _closing_line(state: StateBlock, start: int, end: int) -> int:
         if text and state.sCount[line] < state.blkIndent:
             end = line
             break
-        if _MARK in text:
+        if _MARK in text and not state.is_code_block(line):
             return line
     state.env[_LAST_MARKS] = (start, end)
     return -1

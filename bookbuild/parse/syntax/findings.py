@@ -64,6 +64,11 @@ def note(token: Token, kind: Kind, words: str, offset: int = 0) -> None:
     token.meta.setdefault(_FOUND, []).append((kind, words, offset))
 
 
+def forget(token: Token, kind: Kind) -> None:
+    """Drop the findings of a kind that were noted on a token."""
+    token.meta[_FOUND] = [found for found in noted(token) if found[0] is not kind]
+
+
 def noted(token: Token) -> list[tuple[Kind, str, int]]:
     """Return the findings noted on a token: kind, words, and number of lines below the token's first."""
     found: list[tuple[Kind, str, int]] = token.meta.get(_FOUND, [])

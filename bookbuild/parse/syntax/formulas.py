@@ -14,6 +14,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from bookbuild.model.refs import OWN_NUMBER
 from bookbuild.parse.syntax.block_lines import line_text
 from bookbuild.parse.syntax.findings import Kind, note
 from bookbuild.parse.syntax.formula_signs import (
@@ -37,6 +38,13 @@ _HINT = (
     "as it is, put it between backticks"
 )
 
+_SEVERAL_LABELS = Kind(
+    "duplicate-reference",
+    "the formula {} has several labels; only the first counts, since a formula has one number",
+    "write each line that needs a number as a formula of its own",
+)
+_TAG = re.compile(r"\\tag\*?\s*\{")
+_LABELS = re.compile(r"\\label\s*\{")
 _LONGEST = 5000
 """The longest formula within a line of text, in characters."""
 _LABEL = re.compile(r"\s*(?P<stop>[.,;]?)\s*(?:\{\s*#(?P<label>[^\s{}]+)[^{}]*\}|\((?P<number>\d+)\))?\s*")
@@ -162,8 +170,11 @@ def _make(token: Token, *, is_display: bool, label: str = "", below: int = 0) ->
     if reason:
         note(token, _kind_of(reason), token.content, offset + below)
         return
+    if made[2] and len(_LABELS.findall(content)) > 1:
+        note(token, _SEVERAL_LABELS, content)
     token.meta[_MADE] = made
     token.meta["label"] = (behind and behind["label"]) or made[2]
+    token.meta["has_number"] = bool(behind and behind["number"]) or _TAG.search(content) is not None
 
 
 def _made(content: str, *, is_display: bool, behind: re.Match[str] | None) -> tuple[tuple[str, str, str], str, int]:
@@ -230,4 +241,5 @@ def _render_block(
     if _MADE not in token.meta:
         return f'<pre class="math"><code>{escapeHtml(token.content)}</code></pre>\n'
     name = f' id="{escapeHtml(token.meta["label"])}"' if token.meta["label"] else ""
-    return f'<div class="equation"{name}>{rendered(token)}</div>\n'
+    own = f" {OWN_NUMBER}" if name and token.meta["has_number"] else ""
+    return f'<div class="equation{own}"{name}>{rendered(token)}</div>\n'

@@ -24,6 +24,7 @@ _PART = re.compile(
 )
 _LANGUAGE = re.compile(r"[\w+#.-]+")
 _CAPTIONS = ("lst-cap", "caption", "fig-cap", "title", "filename", "name")
+_ALTERNATIVES = ("alt", "fig-alt")
 _NUMBERED = frozenset(
     ["numberlines", "number-lines", "line-numbers", "linenumbers", "showlinenumbers", "linenos", "linenums"]
 )
@@ -44,6 +45,7 @@ class Listing:
     language: str = ""
     caption: str = ""
     name: str = ""
+    alternative: str = ""
     first: int = 0
     marked: list[tuple[int, int]] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
@@ -92,6 +94,7 @@ def _read_part(listing: Listing, part: re.Match[str]) -> None:
 
 def _read_texts(listing: Listing, texts: dict[str, str]) -> None:
     listing.caption = next((" ".join(texts[key].split()) for key in _CAPTIONS if texts.get(key)), "")
+    listing.alternative = next((" ".join(texts[key].split()) for key in _ALTERNATIVES if texts.get(key)), "")
     for key, value in texts.items():
         if key in _MARKED and value.lower() not in {"true", *_NO}:
             listing.marked += _ranges(value)

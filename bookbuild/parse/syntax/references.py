@@ -82,7 +82,7 @@ def reference_faults(env: Mapping[str, Any], path: str) -> Iterator[Diagnostic]:
 
 
 def _odd_definitions(env: Mapping[str, Any], path: str) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each definition that nothing uses and that holds no address: its words are not printed."""
+    """Yield a diagnostic for each definition that nothing uses and that holds words, which are not printed."""
     for label, line, word in env.get(_ODD, ()):
         name = one_line(label)
         message = f"'[{name}]: {one_line(word)}' is not printed: it reads as the address of links, and there are none"
@@ -91,13 +91,19 @@ def _odd_definitions(env: Mapping[str, Any], path: str) -> Iterator[Diagnostic]:
 
 
 def _odd(state: StateCore) -> Iterator[tuple[str, int, str]]:
-    """Yield label, line and word of each definition without an address that no link uses."""
+    """Yield label, line and word of each definition that no link uses, if it has no address or words behind it."""
     definitions = state.env.get("references", {}).items()
-    odd = [(label, one) for label, one in definitions if not _ADDRESS.search(one["href"])][:_SEARCHES]
+    odd = [(label, one) for label, one in definitions if _holds_words(one)][:_SEARCHES]
     text = normalizeReference(state.src) if odd else ""
     for label, one in odd:
         if text.count(f"[{label}]") == 1:
-            yield label.lower(), one["map"][0] + 1, one["href"]
+            yield label.lower(), one["map"][0] + 1, f"{one['href']} {one['title']}".strip()
+
+
+def _holds_words(definition: Mapping[str, Any]) -> bool:
+    """Return whether a definition is perhaps none. One of ``#`` alone is how comments are written in Markdown."""
+    href, title = definition["href"], definition["title"]
+    return href != "#" and bool(title or "@" in href or not _ADDRESS.search(href)) and not href.startswith("mailto:")
 
 
 def _hint(label: str, defined: Sequence[str]) -> str:

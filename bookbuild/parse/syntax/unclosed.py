@@ -28,10 +28,11 @@ _CLOSED_LATE = Kind(
     "write ``` (or ~~~) on a line of its own where the first code ends; if it is right as it is, begin and end it with "
     "more signs: ````",
 )
-_DIAGRAM = Kind(
+NOT_DRAWN = Kind(
     "foreign-markup",
     "{} is a diagram, which is not drawn; its source is printed as code",
-    "put in a picture of the diagram: ![what it shows](diagram.svg)",
+    "put in a picture of the diagram, ![what it shows](diagram.svg), or name a program for it: docs/diagrams.md",
+    name_of=lambda info: info.strip("`~{}. ").split(" ")[0].lower(),
 )
 _QUERY = Kind(
     "foreign-markup",
@@ -73,7 +74,7 @@ _CELL_INFO = re.compile(
 
 _INFO_KINDS = (
     (
-        _DIAGRAM,
+        NOT_DRAWN,
         re.compile(
             r"\{?\.?(?:mermaid|plantuml|puml|uml|dot|graphviz|d2|ditaa|nomnoml|svgbob|wavedrom|vega|vega-lite|flow"
             r"|flowchart|sequence|gantt|markmap|mindmap|blockdiag|seqdiag|bytefield|erd|pikchr|structurizr|tikz|abc"

@@ -22,13 +22,18 @@ def differences(site: SiteCopy, copy: Book, paths: Mapping[str, str]) -> Iterato
     for kind, value in kinds:
         if other := [one.path for one, two in pairs if value(one) != value(two)]:
             yield f"{kind} that are not the same: {_listed(other)}"
-    keys = {one.key: two.key for one, two in pairs} | {chapter.key: chapter.key for chapter in site.book.chapters}
+    openings = [*(one.key for one in site.book.chapters), *(one.key for one in site.book.parts)]
+    keys = {one.key: two.key for one, two in pairs} | {key: key for key in openings}
     if dead := [one.path for one, two in pairs if _links(site.book, one, keys) != _links(copy, two, {})]:
         yield f"links that do not lead where they did: {_listed(dead)}"
 
 
 def _chapters(book: Book) -> list[object]:
-    return [(chapter.number, chapter.title, chapter.subtitle, len(chapter.articles)) for chapter in book.chapters]
+    parts = [(part and part.title, len(chapters)) for part, chapters in book.divided()] if book.parts else []
+    return [
+        *parts,
+        *((chapter.number, chapter.title, chapter.subtitle, len(chapter.articles)) for chapter in book.chapters),
+    ]
 
 
 def _title(article: Article) -> object:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from html import escape
 
 from bookbuild.model import Book, VolumeSettings
-from bookbuild.render.apparatus.book_index import BookIndex
+from bookbuild.render.apparatus.book_index import BookIndex, spans_of
 from bookbuild.render.apparatus.index import KEY, Entry, Mark, by_letter, plain_words, reference_words
 from bookbuild.render.apparatus.index_faults import half_ranges
 
@@ -134,17 +134,6 @@ def printed_index(book: Book, config: VolumeSettings, labels: Mapping[str, str])
 
 def _spans(marks: list[Mark]) -> Iterator[str]:
     """Yield each mark as it stands in the token for pages: ``*`` before a main one, ``~`` between start and end."""
-    start = ""
-    for mark in marks:
-        place = f"*{mark.anchor}" if mark.is_main else mark.anchor
-        if mark.kind == "start":
-            if start:
-                yield start
-            start = place
-        elif mark.kind == "end" and start:
-            yield f"{start}~{mark.anchor}"
-            start = ""
-        else:
-            yield place
-    if start:
-        yield start
+    for begin, end in spans_of(marks):
+        place = begin.anchor if begin is end else f"{begin.anchor}~{end.anchor}"
+        yield f"*{place}" if begin.is_main else place

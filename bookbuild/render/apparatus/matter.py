@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from bookbuild.model import Article, Book, Role, VolumeSettings
+from bookbuild.render.apparatus.answer_key import ANSWER_KEY
 from bookbuild.render.apparatus.glossary import GlossaryWriter
 from bookbuild.render.apparatus.index import KEY, has_marks
 from bookbuild.render.apparatus.index_pages import printed_index, screen_index
@@ -43,18 +44,21 @@ def with_apparatus(
     front = tuple(_lists(book, config.lists.front, Role.FRONT, labels))
     back = (*filter(None, [glossary]), *_lists(book, config.lists.back, Role.BACK, labels), *index)
     full = replace(book.full, front=(*front, *book.full.front), back=(*book.full.back, *back)) if book.full else None
-    return replace(book, front=(*front, *book.front), back=(*book.back, *back), full=full)
+    in_order = sorted((*book.back, *back), key=lambda article: article.matter == "colophon")  # which is always last
+    return replace(book, front=(*front, *book.front), back=tuple(in_order), full=full)
 
 
 def _lists(book: Book, names: Iterable[str], role: Role, labels: Mapping[str, str]) -> Iterator[Article]:
     for name in dict.fromkeys(names):
-        if listed(book, name, labels):
+        if name == "answers":
+            yield from filter(None, [book.answer_key])
+        elif listed(book, name, labels):
             yield Article("", role, labels[f"list-of-{name}"], "", key=key_of_list(name))
 
 
 def is_made(article: Article) -> bool:
     """Return whether an article is a list or the index, whose text is made of the others."""
-    return not article.path
+    return not article.path and article.key != ANSWER_KEY
 
 
 def is_list(article: Article) -> bool:
@@ -90,5 +94,5 @@ def _name(article: Article) -> str:
 
 def landmarks(book: Book) -> list[tuple[str, str, str]]:
     """Return the lists and the index as landmarks of an EPUB: structural type, key, and title."""
-    types = {**TYPES, INDEX: "index", WORKS: "bibliography"}
+    types = {**TYPES, INDEX: "index", WORKS: "bibliography", ANSWER_KEY: "answers"}
     return [(types[one.key], one.key, one.title) for one in (*book.front, *book.back) if one.key in types]

@@ -50,8 +50,8 @@ def reference_faults(book: Book) -> Iterator[Diagnostic]:
 
 
 def _with_own_numbers(book: Book) -> set[str]:
-    """Return the anchors of all figures and tables whose captions have numbers of their own."""
+    """Return the anchors of all figures, tables and equations that have numbers of their own."""
     parts = ((one.key, part) for one in book.articles() for part in (one.body, *one.notes) if OWN_NUMBER in part)
-    captions = ((key, caption) for key, part in parts for caption in tree_of(part).iter("figcaption", "caption"))
-    around = ((key, caption.getparent()) for key, caption in captions if has_class(caption, OWN_NUMBER))
+    marked = ((key, one) for key, part in parts for one in tree_of(part).iter() if has_class(one, OWN_NUMBER))
+    around = ((key, one if one.tag == "div" else one.getparent()) for key, one in marked)
     return {f"{key}.{one.get('id')}" for key, one in around if one is not None}

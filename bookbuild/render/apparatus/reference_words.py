@@ -16,6 +16,8 @@ REFERENCE = "data-numbered"
 """The attribute of a link without words: the caption or the words of what it leads to."""
 SEVERAL = "several"
 """The class of references in brackets that may be called by one word."""
+SHARED = "data-shared"
+"""The attribute of a reference whose number stands without the word for what it is."""
 BETWEEN = ", "
 """What is between them."""
 
@@ -23,8 +25,10 @@ _BY_NAME = frozenset({"part", "chapter", "appendix", "article", "section"})
 """What a link without words is called by its title or heading, if it is no reference by number."""
 _LAST_WORD = re.compile(r"([^\W\d_]{2,})(\.?)\s+\Z")
 _JOINING = re.compile(r"\s*[,;/&\u2013-]?\s*(?:(?:and|or|to|und|oder|bis|et|ou|à|y|o|e|a|en|of|tot|i|oraz|lub|do)\s+)?")
-_SHORTEST, _ENDING = 4, 2
-"""How many letters a word and a label share at least, and how many others may end either: ``rysunku``, ``Rysunek``."""
+_SHORTEST, _ENDING, _LONGEST_ENDING = 4, 2, 4
+"""How many letters a word and a label share at least, and how many others may end the label, and the word:
+``Rysunek``, ``rysunkach``.
+"""
 _IN_WORDS = re.compile(rf"(?<![\w@-])-?@(?:{LABEL})")
 NumberedOf = Callable[[Target], Numbered | None]
 Targets = Mapping[tuple[str, str], Target]
@@ -36,8 +40,10 @@ class ReferenceWords:
     def __init__(self, path: str, targets: Targets, number_of: NumberedOf, labels: Mapping[str, str]) -> None:
         self._path, self._targets, self._number_of, self._labels = path, targets, number_of, labels
 
-    def write(self, links: Sequence[Element]) -> frozenset[Element]:
-        """Set the words of links, in the order of the text; return those that are numbers."""
+    def write(self, links: Sequence[Element]) -> Mapping[Element, Numbered]:
+        """Set the words of links, in the order of the text; return those that are numbers. Those that have the word for
+        what they are from before them, or with others, get the attribute `SHARED`.
+        """
         numbers: dict[Element, Numbered] = {}
         alone: set[Element] = set()
         for link in links:
@@ -52,13 +58,16 @@ class ReferenceWords:
                     alone.add(link)
                 is_alone = link in alone or _target(link).startswith("-")
                 link.text = numbered.number if is_alone else numbered.words(self._labels)
-        for run in list(_runs(numbers)):
+        runs = list(_runs(numbers))
+        for run in runs:
             self._call_together(run, numbers, alone)
         for link in links:
             pop_attribute(link, REFERENCE)
             if has_class(link, SEVERAL):
                 pop_attribute(link, "class")
-        return frozenset(numbers)
+        for link in dict.fromkeys((*alone, *(link for run in runs for link in run))):
+            link.set(SHARED, "")
+        return numbers
 
     def _numbered(self, link: Element) -> Numbered | None:
         target = self._targets.get((self._path, _target(link)))
@@ -71,8 +80,9 @@ class ReferenceWords:
     ) -> bool:
         """Return whether the words before a reference say what it is; a space between them is kept on the line."""
         before = link.getprevious()
-        if before is not None and before in alone and numbers[before].kind == numbered.kind:
-            return _JOINING.fullmatch(before.tail or "") is not None
+        is_next = before is not None and before in alone and numbers[before].kind == numbered.kind
+        if is_next and before is not None and _JOINING.fullmatch(before.tail or ""):
+            return True
         text = _text_before(link)
         word = _LAST_WORD.search(text)
         if word is None or not is_word_for(word[1], self._labels[numbered.kind], is_short=bool(word[2])):
@@ -111,7 +121,7 @@ def is_word_for(word: str, label: str, *, is_short: bool) -> bool:
         (at for at, (a, b) in enumerate(zip(word, label, strict=False)) if a != b), min(len(word), len(label))
     )
     least = max(min(_SHORTEST, len(label)), len(label) - _ENDING)
-    return shared >= least and len(word) - shared <= _ENDING
+    return shared >= least and len(word) - shared <= _LONGEST_ENDING
 
 
 def _runs(numbers: Mapping[Element, Numbered]) -> Iterator[list[Element]]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 APPARATUS: Mapping[str, Mapping[str, str]] = {
     "en": {
+        "list-of-answers": "Answers",
         "table": "Table", "listing": "Listing", "equation": "Equation", "box": "Box", "article": "Article",
         "worksheet": "Worksheet", "on-page": "on page {page}", "pages-short": "p.",
         "list-of-figures": "Figures", "list-of-tables": "Tables", "list-of-listings": "Listings",
@@ -12,6 +13,7 @@ APPARATUS: Mapping[str, Mapping[str, str]] = {
         "glossary": "Glossary",
     },
     "de": {
+        "list-of-answers": "Lösungen",
         "table": "Tabelle", "listing": "Listing", "equation": "Gleichung", "box": "Kasten", "article": "Artikel",
         "worksheet": "Arbeitsblatt", "on-page": "auf Seite {page}", "pages-short": "S.",
         "list-of-figures": "Abbildungen", "list-of-tables": "Tabellen", "list-of-listings": "Listings",
@@ -20,6 +22,7 @@ APPARATUS: Mapping[str, Mapping[str, str]] = {
         "glossary": "Glossar",
     },
     "fr": {
+        "list-of-answers": "Corrigés",
         "table": "Tableau", "listing": "Listage", "equation": "Équation", "box": "Encadré", "article": "Article",
         "worksheet": "Fiche de travail", "on-page": "à la page {page}", "pages-short": "p.",
         "list-of-figures": "Figures", "list-of-tables": "Tableaux", "list-of-listings": "Listages",
@@ -28,6 +31,7 @@ APPARATUS: Mapping[str, Mapping[str, str]] = {
         "glossary": "Glossaire",
     },
     "es": {
+        "list-of-answers": "Soluciones",
         "table": "Tabla", "listing": "Listado", "equation": "Ecuación", "box": "Recuadro", "article": "Artículo",
         "worksheet": "Hoja de trabajo", "on-page": "en la página {page}", "pages-short": "p.",
         "list-of-figures": "Figuras", "list-of-tables": "Tablas", "list-of-listings": "Listados",
@@ -36,6 +40,7 @@ APPARATUS: Mapping[str, Mapping[str, str]] = {
         "glossary": "Glosario",
     },
     "it": {
+        "list-of-answers": "Soluzioni",
         "table": "Tabella", "listing": "Listato", "equation": "Equazione", "box": "Riquadro", "article": "Articolo",
         "worksheet": "Scheda di lavoro", "on-page": "a pagina {page}", "pages-short": "p.",
         "list-of-figures": "Figure", "list-of-tables": "Tabelle", "list-of-listings": "Listati",
@@ -44,6 +49,7 @@ APPARATUS: Mapping[str, Mapping[str, str]] = {
         "glossary": "Glossario",
     },
     "nl": {
+        "list-of-answers": "Antwoorden",
         "table": "Tabel", "listing": "Codevoorbeeld", "equation": "Vergelijking", "box": "Kader", "article": "Artikel",
         "worksheet": "Werkblad", "on-page": "op pagina {page}", "pages-short": "p.",
         "list-of-figures": "Figuren", "list-of-tables": "Tabellen", "list-of-listings": "Codevoorbeelden",
@@ -52,6 +58,7 @@ APPARATUS: Mapping[str, Mapping[str, str]] = {
         "glossary": "Begrippenlijst",
     },
     "pt": {
+        "list-of-answers": "Soluções",
         "table": "Tabela", "listing": "Listagem", "equation": "Equação", "box": "Caixa", "article": "Artigo",
         "worksheet": "Ficha de trabalho", "on-page": "na página {page}", "pages-short": "p.",
         "list-of-figures": "Figuras", "list-of-tables": "Tabelas", "list-of-listings": "Listagens",
@@ -60,6 +67,7 @@ APPARATUS: Mapping[str, Mapping[str, str]] = {
         "glossary": "Glossário",
     },
     "pl": {
+        "list-of-answers": "Odpowiedzi",
         "table": "Tabela", "listing": "Listing", "equation": "Równanie", "box": "Ramka", "article": "Artykuł",
         "worksheet": "Karta pracy", "on-page": "na stronie {page}", "pages-short": "s.",
         "list-of-figures": "Rysunki", "list-of-tables": "Tabele", "list-of-listings": "Listingi",

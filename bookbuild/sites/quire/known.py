@@ -6,6 +6,7 @@ from bookbuild.sites.quire.figures import Figure, Figures
 from bookbuild.sites.quire.openings import Objects
 from bookbuild.sites.quire.publication import Publication
 from bookbuild.sites.quire.references import References
+from bookbuild.sites.quire.values import Values
 from bookbuild.sites.site import Read
 
 
@@ -16,6 +17,7 @@ class Known:
     figures: Figures
     references: References
     publication: Publication
+    values: Values = field(default_factory=Values)
     label_divider: str = ". "
     objects: Objects = field(default_factory=Objects)
     places: tuple[str, ...] = ()

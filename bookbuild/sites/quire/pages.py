@@ -11,6 +11,7 @@ from bookbuild.sites.faults import not_included
 from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_of, source_of
 from bookbuild.sites.quire.known import Known
 from bookbuild.sites.quire.openings import authors_of, figures_of, picture_of, with_label
+from bookbuild.sites.quire.values import with_lists
 from bookbuild.sites.site import Read
 from bookbuild.sites.texts import split_file
 
@@ -36,7 +37,7 @@ def prepared(source: Source, known: Known, read: Read) -> Outcome[Source]:
     if not any(sign in source.data for sign in _SIGNS):
         return Outcome(source)
     page = _Page(known, read, _figures_in(source.data.decode("utf-8", "replace")))
-    lines = list(page.lines(page.with_opening(source)))
+    lines = list(page.lines(list(with_lists(page.with_opening(source), known.values))))
     end = _end(lines)
     lines[end:end] = [lines[-1]._replace(text=text) for text in page.below()]
     return Outcome(source_of(source.path, lines), tuple(page.diagnostics))
@@ -105,7 +106,7 @@ class _Page:
                 yield from (line._replace(text=text) for text in blocks)
             else:
                 text = _TAG.sub(lambda match, line=line: self._inline(match, line), line.text)  # type: ignore[misc]
-                yield line._replace(text=self._known.publication.filled(text))
+                yield line._replace(text=self._known.values.filled(text))
 
     def _hides(self, tag: re.Match[str] | None, line: NumberedLine) -> bool:
         """Return whether a line is left out: its condition does not hold, or it is in a loop, which is told."""
@@ -115,17 +116,18 @@ class _Page:
             self.diagnostics.append(diagnose("foreign-markup", message, line.path, line.number, _WRITE))
         self._loops += (name == "for") - (name == "endfor" and self._loops > 0)
         if tag and not self._loops and name in ("if", "endif"):
-            self._is_left_out = name == "if" and not self._known.publication.holds(tag["rest"])
+            self._is_left_out = name == "if" and self._known.values.holds(tag["rest"]) is False
         return self._is_left_out or self._loops > 0 or name == "endfor"
 
     def _blocks(self, tag: re.Match[str], line: NumberedLine) -> list[str] | None:
         """Return the lines of a tag that stands alone, or None if it is part of the text."""
         name, arguments = _read(tag)
         if name in _FIGURES and name != "figureref":
-            names = (
-                arguments[-1] if name in ("figuregroup", "figure-group") and arguments else next(iter(arguments), "")
-            )
-            return [text for one in names.split(",") for text in ("", *self._figure(one.strip(), line))]
+            return [
+                text
+                for one in _names_of(tag, name, arguments).split(",")
+                for text in ("", *self._figure(one.strip(), line))
+            ]
         if name == "renderFile" and arguments:
             return self._file(arguments[0], line)
         if name == "bibliography":
@@ -216,6 +218,12 @@ def _figures_in(text: str) -> frozenset[str]:
     """Return the names of the figures that stand in a page."""
     tags = (match for match in _TAG.finditer(text) if _read(match)[0] in _FIGURES - {"figureref"})
     return frozenset(name for tag in tags for one in _read(tag)[1] for name in _NAME.findall(one))
+
+
+def _names_of(tag: re.Match[str], name: str, arguments: list[str]) -> str:
+    """Return the names of the figures of a tag, between commas; those of a group stand behind its columns."""
+    place = 1 if name in ("figuregroup", "figure-group") and len(arguments) > 1 else 0
+    return _named(tag).get("id") or next(iter(arguments[place:]), "")
 
 
 def _named(tag: re.Match[str]) -> dict[str, str]:

@@ -1,13 +1,11 @@
 """What the data file of a publication says, as the words that pages of Quire print of it."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from bookbuild.sites.data import Data, list_of, lookup, text_of
 
-_VALUE = re.compile(r"\{\{-?\s*publication\.([\w.]+)\s*-?\}\}")
 _NAMES_ONLY = frozenset({"string", "initials", "name", "name-title", "name-title-block"})
 
 
@@ -16,15 +14,6 @@ class Publication:
     """The values of ``publication.yaml``."""
 
     data: Data = field(default_factory=dict)
-
-    def filled(self, text: str) -> str:
-        """Return a text with values in the place of their names: ``{{ publication.title }}``."""
-        return _VALUE.sub(lambda match: text_of(self.data, match[1]), text)
-
-    def holds(self, condition: str) -> bool:
-        """Return whether a condition holds that asks for a value; any other holds."""
-        name = condition.strip()
-        return not name.startswith("publication.") or bool(text_of(self.data, name.removeprefix("publication.")))
 
     def copyright(self) -> Iterator[str]:
         """Yield the paragraphs of the rights."""

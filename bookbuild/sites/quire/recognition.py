@@ -1,6 +1,6 @@
 """Whether a folder is a publication of Quire, its description, and its figures and references."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bookbuild.model import Creator, Facts
@@ -13,6 +13,7 @@ from bookbuild.sites.quire.openings import Objects
 from bookbuild.sites.quire.publication import Publication, name_of
 from bookbuild.sites.quire.references import References
 from bookbuild.sites.quire.site import QuireSite
+from bookbuild.sites.quire.values import Values
 from bookbuild.sites.site import Site, Wanted
 
 _DATA = ("content/_data", "data", "_data")
@@ -47,6 +48,7 @@ class Quire:
                 figures=read_figures(_read(folder, place, "figures")),
                 references=References.of(_read(folder, place, "references"), config),
                 publication=Publication(publication),
+                values=Values(_all_data(folder, place)),
                 label_divider=_divider(config),
                 objects=Objects.of(_read(folder, place, "objects")),
                 places=_TABLES,
@@ -60,6 +62,12 @@ def _publications(folder: Folder) -> Iterator[tuple[str, Data]]:
         data = _read(folder, place, "publication")
         if isinstance(data, dict) and text_of(data, "title") and ("contributor" in data or "publisher" in data):
             yield place, data
+
+
+def _all_data(folder: Folder, place: str) -> Mapping[str, Data]:
+    """Return all data files by their names without suffix."""
+    names = [name.rpartition(".") for name in folder.list(place).files]
+    return {stem: folder.data(f"{place}/{stem}.{suffix}") for stem, _, suffix in names if suffix in _SUFFIXES}
 
 
 def _read(folder: Folder, place: str, name: str) -> Data:
