@@ -5,8 +5,9 @@ from difflib import get_close_matches
 
 from bookbuild.diagnostics import Diagnostic, diagnose
 from bookbuild.model import Article, Book
-from bookbuild.render.readers import conditional_links, lost_targets
+from bookbuild.render.readers import conditional_links, is_conditional, lost_targets
 
+_TAG_HINT = "give the article a tag, and choose articles by tags in the editions; or add what all readers are to read"
 _LINK_HINT = "put the link into a block of the same kind, or let it lead to what all editions have"
 
 
@@ -16,6 +17,9 @@ def reader_faults(book: Book, editions: Iterable[str]) -> Iterator[Diagnostic]:
     for article in conditional:
         for condition, line in article.readers:
             yield from _unknown(article, condition, line, known)
+        if is_conditional(article):
+            message = "the article has nothing but blocks for some editions; others have its title alone"
+            yield diagnose("edition-block", message, article.path, article.readers[0][1], _TAG_HINT)
     lost = lost_targets(book) if conditional else {}
     for article in book.articles() if lost else ():
         yield from _broken(article, book, lost)
