@@ -86,13 +86,12 @@ def load(
     if language:
         require_language(language)
         table = replace(table, book=replace(table.book, language=language))
-    sources = sources_of(table.sources, project)
-    diagrams = DiagramSettings({kind: command.value for kind, command in table.diagrams.items()})
-    content = _content(
-        table.content, project, _day(table.book, environment), Syntax(bool(sources.files), diagrams.drawn)
-    )
+    content = _content(table.content, project, _day(table.book, environment))
     content = replace_config(content, variables=variables_of(table.variables, table.book))
     facts = facts_of(content, table.book.language or "")
+    sources = sources_of(table.sources, project, facts)
+    diagrams = DiagramSettings({kind: command.value for kind, command in table.diagrams.items()})
+    content = replace_config(content, syntax=Syntax(bool(sources.files), diagrams.drawn))
     config = _complete(table, text, content, _identity(table.book, facts, project, environment))
     return Outcome(
         replace_config(config.value, sources=sources, diagrams=diagrams), (*current.diagnostics, *config.diagnostics)
@@ -208,9 +207,9 @@ def _day(table: BookTable, environment: Mapping[str, str]) -> date | None:
     return _moment(epoch).date() if epoch else table.modified
 
 
-def _content(table: ContentTable, project: Path, day: date | None, syntax: Syntax) -> ContentSettings:
+def _content(table: ContentTable, project: Path, day: date | None) -> ContentSettings:
     default = ContentSettings()
     folder = table.folder or (default.folder if (project / default.folder).is_dir() else "")
     folder = posixpath.normpath(folder) if folder not in {"", ".", "./"} else ""
     keys = {**DEFAULT_KEYS, **{meaning: names.value for meaning, names in table.keys.items()}}
-    return ContentSettings(folder, table.exclude.value, keys, day, table.site or "", syntax=syntax)
+    return ContentSettings(folder, table.exclude.value, keys, day, table.site or "")

@@ -121,10 +121,11 @@ class BuildTable(Table, frozen=True):
         ),
     ] = "auto"
     pdf_standard: Annotated[
-        Literal["a-3a", "a-2a", "ua-1"],
+        Literal["a-3a", "a-2a", "ua-1", "ua-2"],
         Doc(
             "What PDFs claim to be, beside accessible (PDF/UA-1), where they are: `a-3a` and `a-2a` for archives "
-            "(PDF/A-3a, PDF/A-2a), `ua-1` for nothing else. See [accessibility.md](accessibility.md#pdf).",
+            "(PDF/A-3a, PDF/A-2a), `ua-1` for nothing else; `ua-2` is PDF/UA-2 in its place, in PDF 2.0, which is for "
+            "no archive. See [accessibility.md](accessibility.md#pdf).",
             '"a-2a"',
         ),
     ] = "a-3a"

@@ -90,6 +90,7 @@ class TagWriter:
         self._marks: list[dict[int, bytes]] = [{} for _ in self._pages]
         self._areas: list[bytes] = []
         self._notes: list[tuple[str, bytes]] = []
+        self._references: dict[Node, bytes] = {}
         self._attributes: dict[str, Callable[[Element, _Spans], dict[str, Any]]] = {
             "TH": _cell_attributes,
             "TD": _cell_attributes,
@@ -104,7 +105,7 @@ class TagWriter:
         keys = len(self._marks) + len(self._areas)
         limits = pydyf.Array([key_of(0), key_of(keys - 1)])
         parents = self._added(pydyf.Dictionary({"Limits": limits, "Nums": self._parent_tree()}))
-        return Structure(tops, tuple(self._notes), (parents.reference,), keys)
+        return Structure(tops, tuple(self._notes), (parents.reference,), keys, tree.anchors(self._references))
 
     def _added(self, dictionary: pydyf.Dictionary) -> pydyf.Dictionary:
         self._pdf.add_object(dictionary)
@@ -116,6 +117,7 @@ class TagWriter:
         if page is not None:
             element["Pg"] = self._pages[page]
         reference: bytes = element.reference
+        self._references[node] = reference
         element["K"] = pydyf.Array([self._kid(kid, page, reference) for kid in node.kids])
         if node.element is not None:
             self._describe(element, node, node.element)
@@ -155,10 +157,20 @@ class TagWriter:
             name = f"{self._name}.note-{len(self._notes) + 1}"
             element["ID"] = pydyf.String(name)
             self._notes.append((name, element.reference))
+        if role == "Link" and (words := _words_of_pictures(node)):
+            element["Alt"] = pydyf.String(words)
         if role in ("Figure", "Formula"):
             element["Alt"] = pydyf.String(alternative(source))
             if source in self._pictures:  # a picture that was refused is set as its alternative
                 element["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": self._rectangles.add(*self._pictures[source])})
+
+
+def _words_of_pictures(link: Node) -> str:
+    """Return what stands for the pictures and formulas that a link consists of; nothing, if it has words too."""
+    inside = [kid for kid in link.kids if not isinstance(kid, Area)]
+    pictures = [kid.element for kid in inside if isinstance(kid, Node) and kid.role in ("Figure", "Formula")]
+    is_pictured = bool(pictures) and len(pictures) == len(inside)
+    return ", ".join(alternative(one) for one in pictures if one is not None) if is_pictured else ""
 
 
 _NUMBERINGS = {"a": "/LowerAlpha", "A": "/UpperAlpha", "i": "/LowerRoman", "I": "/UpperRoman"}

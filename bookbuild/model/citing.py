@@ -15,6 +15,9 @@ MARK = "data-cite"
 CITED = "data-source"
 """The attribute of a citation's words that lead to a work: its key."""
 
+PLACE_OF_WORKS = 'id="refs"'
+"""What an article has that is to hold the list of works, as in pandoc and Quarto: ``::: {#refs}``."""
+
 _ITEM = re.compile(rf"(?P<before>[^;\[\]]*?)(?<![\w@./\\])(?P<alone>-?)@(?P<key>{KEY})(?P<after>[^;\[\]@]*)", re.DOTALL)
 _IN_TEXT = re.compile(
     rf"(?P<alone>-?)@(?P<key>{KEY})(?:[ \n]\[(?P<after>[^\[\]@^;]{{1,200}})\](?![({{]|\[(?![\^@-])))?"

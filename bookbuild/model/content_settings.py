@@ -52,6 +52,9 @@ class Facts:
     subjects: tuple[str, ...] = ()
     address: str = ""
     """Where the site is on the web."""
+    works: tuple[str, ...] = ()
+    """Files of works that it cites."""
+    citation_style: str = ""
     words_language: str = ""
     """The language that its words seem to be in, if nothing states one."""
 

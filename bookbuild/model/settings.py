@@ -17,8 +17,8 @@ ENGINES = ("auto", "plain")
 """Ways to lay out pages: with accelerators where they fit the layout engine, or without any."""
 
 
-PDF_STANDARDS = ("a-3a", "a-2a", "ua-1")
-"""What a PDF may claim: PDF/UA-1 and a part and level of PDF/A, or PDF/UA-1 alone."""
+PDF_STANDARDS = ("a-3a", "a-2a", "ua-1", "ua-2")
+"""What a PDF may claim: PDF/UA-1 and a part and level of PDF/A, PDF/UA-1 alone, or PDF/UA-2."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ from pathlib import PurePosixPath
 
 from bookbuild.diagnostics import Diagnostic, Outcome, Severity, diagnose
 from bookbuild.model import MATTERS, Article, ContentSettings, Role, Source
+from bookbuild.model.citing import PLACE_OF_WORKS
 from bookbuild.model.syntax import Syntax
 from bookbuild.parse.block import Vocabulary, read_block
 from bookbuild.parse.body import Body, make_body
 from bookbuild.parse.flavours import flavour_of
+from bookbuild.parse.labels import lost_in_stated_title
 from bookbuild.parse.metadata import Metadata, interpret
 from bookbuild.parse.reading import read
 from bookbuild.parse.titles import Title, set_title
@@ -94,8 +96,11 @@ def _make(path: str, metadata: Metadata, text: str, language: str, *, flavour: s
     outcome = make_body(text, language, path, set_title(stated, language), flavour=flavour, syntax=syntax)
     title = outcome.value.title
     diagnostics = tuple(_called_by_title(one, f"{stated} {metadata.subtitle}") for one in outcome.diagnostics)
+    lines = dict(metadata.key_lines)
+    line = lines.get("title") or lines.get("chapter_title")
+    diagnostics = (*diagnostics, *lost_in_stated_title(f"{stated} {metadata.subtitle}", path, line))
     if role not in {Role.OPENING, Role.PART}:
-        is_empty = _is_empty(outcome.value)
+        is_empty = _is_empty(outcome.value) and not (syntax.has_sources and PLACE_OF_WORKS in outcome.value.xhtml)
         if metadata.after is not None and title.text and not text.strip():
             role = Role.PART
         elif is_empty and not diagnostics:

@@ -10,6 +10,8 @@ from bookbuild.model.refs import LABEL, OWN_NUMBER, folded, is_label, is_referen
 from bookbuild.parse.markup import Child, Node, plain_text, walk
 from bookbuild.parse.vocabulary import LINE
 
+_IN_TITLE = re.compile(rf"(?<![\w@./\\`])-?@(?:{LABEL})")
+_MARK_IN_TITLE = re.compile(r"\]\{[^{}]*\.index(?![\w-])[^{}]*\}")
 _TITLES = {"caption": "table", "p": "aside"}
 """What a label is written behind, and what it is the label of: a caption, and the title of a callout."""
 _LABELLED = re.compile(rf"#(?:{LABEL})|<caption [^<>]*id=")
@@ -78,6 +80,17 @@ def repeated_labels(nodes: Sequence[Node], text: str, path: str) -> Iterator[Dia
         name = found[-1][0][1:] if found else label
         message = f"the label {name} is given twice in this article; the first counts"
         yield diagnose("duplicate-reference", message, path, line, "give one of them another name")
+
+
+def lost_in_stated_title(title: str, path: str, line: int | None) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each reference in a title in the metadata block, and for a mark for the index there."""
+    for reference in _IN_TITLE.findall(title):
+        message = f"{reference} in the title of the article is printed as it was typed"
+        yield diagnose("undefined-reference", message, path, line, "refer to it in the text")
+    if _MARK_IN_TITLE.search(title):
+        message = "the mark for the index in the title of the article is not in the index"
+        hint = 'write it at the beginning of the text: []{.index key="the entry"}'
+        yield diagnose("unused-attribute", message, path, line, hint)
 
 
 def lost_in_title(heading: Node | None, path: str) -> Iterator[Diagnostic]:

@@ -8,11 +8,12 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from bookbuild.model.refs import is_reference
 from bookbuild.parse.dialect import dialect
 from bookbuild.parse.markup import Child, Node, parse_html, plain_text, to_xhtml, walk
 from bookbuild.parse.quotes import quotes_of
 from bookbuild.parse.typography import typeset
-from bookbuild.parse.vocabulary import HEADINGS, NOTE, SPANS
+from bookbuild.parse.vocabulary import HEADINGS, INDEX_MARKS, LINE, NOTE, SPANS
 
 _MARKS = re.compile(r"[*_`<&\[\]~^=\\!{}|$@%#:/+]|www\.")
 """What may be inline markup."""
@@ -48,13 +49,15 @@ def set_title(text: str, language: str) -> Title:
 def take_title(content: list[Child], stated: Title, language: str) -> tuple[Title, Node | None]:
     """Remove the heading of a text that is its title: the first of level 1, or one that repeats the stated title.
 
-    Return the title and that heading. Its pictures and note marks stay in the text.
+    Return the title and that heading. Its pictures, note marks and marks for the index stay in the text.
     """
     position = _title_position(content, stated)
     heading = None if position is None else content[position]
     if position is None or not isinstance(heading, Node):
         return stated, None
-    content[position : position + 1] = _rest(heading.children, content[position + 1 : position + 3])
+    following = content[position + 1 : position + 3]
+    _move_index_marks(heading, following)
+    content[position : position + 1] = _rest(heading.children, following)
     typed = _title(_phrasing(heading.children, language))
     return stated if stated.text and not _adds_signs(typed.text, stated.text) else typed, heading
 
@@ -104,6 +107,19 @@ def _rest(children: list[Child], following: Sequence[Child]) -> list[Child]:
     return kept
 
 
+def _move_index_marks(heading: Node, following: Sequence[Child]) -> None:
+    """Move marks for the index to the beginning of the paragraph or heading that follows a title, if one does."""
+    after = next((child for child in following if isinstance(child, Node)), None)
+    if after is None or after.tag not in HEADINGS | {"p"}:
+        return
+    marks: list[Child] = []
+    for node in walk(heading.children):
+        if "data-index" in node.attrs:
+            names = [name for name in node.attrs if name in INDEX_MARKS or name == LINE]
+            marks.append(Node("span", {name: node.attrs.pop(name) for name in names}))
+    after.children[:0] = marks
+
+
 def _shown(token: Token, env: Mapping[str, Any]) -> Iterable[Token]:
     """Yield what of a token belongs into a title: of an image its text, of a link its words. A title has no notes."""
     if token.type == "image":
@@ -112,6 +128,8 @@ def _shown(token: Token, env: Mapping[str, Any]) -> Iterable[Token]:
         yield Token("text", "", 0, content=token.content)
     elif token.type == "footnote_ref":
         yield Token("text", "", 0, content=_note_as_typed(token, env))
+    elif token.type == "link_open" and is_reference(str(token.attrs["href"])):
+        yield Token("text", "", 0, content=str(token.attrs["href"]))
     elif token.type not in {"link_open", "link_close"}:
         yield token
 

@@ -8,6 +8,7 @@ from bookbuild.render.trees import Element, detach, markup_of, tree_of, unwrap, 
 
 _MARK = "data-readers="
 _ATTRIBUTE = "data-readers"
+ANSWER = "answer"
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
@@ -110,17 +111,26 @@ def lost_targets(book: Book) -> Mapping[tuple[str, str], str]:
     """Return the places (article's key, id) that only some editions have, with the condition of the innermost block."""
     found: dict[tuple[str, str], str] = {}
     for article in book.articles():
-        for block in tree_of(article.body).iter("div") if _MARK in article.body else ():
-            if condition := block.get(_ATTRIBUTE):
+        for block in tree_of(article.body).iter("div", "section") if _is_conditional(article.body) else ():
+            if condition := _condition(block):
                 found.update({(article.key, name): condition for name in ids_of(block)})
     return found
+
+
+def _is_conditional(body: str) -> bool:
+    return _MARK in body or f'data-work="{ANSWER}"' in body
+
+
+def _condition(block: Element) -> str:
+    """Return the condition of a block, ``answer`` for a model answer, which most editions leave out, or nothing."""
+    return block.get(_ATTRIBUTE) or ANSWER * (block.get("data-work") == ANSWER)
 
 
 def conditional_links(article: Article) -> Mapping[str, frozenset[str]]:
     """Return the conditions of the blocks that the links of an article are in, all uses of them, by target."""
     found: dict[str, frozenset[str]] = {}
     for link in tree_of(article.body).iter("a"):
-        around = frozenset(condition for block in link.iterancestors("div") if (condition := block.get(_ATTRIBUTE)))
+        around = frozenset(filter(None, map(_condition, link.iterancestors("div", "section"))))
         target = link.get("href") or ""
         found[target] = found.get(target, around) & around
     return found

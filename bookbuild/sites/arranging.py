@@ -75,7 +75,7 @@ class _Arrangement:
         articles = [one for one in articles if one.value.role is not Role.PART]
         self._before = number
         self.titles.setdefault(str(number), chapter.title)
-        yield from (_opening(one, number) for one in opening)
+        yield from (_opening(one, number, opens=bool(articles)) for one in opening)
         yield from (_in_chapter(one, number) for one in articles)
 
     def _number(self, files: Iterable[Outcome[Article]], *, is_counted: bool) -> Number:
@@ -116,9 +116,11 @@ def _matter(parsed: Outcome[Article], role: Role) -> Outcome[Article]:
     return Outcome(replace(article, role=role), parsed.diagnostics) if is_free else parsed
 
 
-def _opening(parsed: Outcome[Article], number: Number) -> Outcome[Article]:
+def _opening(parsed: Outcome[Article], number: Number, *, opens: bool) -> Outcome[Article]:
+    """Return the opening of a chapter. An appendix that has articles is a chapter; one that has none stands alone."""
     article = parsed.value
-    if article.line_of("matter") is not None or article.number is not None:
+    is_appendix = article.role is Role.APPENDIX and opens
+    if (article.line_of("matter") is not None and not is_appendix) or article.number is not None:
         return _in_chapter(parsed, number)
     article = replace(article, role=Role.OPENING, chapter=article.chapter or number)
     return Outcome(article, _without(parsed.diagnostics, _OF_ARTICLES))

@@ -167,3 +167,23 @@ def test_colours_are_those_of_the_article() -> None:
 def test_a_ground_covers_the_drawing(inside: str, *, clear: bool) -> None:
     """The page shows through a drawing that does not begin with an opaque rectangle of its size."""
     assert is_clear(etree.fromstring(drawing(inside))) is clear
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        'x="1e400"',
+        'dx="1e300 1e300"',
+        'font-size="0"',
+        'font-size="1e-320"',
+        'font-size="1e400"',
+        'rotate="1e400"',
+        'textLength="0" lengthAdjust="spacingAndGlyphs"',
+        'letter-spacing="1e400"',
+        'transform="scale(0)"',
+    ],
+)
+def test_numbers_without_measure_are_no_exception(typefaces: Sequence[Typeface], attributes: str) -> None:
+    """Places, sizes and lengths beyond any drawing are left out of account, and letters of no size are not drawn."""
+    data = outlined(read_svg(drawing(f"<text {attributes}>Words</text>")).data, typefaces).data
+    assert not re.search(rb"[\s\"(]-?(?:nan|inf)\b", data)

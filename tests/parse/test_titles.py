@@ -171,3 +171,24 @@ def test_a_note_that_a_title_calls_is_reported_as_that() -> None:
     (found,) = outcome("---\ntitle: 'The offer[^1]'\n---\nText.\n\n[^1]: A note.\n").diagnostics
     assert (found.code, found.location and found.location.line) == ("unused-footnote", 6)
     assert "title" in found.message
+
+
+def test_marks_of_a_title_are_those_of_the_text_after_it() -> None:
+    """A mark for the index in a heading that becomes the title stands at the beginning of the text, on its line."""
+    made = article("# The [offer]{.index} and [pay]{.index .main}\n\nYou have it.\n")
+    marks = '<span data-index="offer"></span><span data-index="pay" data-index-kind="main"></span>'
+    assert (made.title, made.body) == ("The offer and pay", f"<p>{marks}You have it.</p>")
+    assert made.mark_lines == (1, 1)
+    assert codes("# The [offer]{.index}\n\nYou have it.\n") == []
+    assert codes("# The [offer]{.index}\n\n- You have it.\n") == ["unused-attribute"]
+
+
+def test_references_and_marks_of_a_stated_title_are_named() -> None:
+    """A title in the metadata block has a label as it was typed, and no mark for the index, and that is said."""
+    found = outcome("---\ntitle: 'By @fig:map, [map]{.index}'\n---\nWords.\n")
+    assert found.value is not None
+    assert found.value.title == "By @fig:map, map"
+    assert [(one.code, one.location and one.location.line) for one in found.diagnostics] == [
+        ("undefined-reference", 2), ("unused-attribute", 2),
+    ]  # fmt: skip
+    assert codes("---\ntitle: Ask ada@fig-tree.org and `@fig:map`\n---\nWords.\n") == []

@@ -10,7 +10,7 @@ from bookbuild.pipeline.reader_faults import reader_faults
 from bookbuild.pipeline.reading import read
 from bookbuild.render.answers import as_shown
 from bookbuild.render.captions import Numbers
-from bookbuild.render.readers import for_readers, is_for
+from bookbuild.render.readers import conditional_links, for_readers, is_for, lost_targets
 from tests.book import BookProject
 
 NOTE = '<sup class="noteref" data-note="{0}"/>'
@@ -112,3 +112,14 @@ def test_an_article_for_some_editions_alone_is_told() -> None:
     only = replace(ONLY, readers=(("only teacher", 3),))
     (found,) = reader_faults(Book(front=(only,)), ["book", "teacher"])
     assert str(found).startswith("t.md:3: warning[edition-block]: the article has nothing but blocks for some editions")
+
+
+def test_links_to_model_answers_are_lost_where_those_are() -> None:
+    """What is in a model answer is not in most editions; a link from within it is right in those that have it."""
+    body = (
+        '<section data-work="answer"><figure id="fig-a"><img src="a.png"/></figure><p><a href="#in">x</a></p></section>'
+        '<p><a href="#out">x</a></p>'
+    )
+    article = Article(path="a.md", role=Role.ARTICLE, title="A", body=body, key="a1")
+    assert lost_targets(Book(front=(article,))) == {("a1", "fig-a"): "answer"}
+    assert conditional_links(article) == {"#in": {"answer"}, "#out": frozenset()}

@@ -86,3 +86,14 @@ def test_a_citation_without_a_list_is_words() -> None:
     tree = tree_of(FIRST.body)
     link_citations(tree, FIRST.path, {}, lambda target: target.anchor)
     assert not list(tree.iter("a"))
+
+
+def test_a_page_for_the_list_gives_it_its_title() -> None:
+    """An article with nothing but the place for the list, as in Quarto, is left out; its title is that of the list."""
+    place = Article("3.md", Role.ARTICLE, "Works cited", '<p><span id="refs"></span></p>', key="a3")
+    full = _book()
+    book = with_apparatus(
+        replace(full, chapters=(*full.chapters, Chapter("", None, articles=(place,)))), SETTINGS, LABELS
+    )
+    assert [one.title for one in book.back] == ["Works cited"]
+    assert len(book.chapters) == 2

@@ -55,6 +55,14 @@ def test_the_settings_give_title_language_and_authors() -> None:
     assert [one.name for one in facts.creators] == ["Ada Vale", "Noor Ilić"]
 
 
+def test_the_settings_name_the_works_and_the_style() -> None:
+    """Files of works and a style of the project are taken over; a style on the web is not."""
+    facts = _site(settings=f"{_BOOK}\nbibliography: [a.bib, b.json]\ncsl: ieee.csl").facts
+    assert (facts.works, facts.citation_style) == (("a.bib", "b.json"), "ieee.csl")
+    facts = _site(settings=f"{_BOOK}\nbibliography: a.bib\ncsl: https://a.b/ieee.csl").facts
+    assert (facts.works, facts.citation_style) == (("a.bib",), "")
+
+
 def test_pages_that_the_settings_do_not_name_are_reported() -> None:
     assert [one.path for one in _site({"stray.qmd": "# S"}).left_out] == ["stray.qmd"]
 

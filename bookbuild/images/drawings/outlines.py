@@ -27,6 +27,8 @@ _OF_TEXT = frozenset(_TEXT_NAMES.split())
 _FACE = re.compile(r"(?<![\w-])font-family\s*:[^;{}]*;?\s*")
 _SHEET_TYPE = re.compile(r"(?<![\w.#-])(text|tspan|textPath)(?=[\s.#:,>+~\[{]|$)")
 _VERTICAL = frozenset({"tb", "tb-rl", "vertical-rl", "vertical-lr", "sideways-rl", "sideways-lr"})
+_INVISIBLE = 1e-9
+"""The scale of letters that nobody sees."""
 _LINES = {"underline": (0.08, 0.05), "overline": (-0.8, 0.05), "line-through": (-0.28, 0.05)}
 
 
@@ -145,6 +147,8 @@ class _Outliner:
         group = etree.Element(f"{SVG}g")
         turn = f" rotate({shortened(first.turn)})" if first.turn else ""
         scale = first.size / EM
+        if abs(scale * first.stretch) < _INVISIBLE:
+            return group
         scales = f"{scale:.5g}" if first.stretch == 1 else f"{scale * first.stretch:.5g} {scale:.5g}"
         group.set("transform", f"translate({shortened(first.x)} {shortened(first.y)}){turn} scale({scales})")
         for one in line:

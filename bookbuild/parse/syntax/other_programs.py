@@ -53,7 +53,7 @@ INLINE_SEARCHES: tuple[Search, ...] = (
     search_for(
         foreign(
             "a citation, which is not understood",
-            "write out who and when, or make it a footnote: [^1] and [^1]: the source",
+            "put the works into references.bib beside bookbuild.toml; or write out who and when, or make it a footnote",
         ),
         r"\[(?:[^\[\]\n]{0,80}[\s;])?-?@[A-Za-z][\w:.#$%&+?<>~/-]{1,80}[^\[\]\n]{0,200}\]",
         "@",

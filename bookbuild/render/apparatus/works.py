@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from html import escape, unescape
 
 from bookbuild.model import Article, Book, Chapter, Role, Target
-from bookbuild.model.citing import CITED, Work
+from bookbuild.model.citing import CITED, PLACE_OF_WORKS, Work
 from bookbuild.render.trees import Element, add_class, pop_attribute
 
 WORKS = "book-works"
 """The key of the list of works of a book; that of a chapter has the chapter's key behind it."""
 _TARGET = "source:"
+_LONGEST_PLACE = 200
 _OWN = "work"
 """Begins the ids of works at the end of a handout."""
 _USE = re.compile(rf'<a {CITED}="([^"]*)" id="([^"]*)"')
@@ -51,10 +52,29 @@ def with_works(book: Book, title: str) -> Book:
     """Return a book with a list of the works that it cites, at the end of each chapter or of the book."""
     if book.works is None:
         return book
-    chapters = tuple(_with_list(chapter, book, title) for chapter in book.chapters)
     at_end = listed_works(book, key_of_works())
+    if at_end and (place := next(filter(_is_place, book.articles()), None)):
+        book, title = _without(book, place.key), place.title
+    chapters = tuple(_with_list(chapter, book, title) for chapter in book.chapters)
     back = (*book.back, Article("", Role.BACK, title, "", key=key_of_works())) if at_end else book.back
     return replace(book, chapters=chapters, back=back, targets={**book.targets, **_targets(book)})
+
+
+def _is_place(article: Article) -> bool:
+    """Return whether an article has nothing but the place for the list of works."""
+    is_bare = len(article.body) < _LONGEST_PLACE and not _TAG.sub("", article.body).strip()
+    return is_bare and PLACE_OF_WORKS in article.body
+
+
+def _without(book: Book, key: str) -> Book:
+    """Return a book without an article, and without its chapter, if that has nothing else and no number."""
+
+    def others(articles: tuple[Article, ...]) -> tuple[Article, ...]:
+        return tuple(article for article in articles if article.key != key)
+
+    chapters = (replace(chapter, articles=others(chapter.articles)) for chapter in book.chapters)
+    kept = tuple(chapter for chapter in chapters if chapter.articles or chapter.number is not None)
+    return replace(book, front=others(book.front), chapters=kept, back=others(book.back))
 
 
 def _with_list(chapter: Chapter, book: Book, title: str) -> Chapter:

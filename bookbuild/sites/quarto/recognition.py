@@ -128,6 +128,10 @@ def _unlisted(folder: Folder, files: Sequence[str]) -> Iterator[LeftOut]:
             yield LeftOut(path, "it is not in the table of contents")
 
 
+def _is_works(name: str) -> bool:
+    return name.lower().endswith((".bib", ".bibtex", ".json"))
+
+
 def _facts(data: Data, book: Data) -> Facts:
     authors = lookup(book, "author") or lookup(data, "author") or []
     return Facts(
@@ -138,6 +142,8 @@ def _facts(data: Data, book: Data) -> Facts:
         publisher=text_of(book, "publisher"),
         description=text_of(book, "description", "abstract"),
         address=text_of(book, "site-url"),
+        works=tuple(name for name in texts_of(data, "bibliography") if _is_works(name)),
+        citation_style="" if "://" in (style := text_of(data, "csl")) else style,
     )
 
 

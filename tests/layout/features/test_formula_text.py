@@ -4,7 +4,7 @@ import pikepdf
 
 from bookbuild.layout import lay_out
 from tests.layout.jobs import job
-from tests.layout.tagged import opened
+from tests.layout.tagged import elements, opened
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" class="{}" role="img" aria-label="x² ≤ √y" viewBox="0 0 200 100" '
@@ -38,3 +38,10 @@ def test_a_formula_is_text() -> None:
 def test_other_drawings_are_none() -> None:
     """A picture is no text, whatever its alternative."""
     assert spans(f"<p>So {SVG.format('picture')}.</p>") == []
+
+
+def test_a_link_that_is_a_formula_has_words() -> None:
+    """A link that consists of a formula is called as that; one with words of its own is called by these."""
+    formula = SVG.format("formula formula-inline")
+    run = lay_out(job(f'<p>So <a href="https://a.b">{formula}</a> and <a href="https://a.b">this {formula}</a>.</p>'))
+    assert [one.get("Alt") for one in elements(run, "Link")] == ["x² ≤ √y", None]
