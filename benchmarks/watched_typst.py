@@ -46,7 +46,7 @@ def main() -> None:
 def _write_guide(folder: Path, articles: int) -> None:
     guide = make_guide(max(1, articles // PER_CHAPTER), PER_CHAPTER, 10)
     (folder / "guide.md").write_text(as_one_document(guide), "utf-8")
-    command = ["pandoc", "-s", "-t", "typst", "guide.md", "--toc", "-V", "papersize=a5", "-o", "guide.typ"]
+    command = ("pandoc", "-s", "-t", "typst", "guide.md", "--toc", "-V", "papersize=a5", "-o", "guide.typ")
     run_here(command, folder)
 
 
