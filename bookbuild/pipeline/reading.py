@@ -93,7 +93,7 @@ def read(
         index_faults(book),
         reference_faults(book),
         part_faults(project, config.divisions.parts, book),
-        reader_faults(book, config.editions),
+        reader_faults(book, config.editions, has_key="answers" in config.lists.back),
         glossary_faults(book, config.glossary, config.identity.language),
     )
     found = in_order(*others, *(stage.diagnostics for stage in stages))
