@@ -121,7 +121,9 @@ def _own_ends(lines: Sequence[NumberedLine]) -> frozenset[int]:
     ends: set[int] = set()
     depth, before = 0, ""
     for place, (index, kind) in enumerate(marks):
-        is_own = kind == "end" and before == "include" and (not depth or _is_one_too_many(marks[place + 1 :], depth - 1))
+        is_own = (
+            kind == "end" and before == "include" and (not depth or _is_one_too_many(marks[place + 1 :], depth - 1))
+        )
         if is_own:
             ends.add(index)
         else:

@@ -91,14 +91,17 @@ def set_attributes(token: Token, attributes: Mapping[str, str], findings: Findin
 def _mistyped(classes: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield each class that is nearly one with a meaning, and that one. Longer words that begin so are meant."""
     for name in classes:
-        plain = re.sub("[-_]", "", name.lower())
-        for known in _MEANINGS if name not in _MEANINGS else ():
-            same = known.replace("-", "")
-            is_longer = plain.startswith(same) and plain != same
-            is_near = sorted(plain) == sorted(same) or SequenceMatcher(None, plain, same).ratio() >= _LIKENESS
-            if is_near and not is_longer:
-                yield name, known
-                break
+        likeness, near = max((_likeness(name, known), known) for known in _MEANINGS)
+        if likeness >= _LIKENESS and name not in _MEANINGS:
+            yield name, near
+
+
+def _likeness(name: str, known: str) -> float:
+    """Return how much a class is like a known one, from 0 to 1; one with its letters in another order is nearly it."""
+    plain, same = (re.sub("[-_]", "", one.lower()) for one in (name, known))
+    if plain.startswith(same) and plain != same:
+        return 0
+    return 0.99 if sorted(plain) == sorted(same) and plain != same else SequenceMatcher(None, plain, same).ratio()
 
 
 def _mistake(near: str) -> Kind:
