@@ -5,6 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 from msgspec import field
 
 from bookbuild.config.book_schema import BookTable
+from bookbuild.config.callouts import CalloutTables
 from bookbuild.config.division_schema import ChapterTable, NumberingTable, PartTable
 from bookbuild.config.documentation import Doc
 from bookbuild.config.edition_schema import EditionTable
@@ -171,6 +172,7 @@ class BookFile(Table, frozen=True):
     lists: Annotated[
         ListsTable, Doc("Lists of figures, tables, listings and worksheets.", '{ front = ["figures"] }')
     ] = ListsTable()
+    callouts: CalloutTables = field(default_factory=dict)
     glossary: Annotated[GlossaryTable, Doc("The glossary.", '{ first-use = "article" }')] = GlossaryTable()
     sources: Annotated[SourcesTable, Doc("Works that articles cite.", '{ style = "apa" }')] = SourcesTable()
     diagrams: Annotated[
