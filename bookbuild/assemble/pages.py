@@ -35,6 +35,9 @@ class Pages:
                 self._by_route.setdefault(route(name), article)
         for article in articles:
             self._add(composed(article.path), article)
+        for article in articles:
+            for path in article.versions:
+                self._add(composed(path), article)
         for folder, inside in self._folders.items():
             if page := _page_of(folder, inside):
                 self._add(folder, page)

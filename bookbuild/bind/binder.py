@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pydyf
 
+from bookbuild.bind.accessible_2 import Namespaces
 from bookbuild.bind.claims import claims_of
 from bookbuild.bind.fonts import EmbeddedFonts
 from bookbuild.bind.forms import join_form
@@ -19,7 +20,7 @@ from bookbuild.model import LaidOutRun, PdfRendition
 
 
 def bind(rendition: PdfRendition, runs: Sequence[LaidOutRun], furniture: Sequence[LaidOutRun]) -> Outcome[BoundBook]:
-    """Return the PDF of a book, PDF/UA-1 and PDF/A, bound from runs and furniture in page order, not yet proved.
+    """Return the PDF of a book, PDF/UA and PDF/A, bound from runs and furniture in page order, not yet proved.
 
     The same input gives the same bytes. The diagnostics are those of the furniture, and notes on what it cannot claim.
 
@@ -28,17 +29,20 @@ def bind(rendition: PdfRendition, runs: Sequence[LaidOutRun], furniture: Sequenc
 
     """
     pagination = paginate(rendition.runs, [run.page_count for run in runs], [run.anchors for run in runs])
-    book, identity = PdfFile(), rendition.identity
+    identity = rendition.identity
     claims, notes = claims_of(rendition, (*runs, *furniture))
+    book = PdfFile(b"2.0" if claims.is_second else b"1.7")
+    namespaces = Namespaces(book) if claims.is_second else None
     fonts = EmbeddedFonts(book, rendition.typefaces, (*runs, *furniture))
-    joiner = Joiner(book, rendition.geometry, rendition.direction, fonts)
+    joiner = Joiner(book, rendition.geometry, rendition.direction, fonts, namespaces)
     joined = joiner.join(pagination, runs, furniture)
+    destinations = name_destinations(book, joined, rendition.outline, in_structure=claims.is_second)
     catalog = {
         "Type": "/Catalog",
         "Pages": reference(joiner.tree),
-        "StructTreeRoot": join_structure(book, joiner.document, joined, identity.language),
+        "StructTreeRoot": join_structure(book, joiner.document, joined, identity.language, namespaces),
         "MarkInfo": pydyf.Dictionary({"Marked": "true"}),
-        "Names": pydyf.Dictionary({"Dests": name_destinations(book, joined, rendition.outline)}),
+        "Names": pydyf.Dictionary({"Dests": destinations}),
         "PageLabels": page_labels(book, pagination.pages, rendition.labels),
         "Metadata": metadata(book, identity, claims),
         **output_intents(book, claims),

@@ -20,11 +20,14 @@ _DEEPEST = 16
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """The standards that a file keeps. `part` and `level` are those of PDF/A (ISO 19005), 0 and empty without it."""
+    """The standards that a file keeps. `part` and `level` are those of PDF/A (ISO 19005), 0 and empty without it; an
+    accessible file that `is_second` keeps PDF/UA-2, any other PDF/UA-1.
+    """
 
     accessible: bool = False
     part: int = 0
     level: str = ""
+    is_second: bool = False
 
 
 def claims_of(rendition: PdfRendition, runs: Sequence[LaidOutRun]) -> tuple[Claims, tuple[Diagnostic, ...]]:
@@ -35,8 +38,8 @@ def claims_of(rendition: PdfRendition, runs: Sequence[LaidOutRun]) -> tuple[Clai
     """
     if any(font.missing for run in runs for font in run.fonts):
         return Claims(), ()
-    if rendition.pdf_standard == "ua-1":
-        return Claims(accessible=True), ()
+    if rendition.pdf_standard in {"ua-1", "ua-2"}:
+        return Claims(accessible=True, is_second=rendition.pdf_standard == "ua-2"), ()
     part, level = int(rendition.pdf_standard[2]), rendition.pdf_standard[3].upper()
     if reasons := tuple(_hindrances(rendition)):
         return Claims(accessible=True), tuple(_note(part, reason) for reason in reasons)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from bookbuild.bind.accessible_2 import Namespaces, describe_fields
 from bookbuild.bind.fonts import EmbeddedFonts
 from bookbuild.bind.pagination import Page, Pagination
 from bookbuild.bind.writing import PAGES, STRUCTURE, PdfFile, extended, reference
@@ -26,10 +27,19 @@ class JoinedRun:
 
 
 class Joiner:
-    """Adds the pages of runs to a book, as kids of a page tree and of a structure element with these numbers."""
+    """Adds the pages of runs to a book, as kids of a page tree and of a structure element with these numbers. The
+    `namespaces` are those of a book for PDF/UA-2.
+    """
 
-    def __init__(self, book: PdfFile, geometry: Geometry, direction: str, fonts: EmbeddedFonts) -> None:
-        self._book, self._fonts = book, fonts
+    def __init__(
+        self,
+        book: PdfFile,
+        geometry: Geometry,
+        direction: str,
+        fonts: EmbeddedFonts,
+        namespaces: Namespaces | None = None,
+    ) -> None:
+        self._book, self._fonts, self._namespaces = book, fonts, namespaces
         (self.tree, self.document) = book.reserve(2)
         self.pages: list[int] = []
         self._box = b"[0 0 %.6f %.6f]" % (geometry.width * _POINTS, geometry.height * _POINTS)
@@ -85,6 +95,9 @@ class Joiner:
         numbers = self._book.reserve(run.objects.count)
         joined = JoinedRun(run, numbers, tuple(map(self._shift, pages)), first_key)
         texts = self._filled(joined)
+        if self._namespaces:
+            self._namespaces.name_elements(texts, numbers, run.objects.structure)
+            describe_fields(texts, numbers, run.objects.structure)
         contents, resources = len(pages), len(pages) + len(run.objects.streams)
         for index, page in enumerate(pages):
             # The content is unchanged, between q and Q: WeasyPrint does not reset its matrix.

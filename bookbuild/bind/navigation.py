@@ -6,15 +6,18 @@ from typing import Any
 
 import pydyf
 
+from bookbuild.bind.accessible_2 import structure_destination
 from bookbuild.bind.joining import JoinedRun
 from bookbuild.bind.pagination import Page
 from bookbuild.bind.writing import PdfFile, reference
 from bookbuild.model import NavPoint
 
 
-def name_destinations(book: PdfFile, joined: Sequence[JoinedRun], outline: Sequence[NavPoint]) -> bytes:
+def name_destinations(
+    book: PdfFile, joined: Sequence[JoinedRun], outline: Sequence[NavPoint], *, in_structure: bool = False
+) -> bytes:
     """Define the destinations of links and outline entries (the first one of each name), and return a reference to
-    their tree.
+    their tree. In a book for PDF/UA-2 they are structure elements, too.
     """
     targets = {target for joined_run in joined for target in joined_run.run.objects.targets} | {
         point.target for point in _flat(outline)
@@ -24,9 +27,18 @@ def name_destinations(book: PdfFile, joined: Sequence[JoinedRun], outline: Seque
         for anchor in targets & joined_run.run.anchors.keys():
             index, left, top = joined_run.run.anchors[anchor]
             destination = (joined_run.numbers[index], left + joined_run.shifts[index], top)
-            destinations.setdefault(anchor, b"[%d 0 R/XYZ %.3f %.3f 0]" % destination)
+            if anchor not in destinations:
+                place = b"[%d 0 R/XYZ %.3f %.3f 0]" % destination
+                element = _element_of(anchor, joined_run)
+                destinations[anchor] = structure_destination(place, element) if in_structure else place
     names = [part for name in sorted(destinations, key=name_bytes) for part in (pydyf.String(name), destinations[name])]
     return book.add({"Names": pydyf.Array(names)})
+
+
+def _element_of(anchor: str, joined_run: JoinedRun) -> int:
+    """Return the number of the structure element of an anchor, or of the first one of its run."""
+    objects = joined_run.run.objects
+    return joined_run.numbers[objects.places.get(anchor, next(iter(objects.tops), 0))]
 
 
 def name_bytes(name: str) -> bytes:

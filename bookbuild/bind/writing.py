@@ -19,7 +19,7 @@ import pydyf
 PAGES, STRUCTURE = "pages", "structure"
 """Groups of objects that are kept separate in the file."""
 
-_HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+_HEAD = b"%%PDF-%b\n%%\xe2\xe3\xcf\xd3\n"
 _FULL = 128  # objects in a stream: more make a smaller file and slower access
 _LEVEL = 6  # compression level, the same as for page contents
 _ROW = Struct(">BIH")
@@ -47,9 +47,9 @@ def extended(entries: bytes, more: bytes) -> bytes:
 class PdfFile:
     """A PDF file being written. Objects are identified by number, and may be written before those they refer to."""
 
-    def __init__(self) -> None:
+    def __init__(self, version: bytes = b"1.7") -> None:
         self._file = BytesIO()
-        self._file.write(_HEAD)
+        self._file.write(_HEAD % version)
         self._rows = bytearray(_ROW.pack(_FREE, 0, 0xFFFF))
         self._waiting: dict[str, dict[int, bytes]] = {PAGES: {}, STRUCTURE: {}}
 

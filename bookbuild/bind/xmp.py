@@ -82,7 +82,9 @@ def packet(identity: Identity, claims: Claims, maker: str, producer: str) -> str
 def _own_properties(identity: Identity, claims: Claims) -> Iterator[tuple[str, str]]:
     """Yield the claims, and what of the book's identity Dublin Core has no element for."""
     if claims.accessible:
-        yield "pdfuaid:part", "1"
+        yield "pdfuaid:part", "2" if claims.is_second else "1"
+    if claims.is_second:
+        yield "pdfuaid:rev", "2024"
     if claims.part:
         yield "pdfaid:part", str(claims.part)
         yield "pdfaid:conformance", claims.level

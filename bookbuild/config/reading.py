@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from bookbuild.config.book_identity import identity_of
 from bookbuild.config.book_schema import BookTable
+from bookbuild.config.callouts import callouts_of
 from bookbuild.config.checking import control_characters, faults
 from bookbuild.config.editions import colours, editions_of, page_of, require_edition_of_pages, similar_editions
 from bookbuild.config.faults import FILE_NAME
@@ -88,14 +89,16 @@ def load(
         table = replace(table, book=replace(table.book, language=language))
     content = _content(table.content, project, _day(table.book, environment))
     content = replace_config(content, variables=variables_of(table.variables, table.book))
+    kinds = callouts_of(table.callouts, table.book.language or DEFAULT_LANGUAGE, text)
+    classes = tuple((name, kind.classes) for kind in kinds for name in (kind.name, *kind.names))
     facts = facts_of(content, table.book.language or "")
     sources = sources_of(table.sources, project, facts)
     diagrams = DiagramSettings({kind: command.value for kind, command in table.diagrams.items()})
-    content = replace_config(content, syntax=Syntax(bool(sources.files), diagrams.drawn))
+    content = replace_config(content, syntax=Syntax(bool(sources.files), diagrams.drawn, classes))
     config = _complete(table, text, content, _identity(table.book, facts, project, environment))
-    return Outcome(
-        replace_config(config.value, sources=sources, diagrams=diagrams), (*current.diagnostics, *config.diagnostics)
-    )
+    own = callouts_of(table.callouts, config.value.identity.language, text)
+    made = replace_config(config.value, sources=sources, diagrams=diagrams, callouts=own)
+    return Outcome(made, (*current.diagnostics, *config.diagnostics))
 
 
 def _file(project: Path) -> tuple[str, dict[str, object]]:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 from msgspec import field
 
 from bookbuild.config.book_schema import BookTable
+from bookbuild.config.callouts import CalloutTables
 from bookbuild.config.division_schema import ChapterTable, NumberingTable, PartTable
 from bookbuild.config.documentation import Doc
 from bookbuild.config.edition_schema import EditionTable
@@ -121,10 +122,11 @@ class BuildTable(Table, frozen=True):
         ),
     ] = "auto"
     pdf_standard: Annotated[
-        Literal["a-3a", "a-2a", "ua-1"],
+        Literal["a-3a", "a-2a", "ua-1", "ua-2"],
         Doc(
             "What PDFs claim to be, beside accessible (PDF/UA-1), where they are: `a-3a` and `a-2a` for archives "
-            "(PDF/A-3a, PDF/A-2a), `ua-1` for nothing else. See [accessibility.md](accessibility.md#pdf).",
+            "(PDF/A-3a, PDF/A-2a), `ua-1` for nothing else; `ua-2` is PDF/UA-2 in its place, in PDF 2.0, which is for "
+            "no archive. See [accessibility.md](accessibility.md#pdf).",
             '"a-2a"',
         ),
     ] = "a-3a"
@@ -170,6 +172,7 @@ class BookFile(Table, frozen=True):
     lists: Annotated[
         ListsTable, Doc("Lists of figures, tables, listings and worksheets.", '{ front = ["figures"] }')
     ] = ListsTable()
+    callouts: CalloutTables = field(default_factory=dict)
     glossary: Annotated[GlossaryTable, Doc("The glossary.", '{ first-use = "article" }')] = GlossaryTable()
     sources: Annotated[SourcesTable, Doc("Works that articles cite.", '{ style = "apa" }')] = SourcesTable()
     diagrams: Annotated[

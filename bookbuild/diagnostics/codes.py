@@ -149,7 +149,7 @@ CODES: Mapping[str, Code] = {
     ),
     "refused-fetch": Code(_E, "A stylesheet or a document refers to a file that the build may not open."),
     "lost-words": Code(_E, "Words of an article are in no document of the book, or on no page of its PDF."),
-    "page-size": Code(_W, "A stylesheet of the project sets the size of pages, which the configuration sets."),
+    "page-size": Code(_W, "A stylesheet of the project sets the size of pages, a bleed or marks: it is not followed."),
     "wide-table": Code(_N, "A table is wider than its page: it is set smaller, or turned on a page of its own."),
     "off-page": Code(_W, "Text, a picture or a border is cut off at the edge of a page of the PDF."),
     "overlap": Code(_W, "Text is drawn over other text, or over a picture, on a page of the PDF."),

@@ -57,6 +57,7 @@ class Structure:
     notes: tuple[tuple[str, bytes], ...] = ()
     parents: tuple[bytes, ...] = ()
     keys: int = 0
+    places: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def run_objects(pdf: Any, structure: Structure, rectangles: Rectangles) -> RunObjects:
@@ -85,6 +86,7 @@ def run_objects(pdf: Any, structure: Structure, rectangles: Rectangles) -> RunOb
         notes=tuple((name, index[_number(note)]) for name, note in structure.notes),
         fields=tuple((index[number], font) for number, font in _fields(annotations).items()),
         targets=tuple(dict.fromkeys(one["Dest"].string for one in annotations if "Dest" in one)),
+        places={name: index[_number(place)] for name, place in structure.places.items()},
     )
 
 

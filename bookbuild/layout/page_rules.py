@@ -2,7 +2,7 @@
 
 The text blocks of a book and what stands in the margins are laid out apart. What a project puts into margin boxes is
 drawn there alone, and its counters of pages are those of the book. The size of pages is set in the configuration, since
-binding and imposing must know it.
+binding and imposing must know it; marks and a bleed would change it for some of them.
 """
 
 import re
@@ -21,6 +21,16 @@ FURNITURE = "furniture-page.css"
 _STRINGS = {"page": "page-number", "pages": "page-count"}
 """The named strings with the numbers of the book, by the counters that would be those of the document."""
 
+_SIZE = ("size", 'set it in bookbuild.toml: [page] trim = "6x9in", or page = { trim = "a4" } of an edition')
+_MARKS = ("marks", "take it out: sheets have them, with bookbuild impose --marks crop")
+_BLEED = ("bleed", "take it out: the pages of one file would be of two sizes")
+_SET_ELSEWHERE = {
+    "size": _SIZE,
+    "marks": _MARKS,
+    **dict.fromkeys((f"bleed_{side}" for side in ("top", "right", "bottom", "left")), _BLEED),
+}
+"""What a project's page rules do not change, with the way to do it."""
+
 _PAGE_COUNTER = re.compile(r"counters?\(\s*pages?\b|target-counters?\(.*?,\s*pages?\b", re.IGNORECASE)
 
 
@@ -34,9 +44,10 @@ def settle_page_rules(parsed: Any, sheet: Stylesheet, *, is_furniture: bool) -> 
             if is_furniture:
                 kept.append((rule, selectors, list(map(_with_true_numbers, declarations))))
             continue
-        if any(name == "size" for name, *_ in declarations) and not is_furniture:
-            yield _not_followed(sheet, rule.source_line)
-        kept.append((rule, selectors, [one for one in declarations if one[0] != "size"]))
+        found = dict.fromkeys(_SET_ELSEWHERE[name] for name, *_ in declarations if name in _SET_ELSEWHERE)
+        if not is_furniture:
+            yield from (_not_followed(sheet, rule.source_line, *what) for what in found)
+        kept.append((rule, selectors, [one for one in declarations if one[0] not in _SET_ELSEWHERE]))
     parsed.page_rules[:] = kept
     if not is_furniture and _PAGE_COUNTER.search(sheet.css):
         yield from _counters_in_text(sheet)
@@ -66,9 +77,8 @@ def _true_number(part: Any) -> Any:
     return part
 
 
-def _not_followed(sheet: Stylesheet, line: int) -> Diagnostic:
-    message = f"{sheet.name} sets the size of pages, which is not followed"
-    hint = 'set it in bookbuild.toml: [page] trim = "6x9in", or page = { trim = "a4" } of an edition'
+def _not_followed(sheet: Stylesheet, line: int, what: str, hint: str) -> Diagnostic:
+    message = f"{sheet.name} sets the {what} of pages, which is not followed"
     return _at(sheet, line, diagnose("page-size", message, hint=hint, cause=message))
 
 

@@ -12,20 +12,32 @@ _LENGTH = 12
 _CLOSING = (")", "]", "}")
 
 
-@cache
 def digest_of(name: str) -> str:
     """Return a digest of the source of ``module:Class.function``, of ``module:CONSTANT``, or of a whole ``module``.
 
     It is empty where there is no such thing, or its source is not at hand.
     """
+    try:
+        return _digest_of(name)
+    except LookupError:  # not remembered: a module that could not be imported for want of a library may be later
+        return ""
+
+
+@cache
+def _digest_of(name: str) -> str:
     text = source_of(name)
-    return sha256(text.encode()).hexdigest()[:_LENGTH] if text else ""
+    if not text:
+        raise LookupError(name)
+    return sha256(text.encode()).hexdigest()[:_LENGTH]
 
 
 def source_of(name: str) -> str:
     """Return the source of what has this name, or nothing. All definitions count: a property has two."""
     module, _, path = name.partition(":")
-    lines = _lines_of(module)
+    try:
+        lines = _lines_of(module)
+    except (ImportError, OSError, UnicodeDecodeError):
+        return ""
     for depth, part in enumerate(path.split(".") if path else ()):
         lines = tuple(line for block in _blocks(lines, part, "    " * depth) for line in block)
     return "".join(lines)
@@ -33,11 +45,8 @@ def source_of(name: str) -> str:
 
 @cache
 def _lines_of(module: str) -> tuple[str, ...]:
-    try:
-        file = import_module(module).__file__
-        return tuple(Path(file or "").read_text("utf-8").splitlines(keepends=True))
-    except (ImportError, OSError, UnicodeDecodeError):
-        return ()
+    file = import_module(module).__file__
+    return tuple(Path(file or "").read_text("utf-8").splitlines(keepends=True))
 
 
 def _blocks(lines: tuple[str, ...], name: str, indent: str) -> Iterator[tuple[str, ...]]:

@@ -90,6 +90,7 @@ class TagWriter:
         self._marks: list[dict[int, bytes]] = [{} for _ in self._pages]
         self._areas: list[bytes] = []
         self._notes: list[tuple[str, bytes]] = []
+        self._references: dict[Node, bytes] = {}
         self._attributes: dict[str, Callable[[Element, _Spans], dict[str, Any]]] = {
             "TH": _cell_attributes,
             "TD": _cell_attributes,
@@ -104,7 +105,7 @@ class TagWriter:
         keys = len(self._marks) + len(self._areas)
         limits = pydyf.Array([key_of(0), key_of(keys - 1)])
         parents = self._added(pydyf.Dictionary({"Limits": limits, "Nums": self._parent_tree()}))
-        return Structure(tops, tuple(self._notes), (parents.reference,), keys)
+        return Structure(tops, tuple(self._notes), (parents.reference,), keys, tree.anchors(self._references))
 
     def _added(self, dictionary: pydyf.Dictionary) -> pydyf.Dictionary:
         self._pdf.add_object(dictionary)
@@ -116,6 +117,7 @@ class TagWriter:
         if page is not None:
             element["Pg"] = self._pages[page]
         reference: bytes = element.reference
+        self._references[node] = reference
         element["K"] = pydyf.Array([self._kid(kid, page, reference) for kid in node.kids])
         if node.element is not None:
             self._describe(element, node, node.element)

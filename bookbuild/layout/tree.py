@@ -5,6 +5,7 @@ two, and a link over two lines is a link and a stray; here every element of the 
 pieces fall. Built so as to pass PDF/UA-1 (ISO 14289-1).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -90,6 +91,18 @@ class Tree:
         found: Element | None = element
         while found is not None and role_of(found) != "Link":
             found = self._parents.get(found)
+        return found
+
+    def anchors(self, written: Mapping[Node, bytes]) -> dict[str, bytes]:
+        """Return the reference of the innermost written node that each element with an id is, or is in."""
+        found: dict[str, bytes] = {}
+        for element in self._parents:
+            name, around = element.get("id"), element
+            while name and name not in found and around in self._parents:
+                node = self._places.get(around)
+                if node is not None and node in written:
+                    found[name] = written[node]
+                around = self._parents[around]
         return found
 
     def _place_of(self, element: Element) -> Node | None:

@@ -1,4 +1,8 @@
-"""Callouts: our names, and which of them the names in other programs are."""
+"""Callouts: our names, which of them the names in other programs are, and the kinds of a project."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 
 CALLOUTS = ("note", "tip", "warning", "example", "important", "summary")
 """The names of ``:::`` blocks that are set apart from the text."""
@@ -31,12 +35,44 @@ CALLOUT_NAMES = (*CALLOUTS, *_NEAREST, *_TITLED)
 """All names that a callout may have."""
 
 
-def callout_of(name: str) -> tuple[str, str]:
+RESERVED = frozenset({
+    "lines", "box", "scale", "fields", "checklist", "fill", "answer", "only", "except", "epigraph", "include", "quote",
+    "kind", "continued", "icon", "title",
+})  # fmt: skip
+"""Names that no callout of a project may have: other blocks have them, or classes of callouts and labels."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalloutSettings:
+    """The table ``[callouts.safety]``: a kind of callout of the project, or what is changed in one of ours.
+
+    `label` is in the language of the book, `colour` (``#rrggbb``) and `icon` are empty if they are those of the kind
+    that it is `like`; `names` are other names of it.
+    """
+
+    name: str
+    label: str = ""
+    colour: str = ""
+    icon: str = ""
+    like: str = "note"
+    names: tuple[str, ...] = ()
+
+    @property
+    def classes(self) -> str:
+        """Return its classes."""
+        own = "" if self.name == self.like else f" callout-{self.name}"
+        return f"callout callout-{self.like}{own}"
+
+
+def callout_of(name: str, own: Mapping[str, str] = MappingProxyType({})) -> tuple[str, str]:
     """Return our name of a callout, and its classes; both are empty if it is unknown.
 
-    The last of the classes names the label that is its title if the author gave none.
+    The last of the classes names the label that is its title if the author gave none. `own` has the classes of the
+    project's kinds, by their names.
     """
     lower = name.lower()
+    if lower in own:
+        return own[lower].split()[1].removeprefix("callout-"), own[lower]
     ours, label = (lower, "") if lower in CALLOUTS else _TITLED.get(lower, (_NEAREST.get(lower, ""), ""))
     if ours in {"", QUOTATION}:
         return ours, ""

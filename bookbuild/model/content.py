@@ -159,6 +159,8 @@ class Article:
     """The day from which it is no longer published."""
     link_names: tuple[str, ...] = ()
     """Other addresses that links may use for the article: ``/guide/offer``."""
+    versions: tuple[str, ...] = ()
+    """The paths of its files in other languages: links to them lead to it."""
     position: int = 0
     """The place among the articles of the book, from 1, if none of them has a number; otherwise 0."""
     after: Number | None = None

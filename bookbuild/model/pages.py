@@ -86,7 +86,7 @@ class RunObjects:
     of which the first are the pages' contents; the resources of the pages, whose last entry is that of their XObjects;
     others; and from `structure` on the structure elements, the last object being the node of the parent tree.
     `tops` are the elements without a parent, `notes` and `fields` those with an id or on a form (with the name of
-    the font for input), and `targets` the anchors that links lead to.
+    the font for input), `targets` the anchors that links lead to, and `places` the elements in which anchors are.
     """
 
     FONTS: ClassVar[int] = -2
@@ -104,6 +104,7 @@ class RunObjects:
     notes: tuple[tuple[str, int], ...] = ()
     fields: tuple[tuple[int, str], ...] = ()
     targets: tuple[str, ...] = ()
+    places: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def text(self) -> bytes:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bookbuild.diagnostics import Severity
+from bookbuild.model.callouts import CalloutSettings
 from bookbuild.model.citing import SourceSettings
 from bookbuild.model.content_settings import ContentSettings
 from bookbuild.model.diagrams import DiagramSettings
@@ -17,8 +18,8 @@ ENGINES = ("auto", "plain")
 """Ways to lay out pages: with accelerators where they fit the layout engine, or without any."""
 
 
-PDF_STANDARDS = ("a-3a", "a-2a", "ua-1")
-"""What a PDF may claim: PDF/UA-1 and a part and level of PDF/A, or PDF/UA-1 alone."""
+PDF_STANDARDS = ("a-3a", "a-2a", "ua-1", "ua-2")
+"""What a PDF may claim: PDF/UA-1 and a part and level of PDF/A, PDF/UA-1 alone, or PDF/UA-2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,12 @@ class Config:
     diagrams: DiagramSettings = field(default_factory=DiagramSettings)
     divisions: Divisions = field(default_factory=Divisions)
     glossary: GlossarySettings = field(default_factory=GlossarySettings)
+    callouts: tuple[CalloutSettings, ...] = ()
+
+    @property
+    def callout_labels(self) -> Mapping[str, str]:
+        """Return the words for the callouts of the project, as labels."""
+        return {f"callout-{kind.name}": kind.label for kind in self.callouts if kind.label}
 
     def settings_for(self, edition: Edition, identity: Identity | None = None) -> "VolumeSettings":
         """Return the settings of a volume of an edition, which has the book's own identity if no other is given."""
@@ -158,7 +165,7 @@ class Config:
         return VolumeSettings(
             own,
             page,
-            self.labels,
+            {**self.callout_labels, **self.labels},
             edition.answers,
             self.engine,
             self.pdf_standard,

@@ -9,10 +9,13 @@ DIAGRAMS: Mapping[str, str] = {"graphviz": "dot", "puml": "plantuml", "vegalite"
 
 @dataclass(frozen=True, slots=True)
 class Syntax:
-    """What texts may have: citations (``@key``), and diagrams of these kinds, which a program draws."""
+    """What texts may have: citations (``@key``), diagrams of these kinds, which a program draws, and callouts of the
+    project, by all their names, each with its classes.
+    """
 
     has_sources: bool = False
     diagrams: tuple[str, ...] = ()
+    callouts: tuple[tuple[str, str], ...] = ()
 
     def diagram(self, language: str) -> str:
         """Return the kind of diagram that code of a language is, or an empty string if it is not drawn."""

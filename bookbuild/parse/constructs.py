@@ -1,7 +1,7 @@
 """Constructs of our dialect: changes to the parser's tokens before they are rendered."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
@@ -14,7 +14,7 @@ from bookbuild.parse.epigraphs import EPIGRAPH, SOURCE
 from bookbuild.parse.readers import READER_BLOCKS, open_reader_block
 from bookbuild.parse.syntax.attribute_lists import resolve_lists, take_heading_list
 from bookbuild.parse.syntax.attributes import set_attributes
-from bookbuild.parse.syntax.block_names import attributes_of, block_name
+from bookbuild.parse.syntax.block_names import attributes_of, block_name, own_callouts
 from bookbuild.parse.syntax.findings import Findings, Kind, findings_of
 from bookbuild.parse.syntax.flattening import line_breaks
 from bookbuild.parse.syntax.notes import is_call
@@ -56,12 +56,12 @@ def open_blocks(state: StateCore) -> None:
             elif name == EPIGRAPH:
                 token.meta[SOURCE] = rest
             else:
-                tokens.extend(_title(token, name, rest))
+                tokens.extend(_title(token, name, rest, own_callouts(state.env)))
         elif token.type == "fenced_close":
             start = opened.pop()
             if source := tokens[start].meta.pop(SOURCE, ""):
                 tokens[-1:-1] = paragraph(source, tokens[start], SOURCE)
-            _name_block(tokens[start], tokens[start + 1 :])
+            _name_block(tokens[start], tokens[start + 1 :], own_callouts(state.env))
             token.tag = tokens[start].tag
     state.tokens = tokens
 
@@ -74,19 +74,19 @@ def _field(token: Token, name: str, arguments: str) -> Iterable[Token]:
     return [token]
 
 
-def _title(opening: Token, name: str, title: str) -> list[Token]:
+def _title(opening: Token, name: str, title: str, own: Mapping[str, str]) -> list[Token]:
     if name in WORKSHEET_BLOCKS:
         return paragraph(title, opening, "worksheet-title") if title else []
-    callout, _classes = callout_of(name)
+    callout, _classes = callout_of(name, own)
     if not callout:
         return paragraph(title, opening, "") if title and name.isalpha() else []
     css_class = "quotation-title" if callout == QUOTATION else "callout-title"
     return paragraph(title, opening, css_class) if title else []
 
 
-def _name_block(opening: Token, inside: Sequence[Token]) -> None:
+def _name_block(opening: Token, inside: Sequence[Token], own: Mapping[str, str]) -> None:
     name = opening.meta.pop(_NAME)
-    callout, classes = callout_of(name)
+    callout, classes = callout_of(name, own)
     if name in WORKSHEET_BLOCKS:
         open_worksheet_block(opening, name, inside)
     elif callout == QUOTATION:

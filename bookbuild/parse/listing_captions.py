@@ -7,7 +7,7 @@ from markdown_it.token import Token
 
 from bookbuild.model.refs import is_label
 from bookbuild.parse.constructs import caption_token
-from bookbuild.parse.syntax.listings import CAPTIONED, LISTING, Listing
+from bookbuild.parse.syntax.listings import CAPTIONED, LISTING, Listing, read_listing
 
 _SIGN = "Listing:"
 _PARAGRAPH = 3
@@ -16,8 +16,11 @@ _PARAGRAPH = 3
 
 def enclose_listings(state: StateCore) -> None:
     """Turn each code fence that has a caption into a figure with it."""
-    if not any(token.type == "fence" for token in state.tokens):
+    fences = [token for token in state.tokens if token.type == "fence"]
+    if not fences:
         return
+    for fence in fences:  # those of other programs' markup are not read yet
+        fence.meta.setdefault(LISTING, read_listing(fence.info.strip()))
     tokens: list[Token] = []
     index = 0
     while index < len(state.tokens):

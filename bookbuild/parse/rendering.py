@@ -13,6 +13,7 @@ from bookbuild.parse.constructs import NAMES, UNKNOWN
 from bookbuild.parse.dialect import MAX_NESTING, dialect
 from bookbuild.parse.flavours import translate
 from bookbuild.parse.raw import EMBEDDING, RawHtml, closes, opened_unread
+from bookbuild.parse.syntax.block_names import OWN_CALLOUTS, own_callouts
 from bookbuild.parse.syntax.citations import CITATION
 from bookbuild.parse.syntax.findings import findings_of, noted
 from bookbuild.parse.syntax.flattening import line_breaks
@@ -38,10 +39,10 @@ class Rendered:
 def render(text: str, language: str, path: str, *, flavour: str = "", syntax: Syntax = OURS) -> Outcome[Rendered]:
     """Render a text in a flavour of Markdown, of `FLAVOURS`, or in ours. Its line numbers are the file's."""
     md = dialect(language, flavour=flavour, syntax=syntax)
-    env: dict[str, Any] = {}
+    env: dict[str, Any] = {OWN_CALLOUTS: dict(syntax.callouts)}
     translated = translate(text, path, flavour)
     tokens, notes = _split(md.parse(translated.value, env))
-    marking = _Marking(path, notes)
+    marking = _Marking(path, notes, (*NAMES, *own_callouts(env)))
     marking.mark(tokens, 1)
     for number, note in notes.items():
         marking.mark(note, marking.note_lines.get(number, 1))
@@ -70,7 +71,8 @@ def _split(tokens: Sequence[Token]) -> tuple[list[Token], dict[int, list[Token]]
 class _Marking:
     """Adds line numbers to the tokens of one article, and collects what is wrong with them."""
 
-    def __init__(self, path: str, notes: Mapping[int, object]) -> None:
+    def __init__(self, path: str, notes: Mapping[int, object], names: Sequence[str]) -> None:
+        self._names = names
         self.note_lines: dict[int, int] = {}
         self._path, self._notes, self._raw = path, notes, RawHtml()
         self._diagnostics: list[Diagnostic] = []
@@ -162,8 +164,8 @@ class _Marking:
     def _token_faults(self, token: Token, following: Token, line: int) -> None:
         if UNKNOWN in token.meta:
             name = token.meta[UNKNOWN]
-            closest = closest_name(name, NAMES)
-            hint = f"did you mean {closest}?" if closest else f"known names are {', '.join(NAMES)}"
+            closest = closest_name(name, self._names)
+            hint = f"did you mean {closest}?" if closest else f"known names are {', '.join(self._names)}"
             self._find("unknown-callout", f"unknown block name {name!r}", line, hint)
         if FAULT in token.meta:
             message, hint = token.meta[FAULT]

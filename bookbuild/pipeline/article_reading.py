@@ -36,7 +36,7 @@ def read_articles(site: OpenedSite, config: Config, cache: Cache) -> Outcome[Rea
     published = [Outcome(one.value, one.diagnostics) for one in outcomes if one.value is not None]
     unpublished = [found for one in outcomes if one.value is None for found in one.diagnostics]
     plan = site.site.arrange([one.value for one in published])
-    arranged = arrange(plan, published)
+    arranged = arrange(plan, published, site.site.versions)
     articles = gather(arranged.articles)
     found = joined((*unpublished, *articles.diagnostics))
     if sources and not articles.value and all(one.code == "left-out" for one in found):

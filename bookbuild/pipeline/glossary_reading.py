@@ -71,7 +71,8 @@ def read_glossary(project: Path, site: OpenedSite, config: Config, path: str, ca
             None, (diagnose("glossary-file", message, FILE_NAME, setting_line(project, ("glossary", "file")), hint),)
         )
     settings, language = site.settings(config.content), config.identity.language
-    inputs = (path, data, tuple(settings.keys.items()), language, settings.flavour)
+    ways = (settings.flavour, settings.syntax)
+    inputs = (path, data, tuple(settings.keys.items()), language, *ways)
     read = cache.remember(GLOSSARY, inputs, lambda: _parsed(Source(path, data), settings, language))
     title = labels_for(language, config.labels)["glossary"]
     if read.value and not read.value.article.title:

@@ -5,18 +5,25 @@ from difflib import get_close_matches
 
 from bookbuild.diagnostics import Diagnostic, diagnose
 from bookbuild.model import Article, Book
-from bookbuild.render.readers import ANSWER, conditional_links, lost_targets
+from bookbuild.render.readers import ANSWER, conditional_links, is_conditional, lost_targets
 
+_TAG_HINT = "give the article a tag, and choose articles by tags in the editions; or add what all readers are to read"
 _LINK_HINT = "put the link into a block of the same kind, or let it lead to what all editions have"
 
 
-def reader_faults(book: Book, editions: Iterable[str]) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each name that is no edition's, and for each link that leads nowhere in some editions."""
+def reader_faults(book: Book, editions: Iterable[str], *, has_key: bool = False) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each name that is no edition's, and for each link that leads nowhere in some editions.
+
+    `has_key` is whether model answers stand at the back, where links to them lead then.
+    """
     conditional, known = [article for article in book.articles() if article.readers], list(editions)
     for article in conditional:
         for condition, line in article.readers:
             yield from _unknown(article, condition, line, known)
-    lost = lost_targets(book)
+        if is_conditional(article):
+            message = "the article has nothing but blocks for some editions; others have its title alone"
+            yield diagnose("edition-block", message, article.path, article.readers[0][1], _TAG_HINT)
+    lost = {place: where for place, where in lost_targets(book).items() if not (has_key and where == ANSWER)}
     for article in book.articles() if lost else ():
         yield from _broken(article, book, lost)
 

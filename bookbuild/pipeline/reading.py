@@ -30,7 +30,7 @@ from bookbuild.pipeline.unknown_names import unknown_names
 from bookbuild.pipeline.untranslated import untranslated_labels
 from bookbuild.render import colour_faults, glossary_faults, index_faults, reference_faults
 from bookbuild.sites.ordering import natural_path
-from bookbuild.theme import load_theme
+from bookbuild.theme import load_theme, with_callouts
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,9 @@ def read(
     """
     configured, site = load_with_site(project, environment, language)
     config = _in_language(configured.value, site, language)
-    theme = load_theme(project, config.palette)
+    plain = load_theme(project, config.palette)
+    styled = with_callouts(plain.value, config.callouts, project)
+    theme = Outcome(styled.value, (*plain.diagnostics, *styled.diagnostics))
     begin(config, theme.value)
     cache = cache or Cache()
     path = glossary_path(site, config)
@@ -91,7 +93,7 @@ def read(
         index_faults(book),
         reference_faults(book),
         part_faults(project, config.divisions.parts, book),
-        reader_faults(book, config.editions),
+        reader_faults(book, config.editions, has_key="answers" in config.lists.back),
         glossary_faults(book, config.glossary, config.identity.language),
     )
     found = in_order(*others, *(stage.diagnostics for stage in stages))

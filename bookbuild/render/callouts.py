@@ -32,7 +32,8 @@ def _callouts(tree: Element, labels: Mapping[str, str]) -> Iterator[tuple[Elemen
         names = (callout.get("class") or "").split()
         kinds = [name.removeprefix("callout-") for name in names if name.startswith("callout-")]
         if kinds:  # the last is the nearest: callout-note callout-question
-            yield callout, next((labels[kind] for kind in reversed(kinds) if kind in labels), labels["note"])
+            words = (labels.get(f"callout-{kind}") or labels.get(kind) for kind in reversed(kinds))
+            yield callout, next(filter(None, words), labels["note"])
 
 
 def _show_kind(callout: Element, word: str, labels: Mapping[str, str]) -> None:

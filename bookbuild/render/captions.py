@@ -29,7 +29,9 @@ Counts = Mapping[str, int]
 
 
 class Numbers:
-    """The numbers of a book's figures, tables and the like: in each chapter from 1, each kind for itself."""
+    """The numbers of a book's figures, tables and the like: in each chapter from 1, each kind for itself. Those in no
+    chapter with a number are counted through the book.
+    """
 
     def __init__(self, book: Book) -> None:
         self._book = book
@@ -81,9 +83,11 @@ class Numbers:
             *((None, (article,)) for article in self._book.back if article.role is Role.APPENDIX),
             (None, tuple(article for article in self._book.back if article.role is not Role.APPENDIX)),
         ]
+        shared: Counter[str] = Counter()
         for chapter, articles in runs:
-            counts: Counter[str] = Counter()
+            own: Counter[str] = Counter()
             for article in articles:
+                counts = own if number_prefix(article, chapter) else shared
                 yield article, chapter, dict(counts)
                 counts.update(kind for kind, _ in _numbered_in(article))
 

@@ -9,7 +9,7 @@ from bookbuild.render.apparatus.pop_ups import PopUps
 from bookbuild.render.body import RenderContext, note_trees, prepare_body
 from bookbuild.render.directions import set_directions
 from bookbuild.render.line_breaks import mark_line_breaks
-from bookbuild.render.narrow_screens import make_cards
+from bookbuild.render.narrow_screens import make_cards, name_columns
 from bookbuild.render.page_marks import set_page_breaks
 from bookbuild.render.picture_sizes import size_on_screen
 from bookbuild.render.trees import EPUB, Element, has_class, markup_of, pop_attribute, tree_of
@@ -27,6 +27,7 @@ def epub_body(article: Article, context: RenderContext, pop_ups: PopUps | None =
     draw_worksheets(tree, article.key, context.labels)
     describe_worksheets(tree, context.labels)
     make_cards(tree)
+    name_columns(tree)
     set_callout_roles(tree)
     for quotation in tree.iter("blockquote"):
         if has_class(quotation, "epigraph"):

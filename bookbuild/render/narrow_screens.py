@@ -15,10 +15,21 @@ def make_cards(tree: Element) -> None:
     for sheet in tree.iter("div"):
         if has_class(sheet, "fill"):
             for table in sheet.iter("table"):
-                heads = [words_of(cell) for cell in table.iterfind("thead/tr[last()]/*")]
-                if len(heads) >= _MANY and not any(cell.get("colspan") or cell.get("rowspan") for cell in table.iter()):
-                    add_class(table, "cards")
-                    _name_cells(table, heads)
+                _make(table, "cards")
+
+
+def name_columns(tree: Element) -> None:
+    """Do the same to the other tables, which editions with large letters show as cards."""
+    for table in tree.iter("table"):
+        if not has_class(table, "cards"):
+            _make(table, "many-columns")
+
+
+def _make(table: Element, name: str) -> None:
+    heads = [words_of(cell) for cell in table.iterfind("thead/tr[last()]/*")]
+    if len(heads) >= _MANY and not any(cell.get("colspan") or cell.get("rowspan") for cell in table.iter()):
+        add_class(table, name)
+        _name_cells(table, heads)
 
 
 def _name_cells(table: Element, heads: list[str]) -> None:

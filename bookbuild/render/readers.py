@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bookbuild.model import Article, Book, Target
-from bookbuild.render.trees import Element, detach, markup_of, tree_of, unwrap
+from bookbuild.render.trees import Element, detach, markup_of, tree_of, unwrap, words_of
 
 _MARK = "data-readers="
 _ATTRIBUTE = "data-readers"
@@ -15,7 +15,7 @@ _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 def for_readers(book: Book, editions: Iterable[str]) -> Book:
     """Return a book without what is not for an edition. `editions` are its name and those of the ones it extends.
 
-    Links to what is left out lead to the beginning of its article; an article of which nothing is left is not there.
+    Links to what is left out lead to the beginning of its article.
     """
     if not any(_MARK in article.body for article in book.articles()):
         return book
@@ -31,7 +31,7 @@ def for_readers(book: Book, editions: Iterable[str]) -> Book:
         use: Target(target.key) if (target.key, target.fragment) in lost else target
         for use, target in book.targets.items()
     }
-    return _without_empty(replace(book.mapped(lambda one: shown.get(one.key, one)), targets=targets), frozenset(shown))
+    return replace(book.mapped(lambda one: shown.get(one.key, one)), targets=targets)
 
 
 def ids_of(tree: Element) -> frozenset[str]:
@@ -107,21 +107,6 @@ def _renumbered(body: Element, notes: list[Element]) -> list[Element]:
     return trees[1:]
 
 
-def _without_empty(book: Book, changed: frozenset[str]) -> Book:
-    """Return a book without the articles of which nothing is left."""
-
-    def kept(articles: tuple[Article, ...]) -> tuple[Article, ...]:
-        return tuple(one for one in articles if one.body.strip() or one.notes or one.key not in changed)
-
-    chapters = [replace(chapter, articles=kept(chapter.articles)) for chapter in book.chapters]
-    return replace(
-        book,
-        front=kept(book.front),
-        chapters=tuple(one for one in chapters if one.articles or one.number is not None),
-        back=kept(book.back),
-    )
-
-
 def lost_targets(book: Book) -> Mapping[tuple[str, str], str]:
     """Return the places (article's key, id) that only some editions have, with the condition of the innermost block."""
     found: dict[tuple[str, str], str] = {}
@@ -149,3 +134,11 @@ def conditional_links(article: Article) -> Mapping[str, frozenset[str]]:
         target = link.get("href") or ""
         found[target] = found.get(target, around) & around
     return found
+
+
+def is_conditional(article: Article) -> bool:
+    """Return whether an article has nothing but blocks that some editions have and others have not."""
+    tree = tree_of(article.body)
+    for block in [one for one in tree.iter("div") if one.get(_ATTRIBUTE)]:
+        detach(block)
+    return not words_of(tree) and next(tree.iter("img", "hr"), None) is None

@@ -28,9 +28,10 @@ def missing_words(articles: Iterable[Article], documents: Iterable[str]) -> Iter
     for article in articles:
         search = _Search(shown, place)
         missing: list[str] = []
-        for part in (article.body, *article.notes):
+        notes = ((note, search.missing_anywhere) for note in article.notes)
+        for part, find in ((article.body, search.missing), *notes):
             for text in _texts(part):
-                missing += search.missing(text)
+                missing += find(text)
                 if len(missing) >= _MOST:
                     break
         if missing:
@@ -51,9 +52,14 @@ class _Search:
         if found >= 0:
             self.place = found + len(letters)
             return []
-        if letters in self._shown:
+        return self.missing_anywhere(text)
+
+    def missing_anywhere(self, text: str) -> list[str]:
+        """Do the same for a text that may stand before the last one, such as a note, of which others have the words."""
+        letters, end = _letters(text), self.place + _NEAR
+        if self._shown.find(letters, self._start, end + len(letters)) >= 0 or letters in self._shown:
             return []
-        near = self._shown[self._start : self.place + _NEAR]
+        near = self._shown[self._start : end]
         return [word for word in html.unescape(text).split() if _letters(word) not in near]
 
 

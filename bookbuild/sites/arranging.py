@@ -21,14 +21,20 @@ class Arranged:
     titles: Mapping[str, str]
 
 
-def arrange(plan: Plan, parsed: Sequence[Outcome[Article]]) -> Arranged:
-    """Return the files of a plan, completed by its titles and numbers; files that are not in it are left out."""
-    return _Arrangement({one.value.path: one for one in parsed}).of(plan)
+def arrange(
+    plan: Plan, parsed: Sequence[Outcome[Article]], versions: Mapping[str, tuple[str, ...]] | None = None
+) -> Arranged:
+    """Return the files of a plan, completed by its titles and numbers; files that are not in it are left out.
+
+    `versions` are the paths of files in other languages, by those of files in the plan.
+    """
+    return _Arrangement({one.value.path: one for one in parsed}, versions or {}).of(plan)
 
 
 @dataclass(slots=True)
 class _Arrangement:
     parsed: Mapping[str, Outcome[Article]]
+    versions: Mapping[str, tuple[str, ...]]
     titles: dict[str, str] = field(default_factory=dict)
     _last: int = 0
     """The number of the chapter before, as a whole one."""
@@ -46,7 +52,7 @@ class _Arrangement:
     def _files(self, files: Iterable[PlannedFile]) -> Iterator[Outcome[Article]]:
         for file in files:
             if file.path in self.parsed:
-                yield _completed(self.parsed[file.path], file)
+                yield _completed(self.parsed[file.path], file, self.versions.get(file.path, ()))
 
     def _item(self, item: PlannedPart | PlannedChapter | PlannedFile) -> Iterator[Outcome[Article]]:
         if isinstance(item, PlannedPart):
@@ -75,7 +81,7 @@ class _Arrangement:
         articles = [one for one in articles if one.value.role is not Role.PART]
         self._before = number
         self.titles.setdefault(str(number), chapter.title)
-        yield from (_opening(one, number) for one in opening)
+        yield from (_opening(one, number, opens=bool(articles)) for one in opening)
         yield from (_in_chapter(one, number) for one in articles)
 
     def _number(self, files: Iterable[Outcome[Article]], *, is_counted: bool) -> Number:
@@ -92,12 +98,12 @@ class _Arrangement:
         return stated or Number(str(self._last))
 
 
-def _completed(parsed: Outcome[Article], file: PlannedFile) -> Outcome[Article]:
+def _completed(parsed: Outcome[Article], file: PlannedFile, versions: tuple[str, ...]) -> Outcome[Article]:
     article, found = parsed.value, parsed.diagnostics
     if file.title and (any(one.code == "missing-title" for one in found) or _is_named_by_file(article)):
         article, found = replace(article, title=file.title), _without(found, {"missing-title"})
-    article = replace(article, language=article.language or file.language, link_names=file.names)
-    return Outcome(article, found)
+    language = article.language or file.language
+    return Outcome(replace(article, language=language, link_names=file.names, versions=versions), found)
 
 
 def _is_named_by_file(article: Article) -> bool:
@@ -116,9 +122,11 @@ def _matter(parsed: Outcome[Article], role: Role) -> Outcome[Article]:
     return Outcome(replace(article, role=role), parsed.diagnostics) if is_free else parsed
 
 
-def _opening(parsed: Outcome[Article], number: Number) -> Outcome[Article]:
+def _opening(parsed: Outcome[Article], number: Number, *, opens: bool) -> Outcome[Article]:
+    """Return the opening of a chapter. An appendix that has articles is a chapter; one that has none stands alone."""
     article = parsed.value
-    if article.line_of("matter") is not None or article.number is not None:
+    is_appendix = article.role is Role.APPENDIX and opens
+    if (article.line_of("matter") is not None and not is_appendix) or article.number is not None:
         return _in_chapter(parsed, number)
     article = replace(article, role=Role.OPENING, chapter=article.chapter or number)
     return Outcome(article, _without(parsed.diagnostics, _OF_ARTICLES))

@@ -1,7 +1,7 @@
 """A table of contents that a site states -> the places of its files in a book."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from bookbuild.sites.site import PlannedChapter, PlannedFile, PlannedPart
 
@@ -15,6 +15,16 @@ class Entry:
     inside: tuple["Entry", ...] = ()
     is_part: bool = False
     names: tuple[str, ...] = ()
+
+
+def in_versions(entries: Iterable[Entry], versions: Mapping[str, tuple[str, ...]]) -> tuple[Entry, ...]:
+    """Return entries with the pages in the language of the book. `versions` are their other files by these."""
+    own = {other: path for path, others in versions.items() for other in others}
+
+    def version_of(entry: Entry) -> Entry:
+        return replace(entry, path=own.get(entry.path, entry.path), inside=tuple(map(version_of, entry.inside)))
+
+    return tuple(map(version_of, entries)) if own else tuple(entries)
 
 
 def body_of(entries: Iterable[Entry], path: str) -> Iterator[PlannedPart | PlannedChapter | PlannedFile]:

@@ -58,6 +58,7 @@ class PlainFolders:
             diagnostics=word.diagnostics,
             facts=Facts(language="".join(found.languages[:1])),
             languages=listed(found.languages),
+            versions=found.versions,
             is_lenient=False,
             are_chapters=self.are_chapters,
             root=found.root,

@@ -102,6 +102,8 @@ class Site:
     """Facts of the book in the site's own settings. bookbuild.toml has precedence."""
     languages: tuple[str, ...] = ()
     """The languages of the site, that of the book first."""
+    versions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The paths of the other languages' files, by the path of the one that is read in their place."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Metadata keys of the convention that have a meaning of `DEFAULT_KEYS`: ``{"order": ("weight",)}``."""
     flavour: str = ""

@@ -26,6 +26,20 @@ class Translated:
     pages: Mapping[str, str] = field(default_factory=dict)
     """The path of each file without its language: ``docs/guide.md`` of ``docs/de/guide.md``."""
 
+    @property
+    def versions(self) -> Mapping[str, tuple[str, ...]]:
+        """The paths of the other files of each page that is read, and the page's own without a language."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for path, page in self.pages.items():
+            found[page].append(path)
+        without = {page: page if PurePosixPath(page).suffix else f"{page}.md" for page in found}
+        taken = ((path, self.pages[path]) for path in self.files if path in self.pages)
+        return {
+            path: tuple(one for one in dict.fromkeys((*found[page], without[page])) if one != path)
+            for path, page in taken
+            if len(found[page]) > 1
+        }
+
 
 class _Version(NamedTuple):
     """A file as a version of a page: its language, and the folder of the language, if there is one."""

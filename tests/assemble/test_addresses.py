@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from bookbuild.assemble import LinkedFile, assemble
+from bookbuild.assemble.pages import Pages
 from bookbuild.diagnostics import Outcome
 from bookbuild.model import Article, Book, ImageUse, Link
 from tests.assemble.articles import article, linking
@@ -44,6 +45,14 @@ def diagnostics_of(outcome: Outcome[Book]) -> list[str]:
 
 def body_of(outcome: Outcome[Book]) -> str:
     return next(outcome.value.articles()).body
+
+
+def test_a_link_to_a_file_in_another_language_leads_to_the_page_in_the_book() -> None:
+    """The paths of its other versions name an article, unless another article has such a path itself."""
+    named, other = article("content/b.de.md", versions=("content/b.md", "content/c.md")), article("content/c.md")
+    pages = Pages([linking(HERE), named, other])
+    assert (pages.find(named, "b.md"), pages.find(named, "c.md")) == (named, other)
+    assert not assembled(linking(HERE, "b.md", body='<p><a href="b.md">b</a></p>'), named, other).diagnostics
 
 
 def test_a_link_to_a_file_keeps_its_words() -> None:

@@ -31,6 +31,14 @@ def test_a_size_of_pages_is_refused() -> None:
     assert "margin_left" in rules
 
 
+def test_marks_and_a_bleed_are_refused() -> None:
+    """They would make pages of another size beside the cover's: each is reported once, whatever its sides."""
+    rules, said = page_rules(own("@page { marks: crop; bleed: 5mm; margin: 9mm }"))
+    assert [message.split()[3] for message in said] == ["marks", "bleed"]
+    assert "bleed" not in rules
+    assert "margin_left" in rules
+
+
 def test_margin_boxes_are_drawn_once_with_the_numbers_of_the_book() -> None:
     """They stand in the furniture alone, where the counters of pages are strings with the book's numbers."""
     assert "bottom-center" not in page_rules(own(PROJECT))[0]

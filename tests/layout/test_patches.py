@@ -136,7 +136,7 @@ def test_a_run_reports_once_what_is_left_out(changed: list[str]) -> None:
     made = job("<p>One</p>")
     assert [found.code for found in lay_out(made).diagnostics] == ["engine-plain", "engine-feature"]
     assert lay_out(made).diagnostics[0].message.endswith(": paragraphs")
-    assert lay_out(made).diagnostics[1].message.endswith(": leaders, whole_paragraphs, written_spaces")
+    assert lay_out(made).diagnostics[1].message.endswith(": leaders, whole_paragraphs, indents, written_spaces")
     assert [found.code for found in lay_out(replace(made, engine="plain")).diagnostics] == ["engine-feature"]
 
 

@@ -87,3 +87,16 @@ def is_written_out(thing: Any) -> bool:
 def test_a_source_is_the_one_that_inspect_returns(name: str) -> None:
     """The source of each function and class that a patch names is what `inspect` returns."""
     assert source_of(name) == inspect.getsource(found(name))
+
+
+def test_a_module_that_could_not_be_imported_is_looked_at_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library that is missing when a source is first looked for does not leave it unknown."""
+
+    def refuse(_: str) -> ModuleType:
+        raise OSError
+
+    name = "json.scanner:py_make_scanner"
+    with monkeypatch.context() as patch:
+        patch.setattr("bookbuild.layout.sources.import_module", refuse)
+        assert digest_of(name) == ""
+    assert digest_of(name)

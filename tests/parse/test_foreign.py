@@ -13,6 +13,7 @@ FOREIGN = (
     "{{% note %}}", "<%= name -- x %>", '[gallery ids="1,2"]', '[fa="book"]', "[/center]",
     "[plugin:youtube](https://e.org)", r"\emph{very *good*}", r"\cite[p.~2]{baker}", r"\newpage", "{:.no_toc}",
     "{::comment}", "[TOC]", "{/* a *b* */}", r"\@ref(fig:one)", "<o:p>",
+    r"\cref{fig:a,fig:b}", r"\index{pay!low}", "<<fig-a>>", "(((pay, low)))",
     "{++added--here++}", "{--out--}", "{~~a~>b~~}", "{>>why *this*<<}", "{==marked==}", "[[toc]]",
 )  # fmt: skip
 FORMULAS = (
@@ -32,6 +33,7 @@ SLIPS = (
     "It is 2*3*4 = 24", "(https://example.org)[words]", "[words](https://example.org", "![a](<a.png)", "#First",
     "[call](tel:+49 30 1)", "![a](a.png){width: 50%}", "####### Seven",
     "[!NOTE]\nWords", "- [!tip] Words", "[https://example.org the words]", "<!-- a --> A *word*",
+    "See @figure:map", "See (@Table:pay)",
     "A note^[that goes on", "<center>**bold**</center>", "<p>[words](a.md)</p>", "One^[two ^[three ^[four ^[five]]]]",
 )  # fmt: skip
 FINE = (
@@ -42,6 +44,7 @@ FINE = (
     "\\(c\\)", "\\[sic\\]", "(a) and (b)", "a) First  \nb) Second", "in\n1986. Then", "a. m.\nor p. m.",
     "[words](#a-title)[^1]\n\n[^1]: Note.", "Words\n\n--- ---\n\nwords", "R&D, AT&T, Q&A", "&c, and &amp;copy",
     "https://example.org/?a=1&copy=2", "2^10 and 3^4", "re*al*ly", "2*3 and 4", "~5 to ~10 km", "i++ and j++",
+    "@image-desk and @app-store", "ada@section:x", "@fig", "\\@table:x",
     "[x] is the integer part", "(https://example.org)[1]", "f(a.md)[2]", "#first",
     "\u2013 an aside\nthat goes on \u2013",
 )  # fmt: skip

@@ -56,3 +56,12 @@ def test_a_model_answer_that_goes_on_says_so() -> None:
     assert (
         markup_of(tree) == f'<section class="answer" data-continued="One answer, continued">{title}<p>A.</p></section>'
     )
+
+
+def test_a_kind_of_the_project_is_called_by_its_own_word() -> None:
+    """It stands before the word of the kind that it is like; one of ours may have another word too."""
+    labels = labels_for("en", {"callout-safety": "Safety", "callout-tip": "Hint"})
+    for kind, word in (("warning callout-safety", "Safety"), ("tip", "Hint"), ("note", "Note")):
+        tree = tree_of(f'<aside class="callout callout-{kind}"><p>A.</p></aside>')
+        show_kinds(tree, labels)
+        assert f"{ICON}{word}</p>" in markup_of(tree)

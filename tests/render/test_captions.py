@@ -85,3 +85,15 @@ def test_figures_within_a_figure_have_letters() -> None:
         "3.1 A", "(a) In", "(b) In", "3.2 C", "(a) In", "(b) In", "C", "3.3 A",
     ]  # fmt: skip
     assert len(list(captioned(tree, "figure"))) == 4
+
+
+def test_numbers_without_that_of_a_chapter_are_counted_through_the_book() -> None:
+    """No two figures have the same number, be they in the preface, in chapters without a number, or behind them."""
+    articles = [_article(key, FIGURE.format(f' id="{key}"')) for key in ("a1", "a2", "a3", "a4", "a5")]
+    chapters = (
+        Chapter("x", None, "X", articles=(articles[1],)),
+        Chapter("ch3", Number("3"), "C", articles=(articles[2],)),
+        Chapter("y", None, "Y", articles=(articles[3],)),
+    )
+    numbers = Numbers(Book(front=(articles[0],), chapters=chapters, back=(articles[4],))).by_anchor
+    assert [numbers[f"{one.key}.{one.key}"].number for one in articles] == ["1", "2", "3.1", "3", "4"]

@@ -1,6 +1,6 @@
 """Tables on narrow screens."""
 
-from bookbuild.render.narrow_screens import make_cards, make_scrollable
+from bookbuild.render.narrow_screens import make_cards, make_scrollable, name_columns
 from bookbuild.render.trees import tree_of
 
 HEAD = "<thead><tr><th>Who</th><th>When</th><th>What</th><th>Then</th></tr></thead>"
@@ -24,3 +24,13 @@ def test_the_keyboard_reaches_what_scrolls() -> None:
     (box,) = [one for one in tree.iter("div") if one is not tree]
     assert (box.get("role"), box.get("tabindex"), box.get("aria-label")) == ("region", "0", "Who, When, What, Then")
     assert [code.get("tabindex") for code in tree.iter("pre")] == ["0", None]
+
+
+def test_other_tables_of_many_columns_say_theirs_too() -> None:
+    """Editions with large letters show them as cards; one with merged cells, or few columns, stays a table."""
+    row = "<table><thead><tr>{0}</tr></thead><tbody><tr>{1}</tr></tbody></table>"
+    tree = tree_of(row.format("<th>A</th>" * 4, "<td>x</td>" * 4) + row.format("<th>A</th>" * 3, "<td>x</td>" * 3)
+                   + row.format("<th>A</th>" * 4, "<td>x</td><td>x</td><td colspan='2'>x</td>"))  # fmt: skip
+    name_columns(tree)
+    assert [table.get("class") for table in tree.iter("table")] == ["many-columns", None, None]
+    assert [cell.get("data-head") for cell in tree.iter("td")][:5] == ["A"] * 4 + [None]

@@ -1,5 +1,6 @@
 """An edition has what is for its readers, and all that depends on it fits."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -46,11 +47,10 @@ def test_a_block_is_for_editions_and_those_that_extend_them(
 
 
 def test_what_is_left_out_takes_notes_headings_links_and_numbers_with_it() -> None:
-    """Notes are numbered anew, figures too; a link to it leads to the article, and an article of nothing else is not
-    there.
-    """
+    """Notes are numbered anew, figures too; a link to it leads to the article."""
     book = for_readers(BOOK, ["book"])
-    (article,) = book.front
+    article, only = book.front
+    assert only.body == ""
     assert article.notes == ("<p>1</p>", "<p>3</p>")
     assert (article.headings, [link.target for link in article.links]) == ((), [])
     assert "data-readers" not in article.body
@@ -93,7 +93,7 @@ def test_editions_know_what_they_extend(tmp_path: Path) -> None:
 
 def test_names_of_no_edition_and_links_into_a_block_are_told() -> None:
     """A link from a block of the same kind is right."""
-    inside = '<div data-readers="only teacher"><p><a href="#secret">s</a></p></div>'
+    inside = '<p>For all.</p><div data-readers="only teacher"><p><a href="#secret">s</a></p></div>'
     article = Article(
         "c.md", Role.ARTICLE, "C", inside, key="c", links=(Link("#secret", 2),), readers=(("only techer", 5),)
     )
@@ -105,6 +105,13 @@ def test_names_of_no_edition_and_links_into_a_block_are_told() -> None:
         "the article put the link into a block of the same kind, or let it lead to what all editions have",
     ]
     assert Edition().lineage == ()
+
+
+def test_an_article_for_some_editions_alone_is_told() -> None:
+    """Others have its title and nothing else."""
+    only = replace(ONLY, readers=(("only teacher", 3),))
+    (found,) = reader_faults(Book(front=(only,)), ["book", "teacher"])
+    assert str(found).startswith("t.md:3: warning[edition-block]: the article has nothing but blocks for some editions")
 
 
 def test_links_to_model_answers_are_lost_where_those_are() -> None:

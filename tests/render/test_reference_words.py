@@ -73,7 +73,9 @@ def test_words_of_a_link_stay() -> None:
         ("de", "in den Abbildungen [@fig-a] und [@fig-b]", "in den Abbildungen~1.1 und 1.2"),
         ("de", "vgl. Abb. [@fig-a], s. Tab. [@tbl-a]", "vgl. Abb.~1.1, s. Tab.~1.1"),
         ("fr", "les figures [@fig-a] à [@fig-b]", "les figures~1.1 à 1.2"),
+        ("fr", "la figure [@fig-a] et les figures [@fig-b], [@fig-c]", "la figure~1.1 et les figures~1.2, 2.1"),
         ("pl", "na rysunku [@fig-a], w tabeli [@tbl-a]", "na rysunku~1.1, w tabeli~1.1"),
+        ("pl", "na rysunku [@fig-a] i na rysunkach [@fig-b] i [@fig-c]", "na rysunku~1.1 i na rysunkach~1.2 i 2.1"),
     ],
 )
 def test_a_reference_is_called_by_its_kind_once(language: str, text: str, printed: str) -> None:

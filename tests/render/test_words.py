@@ -30,6 +30,14 @@ def test_words_that_are_rendered_otherwise_are_not_missing(document: str) -> Non
     assert missing([article("<p>One <em>two</em> three &amp; four.</p>", "A note.")], document) == {}
 
 
+def test_notes_that_are_the_same_in_many_articles_are_found_in_each() -> None:
+    """Notes such as "Ibid." do not move the place from which the text that follows is looked for."""
+    body = "<p>a{0}</p><p>b{0} c{0}</p><p>d{0}</p>"
+    shown = "<p>a{0}</p><p>b{0} <i>5</i>c{0}</p><aside>Ibid.</aside><p>d{0}</p>"
+    articles = [article(body.format(name), "Ibid.", path=f"{name}.md") for name in "xyz"]
+    assert missing(articles, *map(shown.format, "xyz")) == {}
+
+
 def test_each_missing_word_is_named() -> None:
     """Words of body and notes that are in no document are named, and what only its head or a comment holds is none."""
     document = "<head><title>red</title></head><body><p>One blue</p><!-- red green --></body>"

@@ -9,7 +9,8 @@ from bookbuild.sites import Arranged, Plan, PlannedChapter, PlannedFile, Planned
 
 def parsed(path: str, *codes: str, **more: object) -> Outcome[Article]:
     found = tuple(diagnose(code, "said", path) for code in codes)
-    return Outcome(Article(path, Role.ARTICLE, f"file {path}", "", **more), found)  # type: ignore[arg-type]
+    role = more.pop("role", Role.ARTICLE)
+    return Outcome(Article(path, role, f"file {path}", "", **more), found)  # type: ignore[arg-type]
 
 
 def chapter(opening: str, *paths: str) -> PlannedChapter:
@@ -148,3 +149,13 @@ def test_a_part_of_a_plan_is_a_page_behind_the_chapter_before_it() -> None:
         ("toc.yml", "part", "after None"),
         ("toc.yml", "part", "after 1"),
     ]
+
+
+def test_the_opening_of_a_folder_may_make_it_an_appendix() -> None:
+    """With the articles of the folder it is a chapter; alone it is an appendix by itself."""
+    files = [
+        parsed("a", role=Role.APPENDIX, matter="appendix", key_lines=(("matter", 2),)),
+        parsed("b"),
+    ]
+    assert places(arrange(Plan((chapter("a", "b"),)), files)) == [("a", "opening", "1"), ("b", "article", "1")]
+    assert [role for _, role, _ in places(arrange(Plan((chapter("a"),)), files[:1]))] == ["appendix"]

@@ -68,6 +68,7 @@ def test_what_is_left_out_is_reported() -> None:
         "2.letters/02.long/docs.de.md": "in other languages",
         "2.letters/02.long/docs.17.md": "of other versions than the one that is in the book",
         "2.letters/03.german/docs.de.md": "only in other languages",
+        "2.letters/01.short/notes.min.md": "for other templates than those that most pages have",
     }
     plan = plan_of(site, about={"redirect": "/start"})
     assert [file.path for file in plan.left_out] == ["user/pages/about/docs.md", "user/pages/error/error.md"]
@@ -106,14 +107,32 @@ def test_one_file_of_a_page_is_read(files: tuple[str, ...], wanted: str, taken: 
     assert site_of([f"01.a/{name}" for name in files], wanted).files == (f"01.a/{taken}",)
 
 
+def test_a_page_may_be_in_each_language_for_another_template() -> None:
+    """Of several files in the book's language the template decides, and the others are reported."""
+    files = ("01.a/docs.en.md", "01.a/docs.de.md", "02.b/docs.de.md", "02.b/default.en.md", "03.c/docs.en.md")
+    both = (*files, "03.c/default.en.md", "03.c/default.de.md", "04.d/default.de.md", "04.d/default.en.md")
+    site = site_of((*both, "05.e/docs.en.md"))
+    assert site.files == (
+        "01.a/docs.en.md",
+        "02.b/default.en.md",
+        "03.c/docs.en.md",
+        "04.d/default.en.md",
+        "05.e/docs.en.md",
+    )
+    assert [one.path for one in site.left_out if "templates" in one.reason] == ["03.c/default.en.md"]
+
+
 def test_pages_are_called_by_all_their_addresses() -> None:
-    """The path without numbers, slug, routes and aliases name a page; the home page is the root."""
+    """The path without numbers, slug, routes and aliases name a page, and so do its files in other languages;
+    the home page is the root.
+    """
     extras = {"long": {"slug": "wide", "routes.default": "/w", "routes.aliases": "/x, /y", "routes.canonical": "/z"}}
     names = planned(plan_of(site_of(SITE), **extras))
     assert names["long"].names[:6] == ("/letters/wide", "/w", "/z", "/x", "/y", "/letters/long")
     assert names["deep"].names[:2] == ("/letters/wide/deep", "/letters/long/deep")
     assert "/" in names["start"].names
     assert "/en/offers" in names["offers"].names
+    assert "user/pages/2.letters/02.long/docs.de.md" in names["long"].names
 
 
 def test_modules_stand_in_their_page() -> None:
@@ -152,6 +171,7 @@ def test_pictures_are_found_where_grav_keeps_them(target: str, path: str) -> Non
     [
         ("01.a/docs.md",),
         ("pages/01.a/docs.md",),
+        ("01.a/docs.md", "02.b/docs.md", "02.b/default.md", "03.c/default.md"),
         ("pages/a/docs.md", "config/system.yaml"),
         ("user/pages/a/docs.md", "user/config/site.yaml"),
     ],

@@ -81,6 +81,16 @@ def test_one_of_several_languages_is_read() -> None:
     assert paths_of(plan_of(site, files)) == ["docs/de/index.md", "docs/de/a.md"]
 
 
+def test_a_navigation_of_one_language_arranges_the_others() -> None:
+    """The navigation names the pages without their languages; a page that is only in another has no place."""
+    settings = "site_name: H\nnav: [b.md, a.md, c.md]\n"
+    files = _pages("a.md", "a.de.md", "b.md", "b.de.md", "c.md")
+    site = _site(files, settings, "de")
+    assert site.files == ("docs/b.de.md", "docs/a.de.md")
+    assert paths_of(plan_of(site, files))[:2] == ["docs/b.de.md", "docs/a.de.md"]
+    assert site.versions["docs/b.de.md"] == ("docs/b.md",)
+
+
 def _text(text: str, files: Mapping[str, str] | None = None) -> tuple[str, tuple[Diagnostic, ...]]:
     given = {f"docs/{name}": "" for name in _PAGES} | dict(files or {})
     outcome = _site(given).prepare(

@@ -139,6 +139,14 @@ def test_one_of_several_languages_is_read(files: tuple[str, ...], wanted: str, t
     assert {one.path for one in site.left_out} == set(files) - set(taken)
 
 
+def test_links_may_call_a_page_in_any_language() -> None:
+    """The files of its other versions, and its name without a language, lead to the one that is read."""
+    site = recognise(Folder.of(dict.fromkeys(("a.de.md", "a.fr.md", "b.de.md", "c/a.de.md"), "")), Wanted("de"))
+    assert site.versions == {"a.de.md": ("a.fr.md", "a.md")}
+    site = recognise(Folder.of(dict.fromkeys(("de/a.md", "en/a.md", "de/b.md", "en/b.md"), "")), Wanted("de"))
+    assert site.versions["de/a.md"] == ("en/a.md", "a.md")
+
+
 def test_chapters_of_a_language_are_the_folders_in_it() -> None:
     """The folder of the language is no chapter."""
     assert contents("de/rye/a.md", "en/rye/a.md") == ["[Rye]", "  en/rye/a.md"]

@@ -23,6 +23,7 @@ _NAMES = (
     "whole_paragraphs",
     "page_end_hyphens",
     "repeated_heads",
+    "indents",
     "written_spaces",
     "formula_text",
 )

@@ -1,6 +1,9 @@
 """The names of ``:::`` blocks, as other programs write them too."""
 
 import re
+from collections.abc import Mapping
+
+from markdown_it.utils import EnvType
 
 from bookbuild.parse.syntax.attribute_syntax import AttributeList, read_list
 
@@ -11,6 +14,16 @@ _FORMS = (
         r"""\{\s*\.(?:callout-)?(?P<name>[A-Za-z-]+)(?:[^{}]*?\stitle=["'](?P<title>[^"']*)["'])?[^{}]*\}"""
     ),  # Quarto
 )
+
+
+OWN_CALLOUTS = "callouts"
+"""Key of the environment of a text for the callouts of the project."""
+
+
+def own_callouts(env: EnvType) -> Mapping[str, str]:
+    """Return the callouts of the project, each with its classes, for the text that is parsed with an environment."""
+    own: Mapping[str, str] = env.get(OWN_CALLOUTS, {})
+    return own
 
 
 def block_name(info: str) -> tuple[str, str]:

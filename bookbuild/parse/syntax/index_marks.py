@@ -5,7 +5,7 @@ main place of an entry; ``start`` and ``end`` mark where pages begin and end tha
 the words by which the entry is sorted.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from markdown_it.token import Token
@@ -59,7 +59,7 @@ def take_index_mark(
         marked |= {_NAMES[name]: value for name, value in attributes.items() if name in _NAMES and name != "key"}
         span.attrs.update({name: value for name, value in marked.items() if value})
         span.attrs[LINE] = line
-    mistyped = dict(_mistyped((*classes, *attributes)))
+    mistyped = dict((*_mistyped(classes, _CLASSES), *_mistyped(attributes, _NAMES)))
     for name, near in mistyped.items():
         findings.add(_mistake(near), line, name)
     left = {name: value for name, value in attributes.items() if name not in {*_NAMES, *mistyped, "class"}}
@@ -67,11 +67,10 @@ def take_index_mark(
     return {**left, "class": others} if others else left
 
 
-def _mistyped(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield each name that is nearly one of those that a mark may have, and that one."""
-    known = (*_CLASSES, *_NAMES)
+def _mistyped(names: Iterable[str], known: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield each name that is nearly one of those that are known, and that one."""
     for name in names:
-        near = get_close_matches(name, known, 1, _LIKENESS) if name not in known else []
+        near = get_close_matches(name, sorted(known), 1, _LIKENESS) if name not in known else []
         if near and name not in _OTHERS:
             yield name, near[0]
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from markdown_it.common.entities import entities
 
-from bookbuild.parse.syntax.findings import AS_TYPED, REFER
+from bookbuild.parse.syntax.findings import AS_TYPED, REFER, Kind
 from bookbuild.parse.syntax.flattening import CODE
 from bookbuild.parse.syntax.searches import Search, foreign, search_for, slip
 
@@ -18,6 +19,12 @@ def _find_references(text: str) -> Iterator[tuple[int, str]]:
 
 
 _REFERENCE = re.compile(r"(?<!\w)&([A-Za-z]{2,31}[0-9]{0,2})(?![\w;=])|(?<=\w)&([lg]t|nbsp|amp|quot|shy)(?![\w;=])")
+
+
+def _each(problem: str, hint: str) -> Kind:
+    """Return a kind of slip of which each is told."""
+    return replace(slip(problem, hint), name_of=str)
+
 
 _INDEX = 'write [words]{.index}, or []{.index key="pay!minimum"}'
 _OTHERS = "(?:numref|eq|ref|index)"
@@ -56,6 +63,15 @@ INLINE_SEARCHES: tuple[Search, ...] = (
             "put the works into references.bib beside bookbuild.toml; or write out who and when, or make it a footnote",
         ),
         r"\[(?:[^\[\]\n]{0,80}[\s;])?-?@[A-Za-z][\w:.#$%&+?<>~/-]{1,80}[^\[\]\n]{0,200}\]",
+        "@",
+    ),
+    search_for(
+        _each(
+            f"{{}} is no reference, since labels begin with fig:, tbl:, lst:, eq:, box: or sec:; {AS_TYPED}",
+            "begin the label so where it is given and here, {#fig:map} and @fig:map; a chapter is @chapter:7",
+        ),
+        r"(?i)(?<![\w@./\\-])@(?:figure|image|img|picture|table|listing|code|equation|eqn|section|heading|chap|ch|app"
+        r"|art):[\w.-]{1,60}",
         "@",
     ),
     search_for(

@@ -25,8 +25,10 @@ _BY_NAME = frozenset({"part", "chapter", "appendix", "article", "section"})
 """What a link without words is called by its title or heading, if it is no reference by number."""
 _LAST_WORD = re.compile(r"([^\W\d_]{2,})(\.?)\s+\Z")
 _JOINING = re.compile(r"\s*[,;/&\u2013-]?\s*(?:(?:and|or|to|und|oder|bis|et|ou|à|y|o|e|a|en|of|tot|i|oraz|lub|do)\s+)?")
-_SHORTEST, _ENDING = 4, 2
-"""How many letters a word and a label share at least, and how many others may end either: ``rysunku``, ``Rysunek``."""
+_SHORTEST, _ENDING, _LONGEST_ENDING = 4, 2, 4
+"""How many letters a word and a label share at least, and how many others may end the label, and the word:
+``Rysunek``, ``rysunkach``.
+"""
 _IN_WORDS = re.compile(rf"(?<![\w@-])-?@(?:{LABEL})")
 NumberedOf = Callable[[Target], Numbered | None]
 Targets = Mapping[tuple[str, str], Target]
@@ -78,8 +80,9 @@ class ReferenceWords:
     ) -> bool:
         """Return whether the words before a reference say what it is; a space between them is kept on the line."""
         before = link.getprevious()
-        if before is not None and before in alone and numbers[before].kind == numbered.kind:
-            return _JOINING.fullmatch(before.tail or "") is not None
+        is_next = before is not None and before in alone and numbers[before].kind == numbered.kind
+        if is_next and before is not None and _JOINING.fullmatch(before.tail or ""):
+            return True
         text = _text_before(link)
         word = _LAST_WORD.search(text)
         if word is None or not is_word_for(word[1], self._labels[numbered.kind], is_short=bool(word[2])):
@@ -118,7 +121,7 @@ def is_word_for(word: str, label: str, *, is_short: bool) -> bool:
         (at for at, (a, b) in enumerate(zip(word, label, strict=False)) if a != b), min(len(word), len(label))
     )
     least = max(min(_SHORTEST, len(label)), len(label) - _ENDING)
-    return shared >= least and len(word) - shared <= _ENDING
+    return shared >= least and len(word) - shared <= _LONGEST_ENDING
 
 
 def _runs(numbers: Mapping[Element, Numbered]) -> Iterator[list[Element]]:

@@ -1,7 +1,7 @@
 """Grav's pages: which folders are pages, which file of each is read, and what its place among the others is."""
 
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -103,13 +103,13 @@ def choose(page: Page, languages: Languages, templates: Mapping[str, int]) -> tu
     """Return the file of a page that is read, or None and an empty string or the languages that it has instead."""
     if not page.files:
         return None, ""
-    by_template: dict[str, list[PageFile]] = defaultdict(list)
-    for file in page.files:
-        by_template[file.template].append(file)
-    template = max(by_template, key=lambda name: (templates.get(name, 0), len(by_template[name]), name))
-    fitting = [file for file in by_template[template] if (file.language or languages.bare) == languages.book]
+    fitting = [file for file in page.files if (file.language or languages.bare) == languages.book]
     if not fitting:
-        return None, ", ".join(sorted({file.language or languages.bare for file in by_template[template]}))
+        return None, ", ".join(sorted({file.language or languages.bare for file in page.files}))
+    # Of several templates, the one that most pages have.
+    by_template = Counter(file.template for file in fitting)
+    template = max(by_template, key=lambda name: (templates.get(name, 0), by_template[name], name))
+    fitting = [file for file in fitting if file.template == template]
     # The file in the language itself before one without a tag; the page before its versions, of which the last.
     return max(fitting, key=lambda file: (not file.version, int(file.version or 0), bool(file.language))), ""
 

@@ -16,6 +16,7 @@ from bookbuild.sites.site import LeftOut, Site, Wanted
 
 _PAGES = ("user/pages", "pages")
 _OTHER_VERSION = "of other versions than the one that is in the book"
+_OTHER_TEMPLATE = "for other templates than those that most pages have"
 _SETTINGS = ("config/system.yaml", "config/site.yaml")
 
 
@@ -75,7 +76,10 @@ def _folder_of_pages(folder: Folder, wanted: Wanted) -> str | None:
 
 
 def _has_pages(folder: Folder, root: str) -> bool:
-    """Return whether there are numbered folders with files, in each of them those of one page only."""
+    """Return whether there are numbered folders with files, in each of them those of one page only.
+
+    A few folders may hold a page for two templates, where each of these is that of other pages as well.
+    """
     inside = defaultdict(set)
     for path in folder.texts(root):
         parts = path[len(root) :].lstrip("/").split("/")
@@ -83,7 +87,8 @@ def _has_pages(folder: Folder, root: str) -> bool:
             return False
         if len(parts) > 1 and NUMBERED.fullmatch(parts[-2]):
             inside["/".join(parts[:-1])].add(PageFile.of(path, ()).template)
-    return bool(inside) and all(len(templates) == 1 for templates in inside.values())
+    alone = {template for templates in inside.values() if len(templates) == 1 for template in templates}
+    return bool(inside) and all(templates <= alone for templates in inside.values())
 
 
 def _everything(page: Page) -> Iterator[Page]:
@@ -105,6 +110,8 @@ def _choose_files(pages: Sequence[Page], languages: Languages) -> Iterator[LeftO
                 yield LeftOut(file.path, "in other languages" if page.file else "only in other languages")
             elif page.file and file.version != page.file.version:
                 yield LeftOut(file.path, _OTHER_VERSION)
+            elif page.file and file.template != page.file.template:
+                yield LeftOut(file.path, _OTHER_TEMPLATE)
 
 
 @dataclass(frozen=True)

@@ -138,7 +138,8 @@ class _Order:
             names.append("/")
         found = dict.fromkeys(filter(None, names))
         below = [f"{self._site.folder}{name}" for name in found if name.startswith("/")]
-        return dict.fromkeys((*found, *(f"/{self._site.language}{name}" for name in found), *below))
+        others = [file.path for file in page.files if file is not page.file]
+        return dict.fromkeys((*found, *(f"/{self._site.language}{name}" for name in found), *below, *others))
 
 
 def _hidden(page: Page, article: Article) -> str:

@@ -55,6 +55,7 @@ class Jekyll:
             left_out=(*left_out, *found.left_out),
             facts=replace(facts, language="".join(found.languages[:1]) or facts.language),
             languages=listed(found.languages),
+            versions=found.versions,
             keys={"language": ("lang", "locale")},
             navigation=tuple(_navigation(folder)),
             settings=settings,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from bookbuild.diagnostics import Outcome
 from bookbuild.model import Article, Creator, Facts, Source
-from bookbuild.sites.contents import Entry, body_of, paths_of
+from bookbuild.sites.contents import Entry, body_of, in_versions, paths_of
 from bookbuild.sites.data import Data, list_of, lookup, text_of, texts_of
 from bookbuild.sites.faults import missing_page
 from bookbuild.sites.folder import Folder, is_markdown
@@ -43,7 +43,8 @@ class MkDocs:
         if not entries and has_files(folder, found.root):
             entries = tuple(entries_of(folder, found.root, frozenset(found.files)))
         named = tuple(paths_of(entries))
-        files = tuple(one for one in named if one in set(found.files)) or found.files
+        entries = in_versions(entries, found.versions)
+        files = tuple(one for one in paths_of(entries) if one in set(found.files)) or found.files
         return MkDocsSite(
             flavour="spans",
             name=self.name,
@@ -53,6 +54,7 @@ class MkDocs:
             left_out=tuple(_left_out(found, files)),
             facts=replace(facts, language="".join(found.languages[:1]) or facts.language),
             languages=listed(found.languages),
+            versions=found.versions,
             is_lenient=True,
             diagnostics=tuple(missing_page(one, path) for one in named if not folder.has(one)),
             root=found.root,

@@ -50,6 +50,7 @@ class VitePress:
             left_out=found.left_out,
             facts=replace(facts, language="".join(found.languages[:1]) or facts.language),
             languages=listed(found.languages),
+            versions=found.versions,
             is_lenient=True,
             root=found.root,
             base=root,
