@@ -10,7 +10,7 @@ from lxml import etree
 from bookbuild.citations.styles import NAMESPACE
 
 
-class _MacroText(Text):
+class _MacroText(Text):  # type: ignore[misc]  # the library has no types
     """A ``text`` element; what is known of macros is kept at the root of its style."""
 
     def get_macro(self, name: str) -> Any:
@@ -32,7 +32,7 @@ class _MacroText(Text):
         return bool(known[name])
 
 
-class FastStyle(CitationStylesStyle):
+class FastStyle(CitationStylesStyle):  # type: ignore[misc]  # see above
     """A style, in a locale."""
 
     def __init__(self, data: bytes, locale: str) -> None:
@@ -45,5 +45,5 @@ class FastStyle(CitationStylesStyle):
         self.parser = etree.XMLParser(remove_comments=True, encoding="UTF-8", no_network=True, resolve_entities=False)
         self.parser.set_element_class_lookup(lookup)
         self.xml = etree.parse(BytesIO(data), self.parser)
-        self.root = self.xml.getroot()
+        self.root: Any = self.xml.getroot()
         self.root.set_locale_list(locale, validate=False)
