@@ -45,5 +45,6 @@ class FastStyle(CitationStylesStyle):  # type: ignore[misc]  # see above
         self.parser = etree.XMLParser(remove_comments=True, encoding="UTF-8", no_network=True, resolve_entities=False)
         self.parser.set_element_class_lookup(lookup)
         self.xml = etree.parse(BytesIO(data), self.parser)
-        self.root: Any = self.xml.getroot()
-        self.root.set_locale_list(locale, validate=False)
+        root: Any = self.xml.getroot()
+        root.set_locale_list(locale, validate=False)
+        self.root = root
