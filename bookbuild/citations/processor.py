@@ -8,12 +8,12 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
 from citeproc import Citation as CitationGroup
-from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, Locator
+from citeproc import CitationItem, CitationStylesBibliography, Locator
 
+from bookbuild.citations.fast_style import FastStyle
 from bookbuild.citations.formatter import FORMATTER
 from bookbuild.citations.items import Item
 from bookbuild.citations.locators import LABELS, NOWHERE, Located, Locators
@@ -217,7 +217,7 @@ class Processor:
 def _bibliography(style: bytes, items: Mapping[str, Item], locale: str) -> CitationStylesBibliography:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # on variables that citeproc-py does not know
-        made = CitationStylesStyle(BytesIO(style), locale=locale, validate=False)
+        made = FastStyle(style, locale)
         listed = CitationStylesBibliography(made, references(items, locale), FORMATTER)
     listed.register(CitationGroup([CitationItem(key) for key in items]))
     listed.sort()

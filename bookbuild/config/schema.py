@@ -16,8 +16,8 @@ from bookbuild.config.values import Command, Names, Variables
 from bookbuild.diagnostics import CODES, Severity
 from bookbuild.model import DEFAULT_KEYS
 
-ListName: TypeAlias = Literal["figures", "tables", "listings", "worksheets"]
-BackListName: TypeAlias = Literal["figures", "tables", "listings", "worksheets", "answers"]
+ListName: TypeAlias = Literal["figures", "tables", "listings", "worksheets", "abbreviations"]
+BackListName: TypeAlias = Literal["figures", "tables", "listings", "worksheets", "abbreviations", "answers"]
 
 
 class ContentTable(Table, frozen=True):

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 import pikepdf
 
 Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
+_SAVE, _RESTORE = pikepdf.Operator("q"), pikepdf.Operator("Q")
 _PICTURE = re.compile(rb"(?<!\S)BI(?!\S)")
 """The beginning of a picture within the content, whose bytes may be anything."""
 _DELIMITED = re.compile(rb"(?<![^\s()<>\[\]{}%])[qQ](?![^\s()<>\[\]{}/%])")
@@ -18,11 +19,14 @@ _DELIMITED = re.compile(rb"(?<![^\s()<>\[\]{}%])[qQ](?![^\s()<>\[\]{}/%])")
 
 def balance(form: pikepdf.Object) -> None:
     """Take away what restores a state that was not saved, and restore at the end what is left."""
-    if not _looks_balanced(form.read_bytes()):
-        instructions = pikepdf.parse_content_stream(form)
-        kept, depth = _kept(instructions)
-        if depth or len(kept) < len(instructions):
-            form.write(pikepdf.unparse_content_stream(kept) + b"\nQ" * depth)
+    content = form.read_bytes()
+    if _looks_balanced(content):
+        return
+    instructions = pikepdf.parse_content_stream(form)
+    kept, depth = _kept(instructions)
+    if len(kept) < len(instructions):
+        content = pikepdf.unparse_content_stream(kept)
+    form.write(content + b"\nQ" * depth)
 
 
 def _looks_balanced(content: bytes) -> bool:
@@ -41,8 +45,8 @@ def _kept(instructions: Iterable[Instruction]) -> tuple[list[Instruction], int]:
     """Return the instructions without those that restore nothing, and how many states are left at the end."""
     kept, depth = [], 0
     for instruction in instructions:
-        operator = str(instruction.operator)
-        if operator != "Q" or depth:
-            depth += (operator == "q") - (operator == "Q")
+        is_restored = instruction.operator == _RESTORE
+        if depth or not is_restored:
+            depth += (instruction.operator == _SAVE) - is_restored
             kept.append(instruction)
     return kept, depth

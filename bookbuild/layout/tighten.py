@@ -26,6 +26,8 @@ gains on each page before it.
 """
 _CLOSED = {"ul": 1.5, "ol": 1.5, "dl": 1.5, "aside": 0.9, "table": 1.0, "figure": 1.0, "blockquote": 1.0, "pre": 1.0}
 """How many lines are saved by closing up around an element, at most."""
+_TO_FILL_IN = frozenset({"writing-lines", "writing-box", "blanks", "scale"})
+_FILLED_IN_CLOSED = 0.6
 _FIGURE_CLOSED = 2.0
 """How many lines are saved by a figure that is a little smaller, at most."""
 _LONG = 400
@@ -66,7 +68,7 @@ def _ways(body: Element, white: Sequence[float]) -> Iterator[str]:
     if not over and filled >= _SHORT:
         return
     filled = over or filled
-    saved = _LINE * (1 + sum(_CLOSED.get(element.tag, 0) for element in body.iter()))
+    saved = _LINE * (1 + sum(map(_closed, body.iter())))
     short = _LINE * sum(len("".join(element.itertext())) >= _LONG for element in body.iter("p"))
     smaller = _LINE * _FIGURE_CLOSED * sum(1 for _ in body.iter("figure"))
     if filled <= short:
@@ -79,6 +81,13 @@ def _ways(body: Element, white: Sequence[float]) -> Iterator[str]:
         yield "tight short-lines small-figures" if short else "tight small-figures"
     if "handout" not in names:
         yield from (way for lines, way in enumerate(_SHORTER, 1) if filled + _pushed(white, lines * _LINE) >= _SHORT)
+
+
+def _closed(element: Element) -> float:
+    """Return how many lines are saved by closing up around an element, at most."""
+    if element.tag == "div":
+        return 0.0 if _TO_FILL_IN.isdisjoint(element.get("class", "").split()) else _FILLED_IN_CLOSED
+    return _CLOSED.get(element.tag, 0)
 
 
 def _over(names: Sequence[str], pages: int, filled: float) -> float:

@@ -14,6 +14,8 @@ _MOST_HYPHENS = 2
 """How many lines in a row may end in a hyphen."""
 _REFUSED = 5e7
 """The demerits of what is worse than a very loose line: a last line that is next to nothing."""
+_TAIL = 1e13
+"""Those of a last line that is the tail of a word, which any other way goes before."""
 _UNEVEN = 3000
 """The demerits of two lines in a row that are as different as a tight and a loose one."""
 
@@ -145,10 +147,11 @@ class _Paragraph:
                 continue
             demerits = judgement[0] + line.demerits
             is_short = line.at > self.short or (line.at == self.short and not line.hyphens)
-            if is_short or (line.hyphens and line.at == at):
+            is_tail = line.hyphens and line.at == at
+            if is_short or is_tail:
                 if self.is_strict:
                     continue
-                demerits += _REFUSED
+                demerits += _TAIL if is_tail else _REFUSED
             if demerits < least:
                 least, best = demerits, line._replace(demerits=demerits, end=end, before=line)
         return best

@@ -11,6 +11,7 @@ from bookbuild.model.handouts import ColumnBounds, HandoutLayout, HandoutSetting
 from bookbuild.model.identity import Certification, Creator, Identity, PartOf, Series, SubjectHeading
 from bookbuild.model.isbn import isbn13
 from bookbuild.model.pages import (
+    ORIGIN,
     Arrangement,
     Artifact,
     LaidOutPage,
@@ -61,6 +62,7 @@ __all__ = [
     "MATTERS",
     "MILLIMETRES",
     "NUMERALS",
+    "ORIGIN",
     "OUTPUT_FOLDER",
     "OUTWARD_SCHEMES",
     "PAPERS",

@@ -163,6 +163,10 @@ class Artifact:
     """The edition or the file whose page numbers an EPUB lists; empty if it lists none."""
 
 
+ORIGIN = "data-origin"
+"""How attributes begin by which elements of bodies are known again in what is rendered; they change nothing else."""
+
+
 @dataclass(frozen=True, slots=True)
 class LaidOutPage:
     """A page of a laid-out book that has a number.

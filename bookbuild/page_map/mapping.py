@@ -1,6 +1,6 @@
 """Laid-out pages -> the places in the bodies of articles where the pages of the printed book begin."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from xml.etree import ElementTree as ET
@@ -93,7 +93,7 @@ class _Run:
         if page.element < 0:
             return None
         if origin := self._found[page.element]:
-            return self._bodies.page(page, *origin, self._letters(self._elements[page.element], page.letters))
+            return self._at(page, origin, self._letters(self._elements[page.element], page.letters))
         return self._within(page) or self._beside(page)
 
     def _within(self, page: LaidOutPage) -> PrintedPage | None:
@@ -111,7 +111,26 @@ class _Run:
             before += letters_in(child.tail or "")
             before += letters_in("".join(child.itertext())) if self._is_piece(child) else 0
         origin = self._found[self._positions[around]]
-        return self._bodies.page(page, *origin, before + page.letters * self._is_piece(element)) if origin else None
+        return self._at(page, origin, before + page.letters * self._is_piece(element)) if origin else None
+
+    def _at(self, page: LaidOutPage, origin: tuple[str, int], letters: int) -> PrintedPage:
+        """Return the page that begins after so many letters of an element as it was rendered: spans of the body that
+        rendering has taken away have left their words there.
+        """
+        key, index = origin
+        elements = self._bodies.elements(key)
+        numbers = {element: number for number, element in enumerate(elements)}
+        rest, before = letters, dict.fromkeys(elements, 0)
+        for owner, text in _texts_left(elements[index], lambda one: (key, numbers[one]) in self._rendered):
+            count = letters_in(text)
+            if count > rest:
+                return self._bodies.page(page, key, numbers[owner], before[owner] + rest)
+            rest, before[owner] = rest - count, before[owner] + count
+        return self._bodies.page(page, key, index, letters)
+
+    @cached_property
+    def _rendered(self) -> frozenset[tuple[str, int]]:
+        return frozenset(filter(None, self._found))
 
     def _letters(self, element: ET.Element, letters: int) -> int:
         """Return how many letters the own text of an element of a body has before a place in it: some of its words may
@@ -167,7 +186,7 @@ class _Bodies:
         article = self.articles[key]
         if element == PrintedPage.END:
             return PrintedPage(page.label, key, article.path, element, words=page.words)
-        elements = self._elements(key)
+        elements = self.elements(key)
         heading = next((_text(one) for one in reversed(elements[: element + 1]) if one.tag in _HEADINGS), "")
         words = _words(elements, element, letters) or page.words
         return PrintedPage(page.label, key, article.path, element, letters, heading, words)
@@ -176,10 +195,24 @@ class _Bodies:
     def _parsed(self) -> dict[str, list[Element]]:
         return {}
 
-    def _elements(self, key: str) -> list[Element]:
+    def elements(self, key: str) -> list[Element]:
+        """Return the elements of an article's body."""
         if key not in self._parsed:
             self._parsed[key] = elements_of(tree_of(self.articles[key].body))
         return self._parsed[key]
+
+
+def _texts_left(element: Element, is_rendered: Callable[[Element], bool]) -> Iterator[tuple[Element, str]]:
+    """Yield the pieces of an element's own text in order, and those of spans in it that are not rendered; with each the
+    element whose own it is.
+    """
+    if element.text:
+        yield element, element.text
+    for child in element:
+        if child.tag == "span" and not is_rendered(child):
+            yield from _texts_left(child, is_rendered)
+        if child.tail:
+            yield element, child.tail
 
 
 def _text(element: Element) -> str:

@@ -3,10 +3,8 @@
 from dataclasses import dataclass, replace
 from xml.etree import ElementTree as ET
 
-from bookbuild.model import Article, Book
+from bookbuild.model import ORIGIN, Article, Book
 from bookbuild.page_map.bodies import Element, markup_of, tree_of
-
-_NAME = "data-origin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +17,7 @@ class Origins:
     @classmethod
     def of(cls, book: Book) -> "Origins":
         """Return a book with marks, in an attribute that none of its articles has."""
-        name = _NAME
+        name = ORIGIN
         while any(name in article.body for article in book.articles()):
             name += "-x"
         return cls(book.mapped(lambda article: _marked(article, name)), name)

@@ -11,8 +11,8 @@ from bookbuild.preview.png import png
 
 _OPEN = 12
 """Documents that are kept open."""
-_KEPT = 48_000_000
-"""Bytes of pictures that are kept."""
+_KEPT = 8_000_000
+"""Bytes of pictures that are kept: those of a few windows, since the browser keeps what it has fetched, too."""
 _FEWEST = 3
 """Spaces from which a line is judged by them."""
 _UNEVEN = 1.6

@@ -115,14 +115,19 @@ def _resolve_link(link: Element, article: Article, context: RenderContext, numbe
         add_class(link, "xref numbered" if numbered else "xref")
         return
     if target is not None and (words := context.elsewhere.get(target.anchor)):
-        if numbered and numbered.kind == "chapter":  # says it already
-            words = words.replace(f"{context.labels['in-chapter']}\N{NO-BREAK SPACE}{numbered.number}, ", "")
+        words = _without_place(words, numbered, context.labels)
         _add_reference(link, f", {words}" if numbered and not is_shared else f" ({words})")
     if link.get("id") or link.get("title"):  # other links may lead to it, and the title says more than the words
         link.tag = "span"
         pop_attribute(link, "href")
     else:
         unwrap(link)
+
+
+def _without_place(words: str, numbered: Numbered | None, labels: Mapping[str, str]) -> str:
+    """Return where something is in the full book, without the chapter or appendix if that is what is named."""
+    place = labels.get(f"in-{numbered.kind}", "") if numbered else ""
+    return words.replace(f", {place}\u00a0{numbered.number}", "") if numbered and place else words
 
 
 def _add_reference(link: Element, words: str) -> None:

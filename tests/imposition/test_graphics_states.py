@@ -8,7 +8,8 @@ from bookbuild.imposition.graphics_states import balance
 
 
 def operators(form: Stream) -> list[str]:
-    return [str(instruction.operator) for instruction in pikepdf.parse_content_stream(form)]
+    found = (bytes(instruction.operator) for instruction in pikepdf.parse_content_stream(form))
+    return [name.decode(errors="replace") for name in found]
 
 
 @pytest.mark.parametrize(
@@ -18,6 +19,7 @@ def operators(form: Stream) -> list[str]:
         (b"q Q Q q 1 0 0 1 0 0 cm", "q Q q cm Q"),
         (b"q q 0 0 1 1 re f", "q q re f Q Q"),
         (b"BT (Q (q) Q) Tj ET Q", "BT Tj ET"),
+        (b"\xff Q re q f", "\ufffd re q f Q"),
         (b"q BI /W 1 /H 1 /CS /G /BPC 8 ID Q EI", "q INLINE IMAGE Q"),
     ],
 )

@@ -95,3 +95,14 @@ def test_the_list_of_a_chapter_goes_back_to_its_opening() -> None:
     others = job(body, CSS.partition(".tight")[0] + css)
     opening = replace(others, xhtml=others.xhtml.replace("<body>", '<body class="chapter">'))
     assert (lay_out(others).page_count, lay_out(opening).page_count) == (2, 1)
+
+
+def test_places_to_write_close_up_too() -> None:
+    """A worksheet that would end in next to nothing on a page of its own has less space below its questions."""
+    css = ".writing-lines { margin-bottom: 12pt } .tight .writing-lines { margin-bottom: 0 }"
+    body = '<div class="writing-lines"><p>x</p></div>' * 6 + "<p>x</p>" * (LINES - 10)
+    assert lay_out(job(body, CSS + css)).page_count == 1
+    assert (
+        lay_out(job(body.replace("writing-lines", "other"), CSS + css.replace("writing-lines", "other"))).page_count
+        == 2
+    )

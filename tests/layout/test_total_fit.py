@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 from math import inf
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bookbuild.layout.line_fits import Fit, Justified, Ragged
@@ -93,6 +93,7 @@ def test_the_same_paragraph_has_the_same_lines(words: list[int]) -> None:
 
 
 @given(st.lists(st.integers(1, 18), min_size=12, max_size=40))
+@example([1, 1, 1, 4, 18, 13, 14, 14, 12, 1, 16, 18])
 def test_hyphens_are_few(words: list[int]) -> None:
     """No three lines in a row end in a hyphen, and the last line is not the tail of a word if any other way is left."""
     parts = parts_of(words)

@@ -1,5 +1,6 @@
 """From laid-out pages to places in articles."""
 
+import re
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
@@ -67,6 +68,19 @@ def test_terms_of_the_glossary_move_no_place(text: str, letters: int) -> None:
 
     page = mapped(book, printed(book), printed(origins.book), origins, text)
     assert (page.element, page.letters) == (0, letters)
+
+
+@pytest.mark.parametrize(("text", "element", "letters"), [("three", 1, 3), ("four", 0, 3), ("two", 1, 0)])
+def test_spans_that_rendering_takes_away_have_left_their_words(text: str, element: int, letters: int) -> None:
+    """A place in words of the body's own span is one in that span, although it is not rendered."""
+    one = article("<p>One <span>two three</span> four</p>")
+    book = book_of(one)
+    origins = Origins.of(book)
+    run, marked = run_of(*book.articles()), run_of(*origins.book.articles())
+    run = replace(run, xhtml=run.xhtml.replace("<span>", "").replace("</span>", ""))
+    marked = replace(marked, xhtml=re.sub("<span[^>]*>|</span>", "", marked.xhtml))
+    page = mapped(book, run, marked, origins, text)
+    assert (page.element, page.letters) == (element, letters)
 
 
 def test_a_page_can_begin_with_another_article_of_its_run() -> None:

@@ -139,6 +139,19 @@ def test_what_no_build_uses_is_let_go_of(workshop: Workshop) -> None:
     assert len(workshop.cache._current) + len(workshop.cache._before) <= 2 * kept + 4
 
 
+def test_pictures_of_earlier_pages_are_let_go_of(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures are kept up to a size, and the last one in any case; one that is kept is not drawn again."""
+    pictures, book = Pictures(), workshop.live()
+    shown = [page for page in book.pages if page.file][:3]
+    monkeypatch.setattr("bookbuild.preview.pictures._KEPT", 1)
+    drawn = [pictures.draw(page.file, page.file.data, page.index, 90) for page in shown if page.file]
+    assert list(pictures._drawn.values()) == drawn[-1:]
+    last = shown[-1]
+    assert last.file
+    assert pictures.draw(last.file, b"", last.index, 90) is drawn[-1]
+    pictures.close()
+
+
 def test_the_layout_report_names_what_is_to_be_looked_at() -> None:
     """Wide spaces are a loose line, wider ones columns; a last page with one line is short, another ends early,
     unless something is drawn below.

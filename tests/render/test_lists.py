@@ -1,6 +1,19 @@
 """Lists of figures, tables and worksheets."""
 
-from bookbuild.model import Article, Book, Chapter, ListSettings, Number, PageSettings, Role, VolumeSettings
+from dataclasses import replace
+
+from bookbuild.model import (
+    Article,
+    Book,
+    Chapter,
+    Glossary,
+    ListSettings,
+    Number,
+    PageSettings,
+    Role,
+    Term,
+    VolumeSettings,
+)
 from bookbuild.pipeline.printed_pages import printed_anchors
 from bookbuild.render.apparatus.lists import Listed, listed, printed_list, screen_list
 from bookbuild.render.apparatus.matter import landmarks, with_apparatus
@@ -86,4 +99,20 @@ def test_a_figure_with_a_number_of_its_own_is_listed_by_its_words_alone() -> Non
     assert listed(_book(own + FIGURES), "figures", LABELS)[:2] == [
         Listed("a1", "a1.own", "", "Figure 9: A"),
         Listed("a1", "a1.map", "7.1", "A map"),
+    ]
+
+
+def test_abbreviations_are_listed_with_what_they_stand_for() -> None:
+    """Those of the glossary lead to their entries, if it has them; others to the article that explains them."""
+    body = '<p>The <abbr title="curriculum vitae">CV</abbr>, <abbr title="x">CV</abbr>, an ATS</p>'
+    terms = (Term("ats", "tracking system", "ATS"), Term("pr", "public relations", "PR"))
+    definitions = "".join(f'<dt id="{term.key}">{term.words}</dt><dd>A.</dd>' for term in terms)
+    glossary = Article("g.md", Role.BACK, "Glossary", f"<dl>{definitions}</dl>", key="g")
+    whole = replace(_book(body), glossary=Glossary(glossary, terms))
+    settings = VolumeSettings(IDENTITY, PAGE, lists=ListSettings((), ("abbreviations",)))
+    part = with_apparatus(replace(whole, part_of=whole), settings, LABELS)
+    assert [one.title for one in part.back] == ["Glossary", "Abbreviations"]
+    assert listed(part, "abbreviations", LABELS) == [
+        Listed("g", "g.ats", "", "ATS\u2002tracking system"),
+        Listed("a1", "a1", "", "CV\u2002curriculum vitae"),
     ]

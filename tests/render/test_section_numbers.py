@@ -9,11 +9,15 @@ from bookbuild.model import (
     Geometry,
     Heading,
     Identity,
+    Link,
     Number,
+    Numbered,
     PageSettings,
     Role,
+    Target,
     VolumeSettings,
 )
+from bookbuild.render.body import RenderContext, prepare_body
 from bookbuild.render.captions import Numbers
 from bookbuild.render.external_references import external_references
 from bookbuild.render.labels import labels_for
@@ -98,3 +102,28 @@ def test_a_part_of_a_book_says_in_which_appendix_of_the_full_one_a_place_is() ->
         "f.x": "full book, appendix\u00a0A, page\u00a089",
         "a": "full book, chapter\u00a07, page\u00a07",
     }
+
+
+@pytest.mark.parametrize(
+    ("target", "number", "words"),
+    [
+        ("@appendix:A", Numbered("appendix", "A"), "Appendix\u00a0A, full book, page\u00a088"),
+        ("@fig:x", Numbered("figure", "A.1"), "Figure\u00a0A.1, full book, appendix\u00a0A, page\u00a088"),
+    ],
+)
+def test_a_reference_into_the_full_book_names_an_appendix_once(target: str, number: Numbered, words: str) -> None:
+    link = f'<p><a href="{target}" data-numbered="Forms"></a></p>'
+    article = Article("a.md", Role.ARTICLE, "A", link, links=(Link(target, 1),), key="a")
+    context = RenderContext(
+        targets={("a.md", target): Target("f")},
+        pictures={},
+        present=frozenset({"a"}),
+        href_of=str,
+        picture_address=str,
+        labels=labels_for("en", {}),
+        elsewhere={"f": "full book, appendix\u00a0A, page\u00a088"},
+        number_of=lambda _: number,
+    )
+    tree = tree_of(link)
+    prepare_body(tree, article, context)
+    assert "".join(map(str, tree.itertext())) == words

@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from bookbuild.model import Article, Book, Chapter
+from bookbuild.render.apparatus.abbreviation_list import abbreviations
 from bookbuild.render.apparatus.reference_words import ReferenceWords
 from bookbuild.render.captions import Numbers, captioned, has_own_number, id_of_caption, number_prefix
 from bookbuild.render.trees import Element, has_class, tree_of, words_of
 
 KINDS: Mapping[str, str] = {"figures": "figure", "tables": "table", "listings": "listing", "worksheets": ""}
 """The lists that there are, and the kind of what has a number in each."""
+ABBREVIATIONS = "abbreviations"
+"""The list whose lines are what abbreviations stand for."""
 TYPES: Mapping[str, str] = {"list-figures": "loi", "list-tables": "lot"}
 """The keys of lists with a term in EPUB's structural vocabulary."""
 _BEGINNING = re.compile(r"[^:\uff1a]+?\s*[:\uff1a]\s*(?=\S)")
@@ -36,6 +39,8 @@ def key_of_list(name: str) -> str:
 
 def listed(book: Book, name: str, labels: Mapping[str, str]) -> list[Listed]:
     """Return the lines of a list, in the order of the book."""
+    if name == ABBREVIATIONS:
+        return [Listed(key, at, "", f"{short}\N{EN SPACE}{words}") for key, at, short, words in abbreviations(book)]
     numbers = Numbers(book)
     lines: list[Listed] = []
     for article, chapter in book.with_chapters():

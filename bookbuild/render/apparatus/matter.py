@@ -42,8 +42,10 @@ def with_apparatus(
     if not has_index and not config.lists and not glossary:
         return book
     index = [Article("", Role.BACK, labels["index"], "", key=INDEX)] if has_index else []
-    front = tuple(_lists(book, config.lists.front, Role.FRONT, labels))
-    back = (*filter(None, [glossary]), *_lists(book, config.lists.back, Role.BACK, labels), *index)
+    own = tuple(filter(None, [glossary]))
+    whole = replace(book, back=(*book.back, *own))
+    front = tuple(_lists(whole, config.lists.front, Role.FRONT, labels))
+    back = (*own, *_lists(whole, config.lists.back, Role.BACK, labels), *index)
     full = replace(book.full, front=(*front, *book.full.front), back=(*book.full.back, *back)) if book.full else None
     in_order = sorted((*book.back, *back), key=lambda article: article.matter == "colophon")  # which is always last
     return replace(book, front=(*front, *book.front), back=tuple(in_order), full=full)

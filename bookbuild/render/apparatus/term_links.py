@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from bookbuild.model import ORIGIN
 from bookbuild.render.apparatus.term_marks import EXPANDED, FIRST, KEPT_OUT, LINKED, NUMBER, SHORT, USE, use_id
 from bookbuild.render.trees import Element, add_class, pop_attribute, unwrap
 
@@ -46,7 +47,7 @@ def show_terms(tree: Element, key: str, style: TermStyle | None) -> None:
 
 
 def _drop_if_plain(span: Element) -> None:
-    if not span.attrib:
+    if all(str(name).startswith(ORIGIN) for name in span.attrib):
         unwrap(span)
 
 
