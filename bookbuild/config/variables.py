@@ -30,10 +30,8 @@ def with_own_variables(raw: dict[str, object], text: str) -> Outcome[dict[str, o
     A table of variables that is wrong replaces nothing: it is refused when the values are read.
     """
     try:
-        words = dict(Variables(raw["variables"]).value) if "variables" in raw else None
-    except ValueError:
-        words = None
-    if words is None:
+        words = dict(Variables(raw["variables"]).value)
+    except (KeyError, ValueError):
         return Outcome(raw)
     found: list[Diagnostic] = []
 
@@ -64,9 +62,8 @@ def _filled(value: object, keys: Keys, word: Callable[[re.Match[str], Keys], str
 
 def _texts_of_book(book: object) -> Iterator[tuple[str, str]]:
     """Yield the variables of the table [book] that are texts, for the tables below it."""
-    for name in _OF_BOOK if isinstance(book, dict) else ():
-        if isinstance(text := book.get(name), str):
-            yield f"book.{name}", text
+    if isinstance(book, dict):
+        yield from ((f"book.{name}", text) for name in _OF_BOOK if isinstance(text := book.get(name), str))
 
 
 def _unknown(name: str, keys: Keys, known: list[str], text: str) -> Diagnostic:
