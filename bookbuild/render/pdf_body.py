@@ -146,9 +146,18 @@ def _link_picture(image: Element, attributes: dict[str, str]) -> None:
 
 def _set_notes(tree: Element, notes: tuple[Element, ...], key: str) -> None:
     marks = _marks(tree)
+    behind = [mark for mark, _ in marks if _is_behind_mark(mark)]
     footnotes = _Footnotes(notes, key, [number for _, number in marks])
     for mark, number in marks:
         footnotes.put(mark, number)
+    for mark in behind:
+        mark.set("class", f"{mark.get('class')} another")
+
+
+def _is_behind_mark(mark: Element) -> bool:
+    """Return whether a mark stands right behind another, so that their numbers would read as one."""
+    before = mark.getprevious()
+    return before is not None and not before.tail and has_class(before, "noteref")
 
 
 def _marks(tree: Element) -> list[tuple[Element, int]]:

@@ -14,7 +14,7 @@ from bookbuild.render.body import RenderContext
 from bookbuild.render.epub_body import epub_body
 from bookbuild.render.labels import labels_for
 from bookbuild.render.pdf_body import pdf_body
-from bookbuild.render.trees import EPUB, tree_of
+from bookbuild.render.trees import EPUB, has_class, tree_of
 from tests.render.bodies import ABSENT, HERE, INSIDE, MISSING, OUTSIDE, PICTURES, articles
 
 RenderBody = Callable[[Article], etree._Element]
@@ -181,7 +181,7 @@ def test_on_screen_notes_stand_at_the_end_and_lead_back(article: Article) -> Non
 def test_on_paper_every_note_stands_at_its_first_call(article: Article) -> None:
     """A note called in the text becomes one footnote, without blocks, and later calls print the number it has there."""
     tree = on_paper(article)
-    feet = [element for element in tree.iter("span") if element.get("class") == "footnote"]
+    feet = [element for element in tree.iter("span") if has_class(element, "footnote")]
     called = re.findall(r'data-note="(\d+)"', article.body)
     assert [foot.get("id") for foot in feet] == [f"a53_note-{number}" for number in dict.fromkeys(called)]
     counts = {f"book:{foot.get('id')}": str(count) for count, foot in enumerate(feet, 1)}
@@ -333,3 +333,12 @@ def test_on_paper_the_line_ends_of_a_note_are_spaces() -> None:
     note = "<p>One\n   two <em>three\n\tfour</em>\nfive</p><pre><code>a\n  b\n</code></pre>"
     tree = on_paper(replace(here('<p>Text<sup class="noteref" data-note="1"/>\nruns.</p>'), notes=(note,)))
     assert text_of(tree) == "TextOne two three four fivea\n  b\n\nruns."
+
+
+def test_on_paper_marks_side_by_side_are_parted() -> None:
+    """A note's mark right behind another is known as such, whether the note stands there or is referred to."""
+    call = '<sup class="noteref" data-note="{}"/>'
+    body = f"<p>Text{call.format(1)}{call.format(2)} and{call.format(1)}, {call.format(2)}{call.format(1)}.</p>"
+    tree = on_paper(replace(here(body), notes=("<p>One</p>", "<p>Two</p>")))
+    classes = [mark.get("class") for mark in tree.iter("span", "sup") if not has_class(mark, "note-block")]
+    assert classes == ["footnote", "footnote another", "noteref", "noteref", "noteref another"]

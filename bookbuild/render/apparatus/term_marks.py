@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import escape, unescape
 
 from bookbuild.model import Article, GlossarySettings, Term
@@ -57,10 +58,14 @@ def use_id(key: str, number: int | str) -> str:
     return f"{key}{IN_ANCHOR}{number}"
 
 
+@lru_cache(maxsize=256)
 def marked_article(
     article: Article, finder: TermFinder, settings: GlossarySettings, language: str, linked: frozenset[str]
 ) -> MarkedArticle:
-    """Return an article with its uses of terms marked. `linked` are the terms whose first use is before it."""
+    """Return an article with its uses of terms marked. `linked` are the terms whose first use is before it.
+
+    The formats of a book have the same articles, so that what was found is kept.
+    """
     marking = _Marking(finder, settings, article.language or language, linked)
     body, *notes = [marking.marked(part) for part in (article.body, *article.notes)]
     return MarkedArticle(replace(article, body=body, notes=tuple(notes)), tuple(marking.uses), article)
