@@ -13,32 +13,41 @@ _WORDS = 8
 
 
 class Entries:
-    """The entries of a run's document, in order."""
+    """The entries of a run's document, in order. Lists that follow one another on a page are one run: `keys` are the
+    names of its parts, which are counted each for itself.
+    """
 
-    def __init__(self, name: str, xhtml: str) -> None:
-        self._name, self._xhtml = name, xhtml
+    def __init__(self, name: str, xhtml: str, keys: frozenset[str] = frozenset()) -> None:
+        self._name, self._xhtml, self._keys = name, xhtml, keys
 
     def place(self, page: LaidOutPage) -> PrintedPage | None:
         """Return the entry with which a page of the run begins, or None if it has nothing of its own."""
         if page.element < 0:
             return None
         element = self._elements[page.element]
+        part, start = self._part_of(page.element)
         entry = self._entries_around.get(element)
-        number = sum(map(_is_entry, self._elements[: page.element + 1]))
+        number = sum(map(_is_entry, self._elements[start : page.element + 1]))
+        if part != self._name and not number and entry is None:
+            return PrintedPage(page.label, part, words=page.words)
         if entry is None:  # what stands between two entries belongs to the next one
             entry, letters = next(filter(_is_entry, self._elements[page.element :]), None), 0
         else:
-            number, letters = self._elements_of_entries.index(entry), _letters_before(entry, element, page.letters)
+            number = sum(map(_is_entry, self._elements[start : self._elements.index(entry)]))
+            letters = _letters_before(entry, element, page.letters)
         words = "" if entry is None else "".join(takewhile(bool, (text for _, text in _texts(entry))))
-        return PrintedPage(page.label, self._name, "", number, letters, words=tuple(words.split()[:_WORDS]))
+        return PrintedPage(page.label, part, "", number, letters, words=tuple(words.split()[:_WORDS]))
+
+    def _part_of(self, place: int) -> tuple[str, int]:
+        """Return the name of the part in which an element is, and where that begins among the elements."""
+        for start in range(place, -1, -1):
+            if (name := self._elements[start].get("id", "")) in self._keys:
+                return name, start
+        return self._name, 0
 
     @cached_property
     def _elements(self) -> list[ET.Element]:
         return list(ET.fromstring(self._xhtml).iter())  # noqa: S314  # made by our own serialiser
-
-    @cached_property
-    def _elements_of_entries(self) -> list[ET.Element]:
-        return list(filter(_is_entry, self._elements))
 
     @cached_property
     def _entries_around(self) -> dict[ET.Element, ET.Element]:

@@ -38,7 +38,8 @@ def map_pages(
             if _is_same(run, one, origins):
                 places[run.name] = _Run(run.name, one.xhtml, origins, bodies)
         else:
-            places[run.name] = Entries(run.name, laid_out.documents.get(run.name, run.xhtml))
+            keys = frozenset(key for key, _ in run.marks)
+            places[run.name] = Entries(run.name, laid_out.documents.get(run.name, run.xhtml), keys)
     return tuple(_mapped(laid_out.pages, places, bodies))
 
 

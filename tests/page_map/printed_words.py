@@ -12,9 +12,11 @@ from lxml import etree
 
 UNREAD = frozenset({"Figure", "Form", "Formula", "Note"})
 """Kinds of tags whose words stand elsewhere in the EPUB, or in pictures."""
-UNSEEN = frozenset({"notes", "number-label", "article-chapter", "unseen", "visually-quiet", "index-letter"})
+UNSEEN = frozenset(
+    {"notes", "number-label", "article-chapter", "unseen", "visually-quiet", "index-letter", "term-places"}
+)
 """Classes of the EPUB's words that the printed page lacks."""
-LISTS = frozenset({"index-locator-list", "page-list", "landmarks"})
+LISTS = frozenset({"index-locator", "page-list", "landmarks"})
 """Kinds of the EPUB's words that the printed page lacks: an index names sections in place of pages."""
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 _LABEL = "label"

@@ -172,6 +172,23 @@ def test_a_page_of_an_index_begins_with_an_entry(element: str, letters: int, ent
     assert (within.element, within.letters, " ".join(within.words)) == entry
 
 
+LISTS = """<html xmlns="http://www.w3.org/1999/xhtml"><body><section id="one"><h1>One</h1><ul><li>a</li><li>b</li></ul>
+</section><section id="two"><h1>Two</h1><ul><li>c</li><li>d</li></ul></section></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "element"), [("b", "one", 1), ("Two", "two", PrintedPage.START), ("c", "two", 0), ("d", "two", 1)]
+)
+def test_lists_on_one_page_are_counted_each_for_itself(text: str, key: str, element: int) -> None:
+    """A page within a run of several lists begins with an entry of one of them, or with its title."""
+    texts = [(one.text or "").strip() for one in ET.fromstring(LISTS).iter()]  # noqa: S314 - made here
+    pages = LaidOutPages((LaidOutPage("2", "one", 1, texts.index(text), 0),))
+    run = replace(PageRun("one", "One", LISTS), marks=(("one", "One"), ("two", "Two")))
+    book = book_of(article("<p>Other</p>"))
+    (page,) = map_pages(pages, [run], [run], Origins.of(book), book)
+    assert (page.key, page.element) == (key, element)
+
+
 def test_a_blank_page_stands_before_what_follows_it() -> None:
     """A blank page has the key of the next run, whose first page it is not."""
     one = article("<p>One</p>")
