@@ -252,3 +252,14 @@ def test_a_handout_explains_its_terms_below_its_text() -> None:
     assert shown_in.leave_out(second)
     assert not shown_in.leave_out(second)
     assert (shown_in.below(second), shown_in.marked(second)) == (None, second)
+
+
+def test_a_citation_in_a_meaning_has_no_id_in_a_handout() -> None:
+    """The article above may have the same."""
+    own = glossary()
+    cited = own.article.body.replace("See", '<a data-source="doe" id="cite.1">Doe</a>')
+    one = replace(book(article("<p>Notice.</p>")), glossary=replace(own, article=replace(own.article, body=cited)))
+    config = VolumeSettings(IDENTITY, PageSettings(GEOMETRY))
+    below = HandoutGlossary(one, config, is_shown=True).below(one.chapters[0].articles[0])
+    assert below is not None
+    assert '<a data-source="doe">Doe</a>' in below.body

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from bookbuild.model import Article, Book, Glossary, Term, VolumeSettings
-from bookbuild.render.answers import as_shown
 from bookbuild.render.apparatus.collation import sort_key
 from bookbuild.render.apparatus.page_marks import pages_of
 from bookbuild.render.apparatus.term_finder import finder_of
@@ -129,7 +128,7 @@ class GlossaryWriter:
             return {}
         held = {article.key for article in self._book.articles()}
         pages: dict[str, dict[str, None]] = {}
-        whole = BookTerms(as_shown(full, self._config), self._config.glossary, self._language)
+        whole = BookTerms(full, self._config.glossary, self._language)
         for article, use in whole.uses():
             if article.key not in held:
                 page = self._book.elsewhere.get(use_id(article.key, use.number), "")
