@@ -36,7 +36,8 @@ def with_apparatus(
     """
     terms = terms or BookTerms(book, config.glossary, config.identity.language)
     glossary = GlossaryWriter(book, config, labels, terms).article(href)
-    book = with_works(book, labels["works"])
+    key = book.answer_key if "answers" in config.lists.back else None
+    book = with_works(book, labels["works"], tuple(filter(None, [glossary, key])))
     has_index = has_marks(book)
     if not has_index and not config.lists and not glossary:
         return book
