@@ -208,14 +208,15 @@ def test_the_list_has_the_pages_of_each_term() -> None:
 
 
 def test_a_part_has_the_terms_that_are_used_in_it() -> None:
-    """It says on which pages of the full book they are used too."""
-    full = book(article("<p>Notice.</p>"), article("<p>x</p>", "a2"), article("<p>Notice, ATS.</p>", "a3"))
-    part = replace(full, chapters=full.chapters[:1], part_of=full, elsewhere={"a3_tm-1": "88"})
+    """It says on which pages of the full book they are used too, in their order."""
+    full = book(article("<p>Notice.</p>"), article("<p>x</p>", "a2"), article("<p>Notice, notice, notice.</p>", "a3"))
+    elsewhere = {"a3_tm-1": "88", "a3_tm-2": "90", "a3_tm-3": "9"}
+    part = replace(full, chapters=full.chapters[:1], part_of=full, elsewhere=elsewhere)
     config = VolumeSettings(IDENTITY, PageSettings(GEOMETRY))
     written = GlossaryWriter(part, config, LABELS, BookTerms(part, config.glossary, "en")).article(None)
     assert written is not None
     assert written.body.count("<dt") == 1
-    assert "</span>; full book, p.\u00a088</span>" in written.body
+    assert "</span>; full book, p.\u00a09, 88, 90</span>" in written.body
 
 
 def test_a_linked_term_leads_to_its_meaning_at_the_end_of_its_document() -> None:
