@@ -264,3 +264,24 @@ def test_a_citation_in_a_meaning_has_no_id_in_a_handout() -> None:
     below = HandoutGlossary(one, config, is_shown=True).below(one.chapters[0].articles[0])
     assert below is not None
     assert '<a data-source="doe">Doe</a>' in below.body
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "terms"),
+    [
+        ("ja", "試用期間は三か月。履歴書とCVとコードとバーコードを。", ["a", "b", "c", "d"]),
+        ("zh", "我的履歴書很短", ["b"]),
+        ("ko", "새 이력서는 짧다. 신입이력서", ["e"]),
+        ("en", "A 履歴書, the CVs of theCV", ["b", "c"]),
+        ("th", "เขาเขียนประวัติย่อแล้ว", ["f"]),
+    ],
+)
+def test_scripts_without_spaces_have_terms_within_a_row_of_letters(language: str, text: str, terms: list[str]) -> None:
+    """A word in Katakana is a row of it, Latin words stay whole, and Korean words may have endings."""
+    names = ("試用期間", "履歴書", "CV", "コード", "이력서", "ประวัติย่อ")
+    own = [Term(key, words) for key, words in zip("abcdef", names, strict=True)]
+    body = "".join(f'<dt id="{term.key}">{term.words}</dt><dd>x</dd>' for term in own)
+    glossary_of_it = Glossary(Article("g.md", Role.BACK, "G", f"<dl>{body}</dl>", key="g"), tuple(own))
+    one = replace(book(article(f"<p>{text}</p>")), glossary=glossary_of_it)
+    uses = BookTerms(one, GlossarySettings(), language).uses()
+    assert [use.term for _, use in uses] == terms
