@@ -126,6 +126,7 @@ def _png(drawing: str, size: tuple[int, int], typefaces: Sequence[Typeface]) -> 
         "skip_system_fonts": True,
         "width": size[0],
         "height": size[1],
+        "dpi": 96.0,  # its default, 0, makes nothing of lengths in pt or mm
         "font_files": files.paths(),
         "font_family": sans,
         "serif_family": serif,
