@@ -140,6 +140,13 @@ def test_a_drawing_may_have_its_size_in_any_unit(width: str, height: str, typefa
     assert (etree.fromstring(ready.data).get("width"), etree.fromstring(ready.data).get("height")) == (width, height)
 
 
+def test_a_drawing_of_odd_size_is_painted_up_to_its_edges(typefaces: Sequence[Typeface]) -> None:
+    """A size that is no number of pixels leaves no empty strip, which would show as a line."""
+    inside = f'{TEXT_PATH}<rect width="40" height="30" fill="lime"/>'
+    picture = painted(inside, typefaces, 'width="40.4" height="29.6"')
+    assert picture.mode == "RGB", "nothing of it is transparent"
+
+
 def test_painting_is_repeatable(typefaces: Sequence[Typeface]) -> None:
     """The same drawing gives the same bytes."""
     data = read_svg(drawing(TEXT_PATH)).data

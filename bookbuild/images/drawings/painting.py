@@ -21,6 +21,8 @@ from bookbuild.system.font_files import FontFolder
 
 _LONGER_SIDE = 2400
 """Pixels of the longer side: 300 to the inch across the page of a large book, more in any smaller one."""
+_ROUNDED = 0.05
+"""The greatest difference of proportions that comes from whole pixels."""
 _TURNED = {"start": "end", "end": "start"}
 _NO_BACKGROUND = ("", "none", "transparent", "initial", "inherit")
 
@@ -83,11 +85,14 @@ def _painted(root: Element, typefaces: Sequence[Typeface]) -> bytes:
     width, height = size_of(root)
     zoom = _LONGER_SIDE / max(width, height)
     pixels = max(1, round(width * zoom)), max(1, round(height * zoom))
+    stated = {name: value for name in ("width", "height") if (value := root.get(name))}
+    root.attrib.update({"width": str(width), "height": str(height)})
+    box = view_box(root)
+    if box and abs(box[2] * height - box[3] * width) < _ROUNDED * box[3] * width:
+        root.set("preserveAspectRatio", "none")  # else a strip at the edge stays empty, which shows as a line
     png = _png(etree.tostring(root, encoding="unicode"), pixels, typefaces)
     drawing = etree.Element(f"{SVG}svg", nsmap={None: SVG[1:-1], "xlink": XLINK[1:-1]})  # type: ignore[dict-item]
-    for name in ("width", "height"):
-        if value := root.get(name):
-            drawing.set(name, value)
+    drawing.attrib.update(stated)
     drawing.set("viewBox", f"0 0 {width} {height}")
     for title in root.findall(f"{SVG}title"):
         drawing.append(title)
