@@ -86,13 +86,15 @@ def _painted(root: Element, typefaces: Sequence[Typeface]) -> bytes:
     zoom = _LONGER_SIDE / max(width, height)
     pixels = max(1, round(width * zoom)), max(1, round(height * zoom))
     stated = {name: value for name in ("width", "height") if (value := root.get(name))}
-    root.attrib.update({"width": str(width), "height": str(height)})
+    root.set("width", str(width))
+    root.set("height", str(height))
     box = view_box(root)
     if box and abs(box[2] * height - box[3] * width) < _ROUNDED * box[3] * width:
         root.set("preserveAspectRatio", "none")  # else a strip at the edge stays empty, which shows as a line
     png = _png(etree.tostring(root, encoding="unicode"), pixels, typefaces)
     drawing = etree.Element(f"{SVG}svg", nsmap={None: SVG[1:-1], "xlink": XLINK[1:-1]})  # type: ignore[dict-item]
-    drawing.attrib.update(stated)
+    for name, value in stated.items():
+        drawing.set(name, value)
     drawing.set("viewBox", f"0 0 {width} {height}")
     for title in root.findall(f"{SVG}title"):
         drawing.append(title)
