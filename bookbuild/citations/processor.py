@@ -27,6 +27,8 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _INSIDE = re.compile(r"([\u201d\u2019])((?:</[a-z]+>)*)([.,])")
 _ALONE = re.compile(rf" ?[(\[]{WORD_BEGINS}[^{WORD_ENDS}]*{WORD_ENDS}[)\]]")
 _WORDS = re.compile(f"[{WORD_BEGINS}{WORD_ENDS}]")
+_NUMERIC = re.compile(r"[^\W\d_]*\d+[^\W\d_]*(?:\s*[-\u2013,&]\s*[^\W\d_]*\d+[^\W\d_]*)*")
+"""Matches numbers as CSL understands them: also ranges and lists, with letters before and behind."""
 _POSITIONS = ("first", "subsequent", "ibid", "ibid-with-locator", "near-note")
 
 
@@ -138,6 +140,11 @@ class Processor:
             reference.pop(f"position_{position.replace('-', '_')}", None)
             if position in mention.positions:
                 reference[f"position_{position.replace('-', '_')}"] = True
+        reference.pop("locator", None)
+        if _NUMERIC.fullmatch(
+            located.numbers
+        ):  # for the test is-numeric="locator", which the library makes of the work
+            reference["locator"] = "1"
         place = {"locator": Locator(located.label, located.numbers)} if located.numbers else {}
         item = CitationItem(self._keys[mention.key], **place)
         CitationGroup([item]).bibliography = self._cited

@@ -22,7 +22,7 @@ from bookbuild.config.schema import BookFile, ContentTable
 from bookbuild.config.source_files import sources_of
 from bookbuild.config.tables import Language
 from bookbuild.config.values import read
-from bookbuild.config.variables import variables_of
+from bookbuild.config.variables import variables_of, with_own_variables
 from bookbuild.diagnostics import Diagnostic, Outcome, UsageError, diagnose
 from bookbuild.model import (
     DEFAULT_KEYS,
@@ -78,10 +78,11 @@ def load(
     current = with_current_names(raw, text)
     if unprintable := tuple(fault.diagnostic(text) for fault in control_characters(raw)):
         raise UsageError(*unprintable)
+    filled = with_own_variables(current.value, text)
     try:
-        table = read(current.value, BookFile)
+        table = read(filled.value, BookFile)
     except ValidationError as error:
-        found = faults(current.value, BookFile)
+        found = faults(filled.value, BookFile)
         diagnostics = [fault.diagnostic(text) for fault in found[:_MOST_FAULTS]]
         raise UsageError(*sorted(diagnostics, key=_line)) from error
     if language:
@@ -98,7 +99,7 @@ def load(
     config = _complete(table, text, content, _identity(table.book, facts, project, environment))
     own = callouts_of(table.callouts, config.value.identity.language, text)
     made = replace_config(config.value, sources=sources, diagrams=diagrams, callouts=own)
-    return Outcome(made, (*current.diagnostics, *config.diagnostics))
+    return Outcome(made, (*current.diagnostics, *filled.diagnostics, *config.diagnostics))
 
 
 def _file(project: Path) -> tuple[str, dict[str, object]]:

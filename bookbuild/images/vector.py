@@ -7,7 +7,7 @@ from lxml import etree
 from bookbuild.images.drawings.cleaning import clean, words_of_losses
 from bookbuild.images.drawings.copies import limit_copies
 from bookbuild.images.drawings.embedding import Embedder
-from bookbuild.images.drawings.families import quote_families
+from bookbuild.images.drawings.families import name_faces, quote_families
 from bookbuild.images.drawings.ground import is_clear
 from bookbuild.images.drawings.identifiers import settle_ids
 from bookbuild.images.drawings.labels import settle_labels
@@ -40,6 +40,7 @@ def read_svg(data: bytes, files: Mapping[str, bytes] | None = None) -> Encoded:
     clean(root, embedder)
     if b"font-family" in data:
         quote_families(root)
+    name_faces(root)
     size = size_of(root)
     remarks = tuple(_remarks(root, embedder))
     add_view_box(root)

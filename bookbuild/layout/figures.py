@@ -21,8 +21,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BREAK = "break-before"
 """Class of a block that its author has put on a new page: it is not moved, nor is anything moved past it."""
 _FIXED = frozenset({"figure", "div", "section"})
-"""Elements that a figure is not moved past: other figures, and places to write. Nor is it moved past the heading and the
-words above a place to write."""
+"""Elements that a figure is not moved past: other figures, and places to write, with the heading and words above."""
 
 
 def place_figures(root: Element, render: Callable[[], Any]) -> Any:

@@ -135,7 +135,7 @@ class Book:
     numbers: Mapping[str, Numbered] = field(default_factory=dict)
     full: "Book | None" = None
     part_of: "Book | None" = None
-    """The full book, if this is a part of it whose index says what else there is."""
+    """The full book as its own edition shows it, if this is a part of it whose index says what else there is."""
     printed: PrintedPages | None = None
     parts: tuple[Part, ...] = ()
     works: Works | None = None

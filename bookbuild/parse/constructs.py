@@ -51,6 +51,10 @@ def open_blocks(state: StateCore) -> None:
             if listed := attributes_of(token.info):
                 own = {key: value for key, value in listed.attributes.items() if key in _OWN_ATTRIBUTES}
                 set_attributes(token, own, findings_of(state.env), (token.map or [0])[0] + 1)
+            elif listed := attributes_of(rest):  # in the place of a title
+                rest = listed.attributes.get("title", "")
+                own = {key: value for key, value in listed.attributes.items() if key != "title"}
+                set_attributes(token, own, findings_of(state.env), (token.map or [0])[0] + 1)
             if name in READER_BLOCKS:
                 open_reader_block(token, name, rest, findings_of(state.env))
             elif name == EPIGRAPH:

@@ -16,7 +16,7 @@ from bookbuild.pipeline.lowering import lenient_settings
 from bookbuild.pipeline.output import write_output
 from bookbuild.pipeline.page_maps import PageMaps, are_wanted
 from bookbuild.pipeline.preparation import PreparedVolume, Preparer, PrintRenderer
-from bookbuild.pipeline.printing import Printer, numbers_in_full
+from bookbuild.pipeline.printing import Printer, full_book, numbers_in_full
 from bookbuild.pipeline.progress import Step
 from bookbuild.pipeline.reading import Reading, read
 from bookbuild.pipeline.rebuild_report import RebuildReport
@@ -177,7 +177,7 @@ def _with_pages(prepared: PreparedVolume, context: BuildContext) -> PreparedVolu
 def _with_references(prepared: PreparedVolume, form: Format, context: BuildContext) -> Outcome[PreparedVolume]:
     """Describe where in the full book the targets of links are that a part of it lacks."""
     volume, full = prepared.volume, context.reading.book
-    book = replace(volume.book, part_of=full) if _is_part(volume.book, full) else volume.book
+    book = replace(volume.book, part_of=full_book(context.reading)) if _is_part(volume.book, full) else volume.book
     if not has_external_references(book):
         return Outcome(prepared)
     references = context.printer.external_references(form)

@@ -13,6 +13,7 @@ from bookbuild.model import Article, Book, Config, ContentSettings, Glossary, So
 from bookbuild.pipeline.cache_entries import GLOSSARY
 from bookbuild.pipeline.site_reading import OpenedSite, with_own_lines
 from bookbuild.render.labels import labels_for
+from bookbuild.sites import with_variables
 
 _STEM, _SUFFIX = "glossary", ".md"
 _PLAIN = "plain"
@@ -70,10 +71,12 @@ def read_glossary(project: Path, site: OpenedSite, config: Config, path: str, ca
         return Outcome(
             None, (diagnose("glossary-file", message, FILE_NAME, setting_line(project, ("glossary", "file")), hint),)
         )
+    filled = with_variables(Source(path, data), site.variables)
     settings, language = site.settings(config.content), config.identity.language
     ways = (settings.flavour, settings.syntax)
-    inputs = (path, data, tuple(settings.keys.items()), language, *ways)
-    read = cache.remember(GLOSSARY, inputs, lambda: _parsed(Source(path, data), settings, language))
+    inputs = (path, filled.value.data, tuple(settings.keys.items()), language, *ways)
+    read = cache.remember(GLOSSARY, inputs, lambda: _parsed(filled.value, settings, language))
+    read = Outcome(read.value, (*filled.diagnostics, *read.diagnostics))
     title = labels_for(language, config.labels)["glossary"]
     if read.value and not read.value.article.title:
         return Outcome(replace(read.value, article=replace(read.value.article, title=title)), read.diagnostics)

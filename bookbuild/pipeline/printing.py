@@ -19,10 +19,15 @@ from bookbuild.render import Handouts, as_shown, external_references, numbers_of
 from bookbuild.render.labels import labels_for
 
 
+def full_book(reading: Reading) -> Book:
+    """Return the full book as its own edition shows it, whose numbers and pages other editions refer to."""
+    config = reading.config
+    return as_shown(reading.book, config.settings_for(config.editions["book"]))
+
+
 def numbers_in_full(reading: Reading) -> Mapping[str, Numbered]:
     """Return all that has a number in the full book, as its own edition shows it."""
-    config = reading.config
-    return numbers_of(as_shown(reading.book, config.settings_for(config.editions["book"])))
+    return numbers_of(full_book(reading))
 
 
 def make_pdf(prepared: PreparedVolume, form: Format, context: BuildContext) -> Outcome[Artifact | None]:

@@ -1,15 +1,19 @@
 """The terms of the glossary that are used in a handout, and their meanings below its text."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from bookbuild.model import Article, Book, Role, VolumeSettings
+from bookbuild.model.citing import CITED
 from bookbuild.render.apparatus.glossary import entries_of
 from bookbuild.render.apparatus.term_links import TermStyle
 from bookbuild.render.apparatus.terms import BookTerms
 from bookbuild.render.pdf_body import INSIDE
 
 _IN_ID = "_term-"
+_CITATION = re.compile(rf'(<a {CITED}="[^"]*") id="[^"]*"')
+"""Matches a citation with its id, which one of the article above may have too."""
 
 
 class HandoutGlossary:
@@ -35,6 +39,7 @@ class HandoutGlossary:
         written = "".join(
             f'<dt id="{_IN_ID}{entry.term.key}"><dfn>{entry.words}</dfn></dt>{entry.meaning}' for entry in entries
         )
+        written = _CITATION.sub(r"\1", written)
         body = f'<dl class="glossary handout-glossary">{written}</dl>'
         return replace(self._glossary.article, key=article.key, role=Role.ARTICLE, body=body, notes=())
 

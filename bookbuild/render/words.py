@@ -14,7 +14,8 @@ _FORMULA = re.compile(
     r'<math\b[^<>]*?\salttext="([^"]*)"[^<>]*>.*?</math>|<svg\b[^<>]*?\sclass="formula\b[^<>]*?\saria-label="([^"]*)"[^<>]*>',
     re.DOTALL,
 )
-_HEAD = re.compile(r"<head\b.*?</head>|<!--.*?-->", re.DOTALL)
+_ADDED = re.compile(r'<head\b.*?</head>|<!--.*?-->|<span class="term-expansion">[^<]*</span>', re.DOTALL)
+"""Matches what documents have beside the words of articles, also between a word and the mark behind it."""
 _NEAR = 30_000
 """In how many letters behind the last words the next ones are looked for, before all others are."""
 _MOST = 12
@@ -23,7 +24,7 @@ _MOST = 12
 
 def missing_words(articles: Iterable[Article], documents: Iterable[str]) -> Iterator[tuple[Article, tuple[str, ...]]]:
     """Yield each article of which words of the body or the notes are in no document (XHTML), with the first of them."""
-    shown = "".join(_letters(_TAGS.sub("", _read(_HEAD.sub("", document)))) for document in documents)
+    shown = "".join(_letters(_TAGS.sub("", _read(_ADDED.sub("", document)))) for document in documents)
     place = 0
     for article in articles:
         search = _Search(shown, place)

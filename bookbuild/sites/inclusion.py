@@ -18,7 +18,10 @@ _LINE = re.compile(
 )
 """Our own form, and those of mdBook and Quarto, alone on a line."""
 _SIGN = b"include"
-_CLOSING = re.compile(r"\s*:{3,}\s*")
+_CLOSING = re.compile(r"[\s>]*:{3,}\s*")
+_OPENING = re.compile(r"[\s>]*:{3,}\s*[^\s:].*")
+_FIELD = re.compile(r"[\s>]*:{3,}\s*(?:lines|box|scale|fields)\b(?!.*\{).*", re.IGNORECASE)
+"""A block of one line; a line that closes one may follow it."""
 _MOST_LINES = 100_000
 _PATH_HINT = "write the path from the file that the line is in, or from the project's folder with / before it"
 _LOOP_HINT = "take out one of these lines"
@@ -61,15 +64,14 @@ class _Page:
 
     def lines(self, lines: Sequence[NumberedLine], above: tuple[str, ...]) -> Iterator[NumberedLine]:
         """Yield lines with the files that they include. `above` are the files that these lines are included by."""
-        code, is_closing = CodeBlocks(), False
-        for line in lines:
+        code, own_ends = CodeBlocks(), _own_ends(lines)
+        for index, line in enumerate(lines):
             is_fence = code.fence(line.text) is not None
             match = None if is_fence or code.is_open else _LINE.fullmatch(line.text)
             if match is not None:
                 yield from self._included(match, line, above)
-            elif not (is_closing and _CLOSING.fullmatch(line.text)):  # which belongs to the line before
+            elif index not in own_ends:
                 yield line
-            is_closing = match is not None and match["path"] is not None
 
     def _included(self, match: re.Match[str], line: NumberedLine, above: tuple[str, ...]) -> Iterator[NumberedLine]:
         path = _path_of(match["path"] or match["mdbook"] or match["quarto"] or "", line.path)
@@ -108,6 +110,61 @@ class _Page:
         same = [one for one in every if posixpath.basename(one) == posixpath.basename(path)]
         near = same or get_close_matches(path, every, 1)
         return f"did you mean {posixpath.relpath(near[0], posixpath.dirname(line.path) or '.')}?" if near else ""
+
+
+def _own_ends(lines: Sequence[NumberedLine]) -> frozenset[int]:
+    """Return the indices of the lines of colons that close an include, and not the block that it is in.
+
+    One right behind an include in a block is the block's end, unless that would leave one too many further down.
+    """
+    marks = list(_marks(lines))
+    ends: set[int] = set()
+    depth, before = 0, ""
+    for place, (index, kind) in enumerate(marks):
+        is_own = (
+            kind == "end" and before == "include" and (not depth or _is_one_too_many(marks[place + 1 :], depth - 1))
+        )
+        if is_own:
+            ends.add(index)
+        else:
+            depth = _depth(depth, kind)
+        before = "" if is_own else kind
+    return frozenset(ends)
+
+
+def _marks(lines: Sequence[NumberedLine]) -> Iterator[tuple[int, str]]:
+    """Yield the index and the kind of each line outside of code that has to do with blocks, and of one behind these."""
+    code, before = CodeBlocks(), ""
+    for index, line in enumerate(lines):
+        is_code = code.fence(line.text) is not None or code.is_open
+        kind = "" if is_code or ":::" not in line.text else _kind(line.text)
+        if kind or before:
+            yield index, kind
+        before = kind
+
+
+def _kind(text: str) -> str:
+    if _CLOSING.fullmatch(text):
+        return "end"
+    if (match := _LINE.fullmatch(text)) and match["path"] is not None:
+        return "include"
+    if _FIELD.fullmatch(text):
+        return "field"
+    return "block" if _OPENING.fullmatch(text) else ""
+
+
+def _is_one_too_many(marks: Sequence[tuple[int, str]], depth: int) -> bool:
+    """Return whether a line of colons closes nothing; one behind an include or a field outside of blocks does."""
+    before = ""
+    for _, kind in marks:
+        if kind == "end" and not depth and before not in {"include", "field"}:
+            return True
+        depth, before = _depth(depth, kind), kind
+    return False
+
+
+def _depth(depth: int, kind: str) -> int:
+    return depth + (kind == "block") - (kind == "end" and depth > 0)
 
 
 def _path_of(written: str, page: str) -> str:

@@ -36,13 +36,16 @@ def with_variables(source: Source, variables: Mapping[str, str] | None) -> Outco
 
 
 def _with_code(lines: list[NumberedLine]) -> Iterator[tuple[NumberedLine, bool]]:
-    """Yield lines, each with whether it is code: between fences, or indented below a blank line and no list."""
+    """Yield lines, each with whether it is code: between fences, or indented below a blank line and no list.
+
+    The line that opens a fence is text, as it may have a caption.
+    """
     code, is_open, is_list, is_blank = CodeBlocks(), False, False, True
     for line in lines:
         is_fence = code.fence(line.text) is not None
         is_indented = not is_list and _INDENTED.match(line.text) is not None and (is_blank or is_open)
         is_open = is_indented or (is_open and not line.text.strip())
-        yield line, is_fence or code.is_open or is_indented
+        yield line, (code.is_open and not is_fence) or is_indented
         is_blank = not line.text.strip()
         if not is_blank and not line.text[:1].isspace():
             is_list = _ITEM.match(line.text) is not None

@@ -1,5 +1,7 @@
 """Citations as styles print them. What is expected was held against pandoc's citeproc."""
 
+import re
+
 import pytest
 
 from tests.citations.given import cited, listed, shown, words
@@ -14,7 +16,7 @@ from tests.citations.given import cited, listed, shown, words
             "So (Office for Pay, 2023; see Roe & Poe, 1999, pp. 33\u201335, too).",
         ),
         ("@roe [p. 5] says.", "Roe & Poe (1999, p. 5) says."),
-        ("Roe says [-@roe, chap. 2].", "Roe says (1999, 2)."),
+        ("Roe says [-@roe, chap. 2].", "Roe says (1999, Chapter 2)."),
         ("So [@roe, {ii, and on}].", "So (Roe & Poe, 1999, p. ii, and on)."),
         ("So [@roe, 12].", "So (Roe & Poe, 1999, p. 12)."),
         ("So [*cf.* @roe].", "So (cf. Roe & Poe, 1999)."),
@@ -134,3 +136,19 @@ def test_words_without_their_number() -> None:
     """A word that says what a number is does not stand alone in brackets, if the work has no number."""
     (line,) = listed("@thesis")
     assert line == "Poe, P. (2001). Negotiation [PhD thesis]. Harbour University."
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("p. 3", ", 3."),
+        ("chap. 2", ", chap. 2."),
+        ("chap. 2-4", ", chaps. 2\u20134."),
+        ("§ 4", ", sec. 4."),
+        ("33", ", 33."),
+    ],
+)
+def test_places_have_the_labels_of_a_style_that_asks_whether_they_are_numbers(typed: str, printed: str) -> None:
+    """As that of notes in Chicago does."""
+    made = cited(f"[@doe2020, {typed}]", style="chicago-notes").value.texts[0].notes
+    assert re.sub(r"<[^>]*>", "", words(made[0])).endswith(printed)

@@ -95,6 +95,22 @@ def test_entities_of_other_files_are_refused(declared: str) -> None:
         read_svg(f"<!DOCTYPE svg [<!ENTITY {declared}>]>{OPEN}><text>x</text></svg>".encode())
 
 
+@pytest.mark.parametrize(
+    ("attributes", "expected"),
+    [
+        ("", "'Source Sans 3',sans-serif"),
+        (' font-family="Helvetica"', "Helvetica,'Source Sans 3',sans-serif"),
+        (' font-family="Courier New"', "Courier New,'Source Code Pro',monospace"),
+        (' font-family="serif"', "'Source Serif 4',serif"),
+        (' font-family="&apos;Source Sans 3&apos;"', "'Source Sans 3'"),
+    ],
+)
+def test_text_has_the_book_s_face_of_its_kind(attributes: str, expected: str) -> None:
+    """Families of a machine, and text without any, are followed by the face that the book has for them."""
+    root = etree.fromstring(read_svg(f"{OPEN}{attributes}><text>a</text></svg>".encode()).data)
+    assert root.get("font-family") == expected
+
+
 def test_entities_do_not_multiply() -> None:
     """Entities of entities that stand for a billion characters are refused at once."""
     levels = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
@@ -105,15 +121,17 @@ def test_entities_do_not_multiply() -> None:
 @pytest.mark.parametrize(
     ("families", "expected"),
     [
-        ("Exo 2, serif", "'Exo 2', serif"),
-        ("Arial,3270 , Noto Sans", "Arial,'3270' , Noto Sans"),
-        ("'A, 2', serif", "'A, 2', serif"),
+        ("Exo 2, serif", "'Exo 2','Source Serif 4',serif"),
+        ("Arial,3270 , Noto Sans", "Arial,'3270',Noto Sans,'Source Sans 3',sans-serif"),
+        ("'A, 2', serif", "'A, 2','Source Serif 4',serif"),
         ("var(--2, 2)", "var(--2, 2)"),
         ("inherit !important", "inherit !important"),
     ],
 )
 def test_family_names_that_are_no_identifiers_are_quoted(families: str, expected: str) -> None:
-    """Where a name begins a word with a digit, browsers would ignore all families of the declaration."""
+    """Where a name begins a word with a digit, browsers would ignore all families of the declaration. The book's face
+    of the kind follows.
+    """
     places = f'><style>text{{font-family:{families}}}</style><text font-family="{families}">a</text>'
     root = etree.fromstring(
         read_svg(f'{OPEN}{places}<text style="font-family:{families}">b</text></svg>'.encode()).data

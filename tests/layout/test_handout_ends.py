@@ -16,7 +16,9 @@ CSS = "".join(
 
 def heights(names: str) -> float:
     """Return how far the top of the list of terms is below the top of the text before it."""
-    body = f'<article class="{names}"><p id="text">x</p><dl id="terms" class="glossary handout-glossary"><dt>x</dt></dl>'
+    body = (
+        f'<article class="{names}"><p id="text">x</p><dl id="terms" class="glossary handout-glossary"><dt>x</dt></dl>'
+    )
     css = CSS + "html { --line: 12pt; --half-line: 6pt } @page { size: 100mm 60mm; margin: 10mm }"
     anchors = lay_out(job(f"{body}</article>", css)).anchors
     return float(anchors["text"][2] - anchors["terms"][2])

@@ -62,3 +62,27 @@ def test_an_abbreviation_in_a_note_is_used() -> None:
     text = "---\ntitle: T\n---\na^[HTML] b[^1]\n\n[^1]: CV\n\n*[HTML]: x\n*[CV]: y\n"
     assert outcome(text).diagnostics == ()
     assert titled(text).notes[0] == '<p><abbr title="x">HTML</abbr></p>'
+
+
+def test_classes_with_a_meaning_are_told_if_they_are_mistyped() -> None:
+    """Others are for styles, also those that begin like one with a meaning."""
+    classes = {
+        ".idnex": ".index",
+        ".temr": ".term",
+        ".no_term": ".no-term",
+        ".Index": ".index",
+        ".unumbered": ".unnumbered",
+    }
+    for typed, meant in classes.items():
+        (found,) = outcome(f"---\ntitle: T\n---\nan [offer]{{{typed}}}\n").diagnostics
+        assert (found.code, found.hint) == ("unused-attribute", f"did you mean {meant}?")
+    for typed in (".terms", ".indexed", ".smallcaps", ".decorative", ".big"):
+        assert not outcome(f"---\ntitle: T\n---\nan [offer]{{{typed}}}\n").diagnostics
+
+
+def test_a_block_has_the_attributes_in_the_place_of_its_title() -> None:
+    """They may have its title too."""
+    body = titled('::: tip {#box:x}\na\n:::\n\n::: tip {#box:y title="Ask *you*"}\nb\n:::\n').body
+    assert re.findall(r'<aside [^<>]*id="box-(.)"', body) == ["x", "y"]
+    assert "Ask <em>you</em>" in body
+    assert "{" not in body

@@ -3,11 +3,15 @@
 
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
-from bookbuild.model import Article, Book, PageSettings, Role, VolumeSettings
+from bookbuild.model import Article, Book, ListSettings, PageSettings, Role, VolumeSettings
 from bookbuild.model.entries import name_of, parts_of
+from bookbuild.pipeline.printing import full_book
+from bookbuild.pipeline.reading import read
+from bookbuild.render.apparatus.answer_key import ANSWER_KEY
 from bookbuild.render.apparatus.book_index import BookIndex, page_runs
 from bookbuild.render.apparatus.collation import initial, sort_key
 from bookbuild.render.apparatus.index import by_letter, index_of, place_marks, reference_words
@@ -17,6 +21,7 @@ from bookbuild.render.apparatus.matter import INDEX, with_apparatus
 from bookbuild.render.labels import labels_for
 from bookbuild.render.trees import EPUB, tree_of
 from tests.bind.small_book import GEOMETRY, IDENTITY
+from tests.book import BookProject
 
 LABELS = labels_for("en", {})
 PAY = '<p><span data-index="pay">pay</span> <span data-index="pay!least" data-index-kind="main">x</span></p>'
@@ -61,10 +66,28 @@ def test_a_part_names_the_pages_of_the_full_book() -> None:
     """The entries of a part are those marked in it; what else there is of them is in the full book."""
     full = Book(front=(_article("a1", PAY), _article("a2", SEE)))
     part = Book(front=full.front[1:], part_of=full, elsewhere={"a1_ix-1": "88"})
-    index = BookIndex(part, VolumeSettings(IDENTITY, PageSettings(GEOMETRY)))
+    index = BookIndex(part)
     assert sorted(index.root.inside) == ["pay", "wage"]
     assert not index.root.inside["pay"].inside
     assert index.elsewhere(LABELS)(index.root.inside["pay"].marks) == "full book, p.\u00a088"
+
+
+def test_a_part_counts_the_full_book_as_that_is_shown(tmp_path: Path) -> None:
+    """Marks in a block that the full book alone has are counted in its pages, though the part has not the block."""
+    project = BookProject(tmp_path).article(2, "[pay]{.index}")
+    reading = read(project.article(1, "::: only book\n[tax]{.index}\n:::\n\n[pay]{.index}").folder, {}).value
+    full = full_book(reading)
+    one, two = (article for article in full.articles() if "data-index" in article.body)
+    pages = {f"{one.key}_ix-1": "7", f"{one.key}_ix-2": "88"}
+    index = BookIndex(Book(front=(two,), part_of=full, elsewhere=pages))
+    assert index.elsewhere(LABELS)(index.root.inside["pay"].marks) == "full book, p.\u00a088"
+
+
+def test_marks_in_the_key_to_the_answers_alone_make_an_index() -> None:
+    key = Article("", Role.BACK, "Answers", PAY, key=ANSWER_KEY)
+    settings = VolumeSettings(IDENTITY, PageSettings(GEOMETRY), lists=ListSettings(back=("answers",)))
+    book = with_apparatus(Book(front=(_article("a1", "<p>x</p>"),), answer_key=key), settings, LABELS)
+    assert [one.key for one in book.back] == [ANSWER_KEY, INDEX]
 
 
 def test_a_part_names_ranges_of_the_full_book_as_a_whole() -> None:
@@ -74,9 +97,7 @@ def test_a_part_names_ranges_of_the_full_book_as_a_whole() -> None:
     full = Book(front=(_article("a1", one), _article("a2", two)))
     pages = {"a1_ix-1": "4", "a1_ix-2": "5", "a2_ix-1": "9", "a2_ix-2": "11", "a2_ix-3": "12"}
     for article in full.front:
-        index = BookIndex(
-            Book(front=(article,), part_of=full, elsewhere=pages), VolumeSettings(IDENTITY, PageSettings(GEOMETRY))
-        )
+        index = BookIndex(Book(front=(article,), part_of=full, elsewhere=pages))
         words = index.elsewhere(LABELS)
         assert words(index.root.inside["pay"].marks) == "full book, p.\u00a04\u20139"
     assert words(index.root.inside["tax"].marks) == "full book, p.\u00a05"

@@ -208,14 +208,15 @@ def test_the_list_has_the_pages_of_each_term() -> None:
 
 
 def test_a_part_has_the_terms_that_are_used_in_it() -> None:
-    """It says on which pages of the full book they are used too."""
-    full = book(article("<p>Notice.</p>"), article("<p>x</p>", "a2"), article("<p>Notice, ATS.</p>", "a3"))
-    part = replace(full, chapters=full.chapters[:1], part_of=full, elsewhere={"a3_tm-1": "88"})
+    """It says on which pages of the full book they are used too, in their order."""
+    full = book(article("<p>Notice.</p>"), article("<p>x</p>", "a2"), article("<p>Notice, notice, notice.</p>", "a3"))
+    elsewhere = {"a3_tm-1": "88", "a3_tm-2": "90", "a3_tm-3": "9"}
+    part = replace(full, chapters=full.chapters[:1], part_of=full, elsewhere=elsewhere)
     config = VolumeSettings(IDENTITY, PageSettings(GEOMETRY))
     written = GlossaryWriter(part, config, LABELS, BookTerms(part, config.glossary, "en")).article(None)
     assert written is not None
     assert written.body.count("<dt") == 1
-    assert "</span>; full book, p.\u00a088</span>" in written.body
+    assert "</span>; full book, p.\u00a09, 88, 90</span>" in written.body
 
 
 def test_a_linked_term_leads_to_its_meaning_at_the_end_of_its_document() -> None:
@@ -252,3 +253,35 @@ def test_a_handout_explains_its_terms_below_its_text() -> None:
     assert shown_in.leave_out(second)
     assert not shown_in.leave_out(second)
     assert (shown_in.below(second), shown_in.marked(second)) == (None, second)
+
+
+def test_a_citation_in_a_meaning_has_no_id_in_a_handout() -> None:
+    """The article above may have the same."""
+    own = glossary()
+    cited = own.article.body.replace("See", '<a data-source="doe" id="cite.1">Doe</a>')
+    one = replace(book(article("<p>Notice.</p>")), glossary=replace(own, article=replace(own.article, body=cited)))
+    config = VolumeSettings(IDENTITY, PageSettings(GEOMETRY))
+    below = HandoutGlossary(one, config, is_shown=True).below(one.chapters[0].articles[0])
+    assert below is not None
+    assert '<a data-source="doe">Doe</a>' in below.body
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "terms"),
+    [
+        ("ja", "試用期間は三か月。履歴書とCVとコードとバーコードを。", ["a", "b", "c", "d"]),
+        ("zh", "我的履歴書很短", ["b"]),
+        ("ko", "새 이력서는 짧다. 신입이력서", ["e"]),
+        ("en", "A 履歴書, the CVs of theCV", ["b", "c"]),
+        ("th", "เขาเขียนประวัติย่อแล้ว", ["f"]),
+    ],
+)
+def test_scripts_without_spaces_have_terms_within_a_row_of_letters(language: str, text: str, terms: list[str]) -> None:
+    """A word in Katakana is a row of it, Latin words stay whole, and Korean words may have endings."""
+    names = ("試用期間", "履歴書", "CV", "コード", "이력서", "ประวัติย่อ")
+    own = [Term(key, words) for key, words in zip("abcdef", names, strict=True)]
+    body = "".join(f'<dt id="{term.key}">{term.words}</dt><dd>x</dd>' for term in own)
+    glossary_of_it = Glossary(Article("g.md", Role.BACK, "G", f"<dl>{body}</dl>", key="g"), tuple(own))
+    one = replace(book(article(f"<p>{text}</p>")), glossary=glossary_of_it)
+    uses = BookTerms(one, GlossarySettings(), language).uses()
+    assert [use.term for _, use in uses] == terms

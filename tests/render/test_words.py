@@ -23,6 +23,7 @@ def missing(articles: list[Article], *documents: str) -> dict[str, tuple[str, ..
         "<p>One <em>two</em> three &amp; four.</p><hr/><aside>A note.</aside>",
         "<p>One two<br/>th\u00adree &#38;\nfour.</p><p>Added.</p><aside>A note.</aside>",
         "<aside>A note.</aside><p>One<sup>1</sup> two three\u200b &amp; four.</p>",
+        '<aside>A note.</aside><p>One two three &amp; four<span class="term-expansion"> (4)</span>.</p>',
     ],
 )
 def test_words_that_are_rendered_otherwise_are_not_missing(document: str) -> None:

@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 
-from bookbuild.model import Article, Book, Chapter, Number, PageSettings, Role, VolumeSettings
+import pytest
+
+from bookbuild.model import Article, Book, Chapter, ListSettings, Number, PageSettings, Role, VolumeSettings
 from bookbuild.model.citing import Work, Works
 from bookbuild.pipeline.printed_pages import printed_anchors
+from bookbuild.render.apparatus.answer_key import ANSWER_KEY
 from bookbuild.render.apparatus.matter import in_print, landmarks, on_screen, with_apparatus
 from bookbuild.render.apparatus.works import WORKS, handout_works, link_citations, with_handout_targets
 from bookbuild.render.labels import labels_for
-from bookbuild.render.trees import tree_of
+from bookbuild.render.trees import markup_of, tree_of
 from tests.bind.small_book import GEOMETRY, IDENTITY
 
 LABELS = labels_for("en", {})
@@ -97,3 +100,17 @@ def test_a_page_for_the_list_gives_it_its_title() -> None:
     )
     assert [one.title for one in book.back] == ["Works cited"]
     assert len(book.chapters) == 2
+
+
+@pytest.mark.parametrize(("scopes", "place"), [(("",), WORKS), (("ch1", "ch2"), f"{WORKS}-ch1")])
+def test_answers_cite_in_the_list_of_their_chapter(scopes: tuple[str, ...], place: str) -> None:
+    """What an answer in the key cites leads to that list, and is in it."""
+    body = cite("roe", 1).replace("cite.1", "a1-cite.1")
+    key = Article("", Role.BACK, "Answers", body, key=ANSWER_KEY)
+    settings = replace(SETTINGS, lists=ListSettings(back=("answers",)))
+    book = with_apparatus(replace(_book(scopes, pages=True), answer_key=key), settings, LABELS)
+    tree = tree_of(body)
+    link_citations(tree, "", book.targets, lambda target: f"{target.key}#{target.fragment}")
+    assert f'href="{place}#roe"' in markup_of(tree)
+    listed = next(one for one in book.articles() if one.key == place)
+    assert f"{ANSWER_KEY}.a1-cite.1" in in_print(listed, book, settings, LABELS)

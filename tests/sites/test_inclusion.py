@@ -75,3 +75,20 @@ def test_lines_know_their_files() -> None:
 def test_a_page_without_includes_is_as_it_was() -> None:
     source = Source("a/page.md", b"We include nothing.\n")
     assert with_included(source, FILES.get, lambda: FILES).value.source is source
+
+
+@pytest.mark.parametrize(
+    ("lines", "left"),
+    [
+        ("::: tip\n::: include note.md\n:::\nx", "::: tip / A note. / ::: / x"),
+        ("::: tip\n::: include note.md\n:::\n:::\nx", "::: tip / A note. / ::: / x"),
+        ("::: tip\n::: include note.md\n:::\nx\n::: tip\ny\n:::", "::: tip / A note. / ::: / x / ::: tip / y / :::"),
+        ("::: tip\n::: include note.md\n::: include note.md\n:::\n:::", "::: tip / A note. / A note. / :::"),
+        ("::: tip\n::: include note.md\n:::\n::: include note.md\n:::\n:::", "::: tip / A note. / A note. / :::"),
+        ("::: tip\n::: include note.md\n:::\n::: lines 3\n:::", "::: tip / A note. / ::: / ::: lines 3 / :::"),
+        ("::: tip\n::: include note.md\n:::\n```\n:::\n```", "::: tip / A note. / ::: / ``` / ::: / ```"),
+    ],
+)
+def test_an_include_may_be_closed_like_a_block_and_leaves_the_ends_of_others(lines: str, left: str) -> None:
+    """A line of colons behind an include in a block is the block's, unless the block has one further down."""
+    assert _text(lines) == (f"One / {left} / Two", [])

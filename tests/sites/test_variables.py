@@ -22,12 +22,13 @@ def _filled(text: str) -> str:
         ("```\n{{ price }}\n```\n{{ price }}", "```\n{{ price }}\n```\n£12"),
         ("Text\n\n    {{ price }}\n\n{{ price }}", "Text\n\n    {{ price }}\n\n£12"),
         ("- item\n\n    {{ price }}", "- item\n\n    £12"),
+        ('```dot {caption="For {{ price }}"}\n{{ price }}\n```', '```dot {caption="For £12"}\n{{ price }}\n```'),
         (r"\{{ price }}", r"\{\{ price }}"),
         ("{{ pagebreak }} {{ 7 * 7 }} {{}}", "{{ pagebreak }} {{ 7 * 7 }} {{}}"),
     ],
 )
 def test_names_are_replaced(text: str, filled: str) -> None:
-    """In text, addresses and metadata blocks; not in code, and not behind a backslash."""
+    """In text, addresses, metadata blocks and captions of code; not in code, and not behind a backslash."""
     assert _filled(text) == filled
 
 

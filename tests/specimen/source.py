@@ -8,7 +8,7 @@ from pathlib import Path
 
 BOOK = Path(__file__).parent / "book"
 _LABELS = {
-    "Figure": r'"(?P<words>[^"]*)"\)\{#(?P<label>fig:\w+)',
+    "Figure": r'(?:"(?P<words>[^"]*)"\)|bars )\{#(?P<label>fig:\w+)(?: caption="(?P<drawn>[^"]*)")?',
     "Table": r"Table: (?P<words>.*) \{#(?P<label>tbl:\w+)",
     "Equation": r"(?P<words>)\$\$ \{#(?P<label>eq:\w+)",
     "Listing": r'\{#(?P<label>lst:\w+) caption="(?P<words>[^"]*)"',
@@ -53,7 +53,8 @@ def labelled() -> dict[str, Labelled]:
         for chapter, text in texts():
             for label in re.finditer(pattern, text):
                 counts[chapter] += 1
-                found[label["label"]] = Labelled(kind, f"{chapter}.{counts[chapter]}", label["words"])
+                words = label["words"] or label.groupdict().get("drawn") or ""
+                found[label["label"]] = Labelled(kind, f"{chapter}.{counts[chapter]}", words)
     return found
 
 

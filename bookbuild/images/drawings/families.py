@@ -13,6 +13,11 @@ _KINDS = (
     ("monospace", re.compile(r"mono|courier|consolas|menlo|monaco|code|typewriter|terminal", re.IGNORECASE)),
     ("serif", re.compile(r"times|georgia|garamond|palatino|cambria|serif|bookman|century|roman|didot", re.IGNORECASE)),
 )
+_SANS = "Source Sans 3"
+_FACES = {"serif": "Source Serif 4", "monospace": "Source Code Pro"}
+_KNOWN = re.compile("|".join((_SANS, *_FACES.values())), re.IGNORECASE)
+_COMMAS = re.compile(r"""\s*,\s*(?=(?:[^"']|"[^"]*"|'[^']*')*$)""")
+_GLOBAL = re.compile(r"^\s*(?:inherit|initial|unset|revert)?\s*(?:!|$)|var\(")
 _IN_STYLE = re.compile(r"(?<![\w-])(font-family\s*:\s*)([^;{}]+)")
 _UNQUOTED = re.compile(r"[^\s!\\,][^!\\,]*")
 _IDENTIFIERS = re.compile(r"-?[^\W\d][\w-]*(?:\s+-?[^\W\d][\w-]*)*")
@@ -47,6 +52,35 @@ def _is_identifier(name: str) -> bool:
 
 def _quoted(name: str) -> str:
     return f"'{name.rstrip()}'{name[len(name.rstrip()) :]}"
+
+
+def name_faces(root: Element) -> None:
+    """Name the book's typeface of its kind before each generic family, and behind families without one, in place: the
+    layout engine sets what it is not told by name in any face. Text without a family is taken to be sans serif.
+    """
+    if root.find(f".//{SVG}text") is None:
+        return
+    if not root.get("font-family") and "font" not in (root.get("style") or ""):
+        root.set("font-family", _with_face("sans-serif"))
+    for element in root.iter(etree.Element):
+        if families := element.get("font-family"):
+            element.set("font-family", _with_face(families))
+        if style := element.get("style"):
+            element.set("style", _IN_STYLE.sub(_with_face_in_style, style))
+        if element.tag == f"{SVG}style" and element.text:
+            element.text = _IN_STYLE.sub(_with_face_in_style, element.text)
+
+
+def _with_face_in_style(match: re.Match[str]) -> str:
+    return f"{match[1]}{_with_face(match[2])}"
+
+
+def _with_face(families: str) -> str:
+    if _GLOBAL.search(families):
+        return families
+    if not _KNOWN.search(families):
+        families = _GENERIC.sub(lambda kind: f"'{_FACES.get(kind[0], _SANS)}',{kind[0]}", _with_kind(families), count=1)
+    return _COMMAS.sub(",", families.strip())  # the layout engine takes spaces for parts of names
 
 
 def add_generic_families(root: Element) -> bool:

@@ -1,7 +1,8 @@
 """What an attribute list does to an element: which attributes count, and a finding for each that does not."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
 
 from markdown_it.token import Token
 
@@ -38,6 +39,9 @@ _OF_WEBSITES = re.compile(
 )
 """Attributes that mean something to a browser alone."""
 _ALTERNATIVES = ("alt", "fig-alt")
+_MEANINGS = ("index", "term", "no-term", "unnumbered", "decorative", "run-in")
+"""Classes that mean something to the program, and not to styles alone."""
+_LIKENESS = 0.8
 _TAGS = {"mark": "mark", "highlight": "mark", "kbd": "kbd"}
 """Classes of a span that make it another element, as pandoc does."""
 
@@ -78,8 +82,30 @@ def set_attributes(token: Token, attributes: Mapping[str, str], findings: Findin
             findings.add(_INVALID, line, f"{typed}={value}")
         elif name == "class":
             token.attrJoin("class", value)
+            for mistyped, near in _mistyped(value.split()):
+                findings.add(_mistake(near), line, f".{mistyped}")
         else:
             token.attrs[name] = value
+
+
+def _mistyped(classes: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each class that is nearly one with a meaning, and that one. Longer words that begin so are meant."""
+    for name in classes:
+        likeness, near = max((_likeness(name, known), known) for known in _MEANINGS)
+        if likeness >= _LIKENESS and name not in _MEANINGS:
+            yield name, near
+
+
+def _likeness(name: str, known: str) -> float:
+    """Return how much a class is like a known one, from 0 to 1; one with its letters in another order is nearly it."""
+    plain, same = (re.sub("[-_]", "", one.lower()) for one in (name, known))
+    if plain.startswith(same) and plain != same:
+        return 0
+    return 0.99 if sorted(plain) == sorted(same) and plain != same else SequenceMatcher(None, plain, same).ratio()
+
+
+def _mistake(near: str) -> Kind:
+    return Kind("unused-attribute", "the class {} means nothing to the program", f"did you mean .{near}?")
 
 
 def _check_of(name: str, token: Token) -> Callable[[str], bool] | None:

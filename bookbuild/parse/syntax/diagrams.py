@@ -15,6 +15,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from bookbuild.model.diagrams import ALTERNATIVE, KIND
 from bookbuild.model.syntax import Syntax
 from bookbuild.parse.syntax.findings import forget
+from bookbuild.parse.syntax.listing_faults import mistyped_language, near_language
 from bookbuild.parse.syntax.listings import LISTING, Listing, read_listing, render_fence
 from bookbuild.parse.syntax.unclosed import NOT_DRAWN
 from bookbuild.parse.vocabulary import LINE
@@ -28,6 +29,7 @@ def diagrams_plugin(md: MarkdownIt, syntax: Syntax) -> None:
             if token.type == "fence" and (kind := syntax.diagram(_listing(token).language)):
                 token.meta[KIND] = kind
                 forget(token, NOT_DRAWN)
+                forget(token, mistyped_language(near_language(_listing(token).language)))
 
     md.core.ruler.before("inline", "diagrams", mark)
     md.add_render_rule("fence", _render)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import cache
 
 from bookbuild.parse.syntax.findings import Kind
 from bookbuild.parse.vocabulary import names
@@ -25,7 +26,7 @@ def listing_faults(language: str, ranges: list[str], count: int) -> Iterator[tup
     `count` lines), with the words in question.
     """
     if near := near_language(language):
-        yield _mistyped_language(near), language
+        yield mistyped_language(near), language
     for written in ranges:
         if any(character.isdigit() for character in written) and not _are_lines(written, count):
             yield _lines_kind(count), written
@@ -52,7 +53,9 @@ def _are_lines(written: str, count: int) -> bool:
     return not has_words and all(0 < first <= last <= count for first, last in pairs)
 
 
-def _mistyped_language(near: str) -> Kind:
+@cache
+def mistyped_language(near: str) -> Kind:
+    """Return what is found where a language is probably meant by a name that is none."""
     return Kind(
         "mistyped-markup", "{} is no language that is known, so the code has no colours", f"did you mean {near}?", str
     )

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 
-from bookbuild.model import Book, VolumeSettings
-from bookbuild.render.answers import as_shown
+from bookbuild.model import Book
 from bookbuild.render.apparatus.index import Entry, Mark, index_of
 
 _RANGE = 3
@@ -14,10 +13,10 @@ _RANGE = 3
 class BookIndex:
     """The index of a book; that of a part of a book says where else in the full one its entries are."""
 
-    def __init__(self, book: Book, config: VolumeSettings) -> None:
+    def __init__(self, book: Book) -> None:
         self._keys = frozenset(article.key for article in book.articles())
         self._pages = book.elsewhere
-        whole = as_shown(book.part_of, config) if book.part_of else None
+        whole = book.part_of
         self._order = {article.key: place for place, article in enumerate((whole or book).articles())}
         self.root: Entry = index_of(book, whole)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from bookbuild.model import Article, Book, Glossary, Term, VolumeSettings
-from bookbuild.render.answers import as_shown
+from bookbuild.render.apparatus.book_index import page_runs
 from bookbuild.render.apparatus.collation import sort_key
 from bookbuild.render.apparatus.page_marks import pages_of
 from bookbuild.render.apparatus.term_finder import finder_of
@@ -129,7 +129,7 @@ class GlossaryWriter:
             return {}
         held = {article.key for article in self._book.articles()}
         pages: dict[str, dict[str, None]] = {}
-        whole = BookTerms(as_shown(full, self._config), self._config.glossary, self._language)
+        whole = BookTerms(full, self._config.glossary, self._language)
         for article, use in whole.uses():
             if article.key not in held:
                 page = self._book.elsewhere.get(use_id(article.key, use.number), "")
@@ -137,7 +137,7 @@ class GlossaryWriter:
         return {key: self._in_full(found) for key, found in pages.items()}
 
     def _in_full(self, pages: Iterable[str]) -> str:
-        listed = ", ".join(filter(None, pages))
+        listed = ", ".join(page_runs((page, page) for page in pages))
         short = f"{self._labels['pages-short']}\N{NO-BREAK SPACE}{listed}" if listed else ""
         return ", ".join(filter(None, (self._labels["full-book"], short)))
 

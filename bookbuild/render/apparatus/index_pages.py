@@ -100,7 +100,7 @@ def screen_index(
     book: Book, config: VolumeSettings, labels: Mapping[str, str], href: Callable[[Mark], str], *, typed: bool
 ) -> str:
     """Return the index of a book with links that have the titles of sections; `typed` for EPUB's structural types."""
-    index = BookIndex(book, config)
+    index = BookIndex(book)
     elsewhere, types = index.elsewhere(labels), _EPUB if typed else dict[str, str]()
 
     def places(marks: list[Mark]) -> str:
@@ -122,7 +122,7 @@ def _link(href: str, words: str, types: Mapping[str, str], *, is_main: bool) -> 
 
 def printed_index(book: Book, config: VolumeSettings, labels: Mapping[str, str]) -> str:
     """Return the index of a book with pages, for print."""
-    index = BookIndex(book, config)
+    index = BookIndex(book)
     elsewhere = index.elsewhere(labels)
 
     def places(marks: list[Mark]) -> str:

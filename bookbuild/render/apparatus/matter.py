@@ -36,8 +36,10 @@ def with_apparatus(
     """
     terms = terms or BookTerms(book, config.glossary, config.identity.language)
     glossary = GlossaryWriter(book, config, labels, terms).article(href)
-    book = with_works(book, labels["works"])
-    has_index = has_marks(book)
+    key = book.answer_key if "answers" in config.lists.back else None
+    made = tuple(filter(None, [glossary, key]))
+    book = with_works(book, labels["works"], made)
+    has_index = has_marks(replace(book, back=(*book.back, *made)))
     if not has_index and not config.lists and not glossary:
         return book
     index = [Article("", Role.BACK, labels["index"], "", key=INDEX)] if has_index else []

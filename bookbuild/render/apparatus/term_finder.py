@@ -8,6 +8,19 @@ from html import escape
 from bookbuild.model import Glossary, Term
 from bookbuild.render.apparatus.term_forms import Forms
 
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3007\u3041-\u309f"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+"""Characters of scripts that set no spaces between words: Thai, Lao, Burmese, Khmer, Hiragana, Chinese characters."""
+_KATAKANA, _HANGUL = "\u30a1-\u30ff\u31f0-\u31ff", "\uac00-\ud7a3"
+_BEGIN, _END = r"(?<![\w&-])", r"(?![\w-])"
+_SCRIPT_CHANGES = rf"(?<=[{_KATAKANA}])(?![{_KATAKANA}])|(?<![{_KATAKANA}])(?=[{_KATAKANA}])"
+_BEGIN_UNSPACED = rf"(?:{_BEGIN}|(?=[{_UNSPACED}])|(?<=[{_UNSPACED}])|{_SCRIPT_CHANGES})"
+_END_UNSPACED = rf"(?:{_END}|(?<=[{_UNSPACED}{_HANGUL}])|(?=[{_UNSPACED}])|{_SCRIPT_CHANGES})"
+"""Where words begin and end beside these. A word in Katakana is a row of it; Korean words have endings."""
+_ANY = re.compile(f"[{_UNSPACED}{_KATAKANA}{_HANGUL}]")
+_LANGUAGES = frozenset({"ja", "ko", "km", "lo", "my", "th", "zh"})
 _TAG = r"<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*)(?P<attributes>[^<>]*?)(?P<empty>/?)>"
 
 
@@ -22,7 +35,9 @@ class TermFinder:
         found = [term for term in glossary.terms if not term.is_by_hand]
         self._forms, self._all = Forms(found, self._language), Forms(glossary.terms, self._language)
         self._by_key: Mapping[str, Term] = {term.key.casefold(): term for term in glossary.terms}
-        words = rf"|(?<![\w&-])(?:{self._forms.pattern})(?![\w-])" if found else ""
+        is_unspaced = _main(self._language) in _LANGUAGES or _ANY.search(self._forms.pattern)
+        begin, end = (_BEGIN_UNSPACED, _END_UNSPACED) if is_unspaced else (_BEGIN, _END)
+        words = rf"|{begin}(?:{self._forms.pattern}){end}" if found else ""
         self.pattern = re.compile(_TAG + words)
 
     def named(self, mark: str) -> Term | None:

@@ -1,18 +1,21 @@
 """Lists of the works that a book or each of its chapters cites, and the links between them and their citations."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape, unescape
 
 from bookbuild.model import Article, Book, Chapter, Role, Target
 from bookbuild.model.citing import CITED, PLACE_OF_WORKS, Work
+from bookbuild.render.apparatus.answer_key import ANSWER_KEY
 from bookbuild.render.trees import Element, add_class, pop_attribute
 
 WORKS = "book-works"
 """The key of the list of works of a book; that of a chapter has the chapter's key behind it."""
 _TARGET = "source:"
 _LONGEST_PLACE = 200
+_CITATION = "-cite."
+"""Stands in the ids of citations in the key to the answers, behind the key of their article."""
 _OWN = "work"
 """Begins the ids of works at the end of a handout."""
 _USE = re.compile(rf'<a {CITED}="([^"]*)" id="([^"]*)"')
@@ -48,16 +51,20 @@ def is_works(article: Article) -> bool:
     return article.key.startswith(WORKS)
 
 
-def with_works(book: Book, title: str) -> Book:
-    """Return a book with a list of the works that it cites, at the end of each chapter or of the book."""
+def with_works(book: Book, title: str, made: Sequence[Article] = ()) -> Book:
+    """Return a book with a list of the works that it cites, at the end of each chapter or of the book.
+
+    `made` are articles that are still to be added, and cite too: the glossary and the key to the answers.
+    """
     if book.works is None:
         return book
-    at_end = listed_works(book, key_of_works())
+    whole = replace(book, back=(*book.back, *made))
+    at_end = listed_works(whole, key_of_works())
     if at_end and (place := next(filter(_is_place, book.articles()), None)):
         book, title = _without(book, place.key), place.title
-    chapters = tuple(_with_list(chapter, book, title) for chapter in book.chapters)
+    chapters = tuple(_with_list(chapter, whole, title) for chapter in book.chapters)
     back = (*book.back, Article("", Role.BACK, title, "", key=key_of_works())) if at_end else book.back
-    return replace(book, chapters=chapters, back=back, targets={**book.targets, **_targets(book)})
+    return replace(book, chapters=chapters, back=back, targets={**book.targets, **_targets(whole)})
 
 
 def _is_place(article: Article) -> bool:
@@ -90,10 +97,9 @@ def _targets(book: Book) -> Mapping[tuple[str, str], Target]:
     works = book.works.lists if book.works else {}
     ids = {scope: {work.key: work.id for work in listed} for scope, listed in works.items()}
     found: dict[tuple[str, str], Target] = {}
-    for article, scope in _citing(book):
-        for key, _ in _uses(article):
-            if name := ids.get(scope, {}).get(key):
-                found[article.path, f"{_TARGET}{key}"] = Target(f"{WORKS}-{scope}" if scope else WORKS, name)
+    for article, scope, key, _ in _cited(book):
+        if name := ids.get(scope, {}).get(key):
+            found[article.path, f"{_TARGET}{key}"] = Target(f"{WORKS}-{scope}" if scope else WORKS, name)
     return found
 
 
@@ -103,6 +109,19 @@ def _citing(book: Book) -> Iterator[tuple[Article, str]]:
     for article, chapter in book.with_chapters():
         if _SIGN in article.body or article.notes:
             yield article, chapter.key if chapter is not None and chapter.key in lists else ""
+
+
+def _cited(book: Book) -> Iterator[tuple[Article, str, str, str]]:
+    """Yield each citation: its article, the scope of its list, the key of its work, and its id.
+
+    The key to the answers cites in the lists of the chapters that its answers are from.
+    """
+    scopes: dict[str, str] = {}
+    for article, scope in _citing(book):
+        scopes[article.key] = scope
+        for key, anchor in _uses(article):
+            asked = anchor.rpartition(_CITATION)[0] if article.key == ANSWER_KEY else ""
+            yield article, scopes.get(asked, scope), key, anchor
 
 
 def _uses(article: Article) -> Iterator[tuple[str, str]]:
@@ -115,11 +134,10 @@ def listed_works(book: Book, key: str) -> list[ListedWork]:
     """Return the works of a list that are cited in a book, in the order of the style."""
     scope = key.removeprefix(WORKS).removeprefix("-")
     uses: dict[str, list[Use]] = {}
-    for article, own in _citing(book):
+    for article, own, cited, anchor in _cited(book):
         if own == scope:
-            for cited, anchor in _uses(article):
-                section = _section(article, anchor)
-                uses.setdefault(cited, []).append(Use(article.key, f"{article.key}.{anchor}", section))
+            section = _section(article, anchor)
+            uses.setdefault(cited, []).append(Use(article.key, f"{article.key}.{anchor}", section))
     works = book.works.lists.get(scope, ()) if book.works else ()
     return [ListedWork(work, tuple(uses[work.key])) for work in works if work.key in uses]
 
