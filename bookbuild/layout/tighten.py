@@ -36,6 +36,8 @@ _MOST = "pages-"
 """Begins the class of a body for the most pages that it may fill."""
 _SHORTER = ("shorter-1", "shorter-2", "shorter-3")
 """Classes for pages that are one line shorter, or two or three."""
+_HOLE = 0.26
+"""The white share of a page before the last from which it looks worse than a last page with next to nothing on it."""
 
 
 def tighten(root: Element, render: Callable[[], Any]) -> Any:
@@ -48,8 +50,7 @@ def tighten(root: Element, render: Callable[[], Any]) -> Any:
     for added in _ways(body, [page.white for page in document.pages]):
         body.set("class", f"{classes} {added}")
         trial = render()
-        saved = len(document.pages) - len(trial.pages)
-        if saved > 0 or (saved == 0 and added in _SHORTER and 1 - trial.pages[-1].white >= _SHORT):
+        if len(trial.pages) < len(document.pages) or (added in _SHORTER and _is_filled(document.pages, trial.pages)):
             return trial
         body.set("class", classes)
     return document
@@ -81,6 +82,14 @@ def _ways(body: Element, white: Sequence[float]) -> Iterator[str]:
         yield "tight short-lines small-figures" if short else "tight small-figures"
     if "handout" not in names:
         yield from (way for lines, way in enumerate(_SHORTER, 1) if filled + _pushed(white, lines * _LINE) >= _SHORT)
+
+
+def _is_filled(before: Sequence[Any], after: Sequence[Any]) -> bool:
+    """Return whether the last of as many pages is filled, and no page before it left with a hole for that."""
+    hole = max(_HOLE, *(page.white for page in before[:-1]))
+    return (
+        len(after) == len(before) and 1 - after[-1].white >= _SHORT and all(page.white <= hole for page in after[:-1])
+    )
 
 
 def _closed(element: Element) -> float:

@@ -41,6 +41,7 @@ def mark_breaks(tree: Element) -> None:
     page ``brief``; a listing, a row or a table's head that may break gets ``tall``. A block with ``data-max-white`` is
     kept on one page, unless more hundredths of a page than that would be left white before it.
     """
+    mark_bold_lines(tree)
     for paragraph in tree.iter("p"):
         _mark_paragraph(paragraph)
     for item in tree.iter("li"):
@@ -55,9 +56,14 @@ def mark_breaks(tree: Element) -> None:
             block.set("data-max-white", str(limits.white))
 
 
+def mark_bold_lines(tree: Element) -> None:
+    """Mark paragraphs that are a line of bold words alone, which are read as titles, by the class ``bold-line``."""
+    for paragraph in tree.iter("p"):
+        if _is_bold_line(paragraph):
+            add_class(paragraph, "bold-line")
+
+
 def _mark_paragraph(paragraph: Element) -> None:
-    if _is_bold_line(paragraph):
-        add_class(paragraph, "bold-line")
     if paragraph.getnext() is not None and words_of(paragraph).endswith(_COLONS):
         add_class(paragraph, "lead-in")
     elif _begins_worksheet(paragraph):
@@ -65,7 +71,6 @@ def _mark_paragraph(paragraph: Element) -> None:
 
 
 def _is_bold_line(paragraph: Element) -> bool:
-    """Return whether a paragraph is a line of bold words alone, which is read as a title of what follows."""
     words = words_of(paragraph)
     bold = [child for child in paragraph if child.tag in {"strong", "b"}]
     return 0 < len(words) <= _LINE and len(bold) == 1 and words_of(bold[0]) == words

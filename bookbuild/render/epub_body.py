@@ -7,6 +7,7 @@ from lxml import etree
 from bookbuild.model import Article
 from bookbuild.render.apparatus.pop_ups import PopUps
 from bookbuild.render.body import RenderContext, note_trees, prepare_body
+from bookbuild.render.breaks import mark_bold_lines
 from bookbuild.render.directions import set_directions
 from bookbuild.render.line_breaks import mark_line_breaks
 from bookbuild.render.narrow_screens import make_cards, name_columns
@@ -26,6 +27,7 @@ def epub_body(article: Article, context: RenderContext, pop_ups: PopUps | None =
     prepare_body(tree, article, context)
     draw_worksheets(tree, article.key, context.labels)
     describe_worksheets(tree, context.labels)
+    mark_bold_lines(tree)
     make_cards(tree)
     name_columns(tree)
     set_callout_roles(tree)

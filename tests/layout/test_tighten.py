@@ -79,6 +79,14 @@ def test_a_last_page_that_cannot_be_saved_is_filled() -> None:
     assert _last_page(LINES + 4) == 4
 
 
+@pytest.mark.parametrize(("kept", "last"), [(6, 9 + 6), (14, 9)])
+def test_no_last_page_is_filled_by_a_hole_in_a_page_before_it(kept: int, last: int) -> None:
+    """Pages stay where a block that is kept whole would leave one for that, and more than a quarter of it white."""
+    block = "".join(f'<p id="kept{number}">x</p>' for number in range(kept))
+    before = "<p>x</p>" * (LINES - kept) + f'<div style="break-inside: avoid">{block}</div>'
+    assert _last_page(9, before) == last
+
+
 def test_paragraphs_are_a_line_shorter_where_that_saves_a_page() -> None:
     """The class for shorter paragraphs is tried where there are enough long ones, and kept if it saves the page."""
     body = "<p>" + "word " * 100 + "</p>" + "<p>x</p>" * 29

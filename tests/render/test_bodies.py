@@ -342,3 +342,10 @@ def test_on_paper_marks_side_by_side_are_parted() -> None:
     tree = on_paper(replace(here(body), notes=("<p>One</p>", "<p>Two</p>")))
     classes = [mark.get("class") for mark in tree.iter("span", "sup") if not has_class(mark, "note-block")]
     assert classes == ["footnote", "footnote another", "noteref", "noteref", "noteref another"]
+
+
+@pytest.mark.parametrize("rendered", [on_screen, on_paper])
+def test_a_line_of_bold_words_is_marked(rendered: RenderBody) -> None:
+    """A paragraph that is a line of bold words alone is marked as the title that it is read as, in every edition."""
+    tree = rendered(here("<p>One.</p><p><strong>The title.</strong></p><p><strong>No</strong> title.</p>"))
+    assert [has_class(paragraph, "bold-line") for paragraph in tree.iter("p")] == [False, True, False]

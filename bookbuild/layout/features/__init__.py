@@ -26,6 +26,7 @@ _NAMES = (
     "indents",
     "written_spaces",
     "formula_text",
+    "right_to_left_drawings",
 )
 
 
