@@ -3,6 +3,7 @@ that the book's own stand in.
 """
 
 import re
+from collections.abc import Callable
 
 from lxml import etree
 
@@ -16,7 +17,7 @@ _KINDS = (
 _SANS = "Source Sans 3"
 _FACES = {"serif": "Source Serif 4", "monospace": "Source Code Pro"}
 _KNOWN = re.compile("|".join((_SANS, *_FACES.values())), re.IGNORECASE)
-_COMMAS = re.compile(r"""\s*,\s*(?=(?:[^"']|"[^"]*"|'[^']*')*$)""")
+_COMMAS = re.compile(r"""("[^"]*"|'[^']*')| ?, ?""")
 _GLOBAL = re.compile(r"^\s*(?:inherit|initial|unset|revert)?\s*(?:!|$)|var\(")
 _IN_STYLE = re.compile(r"(?<![\w-])(font-family\s*:\s*)([^;{}]+)")
 _UNQUOTED = re.compile(r"[^\s!\\,][^!\\,]*")
@@ -27,17 +28,22 @@ def quote_families(root: Element) -> None:
     """Quote family names that are no identifiers, such as Source Sans 3, in place: with one, browsers ignore the whole
     declaration (CSS Fonts 4, 2.1).
     """
+    _change(root, _with_quotes)
+
+
+def _change(root: Element, changed: Callable[[str], str]) -> None:
+    """Change each list of families, in attributes, styles and stylesheets, in place."""
+
+    def in_style(match: re.Match[str]) -> str:
+        return f"{match[1]}{changed(match[2])}"
+
     for element in root.iter(etree.Element):
         if families := element.get("font-family"):
-            element.set("font-family", _with_quotes(families))
+            element.set("font-family", changed(families))
         if style := element.get("style"):
-            element.set("style", _IN_STYLE.sub(_with_quotes_in_style, style))
+            element.set("style", _IN_STYLE.sub(in_style, style))
         if element.tag == f"{SVG}style" and element.text:
-            element.text = _IN_STYLE.sub(_with_quotes_in_style, element.text)
-
-
-def _with_quotes_in_style(match: re.Match[str]) -> str:
-    return f"{match[1]}{_with_quotes(match[2])}"
+            element.text = _IN_STYLE.sub(in_style, element.text)
 
 
 def _with_quotes(families: str) -> str:
@@ -62,17 +68,7 @@ def name_faces(root: Element) -> None:
         return
     if not root.get("font-family") and "font" not in (root.get("style") or ""):
         root.set("font-family", _with_face("sans-serif"))
-    for element in root.iter(etree.Element):
-        if families := element.get("font-family"):
-            element.set("font-family", _with_face(families))
-        if style := element.get("style"):
-            element.set("style", _IN_STYLE.sub(_with_face_in_style, style))
-        if element.tag == f"{SVG}style" and element.text:
-            element.text = _IN_STYLE.sub(_with_face_in_style, element.text)
-
-
-def _with_face_in_style(match: re.Match[str]) -> str:
-    return f"{match[1]}{_with_face(match[2])}"
+    _change(root, _with_face)
 
 
 def _with_face(families: str) -> str:
@@ -80,7 +76,8 @@ def _with_face(families: str) -> str:
         return families
     if not _KNOWN.search(families):
         families = _GENERIC.sub(lambda kind: f"'{_FACES.get(kind[0], _SANS)}',{kind[0]}", _with_kind(families), count=1)
-    return _COMMAS.sub(",", families.strip())  # the layout engine takes spaces for parts of names
+    # The layout engine takes spaces behind commas for parts of names.
+    return _COMMAS.sub(lambda found: found[1] or ",", " ".join(families.split()))
 
 
 def add_generic_families(root: Element) -> bool:
