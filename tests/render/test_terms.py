@@ -285,3 +285,15 @@ def test_scripts_without_spaces_have_terms_within_a_row_of_letters(language: str
     one = replace(book(article(f"<p>{text}</p>")), glossary=glossary_of_it)
     uses = BookTerms(one, GlossarySettings(), language).uses()
     assert [use.term for _, use in uses] == terms
+
+
+def test_notes_of_meanings_are_printed_in_handouts_behind_those_of_the_article() -> None:
+    own = glossary()
+    noted = own.article.body.replace("See", '<sup class="noteref" data-note="1"/>')
+    changed = replace(own, article=replace(own.article, body=noted, notes=("<p>Why.</p>",)))
+    first = replace(article("<p>Notice.</p>"), notes=("<p>1</p>", "<p>2</p>"))
+    one = replace(book(first), glossary=changed)
+    below = HandoutGlossary(one, VolumeSettings(IDENTITY, PageSettings(GEOMETRY)), is_shown=True).below(first)
+    assert below is not None
+    assert 'data-note="3"' in below.body
+    assert below.notes[2] == "<p>Why.</p>"
