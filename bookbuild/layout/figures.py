@@ -6,7 +6,7 @@ part of its own white, the block after it goes first, as long as that leaves les
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import dropwhile, islice, pairwise, takewhile
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -21,7 +21,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BREAK = "break-before"
 """Class of a block that its author has put on a new page: it is not moved, nor is anything moved past it."""
 _FIXED = frozenset({"figure", "div", "section"})
-"""Elements that a figure is not moved past: other figures, and places to write."""
+"""Elements that a figure is not moved past: other figures, and places to write, with the heading and words above."""
 
 
 def place_figures(root: Element, render: Callable[[], Any]) -> Any:
@@ -68,6 +68,8 @@ def _put_after_next(root: Element, figure: Element) -> Callable[[], None] | None
     passed = next((count for count, block in enumerate(after, 1) if not _leads_on(block)), 0)
     if not passed or any(block.tag in _FIXED or _begins_page(block) for block in after[:passed]):
         return None
+    if after[0].tag in _HEADINGS and _begins_worksheet(after):
+        return None
     if before and _leads_on(before[-1]) and (before[-1].tag == "p" or after[0].tag in _HEADINGS):
         return None  # what leads up to the figure would lead up to something else
     parent.remove(figure)
@@ -82,6 +84,13 @@ def _put_after_next(root: Element, figure: Element) -> Callable[[], None] | None
 
 def _leads_on(block: Element) -> bool:
     return block.tag in _HEADINGS or not {"lead-in", "bold-line", "question"}.isdisjoint(block.get("class", "").split())
+
+
+def _begins_worksheet(blocks: list[Element]) -> bool:
+    """Return whether there is a place to write soon under the headings that blocks begin with."""
+    under = list(dropwhile(lambda block: block.tag in _HEADINGS, blocks))
+    section = takewhile(lambda block: block.tag not in _HEADINGS, under)
+    return any(block.tag in {"div", "section"} for block in islice(section, _FARTHEST))
 
 
 def _begins_page(block: Element) -> bool:

@@ -71,8 +71,15 @@ def set_page_breaks(tree: Element) -> None:
 
 
 def set_printed_pages(tree: Element, labels: Mapping[str, str]) -> None:
-    """Turn the marks of a body into page numbers in the margin, which are read as what they are."""
+    """Turn the marks of a body into page numbers in the margin, which are read as what they are. One before a figure
+    goes into it, so that it is on its page.
+    """
     for mark in _begin_with_marks(tree):
+        following = mark.getnext()
+        if following is not None and following.tag == "figure" and not (mark.tail or "").strip():
+            detach(mark)
+            mark.tail, following.text = following.text, None
+            following.insert(0, mark)
         label = pop_attribute(mark, "data-page")
         mark.set("class", "printed-page")
         mark.set("data-expansion", labels["printed-page"].replace("{page}", label))

@@ -45,6 +45,13 @@ def test_no_figure_passes_a_place_to_write() -> None:
     assert (found["figure"], found["next"]) == (1, 1)
 
 
+def test_no_figure_goes_between_the_heading_of_a_worksheet_and_where_one_writes() -> None:
+    """The text that is to be answered stays with its questions, whatever leads up to them."""
+    sheet = '<h2>x</h2><p id="next">x</p><blockquote>x</blockquote><p>x</p><div><p>x</p></div>'
+    found = pages(f"<p>x</p><p>x</p><p>x</p>{FIGURE}{sheet}" + "<p>x</p>" * 9)
+    assert (found["figure"], found["next"]) == (1, 1)
+
+
 def test_a_figure_that_begins_a_page_by_its_authors_wish_stays() -> None:
     """Where a page break is written, neither the figure after it nor what another figure would pass is moved."""
     css = f"{CSS} .break-before {{ break-before: page }}"

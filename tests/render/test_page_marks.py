@@ -39,6 +39,15 @@ def test_a_number_in_the_margin_is_read_as_what_it_is() -> None:
     )
 
 
+def test_a_number_before_a_figure_is_on_the_page_of_the_figure() -> None:
+    """A figure may find no room on a page, or stand after what follows it; its number is not left behind."""
+    tree = tree_of(f'<p>One</p>{MARK}<figure><img alt="A" src="a"/></figure>')
+    set_printed_pages(tree, labels_for("en", {}))
+    figure = tree.find("figure")
+    assert figure is not None
+    assert [one.get("class") for one in figure] == ["printed-page", None]
+
+
 def test_words_about_pages_are_there_in_every_language() -> None:
     """Each language has its own words, with a place for the number."""
     for language in TRANSLATIONS:

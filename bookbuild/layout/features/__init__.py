@@ -16,6 +16,7 @@ _NAMES = (
     "leaders",
     "repeated_warnings",
     "pages",
+    "page_tops",
     "failed_drawings",
     "selectors",
     "divided_footnotes",
