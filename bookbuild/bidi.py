@@ -39,6 +39,12 @@ def direction_of(language: str) -> str:
     return next(named, "rtl" if main in _RIGHT_TO_LEFT else "ltr")
 
 
+def direction_of_words(text: str) -> str:
+    """Return ``rtl`` or ``ltr`` for a text: that of its first letter that has a direction, or an empty string."""
+    kinds = map(unicodedata.bidirectional, text)
+    return next(("ltr" if kind == "L" else "rtl" for kind in kinds if kind in {"L", "R", "AL"}), "")
+
+
 def visual_runs(text: str, direction: str) -> Iterator[tuple[int, int, str]]:
     """Yield the runs of a line from left to right: (start, end, direction). The text of a run is in logical order.
 

@@ -4,7 +4,10 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from bookbuild.assemble.numerals import numeral
 from bookbuild.model import Article, Book, Role
+
+_APPENDIX = "appendix"
 
 
 class NumberedPlace(NamedTuple):
@@ -22,6 +25,9 @@ class NumberedPlaces:
         self._found: dict[str, dict[str, NumberedPlace]] = {}
         for kind, number, place in _places(book):
             self._found.setdefault(kind, {}).setdefault(number, place)
+        appendices = self._found.get(_APPENDIX, {})
+        for count, place in enumerate([*appendices.values()], 1):  # by letters too, however they are numbered
+            appendices.setdefault(numeral(count, "A", ""), place)
 
     def find(self, kind: str, number: str) -> NumberedPlace | None:
         """Return the division of a kind with a number, or None."""
@@ -56,4 +62,4 @@ def _places(book: Book) -> Iterator[tuple[str, str, NumberedPlace]]:
         if article.number is not None:
             yield "article", str(article.number), place
         if article.role is Role.APPENDIX and article.numeral:
-            yield "appendix", article.numeral, place
+            yield _APPENDIX, article.numeral, place

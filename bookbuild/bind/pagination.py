@@ -125,13 +125,22 @@ def _in_series(page: Page, run: PageRun, folio: str) -> Page:
 
 def _recto_heads(run: PageRun, count: int, anchors: Anchors) -> list[str]:
     """Return the recto's running head of each page: the first mark on the page, else the last one before it."""
-    heads, current = [], run.heads[1]
+    heads, current, opened = [], run.heads[1], _opened_pages(run, anchors)
     marks = [(anchors[anchor][0], head) for anchor, head in run.marks if anchor in anchors]
     for index in range(count):
         on_page = [head for page, head in marks if page == index]
-        heads.append(on_page[0] if on_page else current)
+        heads.append("" if index in opened else on_page[0] if on_page else current)
         current = on_page[-1] if on_page else current
     return heads
+
+
+def _opened_pages(run: PageRun, anchors: Anchors) -> frozenset[int]:
+    """Return the pages at whose head one of several lists in a run begins: at least as high as the run's own title."""
+    if run.heads[0] != run.heads[1] or run.name not in anchors:
+        return frozenset()
+    top = anchors[run.name][2]
+    marks = (anchors[anchor] for anchor, _ in run.marks if anchor in anchors)
+    return frozenset(page for page, _, y in marks if y >= top)
 
 
 def _folios(pages: Sequence[Page], starts: Sequence[int], positions: Sequence[Anchors]) -> Iterator[tuple[str, str]]:

@@ -167,7 +167,7 @@ class Handouts:
             if explained := self._glossary.below(shown):
                 body += pdf_body(explained, self._context(article), page_references=False)
             body = self._with_heights(body)
-            body += handout_works(article, self._book, self._labels["works"])
+            body += handout_works(article, self._book, self._labels["works"], direction=self._direction)
             self._bodies[article.key] = (body, addresses)
         return self._bodies[article.key]
 

@@ -130,6 +130,20 @@ def test_appendices_are_called_by_their_letters(target: str, key: str) -> None:
     assert book.targets["a.md", target].key == key
 
 
+@pytest.mark.parametrize(("style", "printed"), [("1", "2"), ("I", "II"), ("words", "2"), ("A", "B")])
+def test_appendices_are_called_by_letters_however_they_are_numbered(style: str, printed: str) -> None:
+    """And by the number that is printed."""
+    for target in ("appendix:B", f"appendix:{printed}"):
+        origin = linking("a.md", target, chapter="1")
+        book = _book(
+            origin,
+            article("law.md", chapter="9", matter="appendix"),
+            article("forms.md", role=Role.APPENDIX),
+            numbering=Numbering(appendices=style),
+        )
+        assert book.targets["a.md", target].key == "back-forms"
+
+
 def test_an_appendix_that_is_not_there_is_told_with_the_nearest() -> None:
     articles = (linking("a.md", "appendix:AB", chapter="1"), article("forms.md", role=Role.APPENDIX))
     (fault,) = assemble(articles, {}, divisions=Divisions()).diagnostics

@@ -95,6 +95,13 @@ def test_running_heads_change_inside_a_run() -> None:
     assert [page.heads[1] for page in found.pages] == ["", "Second", "Third", "Fourth"]
 
 
+def test_a_list_that_begins_a_page_has_no_running_head() -> None:
+    """Lists that share a run have running heads but where their own title is at the head of the page."""
+    lists = replace(RUN, name="tables", heads=("Tables", "Tables"), marks=(("figures", "Figures"), ("maps", "Maps")))
+    found = paginate([lists], [4], [{"tables": (0, 0, 500), "figures": (1, 0, 540), "maps": (3, 0, 300)}])
+    assert [page.heads for page in found.pages] == [("", ""), ("", ""), ("Figures", "Figures"), ("Maps", "Maps")]
+
+
 def test_folios_of_anchors() -> None:
     """An anchor's number is the label of the page it fell on; of an anchor in two runs the first counts."""
     front = replace(RUN, division="front")

@@ -130,6 +130,23 @@ def test_painted_drawing_has_its_size(typefaces: Sequence[Typeface]) -> None:
     assert painted(TEXT_PATH, typefaces).size == (2400, 1800)
 
 
+@pytest.mark.parametrize(("width", "height"), [("80pt", "60pt"), ("40mm", "30mm"), ("80", "60pt")])
+def test_a_drawing_may_have_its_size_in_any_unit(width: str, height: str, typefaces: Sequence[Typeface]) -> None:
+    """Lengths inside may be in points and the like too."""
+    inside = f'{TEXT_PATH}<rect x="0pt" y="0mm" width="6pt" height="2mm" fill="red"/>'
+    size = f'width="{width}" height="{height}"'
+    ready = for_print(read_svg(drawing(inside, size)).data, typefaces)
+    assert not ready.error
+    assert (etree.fromstring(ready.data).get("width"), etree.fromstring(ready.data).get("height")) == (width, height)
+
+
+def test_a_drawing_of_odd_size_is_painted_up_to_its_edges(typefaces: Sequence[Typeface]) -> None:
+    """A size that is no number of pixels leaves no empty strip, which would show as a line."""
+    inside = f'{TEXT_PATH}<rect width="40" height="30" fill="lime"/>'
+    picture = painted(inside, typefaces, 'width="40.4" height="29.6"')
+    assert picture.mode == "RGB", "nothing of it is transparent"
+
+
 def test_painting_is_repeatable(typefaces: Sequence[Typeface]) -> None:
     """The same drawing gives the same bytes."""
     data = read_svg(drawing(TEXT_PATH)).data

@@ -1,14 +1,16 @@
-"""The foot of a table over several pages, with the styles of books."""
+"""Tables over several pages, with the styles of books."""
 
 import re
 from pathlib import Path
+
+import pytest
 
 from bookbuild.layout import lay_out
 from tests.layout.jobs import job
 from tests.layout.letters import letters_of_pages
 
 STYLES = Path(__file__).parents[2] / "styles"
-RULES = re.compile(r"^t(?:head|foot|body|r)\b.*", re.MULTILINE)
+RULES = re.compile(r"^(?:\.fill )?t(?:head|foot|body|r)\b.*", re.MULTILINE)
 CSS = "\n".join(
     rule for name in ("book.css", "print.css") for rule in RULES.findall((STYLES / name).read_text("utf-8"))
 )
@@ -24,3 +26,13 @@ def test_sums_stand_once_at_the_end() -> None:
     assert all(page.count("H") == 1 for page in pages)
     assert [page.count("F") for page in pages] == [0] * (len(pages) - 1) + [1]
     assert "r39." in pages[-1]
+
+
+@pytest.mark.parametrize(("name", "first"), [("", 0), ("fill", 2)])
+def test_rows_to_fill_in_stand_in_twos(name: str, first: int) -> None:
+    """Where two rows have room, two of a table to fill in stand on the page, and none of another."""
+    rows = "".join(f'<tr id="r{number}"><td>x</td></tr>' for number in range(5))
+    body = f'{"<p>x</p>" * 7}<div class="{name}"><table><tbody>{rows}</tbody></table></div>'
+    css = CSS + "@page { size: 100mm 60mm; margin: 10mm } table { border-spacing: 0 } td { padding: 0 }"
+    anchors = lay_out(job(body, css)).anchors
+    assert sum(page == 0 for page, *_ in anchors.values()) == first

@@ -114,3 +114,19 @@ def test_answers_cite_in_the_list_of_their_chapter(scopes: tuple[str, ...], plac
     assert f'href="{place}#roe"' in markup_of(tree)
     listed = next(one for one in book.articles() if one.key == place)
     assert f"{ANSWER_KEY}.a1-cite.1" in in_print(listed, book, settings, LABELS)
+
+
+def test_works_that_are_written_the_other_way_have_their_direction() -> None:
+    """In a book from right to left, a work in Latin letters runs from left to right, in print and on screens."""
+    arabic = Work("doe", "doe", "<i>\u0643\u062a\u0627\u0628</i>", "")
+    book = replace(_book(), works=Works({"": (arabic, ROE)}, pages=False))
+    settings = replace(SETTINGS, identity=replace(IDENTITY, language="ar"))
+    made = with_apparatus(book, settings, LABELS)
+    for shown in (
+        in_print(made.back[0], made, settings, LABELS),
+        on_screen(made.back[0], made, settings, LABELS, lambda key, anchor: f"{key}#{anchor}"),
+    ):
+        assert '<p class="work" dir="ltr"><span class="work-number">[2]</span> Roe.' in shown
+        assert '<p class="work"><i>' in shown
+    printed = in_print(made.back[0], made, SETTINGS, LABELS)
+    assert '<p class="work" dir="rtl"><i>' in printed

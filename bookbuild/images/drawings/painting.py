@@ -21,6 +21,8 @@ from bookbuild.system.font_files import FontFolder
 
 _LONGER_SIDE = 2400
 """Pixels of the longer side: 300 to the inch across the page of a large book, more in any smaller one."""
+_ROUNDED = 0.05
+"""The greatest difference of proportions that comes from whole pixels."""
 _TURNED = {"start": "end", "end": "start"}
 _NO_BACKGROUND = ("", "none", "transparent", "initial", "inherit")
 
@@ -83,11 +85,16 @@ def _painted(root: Element, typefaces: Sequence[Typeface]) -> bytes:
     width, height = size_of(root)
     zoom = _LONGER_SIDE / max(width, height)
     pixels = max(1, round(width * zoom)), max(1, round(height * zoom))
+    stated = {name: value for name in ("width", "height") if (value := root.get(name))}
+    root.set("width", str(width))
+    root.set("height", str(height))
+    box = view_box(root)
+    if box and abs(box[2] * height - box[3] * width) < _ROUNDED * box[3] * width:
+        root.set("preserveAspectRatio", "none")  # else a strip at the edge stays empty, which shows as a line
     png = _png(etree.tostring(root, encoding="unicode"), pixels, typefaces)
     drawing = etree.Element(f"{SVG}svg", nsmap={None: SVG[1:-1], "xlink": XLINK[1:-1]})  # type: ignore[dict-item]
-    for name in ("width", "height"):
-        if value := root.get(name):
-            drawing.set(name, value)
+    for name, value in stated.items():
+        drawing.set(name, value)
     drawing.set("viewBox", f"0 0 {width} {height}")
     for title in root.findall(f"{SVG}title"):
         drawing.append(title)
@@ -126,6 +133,7 @@ def _png(drawing: str, size: tuple[int, int], typefaces: Sequence[Typeface]) -> 
         "skip_system_fonts": True,
         "width": size[0],
         "height": size[1],
+        "dpi": 96.0,  # its default, 0, makes nothing of lengths in pt or mm
         "font_files": files.paths(),
         "font_family": sans,
         "serif_family": serif,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from bookbuild.bidi import direction_of
 from bookbuild.model import Article, Book, Role, VolumeSettings
 from bookbuild.render.apparatus.answer_key import ANSWER_KEY
 from bookbuild.render.apparatus.glossary import GlossaryWriter
@@ -74,7 +75,8 @@ def in_print(article: Article, book: Book, config: VolumeSettings, labels: Mappi
     """Return the text of a list or of the index with pages, for print."""
     if is_works(article):
         has_pages = book.works is not None and book.works.pages
-        return printed_works(listed_works(book, article.key), article.key, labels["pages-short"] * has_pages)
+        label, direction = labels["pages-short"] * has_pages, direction_of(config.identity.language)
+        return printed_works(listed_works(book, article.key), article.key, label, direction=direction)
     if article.key == INDEX:
         return printed_index(book, config, labels)
     return printed_list(listed(book, _name(article), labels))
@@ -86,7 +88,8 @@ def on_screen(
     """Return the text of a list or of the index with links; `typed` for EPUB's structural types."""
     if is_works(article):
         works = listed_works(book, article.key)
-        return screen_works(works, article.key, labels["back-to-text"], href, typed=typed)
+        direction = direction_of(config.identity.language)
+        return screen_works(works, article.key, labels["back-to-text"], href, typed=typed, direction=direction)
     if article.key == INDEX:
         return screen_index(book, config, labels, lambda mark: href(mark.key, mark.anchor), typed=typed)
     return screen_list(listed(book, _name(article), labels), href)

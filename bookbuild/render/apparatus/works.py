@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape, unescape
 
+from bookbuild.bidi import direction_of_words
 from bookbuild.model import Article, Book, Chapter, Role, Target
 from bookbuild.model.citing import CITED, PLACE_OF_WORKS, Work
 from bookbuild.render.apparatus.answer_key import ANSWER_KEY
@@ -163,14 +164,17 @@ def link_citations(
             add_class(element, "cite")
 
 
-def printed_works(works: list[ListedWork], key: str, label: str = "") -> str:
-    """Return a list of works for print; `label` is before the pages on which each is cited, if these are wanted."""
+def printed_works(works: list[ListedWork], key: str, label: str = "", *, direction: str = "ltr") -> str:
+    """Return a list of works for print; `label` is before the pages on which each is cited, if these are wanted.
+
+    `direction` is that of the book: works that are written the other way have their own.
+    """
 
     def behind(listed: ListedWork) -> str:
         anchors = " ".join(use.anchor for use in listed.uses)
         return f' <span class="work-pages">({label}\N{NO-BREAK SPACE}⟦pages {anchors}⟧)</span>' if label else ""
 
-    return _list(works, key, behind)
+    return _list(works, key, behind, direction)
 
 
 def with_handout_targets(book: Book) -> Book:
@@ -181,7 +185,7 @@ def with_handout_targets(book: Book) -> Book:
     return replace(book, targets={**book.targets, **targets}) if found else book
 
 
-def handout_works(article: Article, book: Book, title: str) -> str:
+def handout_works(article: Article, book: Book, title: str, *, direction: str = "ltr") -> str:
     """Return the list of works that an article cites, for its end, or an empty string."""
     cited = {key for key, _ in _uses(article)}
     scope = next((scope for one, scope in _citing(book) if one.key == article.key), "")
@@ -189,12 +193,18 @@ def handout_works(article: Article, book: Book, title: str) -> str:
     listed = [ListedWork(work, ()) for work in works if work.key in cited]
     if not listed:
         return ""
-    entries = printed_works(listed, f"{article.key}.{_OWN}")
+    entries = printed_works(listed, f"{article.key}.{_OWN}", direction=direction)
     return f'<section class="works-section"><h2 class="sub sub-1">{escape(title)}</h2>{entries}</section>'
 
 
 def screen_works(
-    works: list[ListedWork], key: str, label: str, href: Callable[[str, str], str], *, typed: bool = False
+    works: list[ListedWork],
+    key: str,
+    label: str,
+    href: Callable[[str, str], str],
+    *,
+    typed: bool = False,
+    direction: str = "ltr",
 ) -> str:
     """Return a list of works with links back to their citations; `typed` for EPUB's structural types."""
 
@@ -208,15 +218,18 @@ def screen_works(
         return f' <span class="work-uses">{" ".join(links)}</span>'
 
     types = ' epub:type="bibliography"' if typed else ""
-    return f'<section class="works-section"{types} role="doc-bibliography">{_list(works, key, behind)}</section>'
+    listed = _list(works, key, behind, direction)
+    return f'<section class="works-section"{types} role="doc-bibliography">{listed}</section>'
 
 
-def _list(works: list[ListedWork], key: str, behind: Callable[[ListedWork], str]) -> str:
+def _list(works: list[ListedWork], key: str, behind: Callable[[ListedWork], str], direction: str) -> str:
     numbered = " works-numbered" if any(listed.work.number for listed in works) else ""
-    items = "".join(_item(listed.work, key, behind(listed)) for listed in works)
+    items = "".join(_item(listed.work, key, behind(listed), direction) for listed in works)
     return f'<ul class="works{numbered}">{items}</ul>'
 
 
-def _item(work: Work, key: str, behind: str) -> str:
+def _item(work: Work, key: str, behind: str, direction: str) -> str:
+    own = direction_of_words(unescape(_TAG.sub("", work.text))) or direction
+    attribute = f' dir="{own}"' if own != direction else ""
     number = f'<span class="work-number">{work.number}</span> ' if work.number else ""
-    return f'<li id="{key}.{work.id}"><p class="work">{number}{work.text}{behind}</p></li>'
+    return f'<li id="{key}.{work.id}"><p class="work"{attribute}>{number}{work.text}{behind}</p></li>'
