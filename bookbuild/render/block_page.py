@@ -9,6 +9,7 @@ _PRINTED_PAGES = """
   font-variant-numeric: lining-nums tabular-nums; letter-spacing: 0; color: var(--quiet); text-align: right;
   text-indent: 0; hyphens: none; white-space: nowrap;
 }
+.chapter-title .printed-page { color: inherit; }
 [dir="rtl"] .printed-page {
   right: auto; left: 100%; margin: 0 0 0 1.5mm; padding: 0 0 0 1mm;
   border-right: 0; border-left: 0.6pt solid currentcolor;

@@ -1,7 +1,10 @@
 """Marks of printed pages in what is rendered."""
 
 import pytest
+from weasyprint import CSS, HTML
+from weasyprint.formatting_structure.boxes import TextBox
 
+from bookbuild.render.block_page import PRINTED_PAGES
 from bookbuild.render.labels import TRANSLATIONS, labels_for
 from bookbuild.render.page_marks import id_of_page, set_page_breaks, set_printed_pages
 from bookbuild.render.trees import markup_of, tree_of
@@ -46,6 +49,16 @@ def test_a_number_before_a_figure_is_on_the_page_of_the_figure() -> None:
     figure = tree.find("figure")
     assert figure is not None
     assert [one.get("class") for one in figure] == ["printed-page", None]
+
+
+def test_a_number_on_the_ground_of_a_chapter_has_the_colour_of_its_title() -> None:
+    """What is dark on paper would not be seen there, whatever colour an edition gives the numbers."""
+    title = '<h1 class="chapter-title"><span class="printed-page">77</span>Title</h1>'
+    sheets = (PRINTED_PAGES[0].css, ".chapter-title { color: #ffffff }", ".printed-page { color: #000000 }")
+    document = HTML(string=title).render(stylesheets=[CSS(string=css) for css in sheets])
+    boxes = document.pages[0]._page_box.descendants(placeholders=True)
+    colours = {tuple(box.style["color"].coordinates) for box in boxes if isinstance(box, TextBox)}
+    assert colours == {(1, 1, 1)}
 
 
 def test_words_about_pages_are_there_in_every_language() -> None:

@@ -11,13 +11,15 @@ from bookbuild.layout.patches import Patch
 
 _UPRIGHT = "upright"
 """The name of pages between turned ones."""
+_BY_ITSELF = ("any", "auto")
+"""Breaks that no style asks for."""
 
 
 def _wrap(make_page: Callable[..., Any]) -> Callable[..., Any]:
     def made(context: Any, root_box: Any, page_type: Any, resume_at: Any, page_number: int, page_state: Any) -> Any:
         before, this = (context.page_maker[max(index, 0)][1] for index in (page_number - 2, page_number - 1))
         is_other = this["page"] not in (before["page"], _UPRIGHT)
-        context.forced_break = this["break"] != "any" or is_other
+        context.forced_break = this["break"] not in _BY_ITSELF or is_other
         return make_page(context, root_box, page_type, resume_at, page_number, page_state)
 
     return made

@@ -28,3 +28,12 @@ def test_no_space_is_left_at_the_top_of_a_page_that_follows_by_itself(page: str)
 def test_space_stays_after_a_break_that_is_asked_for(rule: str) -> None:
     """Where a style begins another page, the space above is asked for as well."""
     assert top(f".sub {{ margin-top: 12pt; {rule} }}") == 12
+
+
+def test_text_goes_on_at_the_top_after_a_turned_page() -> None:
+    """What follows a turned table stands as high as on any other page."""
+    css = "body { page: upright } .turned { page: turned } h1 { margin: 0; font-size: 10pt } .sub { margin-top: 12pt }"
+    body = '<h1 id="first">x</h1><p class="turned">x</p><h1 id="second" class="sub">x</h1>'
+    anchors = lay_out(job(body, css)).anchors
+    assert anchors["second"][0] == 2
+    assert anchors["first"][2] == anchors["second"][2]
