@@ -2,8 +2,7 @@
 
 import functools
 import string
-
-from unicode_rbnf import RbnfEngine
+from typing import Any
 
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
@@ -54,7 +53,9 @@ def _in_words(number: int, language: str) -> str:
 
 
 @functools.cache
-def _engine(language: str) -> RbnfEngine | None:
+def _engine(language: str) -> Any:
+    from unicode_rbnf import RbnfEngine  # noqa: PLC0415 - few books have numbers in words
+
     try:
         return RbnfEngine.for_language(language)
     except ValueError:

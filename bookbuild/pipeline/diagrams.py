@@ -4,7 +4,6 @@ import hashlib
 import html
 import re
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from os import cpu_count
 from pathlib import Path
@@ -96,6 +95,8 @@ class _Artist:
             except DiagramError as error:
                 return _Drawn(None, str(error), error.hint)
             return self._encoded(data)
+
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - few books have diagrams
 
         wanted = [piece for piece in dict.fromkeys(pieces) if piece[0] in known]
         with ThreadPoolExecutor(cpu_count() or 1) as pool:

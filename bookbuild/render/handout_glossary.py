@@ -14,6 +14,7 @@ from bookbuild.render.pdf_body import INSIDE
 _IN_ID = "_term-"
 _CITATION = re.compile(rf'(<a {CITED}="[^"]*") id="[^"]*"')
 """Matches a citation with its id, which one of the article above may have too."""
+_NOTE = re.compile(r'( data-note=")(\d+)"')
 
 
 class HandoutGlossary:
@@ -40,8 +41,11 @@ class HandoutGlossary:
             f'<dt id="{_IN_ID}{entry.term.key}"><dfn>{entry.words}</dfn></dt>{entry.meaning}' for entry in entries
         )
         written = _CITATION.sub(r"\1", written)
+        before = len(article.notes)  # those of meanings are counted on, so that no two have the same id
+        written = _NOTE.sub(lambda mark: f'{mark[1]}{before + int(mark[2])}"', written)
+        notes = (*([""] * before), *self._glossary.article.notes)
         body = f'<dl class="glossary handout-glossary">{written}</dl>'
-        return replace(self._glossary.article, key=article.key, role=Role.ARTICLE, body=body, notes=())
+        return replace(self._glossary.article, key=article.key, role=Role.ARTICLE, body=body, notes=notes)
 
     def marked(self, article: Article) -> Article:
         """Return an article with its uses of terms marked, unless they are not explained."""

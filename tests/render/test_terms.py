@@ -198,11 +198,11 @@ def test_the_list_has_the_pages_of_each_term() -> None:
     assert paper is not None
     assert screen is not None
     assert '<span class="term-places"><span data-pages="a1_tm-1 a1_tm-2 a2_tm-1"></span></span>' in paper.body
-    assert 'Article <a href="a1#a1_tm-1" title="a1">1</a>, <a href="a2#a2_tm-1" title="a2">2</a>' in screen.body
+    assert 'Articles <a href="a1#a1_tm-1" title="a1">1</a>, <a href="a2#a2_tm-1" title="a2">2</a>' in screen.body
     opening = Article("o.md", Role.OPENING, "", "<p>Notice.</p>", key="ch1", chapter=Number("1"))
     opened = replace(one, chapters=(replace(one.chapters[0], opening=opening), *one.chapters[1:]))
     writer = GlossaryWriter(opened, config, LABELS, BookTerms(opened, config.glossary, "en"))
-    assert '<a href="ch1">Chapter 1</a>; Article <a href="a1"' in str(writer.article(lambda key, _: key))
+    assert '<a href="ch1">Chapter 1</a>; Articles <a href="a1"' in str(writer.article(lambda key, _: key))
     assert paper.body.count('data-use="notice"') == len(TERMS) - 1
     assert paper.body.index('id="notice"') < paper.body.index('id="notice-period"') < paper.body.index('id="rd"')
 
@@ -285,3 +285,15 @@ def test_scripts_without_spaces_have_terms_within_a_row_of_letters(language: str
     one = replace(book(article(f"<p>{text}</p>")), glossary=glossary_of_it)
     uses = BookTerms(one, GlossarySettings(), language).uses()
     assert [use.term for _, use in uses] == terms
+
+
+def test_notes_of_meanings_are_printed_in_handouts_behind_those_of_the_article() -> None:
+    own = glossary()
+    noted = own.article.body.replace("See", '<sup class="noteref" data-note="1"/>')
+    changed = replace(own, article=replace(own.article, body=noted, notes=("<p>Why.</p>",)))
+    first = replace(article("<p>Notice.</p>"), notes=("<p>1</p>", "<p>2</p>"))
+    one = replace(book(first), glossary=changed)
+    below = HandoutGlossary(one, VolumeSettings(IDENTITY, PageSettings(GEOMETRY)), is_shown=True).below(first)
+    assert below is not None
+    assert 'data-note="3"' in below.body
+    assert below.notes[2] == "<p>Why.</p>"
