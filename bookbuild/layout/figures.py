@@ -17,6 +17,8 @@ _MOST_WHITE = 0.1
 """How much of the text block may stay white before a figure."""
 _FARTHEST = 4
 """How many blocks a figure may be put after."""
+_MUCH_WHITE = 0.5
+"""How much of the text block has to be white before a figure for it to be put after twice as many."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BREAK = "break-before"
 """Class of a block that its author has put on a new page: it is not moved, nor is anything moved past it."""
@@ -36,14 +38,14 @@ def place_figures(root: Element, render: Callable[[], Any]) -> Any:
         undo = _put_after_next(root, figure)
         moves[figure] += 1
         if undo is None:
-            moves[figure] = _FARTHEST
+            moves[figure] = 2 * _FARTHEST
             continue
         trial = render()
         if len(trial.pages) <= len(document.pages) and trial.pages[page].white < white:
             document = trial
         else:
             undo()
-            moves[figure] = _FARTHEST
+            moves[figure] = 2 * _FARTHEST
     return document
 
 
@@ -51,7 +53,7 @@ def _pushed(pages: list[Any], moves: Counter[Element]) -> Iterator[tuple[Element
     """Yield (figure, page before it, white share of that page) where a figure begins a page and leaves much white."""
     for number, (before, after) in enumerate(pairwise(pages)):
         figure = after.figure
-        if figure is None or _begins_page(figure) or moves[figure] >= _FARTHEST:
+        if figure is None or _begins_page(figure) or moves[figure] >= _FARTHEST * (1 + (before.white > _MUCH_WHITE)):
             continue
         if before.white > _MOST_WHITE:
             yield figure, number, before.white

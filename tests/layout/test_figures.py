@@ -39,6 +39,13 @@ def test_a_figure_that_fits_stays_where_it_is() -> None:
     assert (found["figure"], found["next"]) == (0, 0)
 
 
+def test_a_figure_passes_more_where_a_page_would_be_nearly_empty() -> None:
+    """One that takes a page of its own leaves no page half white before it, if there is text after it."""
+    body = f"<p>x</p>{FIGURE}" + "<p>x</p>" * 4 + '<p id="fifth">x</p>' + "<p>x</p>" * 9
+    run = lay_out(job(f"<article>{body}</article>", CSS + "figure#figure { height: 58mm } @page { size: 100mm 80mm }"))
+    assert [run.anchors[name][0] for name in ("fifth", "figure")] == [0, 1]
+
+
 def test_no_figure_passes_a_place_to_write() -> None:
     """A worksheet is in its order."""
     found = pages(f'<p>x</p><p>x</p><p>x</p>{FIGURE}<div id="next"><p>x</p></div>')

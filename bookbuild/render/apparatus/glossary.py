@@ -11,6 +11,7 @@ from bookbuild.render.apparatus.page_marks import pages_of
 from bookbuild.render.apparatus.term_finder import finder_of
 from bookbuild.render.apparatus.term_marks import LINKED, NUMBER, USE, Use, marked_article, use_id
 from bookbuild.render.apparatus.terms import BookTerms
+from bookbuild.render.labels.several import several
 from bookbuild.render.trees import Element, markup_of, tree_of, unwrap
 
 Href = Callable[[str, str], str]
@@ -120,7 +121,8 @@ class GlossaryWriter:
                 chapter = f"{self._labels['chapter']} {article.chapter}" if article.chapter is not None else ""
                 yield f'<a href="{address}">{article.title_xhtml or escape(chapter)}</a>'
         if numbered:
-            yield f"{escape(self._labels['article'])} {', '.join(numbered)}"
+            label = self._labels[several("article") if len(numbered) > 1 else "article"]
+            yield f"{escape(label)} {', '.join(numbered)}"
 
     def _elsewhere(self) -> Mapping[str, str]:
         """Return where in the full book the terms of a part of it are used too: ``full book, p. 88, 91``."""
