@@ -1,5 +1,6 @@
-"""Citations as styles print them. What is expected was held against pandoc's citeproc, but for the labels of places that are
-numbers, of which that does not know what they are.
+"""Citations as styles print them.
+
+What is expected was held against pandoc's citeproc, but for the labels of places that are numbers: it has none.
 """
 
 import re
