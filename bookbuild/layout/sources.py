@@ -51,7 +51,7 @@ def _lines_of(module: str) -> tuple[str, ...]:
 
 def _blocks(lines: tuple[str, ...], name: str, indent: str) -> Iterator[tuple[str, ...]]:
     """Yield the definitions of a name at this indentation, with their decorators."""
-    define = re.compile(rf"{indent}(?:(?:async )?def|class) {name}\b|{indent}{name}\b[^=(]*=")
+    define = re.compile(rf"{indent}(?:(?:async )?def|class) {name}\b|{indent}{name}\b(?!\.)[^=(]*=")
     for number, line in enumerate(lines):
         if name in line and define.match(line):
             start = number

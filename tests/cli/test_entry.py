@@ -228,6 +228,7 @@ def test_an_interrupt_ends_the_program_where_python_swallows_it(tmp_path: Path) 
     """Ctrl-C inside ``__del__``, in which Python ignores exceptions, ends the program as at any other time."""
     code = """
 import os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background has it ignored
 class Last:
     def __del__(self):
         os.kill(os.getpid(), signal.SIGINT)

@@ -24,6 +24,6 @@ FEATURE = Patch(
     wraps={"weasyprint.layout.replaced:inline_replaced_box_width_height": _with_place},
     sources={
         "weasyprint.layout.replaced:inline_replaced_box_width_height": "ae4705bb1c35",
-        "weasyprint.layout.block:block_level_width": "6ba2bdd37ae2",
+        "weasyprint.layout.block:block_level_width": "f1668591a421",
     },
 )
