@@ -79,12 +79,7 @@ def load(
     if unprintable := tuple(fault.diagnostic(text) for fault in control_characters(raw)):
         raise UsageError(*unprintable)
     filled = with_own_variables(current.value, text)
-    try:
-        table = read(filled.value, BookFile)
-    except ValidationError as error:
-        found = faults(filled.value, BookFile)
-        diagnostics = [fault.diagnostic(text) for fault in found[:_MOST_FAULTS]]
-        raise UsageError(*sorted(diagnostics, key=_line)) from error
+    table = _table(filled.value, text)
     if language:
         require_language(language)
         table = replace(table, book=replace(table.book, language=language))
@@ -100,6 +95,15 @@ def load(
     own = callouts_of(table.callouts, config.value.identity.language, text)
     made = replace_config(config.value, sources=sources, diagrams=diagrams, callouts=own)
     return Outcome(made, (*current.diagnostics, *filled.diagnostics, *config.diagnostics))
+
+
+def _table(values: Mapping[str, object], text: str) -> BookFile:
+    """Return the values of a configuration's text as its tables; raise UsageError with all that is wrong."""
+    try:
+        return read(values, BookFile)
+    except ValidationError as error:
+        diagnostics = [fault.diagnostic(text) for fault in faults(values, BookFile)[:_MOST_FAULTS]]
+        raise UsageError(*sorted(diagnostics, key=_line)) from error
 
 
 def _file(project: Path) -> tuple[str, dict[str, object]]:

@@ -6,12 +6,10 @@ from functools import cached_property
 from xml.etree import ElementTree as ET
 
 from bookbuild.model import Article, Book, LaidOutPage, LaidOutPages, PageRun, PrintedPage
-from bookbuild.page_map.bodies import Element, letters_in, own_texts, place_of_letter, tree_of
+from bookbuild.page_map.bodies import Element, letters_in, tree_of
 from bookbuild.page_map.entries import Entries
+from bookbuild.page_map.first_words import text_of, words_at
 from bookbuild.page_map.origins import Origins, elements_of
-
-WORDS = 8
-"""How many words tell where a page begins."""
 
 _TERM = "_tm-"
 """What is in the ids of uses of terms."""
@@ -188,8 +186,8 @@ class _Bodies:
         if element == PrintedPage.END:
             return PrintedPage(page.label, key, article.path, element, words=page.words)
         elements = self.elements(key)
-        heading = next((_text(one) for one in reversed(elements[: element + 1]) if one.tag in _HEADINGS), "")
-        words = _words(elements, element, letters) or page.words
+        heading = next((text_of(one) for one in reversed(elements[: element + 1]) if one.tag in _HEADINGS), "")
+        words = words_at(elements, element, letters) or page.words
         return PrintedPage(page.label, key, article.path, element, letters, heading, words)
 
     @cached_property
@@ -214,44 +212,3 @@ def _texts_left(element: Element, is_rendered: Callable[[Element], bool]) -> Ite
             yield from _texts_left(child, is_rendered)
         if child.tail:
             yield element, child.tail
-
-
-def _text(element: Element) -> str:
-    return " ".join("".join(map(str, element.itertext())).split())
-
-
-def _words(elements: list[Element], element: int, letters: int) -> tuple[str, ...]:
-    """Return the first words after a place."""
-    text = ""
-    for piece in _texts_after(elements, element, letters):
-        text += piece
-        if len(text.split()) > WORDS:
-            break
-    return tuple(text.split()[:WORDS])
-
-
-def _texts_after(elements: list[Element], element: int, letters: int) -> Iterator[str]:
-    start = elements[element]
-    for holder, kind, text in own_texts(start):
-        count = letters_in(text)
-        if count > letters:
-            yield text[place_of_letter(text, letters) :]
-            yield from _following(holder, is_tail=kind == "tail")
-            return
-        letters -= count
-    yield from _following(start, is_tail=False)
-
-
-def _following(holder: Element, *, is_tail: bool) -> Iterator[str]:
-    """Yield the texts of a document after the text or the tail of an element."""
-    if not is_tail:
-        for child in holder:
-            yield from map(str, child.itertext())
-            yield child.tail or ""
-    while (parent := holder.getparent()) is not None:
-        if not is_tail:
-            yield holder.tail or ""
-        for sibling in holder.itersiblings():
-            yield from map(str, sibling.itertext())
-            yield sibling.tail or ""
-        holder, is_tail = parent, False

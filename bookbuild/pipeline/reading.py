@@ -64,9 +64,7 @@ def read(
     """
     configured, site = load_with_site(project, environment, language)
     config = _in_language(configured.value, site, language)
-    plain = load_theme(project, config.palette)
-    styled = with_callouts(plain.value, config.callouts, project)
-    theme = Outcome(styled.value, (*plain.diagnostics, *styled.diagnostics))
+    theme = _theme(project, config)
     begin(config, theme.value)
     cache = cache or Cache()
     path = glossary_path(site, config)
@@ -83,12 +81,28 @@ def read(
     drawn = with_diagrams(replace(cited.value, pictures=pictures.value), project, config, cache, encode)
     book = book_with(drawn.value, glossary.value)
     stages = (configured, site.sources, articles, glossary, assembled, cited, pictures, drawn, theme)
-    remarks = site_remarks(site.with_parts, site.folder, articles.value.plan, book)
-    unknown = unknown_names(project, config, theme.value, book)
-    others = (
-        remarks,
-        colour_faults(book, theme.value),
-        unknown,
+    remarks = (
+        site_remarks(site.with_parts, site.folder, articles.value.plan, book),
+        *_faults(project, config, theme.value, book),
+    )
+    found = in_order(*remarks, *(stage.diagnostics for stage in stages))
+    policy = {**site.policy, **config.check}
+    typed = assembled.value if config.sources.files else None
+    return Outcome(Reading(project, config, book, theme.value, typed, site), apply_policy(found, policy))
+
+
+def _theme(project: Path, config: Config) -> Outcome[Theme]:
+    """Return the theme, with the project's own kinds of callouts."""
+    plain = load_theme(project, config.palette)
+    styled = with_callouts(plain.value, config.callouts, project)
+    return Outcome(styled.value, (*plain.diagnostics, *styled.diagnostics))
+
+
+def _faults(project: Path, config: Config, theme: Theme, book: Book) -> tuple[Iterable[Diagnostic], ...]:
+    """Return what is wrong with a book that is read, by what looks for it."""
+    return (
+        colour_faults(book, theme),
+        unknown_names(project, config, theme, book),
         untranslated_labels(project, config),
         index_faults(book),
         reference_faults(book),
@@ -96,10 +110,6 @@ def read(
         reader_faults(book, config.editions, has_key="answers" in config.lists.back),
         glossary_faults(book, config.glossary, config.identity.language),
     )
-    found = in_order(*others, *(stage.diagnostics for stage in stages))
-    policy = {**site.policy, **config.check}
-    typed = assembled.value if config.sources.files else None
-    return Outcome(Reading(project, config, book, theme.value, typed, site), apply_policy(found, policy))
 
 
 def _in_language(config: Config, site: OpenedSite, language: str) -> Config:
