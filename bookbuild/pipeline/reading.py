@@ -81,14 +81,13 @@ def read(
     drawn = with_diagrams(replace(cited.value, pictures=pictures.value), project, config, cache, encode)
     book = book_with(drawn.value, glossary.value)
     stages = (configured, site.sources, articles, glossary, assembled, cited, pictures, drawn, theme)
-    remarks = (
-        site_remarks(site.with_parts, site.folder, articles.value.plan, book),
-        *_faults(project, config, theme.value, book),
-    )
-    found = in_order(*remarks, *(stage.diagnostics for stage in stages))
-    policy = {**site.policy, **config.check}
+    remarks = site_remarks(site.with_parts, site.folder, articles.value.plan, book)
+    faults = _faults(project, config, theme.value, book)
+    found = in_order(remarks, *faults, *(stage.diagnostics for stage in stages))
     typed = assembled.value if config.sources.files else None
-    return Outcome(Reading(project, config, book, theme.value, typed, site), apply_policy(found, policy))
+    return Outcome(
+        Reading(project, config, book, theme.value, typed, site), apply_policy(found, {**site.policy, **config.check})
+    )
 
 
 def _theme(project: Path, config: Config) -> Outcome[Theme]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from bookbuild.images.drawings.families import add_generic_families
+from bookbuild.images.drawings.families import name_faces
 from bookbuild.images.drawings.glyph_paths import EM, path_of, relative_path, rule_of, shortened
 from bookbuild.images.drawings.names import HREFS, SVG, XLINK, Element, local_name, words_in
 from bookbuild.images.drawings.placed_glyph import PlacedGlyph
@@ -44,7 +44,7 @@ def outlined(data: bytes, typefaces: Sequence[Typeface], language: str = "") -> 
     if not texts_of(root) or b"@font-face" in data:
         return OutlinedDrawing()
     styled = _styled(root)
-    add_generic_families(styled)
+    name_faces(styled)
     outliner = _Outliner(
         TextSetter(TextStyles(styled), TextFonts(typefaces, language)), _free_name(data), b"<style" in data
     )

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from bookbuild.images.drawings.families import add_generic_families, name_faces
+from bookbuild.images.drawings.families import name_faces
 from bookbuild.images.drawings.measures import size_of, view_box
 from bookbuild.images.drawings.names import SVG, TEXT_PARTS, XLINK, Element
 from bookbuild.images.drawings.painter_process import png_of
@@ -35,7 +35,6 @@ def for_print(data: bytes, typefaces: Sequence[Typeface]) -> PrintedDrawing:
     has_styles = bool(root.xpath("//*[local-name() = 'style' or @style]"))
     styled = _with_styles(root) if has_styles else root
     changed = _lay_ground(styled) or has_styles
-    changed = add_generic_families(styled) or changed
     if has_styles:  # whose rules may have named families in the shorthand font
         name_faces(styled)
     if is_plain(styled):
