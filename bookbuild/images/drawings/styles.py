@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-import cssselect2  # type: ignore[import-untyped]  # ships no types
+import cssselect2
 import tinycss2  # ships no types
 from lxml import etree
 
