@@ -36,3 +36,17 @@ def test_rows_to_fill_in_stand_in_twos(name: str, first: int) -> None:
     css = CSS + "@page { size: 100mm 60mm; margin: 10mm } table { border-spacing: 0 } td { padding: 0 }"
     anchors = lay_out(job(body, css)).anchors
     assert sum(page == 0 for page, *_ in anchors.values()) == first
+
+
+def test_the_last_column_to_fill_in_has_space_before_its_rule() -> None:
+    """A head that does not fit between the spaces on both sides of its column goes on in another line."""
+    rules = re.compile(r"^(?:th|td|\.fill)\b.*", re.MULTILINE)
+    sheets = ("book.css", "worksheet.css", "print.css")
+    css = "\n".join(rule for name in sheets for rule in rules.findall((STYLES / name).read_text("utf-8")))
+    table = (
+        "<table><thead><tr><th>abc</th><th>ww ww</th></tr></thead><tbody><tr><td>x</td><td></td></tr></tbody></table>"
+    )
+    body = f'<div class="fill">{table}</div>'
+    page = css + "@page { size: 100mm 60mm; margin: 10mm } th { font-weight: 400 } table { width: 15.5mm }"
+    (page_letters,) = letters_of_pages(lay_out(job(body, page)))
+    assert len({base for _, text, _, base in page_letters if text == "w"}) == 2
