@@ -42,6 +42,7 @@ CONVENTIONS: tuple[Known, ...] = (
     Known("jekyll", "Jekyll", r"_config\.(?:ya?ml|toml)"),
     Known("leanpub", "Leanpub", r"book\.txt"),
     Known("obsidian", "Obsidian", r"\.obsidian"),
+    Known("notion", "Notion", r".* [0-9a-f]{32}\.md"),
     Known("grav", "Grav", r"user|pages|[0-9]+\..*"),
 )
 """Conventions in the order in which they are tried."""

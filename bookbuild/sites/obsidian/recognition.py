@@ -83,4 +83,6 @@ class Vault(PlainSite):
 
     def prepare(self, source: Source, read: Read) -> Outcome[Source]:
         """Return a note with the notes that are embedded in it."""
-        return prepared(source, read, self.by_name)
+        page = super().prepare(source, read)
+        whole = prepared(page.value, read, self.by_name)
+        return Outcome(whole.value, (*page.diagnostics, *whole.diagnostics))
