@@ -18,7 +18,7 @@ from bookbuild.model import LaidOutRun, LayoutJob
 from bookbuild.pipeline.workers.files import ProcessFiles
 from bookbuild.pipeline.workers.jobs import JobResources, without_resources
 
-_CODE = "import sys; sys.path[:] = {path!r}; from bookbuild.pipeline.{module} import main; main()"
+_CODE = "import sys; sys.path[:] = {path!r}; from bookbuild.pipeline.workers.{module} import main; main()"
 _DIED = (EOFError, OSError, ValueError, pickle.UnpicklingError)
 """What reading from and writing to a dead process raises; ValueError where it was stopped, and its pipes are closed."""
 
