@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from bookbuild.model import Source
-from bookbuild.sites import Folder, PlannedChapter, Site, Wanted, recognise
+from bookbuild.sites import Folder, PlannedChapter, PlannedFile, Site, Wanted, recognise
 from bookbuild.sites.wiki import Wiki
 from tests.sites.plans import paths_of, plan_of
 
@@ -65,6 +65,12 @@ def test_a_sidebar_that_lists_no_page_leaves_the_pages_in_the_order_of_their_nam
     assert paths_of(plan_of(_site(files), files)) == ["Home.md", "2.md", "10.md"]
 
 
+def test_a_page_without_a_title_is_called_like_its_file() -> None:
+    files = {"_Sidebar.md": "- [[First steps]]", "Home.md": "Home", "First-steps.md": "First", "Last-words.md": "Last"}
+    titles = [item.title for item in plan_of(_site(files), files).body if isinstance(item, PlannedFile)]
+    assert titles == ["Home", "First steps", "Last words"]
+
+
 def test_a_page_of_docsify_gives_the_title() -> None:
     html = "<script>window.$docsify = {name: '<b>The</b> guide', loadSidebar: true}</script>"
     site = recognise(
@@ -92,7 +98,7 @@ def test_one_language_is_read_with_its_sidebar() -> None:
     [
         ("See [[First steps]].", "See [First steps](First-steps.md)."),
         ("[[the offers|Offers#pay]]", "[the offers](Offers.md#pay)"),
-        ("[[Nowhere]]", "Nowhere"),
+        ("[[Nowhere]] [[words|Nowhere]]", "[[Nowhere]] [[Nowhere|words]]"),
         ("[a](Notice-period) [b](notice-period.md#x)", "[a](Notice-period.md) [b](Notice-period.md#x)"),
         ("[a](https://gitlab.com/a/b/-/wikis/Offers?x=1)", "[a](Offers.md)"),
         ("[a](#/offers?id=pay ':target=_self')", "[a](Offers.md#pay)"),

@@ -72,10 +72,10 @@ class GravSite(Site):
         return {page.file.path: modules for page, modules in pages if page.file and modules}
 
     def find(self, article: str, target: str) -> Iterable[str]:
-        """Return where Grav looks for ``image://``, ``page://``, ``theme://`` and ``user://``, and for the pictures of
-        modules.
+        """Return where Grav looks for ``image://``, ``page://``, ``theme://`` and ``user://``, also written as
+        ``/user/``, and for the pictures of modules.
         """
-        scheme, mark, path = target.partition("://")
+        scheme, mark, path = target.removeprefix("/").replace("user/", "user://", 1).partition("://")
         if not mark:
             return tuple(f"{module.folder}/{target}" for module in self._modules_of(article))
         path = path.partition("?")[0]

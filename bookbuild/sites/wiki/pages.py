@@ -95,7 +95,9 @@ class _Page:
             return match[0]
         if match["name"]:
             path = self.pages.get(name_of(match["page"] or match["name"]), "")
-            return f"[{match['name']}]({_address(path, page)}{part_of(match['page'] or '')})" if path else match["name"]
+            if path:
+                return f"[{match['name']}]({_address(path, page)}{part_of(match['page'] or '')})"
+            return f"[[{match['page']}|{match['name']}]]" if match["page"] else match[0]
         title = _OPTION.sub("", match["title"] or "")
         title = title if title.strip(" \t\"'") else ""
         target = match["target"]

@@ -10,8 +10,9 @@ from bookbuild.model import Article, Facts, Source
 from bookbuild.sites.contents import Entry, paths_of, places_of
 from bookbuild.sites.folder import Folder, is_about_project
 from bookbuild.sites.languages import listed
-from bookbuild.sites.plain import PlainSite
+from bookbuild.sites.plain import PlainSite, with_names_as_titles
 from bookbuild.sites.site import Plan, PlannedFile, Read, Site, Wanted
+from bookbuild.sites.titles import title_of_name
 from bookbuild.sites.translations import in_one_language
 from bookbuild.sites.wiki.addresses import HOMES, names_of
 from bookbuild.sites.wiki.pages import prepared
@@ -95,7 +96,8 @@ class WikiSite(PlainSite):
         home = self.pages.get("", next((self.pages[name] for name in HOMES if name in self.pages), ""))
         first = [PlannedFile(home)] if home in there and home not in listed_pages else []
         rest = super().arrange([one for one in articles if one.path not in listed_pages and one.path != home]).body
-        return Plan((*first, *places_of(entries), *rest))
+        plan = Plan((*first, *places_of(entries), *rest))
+        return with_names_as_titles(plan, title_of_name)
 
     def prepare(self, source: Source, read: Read) -> Outcome[Source]:
         """Return a page with the files that it includes, with callouts, and with links to pages of the book."""
