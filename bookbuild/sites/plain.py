@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -13,7 +13,7 @@ from bookbuild.sites.conversion import ConvertedFiles, converted, linked_files
 from bookbuild.sites.folder import Folder, is_about_project
 from bookbuild.sites.languages import listed
 from bookbuild.sites.ordering import natural
-from bookbuild.sites.site import LeftOut, Plan, PlannedChapter, PlannedFile, Read, Site, Wanted
+from bookbuild.sites.site import LeftOut, Plan, PlannedChapter, PlannedFile, PlannedPart, Read, Site, Wanted
 from bookbuild.sites.titles import title_of_name
 from bookbuild.sites.translations import in_one_language
 
@@ -192,3 +192,17 @@ def _items(tree: _Tree) -> Iterable[PlannedChapter | PlannedFile]:
             yield PlannedChapter(articles, opening, title)
         elif item.opening:
             yield PlannedFile(item.opening.path, title_of_name(posixpath.basename(item.path)))
+
+
+def with_names_as_titles(plan: Plan, title: Callable[[str], str]) -> Plan:
+    """Return a plan whose files without a title have one that is made from the names of their files, without suffix."""
+
+    def titled(file: PlannedFile) -> PlannedFile:
+        return file if file.title else replace(file, title=title(PurePosixPath(file.path).stem))
+
+    def completed(item: PlannedPart | PlannedChapter | PlannedFile) -> PlannedPart | PlannedChapter | PlannedFile:
+        if isinstance(item, PlannedChapter):
+            return replace(item, articles=tuple(map(titled, item.articles)))
+        return titled(item) if isinstance(item, PlannedFile) else item
+
+    return replace(plan, body=tuple(map(completed, plan.body)))
