@@ -189,7 +189,7 @@ def test_german_nouns_keep_their_capital() -> None:
 
 
 def test_the_list_has_the_pages_of_each_term() -> None:
-    """All places of a rare one in print; on a screen the first in each article, by its number. Others are linked once."""
+    """All places of a rare one in print; on a screen the first in each article. Terms refer to others once."""
     one = book(article("<p>Notice, notice, a stage.</p>"), article("<p>Notice.</p>", "a2"))
     config = VolumeSettings(IDENTITY, PageSettings(GEOMETRY))
     terms = BookTerms(one, config.glossary, "en")
