@@ -27,11 +27,12 @@ def mark_sources(content: Iterable[Child]) -> None:
 
 def _mark_last(quotation: Node) -> None:
     """Mark the source of a quotation. In a dialogue, other paragraphs begin with a dash too."""
-    *others, last = [one for one in quotation.children if isinstance(one, Node)] or [None]
-    if last is None or last.tag != "p" or not others:
+    blocks = [one for one in quotation.children if isinstance(one, Node)]
+    last = blocks[-1] if len(blocks) > 1 else None
+    if last is None or last.tag != "p":
         return
     words = plain_text(last.children)
-    are_dashed = (_DASHED.match(plain_text(one.children)) for one in others)
+    are_dashed = (_DASHED.match(plain_text(one.children)) for one in blocks[:-1])
     if len(words) <= _LONGEST and _DASHED.match(words) and not any(are_dashed):
         last.attrs["class"] = " ".join(filter(None, [last.attrs.get("class"), _OF_QUOTATION]))
 
