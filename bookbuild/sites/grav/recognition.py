@@ -60,6 +60,7 @@ class Grav:
             language=languages.book,
             defaults=frozenset(path for path in folder.paths(pages) if path.endswith(f"/{DEFAULTS}")),
             settings=settings.site,
+            system=settings.system,
         )
         return replace(site, diagnostics=site.redirects.diagnostics)
 
