@@ -45,7 +45,7 @@ def test_the_last_column_to_fill_in_has_space_before_its_rule() -> None:
     css = "\n".join(rule for name in sheets for rule in rules.findall((STYLES / name).read_text("utf-8")))
     row = "<thead><tr><th>x</th><th>w</th></tr></thead>"
     body = f'<p>w</p><table>{row}</table><div class="fill"><table>{row}</table></div>'
-    page = css + "p, th { font-weight: 400 !important; text-align: right !important } table { width: 100% }"
+    page = css + "p, th { font-weight: 400 !important; text-align: right !important } table { width: 100%; border-spacing: 0 }"
     (found,) = letters_of_pages(lay_out(job(body, page)))
     text, plain, fill = (left for _, letter, left, _ in found if letter == "w")
     assert text == pytest.approx(plain)
