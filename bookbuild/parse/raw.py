@@ -42,6 +42,10 @@ _SETS_APART = names("details dialog fieldset form hgroup legend option search su
 """Elements without a place in a book that are blocks to browsers (HTML Standard, 15.3)."""
 _STANDS_APART = names("button canvas iframe marquee meter object output progress select textarea video")
 """Elements without a place in a book that browsers draw as boxes in the line."""
+_TEXT_ONLY = names("label")
+"""Elements without a place in a book of which nothing is lost: their text is all that readers see."""
+_BOXES = {"checkbox": "\u2610 ", "radio": "\u25cb "}
+"""What stands for a field to tick, by its type; the first is that of a task list."""
 _WORDS_IN = (
     "alt",
     "aria-label",
@@ -126,8 +130,10 @@ class RawHtml:
     def _tag(self, match: re.Match[str], line: int) -> str:
         written = match["name"].lower()
         name = renamed(written)
+        if name == "input" and (box := _box(match["attributes"])):
+            return box
         if name not in ELEMENTS:
-            if not match["close"] and not is_choice(name, match["attributes"]):
+            if not (match["close"] or name in _TEXT_ONLY or is_choice(name, match["attributes"])):
                 self.dropped[line, name] = tuple(_words(match["attributes"]))
                 if name in EMBEDDING:
                     return self._embedded(name, match["attributes"], line)
@@ -167,6 +173,13 @@ class RawHtml:
             self.styles.setdefault("font-family", line)
         style = style_of(name, values)
         return f' style="{escape(style)}"' if style else ""
+
+
+def _box(raw: str) -> str:
+    """Return what stands for a field to tick, or an empty string for another one."""
+    values = dict(_values(raw))
+    box = _BOXES.get(values.get("type", "").lower(), "")
+    return "\u2611 " if box == _BOXES["checkbox"] and "checked" in values else box
 
 
 def _as_text(comments: str) -> str:
