@@ -14,15 +14,19 @@ from tests.layout.jobs import job
 CSS = """
 p { text-align: justify; hyphens: auto; hyphenate-limit-chars: 5 2 2; width: 47mm }
 .ragged { text-align: left } .whole { hyphens: none } .tall { line-height: 16pt } .hung { --hanging-punctuation: auto }
-.padded b { padding: 0 4mm } .share b { margin-left: 20% } .gone b { position: absolute } .atom b { display: inline-block }
-.edged b { border-right: 3mm solid } .spaced b { letter-spacing: .3em } .long { --looseness: 1 } .kept b { hyphens: none }
+.padded b { padding: 0 4mm } .share b { margin-left: 20% } .gone b { position: absolute } .long { --looseness: 1 }
+.edged b { border-right: 3mm solid } .spaced b { letter-spacing: .3em } .kept b { hyphens: none }
 .cloned b { padding: 0 4mm; box-decoration-break: clone } .turned b { direction: rtl } .floated b { float: left }
+.atom b { display: inline-block }
 """
+CLASSES = (
+    *("ragged", "whole", "tall", "hung", "padded", "share", "gone", "long", "edged", "spaced", "kept", "cloned"),
+    *("turned", "floated", "atom"),
+)
 TEXT = (
     "The careers officer understands <b>extraordinarily complicated</b> applications, and whoever is interested "
     "in an apprenticeship writes <b>immediately</b>, in any case (before the deadline) and not afterwards."
 )
-CLASSES = "ragged whole tall hung padded share gone atom edged spaced long kept cloned turned floated".split()
 BODIES = {name: f'<p class="{name}">{TEXT}</p>' * 2 for name in ("plain", *CLASSES)}
 BODIES["other words behind"] = f"<p>{TEXT} And so on.</p>"
 BODIES["in one text"] = f"<p>{TEXT.replace('<b>', '').replace('</b>', '')}</p>"
