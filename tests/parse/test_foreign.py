@@ -74,6 +74,10 @@ def test_foreign_markup_is_kept_and_reported(words: str) -> None:
     assert diagnostics_of(f"Before.\n\nText {words} more.") == [("foreign-markup", 6)]
 
 
+def test_a_title_block_of_pandoc_is_reported() -> None:
+    assert diagnostics_of("% A title\n% A name\n\nText.") == [("foreign-markup", 4)]
+
+
 def test_a_meaning_without_a_term_is_reported() -> None:
     """A colon below several lines of text explains nothing."""
     assert diagnostics_of("This is a sentence,\nand more of it.\n: words") == [("mistyped-markup", 6)]
