@@ -43,6 +43,11 @@ _STANDS_APART = names("button canvas iframe marquee meter object output progress
 """Elements without a place in a book that browsers draw as boxes in the line."""
 EMBEDDING = names("audio embed iframe object source video")
 """Elements that show what is on a website."""
+_OF_DRAWINGS = names(
+    "animate animatetransform circle clippath defs desc ellipse filter foreignobject g image line lineargradient marker "
+    "mask metadata path pattern polygon polyline radialgradient rect stop switch symbol text textpath title tspan use"
+)
+"""Elements of SVG."""
 _WORDS_IN = (
     "alt",
     "aria-label",
@@ -83,6 +88,8 @@ class RawHtml:
         self.dropped: dict[tuple[int, str], tuple[str, ...]] = {}
         self.addresses: dict[tuple[int, str], str] = {}
         self.styles: dict[str, int] = {}
+        self._within: frozenset[str] = frozenset()
+        """The elements that need no message of their own, since what they are parts of has one."""
 
     def filter_tags(self, html: str, line: int) -> str:
         """Return a piece of raw HTML, which begins on `line`, with only the tags that a book may contain."""
@@ -124,11 +131,13 @@ class RawHtml:
         written = match["name"].lower()
         name = renamed(written)
         if name not in ELEMENTS:
-            if not match["close"]:
+            if not match["close"] and name not in self._within:
                 self.dropped[line, name] = tuple(_words(match["attributes"]))
                 if name in EMBEDDING:
                     values = dict(_values(match["attributes"]))
                     self.addresses[line, name] = values.get("src") or values.get("data") or ""
+            if name == "svg":
+                self._within = frozenset() if match["close"] else _OF_DRAWINGS
             return _instead_of(name, match["close"])
         if match["close"]:
             return f"</{name}>"
