@@ -2,7 +2,6 @@
 
 import html
 import re
-from collections.abc import Iterable
 
 from lxml import etree
 
@@ -154,8 +153,3 @@ def _code(text: str) -> str:
     ticks = "`" * (longest + 1)
     space = " " if text.startswith(("`", " ")) or text.endswith(("`", " ")) else ""
     return f"{ticks}{space}{_SPACES.sub(' ', text)}{space}{ticks}"
-
-
-def plain(elements: Iterable[etree._Element]) -> str:
-    """Return the words of elements without markup."""
-    return " ".join(" ".join("".join(map(str, one.itertext())).split()) for one in elements)

@@ -1,4 +1,4 @@
-"""Reading files that are no pipes, sockets or devices, and lead in no circle: those are reported, and never waited for."""
+"""Reading files. What is a pipe, a socket or a device, or leads in a circle, is reported, and never waited for."""
 
 import errno
 import os

@@ -175,7 +175,8 @@ def _place(page: Article) -> tuple[object, ...]:
     try:
         return (False, float(stated), name)
     except ValueError:
-        return (not page.order, page.order, name)
+        is_stated = bool(page.order) or page.line_of("order") is not None  # 0 is a number too
+        return (not is_stated, page.order, name)
 
 
 def _hidden(article: Article) -> str:

@@ -10,8 +10,8 @@ from threading import Lock, Thread
 from bookbuild.diagnostics import BookError, diagnose
 from bookbuild.layout import lay_out
 from bookbuild.model import LaidOutRun, LayoutJob
-from bookbuild.pipeline.worker_jobs import JobResources, WorkerLostError, longest_first
-from bookbuild.pipeline.worker_process import (
+from bookbuild.pipeline.workers.jobs import JobResources, WorkerLostError, longest_first
+from bookbuild.pipeline.workers.process import (
     Worker,
     WorkerDiedError,
     WorkerStarter,
@@ -19,7 +19,7 @@ from bookbuild.pipeline.worker_process import (
     signals_blocked,
     starter,
 )
-from bookbuild.pipeline.worker_results import results_of
+from bookbuild.pipeline.workers.results import results_of
 
 DEATHS = 2
 """A run at which so many workers have died is not tried again."""

@@ -15,10 +15,10 @@ from threading import Lock
 from typing import IO, Protocol
 
 from bookbuild.model import LaidOutRun, LayoutJob
-from bookbuild.pipeline.worker_files import ProcessFiles
-from bookbuild.pipeline.worker_jobs import JobResources, without_resources
+from bookbuild.pipeline.workers.files import ProcessFiles
+from bookbuild.pipeline.workers.jobs import JobResources, without_resources
 
-_CODE = "import sys; sys.path[:] = {path!r}; from bookbuild.pipeline.{module} import main; main()"
+_CODE = "import sys; sys.path[:] = {path!r}; from bookbuild.pipeline.workers.{module} import main; main()"
 _DIED = (EOFError, OSError, ValueError, pickle.UnpicklingError)
 """What reading from and writing to a dead process raises; ValueError where it was stopped, and its pipes are closed."""
 
@@ -98,7 +98,7 @@ class WorkerStarter(Protocol):
 
 
 class ForkServer:
-    """The parent's side of `bookbuild.pipeline.fork_server`, which is started with the first worker."""
+    """The parent's side of `bookbuild.pipeline.workers.fork_server`, which is started with the first worker."""
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None

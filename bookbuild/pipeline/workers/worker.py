@@ -16,7 +16,7 @@ from typing import BinaryIO
 from bookbuild.diagnostics import BookError
 from bookbuild.layout import prepared, run_alone
 from bookbuild.model import LaidOutRun, LayoutJob
-from bookbuild.pipeline.worker_jobs import JobResources, lay_out_with
+from bookbuild.pipeline.workers.jobs import JobResources, lay_out_with
 
 Request = tuple[int, JobResources | LayoutJob]
 

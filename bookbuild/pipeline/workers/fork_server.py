@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import NoReturn
 
 from bookbuild.layout import prepared, run_alone
-from bookbuild.pipeline.worker import print_to_standard_error, queue_requests, run_worker
+from bookbuild.pipeline.workers.worker import print_to_standard_error, queue_requests, run_worker
 
 
 def main() -> None:

@@ -10,14 +10,14 @@ from typing import Any
 from bookbuild.diagnostics import UsageError, diagnose
 from bookbuild.model import LaidOutRun, LayoutJob
 from bookbuild.pipeline.cache_entries import RUN
-from bookbuild.pipeline.worker_jobs import (
+from bookbuild.pipeline.workers.jobs import (
     JobResources,
     WorkerLostError,
     lay_out_with,
     longest_first,
     without_resources,
 )
-from bookbuild.pipeline.worker_results import results_of
+from bookbuild.pipeline.workers.results import results_of
 
 CONNECT_TIMEOUT = 15
 """Seconds to wait for a cluster to answer."""
