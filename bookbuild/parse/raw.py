@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from html import escape, unescape
 
 from bookbuild.parse.breaks import breaks_of_style
-from bookbuild.parse.embedding import EMBEDDING, FILMS, is_choice, link_to
+from bookbuild.parse.embedding import EMBEDDING, FILMS, PARTS_OF_DRAWINGS, is_choice, link_to
 from bookbuild.parse.presentational import lost_styles, renamed, style_of
 from bookbuild.parse.vocabulary import BREAK, ELEMENTS, HEADINGS, HREF, LINE, NAME, NOT_READ, PRIVATE, SRC, VOID, names
 
@@ -42,28 +42,11 @@ _SETS_APART = names("details dialog fieldset form hgroup legend option search su
 """Elements without a place in a book that are blocks to browsers (HTML Standard, 15.3)."""
 _STANDS_APART = names("button canvas iframe marquee meter object output progress select textarea video")
 """Elements without a place in a book that browsers draw as boxes in the line."""
-_OF_DRAWINGS = names(
-    "animate animatetransform circle clippath defs desc ellipse filter foreignobject g image line lineargradient "
-    "marker mask metadata path pattern polygon polyline radialgradient rect stop switch symbol text textpath title tspan use"
-)
-"""Elements of SVG."""
 _TEXT_ONLY = names("label")
 """Elements without a place in a book of which nothing is lost: their text is all that readers see."""
 _BOXES = {"checkbox": "\u2610 ", "radio": "\u25cb "}
 """What stands for a field to tick, by its type; the first is that of a task list."""
-_WORDS_IN = (
-    "alt",
-    "aria-label",
-    "caption",
-    "content",
-    "heading",
-    "label",
-    "placeholder",
-    "summary",
-    "text",
-    "title",
-    "value",
-)
+_WORDS_IN = names("alt aria-label caption content heading label placeholder summary text title value")
 """Attributes that hold words for readers."""
 
 
@@ -141,7 +124,7 @@ class RawHtml:
             return box
         if name not in ELEMENTS:
             if name == "svg":
-                self._within = frozenset() if match["close"] else _OF_DRAWINGS
+                self._within = frozenset() if match["close"] else PARTS_OF_DRAWINGS
             is_told = name in _TEXT_ONLY or name in self._within or is_choice(name, match["attributes"])
             if not (match["close"] or is_told):
                 self.dropped[line, name] = tuple(_words(match["attributes"]))
