@@ -189,7 +189,7 @@ def test_german_nouns_keep_their_capital() -> None:
 
 
 def test_the_list_has_the_pages_of_each_term() -> None:
-    """All places in print; on a screen the first in each article, by its number. Terms refer to others once."""
+    """All places of a rare one in print; on a screen the first in each article. Terms refer to others once."""
     one = book(article("<p>Notice, notice, a stage.</p>"), article("<p>Notice.</p>", "a2"))
     config = VolumeSettings(IDENTITY, PageSettings(GEOMETRY))
     terms = BookTerms(one, config.glossary, "en")
@@ -205,6 +205,22 @@ def test_the_list_has_the_pages_of_each_term() -> None:
     assert '<a href="ch1">Chapter 1</a>; Articles <a href="a1"' in str(writer.article(lambda key, _: key))
     assert paper.body.count('data-use="notice"') == len(TERMS) - 1
     assert paper.body.index('id="notice"') < paper.body.index('id="notice-period"') < paper.body.index('id="rd"')
+
+
+def test_a_frequent_term_names_the_articles_that_use_it_most() -> None:
+    """Of more than six articles six are named, with the first use in each; the main place is bold, others are said."""
+    bodies = ["<p>Notice.</p>", "<p>Notice, notice.</p>", "<p>Notice, notice, notice.</p>", *["<p>Notice.</p>"] * 5]
+    one = book(*(article(body, f"a{number}") for number, body in enumerate(bodies, 1)))
+    config = VolumeSettings(IDENTITY, PageSettings(GEOMETRY))
+    writer = GlossaryWriter(one, config, LABELS, BookTerms(one, config.glossary, "en"))
+    paper, screen = writer.article(None), writer.article(lambda key, anchor: f"{key}#{anchor}")
+    assert paper is not None
+    assert screen is not None
+    pages = 'data-pages="a1_tm-1 a2_tm-1 *a3_tm-1 a4_tm-1 a5_tm-1 a6_tm-1"></span> and elsewhere</span>'
+    assert pages in paper.body
+    assert '<strong><a href="a3#a3_tm-1" title="a3">3</a></strong>, <a href="a4#a4_tm-1"' in screen.body
+    assert "6</a> and elsewhere</span>" in screen.body
+    assert "a7" not in screen.body
 
 
 def test_a_part_has_the_terms_that_are_used_in_it() -> None:
