@@ -107,12 +107,12 @@ def _parsed(source: Source, settings: ContentSettings, language: str) -> Outcome
 
 
 def articles_with(articles: tuple[Article, ...], glossary: Glossary | None) -> tuple[Article, ...]:
-    """Return articles with that of the glossary, so that its links are resolved, and those to it."""
+    """Return articles and the glossary, which is one too, so that links in it and to it are resolved."""
     return (*articles, glossary.article) if glossary else articles
 
 
 def book_with(book: Book, glossary: Glossary | None) -> Book:
-    """Return a book that was assembled with the article of its glossary, with that beside the others."""
+    """Return an assembled book with its glossary in a place of its own, no longer among its articles."""
     if glossary is None:
         return book
     path = glossary.article.path
