@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
+from bookbuild.cli.commands.options import NearestChoice
 from bookbuild.cli.messages import show_counts, show_diagnostics, show_every_diagnostic
-from bookbuild.cli.options import NearestChoice
 from bookbuild.cli.report import plain_json
 from bookbuild.diagnostics import Diagnostic, Location, Severity
 

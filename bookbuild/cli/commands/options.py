@@ -1,4 +1,4 @@
-"""Options that several commands have in common, and what is said of a command that there is not."""
+"""Options that several commands have in common, and the group of commands, which suggests the nearest one."""
 
 import os
 from collections.abc import Callable

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bookbuild.cli.options import in_project, with_language
+from bookbuild.cli.commands.options import in_project, with_language
 
 
 @click.command(short_help="Print what the book is: for shops, libraries, search engines, references.")

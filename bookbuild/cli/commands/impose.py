@@ -1,4 +1,4 @@
-"""The command that puts the pages of any PDF onto sheets, and its options."""
+"""``impose``: the pages of any PDF on sheets of paper."""
 
 # ruff: noqa: PLC0415 - imports stand in the command that needs them
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from bookbuild.cli.options import NearestChoice, OutputPath
+from bookbuild.cli.commands.options import NearestChoice, OutputPath
 from bookbuild.model import SCHEMES
 
 _SCHEME_LIST = "\b\nSchemes:\n" + "\n".join(f"  {name:<10} {what}" for name, what in SCHEMES.items())

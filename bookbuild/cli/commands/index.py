@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bookbuild.cli.options import in_project, with_language
+from bookbuild.cli.commands.options import in_project, with_language
 
 if TYPE_CHECKING:
     from bookbuild.pipeline.indexing import Candidate, IndexResult

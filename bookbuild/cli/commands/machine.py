@@ -1,12 +1,12 @@
-"""The commands about the machine: its cache, and what it lacks."""
+"""``clean`` and ``doctor``: the cache of a book, and what the machine lacks."""
 
 # ruff: noqa: PLC0415 - imports stand in the commands that need them
 from pathlib import Path
 
 import click
 
+from bookbuild.cli.commands.options import in_project
 from bookbuild.cli.exit_codes import ExitCode
-from bookbuild.cli.options import in_project
 
 
 @click.command()

@@ -1,12 +1,12 @@
-"""The command that reports what is wrong with a book or its files, and its options."""
+"""``check``: everything that is wrong with a book or its files."""
 
 # ruff: noqa: PLC0415 - imports stand in the command that needs them
 from typing import Any
 
 import click
 
+from bookbuild.cli.commands.options import for_shops, in_project, with_language, with_proofs
 from bookbuild.cli.message_formats import with_message_format
-from bookbuild.cli.options import for_shops, in_project, with_language, with_proofs
 
 
 @click.command(short_help="Report everything that is wrong, without writing a book.")

@@ -1,4 +1,4 @@
-"""The commands that show a book in the browser, and their options."""
+"""``preview`` and ``serve``: the book in the browser."""
 
 # ruff: noqa: PLC0415 - imports stand in the commands that need them
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from bookbuild.cli.options import OutputPath, in_project, with_language
+from bookbuild.cli.commands.options import OutputPath, in_project, with_language
 
 
 @click.command(short_help="Show the book in the browser while it is written.")
