@@ -43,7 +43,12 @@ class SiteCopy:
         files = LinkedFiles(finder, site.site.folder, config.identity.address)
         assembled = assemble(articles.value.articles, articles.value.chapters, files, config.divisions)
         remarks = site_remarks(site.site, site.folder, articles.value.plan, assembled.value)
-        found = (*remarks, *faults_of_sources(site, articles.value.articles), *articles.diagnostics, *assembled.diagnostics)
+        found = (
+            *remarks,
+            *faults_of_sources(site, articles.value.articles),
+            *articles.diagnostics,
+            *assembled.diagnostics,
+        )
         judged = apply_policy(found, {**site.policy, **config.check})
         if not any(assembled.value.articles()):
             raise BookError(*(one for one in judged if one.severity is Severity.ERROR))
