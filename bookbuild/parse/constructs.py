@@ -8,13 +8,13 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from bookbuild.model.callouts import CALLOUTS, QUOTATION, callout_of
+from bookbuild.model.callouts import CALLOUTS, QUOTATION, callout_of, is_any_other
 from bookbuild.model.refs import is_label
 from bookbuild.parse.epigraphs import EPIGRAPH, SOURCE
 from bookbuild.parse.readers import READER_BLOCKS, open_reader_block
 from bookbuild.parse.syntax.attribute_lists import resolve_lists, take_heading_list
 from bookbuild.parse.syntax.attributes import set_attributes
-from bookbuild.parse.syntax.block_names import attributes_of, block_name, own_callouts
+from bookbuild.parse.syntax.block_names import attributes_of, block_name, own_callouts, title_of_kind
 from bookbuild.parse.syntax.findings import Findings, Kind, findings_of
 from bookbuild.parse.syntax.flattening import line_breaks
 from bookbuild.parse.syntax.notes import is_call
@@ -85,6 +85,7 @@ def _title(opening: Token, name: str, title: str, own: Mapping[str, str]) -> lis
     if not callout:
         return paragraph(title, opening, "") if title and name.isalpha() else []
     css_class = "quotation-title" if callout == QUOTATION else "callout-title"
+    title = title or (title_of_kind(name) if is_any_other(name, own) else "")
     return paragraph(title, opening, css_class) if title else []
 
 

@@ -30,6 +30,7 @@ from bookbuild.parse.syntax.comments import comments_plugin
 from bookbuild.parse.syntax.continued_lists import continued_lists_plugin
 from bookbuild.parse.syntax.cross_references import cross_references_plugin
 from bookbuild.parse.syntax.diagrams import diagrams_plugin
+from bookbuild.parse.syntax.emoji import emoji_plugin
 from bookbuild.parse.syntax.foreign import foreign_plugin
 from bookbuild.parse.syntax.formulas import formulas_plugin
 from bookbuild.parse.syntax.highlights import highlights_plugin
@@ -74,6 +75,7 @@ _PLUGINS: tuple[Callable[[MarkdownIt], None], ...] = (
     comments_plugin,
     formulas_plugin,
     cross_references_plugin,
+    emoji_plugin,
     foreign_plugin,  # after formulas, which are LaTeX too
     markdown_in_html_plugin,
     spaced_addresses_plugin,

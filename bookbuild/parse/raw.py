@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from html import escape, unescape
 
 from bookbuild.parse.breaks import breaks_of_style
+from bookbuild.parse.embedding import EMBEDDING, FILMS, is_choice, link_to
 from bookbuild.parse.presentational import lost_styles, renamed, style_of
 from bookbuild.parse.vocabulary import BREAK, ELEMENTS, HEADINGS, HREF, LINE, NAME, NOT_READ, PRIVATE, SRC, VOID, names
 
@@ -45,8 +46,6 @@ _TEXT_ONLY = names("label")
 """Elements without a place in a book of which nothing is lost: their text is all that readers see."""
 _BOXES = {"checkbox": "\u2610 ", "radio": "\u25cb "}
 """What stands for a field to tick, by its type; the first is that of a task list."""
-EMBEDDING = names("audio embed iframe object source video")
-"""Elements that show what is on a website."""
 _WORDS_IN = (
     "alt",
     "aria-label",
@@ -80,12 +79,16 @@ class RawHtml:
     """Raw HTML of one article, piece by piece.
 
     `dropped` collects (line, element) of what was removed, with the words that its attributes held; `addresses` what
-    films and the like led to; `styles` the properties that were left out, with the line of the first.
+    films and the like led to, `linked` those that have a link in their place; `styles` the properties that were left
+    out, with the line of the first.
     """
 
     def __init__(self) -> None:
         self.dropped: dict[tuple[int, str], tuple[str, ...]] = {}
         self.addresses: dict[tuple[int, str], str] = {}
+        self.linked: set[tuple[int, str]] = set()
+        self._film: tuple[int, str] | None = None
+        """The last film or sound, which may have its files in elements of their own."""
         self.styles: dict[str, int] = {}
 
     def filter_tags(self, html: str, line: int) -> str:
@@ -130,11 +133,10 @@ class RawHtml:
         if name == "input" and (box := _box(match["attributes"])):
             return box
         if name not in ELEMENTS:
-            if not match["close"] and name not in _TEXT_ONLY:
+            if not (match["close"] or name in _TEXT_ONLY or is_choice(name, match["attributes"])):
                 self.dropped[line, name] = tuple(_words(match["attributes"]))
                 if name in EMBEDDING:
-                    values = dict(_values(match["attributes"]))
-                    self.addresses[line, name] = values.get("src") or values.get("data") or ""
+                    return self._embedded(name, match["attributes"], line)
             return _instead_of(name, match["close"])
         if match["close"]:
             return f"</{name}>"
@@ -142,6 +144,24 @@ class RawHtml:
         attributes = "".join(_attributes(name, match["attributes"]))
         end = f"</{name}>" if match["attributes"].endswith("/") and name not in VOID else ""
         return f"<{name}{located}{attributes}{self._style(written, match['attributes'], line)}>{end}"
+
+    def _embedded(self, name: str, raw: str, line: int) -> str:
+        """Return a link to what an element shows of the web. Of several files of one film, the first has it."""
+        values = dict(_values(raw))
+        address = self.addresses.setdefault((line, name), values.get("src") or values.get("data") or "")
+        words = values.get("title") or values.get("aria-label") or ""
+        is_shown = name == "source" and self._film is not None and self._film in self.linked
+        link = "" if is_shown else link_to(address, " ".join(words.split()), line)
+        if name in FILMS:
+            self._film = (line, name)
+        of_film = name == "source" and self._film is not None and bool(link or is_shown)
+        if of_film and self._film:
+            self.addresses[self._film] = self.addresses[self._film] or address
+            self.linked.add(self._film)
+            self.dropped.pop((line, name), None)
+        elif link:
+            self.linked.add((line, name))
+        return f"{_instead_of(name, '')}{link}"
 
     def _style(self, name: str, raw: str, line: int) -> str:
         """Return the `style` attribute of a tag; it comes last, and is the only one."""

@@ -100,7 +100,7 @@ INLINE_SEARCHES: tuple[Search, ...] = (
         "`",
     ),
     search_for(
-        foreign("a name of an emoji, which is not understood", "type the character itself, or take it out"),
+        foreign("a name of an emoji that is not known", "type the character itself, or take it out"),
         r"(?<![\w:]):[a-z][a-z0-9]*(?:[_+-][a-z0-9]+)*:(?![\w:\ue001])(?<!:[a-z]:)",
         ":",
     ),
