@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.model import Article
-from bookbuild.model.entries import parts_of
+from bookbuild.model.index_entries import parts_of
 from bookbuild.pipeline.causes import join_causes
 from bookbuild.pipeline.reading import read
 from bookbuild.pipeline.status import Status, status_of

@@ -8,6 +8,7 @@ import subprocess
 import tomllib
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -18,6 +19,8 @@ from bookbuild.cli.commands import command
 from bookbuild.config import load
 from bookbuild.config.reference import tables
 from bookbuild.diagnostics import CODES
+from bookbuild.sites import Folder, Wanted
+from bookbuild.sites.site import Convention, Plan
 from tests.parse.given import outcome
 from tests.project.manual import PAGES, ROOT, Example, examples, name_of, text_of, without_code
 from tests.tools import require_tool
@@ -223,6 +226,20 @@ def test_code_can_be_read() -> None:
         yaml.safe_load(example.text)
     for example in shown("python"):
         compile(example.text, example.page, "exec")
+
+
+def test_the_convention_of_folders_works() -> None:
+    """The convention that CONTRIBUTING.md shows recognises its folder, and no other."""
+    (example,) = (one for one in shown("python") if one.page == "CONTRIBUTING.md")
+    names: dict[str, Any] = {"__name__": "almanac"}
+    exec(example.text, names)  # noqa: S102 - our own page
+    convention: Convention = names["Almanac"]()
+    files = {"almanac.yml": "title: Stars\npages: [b.md, a.md]", "pages/a.md": "A", "pages/b.md": "B"}
+    site = convention.recognise(Folder.of(files), Wanted())
+    assert site is not None
+    assert (site.facts.title, site.files) == ("Stars", ("pages/b.md", "pages/a.md"))
+    assert convention.recognise(Folder.of({"a.md": "A"}), Wanted()) is None
+    assert site.arrange(()) == Plan()
 
 
 def test_shell_commands_can_be_read() -> None:
