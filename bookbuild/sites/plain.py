@@ -47,7 +47,7 @@ class PlainFolders:
     are_chapters: bool = True
     name: str = "plain"
 
-    def recognise(self, folder: Folder, wanted: Wanted) -> Site:
+    def recognise(self, folder: Folder, wanted: Wanted) -> "PlainSite":
         """Return the site; its files are all that are Markdown by their names."""
         texts = [path for path in folder.texts(wanted.folder) if _is_read(path, wanted.folder)]
         others = ConvertedFiles.of(folder, wanted.folder, texts, lambda path: _is_read(path, wanted.folder))

@@ -30,7 +30,7 @@ class Pandoc:
 
     def recognise(self, folder: Folder, wanted: Wanted) -> Site | None:
         """Return the manuscript, or None if no file has metadata for pandoc, or if there are no pages."""
-        data = next(_metadata(folder), {})
+        data: Data = next(_metadata(folder), {})
         plain = PlainFolders().recognise(folder, wanted)
         if not plain.files or not (data or wanted.is_named):
             return None
