@@ -11,7 +11,7 @@ from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Article, Book, Config
 from bookbuild.model.citing import CitedText, CitedTexts, CitingText, Works
 from bookbuild.pipeline.cache_entries import CITATIONS
-from bookbuild.system.regular_files import read_bytes
+from bookbuild.system.regular_files import read_bytes, resolved
 
 _KINDS = (".bib", ".bibtex", ".json")
 
@@ -90,7 +90,7 @@ def _files(project: Path, names: tuple[str, ...]) -> tuple[tuple[tuple[str, byte
 def _bytes(project: Path, name: str) -> bytes | None:
     """Return the bytes of a file of the project, or None for one outside it."""
     root = project.resolve()
-    path = (root / name).resolve()
+    path = resolved(root / name)
     return read_bytes(path) if path.is_relative_to(root) else None
 
 
