@@ -252,6 +252,31 @@ def test_a_linked_term_leads_to_its_meaning_at_the_end_of_its_document() -> None
     assert "<dfn>notice</dfn></a>\u2002See notice.</p></aside>" in body
 
 
+@pytest.mark.parametrize(
+    ("meaning", "shown"),
+    [
+        ("<p>One.</p><p>Two.</p>", "\u2002One.</p><div><p>Two.</p></div></aside>"),
+        (
+            "One <i>way</i><ul><li>of two</li></ul>",
+            "\u2002One <i>way</i></p><div><ul><li>of two</li></ul></div></aside>",
+        ),
+        ("<pre>code</pre>", "\u2002</p><div><pre>code</pre></div></aside>"),
+        ("<p>One.</p>", "\u2002One.</p></aside>"),
+    ],
+)
+def test_a_meaning_of_several_blocks_begins_beside_its_term(meaning: str, shown: str) -> None:
+    """No paragraph stands in a paragraph."""
+    body = f'<dl><dt id="notice">notice</dt><dd>{meaning}</dd></dl>'
+    terms = Glossary(Article("g.md", Role.BACK, "G", body, key="g"), TERMS)
+    one = replace(book(article("<p>Notice.</p>")), glossary=terms, back=(terms.article,))
+    config = VolumeSettings(IDENTITY, PageSettings(GEOMETRY))
+    style = TermStyle(partial(pop_up_link, one))
+    contexts = Contexts.of_book(one, config, LABELS, lambda target: target.key, lambda picture: picture.name, style)
+    first = one.chapters[0].articles[0]
+    marked = BookTerms(one, config.glossary, "en").of(first)
+    assert shown in epub_body(marked, contexts.of(first, one.chapters[0]), PopUps(one, contexts, LABELS))
+
+
 def test_a_handout_explains_its_terms_below_its_text() -> None:
     """Each is linked at its first use there, to the meaning in the same document, unless the settings say no."""
     one = book(article("<p>Notice.</p>"), article("<p>Notice, notice.</p>", "a2"))

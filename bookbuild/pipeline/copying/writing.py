@@ -25,7 +25,7 @@ _SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """What was copied: the contents of the new book, the number of its files, what is to be said of the site, and what
+    """What was copied: the contents of the new book, the number of its files, the diagnostics of the site, and what
     could not be carried over.
     """
 
