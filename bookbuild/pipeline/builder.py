@@ -47,7 +47,9 @@ class Builder:
         policy, strict = self._make_all().config.check, self._request.strict
         found = join_causes(self._diagnostics)
         lenient = lenient_settings(found, policy, strict=strict)
-        return BuildResult(tuple(self._files), found, status_of(found, strict=strict), lenient_settings=lenient)
+        return BuildResult(
+            tuple(self._files), lenient_settings=lenient, diagnostics=found, status=status_of(found, strict=strict)
+        )
 
     def _make_all(self) -> Reading:
         """Read the project, make every volume in every format, and return what was read."""
