@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -13,7 +13,7 @@ from bookbuild.sites.conversion import ConvertedFiles, converted, linked_files
 from bookbuild.sites.folder import Folder, is_about_project
 from bookbuild.sites.languages import listed
 from bookbuild.sites.ordering import natural
-from bookbuild.sites.site import LeftOut, Plan, PlannedChapter, PlannedFile, Read, Site, Wanted
+from bookbuild.sites.site import LeftOut, Plan, PlannedChapter, PlannedFile, PlannedPart, Read, Site, Wanted
 from bookbuild.sites.titles import title_of_name
 from bookbuild.sites.translations import in_one_language
 
@@ -21,6 +21,10 @@ OPENINGS = ("chapter", "_index", "index", "readme")
 """Names of the file that opens its folder, without suffix, in small letters; the first one that is there."""
 THEME_FOLDERS = frozenset({"fonts", "styles", "templates"})
 """Folders of the theme, if the project's folder itself is the folder of the articles."""
+_OF_ALL = frozenset(
+    {"articles", "book", "chapters", "content", "docs", "manuscript", "markdown", "md", "pages", "src", "text", "texts"}
+)
+"""Names of a folder that everything is in, so that it is no chapter."""
 _README = "readme"
 _CONFLICT = re.compile(
     r" ?\([^()/]*(?:conflict|Konflikt|conflit)[^()/]*\)|\.sync-conflict-[\w-]+|_conf\([^()/]*\)", re.IGNORECASE
@@ -43,7 +47,7 @@ class PlainFolders:
     are_chapters: bool = True
     name: str = "plain"
 
-    def recognise(self, folder: Folder, wanted: Wanted) -> Site:
+    def recognise(self, folder: Folder, wanted: Wanted) -> "PlainSite":
         """Return the site; its files are all that are Markdown by their names."""
         texts = [path for path in folder.texts(wanted.folder) if _is_read(path, wanted.folder)]
         others = ConvertedFiles.of(folder, wanted.folder, texts, lambda path: _is_read(path, wanted.folder))
@@ -102,7 +106,7 @@ class PlainSite(Site):
         kept = [article for article in articles if article.path not in {**conflicts, **copies}]
         left_out = [LeftOut(path, f"a copy made in a conflict over {original}") for path, original in conflicts.items()]
         left_out += [LeftOut(path, f"the same text as {original}") for path, original in copies.items()]
-        return Plan(tuple(_items(_Tree.of(kept, self.root))), left_out=tuple(left_out))
+        return Plan(tuple(_items(_without_frame(_Tree.of(kept, self.root)))), left_out=tuple(left_out))
 
 
 def _conflicts(paths: Sequence[str]) -> Mapping[str, str]:
@@ -178,6 +182,13 @@ def _place(item: Article | _Tree) -> tuple[object, ...]:
     return (opening.order if opening else 0, isinstance(item, _Tree) or is_numbered, natural(name))
 
 
+def _without_frame(tree: _Tree) -> _Tree:
+    """Return the folder that everything is in, if it is called so."""
+    inside = tree.inside[0] if len(tree.inside) == 1 and not tree.opening else None
+    is_frame = isinstance(inside, _Tree) and posixpath.basename(inside.path).lower() in _OF_ALL
+    return _without_frame(inside) if is_frame and isinstance(inside, _Tree) else tree
+
+
 def _items(tree: _Tree) -> Iterable[PlannedChapter | PlannedFile]:
     """Yield chapters, and the articles beside them."""
     if tree.opening:
@@ -192,3 +203,17 @@ def _items(tree: _Tree) -> Iterable[PlannedChapter | PlannedFile]:
             yield PlannedChapter(articles, opening, title)
         elif item.opening:
             yield PlannedFile(item.opening.path, title_of_name(posixpath.basename(item.path)))
+
+
+def with_names_as_titles(plan: Plan, title: Callable[[str], str]) -> Plan:
+    """Return a plan whose files without a title have one that is made from the names of their files, without suffix."""
+
+    def titled(file: PlannedFile) -> PlannedFile:
+        return file if file.title else replace(file, title=title(PurePosixPath(file.path).stem))
+
+    def completed(item: PlannedPart | PlannedChapter | PlannedFile) -> PlannedPart | PlannedChapter | PlannedFile:
+        if isinstance(item, PlannedChapter):
+            return replace(item, articles=tuple(map(titled, item.articles)))
+        return titled(item) if isinstance(item, PlannedFile) else item
+
+    return replace(plan, body=tuple(map(completed, plan.body)))
