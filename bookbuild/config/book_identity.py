@@ -48,7 +48,7 @@ def long_title(title: str, text: str) -> Iterator[Diagnostic]:
     """Yield a warning if no cover has room for a title, with its line in the configuration's text."""
     if len(title) > _LONGEST_TITLE:
         message = f"the title has {len(title):,} letters: on the cover they are too small to be read"
-        hint = f"give the book a title of at most {_LONGEST_TITLE} letters; a subtitle, or the description, may say more"
+        hint = f"give the book a title of at most {_LONGEST_TITLE} letters; a subtitle or description may say more"
         yield diagnose("long-title", message, FILE_NAME, line_of(("book", "title"), text), hint)
 
 
