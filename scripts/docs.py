@@ -167,40 +167,6 @@ def editor_schema() -> str:
     return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
-def index() -> str:
-    """List the pages: those for people who make books, and the others."""
-    others = sorted({file.name for file in _DOCS.glob("*.md")} - {*_FOR_AUTHORS, "README.md"})
-    entries = [f"- [{name}]({name}): {about}" for name, about in _FOR_AUTHORS.items() if (_DOCS / name).is_file()]
-    more = [f"- [{name}]({name}): {_title(_DOCS / name)}" for name in others]
-    return "\n".join((_INDEX_HEAD, *entries, _INDEX_MIDDLE, *more, ""))
-
-
-_INDEX_HEAD = """\
-# Documentation
-
-For people who make books:
-"""
-_INDEX_MIDDLE = """
-For people who change the program:
-
-- [../ARCHITECTURE.md](../ARCHITECTURE.md): the map of the code
-- [decisions](decisions/README.md): why things are as they are"""
-_FOR_AUTHORS = {
-    "configuration.md": "every table and key of `bookbuild.toml`",
-    "metadata.md": "the metadata block at the head of an article",
-    "folders.md": "what a folder is taken for: plain folders, Grav and other sites",
-    "pages.md": "page numbers of the printed book in EPUB, large print, handouts and booklets",
-    "styles.md": "stylesheets, custom properties, palette, fonts",
-    "templates.md": "every template, and what it is given",
-    "command.md": "the commands and their options, and shell completion",
-    "diagnostics.md": "every diagnostic, with an example and what to do; `bookbuild explain CODE` shows the same",
-    "environment.md": "environment variables",
-    "api.md": "the Python interface",
-    "continuous-integration.md": "a book's repository: an action, a hook of pre-commit, a container",
-    "json.md": "the JSON of `build`, `check` and `list`",
-}
-
-
 def decisions() -> str:
     """List the decisions by their titles."""
     files = sorted((_DOCS / "decisions").glob("[0-9]*.md"))
@@ -251,7 +217,6 @@ _PAGES: dict[str, Callable[[], str]] = {
     "bookbuild.schema.json": editor_schema,
     "decisions/README.md": decisions,
     "modules.md": modules,
-    "README.md": index,
 }
 
 

@@ -19,7 +19,6 @@ WORD_BEGINS, WORD_ENDS = "\ue012", "\ue013"
 HIDDEN = str.maketrans({"&": "\ue004", "<": "\ue005", ">": "\ue006"})
 """Signs that are markup in XHTML, as private characters, which no change of case affects."""
 _CS = f"{{{NAMESPACE}}}"
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _FLAGS = ("position", "disambiguate")
 _ALIASES = {
     "mla": "modern-language-association",

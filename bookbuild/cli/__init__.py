@@ -1,4 +1,4 @@
-"""argv -> pipeline -> files on disk, stderr, exit status. The only room that prints, writes outputs or exits."""
+"""argv -> pipeline -> files on disk, stderr, exit status. Only this package prints, and sets exit codes."""
 
 from bookbuild.cli.entry import main
 

@@ -10,6 +10,8 @@ MOST_OF_A_CODE = 10
 """How many messages of one code are printed, unless all are wanted."""
 _SCREEN = 34
 """How many lines all messages take together, if they are more than one of each code."""
+_FIRST = "recognised-site"
+"""The code that is printed before all others: what a folder was taken for explains the rest."""
 _ERRORS, _OTHERS = 22, 20
 """How many of these lines errors may take, and how many warnings and notes."""
 
@@ -75,7 +77,7 @@ def _fitting(diagnostics: Sequence[Diagnostic], room: Room) -> list[Diagnostic]:
             return shown
     codes = Counter(found.code for found in diagnostics)
     chosen: list[Diagnostic] = []
-    for found in sorted(shown, key=lambda one: -codes[one.code]):
+    for found in sorted(shown, key=lambda one: (one.code != _FIRST, -codes[one.code])):
         if chosen and not room.holds([*chosen, found]):
             break
         chosen.append(found)

@@ -9,7 +9,7 @@ from bookbuild.config.edition_schema import EditionTable
 from bookbuild.config.faults import FILE_NAME, line_of, nearest
 from bookbuild.config.geometry import office_paper
 from bookbuild.config.page_schema import PageTable
-from bookbuild.config.values import read
+from bookbuild.config.value_types import read
 from bookbuild.diagnostics import Diagnostic, UsageError, diagnose
 from bookbuild.model import Config, Edition, PageSettings, SheetSettings
 
@@ -99,8 +99,8 @@ def require_edition_of_pages(config: Config, text: str) -> None:
 
 
 def similar_editions(tables: Mapping[str, EditionTable], text: str) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each edition of a project that is nearly called as a predefined one, of which it has
-    nothing, and that does not state what it extends.
+    """Yield a diagnostic for each edition of a project whose name is close to that of a predefined one, but which has
+    nothing of it, and does not state what it extends.
     """
     predefined = predefined_tables("a4")
     for name, table in tables.items():

@@ -21,7 +21,7 @@ from bookbuild.config.renaming import with_current_names
 from bookbuild.config.schema import BookFile, ContentTable
 from bookbuild.config.source_files import sources_of
 from bookbuild.config.tables import Language
-from bookbuild.config.values import read
+from bookbuild.config.value_types import read
 from bookbuild.config.variables import variables_of, with_own_variables
 from bookbuild.diagnostics import Diagnostic, Outcome, UsageError, diagnose
 from bookbuild.model import (
@@ -47,7 +47,7 @@ BY_ITS_WORDS = ", by its words"
 _SEPARATORS = re.compile("[\x85\u2028\u2029]")
 """Ends of lines and paragraphs that are no white space in HTML."""
 _MOST_FAULTS = 100
-"""How many wrong values are told: finding their lines takes time."""
+"""How many wrong values are reported: finding their lines takes time."""
 
 
 FactsOf = Callable[[ContentSettings, str], Facts]

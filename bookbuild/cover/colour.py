@@ -3,7 +3,6 @@
 import math
 from dataclasses import dataclass
 
-_WHITE_LUMINANCE = 1.0
 _LINEAR_END = 0.0031308
 
 

@@ -26,7 +26,7 @@ class CssAddress:
 def css_addresses(css: str) -> Iterator[CssAddress]:
     """Yield the addresses that a stylesheet or a declaration loads, in order."""
     if _SIGN.search(css):
-        import tinycss2  # type: ignore[import-untyped]  # noqa: PLC0415 - most stylesheets load nothing
+        import tinycss2  # noqa: PLC0415 - most stylesheets load nothing
 
         yield from _addresses(tinycss2.parse_component_value_list(css, skip_comments=True))
 

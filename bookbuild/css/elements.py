@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from cssselect2 import ElementWrapper  # type: ignore[import-untyped]  # ships no types
+from cssselect2 import ElementWrapper
 
 
 class SiblingElement(ElementWrapper):  # type: ignore[misc]  # cssselect2 ships no types

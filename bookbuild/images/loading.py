@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from bookbuild.diagnostics import Diagnostic, Location, Outcome, diagnose
-from bookbuild.images.alternatives import weakness
+from bookbuild.images.alternatives import DOCUMENT, faults_of_words
 from bookbuild.images.data_addresses import SCHEME, quoted, read_data_address
 from bookbuild.images.encoded import Encoded, Remark, UnreadableError
 from bookbuild.images.finding import ImageFinder, MissingError, OutsideError
@@ -27,12 +27,6 @@ _EXTENSIONS = {
 }
 _RASTERS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM", b"%PDF")
 """The beginnings of files that are sometimes called SVG and are something else."""
-_ALT_HINT = "write what it shows between the brackets: ![A handshake](handshake.jpg)"
-_SHOWN = 60
-_WEAK_HINT = "write what the picture shows; if it says nothing to the reader, mark it: ![](name.png){.decorative}"
-DOCUMENT = ".docx"
-"""The suffix of Word files, in small letters, which hold their pictures."""
-_ALT_HINT_OF_WORD = "write what it shows in Word: right-click the picture, then View Alt Text"
 
 Files = tuple[tuple[str, bytes], ...]
 """Names and contents of the picture files that a drawing shows."""
@@ -77,30 +71,25 @@ def load_pictures(
     for article in articles:
         remarked: set[str] = set()
         for use in article.images:
-            diagnostics |= dict.fromkeys(_words_missing(article.path, use))
+            words = tuple(faults_of_words(article.path, use))
             picture, found = loader.picture(article.path, use)
             if picture is not None:
                 pictures[article.path, use.target] = picture
+            else:
+                words, found = _in_one_message(words, found)
+            diagnostics |= dict.fromkeys(words)
             if picture is None or use.target not in remarked:
                 diagnostics |= dict.fromkeys(found)
             remarked.add(use.target)
     return Outcome(pictures, tuple(diagnostics))
 
 
-def _words_missing(path: str, use: ImageUse) -> Iterator[Diagnostic]:
-    """Yield what the words that stand for an image lack."""
-    name = f"image {quoted(use.target)}"
-    if use.alt is None:
-        hint = _ALT_HINT_OF_WORD if path.lower().endswith(DOCUMENT) else _ALT_HINT
-        cause = f"missing-alt {name}" if "://" in use.target else ""
-        yield diagnose("missing-alt", f"{name} has no text alternative", path, use.line, hint, cause=cause)
-    elif use.alt and (why := weakness(use.alt, use.target, use.caption)):
-        shown = use.alt if len(use.alt) <= _SHOWN else use.alt[:_SHOWN] + "…"
-        yield diagnose("weak-alt", f"the text alternative of {name}, “{shown}”, {why}", path, use.line, _WEAK_HINT)
-    if use.lacking:
-        message = f"{name} names a long description, #{use.lacking}, that is not in this article"
-        hint = f"write {{#{use.lacking}}} behind the paragraph or heading that describes it"
-        yield diagnose("broken-anchor", message, path, use.line, hint)
+def _in_one_message(words: Sequence[Diagnostic], found: Sequence[Diagnostic]) -> tuple[tuple[Diagnostic, ...], ...]:
+    """Return the diagnostics of an image that cannot be shown: that it has no text alternative is said with it."""
+    others = tuple(one for one in words if one.code != "missing-alt")
+    if len(others) == len(words):
+        return tuple(words), tuple(found)
+    return others, tuple(replace(one, message=f"{one.message}, and it has no text alternative") for one in found)
 
 
 def load_cover(path: str, project: Path, encode: Encode = encode) -> Outcome[Picture | None]:

@@ -11,7 +11,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import pydyf
-from tinycss2.color5 import D50, D65  # type: ignore[import-untyped]  # ships no types
+from tinycss2.color5 import D50, D65
 from weasyprint.document import Page
 from weasyprint.pdf import _use_references
 from weasyprint.pdf.anchors import add_links

@@ -9,7 +9,7 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-_AVOID = frozenset({"avoid", "avoid-page"})
+AVOID = frozenset({"avoid", "avoid-page"})
 
 
 def lines_after_lead_ins(root: Any) -> Iterator[tuple[Any, Any]]:
@@ -53,4 +53,4 @@ def _holds_lines(box: Any) -> bool:
 
 
 def _avoids(box: Any, name: str) -> bool:
-    return box.style[name] in _AVOID
+    return box.style[name] in AVOID

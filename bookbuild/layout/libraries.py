@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
-from cffi import FFI  # type: ignore[import-untyped]  # ships no types
+from cffi import FFI
 from weasyprint.text.ffi import ffi
 
 _SEARCH_ADDED_FOLDERS = 0x1000  # LOAD_LIBRARY_SEARCH_DEFAULT_DIRS of Windows, the flag that WeasyPrint passes

@@ -1,41 +1,42 @@
-"""Pages that end at the same foot: the lines that a page is short of come to stand above its headings and boxes.
+"""Pages that end at the same foot: the lines that a page is short of come to stand above its headings and around boxes.
 
-A page ends early where what follows must stay together. The text moves by whole lines, so that it stays on the grid.
+A page ends early where what follows must stay together. The text moves by whole lines, so that it stays on the grid: a
+heading gets one above it, a box half a line above and half below. No list moves away from the text that leads up to it.
 """
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from weasyprint.draw.color import get_color
 from weasyprint.formatting_structure import boxes
 
+from bookbuild.layout.lead_ins import AVOID
 from bookbuild.layout.page_blocks import WRAPPERS, end_of
 
 _MOST_LINES = 2
 """How many lines a page may be short of; with more it is left as it is."""
 _LEAST_SPACE = 0.4
-"""The space in lines that there must be between blocks for one more to be unseen."""
+"""The space in lines that there must be between blocks for more of it to be unseen."""
 _NEAR = 0.05
 """How much of a line a whole number of them may lack."""
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _TITLES = _HEADINGS | {"h1"}
 """Elements that nothing moves away from, be they in a block of their own."""
-_CALLOUT = "aside"
-_BOXES = frozenset({"figure", "table", "aside", "pre", "blockquote", "div", "dl"})
+_BOXES = frozenset({"figure", "table", "aside", "pre"})
+_QUOTATION = "blockquote"
 
 
-class _Gap(NamedTuple):
-    """A space above the block of this index. The one of the least rank is widened first."""
+class _Place(NamedTuple):
+    """Where a page may have a line more: above blocks of these indexes, in equal parts. Least ranks come first."""
 
     rank: int
-    block: int
+    blocks: tuple[int, ...]
 
 
 def align_foot(page: Any) -> None:
     """Move the blocks of a page that ends early down, so that its last line stands at the foot, if that can be done.
 
-    Each space grows by one line at most. `page.moved` becomes how far the last block has moved, in CSS pixels.
+    Each place grows by one line at most. `page.moved` becomes how far the last block has moved, in CSS pixels.
     """
     root, *others = page.children
     grid = getattr(root, "text_grid", None)
@@ -44,22 +45,24 @@ def align_foot(page: Any) -> None:
     blocks = list(_blocks(root))
     end = max(map(end_of, blocks), default=0)
     missing = int((page.content_box_y() + page.height - end) / grid.step + _NEAR)
-    gaps = sorted(_gaps(blocks, grid.step)) if 0 < missing <= _MOST_LINES else []
-    if len(gaps) < missing or not missing:
+    places = sorted(_places(blocks, grid.step)) if 0 < missing <= _MOST_LINES else []
+    if len(places) < missing or not missing:
         return
-    chosen = {gap.block for gap in gaps[:missing]}
+    added = _added(places[:missing], grid.step)
     page.moved = 0.0
     for index, block in enumerate(blocks):
-        page.moved += grid.step if index in chosen else 0
-        if move := page.moved + _share_of_callout(blocks, index, chosen) * grid.step:
-            block.translate(0, move)
+        page.moved += added.get(index, 0.0)
+        if page.moved:
+            block.translate(0, page.moved)
 
 
-def _share_of_callout(blocks: list[Any], index: int, chosen: set[int]) -> float:
-    """Return how many lines a callout moves besides: what is put above or below one is divided on both sides of it."""
-    if blocks[index].element_tag != _CALLOUT or index == len(blocks) - 1:
-        return 0.0
-    return (index + 1 in chosen) * 0.5 - (index in chosen) * 0.5
+def _added(places: Sequence[_Place], line: float) -> dict[int, float]:
+    """Return how much space is added above the block of each index."""
+    added: dict[int, float] = {}
+    for _, above in places:
+        for index in above:
+            added[index] = added.get(index, 0.0) + line / len(above)
+    return added
 
 
 def _blocks(box: Any) -> Iterator[Any]:
@@ -80,14 +83,29 @@ def _is_seen(box: Any) -> bool:
     return bool(has_ground or any(style[f"border_{side}_width"] for side in ("left", "right", "bottom")))
 
 
-def _gaps(blocks: list[Any], step: float) -> Iterator[_Gap]:
-    for index, (before, after) in enumerate(pairwise(blocks), 1):
-        space = after.position_y + after.margin_top - end_of(before)
-        if _is_title(before) or not (after.is_in_normal_flow() and before.is_in_normal_flow()):
+def _places(blocks: Sequence[Any], line: float) -> Iterator[_Place]:
+    """Yield the places between blocks that may grow."""
+    taken = 0
+    for index in range(1, len(blocks)):
+        tag = blocks[index].element_tag
+        if index <= taken or not _may_grow(blocks, index, line):
             continue
-        if space >= _LEAST_SPACE * step:
-            tags = {before.element_tag, after.element_tag}
-            yield _Gap(0 if after.element_tag in _HEADINGS else 2 - bool(tags & _BOXES), index)
+        if tag in _HEADINGS:
+            yield _Place(1, (index,))
+        elif (tag in _BOXES or tag == _QUOTATION) and _may_grow(blocks, index + 1, line):
+            yield _Place(0 if tag in _BOXES else 2, (index, index + 1))
+            taken = index + 1
+
+
+def _may_grow(blocks: Sequence[Any], index: int, line: float) -> bool:
+    """Return whether there is space above the block of an index, under a block that leads up to nothing."""
+    if index >= len(blocks):
+        return False
+    before, after = blocks[index - 1], blocks[index]
+    is_in_flow = before.is_in_normal_flow() and after.is_in_normal_flow()
+    space = after.position_y + after.margin_top - end_of(before)
+    is_lead = _is_title(before) or before.style["break_after"] in AVOID
+    return bool(is_in_flow and space >= _LEAST_SPACE * line and not is_lead)
 
 
 def _is_title(block: Any) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-import tinycss2  # type: ignore[import-untyped]  # ships no types
+import tinycss2  # ships no types
 
 from bookbuild.diagnostics import Diagnostic, diagnose
 from bookbuild.layout.features.pages import MARGIN_BOXES

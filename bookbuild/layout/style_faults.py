@@ -82,7 +82,7 @@ def guilty_rule(job: LayoutJob, is_wrong: Callable[[LayoutJob], bool]) -> OwnRul
 
 def own_rules(sheets: Sequence[Stylesheet]) -> Iterator[OwnRule]:
     """Yield the rules of stylesheets that are the project's own, in order."""
-    import tinycss2  # type: ignore[import-untyped]  # noqa: PLC0415 - ships no types; needed where something failed
+    import tinycss2  # noqa: PLC0415 - ships no types; needed where something failed
 
     for index, sheet in enumerate(sheets):
         if not sheet.origins:

@@ -2,7 +2,6 @@
 
 import html
 import re
-from collections.abc import Iterable
 
 from lxml import etree
 
@@ -103,6 +102,8 @@ class _Inline:
         return self._marked(child, before, after) if child.tag in _MARKS else self._tagged(child, before, after)
 
     def _tagged(self, child: etree._Element, before: str, after: str) -> str:
+        if child.get("data-cite"):  # a citation, as it was typed
+            return child.text or ""
         return f"<{child.tag}{_attributes(child)}>{self.of(child, before, after)}</{child.tag}>"
 
     def _marked(self, child: etree._Element, before: str, after: str) -> str:
@@ -154,8 +155,3 @@ def _code(text: str) -> str:
     ticks = "`" * (longest + 1)
     space = " " if text.startswith(("`", " ")) or text.endswith(("`", " ")) else ""
     return f"{ticks}{space}{_SPACES.sub(' ', text)}{space}{ticks}"
-
-
-def plain(elements: Iterable[etree._Element]) -> str:
-    """Return the words of elements without markup."""
-    return " ".join(" ".join("".join(map(str, one.itertext())).split()) for one in elements)

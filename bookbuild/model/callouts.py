@@ -42,6 +42,10 @@ RESERVED = frozenset({
 """Names that no callout of a project may have: other blocks have them, or classes of callouts and labels."""
 
 
+ANY = "*"
+"""Stands for every name that nothing else has, where a site may call its callouts anything."""
+
+
 @dataclass(frozen=True, slots=True)
 class CalloutSettings:
     """The table ``[callouts.safety]``: a kind of callout of the project, or what is changed in one of ours.
@@ -68,12 +72,20 @@ def callout_of(name: str, own: Mapping[str, str] = MappingProxyType({})) -> tupl
     """Return our name of a callout, and its classes; both are empty if it is unknown.
 
     The last of the classes names the label that is its title if the author gave none. `own` has the classes of the
-    project's kinds, by their names.
+    project's kinds, by their names, and under `ANY` those of a callout with any other name.
     """
     lower = name.lower()
+    if is_any_other(lower, own):
+        lower = ANY
     if lower in own:
         return own[lower].split()[1].removeprefix("callout-"), own[lower]
     ours, label = (lower, "") if lower in CALLOUTS else _TITLED.get(lower, (_NEAREST.get(lower, ""), ""))
     if ours in {"", QUOTATION}:
         return ours, ""
     return ours, f"callout callout-{ours}{f' callout-{label}' if label else ''}"
+
+
+def is_any_other(name: str, own: Mapping[str, str]) -> bool:
+    """Return whether a name is that of no callout and no other block, but one that a site's callout may have."""
+    lower = name.lower()
+    return bool(lower) and ANY in own and lower not in own and lower not in CALLOUT_NAMES and lower not in RESERVED

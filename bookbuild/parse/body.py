@@ -13,7 +13,7 @@ from bookbuild.parse.alternatives import image_uses
 from bookbuild.parse.breaks import break_pages, may_break
 from bookbuild.parse.characters import count_words
 from bookbuild.parse.depth import too_deep_line
-from bookbuild.parse.epigraphs import EPIGRAPH, mark_sources
+from bookbuild.parse.epigraphs import mark_sources
 from bookbuild.parse.labels import has_labels, lost_in_title, mark_own_numbers, place_labels, repeated_labels
 from bookbuild.parse.markup import DEEPEST, Child, Node, parse_html, plain_text, to_xhtml, walk
 from bookbuild.parse.outline import RemovedHeading, assign_ids, normalise_levels, outline, place_names
@@ -70,7 +70,7 @@ def make_body(
         break_pages(content)
     _mark_worksheets(content)
     readers = tuple(mark_readers(content)) if READERS in rendered.value.body else ()
-    if EPIGRAPH in rendered.value.body:
+    if "<blockquote" in rendered.value.body:
         mark_sources(content)
     notes = _number_notes(content, rendered.value.notes, tree)
     repeated = list(lost_in_title(heading, path))

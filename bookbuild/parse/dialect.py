@@ -29,7 +29,9 @@ from bookbuild.parse.syntax.citations import citations_plugin
 from bookbuild.parse.syntax.comments import comments_plugin
 from bookbuild.parse.syntax.continued_lists import continued_lists_plugin
 from bookbuild.parse.syntax.cross_references import cross_references_plugin
+from bookbuild.parse.syntax.definition_terms import definition_terms_plugin
 from bookbuild.parse.syntax.diagrams import diagrams_plugin
+from bookbuild.parse.syntax.emoji import emoji_plugin
 from bookbuild.parse.syntax.foreign import foreign_plugin
 from bookbuild.parse.syntax.formulas import formulas_plugin
 from bookbuild.parse.syntax.highlights import highlights_plugin
@@ -74,6 +76,7 @@ _PLUGINS: tuple[Callable[[MarkdownIt], None], ...] = (
     comments_plugin,
     formulas_plugin,
     cross_references_plugin,
+    emoji_plugin,
     foreign_plugin,  # after formulas, which are LaTeX too
     markdown_in_html_plugin,
     spaced_addresses_plugin,
@@ -110,6 +113,7 @@ def _dialect(language: str, flavour: str, syntax: Syntax) -> Dialect:
     md = Dialect("commonmark", options)
     md.enable(["table", "strikethrough"])
     deflist_plugin(md)
+    definition_terms_plugin(md)
     footnote_plugin(md, always_match_refs=True)
     note_marks_plugin(md)
     unclosed_brackets_plugin(md)
@@ -130,10 +134,10 @@ def _dialect(language: str, flavour: str, syntax: Syntax) -> Dialect:
     notes_plugin(md)
     pipe_tables_plugin(md)
     continued_lists_plugin(md)
-    md.core.ruler.before("figures", "calls_in_pictures", move_calls_from_alternatives)
     md.add_render_rule("footnote_ref", render_note_mark)
     for plugin in _PLUGINS:
         plugin(md)
+    md.core.ruler.before("figures", "calls_in_pictures", move_calls_from_alternatives)  # after their attributes
     if syntax.has_sources:
         citations_plugin(md)
     if syntax.diagrams:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from html import escape, unescape
 
 from bookbuild.parse.breaks import breaks_of_style
+from bookbuild.parse.embedding import EMBEDDING, FILMS, PARTS_OF_DRAWINGS, is_choice, link_to
 from bookbuild.parse.presentational import lost_styles, renamed, style_of
 from bookbuild.parse.vocabulary import BREAK, ELEMENTS, HEADINGS, HREF, LINE, NAME, NOT_READ, PRIVATE, SRC, VOID, names
 
@@ -41,21 +42,11 @@ _SETS_APART = names("details dialog fieldset form hgroup legend option search su
 """Elements without a place in a book that are blocks to browsers (HTML Standard, 15.3)."""
 _STANDS_APART = names("button canvas iframe marquee meter object output progress select textarea video")
 """Elements without a place in a book that browsers draw as boxes in the line."""
-EMBEDDING = names("audio embed iframe object source video")
-"""Elements that show what is on a website."""
-_WORDS_IN = (
-    "alt",
-    "aria-label",
-    "caption",
-    "content",
-    "heading",
-    "label",
-    "placeholder",
-    "summary",
-    "text",
-    "title",
-    "value",
-)
+_TEXT_ONLY = names("label")
+"""Elements without a place in a book of which nothing is lost: their text is all that readers see."""
+_BOXES = {"checkbox": "\u2610 ", "radio": "\u25cb "}
+"""What stands for a field to tick, by its type; the first is that of a task list."""
+_WORDS_IN = names("alt aria-label caption content heading label placeholder summary text title value")
 """Attributes that hold words for readers."""
 
 
@@ -76,13 +67,19 @@ class RawHtml:
     """Raw HTML of one article, piece by piece.
 
     `dropped` collects (line, element) of what was removed, with the words that its attributes held; `addresses` what
-    films and the like led to; `styles` the properties that were left out, with the line of the first.
+    films and the like led to, `linked` those that have a link in their place; `styles` the properties that were left
+    out, with the line of the first.
     """
 
     def __init__(self) -> None:
         self.dropped: dict[tuple[int, str], tuple[str, ...]] = {}
         self.addresses: dict[tuple[int, str], str] = {}
+        self.linked: set[tuple[int, str]] = set()
+        self._film: tuple[int, str] | None = None
+        """The last film or sound, which may have its files in elements of their own."""
         self.styles: dict[str, int] = {}
+        self._within: frozenset[str] = frozenset()
+        """The elements that need no message of their own, since what they are parts of has one."""
 
     def filter_tags(self, html: str, line: int) -> str:
         """Return a piece of raw HTML, which begins on `line`, with only the tags that a book may contain."""
@@ -123,12 +120,16 @@ class RawHtml:
     def _tag(self, match: re.Match[str], line: int) -> str:
         written = match["name"].lower()
         name = renamed(written)
+        if name == "input" and (box := _box(match["attributes"])):
+            return box
         if name not in ELEMENTS:
-            if not match["close"]:
+            if name == "svg":
+                self._within = frozenset() if match["close"] else PARTS_OF_DRAWINGS
+            is_told = name in _TEXT_ONLY or name in self._within or is_choice(name, match["attributes"])
+            if not (match["close"] or is_told):
                 self.dropped[line, name] = tuple(_words(match["attributes"]))
                 if name in EMBEDDING:
-                    values = dict(_values(match["attributes"]))
-                    self.addresses[line, name] = values.get("src") or values.get("data") or ""
+                    return self._embedded(name, match["attributes"], line)
             return _instead_of(name, match["close"])
         if match["close"]:
             return f"</{name}>"
@@ -136,6 +137,24 @@ class RawHtml:
         attributes = "".join(_attributes(name, match["attributes"]))
         end = f"</{name}>" if match["attributes"].endswith("/") and name not in VOID else ""
         return f"<{name}{located}{attributes}{self._style(written, match['attributes'], line)}>{end}"
+
+    def _embedded(self, name: str, raw: str, line: int) -> str:
+        """Return a link to what an element shows of the web. Of several files of one film, the first has it."""
+        values = dict(_values(raw))
+        address = self.addresses.setdefault((line, name), values.get("src") or values.get("data") or "")
+        words = values.get("title") or values.get("aria-label") or ""
+        is_shown = name == "source" and self._film is not None and self._film in self.linked
+        link = "" if is_shown else link_to(address, " ".join(words.split()), line)
+        if name in FILMS:
+            self._film = (line, name)
+        of_film = name == "source" and self._film is not None and bool(link or is_shown)
+        if of_film and self._film:
+            self.addresses[self._film] = self.addresses[self._film] or address
+            self.linked.add(self._film)
+            self.dropped.pop((line, name), None)
+        elif link:
+            self.linked.add((line, name))
+        return f"{_instead_of(name, '')}{link}"
 
     def _style(self, name: str, raw: str, line: int) -> str:
         """Return the `style` attribute of a tag; it comes last, and is the only one."""
@@ -147,6 +166,13 @@ class RawHtml:
             self.styles.setdefault("font-family", line)
         style = style_of(name, values)
         return f' style="{escape(style)}"' if style else ""
+
+
+def _box(raw: str) -> str:
+    """Return what stands for a field to tick, or an empty string for another one."""
+    values = dict(_values(raw))
+    box = _BOXES.get(values.get("type", "").lower(), "")
+    return "\u2611 " if box == _BOXES["checkbox"] and "checked" in values else box
 
 
 def _as_text(comments: str) -> str:

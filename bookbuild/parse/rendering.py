@@ -8,11 +8,13 @@ from typing import Any
 from markdown_it.token import Token
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
+from bookbuild.model.callouts import ANY
 from bookbuild.model.syntax import OURS, Syntax
 from bookbuild.parse.constructs import NAMES, UNKNOWN
 from bookbuild.parse.dialect import MAX_NESTING, dialect
+from bookbuild.parse.embedding import EMBEDDING
 from bookbuild.parse.flavours import translate
-from bookbuild.parse.raw import EMBEDDING, RawHtml, closes, opened_unread
+from bookbuild.parse.raw import RawHtml, closes, opened_unread
 from bookbuild.parse.syntax.block_names import OWN_CALLOUTS, own_callouts
 from bookbuild.parse.syntax.citations import CITATION
 from bookbuild.parse.syntax.findings import findings_of, noted
@@ -42,7 +44,7 @@ def render(text: str, language: str, path: str, *, flavour: str = "", syntax: Sy
     env: dict[str, Any] = {OWN_CALLOUTS: dict(syntax.callouts)}
     translated = translate(text, path, flavour)
     tokens, notes = _split(md.parse(translated.value, env))
-    marking = _Marking(path, notes, (*NAMES, *own_callouts(env)))
+    marking = _Marking(path, notes, (*NAMES, *(one for one in own_callouts(env) if one != ANY)))
     marking.mark(tokens, 1)
     for number, note in notes.items():
         marking.mark(note, marking.note_lines.get(number, 1))
@@ -116,12 +118,22 @@ class _Marking:
         yield from self._diagnostics
         for (line, name), words in self._raw.dropped.items():
             message, hint = f"<{name}> is not allowed in a book; {_lost(name, words)}", _DROPPED_HINT
-            if name in EMBEDDING:
+            if (line, name) in self._raw.linked:
+                yield self._linked(name, line)
+                continue
+            if name == "svg":
+                hint = "save the drawing as a file beside the article, and show it: ![what it shows](drawing.svg)"
+            elif name in EMBEDDING:
                 hint = f"write a link instead: [what it shows]({self._raw.addresses[line, name] or 'https://…'})"
             yield diagnose("unsafe-html", message, self._path, line, hint, cause=f"unsafe-html {message} {hint}")
         for style, line in self._raw.styles.items():
             message = f"the style {style} was left out: a book has one design, in its stylesheets"
             yield diagnose("unsafe-html", message, self._path, line, _STYLE_HINT)
+
+    def _linked(self, name: str, line: int) -> Diagnostic:
+        message = f"<{name}> shows what is on the web; a link to it stands in its place"
+        hint = f"write the words of the link yourself: [what it shows]({self._raw.addresses[line, name]})"
+        return diagnose("unsafe-html", message, self._path, line, hint, cause="embedded from the web")
 
     def _mark_inline(self, children: Sequence[Token], line: int) -> Iterator[Token]:
         unspoken = ""

@@ -20,7 +20,7 @@ from bookbuild.model import (
     Picture,
 )
 from bookbuild.model.citing import CitedTexts
-from bookbuild.pipeline.worker_jobs import JobResources, without_resources
+from bookbuild.pipeline.workers.jobs import JobResources, without_resources
 
 _LAYOUT = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "fonttools", "pillow")
 

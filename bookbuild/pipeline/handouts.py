@@ -99,7 +99,7 @@ def _height(page: Geometry) -> float:
 
 
 def _overrun(key: str, fit: Fit, starts: Sequence[tuple[str, ...]], page: Geometry) -> Diagnostic:
-    """Return what is to be said of an article that is too long. Its words are the first ones on the first page too
+    """Return the diagnostic of an article that is too long. Its words are the first ones on the first page too
     many; `starts` are those of each page.
     """
     pages = round(fit.extent - fit.overrun)

@@ -13,7 +13,7 @@ from bookbuild.images import load_pictures
 from bookbuild.images.finding import ImageFinder
 from bookbuild.model import Book, Config, Theme
 from bookbuild.model.refs import is_reference
-from bookbuild.pipeline.article_reading import read_articles
+from bookbuild.pipeline.article_reading import faults_of_sources, read_articles
 from bookbuild.pipeline.cache_entries import encoder
 from bookbuild.pipeline.citations import with_citations
 from bookbuild.pipeline.diagrams import with_diagrams
@@ -84,10 +84,11 @@ def read(
     cited = with_citations(assembled.value, project, config, cache)
     drawn = with_diagrams(replace(cited.value, pictures=pictures.value), project, config, cache, encode)
     book = book_with(drawn.value, glossary.value)
-    stages = (configured, site.sources, articles, glossary, assembled, cited, pictures, drawn, theme)
+    stages = (configured, articles, glossary, assembled, cited, pictures, drawn, theme)
     remarks = site_remarks(site.with_parts, site.folder, articles.value.plan, book)
     faults = _faults(project, config, theme.value, book)
-    found = in_order(remarks, *faults, *(stage.diagnostics for stage in stages))
+    sources = faults_of_sources(site, articles.value.articles)
+    found = in_order(remarks, *faults, sources, *(stage.diagnostics for stage in stages))
     typed = assembled.value if config.sources.files else None
     return Outcome(
         Reading(project, config, book, theme.value, typed, site), apply_policy(found, {**site.policy, **config.check})

@@ -31,7 +31,7 @@ def run_build(request: BuildRequest, progress: Progress = ignore_progress) -> Bu
 
 
 def _failed(error: BookError) -> BuildResult:
-    return BuildResult((), error.diagnostics, status_of_error(error))
+    return BuildResult(diagnostics=error.diagnostics, status=status_of_error(error))
 
 
 class BuildSession:
@@ -91,6 +91,6 @@ def typesetter_for(request: BuildRequest, cache: Cache) -> Typesetter:
 def _typesetter(request: BuildRequest, cache: Cache) -> Typesetter:
     if not request.executor:
         return Typesetter(request.worker_count, cache)
-    from bookbuild.pipeline.executors import connect  # noqa: PLC0415 - seldom used
+    from bookbuild.pipeline.workers.executors import connect  # noqa: PLC0415 - seldom used
 
     return Typesetter(request.worker_count, cache, workers=connect(request.executor))

@@ -11,6 +11,8 @@ from bookbuild.config import load
 from bookbuild.diagnostics import CODES, Diagnostic, Outcome, Severity, diagnose
 from bookbuild.discover import ProjectFolder
 from bookbuild.model import Article, Config, ContentSettings, Facts, Source
+from bookbuild.model.callouts import ANY
+from bookbuild.model.syntax import Syntax
 from bookbuild.sites import (
     Folder,
     Included,
@@ -44,7 +46,17 @@ class OpenedSite:
     def settings(self, content: ContentSettings) -> ContentSettings:
         """Return the settings by which its articles are parsed: those of bookbuild.toml, then the convention's."""
         known = {meaning: (*keys, *self.site.keys.get(meaning, ())) for meaning, keys in content.keys.items()}
-        return replace(content, keys=known, flavour=self.site.flavour, is_lenient=self.site.is_lenient)
+        return replace(
+            content,
+            keys=known,
+            flavour=self.site.flavour,
+            is_lenient=self.site.is_lenient,
+            syntax=self._syntax(content.syntax),
+        )
+
+    def _syntax(self, syntax: Syntax) -> Syntax:
+        free = ((ANY, "callout callout-note"),) if self.site.are_callouts_free else ()
+        return replace(syntax, callouts=(*syntax.callouts, *free))
 
     @property
     def policy(self) -> Mapping[str, Severity]:

@@ -1,4 +1,4 @@
-"""Notes on a folder: what it was taken for, and what of it is not in the book."""
+"""Notes on a folder: what it was taken for, and which of its files are not in the book."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from bookbuild.diagnostics import Diagnostic, diagnose
 from bookbuild.model import Book
 from bookbuild.sites import Folder, LeftOut, Plan, Site, is_about_project
+from bookbuild.sites.conversion import is_notebook
 
 _SHOWN = 3
 """Files that a note names for each reason."""
 _ELSE = "if it is something else, set site under [content] in bookbuild.toml"
 _RENAME = "names that begin with _, and files about the project, are no articles; rename what should be one"
+_SAVE = "save those that should be articles as Markdown, or list them in the site's contents"
 _SUFFIX = "let the names of those that should be articles end in .md"
 
 
@@ -27,6 +29,8 @@ def site_remarks(site: Site, folder: Folder, plan: Plan, book: Book) -> Iterator
     yield from _passed_over(unread, "Markdown file", _RENAME)
     others = [path for path in folder.unread(site.folder) if path not in known]
     yield from _passed_over(others, "file with Markdown in it and another name", _SUFFIX)
+    notebooks = [path for path in folder.paths(site.folder) if is_notebook(path) and path not in known]
+    yield from _passed_over(notebooks, "notebook", _SAVE)
 
 
 def _taken_for(site: Site, book: Book, chapters: int) -> str:
@@ -39,7 +43,7 @@ def _taken_for(site: Site, book: Book, chapters: int) -> str:
 
 def _passed_over(paths: Sequence[str], what: str, hint: str) -> Iterator[Diagnostic]:
     if paths:
-        several = what.replace("file", "files", 1).replace("in it", "in them")
+        several = f"{what}s" if what == "notebook" else what.replace("file", "files", 1).replace("in it", "in them")
         many = f"{len(paths)} {several} are" if len(paths) > 1 else f"a {what} is"
         yield diagnose("passed-over", f"{many} passed over: {_listed(paths)}", hint=hint)
 

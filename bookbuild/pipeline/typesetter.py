@@ -15,7 +15,7 @@ from bookbuild.pipeline.cache_entries import PAGES, PDF, RUN, name_of_run, parts
 from bookbuild.pipeline.interning import Interner
 from bookbuild.pipeline.progress import Progress, Step, ignore_progress
 from bookbuild.pipeline.rebuild_report import RebuildRecorder, RebuildReport
-from bookbuild.pipeline.worker_jobs import JobResources, LayoutWorkers
+from bookbuild.pipeline.workers.jobs import JobResources, LayoutWorkers
 
 if TYPE_CHECKING:
     from bookbuild.bind import BoundBook
@@ -64,7 +64,7 @@ class Typesetter:
 
     @cached_property
     def _workers(self) -> LayoutWorkers:
-        from bookbuild.pipeline.worker_pool import WorkerPool  # noqa: PLC0415 - an EPUB needs none
+        from bookbuild.pipeline.workers.pool import WorkerPool  # noqa: PLC0415 - an EPUB needs none
 
         return self._given_workers or WorkerPool(self._jobs)
 
@@ -131,7 +131,7 @@ class Typesetter:
         """Return the PDF's artifact without its bytes, and the bytes; keep its pages under a name."""
         if not _has_engine():
             self.warm(FEW)  # while this process imports what binds
-        from bookbuild.pipeline.worker_process import signals_blocked  # noqa: PLC0415 - not needed for EPUB
+        from bookbuild.pipeline.workers.process import signals_blocked  # noqa: PLC0415 - not needed for EPUB
 
         # An interrupted import ends libraries in C++ at once.
         with signals_blocked(signal.SIGINT, signal.SIGTERM):

@@ -2,26 +2,29 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import PurePosixPath
-from urllib.parse import unquote
 
-from bookbuild.diagnostics import Diagnostic, Outcome
+from bookbuild.diagnostics import Outcome
 from bookbuild.model import Article, Facts, Source
+from bookbuild.sites.conversion import ConvertedFiles, converted, linked_files
 from bookbuild.sites.folder import Folder, is_about_project
 from bookbuild.sites.languages import listed
 from bookbuild.sites.ordering import natural
-from bookbuild.sites.site import LeftOut, Plan, PlannedChapter, PlannedFile, Read, Site, Wanted
+from bookbuild.sites.site import LeftOut, Plan, PlannedChapter, PlannedFile, PlannedPart, Read, Site, Wanted
 from bookbuild.sites.titles import title_of_name
 from bookbuild.sites.translations import in_one_language
-from bookbuild.sites.word import can_be_read, from_word, is_word, reader_missing
 
 OPENINGS = ("chapter", "_index", "index", "readme")
 """Names of the file that opens its folder, without suffix, in small letters; the first one that is there."""
 THEME_FOLDERS = frozenset({"fonts", "styles", "templates"})
 """Folders of the theme, if the project's folder itself is the folder of the articles."""
+_OF_ALL = frozenset(
+    {"articles", "book", "chapters", "content", "docs", "manuscript", "markdown", "md", "pages", "src", "text", "texts"}
+)
+"""Names of a folder that everything is in, so that it is no chapter."""
 _README = "readme"
 _CONFLICT = re.compile(
     r" ?\([^()/]*(?:conflict|Konflikt|conflit)[^()/]*\)|\.sync-conflict-[\w-]+|_conf\([^()/]*\)", re.IGNORECASE
@@ -44,18 +47,18 @@ class PlainFolders:
     are_chapters: bool = True
     name: str = "plain"
 
-    def recognise(self, folder: Folder, wanted: Wanted) -> Site:
+    def recognise(self, folder: Folder, wanted: Wanted) -> "PlainSite":
         """Return the site; its files are all that are Markdown by their names."""
         texts = [path for path in folder.texts(wanted.folder) if _is_read(path, wanted.folder)]
-        word = _WordFiles.of(folder, wanted.folder, texts)
-        found = in_one_language([*texts, *word.read], wanted.folder, wanted.language)
+        others = ConvertedFiles.of(folder, wanted.folder, texts, lambda path: _is_read(path, wanted.folder))
+        found = in_one_language([*texts, *others.read], wanted.folder, wanted.language)
         return PlainSite(
             name=self.name,
             kind="plain folders",
             folder=wanted.folder,
             files=found.files,
-            left_out=(*found.left_out, *word.left_out),
-            diagnostics=word.diagnostics,
+            left_out=(*found.left_out, *others.left_out),
+            diagnostics=others.diagnostics,
             facts=Facts(language="".join(found.languages[:1])),
             languages=listed(found.languages),
             versions=found.versions,
@@ -63,32 +66,6 @@ class PlainFolders:
             are_chapters=self.are_chapters,
             root=found.root,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _WordFiles:
-    """The Word files of a folder: those that are articles, and the others."""
-
-    read: tuple[str, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-    @classmethod
-    def of(cls, folder: Folder, root: str, texts: Iterable[str]) -> "_WordFiles":
-        """Return the Word files below a folder. One beside a Markdown file of its name is where that was made from."""
-        paths = [path for path in folder.paths(root) if is_word(path) and _is_read(path, root)]
-        if not paths:
-            return cls()
-        stems = {posixpath.splitext(path)[0] for path in texts}
-        doubles = tuple(
-            LeftOut(path, "Word files beside Markdown files of the same name")
-            for path in paths
-            if posixpath.splitext(path)[0] in stems
-        )
-        read = tuple(path for path in paths if posixpath.splitext(path)[0] not in stems)
-        if not read or can_be_read():
-            return cls(read, doubles)
-        return cls((), doubles, (reader_missing(read),))
 
 
 def _is_read(path: str, root: str) -> bool:
@@ -112,15 +89,15 @@ class PlainSite(Site):
 
     def arrange(self, articles: Sequence[Article]) -> Plan:
         """Return the files in the order of their folders."""
-        linked = _linked_word_files(articles)
-        articles = [article for article in articles if article.path not in linked]
-        plan = self._plan(articles)
-        downloads = (LeftOut(path, "Word files that articles link to") for path in linked)
+        downloads = linked_files(articles)
+        linked = {file.path for file in downloads}
+        plan = self._plan([article for article in articles if article.path not in linked])
         return replace(plan, left_out=(*plan.left_out, *downloads))
 
     def prepare(self, source: Source, read: Read) -> Outcome[Source]:
-        """Return a Word file as Markdown."""
-        return from_word(source) if is_word(source.path) else super().prepare(source, read)
+        """Return a page as Markdown, whatever its format."""
+        del read
+        return converted(source)
 
     def _plan(self, articles: Sequence[Article]) -> Plan:
         if not self.are_chapters or any(_says_its_place(article) for article in articles):
@@ -129,21 +106,7 @@ class PlainSite(Site):
         kept = [article for article in articles if article.path not in {**conflicts, **copies}]
         left_out = [LeftOut(path, f"a copy made in a conflict over {original}") for path, original in conflicts.items()]
         left_out += [LeftOut(path, f"the same text as {original}") for path, original in copies.items()]
-        return Plan(tuple(_items(_Tree.of(kept, self.root))), left_out=tuple(left_out))
-
-
-def _linked_word_files(articles: Sequence[Article]) -> Sequence[str]:
-    """Return the Word files that Markdown files link to: they are there to be downloaded."""
-    word = [article.path for article in articles if is_word(article.path)]
-    if not word:
-        return ()
-    linked = {
-        posixpath.normpath(posixpath.join(posixpath.dirname(article.path), unquote(link.target)))
-        for article in articles
-        if not is_word(article.path)
-        for link in article.links
-    }
-    return [path for path in word if path in linked]
+        return Plan(tuple(_items(_without_frame(_Tree.of(kept, self.root)))), left_out=tuple(left_out))
 
 
 def _conflicts(paths: Sequence[str]) -> Mapping[str, str]:
@@ -219,6 +182,13 @@ def _place(item: Article | _Tree) -> tuple[object, ...]:
     return (opening.order if opening else 0, isinstance(item, _Tree) or is_numbered, natural(name))
 
 
+def _without_frame(tree: _Tree) -> _Tree:
+    """Return the folder that everything is in, if it is called so."""
+    inside = tree.inside[0] if len(tree.inside) == 1 and not tree.opening else None
+    is_frame = isinstance(inside, _Tree) and posixpath.basename(inside.path).lower() in _OF_ALL
+    return _without_frame(inside) if is_frame and isinstance(inside, _Tree) else tree
+
+
 def _items(tree: _Tree) -> Iterable[PlannedChapter | PlannedFile]:
     """Yield chapters, and the articles beside them."""
     if tree.opening:
@@ -233,3 +203,17 @@ def _items(tree: _Tree) -> Iterable[PlannedChapter | PlannedFile]:
             yield PlannedChapter(articles, opening, title)
         elif item.opening:
             yield PlannedFile(item.opening.path, title_of_name(posixpath.basename(item.path)))
+
+
+def with_names_as_titles(plan: Plan, title: Callable[[str], str]) -> Plan:
+    """Return a plan whose files without a title have one that is made from the names of their files, without suffix."""
+
+    def titled(file: PlannedFile) -> PlannedFile:
+        return file if file.title else replace(file, title=title(PurePosixPath(file.path).stem))
+
+    def completed(item: PlannedPart | PlannedChapter | PlannedFile) -> PlannedPart | PlannedChapter | PlannedFile:
+        if isinstance(item, PlannedChapter):
+            return replace(item, articles=tuple(map(titled, item.articles)))
+        return titled(item) if isinstance(item, PlannedFile) else item
+
+    return replace(plan, body=tuple(map(completed, plan.body)))

@@ -108,6 +108,8 @@ class Site:
     """Metadata keys of the convention that have a meaning of `DEFAULT_KEYS`: ``{"order": ("weight",)}``."""
     flavour: str = ""
     """The Markdown that its files are written in: a name of `bookbuild.parse.flavours.FLAVOURS`."""
+    are_callouts_free: bool = False
+    """Whether its callouts may have any name: one that we do not know is a note."""
     is_lenient: bool = True
     """Whether what a book cannot hold of a site (dead links, missing pictures) is a warning instead of an error."""
     diagnostics: tuple[Diagnostic, ...] = ()

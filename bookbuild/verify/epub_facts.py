@@ -16,7 +16,6 @@ from bookbuild.verify.image_sizes import ImageSize, image_size
 
 Element = etree._Element  # noqa: SLF001 - lxml names its element type so
 _DC = "{http://purl.org/dc/elements/1.1/}"
-_IMAGE = re.compile(rb"<img\b[^>]*>")
 _WITHOUT_WORDS = re.compile(rb'<img\b(?=[^>]*\salt="\s*")(?![^>]*\sclass="[^"]*\bdecorative\b)[^>]*>')
 _LINK = re.compile(rb'<a\b[^>]*\shref="(https?:[^"]*)"')
 _ANIMATED = {"image/gif": b"NETSCAPE2.0", "image/png": b"acTL", "image/webp": b"ANIM"}

@@ -214,7 +214,7 @@ def test_a_build_opens_no_connection(book: BookProject, monkeypatch: pytest.Monk
     ran = book.run("build", "--jobs", "1", "--json", "-f", "pdf")
     assert (ran.status, paths(ran)) == (0, ["a-book.pdf"])
     codes = {found["code"] for found in ran.json()["diagnostics"]}
-    assert codes == {"missing-alt", "outside-image", "refused-fetch", "unsafe-html"}
+    assert codes == {"outside-image", "refused-fetch", "unsafe-html"}
 
 
 def test_scripts_reach_no_output(book: BookProject) -> None:

@@ -21,7 +21,6 @@ def test_all_faults_of_all_stages_are_reported_at_once(book: BookProject) -> Non
     ran = book.run("check")
     assert [line.partition("]: ")[0] for line in ran.err.splitlines() if not line.startswith(" ")] == [
         "content/1.md:7: warning[unknown-colour",
-        "content/1.md:11: warning[missing-alt",
         "content/1.md:13: warning[broken-anchor",
         "content/3.md:4: warning[number-gap",
         "content/3.md:8: warning[undefined-footnote",
@@ -30,9 +29,9 @@ def test_all_faults_of_all_stages_are_reported_at_once(book: BookProject) -> Non
         "content/2.md:1: error[not-utf8",
         "content/4.md:4: error[metadata-type",
         "styles/project.css:1: error[theme-file",
-        "1 broken-link, 1 metadata-type, 1 missing-image, 1 not-utf8, 1 theme-file, 1 broken-anchor, 1 missing-alt, "
-        "1 number-gap, 1 undefined-footnote, 1 unknown-colour: 10 messages",
-        "3 files, 4 words: 5 errors, 5 warnings",
+        "1 broken-link, 1 metadata-type, 1 missing-image, 1 not-utf8, 1 theme-file, 1 broken-anchor, "
+        "1 number-gap, 1 undefined-footnote, 1 unknown-colour: 9 messages",
+        "3 files, 4 words: 5 errors, 4 warnings",
     ]
     assert ran.status == 1
 

@@ -9,7 +9,7 @@ from shlex import quote
 import pytest
 
 from bookbuild import __version__
-from bookbuild.cli.options import EDITIONS
+from bookbuild.cli.commands.options import EDITIONS
 from bookbuild.config.editions import predefined_tables
 from bookbuild.pipeline import builder
 from tests.book import BookProject, Ran, program, surroundings

@@ -26,7 +26,7 @@ def book(tmp_path: Path) -> BookProject:
 
 def workers(leader: int) -> list[int]:
     """Return the worker processes of the program: children of the process that forks them."""
-    forked = [process for process in group(leader) if b"bookbuild.pipeline.fork_server" in _command(process)]
+    forked = [process for process in group(leader) if b"bookbuild.pipeline.workers.fork_server" in _command(process)]
     return [process for process in forked if _parent(process) != leader]
 
 

@@ -105,7 +105,7 @@ def test_word_files_hold_no_numbers(tmp_path: Path) -> None:
     old = data(project)
     ran = run("init", "--number", "--yes", str(project.folder))
     assert (ran.status, data(project)) == (1, old)
-    assert "3-offers/d.docx stays as it is: a Word file has no metadata block" in ran.err
+    assert "3-offers/d.docx stays as it is: only Markdown has a metadata block" in ran.err
     alone = folder(tmp_path / "alone", {"a/b.docx": word})
     assert run("init", "--number", "--yes", str(alone.folder)).status == 1
     assert not (alone.folder / "bookbuild.toml").exists()

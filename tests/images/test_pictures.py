@@ -376,6 +376,8 @@ def test_image_without_alternative_is_a_warning(tmp_path: Path) -> None:
     assert (found.code, found.severity, str(found.location)) == ("missing-alt", Severity.WARNING, f"{ARTICLE}:7")
     assert len(outcome.value) == 1
     assert not load_pictures([article("a.png", alt="")], ImageFinder(tmp_path)).diagnostics
+    (gone,) = load_pictures([article("gone.png", alt=None)], ImageFinder(tmp_path)).diagnostics  # both in one message
+    assert (gone.code, gone.message) == ("missing-image", "no image gone.png, and it has no text alternative")
 
 
 def test_every_use_is_reported(tmp_path: Path) -> None:

@@ -59,10 +59,34 @@ def test_an_article_on_a_ground_of_its_own_is_left_alone(ground: str) -> None:
     assert places(body)["last"] != places(body, "html { --grid: none }")["last"]
 
 
-def test_a_line_above_a_callout_is_divided_on_both_sides_of_it() -> None:
-    """A callout does not stick to what follows it: half of the line that the page is short of comes below it."""
-    body = f'<p>x</p><p>x</p><aside id="box"><p>x</p></aside><p>x</p><p id="last">x</p>{kept(4)}'
-    css = "aside { margin: 12pt 0 }"
+@pytest.mark.parametrize("tag", ["aside", "figure", "table", "pre", "blockquote"])
+def test_a_line_is_divided_on_both_sides_of_a_box(tag: str) -> None:
+    """It does not stick to what follows: half of the line that the page is short of comes above it, and half below."""
+    inside = "<tr><td>x</td></tr>" if tag == "table" else "x"
+    body = f'<p>x</p><p>x</p><{tag} id="box">{inside}</{tag}><p>x</p><p id="last">x</p><p>x</p>{kept(4)}'
+    css = f"{tag} {{ margin: 12pt 0; font: inherit; padding: 0; border-spacing: 0 }} td {{ padding: 0 }}"
     before, after = places(body, f"{css} html {{ --grid: none }}"), places(body, css)
     assert (before["box"], before["last"]) == ((0, 3.0), (0, 6.0))
-    assert (after["box"], after["last"]) == ((0, 3.0 + 1), (0, 8.0))
+    assert (after["box"], after["last"]) == ((0, 3.5), (0, 7.0))
+
+
+@pytest.mark.parametrize(
+    ("case", "before", "after"),
+    [
+        ("a list", "<p>x</p><ul id='moved'><li>x</li></ul>", "<p>x</p>"),
+        ("what a paragraph leads up to", "<p class='lead'>x</p><aside id='moved'>x</aside>", "<p>x</p>"),
+        ("the last box", "<p>x</p><p>x</p><p>x</p><aside id='moved'>x</aside>", ""),
+    ],
+)
+def test_some_blocks_stay_with_the_text_above_them(case: str, before: str, after: str) -> None:
+    """No space is added where it would part what belongs together, or stand before the end of the page."""
+    body = f"<p>x</p><p>x</p>{before}{after}{kept(6)}"
+    css = "ul, aside { margin: 12pt 0; padding: 0 } .lead { break-after: avoid }"
+    assert places(body, css)["moved"] == places(body, f"{css} html {{ --grid: none }}")["moved"], case
+
+
+def test_a_page_two_lines_short_has_them_in_two_places() -> None:
+    """No place grows by more than a line."""
+    body = f'<p>x</p><h2 id="a">x</h2><p>x</p><h2 id="b">x</h2><p id="last">x</p>{kept(5)}'
+    before, after = places(body, "html { --grid: none }"), places(body)
+    assert [after[name][1] - before[name][1] for name in ("a", "b", "last")] == [1, 2, 2]

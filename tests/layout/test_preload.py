@@ -54,7 +54,7 @@ os.dup2(theirs.fileno(), 0)
 ours.close()
 theirs.close()
 os._exit = lambda _: sys.exit(print(len(started)))
-from bookbuild.pipeline import fork_server
+from bookbuild.pipeline.workers import fork_server
 fork_server.print_to_standard_error = lambda: None
 fork_server.main()
 """

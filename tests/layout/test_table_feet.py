@@ -36,3 +36,20 @@ def test_rows_to_fill_in_stand_in_twos(name: str, first: int) -> None:
     css = CSS + "@page { size: 100mm 60mm; margin: 10mm } table { border-spacing: 0 } td { padding: 0 }"
     anchors = lay_out(job(body, css)).anchors
     assert sum(page == 0 for page, *_ in anchors.values()) == first
+
+
+def test_the_last_column_to_fill_in_has_space_before_its_rule() -> None:
+    """Elsewhere the last column ends at the edge of the page; where it ends at a rule, its words do not touch that."""
+    rules = re.compile(r"^(?:th|td|\.fill)\b.*", re.MULTILINE)
+    css = "table { border-spacing: 0 }" + "\n".join(
+        rule
+        for name in ("book.css", "worksheet.css", "print.css")
+        for rule in rules.findall((STYLES / name).read_text("utf-8"))
+    )
+    row = "<thead><tr><th>x</th><th>w</th></tr></thead>"
+    body = f'<p>w</p><table>{row}</table><div class="fill"><table>{row}</table></div>'
+    page = css + "p, th { font-weight: 400 !important; text-align: right !important } table { width: 100% }"
+    (found,) = letters_of_pages(lay_out(job(body, page)))
+    text, plain, fill = (left for _, letter, left, _ in found if letter == "w")
+    assert text == pytest.approx(plain)
+    assert fill < text - 5

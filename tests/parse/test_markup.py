@@ -6,6 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from bookbuild.model import ContentSettings, Source
+from bookbuild.model.callouts import ANY
+from bookbuild.model.syntax import Syntax
+from bookbuild.parse import parse
 from tests.parse.given import outcome, titled
 
 SIGNS = (
@@ -55,6 +59,20 @@ def test_unknown_callouts_name_the_nearest() -> None:
     """A name with a slip in it is reported with the one that was meant."""
     (found,) = outcome("---\ntitle: T\n---\n> [!WARNIG]\n> a\n").diagnostics
     assert (found.code, found.hint) == ("unknown-callout", "did you mean [!WARNING]?")
+
+
+def test_callouts_of_a_site_may_have_any_name() -> None:
+    """One that we do not know is a note called like it, in both forms; names of other blocks stay theirs."""
+    free = ContentSettings(syntax=Syntax(callouts=((ANY, "callout callout-note"), ("pier", "callout callout-tip"))))
+    source = Source("a.md", b"# T\n\n::: old-quay\na\n:::\n\n> [!mole] Own\n> b\n\n::: pier\nc\n:::\n\n::: lines 2\n")
+    article = parse(source, free, "en")
+    assert article.diagnostics == ()
+    assert article.value is not None
+    titles = re.findall(
+        r'<aside class="callout callout-(\w+)">\s*<p class="callout-title">(.*?)</p>', article.value.body
+    )
+    assert titles == [("note", "Old quay"), ("note", "Own")]
+    assert '<aside class="callout callout-tip">' in article.value.body
 
 
 def test_an_abbreviation_in_a_note_is_used() -> None:

@@ -13,11 +13,11 @@ import pytest
 
 from bookbuild.diagnostics import BookError, UsageError
 from bookbuild.model import LaidOutRun, LayoutJob
-from bookbuild.pipeline import executors
 from bookbuild.pipeline.cache_entries import RUN
-from bookbuild.pipeline.executors import ExecutorWorkers
-from bookbuild.pipeline.worker_jobs import JobResources
-from bookbuild.pipeline.worker_pool import WorkerPool
+from bookbuild.pipeline.workers import executors
+from bookbuild.pipeline.workers.executors import ExecutorWorkers
+from bookbuild.pipeline.workers.jobs import JobResources
+from bookbuild.pipeline.workers.pool import WorkerPool
 from tests.book import BookProject, surroundings
 from tests.layout.jobs import job, words
 from tests.tools import require_package
@@ -138,7 +138,7 @@ def test_a_cluster_makes_the_same_book_though_a_worker_dies(
 def test_a_cluster_that_is_not_there_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no scheduler is running, the build is refused with what to start."""
     require_package("distributed")
-    monkeypatch.setattr("bookbuild.pipeline.executors.CONNECT_TIMEOUT", 1)
+    monkeypatch.setattr("bookbuild.pipeline.workers.executors.CONNECT_TIMEOUT", 1)
     ran = BookProject(tmp_path).config().article(1).run("build", "-f", "pdf", "--executor", "tcp://127.0.0.1:9")
     assert ran.status == 2
     assert "error[no-executor]: no Dask scheduler that has workers answers at tcp://127.0.0.1:9" in ran.err

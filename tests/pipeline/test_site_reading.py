@@ -178,6 +178,12 @@ def test_markdown_under_other_names_is_counted(tmp_path: Path) -> None:
     )
 
 
+def test_notebooks_that_a_site_does_not_list_are_counted(site: BookProject) -> None:
+    site.file("user/pages/02.phone/tides.ipynb", "{}")
+    (found,) = [one for one in read(site.folder, {}).diagnostics if "notebook" in one.message]
+    assert found.message == "a notebook is passed over: user/pages/02.phone/tides.ipynb"
+
+
 def test_lines_that_a_message_names_are_those_of_their_files() -> None:
     """Where an include has moved the lines, the other places of a message are named as its own is."""
     source = Source("a.md", b"", lines=(("a.md", 1), ("b.md", 1), ("b.md", 2), ("a.md", 3)))

@@ -9,11 +9,11 @@ import pytest
 
 from bookbuild.cache import Cache, open_cache
 from bookbuild.model import LaidOutRun, LayoutJob, PdfRendition
-from bookbuild.pipeline.executors import ExecutorWorkers
 from bookbuild.pipeline.progress import Step
 from bookbuild.pipeline.rebuild_report import RebuildReport
 from bookbuild.pipeline.typesetter import Typesetter
-from bookbuild.pipeline.worker_jobs import LayoutWorkers
+from bookbuild.pipeline.workers.executors import ExecutorWorkers
+from bookbuild.pipeline.workers.jobs import LayoutWorkers
 from tests.bind.small_book import pages, run, small_rendition
 
 

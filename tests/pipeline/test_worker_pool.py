@@ -15,9 +15,9 @@ import pytest
 
 from bookbuild.diagnostics import BookError
 from bookbuild.layout import lay_out
-from bookbuild.pipeline.worker_jobs import JobResources
-from bookbuild.pipeline.worker_pool import WorkerPool
-from bookbuild.pipeline.worker_process import ForkServer, SingleStarter, Worker, _SpawnedWorker
+from bookbuild.pipeline.workers.jobs import JobResources
+from bookbuild.pipeline.workers.pool import WorkerPool
+from bookbuild.pipeline.workers.process import ForkServer, SingleStarter, Worker, _SpawnedWorker
 from tests.cli.processes import wait_until
 from tests.layout.jobs import job, words
 
@@ -171,7 +171,7 @@ import sys
 from pathlib import Path
 
 print("imported", flush=True)
-from bookbuild.pipeline.worker_pool import WorkerPool
+from bookbuild.pipeline.workers.pool import WorkerPool
 from tests.pipeline.test_worker_pool import JOBS
 
 workers = WorkerPool(2)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import textstat  # type: ignore[import-untyped]  # ships no types
+import textstat
 from lxml import etree
 
 from bookbuild.model import Article, Book

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bookbuild.model import Article, Book, ListSettings, PageSettings, Role, VolumeSettings
-from bookbuild.model.entries import name_of, parts_of
+from bookbuild.model.index_entries import name_of, parts_of
 from bookbuild.pipeline.full_book import full_book
 from bookbuild.pipeline.reading import read
 from bookbuild.render.apparatus.book_index import BookIndex, page_runs

@@ -81,6 +81,13 @@ def test_settings_hold_the_facts_of_the_book() -> None:
     assert facts.creators == (Creator("The Office"),)
 
 
+def test_settings_may_be_in_a_folder_beside_the_pages() -> None:
+    """They are read if no other folder there has settings too."""
+    files = {"pages/01.a/docs.md": "", "deploy/config/site.yaml": "title: Guide"}
+    assert site_of(files).facts.title == "Guide"
+    assert site_of({**files, "themes/config/site.yaml": "title: Theme"}).facts.title == ""
+
+
 def test_another_language_is_another_book() -> None:
     """With a language, its files are taken, by the language alone if the region is not there."""
     site = site_of(SITE, "de-AT")
@@ -159,6 +166,7 @@ def test_modules_stand_in_their_page() -> None:
         ("page://2.letters/desk.png", "user/pages/2.letters/desk.png"),
         ("theme://desk.png", "user/themes/desk.png"),
         ("user://desk.png", "user/desk.png"),
+        ("/user/images/desk.png", "user/images/desk.png"),
     ],
 )
 def test_pictures_are_found_where_grav_keeps_them(target: str, path: str) -> None:
@@ -174,10 +182,11 @@ def test_pictures_are_found_where_grav_keeps_them(target: str, path: str) -> Non
         ("01.a/docs.md", "02.b/docs.md", "02.b/default.md", "03.c/default.md"),
         ("pages/a/docs.md", "config/system.yaml"),
         ("user/pages/a/docs.md", "user/config/site.yaml"),
+        [f"pages/{n}.p{n}/page_{n}.md" for n in range(9)] + ["pages/9.p9/page_9.md", "pages/9.p9/docs.fr.md"],
     ],
 )
 def test_a_site_is_recognised_from_its_root_or_its_pages(files: tuple[str, ...]) -> None:
-    """Numbered folders with one page each, or a folder of pages beside its settings, are Grav's."""
+    """Numbered folders with one page each, but for a few, or a folder of pages beside its settings, are Grav's."""
     assert site_of(files).name == "grav"
 
 

@@ -85,6 +85,13 @@ def test_one_of_several_languages_of_a_collection_is_read_in_the_order_of_its_pa
     assert "/pcm/b" in plan.body[0].names
 
 
+def test_a_page_whose_order_is_nought_is_in_order() -> None:
+    """Pages stand by their order, those that state none behind them."""
+    plan = _plan({f"{name}.md": _page(name, **stated) for name, stated in
+                  {"a": {}, "b": {"order": 1}, "c": {"order": 0}, "d": {"order": -1}}.items()})  # fmt: skip
+    assert paths_of(plan) == ["d.md", "c.md", "b.md", "a.md"]
+
+
 def test_the_folder_of_a_language_is_no_chapter() -> None:
     files = {f"{folder}{name}": _page(name) for folder in ("", "fr/") for name in ("index.md", "x/a.md", "y/b.md")}
     assert paths_of(plan_of(_site(files, "fr"), files)) == ["fr/index.md", ["fr/x/a.md"], ["fr/y/b.md"]]

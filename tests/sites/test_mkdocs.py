@@ -109,7 +109,21 @@ def _text(text: str, files: Mapping[str, str] | None = None) -> tuple[str, tuple
         ('``` py title="a.py" hl_lines="2"\n!!! x\n```', "**a.py**\n\n```py\n!!! x\n```"),
         ("Press ++ctrl+alt++ or `++a++`", "Press <kbd>Ctrl</kbd>+<kbd>Alt</kbd> or `++a++`"),
         ("[TOC]\n:material-home: Home :material-check:", "\nHome \u2713"),
-        ("![a](b.png)\n/// caption\nC\n///", "![a](b.png)\n\nC\n"),
+        ("![a](b.png){.x}\n/// caption\nC\n///", '![a](b.png "C"){.x}'),
+        ("Words\n/// caption\nC\n///", "Words\n\n*C*\n"),
+        (
+            "/// note | One\n    attrs: {id: x}\nA\n\n//// tip\nB\n////\n///",
+            "\n:::: note One\nA\n\n\n::: tip\nB\n:::\n\n::::\n",
+        ),
+        ("/// details | One\n    type: warning\n\nA\n///", "\n::: warning One\n\nA\n:::\n"),
+        ("//// tab | One\n/// html | div.x\nA\n///\n////", "\n**One**\n\n\nA\n"),
+        ("/// define\nTide\n\n- Rises\n///", "\nTide\n\n:   Rises\n"),
+        ("!!! pier-3\n    A", "\n::: pier-3\nA\n:::\n"),
+        ('=== ":material-file: `a`"\n    A', "\n**`a`**\n\nA"),
+        ("![a](b.png#only-light)![a](c.png#only-dark)", "![a](b.png)"),
+        ("![a](b.png){ align=left width=3 }", "![a](b.png){  width=3 }"),
+        ('^^in^^ ++"my key"++ `#!py x`', "<ins>in</ins> <kbd>my key</kbd> `x`"),
+        ("```\na # (1)!\n```", "```\na # (1)\n```"),
         ("```\n:material-home:\n```", "```\n:material-home:\n```"),
     ],
 )
@@ -182,3 +196,68 @@ def test_what_a_plugin_says_of_a_program_is_left_out_and_told() -> None:
     text, found = _text("a\n\n::: tide.Clock\n    options:\n      show: false\n\nb\n\n::: note\nc\n:::")
     assert text.split("\n") == ["a", "", "", "b", "", "::: note", "c", ":::"]
     assert [one.code for one in found] == ["foreign-markup"]
+
+
+_EXTENSIONS = """
+site_name: Harbour
+markdown_extensions:
+  - pymdownx.critic
+  - pymdownx.smartsymbols
+  - mdx_include: {base_path: docs}
+plugins:
+  - macros
+  - bibtex: {bib_file: works/tides.bib}
+  - i18n:
+      languages:
+        - {locale: en, default: true}
+        - {locale: de, nav_translations: {Boats: Boote}}
+extra: {quay: North}
+nav: [index.md, Boats: [a.md]]
+"""
+
+
+def _with_extensions(typed: str, files: Mapping[str, str] | None = None) -> str:
+    given = {"mkdocs.yml": _EXTENSIONS, "docs/index.md": "", "docs/a.md": "", **(files or {})}
+    site = recognise(Folder.of(given), Wanted())
+    read = {path: text.encode() for path, text in given.items()}
+    return site.prepare(Source("docs/index.md", typed.encode()), read.get).value.data.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("{++in++}{--out--}{~~old~>new~~}{==kept==}{>>why<<} `{++x++}`", "innewkept `{++x++}`"),
+        ("{==\n\na\n\n==}", "\n\na\n\n"),
+        ("(c) --> 1/2 <!-- --> --> `-->`", "© → ½ <!-- --> → `-->`"),
+        ("{{ quay }} {{ config.site_name }} {{ other }}", "North Harbour {{ other }}"),
+    ],
+)
+def test_what_the_settings_add_to_words_is_read(typed: str, meant: str) -> None:
+    assert _with_extensions(typed) == meant
+
+
+def test_files_are_included_in_all_ways_of_plugins() -> None:
+    files = {
+        "src/a.py": "x = 1\ny = 2\nz = 3\n",
+        "README.md": "---\ntitle: R\n---\n# Top\n<!-- from -->\n## In\n<!-- to -->\nOut\n",
+    }
+    assert _with_extensions("```\n{!> ../src/a.py!}\n```", files) == "```\nx = 1\ny = 2\nz = 3\n```"
+    assert _with_extensions("{* ../src/a.py ln[1,3] hl[1] *}", files) == "````py\nx = 1\nz = 3\n````"
+    tag = '{%\n  include-markdown "../README.md"\n  start="<!-- from -->"\n  end="<!-- to -->"\n  heading-offset=1\n%}'
+    assert _with_extensions(tag, files) == "### In"
+
+
+def test_settings_are_inherited_and_have_works_and_words_of_the_navigation() -> None:
+    files = {
+        "mkdocs.yml": f"INHERIT: base.yml\n{_EXTENSIONS}",
+        "base.yml": "site_author: Ada Vale\nsite_name: Other",
+        "docs/index.md": "",
+        "docs/a.md": "",
+        "docs/index.de.md": "",
+        "docs/a.de.md": "",
+    }
+    site = recognise(Folder.of(files), Wanted("de", ""))
+    assert (site.facts.title, site.facts.creators[0].name) == ("Harbour", "Ada Vale")
+    assert site.facts.works == ("works/tides.bib",)
+    chapters = [one for one in plan_of(site, files).body if isinstance(one, PlannedChapter)]
+    assert [one.title for one in chapters] == ["Boote"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bookbuild.pipeline.worker_files import ProcessFiles
+from bookbuild.pipeline.workers.files import ProcessFiles
 from bookbuild.system import font_files
 from bookbuild.system.font_files import FontFolder
 
@@ -35,7 +35,7 @@ def test_the_files_of_a_process_that_is_killed_are_removed_by_its_parent(
 ) -> None:
     """Where they must be on a disk, the process gets a folder of its own for them."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    monkeypatch.setattr("bookbuild.pipeline.worker_files.need_disk", lambda: True)
+    monkeypatch.setattr("bookbuild.pipeline.workers.files.need_disk", lambda: True)
     files = ProcessFiles()
     environment = files.environment()
     assert environment is not None

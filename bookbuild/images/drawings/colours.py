@@ -13,11 +13,6 @@ _USE = re.compile(rf"var\(\s*--({'|'.join(COLOURS)})\s*(?:,((?:[^()]|\([^()]*\))
 _DECLARED = re.compile(rf"(?<![\w-])--({'|'.join(COLOURS)})\s*:")
 
 
-def uses_colours(data: bytes) -> bool:
-    """Return whether a drawing may take colours from its article."""
-    return b"var(" in data
-
-
 def with_colours(data: bytes, colours: Mapping[str, str]) -> bytes:
     """Return a drawing in these colours, by name; those that it sets itself stay its own."""
     root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))

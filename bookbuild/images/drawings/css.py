@@ -13,7 +13,7 @@ def clean_sheet(css: str) -> tuple[str, set[str]]:
     """Return a stylesheet without rules and addresses that lead elsewhere, and what these were, in words."""
     if not _SUSPECT.search(css):
         return css, set()
-    import tinycss2  # type: ignore[import-untyped]  # noqa: PLC0415 - few drawings need it
+    import tinycss2  # noqa: PLC0415 - few drawings need it
 
     rules = tinycss2.parse_stylesheet(css, skip_comments=True)
     lost: set[str] = set()

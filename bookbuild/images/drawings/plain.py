@@ -32,7 +32,6 @@ _NEUTRAL = frozenset(
 _SIMPLE_LENGTH = re.compile(r"\s*[-+]?[0-9]*\.?[0-9]+(?:e[-+]?[0-9]+)?(?:px|pt|mm|cm|in|%)?\s*", re.IGNORECASE)
 _SIMPLE_SIZE = re.compile(r"\s*[0-9]*\.?[0-9]+(?:px|pt|em)?\s*")
 _SIMPLE_WEIGHT = re.compile(r"\s*(?:normal|bold|[1-9]00)\s*")
-_REFERRING = ("url(", "calc(", "var(", "context-")
 _EXTREME = re.compile(r"(?<![0-9.])[0-9]{8}|[0-9.][eE]\+?[0-9]{2}|\bnan\b|\binf", re.IGNORECASE)
 """Numbers that no page can have."""
 _HARMLESS_VALUES = frozenset({"", "none", "normal", "auto", "inherit", "0", "1", "visible", "baseline", "initial"})

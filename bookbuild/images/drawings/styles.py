@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-import cssselect2  # type: ignore[import-untyped]  # ships no types
-import tinycss2  # type: ignore[import-untyped]  # ships no types
+import cssselect2
+import tinycss2  # ships no types
 from lxml import etree
 
 from bookbuild.css.elements import SiblingElement

@@ -95,7 +95,6 @@ def _set_up(layout: Any, style: Any) -> None:
 UNSPREADABLE = re.compile("[\n\t\u2000-\u200b\u2028\u2029\u202f\u205f\u3000]")
 """Breaks, tabs, and the spaces for which a font may draw its common one."""
 
-_deactivate_wholly = Layout.deactivate
 reactivate_wholly = Layout.reactivate
 
 

@@ -79,7 +79,6 @@ _USING_STRUTS = ("css.computed_values", "layout.inline", "css.units")
 
 _find_strut = line_break.strut
 _lay_out_decorated = background.layout_box_backgrounds
-_is_flowing = boxes.Box.is_in_normal_flow
 _BARE = {f"border_{corner}_radius": (0, 0) for corner in ("top_left", "top_right", "bottom_right", "bottom_left")}
 _FLOATS = ("left", "right", "inline-start", "inline-end", "footnote")
 _OUT_OF_FLOW = ("absolute", "fixed")

@@ -79,6 +79,8 @@ class Words:
     words: dict[str, Word | None] = field(default_factory=dict)
     parts: dict[str, Word | None] = field(default_factory=dict)
     widths: dict[int, int] = field(default_factory=dict)
+    ends: dict[Any, Any] = field(default_factory=dict)
+    """The ends of lines that are known, by all that they depend on (`lines`)."""
 
     def among(self, text: str, start: int, stop: int, style: Any) -> Word | None:
         """Return the word from `start` to `stop`, or None if it has to be shaped together with others.

@@ -2,7 +2,8 @@
 
 The grid is that of the body's own lines, and begins at the head of the text block. The custom property ``--grid`` says
 how a block takes part: with ``lines`` its first line stands on the grid, for which the space before it is made a little
-larger or smaller; with ``block`` it stays as it is, and is centred in whole lines; with ``none`` nothing is moved, and
+larger or smaller; with ``block`` it stays as it is, and is centred in whole lines; with ``whole`` it becomes a little
+higher, so that what follows stands on the grid as far below it as its margin says; with ``none`` nothing is moved, and
 nothing in it. What is set in another leading than the text is a block.
 """
 
@@ -17,9 +18,10 @@ from weasyprint.layout.block import collapse_margin
 from weasyprint.layout.percent import percentage
 from weasyprint.text.line_break import strut
 
+from bookbuild.layout.filled_boxes import fill
 from bookbuild.layout.patches import Patch
 
-_LINES, _BLOCK, _NONE = "lines", "block", "none"
+_LINES, _BLOCK, _WHOLE, _NONE = "lines", "block", "whole", "none"
 _NEAR = 0.01
 """Lengths that differ by less, in CSS pixels, are the same."""
 _PULLED = 0.3
@@ -45,7 +47,7 @@ class _Grid:
             said = _said(style) or _NONE
             is_text = style["column_width"] == style["column_count"] == "auto"
             is_text = is_text and abs(_leading(style) - self.step) < _NEAR
-            found = self.ways[id(style)] = (style, said if is_text or said == _NONE else _BLOCK)
+            found = self.ways[id(style)] = (style, said if is_text or said in {_WHOLE, _NONE} else _BLOCK)
         return found[1]
 
     def base_in(self, style: Any) -> float:
@@ -82,9 +84,12 @@ def _lay_out(
         _move_to_line(grid, box, adjoining_margins, skip_stack, is_first=page_is_empty and not context.forced_break)
         return lay_out(context, box, bottom_space, *others)
     result = lay_out(context, box, bottom_space, *others)
-    is_whole = skip_stack is None and result[0] is not None and result[1] is None
-    if is_whole and not page_is_empty:
-        _centre(grid, result[0], lambda end: context.overflows_page(bottom_space, end))
+    if result[0] is None or result[1] is not None:
+        return result
+    if way == _WHOLE:
+        _fill(grid, result[0], partial(context.overflows_page, bottom_space))
+    elif skip_stack is None and not page_is_empty:
+        _centre(grid, result[0], partial(context.overflows_page, bottom_space))
     return result
 
 
@@ -164,6 +169,14 @@ def _centre(grid: _Grid, box: Any, overflows: Callable[[float], bool]) -> None:
     move = grid.shift(end + box.margin_bottom - grid.head, min(box.margin_top, box.margin_bottom)) / 2
     if abs(move) >= _NEAR and not overflows(end + move):
         box.translate(0, move)
+
+
+def _fill(grid: _Grid, box: Any, overflows: Callable[[float], bool]) -> None:
+    """Make a box that is laid out so high that a line of the grid begins below it, after its margin."""
+    end = box.border_box_y() + box.border_height()
+    lack = grid.shift(end + box.margin_bottom - grid.head, 0)
+    if lack >= _NEAR and not overflows(end + lack):
+        fill(box, lack, grid.step)
 
 
 def _wrapped(lay_out: Callable[..., Any]) -> Callable[..., Any]:

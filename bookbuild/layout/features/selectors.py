@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from cssselect2.parser import CombinedSelector, RelationalSelector  # type: ignore[import-untyped]  # ships no types
+from cssselect2.parser import CombinedSelector, RelationalSelector
 
 from bookbuild.layout.patches import Patch
 from bookbuild.layout.selectors import SelectedElement

@@ -5,8 +5,7 @@ A value is the text as it is in the file, so ``010``, ``12:30`` and ``no`` stay 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from typing import TypeAlias
+from datetime import date, time
 
 from bookbuild.diagnostics import Diagnostic, diagnose
 from bookbuild.parse.characters import xml_text
@@ -36,9 +35,6 @@ class BlockError(Exception):
     def at(self, path: str) -> Diagnostic:
         """Return the fault as a diagnostic of a file."""
         return diagnose(self.code, str(self), path, self.line + 1, self.hint)
-
-
-Scalar: TypeAlias = str | int | float | datetime | date | time | None
 
 
 def entries_of(values: Mapping[str, object], lines: Mapping[str, int], first: int) -> dict[str, Entry]:

@@ -8,8 +8,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from bookbuild.model.callouts import CALLOUT_NAMES, CALLOUTS, QUOTATION, callout_of
-from bookbuild.parse.syntax.block_names import own_callouts
+from bookbuild.model.callouts import CALLOUT_NAMES, CALLOUTS, QUOTATION, callout_of, is_any_other
+from bookbuild.parse.syntax.block_names import own_callouts, title_of_kind
 from bookbuild.parse.syntax.findings import Findings, Kind, findings_of
 from bookbuild.parse.worksheets import paragraph
 
@@ -57,6 +57,7 @@ def _open(
     if inline.map and inline.content:
         inline.map = [inline.map[0] + 1, inline.map[1]]
     title = (match["title"] or "").strip()
+    title = title or (title_of_kind(match["name"]) if is_any_other(match["name"], own) else "")
     css_class = "quotation-title"
     if name != QUOTATION:
         quotation.tag, css_class = "aside", "callout-title"

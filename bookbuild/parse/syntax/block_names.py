@@ -44,3 +44,8 @@ def attributes_of(info: str) -> AttributeList | None:
     """Return the attributes behind the colons of a block, ``{#id .class lang=fr}``, or None if they are none."""
     listed = read_list(info) if info.startswith("{") else None
     return listed if listed and listed.source == info else None
+
+
+def title_of_kind(name: str) -> str:
+    """Return the title of a callout that has none, and whose name only the site knows: ``Pied piper``."""
+    return name.replace("-", " ").replace("_", " ").capitalize()

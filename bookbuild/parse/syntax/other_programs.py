@@ -100,7 +100,7 @@ INLINE_SEARCHES: tuple[Search, ...] = (
         "`",
     ),
     search_for(
-        foreign("a name of an emoji, which is not understood", "type the character itself, or take it out"),
+        foreign("a name of an emoji that is not known", "type the character itself, or take it out"),
         r"(?<![\w:]):[a-z][a-z0-9]*(?:[_+-][a-z0-9]+)*:(?![\w:\ue001])(?<!:[a-z]:)",
         ":",
     ),
@@ -123,6 +123,14 @@ INLINE_SEARCHES: tuple[Search, ...] = (
 """What is looked for in all running text."""
 
 BLOCK_SEARCHES: tuple[Search, ...] = (
+    search_for(
+        foreign(
+            "a title block of pandoc, which is not understood",
+            "write a metadata block: a line ---, title: and the title, and a line --- below",
+        ),
+        r"\A% \w[^\n]{0,100}(?=\n%|\Z)",
+        "% ",
+    ),
     search_for(
         foreign(
             "a box of MkDocs, which is not understood", "write ::: note and a title, the words, and ::: below them"

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path, PurePosixPath
 
+from bookbuild.images.alternatives import DOCUMENT
 from bookbuild.images.documents import read_from_document
 from bookbuild.images.finding import MissingError, OutsideError
-from bookbuild.images.loading import DOCUMENT
 from bookbuild.model import Article, Target
 from bookbuild.pipeline.copying.site import SiteCopy
 from bookbuild.system.regular_files import read_bytes

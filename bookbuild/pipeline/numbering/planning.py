@@ -12,7 +12,7 @@ from bookbuild.model import Article, Number, Role
 from bookbuild.pipeline.numbering.lacking import Keys, lacking, titles_of_folders
 from bookbuild.pipeline.numbering.reading import ProjectInMemory, ReadBook, text_of
 from bookbuild.pipeline.starting import with_chapters
-from bookbuild.sites.word import is_word
+from bookbuild.sites.conversion import is_converted
 from bookbuild.system.regular_files import read_bytes
 
 _UNREAD = frozenset(
@@ -27,8 +27,8 @@ _UNREAD = frozenset(
     }
 )
 """Codes of faults by which a file is not in the book, so that its place is unknown."""
-_WORD = "a Word file has no metadata block (bookbuild init --into makes Markdown of it)"
-_WORD_FIRST = "without them the book would have another order: make Markdown of its Word files first, by init --into"
+_NO_MARKDOWN = "only Markdown has a metadata block (bookbuild init --into makes Markdown of it)"
+_MARKDOWN_FIRST = "without them the book would have another order: make Markdown of it first, by init --into"
 _NO_PLACE = "there is no safe place for them in its metadata block"
 _OTHERWISE = "with them the article would be read otherwise"
 _ADD_FIRST = "without these lines the book would have another order: add them first, and run the command again"
@@ -132,9 +132,9 @@ class _Plan:
     def _numbered(self, article: Article, keys: Keys) -> NumberedFile:
         """Return a file with the keys that it lacks: the first of the names for each that have a place in its block."""
         old = read_bytes(self.folder.project / article.path)
-        if is_word(article.path):
+        if is_converted(article.path):
             keys_shown = {self._keys[meaning][0]: value for meaning, value in keys.items()}
-            return NumberedFile(article.path, article.title, keys_shown, old, fault=_WORD)
+            return NumberedFile(article.path, article.title, keys_shown, old, fault=_NO_MARKDOWN)
         names = [self._keys[meaning] for meaning in keys]
         choices = [dict(zip(chosen, keys.values(), strict=True)) for chosen in product(*names)]
         for choice in choices:
@@ -174,8 +174,8 @@ class _Plan:
         after = self.folder.read(_changed(numbering.files), titles).value
         if after.contents == self.read.contents or not numbering.files:
             return ""
-        if any(is_word(file.path) for file in numbering.refused):
-            return _WORD_FIRST
+        if any(is_converted(file.path) for file in numbering.refused):
+            return _MARKDOWN_FIRST
         return _ADD_FIRST if numbering.refused else _OTHER_BOOK
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from bookbuild.model import Article, Book
-from bookbuild.model.entries import name_of, parts_of
+from bookbuild.model.index_entries import name_of, parts_of
 from bookbuild.render.apparatus.collation import initial, sort_key
 from bookbuild.render.apparatus.signs import IN_INDEX_ANCHOR, INDEX_MARK
 from bookbuild.render.trees import Element, pop_attribute, tree_of, words_of

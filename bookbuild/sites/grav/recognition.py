@@ -18,6 +18,8 @@ _PAGES = ("user/pages", "pages")
 _OTHER_VERSION = "of other versions than the one that is in the book"
 _OTHER_TEMPLATE = "for other templates than those that most pages have"
 _SETTINGS = ("config/system.yaml", "config/site.yaml")
+_SHARE_OF_PAGES = 0.8
+"""How many of the numbered folders hold the files of one page only, at least."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class Grav:
             language=languages.book,
             defaults=frozenset(path for path in folder.paths(pages) if path.endswith(f"/{DEFAULTS}")),
             settings=settings.site,
+            system=settings.system,
         )
         return replace(site, diagnostics=site.redirects.diagnostics)
 
@@ -76,9 +79,10 @@ def _folder_of_pages(folder: Folder, wanted: Wanted) -> str | None:
 
 
 def _has_pages(folder: Folder, root: str) -> bool:
-    """Return whether there are numbered folders with files, in each of them those of one page only.
+    """Return whether there are numbered folders with files, and nearly all of them hold those of one page.
 
-    A few folders may hold a page for two templates, where each of these is that of other pages as well.
+    A folder may hold a page for two templates, where each of these is that of other pages as well. In few sites, a
+    translation has another template.
     """
     inside = defaultdict(set)
     for path in folder.texts(root):
@@ -88,7 +92,8 @@ def _has_pages(folder: Folder, root: str) -> bool:
         if len(parts) > 1 and NUMBERED.fullmatch(parts[-2]):
             inside["/".join(parts[:-1])].add(PageFile.of(path, ()).template)
     alone = {template for templates in inside.values() if len(templates) == 1 for template in templates}
-    return bool(inside) and all(templates <= alone for templates in inside.values())
+    pages = sum(templates <= alone for templates in inside.values())
+    return bool(inside) and pages >= _SHARE_OF_PAGES * len(inside)
 
 
 def _everything(page: Page) -> Iterator[Page]:
@@ -123,8 +128,14 @@ class _Settings:
 
     @classmethod
     def of(cls, folder: Folder, base: str) -> "_Settings":
-        """Read the settings of a site, below the folder that holds its pages."""
+        """Read the settings of a site, below the folder that holds its pages, or in the only folder beside it that has
+        settings: ``deploy/config/system.yaml``.
+        """
         start = f"{base}/" if base else ""
+        if not any(folder.has(f"{start}{one}") for one in _SETTINGS):
+            beside = (f"{start}{name}/" for name in folder.list(base).folders)
+            others = [one for one in beside if any(folder.has(f"{one}{settings}") for settings in _SETTINGS)]
+            start = others[0] if len(others) == 1 else start
         return cls(folder.data(f"{start}config/site.yaml"), folder.data(f"{start}config/system.yaml"))
 
     @property

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from bookbuild.diagnostics import Outcome
+from bookbuild.diagnostics import Diagnostic, Outcome
 from bookbuild.model import Article, Source
 from bookbuild.sites.data import Data
 from bookbuild.sites.grav.defaults import DEFAULTS, with_defaults
 from bookbuild.sites.grav.modules import with_modules
 from bookbuild.sites.grav.pages import NUMBERED, Page
 from bookbuild.sites.grav.redirects import Redirects
+from bookbuild.sites.grav.twig import without_tags
 from bookbuild.sites.site import LeftOut, Plan, PlannedChapter, PlannedFile, Read, Site
 from bookbuild.sites.titles import title_of_name
 
@@ -33,6 +34,8 @@ class GravSite(Site):
     """The paths of files with keys of metadata for the pages beside them."""
     settings: Data = field(default_factory=dict)
     """The site's own settings, from ``config/site.yaml``."""
+    system: Data = field(default_factory=dict)
+    """The settings of Grav itself, from ``config/system.yaml``."""
 
     def arrange(self, articles: Sequence[Article]) -> Plan:
         """Return the pages in the site's order: a page with others in it opens a chapter."""
@@ -46,15 +49,19 @@ class GravSite(Site):
         return "/" + "/".join(NUMBERED.sub(r"\2", step) for step in steps)
 
     def prepare(self, source: Source, read: Read) -> Outcome[Source]:
-        """Return a page with the keys of its folder's ``frontmatter.yaml``, and with the modules that stand in it."""
+        """Return a page with the keys of its folder's ``frontmatter.yaml`` or with the modules that stand in it, and
+        without Twig's tags.
+        """
         modules = self._modules_of(source.path)
+        defaults = f"{posixpath.dirname(source.path)}/{DEFAULTS}"
+        found: tuple[Diagnostic, ...] = ()
         if modules:
             outcome = with_modules(source, modules, read)
-            return Outcome(self.redirects.redirected(outcome.value), outcome.diagnostics)
-        defaults = f"{posixpath.dirname(source.path)}/{DEFAULTS}"
-        return Outcome(
-            self.redirects.redirected(with_defaults(source, defaults, read) if defaults in self.defaults else source)
-        )
+            source, found = outcome.value, outcome.diagnostics
+        elif defaults in self.defaults:
+            source = with_defaults(source, defaults, read)
+        plain = without_tags(self.redirects.redirected(source), self.system)
+        return Outcome(plain.value, (*found, *plain.diagnostics))
 
     @cached_property
     def redirects(self) -> Redirects:
@@ -72,10 +79,10 @@ class GravSite(Site):
         return {page.file.path: modules for page, modules in pages if page.file and modules}
 
     def find(self, article: str, target: str) -> Iterable[str]:
-        """Return where Grav looks for ``image://``, ``page://``, ``theme://`` and ``user://``, and for the pictures of
-        modules.
+        """Return where Grav looks for ``image://``, ``page://``, ``theme://`` and ``user://``, also written as
+        ``/user/``, and for the pictures of modules.
         """
-        scheme, mark, path = target.partition("://")
+        scheme, mark, path = target.removeprefix("/").replace("user/", "user://", 1).partition("://")
         if not mark:
             return tuple(f"{module.folder}/{target}" for module in self._modules_of(article))
         path = path.partition("?")[0]

@@ -2,8 +2,7 @@
 
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
+from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from bookbuild.diagnostics import Outcome
@@ -11,8 +10,8 @@ from bookbuild.model import Article, Source
 from bookbuild.sites.data import text_of
 from bookbuild.sites.folder import Folder
 from bookbuild.sites.obsidian.embeds import prepared
-from bookbuild.sites.plain import PlainFolders, PlainSite
-from bookbuild.sites.site import LeftOut, Plan, PlannedChapter, PlannedFile, PlannedPart, Read, Site, Wanted
+from bookbuild.sites.plain import PlainFolders, PlainSite, with_names_as_titles
+from bookbuild.sites.site import LeftOut, Plan, Read, Site, Wanted
 
 _SETTINGS = ".obsidian"
 _TEMPLATES = (".obsidian/templates.json", ".obsidian/plugins/templater-obsidian/data.json")
@@ -54,15 +53,6 @@ def _by_name(folder: Folder) -> Mapping[str, str]:
     return names
 
 
-def _called_like_file(item: PlannedPart | PlannedChapter | PlannedFile) -> PlannedPart | PlannedChapter | PlannedFile:
-    if isinstance(item, PlannedFile):
-        return item if item.title else replace(item, title=PurePosixPath(item.path).stem)
-    if isinstance(item, PlannedChapter):
-        files = (replace(one, title=one.title or PurePosixPath(one.path).stem) for one in item.articles)
-        return replace(item, articles=tuple(files))
-    return item
-
-
 @dataclass(frozen=True, kw_only=True)
 class Vault(PlainSite):
     """A vault: plain folders, whose files are found wherever they lie. `by_name` has their paths by names."""
@@ -72,8 +62,7 @@ class Vault(PlainSite):
 
     def arrange(self, articles: Sequence[Article]) -> Plan:
         """Return the plan of plain folders, in which a note without a title is called like its file."""
-        plan = super().arrange(articles)
-        return replace(plan, body=tuple(map(_called_like_file, plan.body)))
+        return with_names_as_titles(super().arrange(articles), str)
 
     def find(self, article: str, target: str) -> Iterable[str]:
         """Return the path of the file of that name."""
@@ -83,4 +72,6 @@ class Vault(PlainSite):
 
     def prepare(self, source: Source, read: Read) -> Outcome[Source]:
         """Return a note with the notes that are embedded in it."""
-        return prepared(source, read, self.by_name)
+        page = super().prepare(source, read)
+        whole = prepared(page.value, read, self.by_name)
+        return Outcome(whole.value, (*page.diagnostics, *whole.diagnostics))

@@ -11,7 +11,6 @@ from bookbuild.sites.word.numbers import set_starts
 
 PREFIX = "word-"
 """What ids of mammoth's begin with."""
-_NOTE = re.compile(rf"#{PREFIX}(?:foot|end)note-\S+")
 _NOTE_ID = re.compile(rf"{PREFIX}(?:foot|end)note-\S+")
 _HEADINGS = tuple(f"h{level}" for level in range(1, 7))
 

@@ -5,7 +5,7 @@ from threading import current_thread, main_thread
 
 import pytest
 
-from bookbuild.pipeline import executors
+from bookbuild.pipeline.workers import executors
 
 
 class Run:

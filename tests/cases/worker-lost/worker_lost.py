@@ -3,7 +3,7 @@
 import pytest
 
 from bookbuild.model import LaidOutRun, LayoutJob
-from bookbuild.pipeline.worker_process import Worker
+from bookbuild.pipeline.workers.process import Worker
 
 
 def spoil(patch: pytest.MonkeyPatch) -> None:

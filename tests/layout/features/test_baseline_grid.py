@@ -12,6 +12,10 @@ CSS = """
 .callout { padding: 5pt 0; margin: 6pt 0; box-decoration-break: clone }
 .small { font-size: 8pt; line-height: 9pt }
 .none { --grid: none }
+.whole { --grid: whole; padding: 6pt 0; margin: 12pt 0 }
+.whole > * { --grid: none }
+.whole p + p { margin-top: 3pt }
+.whole ul { margin: 2pt 0; padding: 0 }
 h2 { font-size: 10pt; margin: 9pt 0 0 }
 li { margin-bottom: 1pt }
 """
@@ -57,6 +61,32 @@ def test_what_is_set_otherwise_is_centred_in_whole_lines() -> None:
     heights = _heights('<div class="box" id="box"></div><p id="after">x</p>')
     below = heights["after"] - heights["box"] - 17 / LINE
     assert heights["box"] - 1 == pytest.approx(below, abs=0.01)
+
+
+@pytest.mark.parametrize("count", range(1, 8))
+def test_boxes_of_whole_lines_have_the_same_space_around_them(count: int) -> None:
+    """However many paragraphs they hold, the next box begins a whole number of lines below, and so does the text."""
+    box = f'<div class="whole">{"<p>x</p>" * count}</div>'
+    heights = _heights(f'<div class="whole" id="box"><p>x</p></div>{box}<p id="after">x</p>')
+    one = _heights(f'{box}<div class="whole" id="next"><p>x</p></div>')
+    assert heights["box"] == 2
+    assert heights["after"] % 1 == pytest.approx(0, abs=0.01)
+    assert one["next"] % 1 == pytest.approx(0, abs=0.01)
+
+
+def test_what_a_box_lacks_to_whole_lines_is_divided_within_it() -> None:
+    """A space between paragraphs grows by a quarter of a line at most; the rest is above and below its text."""
+    heights = _heights('<div class="whole" id="box"><p id="a">x</p><p id="b">x</p></div><p id="after">x</p>')
+    assert heights["b"] - heights["a"] == pytest.approx(1.5, abs=0.01)
+    above = heights["a"] - heights["box"]
+    assert above == pytest.approx(heights["after"] - 1 - heights["b"] - 1, abs=0.01)
+    assert above == pytest.approx(0.75, abs=0.01)
+
+
+def test_a_list_in_a_box_stays_as_near_to_the_words_that_lead_up_to_it() -> None:
+    """What the box lacks to whole lines stands above and below its text."""
+    heights = _heights('<div class="whole"><p id="a">x</p><ul><li id="b">x</li></ul></div>')
+    assert heights["b"] - heights["a"] == pytest.approx(1 + 2 / LINE, abs=0.01)
 
 
 def test_nothing_is_moved_where_the_stylesheet_says_none() -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 from xml.etree import ElementTree as ET
 
-import cssselect2  # type: ignore[import-untyped]  # ships no types
+import cssselect2
 import pytest
 
 from bookbuild.layout import lay_out

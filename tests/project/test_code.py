@@ -1,0 +1,57 @@
+"""The program holds nothing that it does not use, and its modules import each other in one direction."""
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from itertools import accumulate
+from pathlib import Path
+
+PROGRAM = Path(__file__).parents[2] / "bookbuild"
+WORD = re.compile(r"\w+")
+
+
+def defined(module: ast.Module) -> Iterator[str]:
+    """Yield the names that a module defines at its top level, but for those that a decorator hands on."""
+    for node in module.body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and not node.decorator_list:
+            yield node.name
+        elif isinstance(node, ast.Assign):
+            yield from (target.id for target in node.targets if isinstance(target, ast.Name))
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            yield node.target.id
+
+
+def test_every_name_is_used() -> None:
+    """A private name is used in its module, and a public one somewhere in the program, not by tests alone."""
+    texts = {file: file.read_text("utf-8") for file in PROGRAM.rglob("*.py")}
+    within = {file: Counter(WORD.findall(text)) for file, text in texts.items()}
+    everywhere = sum(within.values(), Counter[str]())
+    unused = [
+        f"{file.relative_to(PROGRAM)}: {name}"
+        for file, text in texts.items()
+        for name in defined(ast.parse(text))
+        if not name.startswith("__") and (within[file] if name.startswith("_") else everywhere)[name] < 2
+    ]
+    assert unused == []
+
+
+def name_of(file: Path) -> str:
+    return ".".join(file.relative_to(PROGRAM.parent).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imported(name: str, module: ast.Module) -> Iterator[str]:
+    """Yield what is loaded when a module is: what it imports at its top level, and the packages that this is in."""
+    for node in module.body:
+        if isinstance(node, ast.ImportFrom) and node.module:
+            for one in (node.module, *(f"{node.module}.{alias.name}" for alias in node.names)):
+                packages = accumulate(one.split("."), "{}.{}".format)
+                yield from (package for package in packages if not f"{name}.".startswith(f"{package}."))
+
+
+def test_no_module_imports_itself_by_others() -> None:
+    """Modules can be loaded in an order in which each comes after all that it imports."""
+    modules = {name_of(file): ast.parse(file.read_text("utf-8")) for file in PROGRAM.rglob("*.py")}
+    graph = {name: {*imported(name, module)} & modules.keys() for name, module in modules.items()}
+    assert list(TopologicalSorter(graph).static_order())  # raises CycleError, which names the modules
