@@ -52,7 +52,7 @@ CODES: Mapping[str, Code] = {
     "unusable-style": Code(_E, "A rule of the project's own stylesheets keeps pages from being laid out."),
     "theme-file": Code(_E, "A file named by a stylesheet or a template is missing or outside the project."),
     "template-error": Code(_E, "A template of the project cannot be rendered."),
-    "citation-style": Code(_E, "The style of the citations is missing, or is no CSL style."),
+    "citation-style": Code(_E, "The style of the citations is missing, or is no CSL style.", can_be_lowered=True),
     # reading
     "source-file": Code(_W, "A file of works cannot be read, or an entry in it."),
     "undefined-source": Code(_W, "A citation names a work that no file of works has."),

@@ -27,16 +27,17 @@ def with_citations(book: Book, project: Path, config: Config, cache: Cache) -> O
     language = config.identity.language
 
     def make() -> Outcome[CitedTexts]:
-        from bookbuild.citations import StyleError, cite, read_library, read_style  # noqa: PLC0415 - seldom needed
+        from bookbuild.citations import DEFAULT, StyleError, cite, read_library, read_style  # noqa: PLC0415 - seldom needed
 
         library = read_library(files, language)
+        wrong: list[Diagnostic] = []
         try:
             read = read_style(style, own)
         except StyleError as fault:
-            wrong = diagnose("citation-style", str(fault), FILE_NAME, hint=fault.hint)
-            return Outcome(CitedTexts(), (*library.diagnostics, wrong))
+            wrong.append(diagnose("citation-style", f"{fault}; {DEFAULT} is used", FILE_NAME, hint=fault.hint))
+            read = read_style(DEFAULT)
         cited = cite(texts, library.value, read, language)
-        return Outcome(cited.value, (*library.diagnostics, *cited.diagnostics))
+        return Outcome(cited.value, (*library.diagnostics, *wrong, *cited.diagnostics))
 
     made = cache.remember(CITATIONS, (texts, files, style, own, language), make)
     with_lines = tuple(_with_line(one, project) for one in made.diagnostics)

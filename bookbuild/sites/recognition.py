@@ -44,6 +44,7 @@ CONVENTIONS: tuple[Known, ...] = (
     Known("wiki", "Wiki", r"_sidebar\.md"),
     Known("obsidian", "Obsidian", r"\.obsidian"),
     Known("notion", "Notion", r".* [0-9a-f]{32}\.md"),
+    Known("pandoc", "Pandoc", r"(?:meta|metadata)(?:\.ya?ml|\.txt)?|title\.txt"),
     Known("grav", "Grav", r"user|pages|[0-9]+\..*"),
 )
 """Conventions in the order in which they are tried."""
