@@ -20,7 +20,8 @@ from bookbuild.pipeline.typesetter import Typesetter
 from bookbuild.pipeline.volumes import Volume
 from bookbuild.preview.live_book import LiveBook, live_book
 from bookbuild.preview.memory_cache import MemoryCache
-from bookbuild.render import PdfRenderer, select_handouts
+from bookbuild.render.handouts import select_handouts
+from bookbuild.render.pdf import PdfRenderer
 from bookbuild.system.failures import failures_as_diagnostics
 
 
