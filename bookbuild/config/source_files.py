@@ -15,4 +15,5 @@ def sources_of(table: SourcesTable, project: Path, facts: Facts) -> SourceSettin
     """Return the settings of the works that articles cite, with those of a site where the table has none."""
     named = tuple(posixpath.normpath(name) for name in table.files.value or facts.works)
     files = named or tuple(name for name in FOUND if (project / name).is_file())
-    return SourceSettings(files, table.style or facts.citation_style, table.list, table.pages)
+    is_of_site = bool(facts.citation_style and not table.style)
+    return SourceSettings(files, table.style or facts.citation_style, table.list, is_of_site, table.pages)

@@ -47,6 +47,8 @@ class SourceSettings:
     files: tuple[str, ...] = ()
     style: str = ""
     works: str = "book"
+    is_style_of_site: bool = False
+    """Whether the style is one that a site names, and not bookbuild.toml."""
     pages: bool = False
     """Whether the list says on which pages each work is cited."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bookbuild.cache import Cache
 from bookbuild.config import FILE_NAME, setting_line
-from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
+from bookbuild.diagnostics import Diagnostic, Outcome, Severity, diagnose
 from bookbuild.model import Article, Book, Config
 from bookbuild.model.citing import CitedText, CitedTexts, CitingText, Works
 from bookbuild.pipeline.cache_entries import CITATIONS
@@ -29,16 +29,19 @@ def with_citations(book: Book, project: Path, config: Config, cache: Cache) -> O
     def make() -> Outcome[CitedTexts]:
         from bookbuild.citations import StyleError, cite, read_library, read_style  # noqa: PLC0415 - seldom needed
 
-        library = read_library(files, language)
+        library, wrong = read_library(files, language), list[Diagnostic]()
         try:
             read = read_style(style, own)
         except StyleError as fault:
-            wrong = diagnose("citation-style", str(fault), FILE_NAME, hint=fault.hint)
-            return Outcome(CitedTexts(), (*library.diagnostics, wrong))
+            wrong.append(diagnose("citation-style", str(fault), FILE_NAME, hint=fault.hint))
+            if not sources.is_style_of_site:
+                return Outcome(CitedTexts(), (*library.diagnostics, *wrong))
+            wrong[0] = replace(wrong[0], message=f"{fault}, which the site names", severity=Severity.WARNING)
+            read = read_style("", None)
         cited = cite(texts, library.value, read, language)
-        return Outcome(cited.value, (*library.diagnostics, *cited.diagnostics))
+        return Outcome(cited.value, (*library.diagnostics, *wrong, *cited.diagnostics))
 
-    made = cache.remember(CITATIONS, (texts, files, style, own, language), make)
+    made = cache.remember(CITATIONS, (texts, files, style, own, language, sources.is_style_of_site), make)
     with_lines = tuple(_with_line(one, project) for one in made.diagnostics)
     cited = {text.path: text for text in made.value.texts}
     shown = book.mapped(lambda article: _shown(article, cited))
