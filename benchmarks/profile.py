@@ -40,6 +40,7 @@ _STEPS = (
     ("text: styles", "weasyprint/css/", ()),
     ("text: styles", "cssselect2/", ()),
     ("text: boxes", "weasyprint/formatting_structure/", ()),
+    ("text: line breaking", "bookbuild/layout/accelerators/line_ends.py", ()),
     ("text: line breaking", "bookbuild/layout/accelerators/lines.py", ()),
     ("text: line breaking", "bookbuild/layout/accelerators/words.py", ()),
     ("text: line breaking", "bookbuild/layout/accelerators/pango_layout.py", ()),

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose, gather
 from bookbuild.model import Source
-from bookbuild.system.regular_files import read_bytes
+from bookbuild.system.regular_files import read_bytes, resolved
 
 DATA_LIMIT = 1_000_000
 """Bytes beyond which a data file is not read."""
@@ -62,8 +62,8 @@ class ProjectFolder:
 
     def contents(self, path: str) -> bytes | None:
         """Return the bytes of a file, or None if there is none within the project, or it is too large to be data."""
-        file = (self.root / path).resolve()
         try:
+            file = resolved(self.root / path)
             if file.is_relative_to(self.root) and file.is_file() and file.stat().st_size <= DATA_LIMIT:
                 return read_bytes(file)
         except OSError:

@@ -1,4 +1,4 @@
-"""Reading a finished PDF page by page, for the packages that verify it.
+"""Reading a finished PDF, page by page, for the packages that verify it.
 
 pikepdf keeps objects in memory while the file is open: ten kilobytes a page.
 """
@@ -40,6 +40,15 @@ def metadata_of(data: bytes) -> bytes:
     with Pdf.open(BytesIO(data)) as pdf:
         packet = pdf.Root.get("/Metadata")
         return packet.read_bytes() if isinstance(packet, Stream) else b""
+
+
+def outline_entries(node: Object | None) -> Iterator[Object]:
+    """Yield the entries of an outline under a node, of all levels, in order (ISO 32000-1, 12.3.3)."""
+    entry = node.get("/First") if node is not None else None
+    while entry is not None:
+        yield entry
+        yield from outline_entries(entry)
+        entry = entry.get("/Next")
 
 
 def _inspect_range(

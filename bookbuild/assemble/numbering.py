@@ -52,7 +52,7 @@ def _in_text(style: str) -> str:
 
 
 def _rest(number: Number) -> str:
-    """Return what of a number follows its first whole one: ``a``, ``.5``."""
+    """Return the rest of a number behind its first whole one: ``a``, ``.5``."""
     return number.written.removeprefix(str(number.parts[0]))
 
 

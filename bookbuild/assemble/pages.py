@@ -52,6 +52,10 @@ class Pages:
         for start in range(min(self._depth, len(parts)) + 1):
             yield route("/".join(parts[start:]))
 
+    def at(self, path: str) -> Article | None:
+        """Return the article that is the file of that path, or None."""
+        return self._by_path.get(composed(path))
+
     def find(self, origin: Article, path: str) -> Article | None:
         """Return the article that a path in another one names, or None.
 

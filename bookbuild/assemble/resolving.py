@@ -171,9 +171,11 @@ class LinkResolver:
         return self._anchors[article.path]
 
     def _beside(self, origin: Article, target: str) -> Resolved | None:
-        """Return what leads to a file that is no article of the book, or None if there is no such file."""
+        """Return what leads to a file where the site finds it, mostly no article, or None if there is no such file."""
         for path, fragment in _divisions(target):
             if file := self._files.find(origin.path, path):
+                if article := self._pages.at(file.path):
+                    return self._within(article, fragment, target)
                 address = f"{file.address}#{fragment}" if file.address and fragment else file.address
                 fault = None if path in self._pictures_of(origin) else _file_fault(path, file)
                 is_broken = fault is not None and fault.code == "broken-link"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import pydyf
 
-from bookbuild.bind.writing import PdfFile, reference
+from bookbuild.bind.pdf_writer import PdfFile, reference
 
 _NAMES = ("http://iso.org/pdf2/ssn", "http://iso.org/pdf/ssn")
 _OLD = frozenset({b"Art", b"BlockQuote", b"Reference", b"Code", b"Quote"})

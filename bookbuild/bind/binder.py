@@ -12,9 +12,9 @@ from bookbuild.bind.identity import catalog_entries, information, metadata, outp
 from bookbuild.bind.joining import Joiner
 from bookbuild.bind.navigation import name_destinations, page_labels, write_outline
 from bookbuild.bind.pagination import paginate
+from bookbuild.bind.pdf_writer import PdfFile, reference
 from bookbuild.bind.proof import BoundBook, PlacedRun
 from bookbuild.bind.structure import join_structure
-from bookbuild.bind.writing import PdfFile, reference
 from bookbuild.diagnostics import Outcome
 from bookbuild.model import LaidOutRun, PdfRendition
 

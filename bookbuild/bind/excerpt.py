@@ -8,7 +8,7 @@ import pydyf
 from bookbuild.bind.fonts import EmbeddedFonts
 from bookbuild.bind.joining import Joiner
 from bookbuild.bind.pagination import Page
-from bookbuild.bind.writing import PdfFile, reference
+from bookbuild.bind.pdf_writer import PdfFile, reference
 from bookbuild.model import LaidOutRun, PdfRendition
 
 

@@ -9,7 +9,7 @@ import pydyf
 import uharfbuzz as hb
 
 from bookbuild.bind.cmaps import ENCODING_NAME, encoding, to_unicode
-from bookbuild.bind.writing import PdfFile
+from bookbuild.bind.pdf_writer import PdfFile
 from bookbuild.diagnostics import BookError, diagnose
 from bookbuild.model import LaidOutRun, Typeface, UsedFont
 

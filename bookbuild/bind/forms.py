@@ -11,7 +11,7 @@ import uharfbuzz as hb
 
 from bookbuild.bind.fonts import EmbeddedProgram, subset
 from bookbuild.bind.joining import JoinedRun
-from bookbuild.bind.writing import PdfFile, array
+from bookbuild.bind.pdf_writer import PdfFile, array
 from bookbuild.model import Typeface
 
 _NAME = "Field"

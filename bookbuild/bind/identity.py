@@ -8,7 +8,7 @@ import pydyf
 from bookbuild import __version__
 from bookbuild.bind.claims import Claims
 from bookbuild.bind.colour_profile import NAME, srgb_profile
-from bookbuild.bind.writing import PdfFile, reference
+from bookbuild.bind.pdf_writer import PdfFile, reference
 from bookbuild.bind.xmp import packet
 from bookbuild.model import Identity, PdfRendition
 

@@ -9,7 +9,7 @@ import pydyf
 from bookbuild.bind.accessible_2 import structure_destination
 from bookbuild.bind.joining import JoinedRun
 from bookbuild.bind.pagination import Page
-from bookbuild.bind.writing import PdfFile, reference
+from bookbuild.bind.pdf_writer import PdfFile, reference
 from bookbuild.model import NavPoint
 
 

@@ -124,19 +124,27 @@ def _in_series(page: Page, run: PageRun, folio: str) -> Page:
 
 
 def _recto_heads(run: PageRun, count: int, anchors: Anchors) -> list[str]:
-    """Return the recto's running head of each page: the first mark on the page, else the last one before it."""
+    """Return the recto's running head of each page: of articles the first mark on the page, else the last one before
+    it; of lists the one with which the page begins, and nothing above a title.
+    """
     heads, current, opened = [], run.heads[1], _opened_pages(run, anchors)
     marks = [(anchors[anchor][0], head) for anchor, head in run.marks if anchor in anchors]
     for index in range(count):
         on_page = [head for page, head in marks if page == index]
-        heads.append("" if index in opened else on_page[0] if on_page else current)
+        first = on_page[0] if on_page and not _are_lists(run) else current
+        heads.append("" if index in opened else first)
         current = on_page[-1] if on_page else current
     return heads
 
 
+def _are_lists(run: PageRun) -> bool:
+    """Return whether a run is of lists, whose titles are its running heads on both sides."""
+    return run.heads[0] == run.heads[1]
+
+
 def _opened_pages(run: PageRun, anchors: Anchors) -> frozenset[int]:
     """Return the pages at whose head one of several lists in a run begins: at least as high as the run's own title."""
-    if run.heads[0] != run.heads[1] or run.name not in anchors:
+    if not _are_lists(run) or run.name not in anchors:
         return frozenset()
     top = anchors[run.name][2]
     marks = (anchors[anchor] for anchor, _ in run.marks if anchor in anchors)

@@ -12,7 +12,7 @@ from bookbuild.bind.navigation import name_bytes
 from bookbuild.bind.pagination import label_of
 from bookbuild.diagnostics import Diagnostic, diagnose
 from bookbuild.model import PrintedFolio
-from bookbuild.pdf_pages import inspect_pages, pages_of, references
+from bookbuild.pdf_pages import inspect_pages, outline_entries, pages_of, references
 
 _INTERNAL = ("file:", "book:")
 _HINT = "look in the stylesheets and templates of the project for what hides the place or leaves it out"
@@ -29,7 +29,7 @@ class PlacedRun:
 
 @dataclass(frozen=True, slots=True)
 class BoundBook:
-    """The PDF of a book, and the placed_runs of its runs in order."""
+    """The PDF of a book, and where each of its runs stands, in order."""
 
     data: bytes
     placed_runs: tuple[PlacedRun, ...]
@@ -105,19 +105,11 @@ def _dead_links(page: pikepdf.Object, bound: _BoundIndex, owner: str) -> Iterato
 
 
 def _dead_outline(book: Pdf, bound: _BoundIndex) -> Iterator[Diagnostic]:
-    for item in _items(book.Root.get("/Outlines")):
+    for item in outline_entries(book.Root.get("/Outlines")):
         if not bound.has(item.Dest):
             anchor = str(item.Dest)
             message = f"the outline's {str(item.Title)!r} leads to {anchor!r}, which does not exist"
             yield diagnose("dead-destination", message, hint=_HINT, cause=f"anchor {anchor}")
-
-
-def _items(parent: pikepdf.Object | None) -> Iterator[pikepdf.Object]:
-    item = parent.get("/First") if parent is not None else None
-    while item is not None:
-        yield item
-        yield from _items(item)
-        item = item.get("/Next")
 
 
 def _wrong_folios(placed: PlacedRun, bound: _BoundIndex) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ import pydyf
 
 from bookbuild.bind.accessible_2 import Namespaces
 from bookbuild.bind.joining import JoinedRun
-from bookbuild.bind.writing import STRUCTURE, PdfFile, array, reference
+from bookbuild.bind.pdf_writer import STRUCTURE, PdfFile, array, reference
 
 
 def join_structure(

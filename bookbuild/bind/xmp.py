@@ -80,7 +80,7 @@ def packet(identity: Identity, claims: Claims, maker: str, producer: str) -> str
 
 
 def _own_properties(identity: Identity, claims: Claims) -> Iterator[tuple[str, str]]:
-    """Yield the claims, and what of the book's identity Dublin Core has no element for."""
+    """Yield the claims, and the parts of the book's identity that Dublin Core has no element for."""
     if claims.accessible:
         yield "pdfuaid:part", "2" if claims.is_second else "1"
     if claims.is_second:

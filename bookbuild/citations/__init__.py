@@ -2,9 +2,10 @@
 
 from bookbuild.citations.citing import cite
 from bookbuild.citations.library import Library, read_library
-from bookbuild.citations.styles import Style, StyleError, read_style
+from bookbuild.citations.styles import DEFAULT, Style, StyleError, read_style
 
 __all__ = [
+    "DEFAULT",
     "Library",
     "Style",
     "StyleError",

@@ -17,7 +17,7 @@ from bookbuild.citations.fast_style import FastStyle
 from bookbuild.citations.formatter import FORMATTER
 from bookbuild.citations.items import Item
 from bookbuild.citations.locators import LABELS, NOWHERE, Located, Locators
-from bookbuild.citations.pieces import attributes, closed, parted, unmarked
+from bookbuild.citations.processor_output import attributes, closed, parted, unmarked
 from bookbuild.citations.references import references, set_letter, shown
 from bookbuild.citations.styles import FIELD_END, WORD_BEGINS, WORD_ENDS, Style
 

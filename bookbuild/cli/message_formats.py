@@ -1,15 +1,12 @@
 """Formats of messages: text for people, JSON for programs, and workflow commands for GitHub Actions."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from enum import Enum
-from functools import wraps
 from pathlib import Path
-from typing import Any
 
 import click
 
-from bookbuild.cli.commands.options import NearestChoice
 from bookbuild.cli.messages import show_counts, show_diagnostics, show_every_diagnostic
 from bookbuild.cli.report import plain_json
 from bookbuild.diagnostics import Diagnostic, Location, Severity
@@ -29,30 +26,6 @@ class MessageFormat(Enum):
 
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
-
-
-def with_message_format(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add ``--message-format``, and ``--json`` as another name of its JSON, to a command.
-
-    The command gets a `MessageFormat` as `message_format`.
-    """
-
-    @wraps(function)
-    def with_format(*arguments: Any, message_format: str | None, as_json: bool, **others: Any) -> Any:
-        if as_json and message_format not in {None, "json"}:
-            raise click.UsageError(f"--json and --message-format {message_format} exclude each other.")
-        chosen = MessageFormat("json" if as_json else message_format or "text")
-        return function(*arguments, message_format=chosen, **others)
-
-    return _MESSAGE_FORMAT(_JSON(with_format))
-
-
-_MESSAGE_FORMAT = click.option(
-    "--message-format",
-    type=NearestChoice([one.value for one in MessageFormat]),
-    help="Print problems as text on stderr, or on stdout as a JSON document or as annotations for GitHub Actions.",
-)
-_JSON = click.option("--json", "as_json", is_flag=True, help="The same as --message-format json.")
 
 
 def json_document(**members: object) -> str:

@@ -46,4 +46,4 @@ def _built(request: Mapping[str, Any]) -> BuildResult:
         return result
     name = (*request["editions"], "book")[0]
     online = build(request["project"], editions=name, formats="html", language=request["language"])
-    return BuildResult((*online.files, *result.files), result.diagnostics, result.status)
+    return BuildResult((*online.files, *result.files), diagnostics=result.diagnostics, status=result.status)

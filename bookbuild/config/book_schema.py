@@ -17,7 +17,7 @@ from bookbuild.config.tables import (
     ThemaCode,
     WebAddress,
 )
-from bookbuild.config.values import Isbns, Names
+from bookbuild.config.value_types import Isbns, Names
 
 
 class CreatorTable(Table, frozen=True):

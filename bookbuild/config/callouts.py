@@ -8,7 +8,7 @@ from msgspec import Meta
 from bookbuild.config.documentation import Doc
 from bookbuild.config.faults import FILE_NAME, line_of
 from bookbuild.config.tables import Colour, Language, Table
-from bookbuild.config.values import Names
+from bookbuild.config.value_types import Names
 from bookbuild.diagnostics import Diagnostic, UsageError, diagnose
 from bookbuild.model.callouts import CALLOUTS, RESERVED, CalloutSettings
 

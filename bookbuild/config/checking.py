@@ -12,7 +12,7 @@ from msgspec.structs import FieldInfo, fields
 
 from bookbuild.config.documentation import type_of
 from bookbuild.config.faults import Fault, Keys, nearest_if_any
-from bookbuild.config.values import read
+from bookbuild.config.value_types import read
 
 _UNPRINTABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _WANTED: dict[Any, str] = {

@@ -6,7 +6,7 @@ from msgspec import Meta
 
 from bookbuild.config.documentation import Doc
 from bookbuild.config.tables import Table
-from bookbuild.config.values import Names
+from bookbuild.config.value_types import Names
 from bookbuild.model import DEEPEST_SECTION
 
 Numerals: TypeAlias = Literal["1", "I", "i", "A", "a", "words", "none"]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from bookbuild.config.documentation import Doc
 from bookbuild.config.page_schema import PageTable
 from bookbuild.config.tables import Colour, Scheme, SheetCount, Table
-from bookbuild.config.values import Length, Names, PageLimit, Paper, TypeSize
+from bookbuild.config.value_types import Length, Names, PageLimit, Paper, TypeSize
 from bookbuild.model import FORMATS
 
 if TYPE_CHECKING:

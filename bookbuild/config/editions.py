@@ -9,7 +9,7 @@ from bookbuild.config.edition_schema import EditionTable
 from bookbuild.config.faults import FILE_NAME, line_of, nearest
 from bookbuild.config.geometry import office_paper
 from bookbuild.config.page_schema import PageTable
-from bookbuild.config.values import read
+from bookbuild.config.value_types import read
 from bookbuild.diagnostics import Diagnostic, UsageError, diagnose
 from bookbuild.model import Config, Edition, PageSettings, SheetSettings
 
@@ -99,8 +99,8 @@ def require_edition_of_pages(config: Config, text: str) -> None:
 
 
 def similar_editions(tables: Mapping[str, EditionTable], text: str) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each edition of a project that is nearly called as a predefined one, of which it has
-    nothing, and that does not state what it extends.
+    """Yield a diagnostic for each edition of a project whose name is close to that of a predefined one, but which has
+    nothing of it, and does not state what it extends.
     """
     predefined = predefined_tables("a4")
     for name, table in tables.items():
@@ -138,9 +138,9 @@ def _wrong_parent(
     extends = _parent(name, tables)
     line = line_of(("editions", name, "extends"), text)
     message = f"edition {name!r} extends {extends!r}, which is not an edition, or extends {name!r} itself"
-    return diagnose(
-        "config-value", message, FILE_NAME, line, nearest(extends, [other for other in every if other != name])
-    )
+    known = [other for other in every if other not in {name, extends}]
+    hint = f"let {name!r} or {extends!r} extend 'book'" if extends in every else nearest(extends, known)
+    return diagnose("config-value", message, FILE_NAME, line, hint)
 
 
 def _wrong_sizes(edition: Edition, table: EditionTable, text: str) -> Iterator[Diagnostic]:

@@ -12,7 +12,7 @@ from bookbuild.config.documentation import doc_of, type_of
 from bookbuild.config.edition_schema import EditionTable
 from bookbuild.config.renaming import FORMER_KEYS
 from bookbuild.config.schema import BookFile
-from bookbuild.config.values import Parsed
+from bookbuild.config.value_types import Parsed
 
 _PLAIN: dict[Any, dict[str, Any]] = {
     bool: {"type": "boolean"},

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from bookbuild.config.documentation import Doc
 from bookbuild.config.geometry import TRIM_SIZES, fit
 from bookbuild.config.tables import Table
-from bookbuild.config.values import Length, Size, Trim, TypeSize
+from bookbuild.config.value_types import Length, Size, Trim, TypeSize
 from bookbuild.model import Geometry
 
 _PROPORTION = "in proportion to the page"

@@ -11,7 +11,7 @@ from msgspec.structs import FieldInfo, fields
 
 from bookbuild.config.documentation import doc_of, type_of
 from bookbuild.config.schema import BookFile
-from bookbuild.config.values import Parsed
+from bookbuild.config.value_types import Parsed
 
 _PLAIN = {bool: "`true` or `false`", str: "a text", int: "a whole number", float: "a number"}
 

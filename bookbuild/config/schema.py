@@ -12,7 +12,7 @@ from bookbuild.config.edition_schema import EditionTable
 from bookbuild.config.editions import predefined_tables
 from bookbuild.config.page_schema import BookPageTable
 from bookbuild.config.tables import Colour, DiagramKind, NumberText, Site, Slug, Table, among
-from bookbuild.config.values import Command, Names, Variables
+from bookbuild.config.value_types import Command, Names, Variables
 from bookbuild.diagnostics import CODES, Severity
 from bookbuild.model import DEFAULT_KEYS
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct
 from msgspec.structs import asdict
 
-from bookbuild.config.values import Parsed
+from bookbuild.config.value_types import Parsed
 from bookbuild.model import SCHEMES, SITES
 
 

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from bookbuild.config.book_schema import BookTable, CreatorTable
 from bookbuild.config.faults import FILE_NAME, Keys, line_of
-from bookbuild.config.values import Variables
+from bookbuild.config.value_types import Variables
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 
 _OF_BOOK = ("title", "subtitle", "language", "publisher", "rights", "description", "published", "modified", "address")

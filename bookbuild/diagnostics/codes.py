@@ -33,10 +33,11 @@ CODES: Mapping[str, Code] = {
     "config-value": Code(_E, "A value in bookbuild.toml is of the wrong type or out of range."),
     "wrong-argument": Code(_E, "An argument of a function of the Python interface has a value that is not possible."),
     "config-renamed": Code(_N, "bookbuild.toml uses the former name of a key."),
+    "long-title": Code(_W, "The title of the book is so long that no cover has room for it."),
     "config-missing": Code(_N, "The configuration does not set the title or the language, so a default is used."),
     "unknown-edition": Code(_E, "A requested edition is declared neither by the program nor by the project."),
     "similar-edition": Code(
-        _W, "An edition of the project is nearly called as a predefined one, but has nothing of it."
+        _W, "An edition of the project has a name close to that of a predefined one, but has nothing of it."
     ),
     "unknown-label": Code(_W, "A label in the configuration is one that nothing prints."),
     "edition-block": Code(
@@ -51,7 +52,7 @@ CODES: Mapping[str, Code] = {
     "unusable-style": Code(_E, "A rule of the project's own stylesheets keeps pages from being laid out."),
     "theme-file": Code(_E, "A file named by a stylesheet or a template is missing or outside the project."),
     "template-error": Code(_E, "A template of the project cannot be rendered."),
-    "citation-style": Code(_E, "The style of the citations is missing, or is no CSL style."),
+    "citation-style": Code(_E, "The style of the citations is missing, or is no CSL style.", can_be_lowered=True),
     # reading
     "source-file": Code(_W, "A file of works cannot be read, or an entry in it."),
     "undefined-source": Code(_W, "A citation names a work that no file of works has."),
@@ -75,10 +76,10 @@ CODES: Mapping[str, Code] = {
     "tag-contradicts-chapter": Code(_W, "A tag names a different chapter than the metadata block."),
     "missing-title": Code(_W, "An article has no title; its first heading or its file name is used."),
     "empty-article": Code(_W, "An article has no text."),
-    "recognised-site": Code(_N, "What the project's folder was taken for, and what of it is in the book."),
+    "recognised-site": Code(_N, "What the project's folder was taken for, and how much of it is in the book."),
     "passed-over": Code(_N, "Markdown files of the content folder that are no articles."),
     "word-reader": Code(_W, "Word files are left out, since what reads them is not installed."),
-    "word-content": Code(_N, "What of a Word file is not in the book, or not as it is in Word."),
+    "word-content": Code(_N, "What a Word file has and the book has not, or not as it is in Word."),
     "site-file": Code(_W, "A file with a site's own settings cannot be read, or names a page that is not there."),
     "include": Code(_E, "A file that a text includes cannot be put into it.", can_be_lowered=True),
     "unknown-variable": Code(_W, "A text calls a variable that the configuration does not have."),

@@ -13,7 +13,7 @@ class UnreadableError(Exception):
 class Remark:
     """What the author is to know about an image that is shown: `message` completes the sentence "image NAME …".
 
-    Remarks of one `cause` on several images are told once.
+    Remarks of one `cause` on several images are reported once.
     """
 
     code: str

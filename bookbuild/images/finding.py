@@ -130,7 +130,7 @@ class ImageFinder:
                 folders[:] = sorted(one for one in folders if not one.startswith((".", "_")) and one not in _PACKAGES)
                 for one in names:
                     self._files.setdefault(_nfc(one), []).append(Path(folder) / one)
-        return self._files.get(_nfc(name), [])
+        return [file for file in self._files.get(_nfc(name), []) if file.is_file()]  # no link in a circle
 
     def _names(self, folder: Path) -> Mapping[str, str]:
         """Return the names in a folder by their composed form (NFC); macOS decomposes names, and may ignore case."""

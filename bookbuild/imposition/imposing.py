@@ -7,7 +7,7 @@ from bookbuild.imposition.instructions import instruct
 from bookbuild.imposition.paper import paper_name
 from bookbuild.imposition.planning import Plan, plan_sheets
 from bookbuild.imposition.reading import opened, read_pages, reads_from_the_right
-from bookbuild.imposition.writing import write_sheets
+from bookbuild.imposition.sheet_writer import write_sheets
 from bookbuild.model import ImposedSheets, SheetSettings, Typeface
 
 

@@ -10,11 +10,11 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS
 
-from bookbuild.layout.accelerators.words import words_of
 from bookbuild.layout.chosen_line import ChosenLine
 from bookbuild.layout.font_configuration import BookFontConfiguration
 from bookbuild.layout.hanging import hanging_parts, hangs, with_overhang
 from bookbuild.layout.hyphens import path_of, refused_paths
+from bookbuild.layout.known_paragraphs import KnownLines, key_of, known_paragraphs
 from bookbuild.layout.line_fits import Fit, Justified, Ragged
 from bookbuild.layout.paragraph_breaks import breaks_of
 from bookbuild.layout.text_breaks import Breaks, Place
@@ -36,8 +36,6 @@ _A_LETTER = 0.6
 """The width in ems that the letters of hardly any text exceed on average."""
 _EDGE = 0.01
 """How near to the edge, in ems, sums of widths are trusted."""
-_MOST_PARAGRAPHS = 1 << 12
-"""How many paragraphs are remembered, since a run is often laid out again."""
 
 _Lines = dict[tuple[int, ...], ChosenLine]
 
@@ -97,38 +95,16 @@ def _lines(context: Any, linebox: Any, block: Any, width: float, indent: float) 
     if not is_plain(linebox.style) or _extent(linebox) * _A_LETTER < width - indent:
         return {}
     refused = refused_paths(context, linebox)
-    key = None if refused else _key(linebox, width, indent)
-    known = vars(linebox.style.font_config).setdefault("paragraphs", {})
-    if key is not None and key in known:
-        (box,), (linebox.chosen.fit, marks) = linebox.children, known[key]
-        return _by_beginning(mark and mark._replace(box=box) for mark in marks)
+    chosen, known = linebox.chosen, known_paragraphs(linebox.style.font_config)
+    facts = width, indent, _is_balanced(linebox.style), chosen.hangs, chosen.looseness
+    key = None if refused else key_of(linebox, *facts)
+    if key is not None and (lines := known.get(key, linebox)):
+        chosen.fit = lines.fit
+        return _by_beginning(lines.marks)
     marks = _all_marks(context, linebox, block, width, indent, refused)
-    if key is not None and not linebox.chosen.rest:
-        if len(known) >= _MOST_PARAGRAPHS:
-            known.clear()
-        known[key] = linebox.chosen.fit, [mark and mark._replace(box=None) for mark in marks]
+    if key is not None and not chosen.rest:
+        known.add(key, KnownLines(chosen.fit, marks))
     return _by_beginning(marks)
-
-
-def _key(linebox: Any, width: float, indent: float) -> Any:
-    """Return all that the lines of a paragraph of one text depend on, or None if it is not made of words alone."""
-    box, *others = linebox.children
-    if others or not isinstance(box, boxes.TextBox):
-        return None
-    known, outer, style = words_of(box.style), linebox.style, box.style
-    if known is None:
-        return None
-    return (
-        box.text,
-        width,
-        indent,
-        id(known),  # which stays as long as the fonts do, as the key does
-        *(outer[name] for name in ("text_align_all", "text_align_last", "font_size")),
-        *(style[name] for name in ("white_space", "hyphens", "hyphenate_limit_chars", "hyphenate_character")),
-        _is_balanced(outer),
-        linebox.chosen.hangs,
-        linebox.chosen.looseness,
-    )
 
 
 def _by_beginning(marks: Iterable[Place | None], path: tuple[int, ...] = ()) -> _Lines:

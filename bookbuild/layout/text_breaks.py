@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from weasyprint.text.ffi import TO_UNITS
 from weasyprint.text.line_break import get_log_attrs, split_first_line
 
-from bookbuild.layout.accelerators.lines import parts_of
+from bookbuild.layout.accelerators.line_ends import parts_of
 from bookbuild.layout.accelerators.words import words_of
 from bookbuild.layout.total_fit import Break
 

@@ -1,7 +1,7 @@
 """Tables that are too wide for their place: set smaller, then with broken strings, then turned on pages of their own.
 
 The steps are classes of the table, for which the stylesheet gives it more room. Each table takes the first step at
-which it fits.
+which it fits. Before all of them its short entries may be broken, which need not be told.
 """
 
 import re
@@ -47,6 +47,8 @@ class Step:
         return "fit-anywhere" in self.classes
 
 
+_WHOLE = "whole-entries"
+"""The class of a table in which short entries are not broken."""
 _STRINGS = "fit-strings"
 _TURNED = "is turned, on a page of its own"
 STEPS = (
@@ -74,6 +76,10 @@ _WORDS = 6
 
 def widen(table: Element, excess: Excess) -> bool:
     """Set a table to the next step at which it may fit. Return whether there is one."""
+    names = table.get("class", "").split()
+    if _WHOLE in names:
+        table.set("class", " ".join(name for name in names if name != _WHOLE))
+        return True
     now = step_of(table)
     has_strings = any(_has_string(cell) for cell in _cells(table))
     for step in STEPS[STEPS.index(now) + 1 if now else 0 :]:

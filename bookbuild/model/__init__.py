@@ -1,7 +1,6 @@
 """The values passed between stages: frozen dataclasses with slots, without side effects."""
 
 from bookbuild.model.book import Book, Chapter, Numbered, Part, Picture, Target
-from bookbuild.model.choices import chosen_numbers
 from bookbuild.model.content import Article, Heading, ImageUse, Link, Number, Role, Source
 from bookbuild.model.content_settings import DEFAULT_KEYS, SITES, ContentSettings, Facts
 from bookbuild.model.divisions import DEEPEST_SECTION, MATTERS, NUMERALS, Divisions, Matter, Numbering, PartSettings
@@ -10,6 +9,7 @@ from bookbuild.model.glossary import FIRST_USES, Glossary, GlossarySettings, Ter
 from bookbuild.model.handouts import ColumnBounds, HandoutLayout, HandoutSettings
 from bookbuild.model.identity import Certification, Creator, Identity, PartOf, Series, SubjectHeading
 from bookbuild.model.isbn import isbn13
+from bookbuild.model.number_ranges import chosen_numbers
 from bookbuild.model.pages import (
     ORIGIN,
     Arrangement,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bookbuild.model.content import Link
+from bookbuild.model.refs import is_label
 
 KEY = r"(?:\{[^{}\s]{1,200}\}|\w(?:\w|[:.#$%&+?<>~/-](?=[\w])){0,200})"
 """Pattern of a key: letters and digits, with single signs between them, or anything in braces."""
@@ -47,8 +48,6 @@ class SourceSettings:
     files: tuple[str, ...] = ()
     style: str = ""
     works: str = "book"
-    is_style_of_site: bool = False
-    """Whether the style is one that a site names, and not bookbuild.toml."""
     pages: bool = False
     """Whether the list says on which pages each work is cited."""
 
@@ -112,12 +111,13 @@ def citation_at(text: str, start: int, end: int) -> int:
 
 
 def cites_of(typed: str) -> list[Cite]:
-    """Return the works that a citation names, or none if it is no citation."""
+    """Return the works that a citation names, or none if it is no citation, as labels are none (``[see @fig:map]``)."""
     if not typed.startswith("["):
         match = _IN_TEXT.fullmatch(typed)
         return [_in_text(match)] if match else []
     found = [_ITEM.fullmatch(part) for part in typed[1:-1].split(";")]
-    return [_cite(match) for match in found if match] if all(found) else []
+    cites = [_cite(match) for match in found if match] if all(found) else []
+    return [] if any(is_label(cite.key) for cite in cites) else cites
 
 
 def _in_text(match: re.Match[str]) -> Cite:

@@ -1,4 +1,4 @@
-"""Bodies of articles as trees, and their letters: what counts where a place in a text is told."""
+"""Bodies of articles as trees, and their letters, by which places in a text are counted."""
 
 from collections.abc import Iterator
 

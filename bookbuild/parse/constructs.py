@@ -17,6 +17,7 @@ from bookbuild.parse.syntax.attributes import set_attributes
 from bookbuild.parse.syntax.block_names import attributes_of, block_name, own_callouts, title_of_kind
 from bookbuild.parse.syntax.findings import Findings, Kind, findings_of
 from bookbuild.parse.syntax.flattening import line_breaks
+from bookbuild.parse.syntax.html_tags import balance_text
 from bookbuild.parse.syntax.notes import is_call
 from bookbuild.parse.vocabulary import NOTE
 from bookbuild.parse.worksheets import FIELDS, WORKSHEET_BLOCKS, field_tokens, open_worksheet_block, paragraph
@@ -163,7 +164,8 @@ def _is_lone_image(children: Sequence[Token]) -> bool:
     shown = [child for child in children if child.type != "text" or child.content]
     if not shown or shown[0].type != "image":
         return False
-    return len(shown) == 1 or ("title" in shown[0].attrs and all(map(is_call, shown[1:])))
+    has_caption = "title" in shown[0].attrs or is_label(str(shown[0].attrs.get("id", "")))
+    return len(shown) == 1 or (has_caption and all(map(is_call, shown[1:])))
 
 
 def _figure(paragraph: Token, inline: Token, state: StateCore) -> Iterator[Token]:
@@ -172,7 +174,9 @@ def _figure(paragraph: Token, inline: Token, state: StateCore) -> Iterator[Token
     calls = [child for child in children if is_call(child)]
     attributes = dict(paragraph.attrs)
     label = str(image.attrs.get("id") or attributes.get("id", ""))
-    caption = str(image.attrs.pop("title", "")).strip() or (image.content if is_label(label) else "")
+    caption = str(image.attrs.pop("title", "")).strip()
+    if not caption and is_label(label):
+        caption, calls = image.content, []  # which are among the words
     for name in ("width", "height"):
         if name in attributes:
             image.attrs.setdefault(name, attributes.pop(name))
@@ -196,6 +200,8 @@ def caption_token(words: str, calls: list[Token], block: Token, state: StateCore
     children: list[Token] = []
     state.md.inline.parse(words, state.md, state.env, children)
     caption = Token("inline", "", 0, content=words, map=block.map, children=children)
+    if "<" in words:
+        balance_text(caption, findings_of(state.env))
     if "{" in words:
         resolve_lists(caption, findings_of(state.env))
     caption.children = [*(caption.children or []), *calls]

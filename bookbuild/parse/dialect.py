@@ -29,6 +29,7 @@ from bookbuild.parse.syntax.citations import citations_plugin
 from bookbuild.parse.syntax.comments import comments_plugin
 from bookbuild.parse.syntax.continued_lists import continued_lists_plugin
 from bookbuild.parse.syntax.cross_references import cross_references_plugin
+from bookbuild.parse.syntax.definition_terms import definition_terms_plugin
 from bookbuild.parse.syntax.diagrams import diagrams_plugin
 from bookbuild.parse.syntax.emoji import emoji_plugin
 from bookbuild.parse.syntax.foreign import foreign_plugin
@@ -113,6 +114,7 @@ def _dialect(language: str, flavour: str, syntax: Syntax) -> Dialect:
     md = Dialect("commonmark", options)
     md.enable(["table", "strikethrough"])
     deflist_plugin(md)
+    definition_terms_plugin(md)
     footnote_plugin(md, always_match_refs=True)
     note_marks_plugin(md)
     unclosed_brackets_plugin(md)
@@ -134,10 +136,10 @@ def _dialect(language: str, flavour: str, syntax: Syntax) -> Dialect:
     pipe_tables_plugin(md)
     grid_tables_plugin(md)
     continued_lists_plugin(md)
-    md.core.ruler.before("figures", "calls_in_pictures", move_calls_from_alternatives)
     md.add_render_rule("footnote_ref", render_note_mark)
     for plugin in _PLUGINS:
         plugin(md)
+    md.core.ruler.before("figures", "calls_in_pictures", move_calls_from_alternatives)  # after their attributes
     if syntax.has_sources:
         citations_plugin(md)
     if syntax.diagrams:

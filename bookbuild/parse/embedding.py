@@ -5,6 +5,12 @@ from html import escape
 
 from bookbuild.parse.vocabulary import HREF, LINE, names
 
+PARTS_OF_DRAWINGS = names(
+    "animate animatetransform circle clippath defs desc ellipse filter foreignobject g image line lineargradient "
+    "marker mask metadata path pattern polygon polyline radialgradient rect stop switch symbol text textpath title "
+    "tspan use"
+)
+"""Elements of SVG."""
 EMBEDDING = names("audio embed iframe object source video")
 """Elements that show what is on a website."""
 FILMS = names("audio video")

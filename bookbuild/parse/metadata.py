@@ -8,13 +8,13 @@ from difflib import get_close_matches
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import MATTERS, Number
+from bookbuild.model.languages import is_language
 from bookbuild.parse.block import Entry, Vocabulary
 from bookbuild.parse.block.scalars import quoted
 from bookbuild.parse.characters import one_line
 from bookbuild.parse.near_keys import faults, near_keys, with_meant
 from bookbuild.parse.publication import FALSE, TRUE, day_of, withheld_by
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _PLACE = re.compile(r"[-+]?[0-9]{1,9}(?:\.[0-9]{1,9})?")
 _TEXTS = frozenset({"title", "subtitle", "chapter_title", "part_title"})
 _SHOWN_TOO = ("draft", "routable", "publish_date", "unpublish_date")
@@ -190,7 +190,7 @@ class _Reader:
         """Return a language tag. The key ``lang`` is other programs' too, and may have any value."""
         is_foreign = self.matched.get(meaning) == "lang"
         text = self.raw(meaning).replace("_", "-") if is_foreign else self.text(meaning)
-        if not text or _LANGUAGE.fullmatch(text):
+        if not text or is_language(text):
             return text
         if is_foreign:
             return ""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from html import escape, unescape
 
 from bookbuild.parse.breaks import breaks_of_style
-from bookbuild.parse.embedding import EMBEDDING, FILMS, is_choice, link_to
+from bookbuild.parse.embedding import EMBEDDING, FILMS, PARTS_OF_DRAWINGS, is_choice, link_to
 from bookbuild.parse.presentational import lost_styles, renamed, style_of
 from bookbuild.parse.vocabulary import BREAK, ELEMENTS, HEADINGS, HREF, LINE, NAME, NOT_READ, PRIVATE, SRC, VOID, names
 
@@ -46,19 +46,7 @@ _TEXT_ONLY = names("label")
 """Elements without a place in a book of which nothing is lost: their text is all that readers see."""
 _BOXES = {"checkbox": "\u2610 ", "radio": "\u25cb "}
 """What stands for a field to tick, by its type; the first is that of a task list."""
-_WORDS_IN = (
-    "alt",
-    "aria-label",
-    "caption",
-    "content",
-    "heading",
-    "label",
-    "placeholder",
-    "summary",
-    "text",
-    "title",
-    "value",
-)
+_WORDS_IN = names("alt aria-label caption content heading label placeholder summary text title value")
 """Attributes that hold words for readers."""
 
 
@@ -90,6 +78,8 @@ class RawHtml:
         self._film: tuple[int, str] | None = None
         """The last film or sound, which may have its files in elements of their own."""
         self.styles: dict[str, int] = {}
+        self._within: frozenset[str] = frozenset()
+        """The elements that need no message of their own, since what they are parts of has one."""
 
     def filter_tags(self, html: str, line: int) -> str:
         """Return a piece of raw HTML, which begins on `line`, with only the tags that a book may contain."""
@@ -133,7 +123,10 @@ class RawHtml:
         if name == "input" and (box := _box(match["attributes"])):
             return box
         if name not in ELEMENTS:
-            if not (match["close"] or name in _TEXT_ONLY or is_choice(name, match["attributes"])):
+            if name == "svg":
+                self._within = frozenset() if match["close"] else PARTS_OF_DRAWINGS
+            is_told = name in _TEXT_ONLY or name in self._within or is_choice(name, match["attributes"])
+            if not (match["close"] or is_told):
                 self.dropped[line, name] = tuple(_words(match["attributes"]))
                 if name in EMBEDDING:
                     return self._embedded(name, match["attributes"], line)

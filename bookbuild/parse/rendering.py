@@ -121,7 +121,9 @@ class _Marking:
             if (line, name) in self._raw.linked:
                 yield self._linked(name, line)
                 continue
-            if name in EMBEDDING:
+            if name == "svg":
+                hint = "save the drawing as a file beside the article, and show it: ![what it shows](drawing.svg)"
+            elif name in EMBEDDING:
                 hint = f"write a link instead: [what it shows]({self._raw.addresses[line, name] or 'https://…'})"
             yield diagnose("unsafe-html", message, self._path, line, hint, cause=f"unsafe-html {message} {hint}")
         for style, line in self._raw.styles.items():

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from bookbuild.cache import Cache
-from bookbuild.diagnostics import Outcome, diagnose, gather
+from bookbuild.diagnostics import Diagnostic, Outcome, diagnose, gather
 from bookbuild.model import Article, ChapterSettings, Config, ContentSettings, Source
 from bookbuild.pipeline.cache_entries import ARTICLE
 from bookbuild.pipeline.forking import parallel_map
@@ -46,6 +46,18 @@ def read_articles(site: OpenedSite, config: Config, cache: Cache) -> Outcome[Rea
     labels = labels_for(config.identity.language, config.labels)
     named = tuple(one if one.title else replace(one, title=labels.get(one.matter, "")) for one in articles.value)
     return Outcome(ReadArticles(named, chapters, plan), found)
+
+
+def faults_of_sources(site: OpenedSite, articles: Sequence[Article]) -> tuple[Diagnostic, ...]:
+    """Return what was wrong with the files of a site before they were parsed; markup that a book cannot hold is told
+    only of those that are in it.
+    """
+    left_out = {source.path for source in site.sources.value} - {article.path for article in articles}
+    return tuple(
+        found
+        for found in site.sources.diagnostics
+        if found.code != "foreign-markup" or not found.location or found.location.path not in left_out
+    )
 
 
 def _chapters(configured: Mapping[str, ChapterSettings], titles: Mapping[str, str]) -> Mapping[str, ChapterSettings]:

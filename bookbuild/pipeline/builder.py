@@ -12,11 +12,12 @@ from bookbuild.pipeline.causes import join_causes
 from bookbuild.pipeline.covers import Covers
 from bookbuild.pipeline.drawings import Drawings
 from bookbuild.pipeline.formats import make_volume
+from bookbuild.pipeline.full_book import full_book, numbers_in_full
 from bookbuild.pipeline.lowering import lenient_settings
 from bookbuild.pipeline.output import write_output
 from bookbuild.pipeline.page_maps import PageMaps, are_wanted
 from bookbuild.pipeline.preparation import PreparedVolume, Preparer, PrintRenderer
-from bookbuild.pipeline.printing import Printer, full_book, numbers_in_full
+from bookbuild.pipeline.printing import Printer
 from bookbuild.pipeline.progress import Step
 from bookbuild.pipeline.reading import Reading, read
 from bookbuild.pipeline.rebuild_report import RebuildReport
@@ -26,7 +27,7 @@ from bookbuild.pipeline.source_locations import with_source_locations
 from bookbuild.pipeline.status import Status, status_of
 from bookbuild.pipeline.typesetter import Typesetter
 from bookbuild.pipeline.volumes import OF_EDITIONS, Volume, choose_editions, volumes_of
-from bookbuild.render import has_external_references
+from bookbuild.render.external_references import has_external_references
 from bookbuild.system.failures import failure
 
 
@@ -47,7 +48,9 @@ class Builder:
         policy, strict = self._make_all().config.check, self._request.strict
         found = join_causes(self._diagnostics)
         lenient = lenient_settings(found, policy, strict=strict)
-        return BuildResult(tuple(self._files), found, status_of(found, strict=strict), lenient_settings=lenient)
+        return BuildResult(
+            tuple(self._files), lenient_settings=lenient, diagnostics=found, status=status_of(found, strict=strict)
+        )
 
     def _make_all(self) -> Reading:
         """Read the project, make every volume in every format, and return what was read."""
@@ -165,7 +168,7 @@ def _prepare_and_make(volume: Volume, form: Format, context: BuildContext) -> Ou
 
 
 def _with_pages(prepared: PreparedVolume, context: BuildContext) -> PreparedVolume:
-    """Add to what a booklet is a part of which pages of that it is."""
+    """Add to the identity of a booklet the pages of the full book that it is."""
     volume, part_of = prepared.volume, prepared.volume.settings.identity.part_of
     pages = context.page_maps.ranges.get(volume.book.chapters[0].key, "") if part_of else ""
     if not part_of or not pages:
@@ -175,7 +178,7 @@ def _with_pages(prepared: PreparedVolume, context: BuildContext) -> PreparedVolu
 
 
 def _with_references(prepared: PreparedVolume, form: Format, context: BuildContext) -> Outcome[PreparedVolume]:
-    """Describe where in the full book the targets of links are that a part of it lacks."""
+    """Add to a part of the book where in the full book the targets of its links are, if it lacks them."""
     volume, full = prepared.volume, context.reading.book
     book = replace(volume.book, part_of=full_book(context.reading)) if _is_part(volume.book, full) else volume.book
     if not has_external_references(book):

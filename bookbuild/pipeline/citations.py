@@ -7,11 +7,11 @@ from pathlib import Path
 
 from bookbuild.cache import Cache
 from bookbuild.config import FILE_NAME, setting_line
-from bookbuild.diagnostics import Diagnostic, Outcome, Severity, diagnose
+from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Article, Book, Config
 from bookbuild.model.citing import CitedText, CitedTexts, CitingText, Works
 from bookbuild.pipeline.cache_entries import CITATIONS
-from bookbuild.system.regular_files import read_bytes
+from bookbuild.system.regular_files import read_bytes, resolved
 
 _KINDS = (".bib", ".bibtex", ".json")
 
@@ -27,21 +27,19 @@ def with_citations(book: Book, project: Path, config: Config, cache: Cache) -> O
     language = config.identity.language
 
     def make() -> Outcome[CitedTexts]:
-        from bookbuild.citations import StyleError, cite, read_library, read_style  # noqa: PLC0415 - seldom needed
+        from bookbuild.citations import DEFAULT, StyleError, cite, read_library, read_style  # noqa: PLC0415 - seldom needed
 
-        library, wrong = read_library(files, language), list[Diagnostic]()
+        library = read_library(files, language)
+        wrong: list[Diagnostic] = []
         try:
             read = read_style(style, own)
         except StyleError as fault:
-            wrong.append(diagnose("citation-style", str(fault), FILE_NAME, hint=fault.hint))
-            if not sources.is_style_of_site:
-                return Outcome(CitedTexts(), (*library.diagnostics, *wrong))
-            wrong[0] = replace(wrong[0], message=f"{fault}, which the site names", severity=Severity.WARNING)
-            read = read_style("", None)
+            wrong.append(diagnose("citation-style", f"{fault}; {DEFAULT} is used", FILE_NAME, hint=fault.hint))
+            read = read_style(DEFAULT)
         cited = cite(texts, library.value, read, language)
         return Outcome(cited.value, (*library.diagnostics, *wrong, *cited.diagnostics))
 
-    made = cache.remember(CITATIONS, (texts, files, style, own, language, sources.is_style_of_site), make)
+    made = cache.remember(CITATIONS, (texts, files, style, own, language), make)
     with_lines = tuple(_with_line(one, project) for one in made.diagnostics)
     cited = {text.path: text for text in made.value.texts}
     shown = book.mapped(lambda article: _shown(article, cited))
@@ -93,7 +91,7 @@ def _files(project: Path, names: tuple[str, ...]) -> tuple[tuple[tuple[str, byte
 def _bytes(project: Path, name: str) -> bytes | None:
     """Return the bytes of a file of the project, or None for one outside it."""
     root = project.resolve()
-    path = (root / name).resolve()
+    path = resolved(root / name)
     return read_bytes(path) if path.is_relative_to(root) else None
 
 

@@ -21,7 +21,7 @@ def contents_of(project: Path, language: str = "") -> ContentsResult:
     """
     reading = read(project, os.environ, language=language)
     found = join_causes(reading.diagnostics)
-    return ContentsResult(tuple(rows_of(reading.value.book)), found, status_of(found, strict=False))
+    return ContentsResult(tuple(rows_of(reading.value.book)), diagnostics=found, status=status_of(found, strict=False))
 
 
 def editions_of(project: Path, language: str = "") -> EditionsResult:
@@ -38,7 +38,7 @@ def editions_of(project: Path, language: str = "") -> EditionsResult:
     )
     found = join_causes((*reading.diagnostics, *faults))
     rows = tuple(_edition_row(edition, volumes.value) for edition, volumes in held)
-    return EditionsResult(rows, found, status_of(found, strict=False))
+    return EditionsResult(rows, diagnostics=found, status=status_of(found, strict=False))
 
 
 def _edition_row(edition: Edition, volumes: Sequence[Volume]) -> EditionRow:

@@ -23,4 +23,4 @@ def describe_project(project: Path, form: str, language: str = "") -> MetadataRe
     reading = read(project, os.environ, language=language)
     found = join_causes(reading.diagnostics)
     text = RECORDS[form](reading.value.config.identity)
-    return MetadataResult(text, found, status_of(found, strict=False))
+    return MetadataResult(text, diagnostics=found, status=status_of(found, strict=False))

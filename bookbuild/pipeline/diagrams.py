@@ -64,7 +64,7 @@ def _pieces(article: Article) -> Iterator[tuple[str, str]]:
 
 @dataclass(slots=True)
 class _Artist:
-    """Draws diagrams, each once; a program that there is not is told once."""
+    """Draws diagrams, each once; a missing program is reported once."""
 
     project: Path
     commands: Mapping[str, tuple[str, ...]]

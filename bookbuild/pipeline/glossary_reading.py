@@ -8,12 +8,13 @@ from pathlib import Path
 
 from bookbuild.cache import Cache
 from bookbuild.config import FILE_NAME, setting_line
-from bookbuild.diagnostics import Outcome, diagnose
+from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Article, Book, Config, ContentSettings, Glossary, Source
 from bookbuild.pipeline.cache_entries import GLOSSARY
 from bookbuild.pipeline.site_reading import OpenedSite, with_own_lines
 from bookbuild.render.labels import labels_for
 from bookbuild.sites import with_variables
+from bookbuild.system.regular_files import is_no_file
 
 _STEM, _SUFFIX = "glossary", ".md"
 _PLAIN = "plain"
@@ -45,6 +46,17 @@ def glossary_path(site: OpenedSite, config: Config) -> str:
     return "" if found in site.site.files and not _is_glossary(found, site) else found
 
 
+def _unread(project: Path, site: OpenedSite, path: str) -> Diagnostic:
+    near = get_close_matches(path, _markdown_files(site, posixpath.dirname(path)), 1)
+    hint = f"did you mean {near[0]}?" if near else "write its path from the folder of bookbuild.toml"
+    if is_no_file(project / path):
+        hint = "it is a pipe, a device or a broken link: put a file of Markdown in its place"
+    elif near == [path]:
+        hint = "allow yourself to read it, and keep it within the project"
+    message = f"the file of the glossary, {path}, cannot be found or read"
+    return diagnose("glossary-file", message, FILE_NAME, setting_line(project, ("glossary", "file")), hint)
+
+
 def _is_glossary(path: str, site: OpenedSite) -> bool:
     text = b"\n" + (site.files.contents(path) or b"").replace(b"\r\n", b"\n")
     has_place = text.startswith(b"\n---\n") and any(key in text.partition(b"\n---\n")[2] for key in _PLACE)
@@ -65,12 +77,7 @@ def read_glossary(project: Path, site: OpenedSite, config: Config, path: str, ca
         return Outcome(None)
     data = site.files.contents(path)
     if data is None:
-        near = get_close_matches(path, _markdown_files(site, posixpath.dirname(path)), 1)
-        hint = f"did you mean {near[0]}?" if near else "write its path from the folder of bookbuild.toml"
-        message = f"the file of the glossary, {path}, cannot be found or read"
-        return Outcome(
-            None, (diagnose("glossary-file", message, FILE_NAME, setting_line(project, ("glossary", "file")), hint),)
-        )
+        return Outcome(None, (_unread(project, site, path),))
     filled = with_variables(Source(path, data), site.variables)
     settings, language = site.settings(config.content), config.identity.language
     ways = (settings.flavour, settings.syntax)
@@ -100,12 +107,12 @@ def _parsed(source: Source, settings: ContentSettings, language: str) -> Outcome
 
 
 def articles_with(articles: tuple[Article, ...], glossary: Glossary | None) -> tuple[Article, ...]:
-    """Return articles with that of the glossary, so that its links are resolved, and those to it."""
+    """Return articles and the glossary, which is one too, so that links in it and to it are resolved."""
     return (*articles, glossary.article) if glossary else articles
 
 
 def book_with(book: Book, glossary: Glossary | None) -> Book:
-    """Return a book that was assembled with the article of its glossary, with that beside the others."""
+    """Return an assembled book with its glossary in a place of its own, no longer among its articles."""
     if glossary is None:
         return book
     path = glossary.article.path

@@ -19,7 +19,7 @@ from bookbuild.model import (
 from bookbuild.pipeline.fitting import Fit, fit_all
 from bookbuild.pipeline.typesetter import Typesetter
 from bookbuild.pipeline.volumes import Volume
-from bookbuild.render import Handouts, end_of, select_handouts
+from bookbuild.render.handouts import Handouts, end_of, select_handouts
 
 _LEAST = 0.001
 """How much of a page is filled at least if anything is on it."""
@@ -99,7 +99,7 @@ def _height(page: Geometry) -> float:
 
 
 def _overrun(key: str, fit: Fit, starts: Sequence[tuple[str, ...]], page: Geometry) -> Diagnostic:
-    """Return what is to be said of an article that is too long. Its words are the first ones on the first page too
+    """Return the diagnostic of an article that is too long. Its words are the first ones on the first page too
     many; `starts` are those of each page.
     """
     pages = round(fit.extent - fit.overrun)

@@ -35,7 +35,7 @@ def impose_file(request: ImposeRequest) -> ImposeResult:
     sheets = outcome.value
     artifact = Artifact(target.name, "sheets", "", sheets.pdf, sheets.sides)
     file = write_output(artifact, target.parent, str(target.parent))
-    return ImposeResult(file, sheets.sheets, sheets.paper, sheets.flip, sheets.scale, outcome.diagnostics)
+    return ImposeResult(file, sheets.sheets, sheets.paper, sheets.flip, sheets.scale, diagnostics=outcome.diagnostics)
 
 
 def settings_of(request: ImposeRequest) -> SheetSettings:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
-from bookbuild.diagnostics import Diagnostic
 from bookbuild.model import Article
-from bookbuild.model.entries import parts_of
+from bookbuild.model.index_entries import parts_of
 from bookbuild.pipeline.causes import join_causes
 from bookbuild.pipeline.reading import read
-from bookbuild.pipeline.status import Status, status_of
+from bookbuild.pipeline.results import Result
+from bookbuild.pipeline.status import status_of
 from bookbuild.render.apparatus.index import index_of
 from bookbuild.render.apparatus.index_faults import names_of
 
@@ -39,14 +39,12 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class IndexResult:
+class IndexResult(Result):
     """The number of entries of an index, candidates for more, and pairs of entries that differ by a letter."""
 
     entries: int
     candidates: tuple[Candidate, ...]
     alike: tuple[tuple[str, str], ...]
-    diagnostics: tuple[Diagnostic, ...]
-    status: Status
 
 
 def index_candidates(project: Path, language: str = "") -> IndexResult:
@@ -59,7 +57,8 @@ def index_candidates(project: Path, language: str = "") -> IndexResult:
     book, found = reading.value.book, join_causes(reading.diagnostics)
     names = list(names_of(index_of(book)))
     candidates = tuple(candidates_in(tuple(book.articles()), names))
-    return IndexResult(len(names), candidates, tuple(alike(names)), found, status_of(found, strict=False))
+    status = status_of(found, strict=False)
+    return IndexResult(len(names), candidates, tuple(alike(names)), diagnostics=found, status=status)
 
 
 def candidates_in(articles: tuple[Article, ...], names: Iterable[str]) -> Iterator[Candidate]:

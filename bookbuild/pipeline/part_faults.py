@@ -51,7 +51,7 @@ def _wrong(chapter: str, name: str, other: str, part_of: Mapping[str, str]) -> t
 
 
 def _absent(chapters: Sequence[str], name: str, part_of: Mapping[str, str]) -> tuple[str, str] | None:
-    """Return what is said of chapters that a part lists and the book has not, all at once, and a hint."""
+    """Return the message for all chapters that a part lists and the book lacks, and a hint."""
     if not chapters:
         return None
     near = get_close_matches(chapters[0], list(part_of), 1) if len(chapters) == 1 else []

@@ -1,6 +1,8 @@
 """Read a project: from its folder to its book."""
 
-from collections.abc import Callable, Iterable, Mapping
+# ruff: noqa: PLC0415 - what looks for faults is imported where a book has what may be at fault
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,7 +12,8 @@ from bookbuild.diagnostics import Diagnostic, Outcome, apply_policy
 from bookbuild.images import load_pictures
 from bookbuild.images.finding import ImageFinder
 from bookbuild.model import Book, Config, Theme
-from bookbuild.pipeline.article_reading import read_articles
+from bookbuild.model.refs import is_reference
+from bookbuild.pipeline.article_reading import faults_of_sources, read_articles
 from bookbuild.pipeline.cache_entries import encoder
 from bookbuild.pipeline.citations import with_citations
 from bookbuild.pipeline.diagrams import with_diagrams
@@ -28,7 +31,8 @@ from bookbuild.pipeline.site_reading import OpenedSite, load_with_site
 from bookbuild.pipeline.site_remarks import site_remarks
 from bookbuild.pipeline.unknown_names import unknown_names
 from bookbuild.pipeline.untranslated import untranslated_labels
-from bookbuild.render import colour_faults, glossary_faults, index_faults, reference_faults
+from bookbuild.render.apparatus.signs import has_marks
+from bookbuild.render.colours import colour_faults
 from bookbuild.sites.ordering import natural_path
 from bookbuild.theme import load_theme, with_callouts
 
@@ -80,10 +84,11 @@ def read(
     cited = with_citations(assembled.value, project, config, cache)
     drawn = with_diagrams(replace(cited.value, pictures=pictures.value), project, config, cache, encode)
     book = book_with(drawn.value, glossary.value)
-    stages = (configured, site.sources, articles, glossary, assembled, cited, pictures, drawn, theme)
+    stages = (configured, articles, glossary, assembled, cited, pictures, drawn, theme)
     remarks = site_remarks(site.with_parts, site.folder, articles.value.plan, book)
     faults = _faults(project, config, theme.value, book)
-    found = in_order(remarks, *faults, *(stage.diagnostics for stage in stages))
+    sources = faults_of_sources(site, articles.value.articles)
+    found = in_order(remarks, *faults, sources, *(stage.diagnostics for stage in stages))
     typed = assembled.value if config.sources.files else None
     return Outcome(
         Reading(project, config, book, theme.value, typed, site), apply_policy(found, {**site.policy, **config.check})
@@ -103,12 +108,26 @@ def _faults(project: Path, config: Config, theme: Theme, book: Book) -> tuple[It
         colour_faults(book, theme),
         unknown_names(project, config, theme, book),
         untranslated_labels(project, config),
-        index_faults(book),
-        reference_faults(book),
+        _faults_of_apparatus(book, config),
         part_faults(project, config.divisions.parts, book),
         reader_faults(book, config.editions, has_key="answers" in config.lists.back),
-        glossary_faults(book, config.glossary, config.identity.language),
     )
+
+
+def _faults_of_apparatus(book: Book, config: Config) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the index, the references by label and the glossary, each if the book has any."""
+    if has_marks(book):
+        from bookbuild.render.apparatus.index_faults import index_faults
+
+        yield from index_faults(book)
+    if any(is_reference(link.target) for article in book.articles() for link in article.links):
+        from bookbuild.render.apparatus.reference_faults import reference_faults
+
+        yield from reference_faults(book)
+    if book.glossary or any(article.terms for article in book.articles()):
+        from bookbuild.render.apparatus.glossary_faults import glossary_faults
+
+        yield from glossary_faults(book, config.glossary, config.identity.language)
 
 
 def _in_language(config: Config, site: OpenedSite, language: str) -> Config:

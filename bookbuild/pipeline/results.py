@@ -56,9 +56,22 @@ class OutputFile:
         return tuple(part for part in self.parts if part not in self.laid_out)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """How a request ended, and what was found: what all results have."""
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    status: Status = Status.OK
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything was done, without an error."""
+        return self.status is Status.OK
+
+
 @dataclass(frozen=True, slots=True)
-class BuildResult:
-    """What a build made: the files, in order, and the diagnostics. `status` is whether everything was made.
+class BuildResult(Result):
+    """The files that a build made, in order.
 
     `up_to_date` is whether all files were there already, made from the same input, so that nothing was done.
 
@@ -67,15 +80,8 @@ class BuildResult:
     """
 
     files: tuple[OutputFile, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
-    status: Status = Status.OK
     up_to_date: bool = False
     lenient_settings: str = ""
-
-    @property
-    def ok(self) -> bool:
-        """Whether everything that was requested was made."""
-        return self.status is Status.OK
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,7 @@ class ShopRuling:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckResult:
+class CheckResult(Result):
     """What a check found in the content of `articles` files with `words` words.
 
     `lenient_settings` are those of `BuildResult`; `rulings` are what the rules of the shops that were asked about say
@@ -105,15 +111,8 @@ class CheckResult:
 
     articles: int = 0
     words: int = 0
-    diagnostics: tuple[Diagnostic, ...] = ()
-    status: Status = Status.OK
     lenient_settings: str = ""
     rulings: tuple[ShopRuling, ...] = ()
-
-    @property
-    def ok(self) -> bool:
-        """Whether a book can be built from the content."""
-        return self.status is Status.OK
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,17 +136,10 @@ class ContentsRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ContentsResult:
+class ContentsResult(Result):
     """The contents of a project, in reading order, and the errors in it."""
 
     rows: tuple[ContentsRow, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
-    status: Status = Status.OK
-
-    @property
-    def ok(self) -> bool:
-        """Whether the content has no error."""
-        return self.status is Status.OK
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,35 +158,21 @@ class EditionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class EditionsResult:
+class EditionsResult(Result):
     """The editions of a project, predefined ones first, and the errors in it."""
 
     rows: tuple[EditionRow, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
-    status: Status = Status.OK
-
-    @property
-    def ok(self) -> bool:
-        """Whether the content has no error, and there is something in each edition."""
-        return self.status is Status.OK
 
 
 @dataclass(frozen=True, slots=True)
-class MetadataResult:
+class MetadataResult(Result):
     """A record of what a book is, as text, and the errors in the content."""
 
     text: str = ""
-    diagnostics: tuple[Diagnostic, ...] = ()
-    status: Status = Status.OK
-
-    @property
-    def ok(self) -> bool:
-        """Whether the content has no error."""
-        return self.status is Status.OK
 
 
 @dataclass(frozen=True, slots=True)
-class ImposeResult:
+class ImposeResult(Result):
     """The sheets that were written, or None, and how to print them.
 
     `flip` is the edge over which the printer has to turn the sheet (``short``, ``long``; empty if it prints one side);
@@ -206,10 +184,3 @@ class ImposeResult:
     paper: str = ""
     flip: str = ""
     scale: float = 1.0
-    diagnostics: tuple[Diagnostic, ...] = ()
-    status: Status = Status.OK
-
-    @property
-    def ok(self) -> bool:
-        """Whether the sheets were written."""
-        return self.status is Status.OK

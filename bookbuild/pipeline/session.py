@@ -31,7 +31,7 @@ def run_build(request: BuildRequest, progress: Progress = ignore_progress) -> Bu
 
 
 def _failed(error: BookError) -> BuildResult:
-    return BuildResult((), error.diagnostics, status_of_error(error))
+    return BuildResult(diagnostics=error.diagnostics, status=status_of_error(error))
 
 
 class BuildSession:

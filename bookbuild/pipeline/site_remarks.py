@@ -1,4 +1,4 @@
-"""Notes on a folder: what it was taken for, and what of it is not in the book."""
+"""Notes on a folder: what it was taken for, and which of its files are not in the book."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence

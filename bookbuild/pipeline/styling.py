@@ -55,7 +55,7 @@ def theme_of(theme: Theme, edition: Edition) -> Outcome[Theme]:
 
 
 def _joined(sheets: Sequence[Stylesheet]) -> Stylesheet:
-    """Return the stylesheet of an edition, which knows what of it is the project's."""
+    """Return the stylesheet of an edition, which knows which of its lines are the project's."""
     css, origins = "", list[tuple[str, int]]()
     for sheet in sheets:
         css += "\n" if css and not css.endswith("\n") else ""

@@ -1,4 +1,4 @@
-"""Names in a project that nothing in its book has: labels, typefaces, and colours that are nearly called as another."""
+"""Names in a project that have no effect: labels, typefaces, and colours with a name close to another one's."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -60,8 +60,8 @@ def _fonts(project: Path) -> Iterator[Diagnostic]:
 
 
 def _absent_fonts(names: Sequence[str], known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the families of a list that are nearly called as a known one, or else the first if none is known, each with
-    a hint. `known` has names by their small letters.
+    """Yield the families of a list whose names are close to a known one's, or else the first if none is known, each
+    with a hint. `known` has names by their small letters.
     """
     listed = set(map(str.casefold, names))
     absent = [name for name in names if name.casefold() not in known]
@@ -74,7 +74,7 @@ def _absent_fonts(names: Sequence[str], known: Mapping[str, str]) -> Iterator[tu
 
 
 def _colours(project: Path, config: Config, theme: Theme, book: Book) -> Iterator[Diagnostic]:
-    """Yield the colours of the configuration that no article uses, and that are nearly called as another one."""
+    """Yield the colours of the configuration that no article uses and whose names are close to another one's."""
     articles = [*book.articles(), *filter(None, (chapter.opening for chapter in book.chapters))]
     used = {name for article in articles for name in (article.background, article.highlight)}
     used |= {chapter.highlight for chapter in book.chapters}

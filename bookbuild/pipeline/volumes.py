@@ -31,7 +31,7 @@ WHOLE_SAMPLE = "whole-sample"
 NOT_IN_CHAPTERS = "left-out"
 """Code of the note on articles that a book of chapters does not hold."""
 OF_EDITIONS = frozenset({WHOLE_SAMPLE, NOT_IN_CHAPTERS})
-"""Codes of what is to be said of an edition only where it is asked for by its name."""
+"""Codes of diagnostics that are only reported if their edition is requested by name."""
 _SHOWN = 3
 _NO_BREAK_SPACE = "\u00a0"
 _LONGEST_STEM = 200

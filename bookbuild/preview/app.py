@@ -10,24 +10,24 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from bookbuild.preview.described import changes, described, page_rows
 from bookbuild.preview.early_answers import FOREVER
+from bookbuild.preview.edition_files import MadeFiles
+from bookbuild.preview.edition_routes import made_routes
 from bookbuild.preview.editors import open_in_editor
+from bookbuild.preview.interface_texts import language_for, words_for
 from bookbuild.preview.last_shown import LastShown
-from bookbuild.preview.made_files import MadeFiles
-from bookbuild.preview.made_routes import made_routes
 from bookbuild.preview.pictures import Pictures, TextLine
-from bookbuild.preview.places import PlaceFinder
+from bookbuild.preview.place_finder import PlaceFinder
 from bookbuild.preview.report_routes import report_routes
 from bookbuild.preview.session import PreviewSession, State
-from bookbuild.preview.words import language_for, words_for
+from bookbuild.preview.state_json import changes, described, page_rows
 
 _BEAT = 20
 """Seconds after which a connection without news is kept alive."""
 
 
 class PreviewApp:
-    """The application. `last` is what was shown last; `facts` are told of the project with each state; `editor` is the
+    """The application. `last` is what was shown last; `facts` of the project are sent with each state; `editor` is the
     command of an editor, or empty.
     """
 
@@ -74,7 +74,7 @@ class PreviewApp:
         return JSONResponse({**values, **self._facts, "words": words_for(language)})
 
     def _told(self) -> dict[str, Any]:
-        """Return the state as the browser is told of it."""
+        """Return the state as it is sent to the browser."""
         state = self._session.state
         head = {"version": state.version, "complete": state.is_complete, "pages": page_rows(state.book)}
         return {**head, **described(state)}

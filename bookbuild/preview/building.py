@@ -18,9 +18,10 @@ from bookbuild.pipeline.rebuild_report import RebuildReport
 from bookbuild.pipeline.request import BuildRequest
 from bookbuild.pipeline.typesetter import Typesetter
 from bookbuild.pipeline.volumes import Volume
-from bookbuild.preview.kept_cache import KeptCache
 from bookbuild.preview.live_book import LiveBook, live_book
-from bookbuild.render import PdfRenderer, select_handouts
+from bookbuild.preview.memory_cache import MemoryCache
+from bookbuild.render.handouts import select_handouts
+from bookbuild.render.pdf import PdfRenderer
 from bookbuild.system.failures import failures_as_diagnostics
 
 
@@ -46,7 +47,7 @@ class Built:
 
 
 def build_live(
-    request: BuildRequest, typesetter: Typesetter, cache: KeptCache, before: LiveBook | None = None, stem: str = ""
+    request: BuildRequest, typesetter: Typesetter, cache: MemoryCache, before: LiveBook | None = None, stem: str = ""
 ) -> Built:
     """Lay out one volume of the edition that is requested, that of this stem or the first; bind nothing.
 
@@ -55,7 +56,7 @@ def build_live(
     return _built(_LiveBuilder(request, typesetter, cache, stem, before), request)
 
 
-def build_files(request: BuildRequest, typesetter: Typesetter, cache: KeptCache, stem: str = "") -> Built:
+def build_files(request: BuildRequest, typesetter: Typesetter, cache: MemoryCache, stem: str = "") -> Built:
     """Make the file of one volume, that of this stem or the first, in memory. Every fault is in the result."""
     return _built(_PreviewBuilder(request, typesetter, cache, stem), request)
 
@@ -76,7 +77,7 @@ def _built(builder: "_PreviewBuilder", request: BuildRequest) -> Built:
 class _PreviewBuilder(Builder):
     """A builder that makes one volume, and writes no file."""
 
-    def __init__(self, request: BuildRequest, typesetter: Typesetter, cache: KeptCache, stem: str) -> None:
+    def __init__(self, request: BuildRequest, typesetter: Typesetter, cache: MemoryCache, stem: str) -> None:
         super().__init__(request, typesetter, cache)
         self._stem = stem
         self.artifacts: list[Artifact] = []
@@ -126,7 +127,7 @@ class _LiveBuilder(_PreviewBuilder):
     """A builder that lays a volume out, and ends with that."""
 
     def __init__(
-        self, request: BuildRequest, typesetter: Typesetter, cache: KeptCache, stem: str, before: LiveBook | None
+        self, request: BuildRequest, typesetter: Typesetter, cache: MemoryCache, stem: str, before: LiveBook | None
     ) -> None:
         super().__init__(request, typesetter, cache, stem)
         self._before = before

@@ -14,9 +14,9 @@ from importlib.resources import files
 from pathlib import PurePosixPath
 from urllib.parse import parse_qs
 
+from bookbuild.preview.interface_texts import language_for, words_for
 from bookbuild.preview.last_shown import LastShown
 from bookbuild.preview.security import App, Receive, Scope, Send
-from bookbuild.preview.words import language_for, words_for
 
 FOREVER = {"cache-control": "private, max-age=31536000, immutable"}
 """For what is named by a digest of its content."""

@@ -1,4 +1,4 @@
-"""Opening a file at its line: which editors of this machine can, and how each is told the line."""
+"""Opening a file at its line: which editors of this machine can, and the arguments that each takes."""
 
 import os
 import shlex

@@ -13,9 +13,9 @@ from bookbuild.diagnostics import BookError, diagnose
 from bookbuild.pipeline.contents import rows_of
 from bookbuild.pipeline.reading import read
 from bookbuild.pipeline.results import BuildResult, OutputFile
+from bookbuild.preview.finished_contents import Finished, OfferedFile
 from bookbuild.preview.finished_page import page_of
-from bookbuild.preview.kept_cache import KeptCache
-from bookbuild.preview.offered import Finished, OfferedFile
+from bookbuild.preview.memory_cache import MemoryCache
 
 _CLAIM = re.compile(r'property="dcterms:conformsTo"[^>]*>([^<]+)<')
 _UA = re.compile(rb"pdfuaid:part\W{1,3}([0-9])")
@@ -34,7 +34,7 @@ def publish(project: Path, result: BuildResult, folder: Path, language: str = ""
     Raises:
         BookError: when the folder cannot be written to.
     """
-    reading = read(project, os.environ, KeptCache(None), language=language).value
+    reading = read(project, os.environ, MemoryCache(None), language=language).value
     try:
         offered = tuple(_copied(file, folder) for file in result.files)
         finished = Finished(

@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 from bookbuild.bidi import direction_of
 from bookbuild.pipeline.results import ContentsRow
-from bookbuild.preview.offered import Finished, OfferedFile
-from bookbuild.preview.words import language_for, words_for
+from bookbuild.preview.finished_contents import Finished, OfferedFile
+from bookbuild.preview.interface_texts import language_for, words_for
 
 _FORMATS = {"epub": "EPUB", "pdf": "PDF", "html": "HTML", "sheets": "sheets"}
 _KILO = 1000

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bookbuild.diagnostics import Diagnostic, Location
 from bookbuild.preview.pictures import Pictures, TextLine
-from bookbuild.preview.places import PlaceFinder, row_of
+from bookbuild.preview.place_finder import PlaceFinder, row_of
 
 if TYPE_CHECKING:
     from bookbuild.model import Geometry

@@ -12,7 +12,7 @@ from bookbuild.diagnostics import Diagnostic
 from bookbuild.model import LaidOutRun, PageRun, PdfRendition
 from bookbuild.pipeline.reading import Reading
 from bookbuild.pipeline.volumes import Volume
-from bookbuild.render import PdfRenderer
+from bookbuild.render.pdf import PdfRenderer
 
 
 @dataclass(frozen=True, eq=False)

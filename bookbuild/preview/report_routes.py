@@ -7,12 +7,12 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bookbuild.diagnostics import BookError
-from bookbuild.preview.described import pair_rows
 from bookbuild.preview.layout_marks import LayoutMarks, marks_of_page
 from bookbuild.preview.pictures import Pictures
-from bookbuild.preview.places import PlaceFinder
+from bookbuild.preview.place_finder import PlaceFinder
 from bookbuild.preview.searching import search
 from bookbuild.preview.session import PreviewSession
+from bookbuild.preview.state_json import pair_rows
 
 _LONGEST_QUERY = 200
 

@@ -42,7 +42,7 @@ class _Facts:
     is_shared: bool = False
 
     def told(self, project: Path) -> dict[str, object]:
-        """Return what the browser is told."""
+        """Return the addresses for the browser."""
         root = "" if self.is_shared else str(project.resolve())
         return {"root": root, "editor": bool(self.editor), "against": PurePath(self.against).name}
 

@@ -1,6 +1,6 @@
 """Who may ask the preview for something, and what its pages may do.
 
-The preview listens on this machine only unless it is told otherwise. Every address begins with a random token: without
+The preview listens on this machine only, unless it is shared. Every address begins with a random token: without
 it nothing is answered, so that neither another user of the machine nor a page on the web that makes the browser call it
 (DNS rebinding) learns anything. Such a page is also refused by the names in ``Host`` and ``Origin``.
 """

@@ -1,4 +1,4 @@
-"""A book that is built again whenever something that it is made of is saved: what the browser's page is told."""
+"""A book that is built again whenever one of its files is saved, and the states that the browser gets of it."""
 
 import threading
 from collections import OrderedDict
@@ -13,7 +13,7 @@ from bookbuild.cache import CACHE, Store
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.model import Config
 from bookbuild.pipeline.request import BuildRequest
-from bookbuild.preview.kept_cache import KeptCache
+from bookbuild.preview.memory_cache import MemoryCache
 
 if TYPE_CHECKING:
     from bookbuild.pipeline.typesetter import Typesetter
@@ -65,7 +65,7 @@ class PreviewSession:
         self._before: dict[str, LiveBook | None] = {}
         self._folder: Path | None = None
         self._endings = ExitStack()
-        self._cache = KeptCache(Store(request.project / CACHE))
+        self._cache = MemoryCache(Store(request.project / CACHE))
         self._one_build = threading.Lock()
         self._change = threading.Condition()
         self._saved: dict[str, None] = {}
@@ -104,7 +104,7 @@ class PreviewSession:
         self._is_shown.set()
 
     def show(self, stem: str) -> None:
-        """Show the volume of this stem; where there is none such, the first."""
+        """Show the volume of this stem, or the first if there is none."""
         with self._change:
             self._stem = stem
             self._saved[""] = None

@@ -18,13 +18,12 @@ _SIZE = 100
 """Units of a drawing in an em."""
 _AROUND = 4
 """Units around a drawing, for what reaches beyond its box, as the end of an italic letter does."""
+_SHORT_NUMBER = 6
+"""Signs of a number, such as ``(12.3)``, for which the stylesheet has room beside a formula."""
+_WIDTH_OF_SIGN = 0.55
+"""Ems that a sign of a longer number takes."""
 _SVG = "http://www.w3.org/2000/svg"
 _UNDRAWN = frozenset("\u2061\u2062\u2063\u2064\u200b\u2009\u200a\u00a0\u2003 \n\t")
-
-
-def has_formulas(markup: str) -> bool:
-    """Return whether there are formulas in a body."""
-    return "<math" in markup
 
 
 def draw_formulas(tree: Element) -> None:
@@ -55,6 +54,10 @@ def _set_number(equation: Element) -> None:
     equation.replace(formula, cell)
     cell.append(formula)
     equation.insert(0, etree.Element("span", {"class": "equation-space"}))
+    length = len("".join(map(str, equation[-1].itertext())))
+    if length > _SHORT_NUMBER:
+        for beside in (equation[0], equation[-1]):
+            beside.set("style", f"width:{length * _WIDTH_OF_SIGN:.2f}em")
 
 
 @functools.lru_cache(maxsize=2048)

@@ -106,7 +106,7 @@ class _Page:
         return None
 
     def _near(self, path: str, line: NumberedLine) -> str:
-        every = list(self.names())
+        every = [one for one in self.names() if one != line.path]
         same = [one for one in every if posixpath.basename(one) == posixpath.basename(path)]
         near = same or get_close_matches(path, every, 1)
         return f"did you mean {posixpath.relpath(near[0], posixpath.dirname(line.path) or '.')}?" if near else ""

@@ -21,6 +21,10 @@ OPENINGS = ("chapter", "_index", "index", "readme")
 """Names of the file that opens its folder, without suffix, in small letters; the first one that is there."""
 THEME_FOLDERS = frozenset({"fonts", "styles", "templates"})
 """Folders of the theme, if the project's folder itself is the folder of the articles."""
+_OF_ALL = frozenset(
+    {"articles", "book", "chapters", "content", "docs", "manuscript", "markdown", "md", "pages", "src", "text", "texts"}
+)
+"""Names of a folder that everything is in, so that it is no chapter."""
 _README = "readme"
 _CONFLICT = re.compile(
     r" ?\([^()/]*(?:conflict|Konflikt|conflit)[^()/]*\)|\.sync-conflict-[\w-]+|_conf\([^()/]*\)", re.IGNORECASE
@@ -43,7 +47,7 @@ class PlainFolders:
     are_chapters: bool = True
     name: str = "plain"
 
-    def recognise(self, folder: Folder, wanted: Wanted) -> Site:
+    def recognise(self, folder: Folder, wanted: Wanted) -> "PlainSite":
         """Return the site; its files are all that are Markdown by their names."""
         texts = [path for path in folder.texts(wanted.folder) if _is_read(path, wanted.folder)]
         others = ConvertedFiles.of(folder, wanted.folder, texts, lambda path: _is_read(path, wanted.folder))
@@ -102,7 +106,7 @@ class PlainSite(Site):
         kept = [article for article in articles if article.path not in {**conflicts, **copies}]
         left_out = [LeftOut(path, f"a copy made in a conflict over {original}") for path, original in conflicts.items()]
         left_out += [LeftOut(path, f"the same text as {original}") for path, original in copies.items()]
-        return Plan(tuple(_items(_Tree.of(kept, self.root))), left_out=tuple(left_out))
+        return Plan(tuple(_items(_without_frame(_Tree.of(kept, self.root)))), left_out=tuple(left_out))
 
 
 def _conflicts(paths: Sequence[str]) -> Mapping[str, str]:
@@ -176,6 +180,13 @@ def _place(item: Article | _Tree) -> tuple[object, ...]:
     name = posixpath.basename(item.path)
     is_numbered = name[:1].isdigit()
     return (opening.order if opening else 0, isinstance(item, _Tree) or is_numbered, natural(name))
+
+
+def _without_frame(tree: _Tree) -> _Tree:
+    """Return the folder that everything is in, if it is called so."""
+    inside = tree.inside[0] if len(tree.inside) == 1 and not tree.opening else None
+    is_frame = isinstance(inside, _Tree) and posixpath.basename(inside.path).lower() in _OF_ALL
+    return _without_frame(inside) if is_frame and isinstance(inside, _Tree) else tree
 
 
 def _items(tree: _Tree) -> Iterable[PlannedChapter | PlannedFile]:

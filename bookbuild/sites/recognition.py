@@ -38,12 +38,14 @@ CONVENTIONS: tuple[Known, ...] = (
     Known("myst", "Myst", r"_toc\.yml|myst\.yml|(?:index|intro)\.md|source"),
     Known("docusaurus", "Docusaurus", r"docusaurus\.config\.[cm]?[jt]s"),
     Known("vitepress", "VitePress", r"\.vitepress|\.vuepress"),
+    Known("starlight", "Starlight", r"astro\.config\.[cm]?[jt]s"),
     Known("mkdocs", "MkDocs", r"mkdocs\.ya?ml|zensical\.(?:ya?ml|toml)"),
     Known("jekyll", "Jekyll", r"_config\.(?:ya?ml|toml)"),
     Known("leanpub", "Leanpub", r"book\.txt"),
     Known("wiki", "Wiki", r"_sidebar\.md"),
     Known("obsidian", "Obsidian", r"\.obsidian"),
     Known("notion", "Notion", r".* [0-9a-f]{32}\.md"),
+    Known("pandoc", "Pandoc", r"(?:meta|metadata)(?:\.ya?ml|\.txt)?|title\.txt"),
     Known("grav", "Grav", r"user|pages|[0-9]+\..*"),
 )
 """Conventions in the order in which they are tried."""

@@ -1,9 +1,10 @@
-"""Reading files that are no pipes, sockets or devices: those are reported, and never waited for."""
+"""Reading files. What is a pipe, a socket or a device, or leads in a circle, is reported, and never waited for."""
 
 import errno
 import os
 import stat
 from os import PathLike
+from pathlib import Path
 
 _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)  # Windows has none, and no such files
 _NO_FILE = "it is a pipe, a socket or a device, and no file"
@@ -28,6 +29,23 @@ def read_text(path: str | PathLike[str]) -> str:
     """
     with open(path, encoding="utf-8-sig", opener=open_regular) as file:
         return file.read()
+
+
+def resolved(path: Path) -> Path:
+    """Return a path with symbolic links resolved.
+
+    Raises:
+        OSError: when they lead in a circle; Python before 3.13 raises RuntimeError.
+    """
+    try:
+        return path.resolve()
+    except RuntimeError as error:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
+
+
+def is_no_file(path: Path) -> bool:
+    """Return whether there is something of this name that is neither a file nor a folder: a pipe, a broken link."""
+    return os.path.lexists(path) and not path.is_file() and not path.is_dir()
 
 
 def open_regular(path: str, flags: int) -> int:

@@ -9,7 +9,7 @@ from lxml import etree
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Theme, Tint
 from bookbuild.model.callouts import CALLOUTS, CalloutSettings
-from bookbuild.system.regular_files import read_bytes
+from bookbuild.system.regular_files import read_bytes, resolved
 from bookbuild.theme.palette import tints
 
 _SHEET, _SCREENS = "book.css", "epub.css"
@@ -65,8 +65,9 @@ def _icon(kind: CalloutSettings, project: Path, files: dict[str, bytes], found: 
 
 def _drawing(project: Path, path: str) -> tuple[bytes, str]:
     """Return an SVG file of a project, or what is wrong with it."""
-    root, file = project.resolve(), (project / path).resolve()
+    root = project.resolve()
     try:
+        file = resolved(project / path)
         if not file.is_relative_to(root):
             return b"", "is outside the project"
         data = read_bytes(file)

@@ -9,7 +9,7 @@ from pathlib import Path
 from bookbuild.css.addresses import css_addresses, without_imports
 from bookbuild.diagnostics import BookError, Diagnostic, Outcome, diagnose
 from bookbuild.model import Stylesheet, Theme
-from bookbuild.system.regular_files import read_bytes, read_text
+from bookbuild.system.regular_files import read_bytes, read_text, resolved
 from bookbuild.theme.custom_properties import property_faults
 from bookbuild.theme.palette import tints
 
@@ -169,7 +169,7 @@ def _beside(target: str, folders: Iterable[Path]) -> bytes | None:
     for folder in folders:
         root = folder.resolve()
         try:
-            file = (root / target).resolve()
+            file = resolved(root / target)
             if file.is_relative_to(root) and file.is_file():
                 return read_bytes(file)
         except (OSError, ValueError):  # not a possible file name, such as a long ``data:`` address

@@ -9,7 +9,7 @@ import pikepdf
 
 from bookbuild.diagnostics import Diagnostic, diagnose
 from bookbuild.model import Artifact
-from bookbuild.pdf_pages import inspect_pages, pages_of
+from bookbuild.pdf_pages import inspect_pages, outline_entries, pages_of
 
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 _RUNNING_ACTIONS = frozenset({"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToR", "/GoToE", "/Rendition"})
@@ -51,7 +51,7 @@ class _Examination:
             yield from self._link_findings(page_name, annotation)
 
     def _outline_findings(self, pdf: pikepdf.Pdf) -> Iterator[Diagnostic]:
-        for entry in _entries(pdf.Root.get("/Outlines")):
+        for entry in outline_entries(pdf.Root.get("/Outlines")):
             yield from self._link_findings(f"outline, {entry.get('/Title', '')}", entry)
 
     def _document_faults(self, pdf: pikepdf.Pdf) -> Iterator[str]:
@@ -122,15 +122,6 @@ def _names_in(node: pikepdf.Object) -> Iterator[pikepdf.Object]:
     yield from list(node.get("/Names", ()))[::2]
     for kid in node.get("/Kids", ()):
         yield from _names_in(kid)
-
-
-def _entries(node: pikepdf.Object | None) -> Iterator[pikepdf.Object]:
-    """Yield the entries of an outline under a node at all levels, in order."""
-    entry = node.get("/First") if node is not None else None
-    while entry is not None:
-        yield entry
-        yield from _entries(entry)
-        entry = entry.get("/Next")
 
 
 def _action(action: pikepdf.Object | None) -> str:

@@ -95,11 +95,11 @@ def test_running_heads_change_inside_a_run() -> None:
     assert [page.heads[1] for page in found.pages] == ["", "Second", "Third", "Fourth"]
 
 
-def test_a_list_that_begins_a_page_has_no_running_head() -> None:
-    """Lists that share a run have running heads but where their own title is at the head of the page."""
+def test_a_page_of_two_lists_is_headed_by_the_one_that_it_begins_with() -> None:
+    """Of lists that share a run, the page's head names the one whose lines it begins with, and none above a title."""
     lists = replace(RUN, name="tables", heads=("Tables", "Tables"), marks=(("figures", "Figures"), ("maps", "Maps")))
     found = paginate([lists], [4], [{"tables": (0, 0, 500), "figures": (1, 0, 540), "maps": (3, 0, 300)}])
-    assert [page.heads for page in found.pages] == [("", ""), ("", ""), ("Figures", "Figures"), ("Maps", "Maps")]
+    assert [page.heads for page in found.pages] == [("", ""), ("", ""), ("Figures", "Figures"), ("Figures", "Figures")]
 
 
 def test_folios_of_anchors() -> None:

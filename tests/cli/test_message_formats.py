@@ -114,11 +114,13 @@ def test_every_member_of_json_is_documented(faulty: BookProject) -> None:
     faulty.article(1).article(2)
     built = faulty.run("build", "-j", "1", "-f", "pdf", "--json").json()
     listed, editions = faulty.run("list", "--json").json(), faulty.run("list", "--editions", "--json").json()
+    index = faulty.run("index", "--json").json()
     objects: dict[str, Any] = {
         "build": built,
         "check": found,
         "list": listed,
         "list --editions": editions,
+        "index": index,
         "An artifact": built["artifacts"][0],
         "Runs": built["artifacts"][0]["runs"],
         "A diagnostic": found["diagnostics"][0],
@@ -126,5 +128,5 @@ def test_every_member_of_json_is_documented(faulty: BookProject) -> None:
         "An edition": editions["editions"][0],
     }
     assert {section: list(value) for section, value in objects.items()} == {one: documented(one) for one in objects}
-    assert {document["version"] for document in (built, found, listed, editions)} == {JSON_VERSION}
+    assert {document["version"] for document in (built, found, listed, editions, index)} == {JSON_VERSION}
     assert f"now {JSON_VERSION}." in PAGE.read_text("utf-8")

@@ -7,7 +7,7 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Name, Pdf
 
-from bookbuild.bind.writing import PdfFile, array, extended, reference
+from bookbuild.bind.pdf_writer import PdfFile, array, extended, reference
 from bookbuild.model import LaidOutRun
 
 

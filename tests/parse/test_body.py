@@ -188,3 +188,15 @@ def test_a_caption_that_has_its_own_number_is_marked(caption: str) -> None:
 @pytest.mark.parametrize("caption", ["Table 5 seats four", "A ship", "Figure of 8: a knot", "**Maps** 3: x"])
 def test_a_caption_that_only_begins_with_such_a_word_is_not_marked(caption: str) -> None:
     assert "own-number" not in titled(f'![a](a.png "{caption}")\n').body
+
+
+def test_a_drawing_in_the_text_has_one_message() -> None:
+    """Its parts have none of their own, and its hint says where drawings belong."""
+    found = outcome(
+        "---\ntitle: A\n---\n<svg><title>A</title>\n<g><path d=''/></g>\n</svg>\n\nx <title>B</title>"
+    ).diagnostics
+    assert [(one.message.split(">")[0], one.location and one.location.line) for one in found] == [
+        ("<svg", 4),
+        ("<title", 8),
+    ]
+    assert "drawing.svg" in found[0].hint

@@ -23,7 +23,7 @@ FORMULAS = (
 SLIPS = (
     "##Heading", "[words] (https://example.org)", "(words)[https://example.org]", "** bold **", "**Label:**Text",
     "1.First\n2.Second", "-First\n-Second", "• First", "| a | b |\n|---|", "| a | b |\n| c | d |",
-    "|---|---|\n| a | b |", "a | b\nc | d", "+---+---+\n| a| b  |\n+---+---+", ":::", "[words](two words/a.b/c)",
+    "|---|---|\n| a | b |", "a | b\nc | d", "+---+---+\n|  a|b  |\n+---+---+", ":::", "[words](two words/a.b/c)",
     "__ bold __", "`code", "![a](a.png =30x20)", "[name]: my file.md", "#First part of it",
     "~~ struck ~~", "a) First\nb) Second", "(1) First\n(2) Second", "i. First\nof it\nii. Second",
     "\u2013 First\n\u2013 Second", "#. First\n#. Second", "[words[^1]](a.md)\n\n[^1]: Note.",
@@ -33,7 +33,7 @@ SLIPS = (
     "It is 2*3*4 = 24", "(https://example.org)[words]", "[words](https://example.org", "![a](<a.png)", "#First",
     "[call](tel:+49 30 1)", "![a](a.png){width: 50%}", "####### Seven",
     "[!NOTE]\nWords", "- [!tip] Words", "[https://example.org the words]", "<!-- a --> A *word*",
-    "See @figure:map", "See (@Table:pay)",
+    "See @figure:map", "See (@Table:pay)", "## Part {#my part}", "[words]{.one two}",
     "A note^[that goes on", "<center>**bold**</center>", "<p>[words](a.md)</p>", "One^[two ^[three ^[four ^[five]]]]",
 )  # fmt: skip
 FINE = (
@@ -72,6 +72,15 @@ def test_foreign_markup_is_kept_and_reported(words: str) -> None:
     body = titled(f"Before.\n\nText {words} more.").body
     assert f"Text {words} more.".replace("<", "&lt;").replace(">", "&gt;") in body
     assert diagnostics_of(f"Before.\n\nText {words} more.") == [("foreign-markup", 6)]
+
+
+def test_a_title_block_of_pandoc_is_reported() -> None:
+    assert diagnostics_of("% A title\n% A name\n\nText.") == [("foreign-markup", 4)]
+
+
+def test_a_meaning_without_a_term_is_reported() -> None:
+    """A colon below several lines of text explains nothing."""
+    assert diagnostics_of("This is a sentence,\nand more of it.\n: words") == [("mistyped-markup", 6)]
 
 
 @pytest.mark.parametrize("words", SLIPS)

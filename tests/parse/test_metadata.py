@@ -411,7 +411,9 @@ def test_keys_of_the_block_within_one_of_its_parts() -> None:
     assert [(one.code, one.hint) for one in found.diagnostics] == [("metadata-key", "write 'language'")]
 
 
-@pytest.mark.parametrize(("written", "language"), [("de", "de"), ("pt_BR", "pt-BR"), ("Deutsch (Schweiz)", "")])
+@pytest.mark.parametrize(
+    ("written", "language"), [("de", "de"), ("pt_BR", "pt-BR"), ("Deutsch (Schweiz)", ""), ("Deutsch", "")]
+)
 def test_language_of_other_programs(written: str, language: str) -> None:
     """The key ``lang`` is read where it is a language tag, and passed over where it is not."""
     found = outcome(f"---\ntitle: A title\nlang: {written}\n---\nText.")

@@ -14,12 +14,12 @@ from bookbuild.pipeline.request import BuildRequest
 from bookbuild.pipeline.typesetter import Typesetter
 from bookbuild.preview.building import build_files, build_live
 from bookbuild.preview.comparing import changed_lines, differing_pages
-from bookbuild.preview.kept_cache import KeptCache
 from bookbuild.preview.layout_marks import examined, marks_of_page
 from bookbuild.preview.live_book import LiveBook
+from bookbuild.preview.memory_cache import MemoryCache
 from bookbuild.preview.one_article import with_saved_article
 from bookbuild.preview.pictures import Pictures, TextLine
-from bookbuild.preview.places import PlaceFinder
+from bookbuild.preview.place_finder import PlaceFinder
 from bookbuild.preview.png import png
 from tests.book import BookProject
 
@@ -35,7 +35,7 @@ class Workshop:
         for number in (1, 2, 3):
             self.project.article(number, "\n\n".join([WORDS * 4] * 3))
         self.request = BuildRequest(folder, editions=("book",), formats=("pdf",), jobs=1)
-        self.cache = KeptCache(Store(folder / CACHE))
+        self.cache = MemoryCache(Store(folder / CACHE))
         self.typesetter = Typesetter(1, self.cache)
 
     def live(self, before: LiveBook | None = None) -> LiveBook:

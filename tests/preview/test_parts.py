@@ -12,15 +12,15 @@ from PIL import Image
 
 from bookbuild.cache.input_tracker import InputTracker
 from bookbuild.diagnostics import UsageError
-from bookbuild.preview.described import changes
 from bookbuild.preview.editors import arguments_for, editor_of
+from bookbuild.preview.interface_texts import language_for, languages, words_for
 from bookbuild.preview.last_shown import LastShown
 from bookbuild.preview.png import png
 from bookbuild.preview.running import Listening, open_socket, require_libraries
 from bookbuild.preview.security import Access
 from bookbuild.preview.state_file import RunningPreview
+from bookbuild.preview.state_json import changes
 from bookbuild.preview.watching import Watcher
-from bookbuild.preview.words import language_for, languages, words_for
 from bookbuild.render.qr import qr_rows
 
 

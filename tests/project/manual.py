@@ -45,3 +45,34 @@ def examples() -> Iterator[Example]:
 def without_code(text: str) -> str:
     """Return the text of a page without the examples in it."""
     return re.sub(r"(?s)```.*?```|`[^`\n]+`|(?m:^ {4}.*$)", "", text)
+
+
+OTHERS = {"docs/diagnostics.md", "docs/command.md"}
+"""Pages with the output of the program, which other tests compare with it."""
+SHOWN = [example for example in examples() if example.page not in OTHERS and example.text]
+COMMAND = re.compile(r"(?:[\w.-]+/)*(?:bookbuild|make|pip|pipx|uv|python3?|git|cd|dask)\s")
+CONFIGURATION = re.compile(r"\[[\w.-]+\]$|#:schema", re.MULTILINE)
+MARKDOWN = {
+    f"docs/{name}.md" for name in ("back-matter", "citations", "diagrams", "divisions", "formulas", "links", "listings")
+}
+
+
+def kind_of(example: Example) -> str:
+    """Return what an example is, by the language of its fence or by its first line."""
+    first = example.text.splitlines()[0]
+    if example.language:
+        return example.language
+    for kind, pattern in (
+        ("toml", CONFIGURATION),
+        ("article", re.compile("---$", re.MULTILINE)),
+        ("css", re.compile(r"(?::root|\.[\w-]+) \{")),
+        ("commands", COMMAND),
+    ):
+        if pattern.match(first):
+            return kind
+    return "markdown" if example.page in MARKDOWN else ""
+
+
+def shown(kind: str) -> list[Example]:
+    """Return the examples of a kind."""
+    return [example for example in SHOWN if kind_of(example) == kind]

@@ -1,9 +1,11 @@
-"""The program holds nothing that it does not use."""
+"""The program holds nothing that it does not use, and its modules import each other in one direction."""
 
 import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from itertools import accumulate
 from pathlib import Path
 
 PROGRAM = Path(__file__).parents[2] / "bookbuild"
@@ -33,3 +35,23 @@ def test_every_name_is_used() -> None:
         if not name.startswith("__") and (within[file] if name.startswith("_") else everywhere)[name] < 2
     ]
     assert unused == []
+
+
+def name_of(file: Path) -> str:
+    return ".".join(file.relative_to(PROGRAM.parent).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imported(name: str, module: ast.Module) -> Iterator[str]:
+    """Yield what is loaded when a module is: what it imports at its top level, and the packages that this is in."""
+    for node in module.body:
+        if isinstance(node, ast.ImportFrom) and node.module:
+            for one in (node.module, *(f"{node.module}.{alias.name}" for alias in node.names)):
+                packages = accumulate(one.split("."), "{}.{}".format)
+                yield from (package for package in packages if not f"{name}.".startswith(f"{package}."))
+
+
+def test_no_module_imports_itself_by_others() -> None:
+    """Modules can be loaded in an order in which each comes after all that it imports."""
+    modules = {name_of(file): ast.parse(file.read_text("utf-8")) for file in PROGRAM.rglob("*.py")}
+    graph = {name: {*imported(name, module)} & modules.keys() for name, module in modules.items()}
+    assert list(TopologicalSorter(graph).static_order())  # raises CycleError, which names the modules

@@ -6,8 +6,8 @@ import pytest
 
 from bookbuild.model import Article, Edition, Link, Role
 from bookbuild.pipeline.reading import read
-from bookbuild.render import render_pdf
 from bookbuild.render.address_notes import note_addresses
+from bookbuild.render.pdf import render_pdf
 from tests.book import BookProject
 from tests.render.test_titles import COVER
 

@@ -22,9 +22,9 @@ from bookbuild.model import (
     Role,
 )
 from bookbuild.pipeline.reading import Reading, read
-from bookbuild.render import Handouts, end_of, select_handouts
 from bookbuild.render.addresses import number_links, online_address, typed_address
 from bookbuild.render.handout_page import HandoutPage
+from bookbuild.render.handouts import Handouts, end_of, select_handouts
 from bookbuild.render.monochrome import in_greys
 from bookbuild.render.qr import LEAST_MODULE, LEAST_SIDE, QUIET_ZONE, qr_code
 from tests.book import BookProject

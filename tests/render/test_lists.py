@@ -67,13 +67,17 @@ def test_only_lists_that_are_asked_for_and_have_lines_are_made() -> None:
 
 
 def test_a_list_does_not_repeat_one_word_in_each_line() -> None:
-    """Words that all worksheets begin with, and a colon, are left out; one that is called otherwise keeps all."""
+    """Words and a colon that the heading says, or that all worksheets begin with, are left out, in any language."""
     sheets = '<h2 id="{0}">{1}</h2><div data-work="lines 2"></div>'
     week, day = sheets.format("week", "Worksheet: my week"), sheets.format("day", "Worksheet: my day")
     assert [line.words for line in listed(_book(week + day), "worksheets", LABELS)] == ["My week", "My day"]
-    assert [line.words for line in listed(_book(week), "worksheets", LABELS)] == ["Worksheet: my week"]
+    assert [line.words for line in listed(_book(week), "worksheets", LABELS)] == ["My week"]
     others = [line.words for line in listed(_book(week + sheets.format("tally", "Tally: all")), "worksheets", LABELS)]
-    assert others == ["Worksheet: my week", "Tally: all"]
+    assert others == ["My week", "Tally: all"]
+    german = _book(sheets.format("woche", "Arbeitsblatt: meine Woche"))
+    assert [line.words for line in listed(german, "worksheets", labels_for("de", {}))] == ["Meine Woche"]
+    alone = _book(sheets.format("tally", "Tally: all"))
+    assert [line.words for line in listed(alone, "worksheets", LABELS)] == ["Tally: all"]
 
 
 def test_lists_that_follow_each_other_stand_in_one_run() -> None:

@@ -189,7 +189,7 @@ def test_german_nouns_keep_their_capital() -> None:
 
 
 def test_the_list_has_the_pages_of_each_term() -> None:
-    """All places in print; on a screen the first in each article, by its number. Terms refer to others once."""
+    """All places of a rare one in print; on a screen the first in each article. Terms refer to others once."""
     one = book(article("<p>Notice, notice, a stage.</p>"), article("<p>Notice.</p>", "a2"))
     config = VolumeSettings(IDENTITY, PageSettings(GEOMETRY))
     terms = BookTerms(one, config.glossary, "en")
@@ -205,6 +205,22 @@ def test_the_list_has_the_pages_of_each_term() -> None:
     assert '<a href="ch1">Chapter 1</a>; Articles <a href="a1"' in str(writer.article(lambda key, _: key))
     assert paper.body.count('data-use="notice"') == len(TERMS) - 1
     assert paper.body.index('id="notice"') < paper.body.index('id="notice-period"') < paper.body.index('id="rd"')
+
+
+def test_a_frequent_term_names_the_articles_that_use_it_most() -> None:
+    """Of more than six articles six are named, with the first use in each; the main place is bold, others are said."""
+    bodies = ["<p>Notice.</p>", "<p>Notice, notice.</p>", "<p>Notice, notice, notice.</p>", *["<p>Notice.</p>"] * 5]
+    one = book(*(article(body, f"a{number}") for number, body in enumerate(bodies, 1)))
+    config = VolumeSettings(IDENTITY, PageSettings(GEOMETRY))
+    writer = GlossaryWriter(one, config, LABELS, BookTerms(one, config.glossary, "en"))
+    paper, screen = writer.article(None), writer.article(lambda key, anchor: f"{key}#{anchor}")
+    assert paper is not None
+    assert screen is not None
+    pages = 'data-pages="a1_tm-1 a2_tm-1 *a3_tm-1 a4_tm-1 a5_tm-1 a6_tm-1"></span> and elsewhere</span>'
+    assert pages in paper.body
+    assert '<strong><a href="a3#a3_tm-1" title="a3">3</a></strong>, <a href="a4#a4_tm-1"' in screen.body
+    assert "6</a> and elsewhere</span>" in screen.body
+    assert "a7" not in screen.body
 
 
 def test_a_part_has_the_terms_that_are_used_in_it() -> None:
@@ -234,6 +250,31 @@ def test_a_linked_term_leads_to_its_meaning_at_the_end_of_its_document() -> None
     assert body.count("<aside ") == 1
     assert '<aside id="a1_term-notice" role="doc-footnote" epub:type="footnote"><p><a href="#a1_tm-1" ' in body
     assert "<dfn>notice</dfn></a>\u2002See notice.</p></aside>" in body
+
+
+@pytest.mark.parametrize(
+    ("meaning", "shown"),
+    [
+        ("<p>One.</p><p>Two.</p>", "\u2002One.</p><div><p>Two.</p></div></aside>"),
+        (
+            "One <i>way</i><ul><li>of two</li></ul>",
+            "\u2002One <i>way</i></p><div><ul><li>of two</li></ul></div></aside>",
+        ),
+        ("<pre>code</pre>", "\u2002</p><div><pre>code</pre></div></aside>"),
+        ("<p>One.</p>", "\u2002One.</p></aside>"),
+    ],
+)
+def test_a_meaning_of_several_blocks_begins_beside_its_term(meaning: str, shown: str) -> None:
+    """No paragraph stands in a paragraph."""
+    body = f'<dl><dt id="notice">notice</dt><dd>{meaning}</dd></dl>'
+    terms = Glossary(Article("g.md", Role.BACK, "G", body, key="g"), TERMS)
+    one = replace(book(article("<p>Notice.</p>")), glossary=terms, back=(terms.article,))
+    config = VolumeSettings(IDENTITY, PageSettings(GEOMETRY))
+    style = TermStyle(partial(pop_up_link, one))
+    contexts = Contexts.of_book(one, config, LABELS, lambda target: target.key, lambda picture: picture.name, style)
+    first = one.chapters[0].articles[0]
+    marked = BookTerms(one, config.glossary, "en").of(first)
+    assert shown in epub_body(marked, contexts.of(first, one.chapters[0]), PopUps(one, contexts, LABELS))
 
 
 def test_a_handout_explains_its_terms_below_its_text() -> None:

@@ -223,12 +223,40 @@ def test_a_section_can_hide_all_pages_below_it() -> None:
     plan = _plan(
         {
             "content/a.md": "---\ntitle: A\n---\nx",
-            "content/_common/_index.md": "---\ncascade:\n  build:\n    render: never\n---\nx",
-            "content/_common/b.md": "x",
+            "content/common/_index.md": "---\ncascade:\n  build:\n    render: never\n---\nx",
+            "content/common/b.md": "x",
         }
     )
     assert paths_of(plan) == ["content/a.md"]
     assert len(plan.left_out) == 2
+
+
+def test_folders_that_begin_with_an_underscore_hold_parts_of_pages() -> None:
+    site = _site({"content/a.md": "x", "content/_common/b.md": "x", "content/c/_index.md": "x"})
+    assert (site.files, site.parts) == (("content/a.md", "content/c/_index.md"), ("content/_common/b.md",))
+
+
+def test_a_mounted_folder_is_that_of_the_pages() -> None:
+    """A mount may be of one language."""
+    mounts = "[[module.mounts]]\nsource='text/de'\ntarget='content'\nlang='de'\n"
+    files = {"hugo.toml": f"defaultContentLanguage='de'\n{mounts}", "text/de/a.md": "x", "text/en/b.md": "x"}
+    site = Hugo().recognise(Folder.of(files), Wanted())
+    assert site is not None
+    assert (site.folder, site.files) == ("text/de", ("text/de/a.md",))
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("[Wheels](g) turn", "[Wheels](/glossary/wheel/) turn"),
+        ("[Mills](g) `[Wheels](g)`", "Mills `[Wheels](g)`"),
+        ("{{< code-toggle config=x />}}\n\nText", "Text"),
+        ("{{< note />}}\n\nText", "Text"),
+    ],
+)
+def test_links_to_the_glossary_and_tags_without_contents(typed: str, shown: str) -> None:
+    """A term without a page keeps its words; a tag that ends itself opens nothing."""
+    assert _text(typed, {"content/glossary/wheel.md": "x"})[0].strip() == shown
 
 
 def test_a_picture_may_be_called_without_its_suffix() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bookbuild.config.callouts import CalloutTable, callouts_of
-from bookbuild.config.values import Names
+from bookbuild.config.value_types import Names
 from bookbuild.diagnostics import UsageError
 from bookbuild.model import ContentSettings, Source, Stylesheet, Theme
 from bookbuild.model.callouts import CalloutSettings, callout_of

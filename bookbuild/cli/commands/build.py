@@ -5,8 +5,7 @@ from typing import Any
 
 import click
 
-from bookbuild.cli.commands.options import build_options
-from bookbuild.cli.message_formats import with_message_format
+from bookbuild.cli.commands.options import build_options, with_message_format
 
 
 @click.command(short_help="Make the book, or other editions of it.")

@@ -5,8 +5,7 @@ from typing import Any
 
 import click
 
-from bookbuild.cli.commands.options import for_shops, in_project, with_language, with_proofs
-from bookbuild.cli.message_formats import with_message_format
+from bookbuild.cli.commands.options import for_shops, in_project, with_language, with_message_format, with_proofs
 
 
 @click.command(short_help="Report everything that is wrong, without writing a book.")

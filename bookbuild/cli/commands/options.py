@@ -3,12 +3,13 @@
 import os
 from collections.abc import Callable
 from difflib import get_close_matches
-from functools import reduce
+from functools import reduce, wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
+from bookbuild.cli.message_formats import MessageFormat
 from bookbuild.model import ENGINES, FORMATS, OUTPUT_FOLDER, SHOPS
 
 
@@ -164,6 +165,30 @@ class Commands(click.Group):
             hint = f" It is an edition: bookbuild build {name}" if name in EDITIONS else hint
             ctx.fail(f"No such command {name!r}.{hint}")
         return super().resolve_command(ctx, args)
+
+
+def with_message_format(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--message-format``, and ``--json`` as another name of its JSON, to a command.
+
+    The command gets a `MessageFormat` as `message_format`.
+    """
+
+    @wraps(function)
+    def with_format(*arguments: Any, message_format: str | None, as_json: bool, **others: Any) -> Any:
+        if as_json and message_format not in {None, "json"}:
+            raise click.UsageError(f"--json and --message-format {message_format} exclude each other.")
+        chosen = MessageFormat("json" if as_json else message_format or "text")
+        return function(*arguments, message_format=chosen, **others)
+
+    return _MESSAGE_FORMAT(_JSON(with_format))
+
+
+_MESSAGE_FORMAT = click.option(
+    "--message-format",
+    type=NearestChoice([one.value for one in MessageFormat]),
+    help="Print problems as text on stderr, or on stdout as a JSON document or as annotations for GitHub Actions.",
+)
+_JSON = click.option("--json", "as_json", is_flag=True, help="The same as --message-format json.")
 
 
 def with_proofs(function: Callable[..., Any]) -> Callable[..., Any]:

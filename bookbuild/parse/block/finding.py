@@ -110,6 +110,8 @@ class _Division:
         head = first_lines(inside, self._vocabulary)
         rest = inside.split("\n")[len(head) :]
         text = "\n".join(line.strip() for line in rest).strip("\n")
+        if all(not line or line.startswith("#") for line in text.split("\n")):
+            return False  # comments
         is_apart = bool(head) and not head[-1].strip()
         return bool(text) and (is_apart or "\n\n" in text) and not has_known_key(rest, self._vocabulary)
 

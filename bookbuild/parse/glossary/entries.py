@@ -10,6 +10,7 @@ from difflib import get_close_matches
 
 from bookbuild.diagnostics import Diagnostic, diagnose
 from bookbuild.model import Term
+from bookbuild.model.languages import is_language
 from bookbuild.parse.glossary.lines import EntryLines, Line
 from bookbuild.parse.syntax.attribute_syntax import AttributeList, read_list
 
@@ -18,7 +19,6 @@ BY_HAND = "by-hand"
 _BRACKETS = re.compile(r"(?P<head>\S.*?)\s*\((?P<inside>[^()]+)\)")
 _COMMA = re.compile(r"\s*,\s*(?![^()]*\))")
 _MARKUP = re.compile(r"(?<!\\)[*_`]+|\\(?=\W)")
-_LANGUAGE = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _LONGEST_ABBREVIATION = 12
 _CAPITALS = 2
 """How many capitals an abbreviation has at least."""
@@ -83,7 +83,7 @@ class Entries:
 
     def _language(self, attributes: Mapping[str, str], line: int) -> str:
         language = attributes.get("lang") or attributes.get("xml:lang") or ""
-        if language and not _LANGUAGE.fullmatch(language):
+        if language and not is_language(language):
             message = f"{language!r} is no language, so the term is in the book's"
             self.diagnostics.append(diagnose(ENTRY, message, self._path, line, "write a code such as fr or pt-BR"))
             return ""

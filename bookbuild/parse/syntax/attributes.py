@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 
 from markdown_it.token import Token
 
+from bookbuild.model.languages import is_language
 from bookbuild.parse.lengths import read_length
 from bookbuild.parse.syntax.findings import Findings, Kind
 
@@ -32,7 +33,6 @@ STRAY = Kind(
     "to show them as they are, put them between backticks",
 )
 
-_LANGUAGE = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _OF_WEBSITES = re.compile(
     r"(?:decoding|download|fetchpriority|itemprop|loading|name|on[a-z]+|referrerpolicy|rel|role|sizes|srcset|style|tabindex|target)"
     r"|(?:aria|data)-[\w.:-]+"
@@ -53,7 +53,7 @@ def _any(value: str) -> bool:
 _COMMON: Mapping[str, Callable[[str], bool]] = {
     "id": _any,
     "class": _any,
-    "lang": lambda value: _LANGUAGE.fullmatch(value) is not None,
+    "lang": is_language,
     "dir": lambda value: value in {"ltr", "rtl", "auto"},
     "title": _any,
 }

@@ -57,6 +57,11 @@ def html_tags_plugin(md: MarkdownIt) -> None:
     md.core.ruler.after("inline", "html_tags", _balance)
 
 
+def balance_text(inline: Token, findings: Findings) -> None:
+    """Do the same within a text that is parsed after all others, such as a caption."""
+    _Balance([inline], findings).run()
+
+
 def _balance(state: StateCore) -> None:
     if "<" in state.src:
         _Balance(state.tokens, findings_of(state.env)).run()

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 
 from markdown_it.token import Token
 
-from bookbuild.model.entries import name_of, parts_of
+from bookbuild.model.index_entries import name_of, parts_of
 from bookbuild.parse.syntax.findings import Findings, Kind
 from bookbuild.parse.syntax.formulas import reading_of
 from bookbuild.parse.vocabulary import LINE

@@ -25,7 +25,7 @@ def line_blocks_plugin(md: MarkdownIt) -> None:
 def _turn(state: StateCore) -> None:
     if "| " not in state.src:
         return
-    for paragraph, inline in zip(state.tokens, state.tokens[1:], strict=False):
+    for paragraph, inline, end in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
         if paragraph.type != "paragraph_open" or not inline.content.startswith("| "):
             continue
         lines = inline.content.split("\n")
@@ -33,6 +33,7 @@ def _turn(state: StateCore) -> None:
             inline.content = "\\\n".join(map(_words, lines))
             inline.meta[_IS_VERSE] = True
             paragraph.attrJoin("class", "line-block")
+            paragraph.hidden = end.hidden = False  # in an item of a list too
 
 
 def _words(line: str) -> str:

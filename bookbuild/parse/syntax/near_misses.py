@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bookbuild.model.callouts import CALLOUT_NAMES
+from bookbuild.parse.syntax.attribute_syntax import is_attribute_list
 from bookbuild.parse.syntax.findings import AS_TYPED
 from bookbuild.parse.syntax.searches import Search, search_for, slip
 from bookbuild.parse.syntax.tables import TABLE_FINDERS
@@ -18,6 +19,18 @@ def _find_stars(text: str) -> Iterator[tuple[int, str]]:
             yield match.start(), text[match.start() : match.start() + 80].partition("\n")[0]
 
 
+def _find_braces(text: str) -> Iterator[tuple[int, str]]:
+    """Yield what is written like attributes and cannot be read as them; what can is told where it is read."""
+    for match in _BRACES_RUN.finditer(text):
+        if not is_attribute_list(match[0]):
+            yield match.start(), match[0]
+
+
+_BRACES_RUN = re.compile(r"(?:(?<=\s)|(?<=\])|(?<=[\ue000-\ue002]))\{[#.][A-Za-z][^{}\n]{0,80}\}")
+_BRACES = slip(
+    f"{{}} cannot be read as attributes; {AS_TYPED}",
+    'write a name without spaces behind # or ., and a value behind =, in quotation marks: {#name .class title="Words"}',
+)
 _STAR_RUN = re.compile(r"(?<!\*)\*{2,3}(?!\*)")
 
 _STARS = slip(
@@ -103,6 +116,7 @@ WORD_SEARCHES: tuple[Search, ...] = (
         "](",
         "{",
     ),
+    Search(_BRACES, _find_braces, ("{#", "{.")),
     Search(_STARS, _find_stars, ("**",)),
     search_for(_STARS, r"(?<![\w_])__(?=[^\W_])[^_\n]{1,80}|(?<![\w_])__ [^_\n]{1,80} __(?!_)", "__"),
     search_for(
@@ -177,6 +191,15 @@ LINE_SEARCHES: tuple[Search, ...] = (
         ),
         rf"^\[!(?i:{'|'.join(CALLOUT_NAMES)})\][+-]?(?:[ \t][^\n]{{0,60}})?$",
         "[!",
+    ),
+    search_for(
+        slip(
+            f"{{}} explains nothing, since no term stands above it; {AS_TYPED}",
+            "write the term on the line right above the colon, and an empty line above the term",
+        ),
+        r"^:[ \t]+\w[^\n]{0,60}",
+        ": ",
+        ":\t",
     ),
     search_for(
         slip(f"{{}} closes no block; {AS_TYPED}", "take it out, or open a block above it: ::: note"),

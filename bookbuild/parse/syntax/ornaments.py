@@ -10,6 +10,8 @@ _SIGNS = (
     "\xa7\xb7\u2022\u25cb\u25cf\u25e6\u25c6\u25c7\u25a0\u25a1\u223c\u2055\u204e\u2217\uff0a\u203b~"
 )
 _LINE = re.compile(rf"(?:(?:\\?[*#]|[{_SIGNS}])[ \t\u00a0\u2002\u2003]*){{1,9}}")
+_ITEMS = ("list_item_", "dd_", "footnote_")
+"""What tokens begin with that are of items, in which a sign alone is a word."""
 _WORD_SIGNS = re.compile("[#~\xa7\xb7\u2022\u25cb\u25cf\u25a0\u25a1\u2713-\u2718]")
 """Signs that stand for something if there is one alone: for a dot of a list, or for what is ticked."""
 
@@ -20,8 +22,11 @@ def ornaments_plugin(md: MarkdownIt) -> None:
 
 
 def _mark(state: StateCore) -> None:
+    items = 0
     for paragraph, inline in zip(state.tokens, state.tokens[1:], strict=False):
-        if paragraph.type == "paragraph_open" and paragraph.level == 0 and is_ornament(inline.content):
+        if paragraph.type.startswith(_ITEMS):
+            items += paragraph.nesting
+        elif paragraph.type == "paragraph_open" and not items and is_ornament(inline.content):
             paragraph.attrJoin("class", "ornament")
 
 

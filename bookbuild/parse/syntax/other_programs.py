@@ -125,6 +125,14 @@ INLINE_SEARCHES: tuple[Search, ...] = (
 BLOCK_SEARCHES: tuple[Search, ...] = (
     search_for(
         foreign(
+            "a title block of pandoc, which is not understood",
+            "write a metadata block: a line ---, title: and the title, and a line --- below",
+        ),
+        r"\A% \w[^\n]{0,100}(?=\n%|\Z)",
+        "% ",
+    ),
+    search_for(
+        foreign(
             "a box of MkDocs, which is not understood", "write ::: note and a title, the words, and ::: below them"
         ),
         r'^(?:!!!|\?\?\?\+?) ?[a-z][\w-]*(?: inline(?: end)?)?(?: "[^\n]{0,100}")?$',

@@ -12,7 +12,7 @@ _SHOWN = 5
 
 
 def differences(site: SiteCopy, copy: Book, paths: Mapping[str, str]) -> Iterator[str]:
-    """Yield what of a site's book is not the same in its copy. `paths` are the new paths of articles, by key."""
+    """Yield the differences between a site's book and its copy. `paths` are the new paths of articles, by key."""
     old, new = list(site.book.articles()), {article.path: article for article in copy.articles()}
     if [paths[article.key] for article in old] != list(new) or _chapters(site.book) != _chapters(copy):
         yield "the order or the chapters of the book are not the same: compare the tables of contents"

@@ -10,7 +10,7 @@ from bookbuild.cache import Cache
 from bookbuild.diagnostics import BookError, Diagnostic, Severity, apply_policy
 from bookbuild.images.finding import ImageFinder
 from bookbuild.model import Article, Book, ContentSettings, Source
-from bookbuild.pipeline.article_reading import read_articles
+from bookbuild.pipeline.article_reading import faults_of_sources, read_articles
 from bookbuild.pipeline.linked_files import LinkedFiles
 from bookbuild.pipeline.numbering.reading import ProjectInMemory
 from bookbuild.pipeline.site_remarks import site_remarks
@@ -43,7 +43,12 @@ class SiteCopy:
         files = LinkedFiles(finder, site.site.folder, config.identity.address)
         assembled = assemble(articles.value.articles, articles.value.chapters, files, config.divisions)
         remarks = site_remarks(site.site, site.folder, articles.value.plan, assembled.value)
-        found = (*remarks, *site.sources.diagnostics, *articles.diagnostics, *assembled.diagnostics)
+        found = (
+            *remarks,
+            *faults_of_sources(site, articles.value.articles),
+            *articles.diagnostics,
+            *assembled.diagnostics,
+        )
         judged = apply_policy(found, {**site.policy, **config.check})
         if not any(assembled.value.articles()):
             raise BookError(*(one for one in judged if one.severity is Severity.ERROR))

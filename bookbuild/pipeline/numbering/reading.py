@@ -51,7 +51,7 @@ class ReadBook:
 
 
 def text_of(article: Article) -> object:
-    """Return what of an article its number must not change."""
+    """Return the parts of an article that its number must not change."""
     own = (article.subtitle_markup, article.tags, article.language, article.background, article.highlight)
     return (article.path, article.role, article.title, article.title_markup, article.body, article.notes, *own)
 

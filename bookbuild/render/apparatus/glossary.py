@@ -8,8 +8,10 @@ from bookbuild.model import Article, Book, Glossary, Term, VolumeSettings
 from bookbuild.render.apparatus.book_index import page_runs
 from bookbuild.render.apparatus.collation import sort_key
 from bookbuild.render.apparatus.page_marks import pages_of
+from bookbuild.render.apparatus.signs import LINKED, NUMBER, USE, use_id
 from bookbuild.render.apparatus.term_finder import finder_of
-from bookbuild.render.apparatus.term_marks import LINKED, NUMBER, USE, Use, marked_article, use_id
+from bookbuild.render.apparatus.term_marks import Use, marked_article
+from bookbuild.render.apparatus.term_places import Chosen, ChosenUse, chosen_uses
 from bookbuild.render.apparatus.terms import BookTerms
 from bookbuild.render.labels.several import several
 from bookbuild.render.trees import Element, markup_of, tree_of, unwrap
@@ -98,28 +100,39 @@ class GlossaryWriter:
         elsewhere = self._elsewhere()
 
         def on_paper(key: str) -> str:
-            own = [use_id(article.key, use.number) for article, use in self._uses.get(key, ())]
-            return "; ".join(filter(None, (pages_of(own) if own else "", escape(elsewhere.get(key, "")))))
+            chosen = self._chosen(key)
+            own = ["*" * use.is_main + use_id(use.article.key, use.number) for use in chosen.uses]
+            return self._joined([pages_of(own)] if own else [], chosen, elsewhere.get(key, ""))
 
         def on_screen(key: str) -> str:
-            first = [(article, use) for article, use in self._uses.get(key, ()) if use.is_first]
-            return "; ".join(
-                (*(self._links(first, href) if href else ()), *filter(None, [escape(elsewhere.get(key, ""))]))
-            )
+            chosen = self._chosen(key)
+            first = [use for use in chosen.uses if use.is_first]
+            return self._joined(self._links(first, href) if href else (), chosen, elsewhere.get(key, ""))
 
         return on_screen if href else on_paper
 
-    def _links(self, uses: Iterable[tuple[Article, Use]], href: Href) -> Iterator[str]:
+    def _chosen(self, key: str) -> Chosen:
+        return chosen_uses([(article, use.number) for article, use in self._uses.get(key, ())])
+
+    def _joined(self, places: Iterable[str], chosen: Chosen, elsewhere: str) -> str:
+        """Return places in this book, what says that there are more, and those in the full one."""
+        own = "; ".join(places) + (f" {escape(self._labels['and-elsewhere'])}" if chosen.has_others else "")
+        return "; ".join(filter(None, (own, escape(elsewhere))))
+
+    def _links(self, uses: Iterable[ChosenUse], href: Href) -> Iterator[str]:
         """Yield links to uses: by chapters and titles of articles, then by the numbers of those that have one."""
         numbered: list[str] = []
-        for article, use in uses:
+        for use in uses:
+            article = use.article
             address = escape(href(article.key, use_id(article.key, use.number)))
             if article.number is not None:
                 title = f' title="{escape(article.title)}"'
-                numbered.append(f'<a href="{address}"{title}>{article.number}</a>')
+                link = f'<a href="{address}"{title}>{article.number}</a>'
+                numbered.append(f"<strong>{link}</strong>" if use.is_main else link)
             else:
                 chapter = f"{self._labels['chapter']} {article.chapter}" if article.chapter is not None else ""
-                yield f'<a href="{address}">{article.title_xhtml or escape(chapter)}</a>'
+                link = f'<a href="{address}">{article.title_xhtml or escape(chapter)}</a>'
+                yield f"<strong>{link}</strong>" if use.is_main else link
         if numbered:
             label = self._labels[several("article") if len(numbered) > 1 else "article"]
             yield f"{escape(label)} {', '.join(numbered)}"
@@ -130,18 +143,19 @@ class GlossaryWriter:
         if full is None:
             return {}
         held = {article.key for article in self._book.articles()}
-        pages: dict[str, dict[str, None]] = {}
+        uses: dict[str, list[tuple[Article, int]]] = {}
         whole = BookTerms(full, self._config.glossary, self._language)
         for article, use in whole.uses():
             if article.key not in held:
-                page = self._book.elsewhere.get(use_id(article.key, use.number), "")
-                pages.setdefault(use.term, {})[page] = None
-        return {key: self._in_full(found) for key, found in pages.items()}
+                uses.setdefault(use.term, []).append((article, use.number))
+        return {key: self._in_full(chosen_uses(found)) for key, found in uses.items()}
 
-    def _in_full(self, pages: Iterable[str]) -> str:
+    def _in_full(self, chosen: Chosen) -> str:
+        pages = (self._book.elsewhere.get(use_id(use.article.key, use.number), "") for use in chosen.uses)
         listed = ", ".join(page_runs((page, page) for page in pages))
         short = f"{self._labels['pages-short']}\N{NO-BREAK SPACE}{listed}" if listed else ""
-        return ", ".join(filter(None, (self._labels["full-book"], short)))
+        more = f" {self._labels['and-elsewhere']}" if listed and chosen.has_others else ""
+        return ", ".join(filter(None, (self._labels["full-book"], short))) + more
 
 
 def _with_places(meaning: str, places: str) -> str:

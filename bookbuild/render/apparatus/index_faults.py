@@ -1,12 +1,13 @@
-"""What is wrong with an index: entries that refer to others that there are not, ranges that do not begin or end."""
+"""What is wrong with an index: entries that refer to missing ones, ranges without a beginning or an end."""
 
 from collections.abc import Iterator
 from difflib import get_close_matches
 
 from bookbuild.diagnostics import Diagnostic, diagnose
 from bookbuild.model import Book
-from bookbuild.model.entries import name_of
-from bookbuild.render.apparatus.index import Entry, Mark, has_marks, index_of
+from bookbuild.model.index_entries import name_of
+from bookbuild.render.apparatus.index import Entry, Mark, index_of
+from bookbuild.render.apparatus.signs import has_marks
 
 _OPEN = (
     "the range of {name!r} in the index begins here, and does not end: only this page is printed",
@@ -19,7 +20,7 @@ _UNBEGUN = (
 
 
 def index_faults(book: Book) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each reference of an entry to one that there is not, and for each half of a range."""
+    """Yield a diagnostic for each entry that refers to a missing one, and for each half of a range."""
     if not has_marks(book):
         return
     root = index_of(book)

@@ -16,9 +16,7 @@ KINDS: Mapping[str, str] = {"figures": "figure", "tables": "table", "listings": 
 """The lists that there are, and the kind of what has a number in each."""
 ABBREVIATIONS = "abbreviations"
 """The list whose lines are what abbreviations stand for."""
-TYPES: Mapping[str, str] = {"list-figures": "loi", "list-tables": "lot"}
-"""The keys of lists with a term in EPUB's structural vocabulary."""
-_BEGINNING = re.compile(r"[^:\uff1a]+?\s*[:\uff1a]\s*(?=\S)")
+_BEGINNING = re.compile(r"(?P<words>[^:\uff1a]+?)\s*[:\uff1a]\s*(?=\S)")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
@@ -30,11 +28,6 @@ class Listed:
     anchor: str
     number: str
     words: str
-
-
-def key_of_list(name: str) -> str:
-    """Return the key of a list: ``list-figures``."""
-    return f"list-{name}"
 
 
 def listed(book: Book, name: str, labels: Mapping[str, str]) -> list[Listed]:
@@ -49,17 +42,24 @@ def listed(book: Book, name: str, labels: Mapping[str, str]) -> list[Listed]:
             lines += _captions(article, chapter, kind, numbers, named)
         elif 'data-work="' in article.body:
             lines += _worksheets(article)
-    return lines if KINDS[name] else _without_shared_beginning(lines)
+    return lines if KINDS[name] else _without_repeated_beginnings(lines, labels)
 
 
-def _without_shared_beginning(lines: list[Listed]) -> list[Listed]:
-    """Return lines that all begin with the same words and a colon without these: ``Worksheet: my week``."""
-    beginnings = {_BEGINNING.match(line.words) for line in lines}
-    shared = {found[0] for found in beginnings if found}
-    if len(lines) == 1 or len(shared) != 1 or None in beginnings:
-        return lines
-    rest = [line.words.removeprefix(*shared) for line in lines]
-    return [replace(line, words=words[:1].upper() + words[1:]) for line, words in zip(lines, rest, strict=True)]
+def _without_repeated_beginnings(lines: list[Listed], labels: Mapping[str, str]) -> list[Listed]:
+    """Return lines without words and a colon at their beginning that the list's heading says, in whatever language
+    (``Worksheet: my week``), or with which all lines begin.
+    """
+    matches = [_BEGINNING.match(line.words) for line in lines]
+    said = {labels["worksheet"].casefold(), labels["list-of-worksheets"].casefold()}
+    beginnings = {match["words"].casefold() if match else "" for match in matches}
+    if len(lines) > 1 and len(beginnings) == 1:
+        said |= beginnings
+    return [
+        replace(line, words=rest[:1].upper() + rest[1:])
+        if match and match["words"].casefold() in said and (rest := line.words[match.end() :])
+        else line
+        for line, match in zip(lines, matches, strict=True)
+    ]
 
 
 def _captions(

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import takewhile
 
 from lxml import etree
 
 from bookbuild.model import Book
-from bookbuild.render.apparatus.glossary import entries_of
 from bookbuild.render.apparatus.term_links import linked_terms
 from bookbuild.render.body import prepare_body
 from bookbuild.render.contexts import Contexts
@@ -56,11 +56,11 @@ class PopUps:
         name = etree.SubElement(back, "dfn")
         name.text = words.text
         name.extend([_copy(child) for child in words])
-        back.tail = " "
         first, *others = [_copy(child) for child in meaning] or [etree.Element("p")]
-        back.tail = f"\N{EN SPACE}{first.text or ''}"
-        paragraph.extend(list(first))
-        aside.extend(others)
+        opening = first if first.tag == "p" else _take_opening(first)
+        back.tail = f"\N{EN SPACE}{opening.text or ''}"
+        paragraph.extend(list(opening))
+        aside.extend([first, *others] if first is not opening and len(first) else others)
         return aside
 
     @cached_property
@@ -69,6 +69,8 @@ class PopUps:
         glossary = self._book.glossary
         if glossary is None:
             return {}
+        from bookbuild.render.apparatus.glossary import entries_of  # noqa: PLC0415 - only books with terms need it
+
         context = self._contexts.of(glossary.article, None)
         found: dict[str, tuple[Element, Element]] = {}
         for key, entry in entries_of(glossary)[1].items():
@@ -86,6 +88,18 @@ def _copy(element: Element) -> Element:
     return copied
 
 
+def _take_opening(block: Element) -> Element:
+    """Remove the first paragraph of a block, or the text before its first one, and return it as a paragraph."""
+    first = next(iter(block), None)
+    if first is not None and first.tag == "p" and not (block.text or "").strip():
+        block.remove(first)
+        return first
+    opening = etree.Element("p")
+    opening.text, block.text = block.text, None
+    opening.extend(list(takewhile(lambda child: child.tag not in _BLOCKS, block)))
+    return opening
+
+
 def _as_paragraphs(tree: Element) -> None:
     """Turn the meanings of an entry into paragraphs, without what can be in a book once: ids, and calls of notes."""
     for element in list(tree.iter("dd")):
@@ -97,4 +111,7 @@ def _as_paragraphs(tree: Element) -> None:
             mark.getparent().remove(mark)  # type: ignore[union-attr]  # it is not the root
 
 
-_BLOCKS = frozenset({"p", "ul", "ol", "dl", "div", "blockquote", "figure", "table", "pre"})
+_BLOCKS = frozenset(
+    {"p", "ul", "ol", "dl", "div", "blockquote", "figure", "table", "pre", "aside", "hr"}
+    | {f"h{level}" for level in range(1, 7)}
+)

@@ -32,6 +32,8 @@ _PLACES = {
 }
 """Folders, below that of all pages, in which themes keep what a shortcode puts in."""
 _FILES = _INCLUDES | _CODE_FILES | {_DEFINITION, _TERM}
+_TO_GLOSSARY = re.compile(rf"{_CODE.pattern}|\[(?P<words>[^\[\]]+)\]\(g\)")
+"""Matches code, and a link to the explanation of its words."""
 _END = re.compile(r"\{\{[<%]\s*/\s*([\w.-]+(?:/[\w.-]+)*)")
 _PARAMETER = re.compile(r"\{\{[<%]\s*param\s+\"?([\w.-]+)\"?\s*[>%]\}\}")
 _END_OF_REMARK = re.compile(r"\{\{[<%]\s*/\s*comment\s*[>%]\}\}")
@@ -49,7 +51,7 @@ def prepared(source: Source, read: Read, root: str, parameters: Data = None) -> 
         root: the folder that holds all pages.
         parameters: values of the site's settings, by which ``param`` is filled in.
     """
-    if not any(sign in source.data for sign in (b"{{", b"<!--", b"<---")):
+    if not any(sign in source.data for sign in (b"{{", b"<!--", b"<---", b"](g)")):
         return Outcome(source)
     page = _Page(source, read, root, parameters)
     lines = list(page.lines(lines_of(source)))
@@ -78,6 +80,8 @@ class _Page:
                 self._is_hidden = _END_OF_REMARK.search(line.text) is None
                 continue
             fence = code.fence(line.text)
+            if not code.is_open and "](g)" in line.text:
+                line = line._replace(text=_TO_GLOSSARY.sub(self._term, line.text))  # noqa: PLW2901
             if code.is_open or fence or "{{" not in line.text:
                 text = "" if not code.is_open and _is_mark(line.text) else _ESCAPED.sub("", line.text)
                 yield line._replace(text=text)
@@ -150,6 +154,17 @@ class _Page:
             hint, cause = "write in the text what the website shows there", f"shortcode {shortcode.name}"
             self.diagnostics.append(diagnose("foreign-markup", message, line.path, line.number, hint, cause=cause))
         return (titled(shortcode) if is_pair else ""), is_alone
+
+    def _term(self, match: re.Match[str]) -> str:
+        """Return a link to a term of the glossary; its words alone if the book has no page of it."""
+        if match["words"] is None:
+            return match[0]
+        slug = match["words"].strip("`*_ ").lower().replace(" ", "-")
+        for place in _PLACES[_TERM]:
+            for name in (slug, slug.removesuffix("s")):
+                if self._read(f"{self._root}/{place}/{name}.md") is not None:
+                    return f"[{match['words']}](/{place}/{name}/)"
+        return match["words"]
 
     def _parameter(self, match: re.Match[str]) -> str:
         """Return the value of the page or of the settings that a shortcode names, or the shortcode."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bookbuild.model import Creator, Facts
-from bookbuild.sites.data import Data, lookup, text_of, texts_of
+from bookbuild.sites.data import Data, list_of, lookup, text_of, texts_of
 from bookbuild.sites.folder import Folder, is_about_project
 from bookbuild.sites.hugo.site import HugoSite, stem_of
 from bookbuild.sites.languages import best_match, listed, tag_of
@@ -82,9 +82,19 @@ def _site(folder: Folder, settings: Data, languages: "_Languages") -> Site:
 def _is_resource(path: str, bundles: set[str], tags: tuple[str, ...]) -> bool:
     """Return whether a file lies in the folder of a page, of which it is a part and no page itself."""
     folder = posixpath.dirname(path)
+    if any(part.startswith("_") for part in folder.split("/")):  # texts that others include
+        return True
     if folder in bundles:
         return stem_of(path, tags) != "index"
     return any(folder.startswith(f"{bundle}/") for bundle in bundles)
+
+
+def _mounts(settings: Data) -> Iterator[tuple[str, str]]:
+    """Yield the folders that are mounted as that of the pages, by their language; for all languages it is empty."""
+    for mount in list_of(settings, "module.mounts"):
+        if text_of(mount, "target").strip("/") == "content" and (source := text_of(mount, "source")):
+            for tag in texts_of(mount, "lang", "sites.matrix.languages") or ("",):
+                yield tag_of(tag, [tag]) or tag, source
 
 
 @dataclass(frozen=True)
@@ -107,7 +117,11 @@ class _Languages:
         default = tag_of(default, [default]) or (own if not stated else next(iter(stated), "")) or "en"
         tags = {tag_of(tag, [tag]) or tag: data for tag, data in stated.items()} if isinstance(stated, dict) else {}
         tags = {default: tags.get(default, {}), **tags}
-        stated_folders = {tag: text_of(data, "contentDir", "contentdir") or content for tag, data in tags.items()}
+        mounts = dict(_mounts(settings))
+        stated_folders = {
+            tag: text_of(data, "contentDir", "contentdir") or mounts.get(tag) or mounts.get("") or content
+            for tag, data in tags.items()
+        }
         folders = {tag: posixpath.normpath(folder) for tag, folder in stated_folders.items()}
         book = best_match(wanted, tags) or default
         return cls(tuple(tags), folders, book, default, posixpath.commonpath(folders.values()))

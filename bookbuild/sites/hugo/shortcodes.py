@@ -58,6 +58,8 @@ def replacement(shortcode: Shortcode) -> tuple[str, bool] | None:
     known.
     """
     name = shortcode.name.lower()
+    if shortcode.is_single and name in _HOLDING:
+        return _own_text(shortcode)
     if name in _BOXES or name in _NAMED_BOXES:
         return (":::" if shortcode.is_end else _box(shortcode, name)), True
     if name in _CODE:
@@ -66,8 +68,11 @@ def replacement(shortcode: Shortcode) -> tuple[str, bool] | None:
         return titled(shortcode), True
     if name in _WITHOUT_TRACE:
         return "", True
-    if make := _INLINE.get(name):
-        return make(shortcode), False
+    make = _INLINE.get(name)
+    return (make(shortcode), False) if make else _own_text(shortcode)
+
+
+def _own_text(shortcode: Shortcode) -> tuple[str, bool] | None:
     return (shortcode.attributes["text"], False) if shortcode.attributes.get("text") else None
 
 
@@ -112,6 +117,8 @@ _KINDS = {
     "tip": "tip", "warning": "warning", "example": "example", "summary": "summary", "abstract": "summary",
 }  # fmt: skip
 _CODE = {"code": "", "code-toggle": "toml", "highlight": "", "mermaid": "mermaid", "output": "html"}
+_HOLDING = _BOXES | _NAMED_BOXES.keys() | _CODE.keys()
+"""Shortcodes that show what is between their tags."""
 _TITLED = frozenset(
     {"blocks/feature", "details", "expand", "collapse", "accordion", "tab", "step", "foldable", "table"}
 )

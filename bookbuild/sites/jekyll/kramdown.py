@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bookbuild.sites.data import Data, lookup, text_of
+from bookbuild.sites.jekyll.marks import without_marks
+from bookbuild.sites.jekyll.tables import with_our_tables
 from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine
 
 _TOC = re.compile(r"\s*\{:\s*\.?toc\b[^{}]*\}\s*|\s*\{:\s*[^{}]*\.no_toc[^{}]*\}\s*", re.IGNORECASE)
@@ -24,13 +26,12 @@ _CALLOUTS: Mapping[str, str] = {
 _OPENED = re.compile(r"\{::(?P<name>comment|nomarkdown)(?:\s[^{}]*)?\}\s*")
 _CLOSED = re.compile(r"\{:/(?:comment|nomarkdown)?\}\s*")
 _OPTIONS = re.compile(r"\{::(?:options|comment|nomarkdown)[^{}]*/\}\s*|\^")
-_BEHIND_HTML = re.compile(r"(</[A-Za-z][\w-]*>)\{:[^{}\n]*\}")
-_CODE_SPAN = re.compile(r"(`+).*?\1")
 
 
 def in_our_markdown(lines: Sequence[NumberedLine], settings: Data) -> Iterator[NumberedLine]:
     """Yield the lines of a page in our Markdown."""
-    yield from _with_boxes(list(_without_extensions(_without_contents(lines))), Boxes.of(settings))
+    plain = list(without_marks(list(_without_extensions(_without_contents(lines)))))
+    yield from with_our_tables(list(_with_boxes(plain, Boxes.of(settings))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def _is_of_contents(lines: Sequence[NumberedLine], index: int) -> bool:
 
 
 def _without_extensions(lines: Iterable[NumberedLine]) -> Iterator[NumberedLine]:
-    """Yield the lines without remarks and options (``{::comment}``), and without marks behind tags of HTML."""
+    """Yield the lines without remarks and options (``{::comment}``)."""
     code, name = CodeBlocks(), ""
     for line in lines:
         code.fence(line.text)
@@ -108,15 +109,7 @@ def _without_extensions(lines: Iterable[NumberedLine]) -> Iterator[NumberedLine]
         elif name and _CLOSED.fullmatch(line.text):
             name = ""
         elif name != "comment" and (code.is_open or not _OPTIONS.fullmatch(line.text)):
-            yield line if code.is_open or "{:" not in line.text else line._replace(text=_without_marks(line.text))
-
-
-def _without_marks(text: str) -> str:
-    pieces, at = [], 0
-    for span in _CODE_SPAN.finditer(text):
-        pieces += [_BEHIND_HTML.sub(r"\1", text[at : span.start()]), span[0]]
-        at = span.end()
-    return "".join([*pieces, _BEHIND_HTML.sub(r"\1", text[at:])])
+            yield line
 
 
 def _with_boxes(lines: Sequence[NumberedLine], boxes: Boxes) -> Iterator[NumberedLine]:

@@ -1,7 +1,8 @@
 """Values that a page of Jekyll names: settings, data files, its own metadata."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from bookbuild.sites.data import Data, DataError, lookup, read_data, text_of
 from bookbuild.sites.liquid import Expressions
@@ -13,6 +14,8 @@ _CONSTANTS: Mapping[str, str] = {
     **dict.fromkeys(("base_path", "include.path", "site.baseurl", "site.github.url", "site.url"), ""),
 }
 """Values that are always the same. Where the site is, a book has no need of."""
+_OF_ELECTRIC_BOOK: Mapping[str, str] = {"images": "", "site.output": "epub"}
+"""Values in projects of the Electric Book, of which Jekyll makes one output at a time; an empty one is a setting."""
 _FILLED = frozenset({"categories", "collections", "github", "html_pages", "pages", "posts", "static_files", "tags",
                      "time"})  # fmt: skip
 _OF_PAGE = frozenset({"content", "date", "dir", "excerpt", "id", "next", "path", "previous", "url"})
@@ -26,19 +29,35 @@ class Values(Expressions):
         self._read, self._settings, self._metadata = read, settings, metadata
         self._data: dict[str, Data] = {}
         self.variables: dict[str, str | None] = {}
+        self._parameters: Mapping[str, str] | None = None
+        """Those of the file that is being put in, or None outside of one."""
+
+    @contextmanager
+    def given(self, parameters: Mapping[str, str]) -> Iterator[None]:
+        """Let ``include.title`` and its like stand for the parameters of a file while it is put in."""
+        outer, self._parameters = self._parameters, parameters
+        yield
+        self._parameters = outer
 
     def named(self, name: str) -> str | None:
         """Return a value of the page, of the settings or of a data file."""
         if name in self.variables:
             return self.variables[name]
-        if name in _CONSTANTS:
-            return _CONSTANTS[name]
+        if (same := self._constant(name)) is not None:
+            return same
         space, _, key = name.partition(".")
+        if space == "include" and self._parameters is not None:
+            return self._parameters.get(key, "")
         if space == "page":
             return self._stated(self._metadata, key, _OF_PAGE)
         if name.startswith("site.data."):
             return self._datum(name.removeprefix("site.data.")) or None
         return self._stated(self._settings, key, _FILLED) if space == "site" else None
+
+    def _constant(self, name: str) -> str | None:
+        if name in _OF_ELECTRIC_BOOK and "image-set" in self._settings:
+            return _OF_ELECTRIC_BOOK[name] or text_of(self._settings, "image-set")
+        return _CONSTANTS.get(name) if name != "include.path" or not self._parameters else None
 
     def _stated(self, data: Data, key: str, filled: frozenset[str]) -> str | None:
         """Return a text, an empty one if it is nowhere stated; None for what is no text, or is filled in."""

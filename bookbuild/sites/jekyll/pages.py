@@ -2,13 +2,14 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Source
 from bookbuild.sites.data import Data
 from bookbuild.sites.faults import not_included
 from bookbuild.sites.jekyll.blocks import BRANCHES, NAMES, Blocks
+from bookbuild.sites.jekyll.includes import INCLUDES, attributes_of, film, include_of, template_lines, with_whole_tags
 from bookbuild.sites.jekyll.kramdown import in_our_markdown
 from bookbuild.sites.jekyll.liquid import Values
 from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_in, lines_of, source_of
@@ -19,7 +20,6 @@ _TAG = re.compile(r"\{%-?\s*(?P<name>\w+)\s*(?P<rest>[^{}]*?)\s*-?%\}")
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}")
 _REMARK = re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}")
 _MARKUP = re.compile(rf"{_TAG.pattern}|\{{\{{-?\s*(?P<value>[^{{}}]*?)\s*-?\}}\}}")
-_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
 _MORE = re.compile(r"\s*<!--\s*more\s*-->\s*")
 _TEXTS = (".md", ".markdown", ".txt")
 _LONGEST = 50
@@ -31,10 +31,10 @@ _SPAN = re.compile(r"(`+).*?\1")
 
 def prepared(source: Source, read: Read, settings: Data) -> Outcome[Source]:
     """Return a page with links, pictures and values in the place of tags; what is not understood stays as it is."""
-    if not any(sign in source.data for sign in (b"{%", b"{{", b"{:", b"<!--", b"\n^")):
+    if not any(sign in source.data for sign in (b"{%", b"{{", b"{:", b"<!--", b"\n^", b"|-", b"| -", b"|=", b"\\\\\n")):
         return Outcome(source)
     page = _Page(source, read, settings)
-    lines = list(in_our_markdown(list(page.lines(lines_of(source))), settings))
+    lines = list(in_our_markdown(list(page.lines(list(with_whole_tags(lines_of(source))))), settings))
     return Outcome(source_of(source.path, lines), tuple(page.diagnostics))
 
 
@@ -50,6 +50,8 @@ class _Page:
 
     def lines(self, lines: list[NumberedLine], depth: int = 0) -> Iterator[NumberedLine]:
         """Yield the lines in our Markdown."""
+        if depth:
+            self._text_of_page += "".join(line.text for line in lines)
         code, is_raw, fence = CodeBlocks(), False, ""
         for index, line in enumerate(lines):
             tag = _TAG.fullmatch(line.text.strip())
@@ -77,16 +79,21 @@ class _Page:
         """Return the lines of a text that is included, or what a template stands for."""
         file = tag["rest"].partition(" ")[0].strip("\"'")
         if not file.lower().endswith(_TEXTS):
+            template = template_lines(file, tag["rest"], self._read) if depth < _DEEPEST else None
+            if template is not None:
+                with self._values.given(attributes_of(tag["rest"])):
+                    return list(self.lines(template, depth + 1))
             shown = list(self._shown(line))
             empty = line._replace(text="")
             return [empty, *shown, empty] if any(one.text.startswith("![") for one in shown) else shown
-        folder = posixpath.dirname(line.path) if tag["name"] == "include_relative" else "_includes"
+        folder = posixpath.dirname(line.path) if tag["name"] == "include_relative" else INCLUDES
         path = posixpath.normpath(posixpath.join(folder, file))
         content = self._read(path) if depth < _DEEPEST else None
         if content is None:
             self.diagnostics.append(not_included(path, line))
             return [line._replace(text="")]
-        return list(self.lines(lines_in(content, path), depth + 1))
+        with self._values.given(attributes_of(tag["rest"])):
+            return list(self.lines(list(with_whole_tags(lines_in(content, path))), depth + 1))
 
     def _shown(self, line: NumberedLine) -> Iterator[NumberedLine]:
         """Yield a line if it is shown, with values in the place of their names."""
@@ -179,8 +186,8 @@ def _fence_for(lines: list[NumberedLine]) -> str:
 
 
 def _as_typed(text: str, *, is_code: bool) -> str:
-    """Return a text in which tags are words; in code they are anyway."""
-    return text if is_code else text.replace("{{", "\\{{").replace("{%", "\\{%")
+    """Return a text in which tags are words; in code and in formulas they are anyway."""
+    return text if is_code or "$$" in text else text.replace("{{", "\\{{").replace("{%", "\\{%")
 
 
 def _tag(match: re.Match[str]) -> str | None:
@@ -192,28 +199,6 @@ def _tag(match: re.Match[str]) -> str | None:
         return f"/{rest.strip().lstrip('/')}"
     if name == "post_url":
         return f"/_posts/{rest.strip().rpartition('/')[2]}.md"
-    attributes = {key: one or two or three for key, one, two, three in _ATTRIBUTE.findall(rest)}
     if name in ("include", "include_cached"):
-        make = _INCLUDES.get(posixpath.basename(rest.partition(" ")[0]).removesuffix(".html"))
-        return make(attributes) if make else None
-    if name in ("youtube", "vimeo"):
-        return f"<{_FILMS[name]}{rest.strip().strip(chr(34))}>"
-    return None
-
-
-def _figure(attributes: Mapping[str, str]) -> str:
-    get = attributes.get
-    source = get("image_path") or get("src") or get("url") or get("file") or get("path") or ""
-    caption = (get("caption") or get("title") or "").replace('"', "'")
-    return f"![{get('alt', caption)}](<{source}>" + (f' "{caption}")' if caption else ")")
-
-
-def _film(attributes: Mapping[str, str]) -> str:
-    return f"<{_FILMS.get(attributes.get('provider', 'youtube'), '')}{attributes.get('id', '')}>"
-
-
-_FILMS = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
-_INCLUDES: Mapping[str, Callable[[Mapping[str, str]], str]] = {
-    "figure": _figure, "image": _figure, "img": _figure, "picture": _figure, "responsive-image": _figure,
-    "toc": lambda _: "", "video": _film, "youtube": _film, "youtubePlayer": _film,
-}  # fmt: skip
+        return include_of(rest)
+    return film(name, rest.strip().strip('"')) if name in ("youtube", "vimeo") else None

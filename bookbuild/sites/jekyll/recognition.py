@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
@@ -12,6 +12,7 @@ from bookbuild.sites.data import Data, lookup, text_of, texts_of
 from bookbuild.sites.folder import Folder
 from bookbuild.sites.jekyll.navigation import entries_of
 from bookbuild.sites.jekyll.site import JekyllSite
+from bookbuild.sites.jekyll.works import Work, below_works, translated_facts, works_of
 from bookbuild.sites.languages import listed, tag_of
 from bookbuild.sites.site import LeftOut, Site, Wanted
 from bookbuild.sites.translations import in_one_language
@@ -45,11 +46,15 @@ class Jekyll:
         pages, left_out = _pages(folder, root, settings)
         if not pages:
             return None
-        facts = _facts(settings)
+        works, facts = works_of(folder), _facts(settings)
+        if works:
+            pages, others = below_works(works, pages)
+            left_out += others
         found = in_one_language(pages, root, wanted.language, facts.language)
+        facts = _of_works(folder, works, facts, "".join(found.languages[:1])) if works else facts
         return JekyllSite(
             name="jekyll",
-            kind="a Jekyll site",
+            kind="a project of the Electric Book" if works else "a Jekyll site",
             folder=root,
             files=found.files,
             left_out=(*left_out, *found.left_out),
@@ -59,9 +64,20 @@ class Jekyll:
             keys={"language": ("lang", "locale")},
             navigation=tuple(_navigation(folder)),
             settings=settings,
+            works=works,
             flavour="spans",
             pages=found.pages,
         )
+
+
+def _of_works(folder: Folder, works: Sequence[Work], facts: Facts, language: str) -> Facts:
+    """Return the facts of a book of works: those of the only one, or of the project."""
+    if len(works) == 1:
+        return translated_facts(folder, works[0], language)
+    project = folder.data("_data/project.yml")
+    creators = tuple(dict.fromkeys(one for work in works for one in work.facts.creators))
+    description = text_of(project, "description")
+    return replace(facts, title=text_of(project, "name"), description=description, creators=creators)
 
 
 def _pages(folder: Folder, source: str, settings: Data) -> tuple[tuple[str, ...], list[LeftOut]]:

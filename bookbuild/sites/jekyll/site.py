@@ -11,6 +11,7 @@ from bookbuild.model import Article, Source
 from bookbuild.sites.contents import Entry, body_of, paths_of
 from bookbuild.sites.data import Data
 from bookbuild.sites.jekyll.pages import prepared
+from bookbuild.sites.jekyll.works import IMAGE_SETS, Work, plan_of
 from bookbuild.sites.ordering import natural_path
 from bookbuild.sites.site import LeftOut, Plan, PlannedFile, Read, Site
 from bookbuild.sites.titles import title_of_name
@@ -29,6 +30,8 @@ class JekyllSite(Site):
 
     navigation: tuple[Entry, ...]
     settings: Data = field(default_factory=dict)
+    works: tuple[Work, ...] = ()
+    """Its works, if it is a project of the Electric Book."""
     pages: Mapping[str, str] = field(default_factory=dict)
     """The path of each file without the folder of its language, in a site of several languages."""
 
@@ -39,6 +42,9 @@ class JekyllSite(Site):
         left_out = [LeftOut(one.path, reason) for one in articles if (reason := _hidden(one))]
         hidden = {one.path for one in left_out}
         pages = [one for one in articles if one.path not in hidden]
+        if self.works:
+            plan = plan_of(self.works, pages, {page.path: self.names_of(page) for page in pages})
+            return replace(plan, left_out=(*left_out, *plan.left_out))
         entries = self._navigated(pages) or self._by_parents(pages)
         home = [PlannedFile(one.path, one.title, one.names) for one in entries[:1] if self._is_home(one)]
         chapters = body_of(entries[len(home) :], "_config.yml")
@@ -54,12 +60,20 @@ class JekyllSite(Site):
         return prepared(source, read, self.settings)
 
     def find(self, article: str, target: str) -> Iterable[str]:
-        """Return where a picture may be: below the folder of the site."""
-        del article
+        """Return where a picture may be: below the folder of the site, or in the sets of pictures of its work."""
+        if self.works:
+            return self._in_sets(posixpath.dirname(article), target)
         plain = target.partition("?")[0].lstrip("/")
         base = str(self.settings.get("baseurl", "")).strip("/") if isinstance(self.settings, dict) else ""
         names = [plain, plain.removeprefix(f"{base}/")] if base else [plain]
         return tuple(posixpath.join(self.folder, name) for name in names) if "://" not in target else ()
+
+    def _in_sets(self, folder: str, target: str) -> Iterable[str]:
+        """Return where a work, or that of which it is a translation, has a picture, by its name alone."""
+        name = posixpath.basename(target)
+        for place in (folder, posixpath.dirname(folder)):
+            yield from (posixpath.join(place, "images", one, name) for one in IMAGE_SETS)
+            yield posixpath.join(place, "images", name)
 
     def names_of(self, page: Article) -> tuple[str, ...]:
         """Return the addresses of a page."""

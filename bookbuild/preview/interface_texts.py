@@ -1,4 +1,4 @@
-"""The words of the preview's page. A language that it speaks is one file, ``languages/TAG.json``."""
+"""The texts of the preview's page. A language is one file, ``languages/TAG.json``."""
 
 import json
 from collections.abc import Mapping

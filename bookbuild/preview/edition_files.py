@@ -48,7 +48,7 @@ class MadeFiles:
 
     def described(self, edition: str, form: str, stem: str = "") -> dict[str, Any] | None:
         """Return the volumes of an edition, and the file in a format of that of a stem, or of the first, with its pages
-        or documents; None if there is none such.
+        or documents; None if there is none.
         """
         config = self._session.state.config
         if config is None or edition not in config.editions or form not in FORMATS:

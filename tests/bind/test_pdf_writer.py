@@ -6,7 +6,7 @@ import pikepdf
 import pydyf
 import pypdf
 
-from bookbuild.bind.writing import PAGES, STRUCTURE, PdfFile, array, extended, reference
+from bookbuild.bind.pdf_writer import PAGES, STRUCTURE, PdfFile, array, extended, reference
 
 MANY = 300  # more than one object stream holds
 

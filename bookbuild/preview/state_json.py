@@ -1,4 +1,4 @@
-"""A state of the book as the browser's page is told of it: plain values, to be sent as JSON."""
+"""The state of a preview as plain values, which are sent to the browser as JSON."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any

@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bookbuild.preview.early_answers import FOREVER
-from bookbuild.preview.made_files import MadeFiles
+from bookbuild.preview.edition_files import MadeFiles
 from bookbuild.preview.security import BOOK_POLICY
 
 

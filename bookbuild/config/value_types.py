@@ -1,4 +1,4 @@
-"""Values that are parsed from texts: lengths, trim sizes, papers, names."""
+"""Types of values in bookbuild.toml that are parsed from texts: lengths, trim sizes, papers, names."""
 
 import re
 import shlex

@@ -1,4 +1,4 @@
-"""A cache that keeps in memory what the last builds have used: it need not be read and decoded after each save."""
+"""A cache in memory of what the last builds have used, so that it is not read and decoded after each save."""
 
 from typing import TypeVar
 
@@ -7,10 +7,10 @@ from bookbuild.cache import Cache, EntryType, Store
 Value = TypeVar("Value")
 
 
-class KeptCache(Cache):
+class MemoryCache(Cache):
     """A project's cache in a process that builds the same book again and again.
 
-    What neither the current build nor the one before it has used is let go of, so that memory does not grow.
+    What neither the current build nor the one before it has used is dropped, so that memory does not grow.
     """
 
     def __init__(self, store: Store | None) -> None:
@@ -19,7 +19,7 @@ class KeptCache(Cache):
         self._before: dict[str, object] = {}
 
     def begin_build(self) -> None:
-        """Let go of what was not used by the build that ends here."""
+        """Drop what the build that ends here has not used."""
         self._before, self._current = self._current, {}
 
     def find(self, kind: EntryType[Value], name: str) -> Value | None:

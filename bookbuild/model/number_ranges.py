@@ -1,4 +1,4 @@
-"""Numbers as people choose several of them: ``3``, ``3-5``, ``3, 5``."""
+"""Several numbers as people write them: ``3``, ``3-5``, ``3, 5``."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Pieces of what citeproc-py makes: names and what follows them, without the signs around them."""
+"""What citeproc-py returns, taken apart: names and what follows them, without the signs around them."""
 
 import re
 from typing import Any

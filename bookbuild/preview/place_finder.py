@@ -1,4 +1,4 @@
-"""Places on pages and places in files: which line of an article a line of a page is from, and the other way round."""
+"""From a line on a page to the line of an article that it comes from, and from there back to the page."""
 
 import re
 from collections import OrderedDict

@@ -1,0 +1,76 @@
+"""What pages of Jekyll have that goes over lines, or that kramdown alone reads: tags, tables, marks, templates."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from bookbuild.model import Source
+from bookbuild.sites.jekyll.pages import prepared
+from bookbuild.sites.jekyll.tables import with_our_tables
+from bookbuild.sites.numbered_lines import lines_in
+
+HEAD = "---\ntitle: T\n---\n"
+
+
+def _text(typed: str, files: Mapping[str, str] | None = None, settings: Mapping[str, str] | None = None) -> str:
+    given = files or {}
+    source = Source("a.md", f"{HEAD}{typed}".encode())
+    outcome = prepared(source, lambda path: given[path].encode() if path in given else None, dict(settings or {}))
+    return outcome.value.data.decode().removeprefix(HEAD.rstrip()).strip("\n")
+
+
+FIGURE = '{% include figure\n   image="map.svg"\n   reference="Figure 1"\n   caption="A _map_"\n   alt-text="Where"\n%}'
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (FIGURE, '![Where](<map.svg> "Figure 1: A _map_"){#figure-1}'),
+        (f"{{% raw %}}\n{FIGURE}\n{{% endraw %}}", FIGURE.replace("{%", "\\{%")),
+        (f"```\n{FIGURE}\n```", f"```\n{FIGURE}\n```"),
+        (
+            '{% include figure images="a.png, b.png" alt-text="A | B" caption="Both" source="Ann" %}',
+            '![A](<a.png>)\n\n![B](<b.png> "Both Ann")',
+        ),
+        ('{% include figure markdown="*One*" caption="Words" %}', "*One*\n\n*Words*"),
+        ('{% include video id="https://example.org/f.mp4" host="other" %}', "<https://example.org/f.mp4>"),
+        ('Is {% include select options="a | b" %}.', "Is (a / b)."),
+        ("- {:.box}One\n- Two{:.end}", "- One\n- Two"),
+        ("*One*{:.a} `{:.b}`", "*One*{:.a} `{:.b}`"),
+        ("One\n\n{:.gone}\n\nTwo\n{:.stays}", "One\n\n\n\nTwo\n{:.stays}"),
+        ("One\\\\\nTwo", "One\\\nTwo"),
+        ("{% raw %}\n$$ a_{{1}} $$\n{% endraw %}", "$$ a_{{1}} $$"),
+    ],
+)
+def test_pages_are_read_as_kramdown_and_the_templates_of_sites_have_them(typed: str, meant: str) -> None:
+    assert _text(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("template", "shown"),
+    [
+        ("<div>\n\n  <p>{{ include.words }}</p>\n</div>", "<div>\n<p>Hello</p>\n</div>"),
+        ("{% if include.gone %}<b>{{ include.gone }}</b>{% endif %}<i>{{ site.name }}</i>", "<i>S</i>"),
+        ("{% for one in site.posts %}x{% endfor %}", ""),
+        ("<script>x</script>", ""),
+    ],
+)
+def test_a_template_is_put_in_unless_it_has_loops_or_what_only_websites_show(template: str, shown: str) -> None:
+    files = {"_includes/box.html": template}
+    assert _text('{% include box.html words="Hello" %}', files, {"name": "S"}) == shown
+
+
+@pytest.mark.parametrize(
+    ("table", "ours"),
+    [
+        ("| A | B\n| ---\n| 1 | 2", "| A | B\n|---|---|\n| 1 | 2"),
+        ("| A | B |\n|---|:-:|\n| 1 | 2 |", "| A | B |\n|---|:-:|\n| 1 | 2 |"),
+        ("|---\n| A | B\n|-|:-:\n| x | y\n|===\n| sum | z", "| A | B\n|-|:-:|\n| x | y\n| sum | z"),
+        ("| A | B\n|---\n| c | d\n|---\n| e | f", "| A | B\n|---|---|\n| c | d\n| e | f"),
+        ("| a | `b | c` |\n| d | e |", "| a | `b | c` |\n| d | e |"),
+        ("```\n| A | B\n| ---\n```", "```\n| A | B\n| ---\n```"),
+    ],
+)
+def test_rules_of_tables_are_as_wide_as_their_heads(table: str, ours: str) -> None:
+    """Only the one below the head is left."""
+    assert "\n".join(line.text for line in with_our_tables(lines_in(table.encode(), "a.md"))) == ours
