@@ -109,6 +109,8 @@ def _row(lines: Sequence[str], line: int, columns: Sequence[int]) -> _Row | None
         (columns.index(right) - columns.index(left), [_gathered(text[left + 1 : right]) for text in spread])
         for left, right in pairwise(bars)
     ]
+    if any(count > 1 and "|" in text for count, texts in cells for text in texts):  # bars in other places
+        return None
     return _Row(line, line + len(lines), cells)
 
 
