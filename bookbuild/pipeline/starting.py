@@ -34,7 +34,7 @@ language = {language}                 # quotation marks, hyphens and the program
 {description}
 
 # [page]
-# size = "a5"                     # a4, letter, or a size such as "148mm x 210mm"
+# trim = "a5"                     # a4, letter, or a size such as "148mm x 210mm"
 
 # [content]
 # folder = "content"              # where the articles are, if not in this folder

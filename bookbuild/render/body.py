@@ -17,6 +17,7 @@ from bookbuild.render.captions import Counts, numbered_count, show_numbers
 from bookbuild.render.listings import has_listings, set_listings
 from bookbuild.render.run_in_heads import enclose_run_in_heads
 from bookbuild.render.section_numbers import show_section_numbers
+from bookbuild.render.short_cells import keep_short_entries_whole
 from bookbuild.render.trees import Element, add_class, detach, has_class, pop_attribute, tree_of, unwrap, words_of
 
 _FIXED_SPACE = "\u2002"
@@ -76,6 +77,7 @@ def prepare_body(tree: Element, article: Article, context: RenderContext) -> Non
     if has_listings(article.body) or any(map(has_listings, article.notes)):
         set_listings(tree)
     _clear_empty_headers(tree)
+    keep_short_entries_whole(tree)
     show_kinds(tree, context.labels)
     show_numbers(tree, context.labels, context.number_prefix, context.numbered_before, article.key * context.has_lists)
     _open_checklists(tree)

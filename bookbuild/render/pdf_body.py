@@ -18,7 +18,6 @@ from bookbuild.render.list_numbers import number_lists
 from bookbuild.render.listings import draw_line_numbers
 from bookbuild.render.page_marks import set_printed_pages
 from bookbuild.render.picture_sizes import size_in_print
-from bookbuild.render.short_cells import keep_short_entries_whole
 from bookbuild.render.trees import Element, has_class, markup_of, pop_attribute, tree_of, unwrap
 from bookbuild.render.white_space import collapse_spaces
 from bookbuild.render.worksheets import draw_worksheets
@@ -51,7 +50,6 @@ def pdf_body(article: Article, context: RenderContext, *, page_references: bool)
     """Return an article's body for a page run."""
     tree = tree_of(article.body)
     prepare_body(tree, article, context)
-    keep_short_entries_whole(tree)
     draw_worksheets(tree, article.key, context.labels)
     _empty_boxes(tree)
     mark_breaks(tree)

@@ -1,4 +1,4 @@
-"""Columns of short entries, such as dates and amounts, in tables on paper: each entry stays on one line."""
+"""Columns of short entries, such as dates and amounts, in tables: each entry stays on one line where that has room."""
 
 from collections.abc import Iterator
 
@@ -9,8 +9,8 @@ _SHORT = 12
 _COLUMNS = 3
 """From how many columns a table leaves so little room that short entries are broken."""
 TABLE, CELL = "whole-entries", "whole"
-"""The classes of a table with such columns, and of their cells. Layout takes back the first where the table has no
-room for them.
+"""The classes of a table with such columns, and of their cells. On paper layout takes back the first where the table
+has no room for them; a telephone never has.
 """
 
 

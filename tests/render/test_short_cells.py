@@ -1,4 +1,4 @@
-"""Short entries of tables on paper."""
+"""Short entries of tables."""
 
 from xml.etree.ElementTree import Element
 
