@@ -7,7 +7,7 @@ import pytest
 from bookbuild.diagnostics import Outcome, Severity, diagnose
 from bookbuild.discover import DATA_LIMIT, ProjectFolder
 from bookbuild.model import Article, Heading, Link, Role, Source
-from bookbuild.pipeline.reading import Reading, read
+from bookbuild.pipeline.reading.project import Reading, read
 from bookbuild.pipeline.reading.site import with_own_lines
 from tests.book import BookProject
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bookbuild.model import Article, Book, Edition, Heading, Link, Role, Target
-from bookbuild.pipeline.reading import read
+from bookbuild.pipeline.reading.project import read
 from bookbuild.pipeline.reading.reader_faults import reader_faults
 from bookbuild.render.answers import as_shown
 from bookbuild.render.captions import Numbers
