@@ -7,7 +7,7 @@ import pytest
 from bookbuild.diagnostics import Outcome, Severity
 from bookbuild.model import ContentSettings, Source
 from bookbuild.parse import parse
-from bookbuild.pipeline.reading.project import read
+from bookbuild.pipeline.reading import project as reading
 from bookbuild.sites import Folder, Wanted, word
 from bookbuild.sites.plain import PlainFolders
 from bookbuild.sites.word import package as word_package
@@ -295,7 +295,7 @@ def test_word_files_are_articles_among_others(tmp_path: Path) -> None:
     (tmp_path / "bad.docx").unlink()
     rows = project.run("list", "--json").json()["contents"]
     assert [(row["title"], row["path"]) for row in rows] == [("Offer", "01-offer.docx"), ("Ask", "02-ask.md")]
-    pictures = read(tmp_path, {}).value.book.pictures
+    pictures = reading.read(tmp_path, {}).value.book.pictures
     assert [path for path, _ in pictures] == ["01-offer.docx"]
 
 
