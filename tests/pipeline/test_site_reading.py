@@ -7,8 +7,8 @@ import pytest
 from bookbuild.diagnostics import Outcome, Severity, diagnose
 from bookbuild.discover import DATA_LIMIT, ProjectFolder
 from bookbuild.model import Article, Heading, Link, Role, Source
-from bookbuild.pipeline.reading import Reading, read
-from bookbuild.pipeline.site_reading import with_own_lines
+from bookbuild.pipeline.reading.project import Reading, read
+from bookbuild.pipeline.reading.site import with_own_lines
 from tests.book import BookProject
 
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><title>x</title></svg>'
