@@ -19,7 +19,7 @@ from bookbuild.pipeline.page_maps import PageMaps, are_wanted
 from bookbuild.pipeline.preparation import PreparedVolume, Preparer, PrintRenderer
 from bookbuild.pipeline.printing import Printer
 from bookbuild.pipeline.progress import Step
-from bookbuild.pipeline.reading import Reading, read
+from bookbuild.pipeline.reading.project import Reading, read
 from bookbuild.pipeline.rebuild_report import RebuildReport
 from bookbuild.pipeline.request import BuildRequest
 from bookbuild.pipeline.results import BuildResult, OutputFile

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from bookbuild.model import Article, Chapter, Number, Role
-from bookbuild.pipeline.reading import read
+from bookbuild.pipeline.reading.project import read
 from bookbuild.pipeline.volumes import volumes_of
 from bookbuild.render.back_cover import words_about
 from bookbuild.render.labels import labels_for

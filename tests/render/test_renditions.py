@@ -11,7 +11,7 @@ from lxml import etree
 from bookbuild.diagnostics import BookError
 from bookbuild.edition import select
 from bookbuild.model import Edition, EpubRendition, NavPoint, PdfRendition, Picture, Selection
-from bookbuild.pipeline.reading import Reading, read
+from bookbuild.pipeline.reading.project import Reading, read
 from bookbuild.render.colours import colour_faults
 from bookbuild.render.epub import render_epub
 from bookbuild.render.pdf import render_pdf
