@@ -10,7 +10,7 @@ import pytest
 from bookbuild.diagnostics import Severity
 from bookbuild.model import Book, Role
 from bookbuild.pipeline.copying import texts
-from bookbuild.pipeline.reading import read
+from bookbuild.pipeline.reading.project import read
 from tests.book import BookProject, Ran
 from tests.cli.test_number import run
 from tests.images.pixels import png_of

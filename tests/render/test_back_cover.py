@@ -6,11 +6,11 @@ import re
 import pytest
 
 from bookbuild.model import Article, Chapter, Number, Role
-from bookbuild.pipeline.reading import read
+from bookbuild.pipeline.reading.project import read
 from bookbuild.pipeline.volumes import volumes_of
-from bookbuild.render import render_pdf
 from bookbuild.render.back_cover import words_about
 from bookbuild.render.labels import labels_for
+from bookbuild.render.pdf import render_pdf
 from tests.book import BookProject
 from tests.render.test_titles import COVER
 

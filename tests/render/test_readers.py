@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bookbuild.model import Article, Book, Edition, Heading, Link, Role, Target
-from bookbuild.pipeline.reader_faults import reader_faults
-from bookbuild.pipeline.reading import read
+from bookbuild.pipeline.reading.project import read
+from bookbuild.pipeline.reading.reader_faults import reader_faults
 from bookbuild.render.answers import as_shown
 from bookbuild.render.captions import Numbers
 from bookbuild.render.readers import conditional_links, for_readers, is_for, lost_targets

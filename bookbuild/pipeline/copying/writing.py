@@ -19,7 +19,7 @@ from bookbuild.pipeline.copying.site import SiteCopy
 from bookbuild.pipeline.copying.texts import CopiedText, copied_text
 from bookbuild.pipeline.copying.works import copied_works
 from bookbuild.pipeline.numbering.next_numbers import filled
-from bookbuild.pipeline.reading import read
+from bookbuild.pipeline.reading.project import read
 from bookbuild.pipeline.results import ContentsRow
 
 _SHOWN = 5
