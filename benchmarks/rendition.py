@@ -6,8 +6,8 @@ from pathlib import Path
 
 from bookbuild.cover import draw_cover
 from bookbuild.model import Edition, PdfRendition
-from bookbuild.pipeline.reading import Reading, read
-from bookbuild.render import render_pdf
+from bookbuild.pipeline.reading.project import Reading, read
+from bookbuild.render.pdf import render_pdf
 from bookbuild.typefaces import load_typefaces
 
 

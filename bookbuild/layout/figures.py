@@ -1,4 +1,4 @@
-"""Figures and turned tables that go to another page than they stand on: the text after them fills the page first.
+"""Figures, turned tables and callouts that go to another page than they stand on: the text after them fills the page.
 
 WeasyPrint has no floats for pages. So a run is laid out, and where one has gone to the next page and left a good
 part of its own white, the block after it goes first, as long as that leaves less white.
@@ -19,6 +19,11 @@ _FARTHEST = 4
 """How many blocks a figure may be put after."""
 _MUCH_WHITE = 0.5
 """How much of the text block has to be white before a figure for it to be put after twice as many."""
+_PARAGRAPHS = 2
+"""How many paragraphs a callout may be put after. It passes nothing else: it stays in its section."""
+_CALLOUT = "aside"
+_MAY_WAIT = "may-wait"
+"""Class of blocks other than figures that may stand after what follows them."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BREAK = "break-before"
 """Class of a block that its author has put on a new page: it is not moved, nor is anything moved past it."""
@@ -53,10 +58,16 @@ def _pushed(pages: list[Any], moves: Counter[Element]) -> Iterator[tuple[Element
     """Yield (figure, page before it, white share of that page) where a figure begins a page and leaves much white."""
     for number, (before, after) in enumerate(pairwise(pages)):
         figure = after.figure
-        if figure is None or _begins_page(figure) or moves[figure] >= _FARTHEST * (1 + (before.white > _MUCH_WHITE)):
+        if figure is None or _begins_page(figure) or moves[figure] >= _most_moves(figure, before.white):
             continue
         if before.white > _MOST_WHITE:
             yield figure, number, before.white
+
+
+def _most_moves(figure: Element, white: float) -> int:
+    if figure.tag == _CALLOUT:
+        return _PARAGRAPHS
+    return _FARTHEST * (1 + (white > _MUCH_WHITE))
 
 
 def _put_after_next(root: Element, figure: Element) -> Callable[[], None] | None:
@@ -69,6 +80,8 @@ def _put_after_next(root: Element, figure: Element) -> Callable[[], None] | None
     before, after = list(parent)[:position], list(parent)[position + 1 :]
     passed = next((count for count, block in enumerate(after, 1) if not _leads_on(block)), 0)
     if not passed or any(block.tag in _FIXED or _begins_page(block) for block in after[:passed]):
+        return None
+    if figure.tag == _CALLOUT and (passed > 1 or after[0].tag != "p"):
         return None
     if after[0].tag in _HEADINGS and _begins_worksheet(after):
         return None
@@ -100,11 +113,20 @@ def _begins_page(block: Element) -> bool:
 
 
 def first_figure(page: Any) -> Element | None:
-    """Return the figure that a page begins with, be it under a heading."""
+    """Return the figure that a page begins with, or another block that may wait, be it under a heading."""
     for box in blocks_of(page):
-        if box.element_tag == "figure" or is_turned(box.element):
-            element: Element = box.element
+        element: Element = box.element
+        if box.element_tag == "figure" or is_turned(element) or (_may_wait(element) and not _goes_on(box)):
             return element
         if box.element_tag not in _HEADINGS:
             return None
     return None
+
+
+def _may_wait(element: Element) -> bool:
+    return _MAY_WAIT in element.get("class", "").split()
+
+
+def _goes_on(box: Any) -> bool:
+    """Return whether a callout began on the page before, with its title."""
+    return box.element_tag == _CALLOUT and box.children[0].element is not next(iter(box.element), None)

@@ -14,6 +14,9 @@ _LISTS = frozenset({"ul", "ol"})
 _CALLOUT = re.compile(r"callout callout-(\w+)")
 _CODE = re.compile(r"language-([\w+#.-]+)")
 _WORK = re.compile(r"(lines) ([0-9]+)")
+_BREAK = "break-before"
+_GIVEN = frozenset({_BREAK, "quotation-source"})
+"""Classes that the parser gives to elements for what stands before them, or for their words."""
 _BLOCKS = frozenset(
     {*_HEADINGS, *_LISTS, "p", "div", "section", "aside", "blockquote", "pre", "table", "figure", "dl", "hr", "details"}
 )
@@ -44,7 +47,10 @@ def _written(element: etree._Element) -> Iterator[str]:
         words = _paragraph(loose)
         is_other = child.tag == before and child.tag in _LISTS and not words and not is_other
         yield words
-        yield _list(child, is_other=is_other) if child.tag in _LISTS else _block(child)
+        if child.get("class") == _BREAK:
+            yield "\\pagebreak"
+        block = _copy_without_class(child) if child.get("class") in _GIVEN else child
+        yield _list(block, is_other=is_other) if child.tag in _LISTS else _block(block)
         loose, before = _loose(child.tail), str(child.tag)
     yield _paragraph(loose)
 
@@ -59,6 +65,12 @@ def _loose(text: str | None) -> etree._Element:
 def _copy(element: etree._Element) -> etree._Element:
     copy = etree.fromstring(etree.tostring(element, with_tail=False))
     copy.tail = element.tail
+    return copy
+
+
+def _copy_without_class(element: etree._Element) -> etree._Element:
+    copy = _copy(element)
+    del copy.attrib["class"]
     return copy
 
 

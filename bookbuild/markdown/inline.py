@@ -102,6 +102,8 @@ class _Inline:
         return self._marked(child, before, after) if child.tag in _MARKS else self._tagged(child, before, after)
 
     def _tagged(self, child: etree._Element, before: str, after: str) -> str:
+        if child.get("data-cite"):  # a citation, as it was typed
+            return child.text or ""
         return f"<{child.tag}{_attributes(child)}>{self.of(child, before, after)}</{child.tag}>"
 
     def _marked(self, child: etree._Element, before: str, after: str) -> str:

@@ -42,7 +42,7 @@ _ROWS = (
     Format(
         "epub",
         ".epub",
-        render="bookbuild.render:render_epub",
+        render="bookbuild.render.epub:render_epub",
         package="bookbuild.epub:package",
         verify="bookbuild.verify.epub:verify_epub",
         libraries=("ebooklib", "lxml", "uharfbuzz"),

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 
@@ -69,6 +69,14 @@ def _control_characters(text: str, path: str) -> Iterator[Diagnostic]:
             "delete it: an editor shows it as a box, or as the next character that the cursor stops at without a letter"
         )
         yield diagnose("control-character", message, path, line, hint)
+
+
+def is_within(character: str, ranges: Sequence[tuple[str, str]]) -> bool:
+    """Return whether a character, or nothing, is in one of some ranges.
+
+    A pattern of the same letters of East Asia takes milliseconds to compile.
+    """
+    return any(first <= character <= last for first, last in ranges)
 
 
 def xml_text(text: str) -> str:

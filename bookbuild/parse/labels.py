@@ -3,18 +3,18 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TypeGuard
 
 from bookbuild.diagnostics import Diagnostic, diagnose
-from bookbuild.model.refs import LABEL, OWN_NUMBER, folded, is_label, is_reference
+from bookbuild.model.refs import BEGIN, LABEL, OWN_NUMBER, folded, is_label, is_reference
 from bookbuild.parse.markup import Child, Node, plain_text, walk
 from bookbuild.parse.vocabulary import LINE
 
-_IN_TITLE = re.compile(rf"(?<![\w@./\\`])-?@(?:{LABEL})")
 _MARK_IN_TITLE = re.compile(r"\]\{[^{}]*\.index(?![\w-])[^{}]*\}")
 _TITLES = {"caption": "table", "p": "aside"}
 """What a label is written behind, and what it is the label of: a caption, and the title of a callout."""
-_LABELLED = re.compile(rf"#(?:{LABEL})|<caption [^<>]*id=")
+_MAY_BE_LABELLED = re.compile(rf"#{BEGIN}|<caption ")
 
 _WORDS = (
     "figure fig figura figur figuur table tab tableau tabla tabella tabel tabela tabell tabelle cuadro quadro "
@@ -22,9 +22,30 @@ _WORDS = (
     "diagram photo illustration ilustración image imagen immagine exhibit listing video audio scheme example box"
 )
 _OWN = rf"(?:(?:{'|'.join(_WORDS.split())})\b\.?|[图圖図表]|그림|표)\s*[A-Z]?[.-]?\d+(?:[.\u2013-]\d+)*[a-z]?"
-_OWN_ALONE = re.compile(rf"\s*{_OWN}[.:]?\s*", re.IGNORECASE)
-_OWN_BEFORE_WORDS = re.compile(rf"\s*{_OWN}(?:\s*[.:|]|\s+[\u2013\u2014-]\s)", re.IGNORECASE)
 _EMPHASIS = frozenset({"strong", "b", "em", "i", "span"})
+
+
+# These take milliseconds to compile, and few articles have what they find.
+
+
+@cache
+def _in_title() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w@./\\`])-?@(?:{LABEL})")
+
+
+@cache
+def _own_alone() -> re.Pattern[str]:
+    return re.compile(rf"\s*{_OWN}[.:]?\s*", re.IGNORECASE)
+
+
+@cache
+def _own_before_words() -> re.Pattern[str]:
+    return re.compile(rf"\s*{_OWN}(?:\s*[.:|]|\s+[\u2013\u2014-]\s)", re.IGNORECASE)
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    return re.compile(rf"#(?:{LABEL})|<caption [^<>]*id=")
 
 
 def mark_own_numbers(nodes: Sequence[Node]) -> None:
@@ -50,15 +71,15 @@ def _is_caption(child: Child) -> TypeGuard[Node]:
 
 def _has_own_number(caption: Node) -> bool:
     first = next((child for child in caption.children if not isinstance(child, str) or child.strip()), "")
-    if isinstance(first, Node) and first.tag in _EMPHASIS and _OWN_ALONE.fullmatch(plain_text([first])):
+    if isinstance(first, Node) and first.tag in _EMPHASIS and _own_alone().fullmatch(plain_text([first])):
         return True
     words = plain_text(caption.children)
-    return bool(_OWN_ALONE.fullmatch(words) or _OWN_BEFORE_WORDS.match(words))
+    return bool(_own_alone().fullmatch(words) or _own_before_words().match(words))
 
 
 def has_labels(text: str, html: str) -> bool:
     """Return whether a text (and the HTML made of it) may have labels."""
-    return _LABELLED.search(text) is not None or "<caption " in html
+    return "<caption " in html or (_MAY_BE_LABELLED.search(text) is not None and _labelled().search(text) is not None)
 
 
 def place_labels(content: Sequence[Child]) -> None:
@@ -75,7 +96,7 @@ def repeated_labels(nodes: Sequence[Node], text: str, path: str) -> Iterator[Dia
     """Yield a diagnostic for each label that is given twice in an article."""
     counts = Counter(folded(name) for node in nodes if is_label(name := node.attrs.get("id", "").strip()))
     for label in (label for label, count in counts.items() if count > 1):
-        found = [match for match in _LABELLED.finditer(text) if folded(match[0][1:]) == label]
+        found = [match for match in _labelled().finditer(text) if folded(match[0][1:]) == label]
         line = text.count("\n", 0, found[1].start()) + 1 if len(found) > 1 else None
         name = found[-1][0][1:] if found else label
         message = f"the label {name} is given twice in this article; the first counts"
@@ -84,7 +105,7 @@ def repeated_labels(nodes: Sequence[Node], text: str, path: str) -> Iterator[Dia
 
 def lost_in_stated_title(title: str, path: str, line: int | None) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each reference in a title in the metadata block, and for a mark for the index there."""
-    for reference in _IN_TITLE.findall(title):
+    for reference in _in_title().findall(title) if "@" in title else ():
         message = f"{reference} in the title of the article is printed as it was typed"
         yield diagnose("undefined-reference", message, path, line, "refer to it in the text")
     if _MARK_IN_TITLE.search(title):

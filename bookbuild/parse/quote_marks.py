@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from bookbuild.parse.characters import is_within
 from bookbuild.parse.elisions import begins_elision, joining_marks, may_end_elision
 from bookbuild.parse.quotes import APOSTROPHE, quotes_of
 from bookbuild.parse.running_text import RunningText
@@ -48,8 +49,8 @@ _FEET_AND_INCHES = re.compile(
 )
 _SMALL_NUMBER = re.compile(r"(?:(?<!\w)\d{1,3}|[½¼¾⅓⅔⅛⅜⅝⅞])$")
 _SMALL = 4  # characters that show whether a number is small
-_EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_HEBREW = re.compile("[\u0590-\u05ff]")
+_EASTERN = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uf900", "\ufaff"))
+_HEBREW = (("\u0590", "\u05ff"),)
 
 
 def set_quotes(text: RunningText, *, continues: bool) -> None:
@@ -91,7 +92,7 @@ def _role(left: str, right: str) -> _Role:  # noqa: PLR0911 - a table of what is
         return _Role.EITHER if right in _DASHES else _Role.OPENING
     if right in _DASHES or right in _OPENERS:
         return _Role.CLOSING
-    return _Role.EITHER if left in _CLOSERS or _EASTERN.match(left) or _EASTERN.match(right) else _Role.INSIDE
+    return _Role.EITHER if left in _CLOSERS or is_within(left, _EASTERN) or is_within(right, _EASTERN) else _Role.INSIDE
 
 
 def _is_space(character: str) -> bool:
@@ -116,7 +117,7 @@ def _look_closer(mark: _Mark, text: RunningText, left: str, right: str) -> None:
 
 def _role_in_word(text: str, mark: _Mark, around: str) -> _Role:
     """Return the role of a quote between letters: ``l'"Iliade"``. In Hebrew it is a sign of abbreviation."""
-    if _HEBREW.search(around):
+    if any(is_within(one, _HEBREW) for one in around):
         return _Role.ALONE
     return _Role.OPENING if mark.kind == '"' and text[mark.position - 1] == "'" else _Role.INSIDE
 

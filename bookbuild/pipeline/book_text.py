@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from bookbuild.diagnostics import Diagnostic, diagnose
 from bookbuild.model import Article, Book, Identity, Theme, VolumeSettings
@@ -14,10 +15,11 @@ _SHOWN = 5
 """How many characters of a script a message shows."""
 _SVG = "image/svg+xml"
 _READING = re.compile(r"<math\b[^<>]*>(?P<inside>.*?)</math>", re.DOTALL)
-_UNDRAWN = re.compile(
-    "[\u0530-\u1cff\u2c80-\u2dff\u2e80-\ufb4f\ufb50-\ufdff\ufe70-\uffdc\U00010000-\U0001cfff\U0001f000-\U0001faff\U00020000-\U0003ffff]"
+_UNDRAWN = (
+    "[\u0530-\u1cff\u2c80-\u2dff\u2e80-\ufb4f\ufb50-\ufdff\ufe70-\uffdc"
+    "\U00010000-\U0001cfff\U0001f000-\U0001faff\U00020000-\U0003ffff]"
 )
-"""Letters of scripts that the typeface of formulas does not write: such a formula is set as its reading."""
+"""A pattern of letters that the typeface of formulas does not write: a formula with them is set as its reading."""
 
 
 def text_of(book: Book, settings: VolumeSettings, theme: Theme) -> str:
@@ -123,7 +125,13 @@ def _without_readings(xhtml: str) -> str:
 
 def _unless_set(formula: re.Match[str]) -> str:
     """Return a formula without its reading, which is set only if it has letters that no formula is drawn with."""
-    return formula[0] if _UNDRAWN.search(formula["inside"]) else f"<math>{formula['inside']}</math>"
+    return formula[0] if _undrawn().search(formula["inside"]) else f"<math>{formula['inside']}</math>"
+
+
+@cache
+def _undrawn() -> re.Pattern[str]:
+    """Return `_UNDRAWN`, which takes milliseconds to compile: few books have formulas."""
+    return re.compile(_UNDRAWN)
 
 
 def _drawings(book: Book) -> Iterator[str]:

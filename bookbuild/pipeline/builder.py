@@ -12,13 +12,14 @@ from bookbuild.pipeline.causes import join_causes
 from bookbuild.pipeline.covers import Covers
 from bookbuild.pipeline.drawings import Drawings
 from bookbuild.pipeline.formats import make_volume
+from bookbuild.pipeline.full_book import full_book, numbers_in_full
 from bookbuild.pipeline.lowering import lenient_settings
 from bookbuild.pipeline.output import write_output
 from bookbuild.pipeline.page_maps import PageMaps, are_wanted
 from bookbuild.pipeline.preparation import PreparedVolume, Preparer, PrintRenderer
-from bookbuild.pipeline.printing import Printer, full_book, numbers_in_full
+from bookbuild.pipeline.printing import Printer
 from bookbuild.pipeline.progress import Step
-from bookbuild.pipeline.reading import Reading, read
+from bookbuild.pipeline.reading.project import Reading, read
 from bookbuild.pipeline.rebuild_report import RebuildReport
 from bookbuild.pipeline.request import BuildRequest
 from bookbuild.pipeline.results import BuildResult, OutputFile
@@ -26,7 +27,7 @@ from bookbuild.pipeline.source_locations import with_source_locations
 from bookbuild.pipeline.status import Status, status_of
 from bookbuild.pipeline.typesetter import Typesetter
 from bookbuild.pipeline.volumes import OF_EDITIONS, Volume, choose_editions, volumes_of
-from bookbuild.render import has_external_references
+from bookbuild.render.external_references import has_external_references
 from bookbuild.system.failures import failure
 
 

@@ -13,7 +13,7 @@ from bookbuild.pipeline.lowering import lenient_settings
 from bookbuild.pipeline.page_maps import PageMaps
 from bookbuild.pipeline.preparation import PrintRenderer
 from bookbuild.pipeline.progress import Progress, ignore_progress
-from bookbuild.pipeline.reading import Reading, in_order
+from bookbuild.pipeline.reading.project import Reading, in_order
 from bookbuild.pipeline.rebuild_report import RebuildReport
 from bookbuild.pipeline.request import BuildRequest
 from bookbuild.pipeline.results import CheckResult, ShopRuling

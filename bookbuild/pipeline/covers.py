@@ -1,11 +1,13 @@
 """Covers drawn from a book's metadata; that of the complete book in the background, while its articles are read."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Self
 
 from bookbuild.cache import Cache
+from bookbuild.diagnostics import BookError
 from bookbuild.model import FORMATS, Config, Edition, Format, Identity, Picture, Theme, Typeface, VolumeSettings
 from bookbuild.pipeline.book_text import identity_text
 from bookbuild.pipeline.cache_entries import COVER
@@ -67,10 +69,14 @@ class Covers:
     def begin(self, config: Config, theme: Theme, edition: Edition) -> None:
         """Begin an edition's portrait cover in the background: it takes as long as reading a hundred articles. Only
         that of the complete book is known before they are read.
+
+        Its typefaces are loaded before the fork, since this process needs them too.
         """
         form = next((FORMATS[name] for name in edition.formats if FORMATS[name].cover == "portrait"), None)
         if form and edition.name == "book" and not (edition.selection or config.identity.cover_image):
-            self._ahead = BackgroundValue(partial(self._painted, config.settings_for(edition), theme, edition, form))
+            with suppress(BookError):  # a typeface that cannot be read is told when the book is made
+                design = self._design(config.settings_for(edition), theme, edition, form)
+                self._ahead = BackgroundValue(partial(self._painted, design))
 
     def picture(self, design: CoverDesign) -> Picture:
         """Return the cover of a design: from the cache, from the background, or drawn now."""
@@ -82,11 +88,11 @@ class Covers:
         begun, picture = self._ahead.value()
         return picture if begun == design.light else None
 
-    def _painted(
-        self, settings: VolumeSettings, theme: Theme, edition: Edition, form: Format
-    ) -> tuple[CoverDesign, Picture]:
+    def _design(self, settings: VolumeSettings, theme: Theme, edition: Edition, form: Format) -> CoverDesign:
         identity = settings.identity
         fonts = project_fonts(self._project)
         complete = with_fonts(theme_of(theme, edition).value, fonts, identity_text(identity), identity.language)
-        design = CoverDesign.of(settings, complete, form)
+        return CoverDesign.of(settings, complete, form)
+
+    def _painted(self, design: CoverDesign) -> tuple[CoverDesign, Picture]:
         return design.light, self._cache.remember(COVER, (design.light,), design.drawn)

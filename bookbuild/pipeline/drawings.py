@@ -99,6 +99,8 @@ class Drawings:
         inputs = [(wanted[key].data, key[1], digests) for key in keys]
 
         def make(indices: Sequence[int]) -> Sequence[OutlinedDrawing]:
+            if indices:
+                import bookbuild.images.drawings.outlines  # noqa: F401, PLC0415 - imported once for all forks
             works = [(wanted[keys[index]], typefaces, keys[index][1]) for index in indices]
             return parallel_map(lambda work: _with_outlines(*work), works, items_per_fork=_DRAWINGS_PER_FORK)
 

@@ -7,9 +7,11 @@ from xml.etree import ElementTree as ET
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Artifact, Format, HandoutLayout, PageRun
 from bookbuild.pipeline.preparation import PreparedVolume
-from bookbuild.pipeline.reading import Reading
+from bookbuild.pipeline.reading.project import Reading
 from bookbuild.pipeline.volumes import Volume
-from bookbuild.render import Handouts, external_references, render_pdf
+from bookbuild.render.external_references import external_references
+from bookbuild.render.handouts import Handouts
+from bookbuild.render.pdf import render_pdf
 from bookbuild.render.pdf_body import INSIDE
 
 

@@ -5,7 +5,6 @@ from pkgutil import resolve_name
 
 from bookbuild.diagnostics import Outcome
 from bookbuild.model import Artifact, Format
-from bookbuild.page_map import page_list
 from bookbuild.pipeline.build_context import BuildContext, Maker
 from bookbuild.pipeline.cache_entries import package_entry, parts_of
 from bookbuild.pipeline.lost_words import prove_words
@@ -48,6 +47,8 @@ def make_package(prepared: PreparedVolume, form: Format, context: BuildContext) 
 
 def make_page_list(prepared: PreparedVolume, form: Format, context: BuildContext) -> Outcome[Artifact | None]:
     """Return the pages of a volume as JSON; of handouts the pages of the full book, since their own are of one each."""
+    from bookbuild.page_map.listing import page_list  # noqa: PLC0415 - few builds ask for it
+
     volume = prepared.volume
     is_book = volume.edition.layout == "book"
     found = Outcome(context.page_maps.map_of(volume)) if is_book else context.page_maps.printed

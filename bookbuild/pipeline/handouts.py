@@ -19,7 +19,7 @@ from bookbuild.model import (
 from bookbuild.pipeline.fitting import Fit, fit_all
 from bookbuild.pipeline.typesetter import Typesetter
 from bookbuild.pipeline.volumes import Volume
-from bookbuild.render import Handouts, end_of, select_handouts
+from bookbuild.render.handouts import Handouts, end_of, select_handouts
 
 _LEAST = 0.001
 """How much of a page is filled at least if anything is on it."""

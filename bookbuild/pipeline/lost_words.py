@@ -8,7 +8,6 @@ from bookbuild.model import Book, VolumeSettings
 from bookbuild.pipeline.build_context import BuildContext
 from bookbuild.pipeline.cache_entries import MISSING_WORDS
 from bookbuild.pipeline.source_locations import line_with
-from bookbuild.render import as_shown, missing_words
 
 _QUOTED = 6
 _HINT = (
@@ -23,6 +22,9 @@ def prove_words(
     """Return a diagnostic for each article of a book that has words which are in none of its documents (XHTML)."""
 
     def missing() -> tuple[tuple[str, tuple[str, ...]], ...]:
+        from bookbuild.render.answers import as_shown  # noqa: PLC0415 - not needed if nothing has changed
+        from bookbuild.render.words import missing_words  # noqa: PLC0415
+
         articles = as_shown(book, settings).articles()
         return tuple((article.path, words) for article, words in missing_words(articles, documents))
 

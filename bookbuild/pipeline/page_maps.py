@@ -4,6 +4,8 @@ They are those of one edition, whose pages are laid out for that if the same bui
 the configuration names the edition; or those of an older printing, from a file.
 """
 
+# ruff: noqa: PLC0415 - what maps pages is imported for a book that shows them
+
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -12,10 +14,9 @@ from typing import Self
 from bookbuild.cache import Cache
 from bookbuild.diagnostics import BookError, Diagnostic, Outcome, Severity, diagnose
 from bookbuild.model import Book, Config, Edition, Format, PageMap
-from bookbuild.page_map import Origins, map_pages, read_page_list, spans_of, with_page_breaks
 from bookbuild.pipeline.cache_entries import PAGE_MAP, PDF, parts_of_book
 from bookbuild.pipeline.preparation import PrintRenderer
-from bookbuild.pipeline.reading import Reading
+from bookbuild.pipeline.reading.project import Reading
 from bookbuild.pipeline.typesetter import Typesetter
 from bookbuild.pipeline.volumes import Volume, volumes_of
 from bookbuild.system.failures import failure
@@ -79,13 +80,21 @@ class PageMaps:
     def shown(self, book: Book) -> Outcome[Book]:
         """Return a book with marks where the printed pages begin."""
         printed = self.printed
-        return Outcome(with_page_breaks(book, printed.value) if printed.value else book, printed.diagnostics)
+        if printed.value is None:
+            return Outcome(book, printed.diagnostics)
+        from bookbuild.page_map.insertion import with_page_breaks
+
+        return Outcome(with_page_breaks(book, printed.value), printed.diagnostics)
 
     @cached_property
     def ranges(self) -> Mapping[str, str]:
         """The printed pages of each article and chapter, by key: one, or two with an en dash between them."""
         printed = self.printed.value
-        spans = spans_of(printed, self._reading.book) if printed else {}
+        if printed is None:
+            return {}
+        from bookbuild.page_map.spans import spans_of
+
+        spans = spans_of(printed, self._reading.book)
         return {key: first if first == last else f"{first}\u2013{last}" for key, (first, last) in spans.items()}
 
     def map_of(self, volume: Volume) -> PageMap:
@@ -95,6 +104,9 @@ class PageMaps:
         bodies = tuple((article.key, article.path, article.body) for article in volume.book.articles())
 
         def mapped() -> PageMap:
+            from bookbuild.page_map.mapping import map_pages
+            from bookbuild.page_map.origins import Origins
+
             laid_out = self._typesetter.pages_of(rendition)
             origins = Origins.of(volume.book)
             marked = self._renderer.render(volume, origins.book)
@@ -107,6 +119,8 @@ class PageMaps:
 
     def _read(self, name: str) -> Outcome[PageMap | None]:
         """Return the pages of an older printing from a file of the project."""
+        from bookbuild.page_map.listing import read_page_list
+
         hint = "name a file that `bookbuild build -f pages` has written, relative to bookbuild.toml"
         try:
             page_map, lost = read_page_list(read_bytes(self._reading.project / name), name, self._reading.book)

@@ -12,10 +12,9 @@ from bookbuild.pipeline.book_text import fallback_notes, letters_of, script_faul
 from bookbuild.pipeline.cache_entries import encoder
 from bookbuild.pipeline.covers import CoverDesign, Covers
 from bookbuild.pipeline.drawings import Drawings
-from bookbuild.pipeline.reading import Reading
+from bookbuild.pipeline.reading.project import Reading
 from bookbuild.pipeline.styling import in_colour_of, theme_of, with_fonts, with_optical_sizes
 from bookbuild.pipeline.volumes import Volume
-from bookbuild.render import render_pdf
 from bookbuild.theme import project_fonts
 from bookbuild.typefaces import colour_fonts, families_of_scripts
 
@@ -101,6 +100,8 @@ class PrintRenderer:
 
     def render(self, volume: Volume, book: Book) -> PdfRendition:
         """Return what is laid out of a volume, with a book in place of its own."""
+        from bookbuild.render.pdf import render_pdf  # noqa: PLC0415 - an EPUB needs none
+
         settings, theme = volume.settings, self.preparer.theme(volume, on_paper=True).value
         cover = self.preparer.cover(settings, theme, FORMATS["pdf"]).value or NO_COVER
         drawn = self.drawings.for_print(book, theme, settings.page.geometry).value

@@ -1,33 +1,29 @@
 """Formats with pages: books and handouts as PDF, and their pages on sheets."""
 
+# ruff: noqa: PLC0415 - every build has a printer, and what it prints with is imported when it prints
+
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.edition import select
-from bookbuild.model import FORMATS, Artifact, Book, Format, Numbered, PageRun
+from bookbuild.model import FORMATS, Artifact, Book, Format, PageRun
 from bookbuild.pipeline.build_context import BuildContext
-from bookbuild.pipeline.handouts import FittedHandouts, fit_handouts
+from bookbuild.pipeline.full_book import numbers_in_full
 from bookbuild.pipeline.lost_words import prove_words
 from bookbuild.pipeline.page_maps import PageMaps
 from bookbuild.pipeline.preparation import PreparedVolume, PrintRenderer
-from bookbuild.pipeline.reading import Reading
+from bookbuild.pipeline.reading.project import Reading
 from bookbuild.pipeline.typesetter import Typesetter
 from bookbuild.pipeline.volumes import Volume, volumes_of
-from bookbuild.render import Handouts, as_shown, external_references, numbers_of, render_pdf
+from bookbuild.render.answers import as_shown
+from bookbuild.render.external_references import external_references
 from bookbuild.render.labels import labels_for
 
-
-def full_book(reading: Reading) -> Book:
-    """Return the full book as its own edition shows it, whose numbers and pages other editions refer to."""
-    config = reading.config
-    return as_shown(reading.book, config.settings_for(config.editions["book"]))
-
-
-def numbers_in_full(reading: Reading) -> Mapping[str, Numbered]:
-    """Return all that has a number in the full book, as its own edition shows it."""
-    return numbers_of(full_book(reading))
+if TYPE_CHECKING:
+    from bookbuild.pipeline.handouts import FittedHandouts
 
 
 def make_pdf(prepared: PreparedVolume, form: Format, context: BuildContext) -> Outcome[Artifact | None]:
@@ -54,7 +50,7 @@ def make_sheets(prepared: PreparedVolume, form: Format, context: BuildContext) -
     Raises:
         BookError: when the pages do not fit the paper or are too many.
     """
-    from bookbuild.imposition import impose  # noqa: PLC0415 - few formats need it
+    from bookbuild.imposition import impose
 
     printed = context.printer.print(prepared, FORMATS["pdf"])
     lost = _unprinted(prepared, context)
@@ -90,6 +86,8 @@ class Printer:
         if volume.edition.layout == "handout":
             return self._handouts(prepared)
         if volume.stem not in self._last_printed:
+            from bookbuild.render.pdf import render_pdf
+
             shows = volume.edition.printed_pages
             paged = self._page_maps.shown(volume.book) if shows else Outcome(volume.book)
             book = self._drawings.for_print(paged.value, prepared.theme, volume.settings.page.geometry)
@@ -133,8 +131,11 @@ class Printer:
         printed = fitted.print(volume, volume.settings.identity, self._typesetter)
         return Outcome(printed.value, (*self._faults[edition.name], *printed.diagnostics))
 
-    def _fit(self, book: Book, prepared: PreparedVolume) -> tuple[FittedHandouts, tuple[Diagnostic, ...]]:
+    def _fit(self, book: Book, prepared: PreparedVolume) -> "tuple[FittedHandouts, tuple[Diagnostic, ...]]":
         """Return the handouts of the articles of a book, and what was found on the way."""
+        from bookbuild.pipeline.handouts import fit_handouts
+        from bookbuild.render.handouts import Handouts
+
         edition = prepared.volume.edition
         book = replace(book, elsewhere=self._paged_references, numbers=numbers_in_full(self._reading))
         settings = self._reading.config.settings_for(edition)

@@ -11,7 +11,7 @@ from bookbuild.config.faults import FILE_NAME
 from bookbuild.config.reading import BY_ITS_WORDS
 from bookbuild.diagnostics import UsageError, diagnose
 from bookbuild.pipeline.contents import rows_of
-from bookbuild.pipeline.reading import read
+from bookbuild.pipeline.reading.project import read
 from bookbuild.pipeline.results import ContentsRow
 
 EXAMPLE = Path(__file__).parents[1] / "example"
@@ -34,7 +34,7 @@ language = {language}                 # quotation marks, hyphens and the program
 {description}
 
 # [page]
-# size = "a5"                     # a4, letter, or a size such as "148mm x 210mm"
+# trim = "a5"                     # a4, letter, or a size such as "148mm x 210mm"
 
 # [content]
 # folder = "content"              # where the articles are, if not in this folder

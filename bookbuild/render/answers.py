@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from bookbuild.model import Article, Book, VolumeSettings
-from bookbuild.render.apparatus.answer_key import with_answer_key
 from bookbuild.render.labels import labels_for
 from bookbuild.render.readers import for_readers, ids_of, with_body
 from bookbuild.render.trees import detach, tree_of
@@ -19,6 +18,8 @@ def as_shown(book: Book, config: VolumeSettings) -> Book:
     if config.answers:
         return shown
     if ANSWERS in config.lists.back:
+        from bookbuild.render.apparatus.answer_key import with_answer_key  # noqa: PLC0415 - few books have one
+
         labels = labels_for(config.identity.language, config.labels)
         shown = with_answer_key(shown, labels[f"list-of-{ANSWERS}"])
     return _without_answers(shown)

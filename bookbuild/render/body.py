@@ -1,5 +1,7 @@
 """Preparation of an article's body for all formats: ids, headings, links, images, figures, callouts, tasks, notes."""
 
+# ruff: noqa: PLC0415 - what few bodies have is imported for the first that has it
+
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -8,14 +10,10 @@ from lxml import etree
 
 from bookbuild.model import Article, Numbered, Picture, Target
 from bookbuild.model.citing import CITED
-from bookbuild.render.apparatus.index import SIGN, place_marks
-from bookbuild.render.apparatus.reference_words import SHARED, ReferenceWords
-from bookbuild.render.apparatus.term_links import SIGNS, TermStyle, show_terms
-from bookbuild.render.apparatus.works import link_citations
+from bookbuild.render.apparatus.signs import INDEX_MARK, REFERENCE, SEVERAL, SHARED, TERM_MARKS
+from bookbuild.render.apparatus.term_links import TermStyle, show_terms
 from bookbuild.render.callouts import show_kinds
 from bookbuild.render.captions import Counts, numbered_count, show_numbers
-from bookbuild.render.listings import has_listings, set_listings
-from bookbuild.render.run_in_heads import enclose_run_in_heads
 from bookbuild.render.section_numbers import show_section_numbers
 from bookbuild.render.short_cells import keep_short_entries_whole
 from bookbuild.render.trees import Element, add_class, detach, has_class, pop_attribute, tree_of, unwrap, words_of
@@ -56,32 +54,55 @@ def prepare_body(tree: Element, article: Article, context: RenderContext) -> Non
     """Prepare a body in place as every rendition needs it."""
     _move_marks_out_of_links(tree)
     _prefix_ids(tree, article.key)
-    if SIGN in article.body or article.notes:
+    if _has(article, INDEX_MARK):
+        from bookbuild.render.apparatus.index import place_marks
+
         place_marks(tree, article.key, context.marked_before)
-    if article.notes or any(sign in article.body for sign in SIGNS):
+    if _has(article, *TERM_MARKS):
         show_terms(tree, article.key, context.terms)
     show_section_numbers(tree, context.section_numbers)
     _shift_headings(tree, context.heading_shift)
     if "run-in" in article.body:
+        from bookbuild.render.run_in_heads import enclose_run_in_heads
+
         enclose_run_in_heads(tree)
     for image in list(tree.iter("img")):
         _resolve_image(image, article, context)
-    if any(CITED in part for part in (article.body, *article.notes)):
+    if _has(article, CITED):
+        from bookbuild.render.apparatus.works import link_citations
+
         link_citations(tree, article.path, context.targets, context.href_of)
-    inside = {link.target for link in article.links}
-    links = [link for link in tree.iter("a") if link.get("href") in inside]
-    words = ReferenceWords(article.path, context.targets, lambda one: context.number_of(one.anchor), context.labels)
-    numbers = words.write(links)
-    for link in links:
-        _resolve_link(link, article, context, numbers.get(link))
-    if has_listings(article.body) or any(map(has_listings, article.notes)):
-        set_listings(tree)
+    _set_links(tree, article, context)
+    if _has(article, "<pre"):
+        from bookbuild.render.listings import has_listings, set_listings
+
+        if has_listings(article.body) or any(map(has_listings, article.notes)):
+            set_listings(tree)
     _clear_empty_headers(tree)
     keep_short_entries_whole(tree)
     show_kinds(tree, context.labels)
     show_numbers(tree, context.labels, context.number_prefix, context.numbered_before, article.key * context.has_lists)
     _open_checklists(tree)
     _mark_tasks(tree, context.labels)
+
+
+def _has(article: Article, *signs: str) -> bool:
+    """Return whether the body of an article or one of its notes has one of some signs."""
+    return any(sign in part for part in (article.body, *article.notes) for sign in signs)
+
+
+def _set_links(tree: Element, article: Article, context: RenderContext) -> None:
+    """Resolve the links of a body to other places of the book; write the words of those that have none."""
+    inside = {link.target for link in article.links}
+    links = [link for link in tree.iter("a") if link.get("href") in inside]
+    numbers: Mapping[Element, Numbered] = {}
+    if any(link.get(REFERENCE) is not None or has_class(link, SEVERAL) for link in links):
+        from bookbuild.render.apparatus.reference_words import ReferenceWords
+
+        words = ReferenceWords(article.path, context.targets, lambda one: context.number_of(one.anchor), context.labels)
+        numbers = words.write(links)
+    for link in links:
+        _resolve_link(link, article, context, numbers.get(link))
 
 
 def _move_marks_out_of_links(tree: Element) -> None:
@@ -204,8 +225,8 @@ def note_trees(article: Article, context: RenderContext) -> tuple[Element, ...]:
     """Return the article's notes, prepared like its body; their figures are counted after the body's."""
     trees = tuple(tree_of(note) for note in article.notes)
     before = Counter(context.numbered_before) + Counter(numbered_count(article.body) if trees else {})
-    marked = article.body.count(SIGN) if trees else 0
+    marked = article.body.count(INDEX_MARK) if trees else 0
     for tree, note in zip(trees, article.notes, strict=True):
         prepare_body(tree, article, replace(context, numbered_before=before, marked_before=marked))
-        before, marked = before + Counter(numbered_count(note)), marked + note.count(SIGN)
+        before, marked = before + Counter(numbered_count(note)), marked + note.count(INDEX_MARK)
     return trees

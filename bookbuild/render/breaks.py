@@ -16,9 +16,11 @@ class AvoidBreak(NamedTuple):
 TABLE = AvoidBreak(6, white=18)  # in rows
 FILLED_IN = AvoidBreak(7, white=22)
 WRITING = AvoidBreak(8, white=40)  # in lines
-BOX = AvoidBreak(7, white=25)
+BOX = AvoidBreak(7, white=19)
 BRIEF = 2
-"""The most lines of an item that is not left alone on a page."""
+"""The most lines of an item, or a paragraph in a callout, that is not left alone on a page."""
+HIGH = 1.5
+"""How many lines the words of a row fill, side by side, that is two lines high: each cell has its own."""
 TALL = 12
 """The most lines of a listing or a row that is kept on one page."""
 TALL_HEAD = 8
@@ -37,23 +39,47 @@ def mark_breaks(tree: Element) -> None:
     """Mark blocks that are kept with their neighbours, and blocks that are kept on one page.
 
     A paragraph that introduces the next block gets the class ``lead-in``, one that is a line of bold words
-    ``bold-line``, what is said under the title of a worksheet ``worksheet-lead``, an item too short to be alone on a
-    page ``brief``; a listing, a row or a table's head that may break gets ``tall``. A block with ``data-max-white`` is
-    kept on one page, unless more hundredths of a page than that would be left white before it.
+    ``bold-line``, what is said under the title of a worksheet ``worksheet-lead``, an item or a paragraph of a callout
+    too short to be alone on a page ``brief``, an item of one line ``one-line``, a row of two ``high``; a listing, a row
+    or a table's head that may break gets ``tall``. A block with ``data-max-white`` is kept on one page, unless more
+    hundredths of a page than that would be left white before it. What text may go before gets ``may-wait``.
     """
     mark_bold_lines(tree)
     for paragraph in tree.iter("p"):
         _mark_paragraph(paragraph)
+    _mark_waiting(tree)
     for item in tree.iter("li"):
         if item.find(".//li") is None and item.find(".//div") is None and _lines(item) <= BRIEF:
             add_class(item, "brief")
+            if _lines(item) == 1:
+                add_class(item, "one-line")
     for block in tree.iter("pre", "tr", "thead"):
         if _height(block) > (TALL_HEAD if block.tag == "thead" else TALL):
             add_class(block, "tall")
+        if block.tag == "tr" and len(words_of(block)) > HIGH * _LINE:
+            add_class(block, "high")
     for block in tree.iter("table", "aside", "div"):
         size, limits = _measured(block)
         if 0 < size <= limits.max_size:
             block.set("data-max-white", str(limits.white))
+
+
+def _mark_waiting(tree: Element) -> None:
+    """Mark numbered tables and callouts, but for examples: the text after one speaks of it."""
+    for callout in tree.iter("aside"):
+        if has_class(callout, "callout"):
+            _mark_callout(callout)
+    for table in tree.iter("table"):
+        if any(has_class(label, "table-label") for label in table.iterfind("caption/span")):
+            add_class(table, "may-wait")
+
+
+def _mark_callout(callout: Element) -> None:
+    if not has_class(callout, "callout-example"):
+        add_class(callout, "may-wait")
+    for paragraph in callout.iterchildren("p"):
+        if _lines(paragraph) <= BRIEF:
+            add_class(paragraph, "brief")
 
 
 def mark_bold_lines(tree: Element) -> None:

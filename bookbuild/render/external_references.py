@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from bookbuild.model import Book, Numbered, Role, VolumeSettings
-from bookbuild.render.apparatus.index import IN_ANCHOR, has_marks
-from bookbuild.render.apparatus.term_marks import IN_ANCHOR as IN_USE
+from bookbuild.render.apparatus.signs import IN_INDEX_ANCHOR, IN_USE_ANCHOR, has_marks
 from bookbuild.render.captions import Numbers
 from bookbuild.render.contents import keys_of
 from bookbuild.render.labels import labels_for
@@ -25,7 +24,7 @@ def external_references(book: Book, config: VolumeSettings, folios: Mapping[str,
     chapters |= dict.fromkeys((anchor for anchor in numbers_of(book) if "." in anchor), "")  # as 2.3 says it
     return {
         anchor: folio
-        if IN_ANCHOR in anchor or IN_USE in anchor
+        if IN_INDEX_ANCHOR in anchor or IN_USE_ANCHOR in anchor
         else _words(labels, chapters.get(anchor, chapters.get(anchor.partition(".")[0], "")), folio)
         for anchor, folio in folios.items()
     }

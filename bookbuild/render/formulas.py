@@ -26,11 +26,6 @@ _SVG = "http://www.w3.org/2000/svg"
 _UNDRAWN = frozenset("\u2061\u2062\u2063\u2064\u200b\u2009\u200a\u00a0\u2003 \n\t")
 
 
-def has_formulas(markup: str) -> bool:
-    """Return whether there are formulas in a body."""
-    return "<math" in markup
-
-
 def draw_formulas(tree: Element) -> None:
     """Replace the formulas of a tree by their drawings; one that cannot be drawn, by its reading in plain text."""
     for formula in list(tree.iter(f"{MATHML}math")):

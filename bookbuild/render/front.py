@@ -3,7 +3,8 @@
 import re
 
 from bookbuild.model import MATTERS, Article, Book, Matter
-from bookbuild.render.apparatus.matter import INDEX, landmarks
+from bookbuild.render.apparatus.matter import landmarks
+from bookbuild.render.apparatus.signs import INDEX
 
 HALF_TITLE = "half-title"
 _NAMED = {

@@ -1,5 +1,7 @@
 """A body for print: notes at their marks (the layout floats them to the foot), page numbers after links."""
 
+# ruff: noqa: PLC0415 - what few bodies have is imported for the first that has it
+
 from collections.abc import Iterable, Mapping
 
 from lxml import etree
@@ -12,10 +14,8 @@ from bookbuild.render.body import RenderContext, note_trees, prepare_body
 from bookbuild.render.breaks import mark_breaks
 from bookbuild.render.callouts import name_continued
 from bookbuild.render.directions import set_directions
-from bookbuild.render.formulas import draw_formulas, has_formulas
 from bookbuild.render.line_breaks import mark_line_breaks, set_ragged
 from bookbuild.render.list_numbers import number_lists
-from bookbuild.render.listings import draw_line_numbers
 from bookbuild.render.page_marks import set_printed_pages
 from bookbuild.render.picture_sizes import size_in_print
 from bookbuild.render.trees import Element, has_class, markup_of, pop_attribute, tree_of, unwrap
@@ -55,11 +55,8 @@ def pdf_body(article: Article, context: RenderContext, *, page_references: bool)
     mark_breaks(tree)
     name_continued(tree, context.labels)
     notes = note_trees(article, context)
-    is_mathematical = any(map(has_formulas, (article.body, *article.notes)))
     for part in (tree, *notes):
-        draw_line_numbers(part)
-        if is_mathematical:
-            draw_formulas(part)
+        _draw(part, article)
         set_directions(part, article, context.direction)
         number_lists(part)
         for link in list(part.iter("a")):
@@ -74,6 +71,19 @@ def pdf_body(article: Article, context: RenderContext, *, page_references: bool)
     name_references(tree, article.key)
     set_page_lists(tree)
     return markup_of(tree)
+
+
+def _draw(part: Element, article: Article) -> None:
+    """Draw the numbers of lines and the formulas of a body or a note of an article."""
+    markup = "".join((article.body, *article.notes))
+    if "<pre" in markup:
+        from bookbuild.render.listings import draw_line_numbers
+
+        draw_line_numbers(part)
+    if "<math" in markup:
+        from bookbuild.render.formulas import draw_formulas
+
+        draw_formulas(part)
 
 
 def _empty_boxes(tree: Element) -> None:

@@ -38,6 +38,7 @@ CONVENTIONS: tuple[Known, ...] = (
     Known("myst", "Myst", r"_toc\.yml|myst\.yml|(?:index|intro)\.md|source"),
     Known("docusaurus", "Docusaurus", r"docusaurus\.config\.[cm]?[jt]s"),
     Known("vitepress", "VitePress", r"\.vitepress|\.vuepress"),
+    Known("starlight", "Starlight", r"astro\.config\.[cm]?[jt]s"),
     Known("mkdocs", "MkDocs", r"mkdocs\.ya?ml|zensical\.(?:ya?ml|toml)"),
     Known("jekyll", "Jekyll", r"_config\.(?:ya?ml|toml)"),
     Known("leanpub", "Leanpub", r"book\.txt"),

@@ -1,6 +1,7 @@
 """`init` starts a book, commands find it from the folders inside it, and `--open` shows what was made."""
 
 import io
+import re
 import shutil
 import sys
 import tomllib
@@ -88,6 +89,15 @@ def test_input_at_prompts_is_written(tmp_path: Path, here: pytest.MonkeyPatch) -
 def test_every_title_is_written_as_it_is(title: str) -> None:
     """Whatever a book is called, its configuration has that title."""
     assert tomllib.loads(configuration_text(title, (title,), "en"))["book"]["title"] == title
+
+
+def test_what_is_shown_as_a_comment_is_a_setting(tmp_path: Path) -> None:
+    text = re.sub(r"(?m)^# (?=\[?[a-z]+(?:\]| =))", "", configuration_text("T", (), "en"))
+    assert text.count("\n# ") == 0
+    BookProject(tmp_path).file("bookbuild.toml", text.replace('cover = "cover.jpg"', "")).file(
+        "content/a.md", "# A\n\nx"
+    )
+    assert run("list", "-C", str(tmp_path)).status == 0
 
 
 @pytest.mark.usefixtures("here")

@@ -10,7 +10,7 @@ import pytest
 from bookbuild.diagnostics import Severity
 from bookbuild.model import Book, Role
 from bookbuild.pipeline.copying import texts
-from bookbuild.pipeline.reading import read
+from bookbuild.pipeline.reading.project import read
 from tests.book import BookProject, Ran
 from tests.cli.test_number import run
 from tests.images.pixels import png_of
@@ -67,6 +67,11 @@ PLAIN: Files = {
         paragraph("Of *Word*", style="Title"), paragraph(picture("rIdA", "Red")), files={"rIdA": RED}
     ),
 }
+PANDOC: Files = {
+    "metadata.yaml": "title: T\nauthor: A\nbibliography: [lists/works.bib]\ncsl: own.csl\n",
+    "lists/works.bib": "@book{kin, author = {Kin, Ann}, title = {Tides}, year = 2020}\n",
+    "chapters/1.md": "# A\n\nAs [@kin, p. 3] says.\n\n::: {.plain}\nAnd @kin.\n:::\n",
+}
 OURS: Files = {
     "bookbuild.toml": '[book]\ntitle = "P"\nlanguage = "en"\n[chapters.2]\ntitle = "C"\nsubtitle = "All of it"\n',
     "content/chapter.md": "---\nchapter: {number: 2}\n---\nOpens C.\n",
@@ -116,7 +121,9 @@ def words(parts: tuple[str, ...]) -> list[str]:
     return unescape(re.sub(r"<[^>]*>", " ", " ".join(parts))).split()
 
 
-@pytest.mark.parametrize("files", [GRAV, MDBOOK, HUGO, PLAIN, OURS], ids=["Grav", "mdBook", "Hugo", "plain", "ours"])
+@pytest.mark.parametrize(
+    "files", [GRAV, MDBOOK, HUGO, PLAIN, PANDOC, OURS], ids=["Grav", "mdBook", "Hugo", "plain", "pandoc", "ours"]
+)
 def test_the_book_of_a_copy_is_that_of_the_site(tmp_path: Path, files: Files) -> None:
     """Order, titles, words, links and pictures are the same, the site is as before, and the copy has no errors."""
     site, ran = copied(tmp_path, files)

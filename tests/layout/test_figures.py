@@ -1,5 +1,7 @@
 """Figures that find no room stand after what follows them."""
 
+import pytest
+
 from bookbuild.layout import lay_out
 from tests.layout.jobs import job
 
@@ -66,3 +68,33 @@ def test_a_figure_that_begins_a_page_by_its_authors_wish_stays() -> None:
     body = f'<p>x</p><p>x</p>{broken}<p id="next">x</p>' + "<p>x</p>" * 9
     found = {name: page for name, (page, *_) in lay_out(job(f"<article>{body}</article>", css)).anchors.items()}
     assert (found["figure"], found["next"]) == (1, 1)
+
+
+CALLOUT = '<aside id="figure" class="may-wait"><p id="title">x</p><p>x</p><p>x</p><p>x</p><p id="end">x</p></aside>'
+KEPT = "aside { break-inside: avoid; margin: 0 }"
+
+
+def test_paragraphs_fill_the_page_before_a_callout_that_may_wait() -> None:
+    """Two of them go first, if it has no room, and no more."""
+    body = f'<p>x</p><p>x</p><p>x</p><p>x</p><p>x</p>{CALLOUT}<p id="a">x</p><p id="b">x</p><p id="c">x</p>'
+    anchors = lay_out(job(f"<article>{body}</article>", CSS + KEPT)).anchors
+    assert [anchors[name][0] for name in ("a", "b", "figure", "c")] == [0, 0, 1, 1]
+    stays = lay_out(job(f"<article>{body.replace('may-wait', 'stays')}</article>", CSS + KEPT)).anchors
+    assert [stays[name][0] for name in ("figure", "a")] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "after",
+    ['<h2 id="next">x</h2><p>x</p>', '<ul id="next"><li>x</li></ul>', '<p class="lead-in" id="next">x</p><p>x</p>'],
+)
+def test_a_callout_stays_in_its_section(after: str) -> None:
+    """It waits for nothing but paragraphs, and not for what leads up to something else."""
+    anchors = lay_out(job(f"<article>{'<p>x</p>' * 6}{CALLOUT}{after}</article>", CSS + KEPT)).anchors
+    assert (anchors["figure"][0], anchors["next"][0]) == (1, 1)
+
+
+def test_a_callout_that_goes_on_does_not_wait() -> None:
+    """What has begun on the page before is not moved, however much white is left there."""
+    css = CSS + "aside { margin: 0; box-decoration-break: clone } #title + p { height: 20mm; break-inside: avoid }"
+    anchors = lay_out(job(f'<article>{"<p>x</p>" * 6}{CALLOUT}<p id="next">x</p></article>', css)).anchors
+    assert (anchors["title"][0], anchors["end"][0], anchors["next"][0]) == (0, 1, 1)

@@ -10,7 +10,7 @@ from tests.layout.jobs import job
 from tests.layout.letters import letters_of_pages
 
 STYLES = Path(__file__).parents[2] / "styles"
-RULES = re.compile(r"^(?:\.fill )?t(?:head|foot|body|r)\b.*", re.MULTILINE)
+RULES = re.compile(r"^(?::is\(\.fill )?t(?:head|foot|body|r)\b.*", re.MULTILINE)
 CSS = "\n".join(
     rule for name in ("book.css", "print.css") for rule in RULES.findall((STYLES / name).read_text("utf-8"))
 )
@@ -28,10 +28,10 @@ def test_sums_stand_once_at_the_end() -> None:
     assert "r39." in pages[-1]
 
 
-@pytest.mark.parametrize(("name", "first"), [("", 0), ("fill", 2)])
-def test_rows_to_fill_in_stand_in_twos(name: str, first: int) -> None:
-    """Where two rows have room, two of a table to fill in stand on the page, and none of another."""
-    rows = "".join(f'<tr id="r{number}"><td>x</td></tr>' for number in range(5))
+@pytest.mark.parametrize(("name", "row", "first"), [("", "", 0), ("fill", "", 2), ("", "high", 2)])
+def test_high_rows_stand_in_twos(name: str, row: str, first: int) -> None:
+    """Where two rows have room, two of a table to fill in or of two lines stand on the page, and none of another."""
+    rows = "".join(f'<tr id="r{number}" class="{row}"><td>x</td></tr>' for number in range(5))
     body = f'{"<p>x</p>" * 7}<div class="{name}"><table><tbody>{rows}</tbody></table></div>'
     css = CSS + "@page { size: 100mm 60mm; margin: 10mm } table { border-spacing: 0 } td { padding: 0 }"
     anchors = lay_out(job(body, css)).anchors

@@ -34,6 +34,8 @@ BODIES = {
     '<aside class="callout callout-note">\n<p>c</p>\n</aside>\n</aside>',
     "terms": "<dl>\n<dt>a</dt>\n<dd>b</dd>\n<dt>c</dt>\n<dd>d</dd>\n</dl>",
     "notes": '<p>a<sup class="noteref" data-note="1"></sup></p>',
+    "sources of quotations": '<blockquote>\n<p>a</p>\n<p class="quotation-source">— b</p>\n</blockquote>',
+    "breaks of pages": '<p>a</p>\n<p class="break-before">b</p>\n<ul class="break-before">\n<li>c</li>\n</ul>',
     "rules and lines": '<hr/>\n<div data-work="lines 3"></div>',
 }
 ATOMS = (

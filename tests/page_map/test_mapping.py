@@ -8,7 +8,11 @@ import pytest
 from hypothesis import given, settings
 
 from bookbuild.model import Article, Book, Chapter, LaidOutPage, LaidOutPages, PageMap, PageRun, PrintedPage, Role
-from bookbuild.page_map import Origins, map_pages, page_list, read_page_list, spans_of, with_page_breaks
+from bookbuild.page_map.insertion import with_page_breaks
+from bookbuild.page_map.listing import page_list, read_page_list
+from bookbuild.page_map.mapping import map_pages
+from bookbuild.page_map.origins import Origins
+from bookbuild.page_map.spans import spans_of
 from bookbuild.render.trees import markup_of
 from tests.render.bodies import articles
 from tests.render.test_bodies import on_paper

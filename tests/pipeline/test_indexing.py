@@ -2,7 +2,7 @@
 
 from bookbuild.model import Article, Book, Role
 from bookbuild.pipeline.indexing import alike, candidates_in
-from bookbuild.render import index_faults
+from bookbuild.render.apparatus.index_faults import index_faults
 
 
 def _article(key: str, body: str) -> Article:

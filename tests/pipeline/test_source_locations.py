@@ -7,7 +7,7 @@ import pytest
 
 from bookbuild.diagnostics import Diagnostic, Location, diagnose
 from bookbuild.model import PageRun
-from bookbuild.pipeline.reading import in_order
+from bookbuild.pipeline.reading.project import in_order
 from bookbuild.pipeline.source_locations import with_source_locations
 
 RUNS = (

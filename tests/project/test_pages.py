@@ -21,11 +21,13 @@ from bookbuild.model import (
     Picture,
 )
 from bookbuild.parse.metadata import Metadata
-from bookbuild.pipeline.reading import read
+from bookbuild.pipeline.reading.project import read
 from bookbuild.pipeline.volumes import volumes_of
-from bookbuild.render import Handouts, render_epub, render_pdf
+from bookbuild.render.epub import render_epub
+from bookbuild.render.handouts import Handouts
 from bookbuild.render.html import render_html
 from bookbuild.render.matter import RenderedArticle
+from bookbuild.render.pdf import render_pdf
 from bookbuild.render.printed_addresses import PrintedAddress
 from bookbuild.render.templates import Templates
 from tests.book import BookProject

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from bookbuild.model import Picture, Target
-from bookbuild.pipeline.reading import Reading, read
-from bookbuild.render import render_epub, render_pdf
+from bookbuild.pipeline.reading.project import Reading, read
 from bookbuild.render.answers import as_shown
-from bookbuild.render.apparatus.answer_key import ANSWER_KEY
+from bookbuild.render.apparatus.signs import ANSWER_KEY
+from bookbuild.render.epub import render_epub
+from bookbuild.render.pdf import render_pdf
 from tests.book import BookProject
 
 COVER = Picture("cover.png", "image/png", b"png", 16, 24)

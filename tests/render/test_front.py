@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from bookbuild.model import NavPoint, Picture
-from bookbuild.pipeline.reading import Reading, read
+from bookbuild.pipeline.reading.project import Reading, read
 from bookbuild.pipeline.volumes import volumes_of
-from bookbuild.render import render_epub, render_pdf
+from bookbuild.render.epub import render_epub
 from bookbuild.render.html import render_html
+from bookbuild.render.pdf import render_pdf
 from tests.book import BookProject
 
 COVER = Picture("cover.png", "image/png", b"png", 16, 24)

@@ -21,10 +21,10 @@ from bookbuild.model import (
     PdfRendition,
     Role,
 )
-from bookbuild.pipeline.reading import Reading, read
-from bookbuild.render import Handouts, end_of, select_handouts
+from bookbuild.pipeline.reading.project import Reading, read
 from bookbuild.render.addresses import number_links, online_address, typed_address
 from bookbuild.render.handout_page import HandoutPage
+from bookbuild.render.handouts import Handouts, end_of, select_handouts
 from bookbuild.render.monochrome import in_greys
 from bookbuild.render.qr import LEAST_MODULE, LEAST_SIDE, QUIET_ZONE, qr_code
 from tests.book import BookProject

@@ -9,15 +9,15 @@ import pytest
 
 from bookbuild.model import Article, Book, ListSettings, PageSettings, Role, VolumeSettings
 from bookbuild.model.index_entries import name_of, parts_of
-from bookbuild.pipeline.printing import full_book
-from bookbuild.pipeline.reading import read
-from bookbuild.render.apparatus.answer_key import ANSWER_KEY
+from bookbuild.pipeline.full_book import full_book
+from bookbuild.pipeline.reading.project import read
 from bookbuild.render.apparatus.book_index import BookIndex, page_runs
 from bookbuild.render.apparatus.collation import initial, sort_key
 from bookbuild.render.apparatus.index import by_letter, index_of, place_marks, reference_words
 from bookbuild.render.apparatus.index_faults import index_faults
 from bookbuild.render.apparatus.index_pages import printed_index, screen_index
-from bookbuild.render.apparatus.matter import INDEX, with_apparatus
+from bookbuild.render.apparatus.matter import with_apparatus
+from bookbuild.render.apparatus.signs import ANSWER_KEY, INDEX
 from bookbuild.render.labels import labels_for
 from bookbuild.render.trees import EPUB, tree_of
 from tests.bind.small_book import GEOMETRY, IDENTITY

@@ -1,7 +1,7 @@
 """References by label to places without a number are named, once a label."""
 
 from bookbuild.model import Article, Book, Link, Role, Target
-from bookbuild.render import reference_faults
+from bookbuild.render.apparatus.reference_faults import reference_faults
 
 BODY = (
     '<figure id="fig-a"><img src="a.png"/><figcaption>A</figcaption></figure>'

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from bookbuild.model import Numbered, Target
-from bookbuild.render.apparatus.reference_words import SHARED, ReferenceWords
+from bookbuild.render.apparatus.reference_words import ReferenceWords
+from bookbuild.render.apparatus.signs import SHARED
 from bookbuild.render.labels import labels_for
 from bookbuild.render.trees import has_class, tree_of
 

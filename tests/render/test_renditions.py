@@ -11,8 +11,10 @@ from lxml import etree
 from bookbuild.diagnostics import BookError
 from bookbuild.edition import select
 from bookbuild.model import Edition, EpubRendition, NavPoint, PdfRendition, Picture, Selection
-from bookbuild.pipeline.reading import Reading, read
-from bookbuild.render import colour_faults, render_epub, render_pdf
+from bookbuild.pipeline.reading.project import Reading, read
+from bookbuild.render.colours import colour_faults
+from bookbuild.render.epub import render_epub
+from bookbuild.render.pdf import render_pdf
 from tests.book import BookProject
 
 XHTML = "{http://www.w3.org/1999/xhtml}"

@@ -4,9 +4,11 @@ import pytest
 from lxml import etree
 
 from bookbuild.model import Edition, HandoutLayout, NavPoint, Picture
-from bookbuild.pipeline.reading import Reading, read
-from bookbuild.render import Handouts, render_epub, render_pdf
+from bookbuild.pipeline.reading.project import Reading, read
+from bookbuild.render.epub import render_epub
+from bookbuild.render.handouts import Handouts
 from bookbuild.render.html import render_html
+from bookbuild.render.pdf import render_pdf
 from tests.book import BookProject
 
 COVER = Picture("cover.png", "image/png", b"png", 16, 24)

@@ -7,9 +7,9 @@ import pytest
 from bookbuild.model import Article, Book, Chapter, ListSettings, Number, PageSettings, Role, VolumeSettings
 from bookbuild.model.citing import Work, Works
 from bookbuild.pipeline.printed_pages import printed_anchors
-from bookbuild.render.apparatus.answer_key import ANSWER_KEY
 from bookbuild.render.apparatus.matter import in_print, landmarks, on_screen, with_apparatus
-from bookbuild.render.apparatus.works import WORKS, handout_works, link_citations, with_handout_targets
+from bookbuild.render.apparatus.signs import ANSWER_KEY, WORKS
+from bookbuild.render.apparatus.works import handout_works, link_citations, with_handout_targets
 from bookbuild.render.labels import labels_for
 from bookbuild.render.trees import markup_of, tree_of
 from tests.bind.small_book import GEOMETRY, IDENTITY

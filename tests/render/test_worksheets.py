@@ -7,9 +7,10 @@ import pytest
 from lxml import etree
 
 from bookbuild.model import Edition, EpubRendition, PdfRendition, Picture
-from bookbuild.pipeline.reading import Reading, read
-from bookbuild.render import render_epub, render_pdf
+from bookbuild.pipeline.reading.project import Reading, read
+from bookbuild.render.epub import render_epub
 from bookbuild.render.labels import ENGLISH, TRANSLATIONS
+from bookbuild.render.pdf import render_pdf
 from bookbuild.render.trees import tree_of
 from bookbuild.render.worksheets import describe_worksheets, draw_worksheets
 from tests.book import BookProject

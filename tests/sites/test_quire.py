@@ -310,3 +310,41 @@ def test_lists_of_data_files_are_printed_item_by_item() -> None:
     assert found == ()
     row = "{% for one in publication.contributor %}\n<td>{{ one.bio | markdownify }}</td>\n{% endfor %}"
     assert _text(row)[0].split("\n")[0] == "<td>A <em>writer</em>.</td>"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        (
+            "{{ publication.title }}{% if publication.subtitle %}: {{ publication.subtitle }}{% endif %}",
+            "Harbour: In pictures",
+        ),
+        ("{% if publication.gone %}One{% else %}Two{% endif %}", "Two"),
+        ("{% unless publication.gone %}One{% endunless %}", "One"),
+        ("{% if publication.gone %}\nOne\n{% else %}\nTwo\n{% endif %}", "Two"),
+        ("{% if publication.title %}\n{% if publication.gone %}\nOne\n{% endif %}\nTwo\n{% endif %}", "Two"),
+        ("{% assign one = collections.two %}\n{% capture three %}\nFour\n{% endcapture %}\nFive", "Five"),
+        ("{% citation context='publication' type='chicago' %}", ""),
+        ("{% note 'Some words' 'is-small' %}", "Some words"),
+    ],
+)
+def test_conditions_are_decided_and_other_tags_leave_their_words(typed: str, shown: str) -> None:
+    """Of what is not known, the first part is shown."""
+    assert _text(typed)[0].strip() == shown
+
+
+def test_a_group_of_figures_may_have_a_caption_with_any_signs() -> None:
+    """It stands below the figures; classes are no words."""
+    text = _text("{% figuregroup '2' 'ship, layers' '**Figure 2** A 5% solution. (a) Front.' 'pdf-two-column' %}")[0]
+    assert text.rstrip().endswith("\n\n**Figure 2** A 5% solution. (a) Front.")
+    assert "pdf-two" not in text + _text("{% figuregroup '2' 'ship' 'pdf-two column' %}")[0]
+
+
+def test_a_bibliography_is_printed_once_a_page() -> None:
+    text = _text("{% cite 'Vale 2020' %}\n\n{% bibliography %}")[0]
+    assert text.count("*Tides*") == 1
+
+
+def test_the_cover_of_the_website_is_no_page() -> None:
+    plan = _plan({"content/index.md": _page("Cover", 0, "", layout="cover"), "content/a.md": _page("A", 1)})
+    assert [one.path for one in plan.left_out] == ["content/index.md"]

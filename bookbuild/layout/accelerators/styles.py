@@ -11,6 +11,7 @@ out both ways.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from math import inf
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -25,7 +26,8 @@ from weasyprint.css import (
 )
 from weasyprint.css.tokens import Pending
 
-from bookbuild.layout.accelerators.style_cache import StyleCache, StyleNode
+from bookbuild.layout.accelerators.matches import Kind
+from bookbuild.layout.accelerators.style_cache import NEW_STYLES, SAME_STYLES, StyleCache, StyleNode
 from bookbuild.layout.patches import Patch
 
 _Attributes = tuple[tuple[str, str], ...]
@@ -98,7 +100,7 @@ class SharedStyles(StyleFor):  # type: ignore[misc]  # WeasyPrint ships no types
 
     def __init__(self, html: Any, sheets: list[Any], _hints: Any, font_config: Any, target_collector: Any) -> None:
         self._cascaded_styles: dict[Any, Any] = {}
-        nodes: dict[Element, StyleNode] = {}
+        nodes, kinds = dict[Element, StyleNode](), dict[Element, Kind]()
         self._computed_styles = _Found(nodes, self._computed)
         self._sheets = sheets
         self.initial_page_sizes = {"box": None, "area": None}
@@ -106,10 +108,9 @@ class SharedStyles(StyleFor):  # type: ignore[misc]  # WeasyPrint ships no types
         self._cache: StyleCache = html.style_cache
         self._cache.begin(sheets, self.initial_page_sizes)
         for wrapper in html.wrapper_element.iter_subtree():
-            element = wrapper.etree_element
-            above = nodes[wrapper.parent.etree_element] if wrapper.parent else None
-            matches = [sheet.matcher.match(wrapper) for sheet, _, _ in sheets]
-            node = nodes[element] = self._node(element.tag, _declaring(element), matches, above)
+            element, parent = wrapper.etree_element, wrapper.parent and wrapper.parent.etree_element
+            kinds[element], matches = self._cache.rules.match(wrapper, kinds.get(parent))
+            node = nodes[element] = self._node(element.tag, _declaring(element), matches, nodes.get(parent))
             for anchor in node.anchors:
                 target_collector.collect_anchor(anchor)
             if (anchor := element.get("id")) and _ESCAPED.isdisjoint(anchor):
@@ -123,18 +124,30 @@ class SharedStyles(StyleFor):  # type: ignore[misc]  # WeasyPrint ships no types
         key = (attributes, *[tuple([order for _, order, _, _ in matched]) for matched in matches])
         known = self._cache.roots if above is None else above.children
         if key not in known:
-            cascaded = self._cascaded(Element(tag, dict(attributes)), matches)
-            plain = None
-            if not _uses_custom_properties(cascaded[None]):
-                fewer, parent = _without_custom(attributes), above and (above.without_custom or above)
-                if fewer != attributes or parent is not above:
-                    plain = self._node(tag, fewer, matches, parent)
-            known[key] = self._new_node(cascaded, above and above.own, plain)
-            self._cache.count += 1
+            known[key] = self._node_without_custom(key, above) or self._new_node(tag, attributes, matches, above)
         return known[key]
 
-    def _new_node(self, cascaded: dict[str | None, Any], parent: Any, plain: StyleNode | None) -> StyleNode:
-        own = self._computed(parent, cascaded.pop(None))
+    def _node_without_custom(self, key: Any, above: StyleNode | None) -> StyleNode | None:
+        """Return a node with the styles of the one that is known by the same key where no attribute sets a custom
+        property, if there is one, and none of its styles uses them.
+        """
+        plain = above and above.without_custom and above.without_custom.children.get(key)
+        if not above or not plain or plain.uses_custom:
+            return None
+        self._cache.cost += SAME_STYLES
+        find_own = partial(_own_style, above, plain.own.cascaded, self.font_config, self._cache.viewport)
+        return StyleNode(plain.styles, plain.unshared, find_own, plain.anchors, plain)
+
+    def _new_node(self, tag: str, attributes: _Attributes, matches: list[Any], above: StyleNode | None) -> StyleNode:
+        cascaded = self._cascaded(Element(tag, dict(attributes)), matches)
+        uses_custom = any(map(_uses_custom_properties, cascaded.values()))
+        plain = None
+        if not _uses_custom_properties(cascaded[None]):
+            fewer, parent = _without_custom(attributes), above and (above.without_custom or above)
+            if fewer != attributes or parent is not above:
+                plain = self._node(tag, fewer, matches, parent)
+        self._cache.cost += NEW_STYLES
+        own = self._computed(above and above.own, cascaded.pop(None))
         unshared: dict[str | None, Any] = {pseudo: cascaded.pop(pseudo) for pseudo in _UNSHARED & cascaded.keys()}
         styles: dict[str | None, Any] = {None: own if plain is None else plain.styles[None]}
         for pseudo, declared in cascaded.items():
@@ -143,14 +156,10 @@ class SharedStyles(StyleFor):  # type: ignore[misc]  # WeasyPrint ships no types
             else:
                 styles[pseudo] = plain.styles[pseudo]
         anchors = tuple(anchor for style in styles.values() if (anchor := style["anchor"]))
-        return StyleNode(styles, unshared, own, anchors, plain)
+        return StyleNode(styles, unshared, lambda: own, anchors, plain, uses_custom)
 
     def _computed(self, parent: Any, cascaded: Any, pseudo: str | None = None) -> Any:
-        if parent is None:
-            root = InitialStyle(self.font_config)
-        else:
-            root = parent if parent.is_root_element else parent.root_style
-        return ComputedStyle(parent, cascaded, pseudo, root, None, self.font_config, self._cache.viewport)
+        return _computed(parent, cascaded, pseudo, self.font_config, self._cache.viewport)
 
     def _cascaded(self, bare: Element, matches: Iterable[Any]) -> dict[str | None, dict[str, Any]]:
         """Return the declarations that win for an element and its pseudo-elements."""
@@ -168,6 +177,17 @@ class SharedStyles(StyleFor):  # type: ignore[misc]  # WeasyPrint ships no types
         """Return whether layout will write to the styles of the root and its children, for `display` or `overflow`."""
         styles = [self._computed_styles[element, None] for element in (root, *root)]
         return styles[0]["display"] == ("none",) or any(style["overflow"] != "visible" for style in styles)
+
+
+def _computed(parent: Any, cascaded: Any, pseudo: str | None, font_config: Any, viewport: Any) -> Any:
+    is_below_root = parent is not None and not parent.is_root_element
+    root = parent.root_style if is_below_root else InitialStyle(font_config) if parent is None else parent
+    return ComputedStyle(parent, cascaded, pseudo, root, None, font_config, viewport)
+
+
+def _own_style(above: StyleNode, cascaded: Any, font_config: Any, viewport: Any) -> Any:
+    """Return the style of elements inside those of a node, which inherits their custom properties."""
+    return _computed(above.own, cascaded, None, font_config, viewport)
 
 
 def _declaring(element: Element) -> _Attributes:
@@ -210,6 +230,8 @@ ACCELERATOR = Patch(
     sources={
         "weasyprint:CSS": "c9b29e561ebe",
         "cssselect2:Matcher": "a651e3a3f14e",
+        "cssselect2.compiler:CompiledSelector": "384272fc93d6",
+        "cssselect2.compiler:_compile_node": "9a4b58568dfe",
         "weasyprint.css:ComputedStyle": "4ff0512c0af1",
         "weasyprint.css:InitialStyle": "a552b6e6072b",
         "weasyprint.css:StyleFor": "dac5a1326168",

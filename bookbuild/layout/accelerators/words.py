@@ -44,7 +44,7 @@ class Word:
 
     `code` is what draws it, but for what is to be taken off behind its last glyph: `rest`, in thousandths of an em.
     `space` is the width of the space before it. `glyphs` are its glyphs with their widths, in thousandths of an em, and
-    their texts.
+    their texts; `last` is the number of the last letter's, or None if it has several.
     """
 
     text: str
@@ -53,6 +53,7 @@ class Word:
     width: int
     space: int
     glyphs: tuple[tuple[int, int, str], ...]
+    last: int | None
     is_plain: bool
     last_width: int | None = None
 
@@ -79,6 +80,8 @@ class Words:
     words: dict[str, Word | None] = field(default_factory=dict)
     parts: dict[str, Word | None] = field(default_factory=dict)
     widths: dict[int, int] = field(default_factory=dict)
+    gains: dict[int, int] = field(default_factory=dict)
+    """How much wider letters are at the end of a line than before a space, by their glyphs."""
     ends: dict[Any, Any] = field(default_factory=dict)
     """The ends of lines that are known, by all that they depend on (`lines`)."""
 
@@ -105,9 +108,16 @@ class Words:
     def last_width(self, word: Word, style: Any) -> int:
         """Return the width of a word that ends a line."""
         if word.last_width is None:
-            glyphs = _shaped(f"x {word.text}".encode(), style, self.font) or ()
-            word.last_width = sum(glyph.width for glyph in glyphs if glyph.cluster > 1)
+            gain = None if word.last is None else self.gains.get(word.last)
+            word.last_width = self._shaped_last(word, style) if gain is None else word.width + gain
         return word.last_width
+
+    def _shaped_last(self, word: Word, style: Any) -> int:
+        glyphs = _shaped(f"x {word.text}".encode(), style, self.font) or ()
+        width = sum(glyph.width for glyph in glyphs if glyph.cluster > 1)
+        if word.last is not None:
+            self.gains[word.last] = width - word.width
+        return width
 
     def _learn(self, texts: Iterable[str], style: Any) -> None:
         unknown = {text: None for text in texts if text not in self.words}
@@ -143,8 +153,10 @@ class Words:
             described[glyph.number, self.widths[glyph.number], data[glyph.cluster : after.cluster].decode()] = None
         code, rest = write_word(glyphs, self.widths, self.size)
         width = sum(glyph.width for glyph in glyphs)
+        is_one = len(glyphs) == 1 or glyphs[-2].cluster < glyphs[-1].cluster
+        last = glyphs[-1].number if is_one else None
         is_plain = _PLAIN.fullmatch(text) is not None
-        return Word(text, code, rest, width, before.width, tuple(described), is_plain)
+        return Word(text, code, rest, width, before.width, tuple(described), last, is_plain)
 
 
 def words_of(style: Any) -> Words | None:
@@ -206,8 +218,8 @@ def _no_words_yet(style: Any) -> Words | None:
     baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
     number, width = glyphs[1].number, glyphs[1].width
     described = ((number, width_of_glyph(font, number, size), " "),)
-    space = Word(" ", f"{number:04x}", 0, width, width, described, is_plain=False)
-    nothing = Word("", "", 0, 0, width, (), is_plain=False, last_width=0)
+    space = Word(" ", f"{number:04x}", 0, width, width, described, None, is_plain=False)
+    nothing = Word("", "", 0, 0, width, (), None, is_plain=False, last_width=0)
     return Words(font, key, size, height, baseline, space, nothing, size * _MARGIN * TO_UNITS, layout)
 
 

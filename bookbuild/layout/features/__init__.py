@@ -22,6 +22,7 @@ _NAMES = (
     "divided_footnotes",
     "steady_sums",
     "whole_paragraphs",
+    "line_heights",
     "page_end_hyphens",
     "repeated_heads",
     "indents",

@@ -175,7 +175,7 @@ def _fill(grid: _Grid, box: Any, overflows: Callable[[float], bool]) -> None:
     """Make a box that is laid out so high that a line of the grid begins below it, after its margin."""
     end = box.border_box_y() + box.border_height()
     lack = grid.shift(end + box.margin_bottom - grid.head, 0)
-    if lack >= _NEAR and not overflows(end + lack):
+    if lack >= _NEAR and not overflows(end + lack + box.margin_bottom):
         fill(box, lack, grid.step)
 
 

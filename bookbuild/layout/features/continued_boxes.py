@@ -11,11 +11,14 @@ from typing import Any
 
 from weasyprint.formatting_structure.boxes import BlockBox, BlockContainerBox, LineBox, TextBox
 from weasyprint.layout.block import block_level_layout, block_level_width
+from weasyprint.layout.percent import percentage
 
 from bookbuild.layout.patches import Patch
 
 _WORDS = "data-continued"
 _ICON = "callout-icon"
+_CHILD, _BOTTOM_SPACE = 1, 7
+"""Places of arguments of ``_in_flow_layout`` behind its box."""
 _PART = "continued"
 """The name of a pseudo-element, for boxes that are made here."""
 
@@ -35,6 +38,18 @@ def _lay_out(
         if result[1] is not None:
             _end_with_text(result[0], result[1])
     return result
+
+
+def _without_margin(lay_out: Callable[..., Any], context: Any, box: Any, *others: Any) -> Any:
+    """Lay out a child by `lay_out`, WeasyPrint's ``_in_flow_layout``, which leaves room for the space below a box whose
+    decoration is cloned: none is needed where the page ends.
+    """
+    child, bottom_space = others[_CHILD], others[_BOTTOM_SPACE]
+    margin = child.style["margin_bottom"]
+    if child.style["box_decoration_break"] == "clone" and margin != "auto":
+        space = max(0.0, percentage(margin, child.style, box.width))
+        others = (*others[:_BOTTOM_SPACE], bottom_space - space, *others[_BOTTOM_SPACE + 1 :])
+    return lay_out(context, box, *others)
 
 
 def _title(box: Any, skip_stack: Any) -> Any:
@@ -118,6 +133,7 @@ FEATURE = Patch(
     "continued_boxes",
     wraps={
         "weasyprint.layout.block:block_level_layout_switch": lambda lay_out: partial(_lay_out, lay_out),
+        "weasyprint.layout.block:_in_flow_layout": lambda lay_out: partial(_without_margin, lay_out),
         "weasyprint.layout.block:find_earlier_page_break": lambda find: partial(_broken_earlier, find),
     },
     sources={
@@ -129,5 +145,6 @@ FEATURE = Patch(
         "weasyprint.layout.block:block_level_layout": "c1301dde9284",
         "weasyprint.layout.block:block_level_layout_switch": "b963d5401426",
         "weasyprint.layout.block:find_earlier_page_break": "c2bbdcdfdf40",
+        "weasyprint.layout.percent:percentage": "ebe404ccd9da",
     },
 )

@@ -12,6 +12,7 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_inline import StateInline
 
 from bookbuild.parse.addresses import is_external
+from bookbuild.parse.characters import is_within
 from bookbuild.parse.syntax.flattening import BARE
 
 _SCHEMES = ("https", "http", "mailto")
@@ -24,7 +25,7 @@ _MAIL_HOST = re.compile(r"@(?:[A-Za-z0-9_-]+\.)+(?:[A-Za-z0-9_-]*[A-Za-z0-9])(?!
 _MAIL = re.compile(rf":[A-Za-z0-9.+_-]{{1,{_LONGEST_LOCAL_PART}}}{_MAIL_HOST.pattern}")
 _QUOTATION_MARKS = '"`\u00ab\u00bb\u2018-\u201f\u2039\u203a'
 _EASTERN_PUNCTUATION = "\u3000-\u3002\u3008-\u3011\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f"
-_EASTERN_LETTER = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_EASTERN_LETTERS = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7af"))
 _END = re.compile(f"[\\s<>{_QUOTATION_MARKS}{_EASTERN_PUNCTUATION}]|\\[/[A-Za-z]")  # [/… ends a shortcode
 _BRACKET = re.compile(r"[()\[\]]")
 _OPENED_BY = {")": "(", "]": "["}
@@ -119,7 +120,7 @@ def _mail(state: StateInline) -> tuple[int, int, str] | None:
 
 def _is_letter(character: str) -> bool:
     """Return whether a character joins an address after it to a word; those of East Asia stand without spaces."""
-    return character.isalnum() and not _EASTERN_LETTER.match(character)
+    return character.isalnum() and not is_within(character, _EASTERN_LETTERS)
 
 
 _FINDERS = {":": _after_scheme, "@": _mail, "w": _www, "W": _www}

@@ -7,13 +7,14 @@ semicolons between them: ``[see @fig:map; @tbl:pay]``. Words before one stand fo
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from bookbuild.model.refs import LABEL, kind_of
+from bookbuild.model.refs import BEGIN, LABEL, kind_of
 from bookbuild.parse.syntax.findings import Kind, note
 from bookbuild.parse.vocabulary import names
 
@@ -22,11 +23,8 @@ _IN_LINK = Kind(
     "{} is printed as it was typed, since it stands in the words of a link",
     "write it before the link or behind it; or put it between backticks, if the sign is meant as it is",
 )
-_REFERENCE = re.compile(rf"(?P<alone>-?)@(?P<label>{LABEL})")
+_BEGIN = re.compile(rf"-?@{BEGIN}")
 _GROUP = re.compile(r"\[(?P<inside>[^\[\]]{5,400})\](?![(\[{:])")
-_IN_GROUP = re.compile(rf"(?P<before>[^;]*?)(?<![\w@./-])(?P<alone>-?)@(?P<label>{LABEL})(?P<after>[^;@]*)")
-_BEFORE = re.compile("[^\\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[@./\\\\]")
-"""What an address or a name has before its ``@``; letters of East Asia stand without spaces."""
 _SENDING = names(
     "see also and or cf. compare e.g. in siehe s. vgl. und auch voir et aussi véase ver vea y también vedi cfr. e "
     "anche zie en ook veja também zob. zobacz i też"
@@ -40,12 +38,33 @@ def cross_references_plugin(md: MarkdownIt) -> None:
     md.inline.ruler.after("link", "cross_reference_group", _group)
 
 
+# Patterns with letters of East Asia take milliseconds to compile, and few articles have references.
+
+
+@cache
+def _one() -> re.Pattern[str]:
+    return re.compile(rf"(?P<alone>-?)@(?P<label>{LABEL})")
+
+
+@cache
+def _in_group() -> re.Pattern[str]:
+    return re.compile(rf"(?P<before>[^;]*?)(?<![\w@./-])(?P<alone>-?)@(?P<label>{LABEL})(?P<after>[^;@]*)")
+
+
+@cache
+def _end_of_address() -> re.Pattern[str]:
+    """Return a pattern of what an address or a name has before its ``@``; letters of East Asia stand without spaces."""
+    return re.compile("[^\\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[@./\\\\]")
+
+
 def _reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
     if state.src[state.pos] not in "-@":
         return False
-    match = _REFERENCE.match(state.src, state.pos, state.posMax)
+    if not _BEGIN.match(state.src, state.pos, state.posMax):
+        return False
+    match = _one().match(state.src, state.pos, state.posMax)
     before = state.src[max(0, state.pos - 1) : state.pos]
-    if match is None or _BEFORE.match(before) or (match["alone"] and before == "-"):
+    if match is None or _end_of_address().match(before) or (match["alone"] and before == "-"):
         return False
     if state.linkLevel and not silent:
         words = state.push("text", "", 0)
@@ -61,7 +80,7 @@ def _group(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown
     if state.src[state.pos] != "[" or state.linkLevel:
         return False
     group = _GROUP.match(state.src, state.pos, state.posMax)
-    items = list(_items(group)) if group and "@" in group["inside"] else []
+    items = list(_items(group)) if group and _BEGIN.search(group["inside"]) else []
     if group is None or not items:
         return False
     if not silent:
@@ -83,7 +102,7 @@ def _items(group: re.Match[str]) -> Iterator[re.Match[str]]:
     start, end = group.span("inside")
     found: list[re.Match[str]] = []
     while start <= end:
-        match = _IN_GROUP.match(group.string, start, end)
+        match = _in_group().match(group.string, start, end)
         if match is None or (match.end() < end and group.string[match.end()] != ";"):
             return
         found.append(match)

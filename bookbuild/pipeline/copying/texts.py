@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote
 
 from bookbuild.markdown import to_markdown
 from bookbuild.model import Article, ContentSettings, Source
+from bookbuild.model.syntax import Syntax
 from bookbuild.pipeline.copying.addresses import Addresses
 
 _ADDRESS = re.compile(r'(?P<start><a href="|<img src=")(?P<target>[^"]*)"')
@@ -37,7 +38,11 @@ def copied_text(
 ) -> CopiedText:
     """Return the text of an article. `head` is its metadata block in the copy, `settings` those of the site."""
     wanted = _Wanted(
-        _moved(article.body, addresses), tuple(_moved(note, addresses) for note in article.notes), head, language
+        _moved(article.body, addresses),
+        tuple(_moved(note, addresses) for note in article.notes),
+        head,
+        language,
+        has_sources=settings.syntax.has_sources,
     )
     if source is None or not article.body:
         return CopiedText("")
@@ -84,6 +89,7 @@ class _Wanted:
     notes: tuple[str, ...]
     head: str
     language: str
+    has_sources: bool
 
     def is_met_by(self, text: str) -> bool:
         read = self._read(text)
@@ -98,7 +104,8 @@ class _Wanted:
     def _read(self, text: str) -> Article | None:
         from bookbuild.parse import parse  # noqa: PLC0415 - slow to import
 
-        return parse(Source("a.md", (self.head + text).encode()), ContentSettings(), self.language).value
+        settings = ContentSettings(syntax=Syntax(has_sources=self.has_sources))
+        return parse(Source("a.md", (self.head + text).encode()), settings, self.language).value
 
 
 def _compared(xhtml: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from bookbuild.config.faults import FILE_NAME
 from bookbuild.diagnostics import CODES, Diagnostic, Severity, UsageError, diagnose
 from bookbuild.model import Article, Chapter, Number, Part
+from bookbuild.model.citing import SourceSettings
 from bookbuild.pipeline.contents import rows_of
 from bookbuild.pipeline.copying.addresses import AddressBook
 from bookbuild.pipeline.copying.blocks import block_of
@@ -16,8 +17,9 @@ from bookbuild.pipeline.copying.naming import named_files
 from bookbuild.pipeline.copying.settings import settings_of
 from bookbuild.pipeline.copying.site import SiteCopy
 from bookbuild.pipeline.copying.texts import CopiedText, copied_text
+from bookbuild.pipeline.copying.works import copied_works
 from bookbuild.pipeline.numbering.next_numbers import filled
-from bookbuild.pipeline.reading import read
+from bookbuild.pipeline.reading.project import read
 from bookbuild.pipeline.results import ContentsRow
 
 _SHOWN = 5
@@ -47,13 +49,14 @@ def copy_site(project: Path, folder: Path, language: str = "") -> Copied:
     site = SiteCopy.of(project, language)
     copy = _Copy(site, named_files(site.book))
     files, texts = copy.made()
+    sources, works = copied_works(project, site.folder.config.sources)
     try:
         folder.absolute().parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{folder.name[:40]}.", dir=folder.absolute().parent) as temporary:
             staged = Path(temporary) / "book"
-            _write(staged, files)
-            lowered, others = _tried(staged, site, copy.paths)
-            settings = settings_of(site.folder.config.identity, site.book, lowered)
+            _write(staged, {**files, **works})
+            lowered, others = _tried(staged, site, sources, copy.paths)
+            settings = settings_of(site.folder.config.identity, site.book, sources, lowered)
             (staged / FILE_NAME).write_text(settings, encoding="utf-8", newline="\n")
             made = read(staged, {})
             if folder.is_dir():
@@ -62,7 +65,7 @@ def copy_site(project: Path, folder: Path, language: str = "") -> Copied:
     except OSError as error:
         raise UsageError(diagnose("unwritable-output", f"cannot be written: {error.strerror}", str(folder))) from error
     notes = (*_notes(site, texts), *_to_mend(made.diagnostics))
-    return Copied(tuple(rows_of(made.value.book)), len(files) + 1, notes, (*_losses(site, texts), *others))
+    return Copied(tuple(rows_of(made.value.book)), len(files) + len(works) + 1, notes, (*_losses(site, texts), *others))
 
 
 def _require_free(project: Path, folder: Path) -> None:
@@ -130,15 +133,17 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
         target.write_bytes(data)
 
 
-def _tried(staged: Path, site: SiteCopy, paths: Mapping[str, str]) -> tuple[frozenset[str], tuple[str, ...]]:
+def _tried(
+    staged: Path, site: SiteCopy, sources: SourceSettings, paths: Mapping[str, str]
+) -> tuple[frozenset[str], tuple[str, ...]]:
     """Return the codes of errors that must be warnings so that the copy can be built, and how its book differs."""
-    settings = settings_of(site.folder.config.identity, site.book, ())
+    settings = settings_of(site.folder.config.identity, site.book, sources, ())
     (staged / FILE_NAME).write_text(settings, encoding="utf-8", newline="\n")
     reading = read(staged, {})
     errors = {
         one.code for one in reading.diagnostics if one.severity is Severity.ERROR and CODES[one.code].can_be_lowered
     }
-    return frozenset(errors), tuple(differences(site, reading.value.book, paths))
+    return frozenset(errors), tuple(differences(site, reading.value.typed or reading.value.book, paths))
 
 
 def _notes(site: SiteCopy, texts: Mapping[str, CopiedText]) -> Iterator[str]:

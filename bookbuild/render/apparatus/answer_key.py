@@ -5,11 +5,10 @@ from dataclasses import dataclass, field, replace
 from html import escape
 
 from bookbuild.model import Article, Book, Heading, ImageUse, Link, Picture, Role, Target
+from bookbuild.render.apparatus.signs import ANSWER_KEY
 from bookbuild.render.readers import ids_of
 from bookbuild.render.trees import Element, has_class, markup_of, tree_of, words_of
 
-ANSWER_KEY = "answer-key"
-"""The key of the article with the answers."""
 _MARK = 'data-work="answer"'
 _TITLE = "worksheet-title"
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})

@@ -8,8 +8,9 @@ from bookbuild.model import Article, Book, Glossary, Term, VolumeSettings
 from bookbuild.render.apparatus.book_index import page_runs
 from bookbuild.render.apparatus.collation import sort_key
 from bookbuild.render.apparatus.page_marks import pages_of
+from bookbuild.render.apparatus.signs import LINKED, NUMBER, USE, use_id
 from bookbuild.render.apparatus.term_finder import finder_of
-from bookbuild.render.apparatus.term_marks import LINKED, NUMBER, USE, Use, marked_article, use_id
+from bookbuild.render.apparatus.term_marks import Use, marked_article
 from bookbuild.render.apparatus.term_places import Chosen, ChosenUse, chosen_uses
 from bookbuild.render.apparatus.terms import BookTerms
 from bookbuild.render.labels.several import several

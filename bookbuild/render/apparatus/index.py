@@ -7,14 +7,9 @@ from html import escape
 from bookbuild.model import Article, Book
 from bookbuild.model.index_entries import name_of, parts_of
 from bookbuild.render.apparatus.collation import initial, sort_key
+from bookbuild.render.apparatus.signs import IN_INDEX_ANCHOR, INDEX_MARK
 from bookbuild.render.trees import Element, pop_attribute, tree_of, words_of
 
-KEY = "book-index"
-"""The key of the index in a book."""
-SIGN = ' data-index="'
-"""What is in a body that has marks."""
-IN_ANCHOR = "_ix-"
-"""What is in the id of a mark, and in no other."""
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
@@ -76,12 +71,7 @@ class Entry:
 
 def mark_id(key: str, number: int) -> str:
     """Return the id in the book of an article's mark, counted from 1."""
-    return f"{key}{IN_ANCHOR}{number}"
-
-
-def has_marks(book: Book) -> bool:
-    """Return whether a book has marks for an index."""
-    return any(SIGN in part for article in book.articles() for part in (article.body, *article.notes))
+    return f"{key}{IN_INDEX_ANCHOR}{number}"
 
 
 def index_of(book: Book, full: Book | None = None) -> Entry:
@@ -121,7 +111,7 @@ def _marks(articles: Iterable[Article]) -> Iterator[tuple[str, Element, Mark]]:
 
 def _elements(article: Article) -> Iterator[Element]:
     for part in (article.body, *article.notes):
-        if SIGN in part:
+        if INDEX_MARK in part:
             yield from tree_of(part).iter("span", *_HEADINGS)
 
 

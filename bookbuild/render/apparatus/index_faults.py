@@ -6,7 +6,8 @@ from difflib import get_close_matches
 from bookbuild.diagnostics import Diagnostic, diagnose
 from bookbuild.model import Book
 from bookbuild.model.index_entries import name_of
-from bookbuild.render.apparatus.index import Entry, Mark, has_marks, index_of
+from bookbuild.render.apparatus.index import Entry, Mark, index_of
+from bookbuild.render.apparatus.signs import has_marks
 
 _OPEN = (
     "the range of {name!r} in the index begins here, and does not end: only this page is printed",

@@ -5,8 +5,9 @@ from html import escape
 
 from bookbuild.model import Book, VolumeSettings
 from bookbuild.render.apparatus.book_index import BookIndex, spans_of
-from bookbuild.render.apparatus.index import KEY, Entry, Mark, by_letter, plain_words, reference_words
+from bookbuild.render.apparatus.index import Entry, Mark, by_letter, plain_words, reference_words
 from bookbuild.render.apparatus.index_faults import half_ranges
+from bookbuild.render.apparatus.signs import INDEX
 
 _EPUB = {
     "group": ' epub:type="index-group"',
@@ -87,7 +88,7 @@ def _named(root: Entry) -> Iterator[tuple[int, str]]:
     """Yield the entries that others refer to, by `id`, and the ids that they have in the book."""
     sent = (name for entry in _entries(root) for name in (*entry.see, *entry.see_also))
     found = filter(None, (root.find(name) for name in dict.fromkeys(sent)))
-    yield from ((id(entry), f"{KEY}{_IN_ENTRY}{number}") for number, entry in enumerate(found, 1))
+    yield from ((id(entry), f"{INDEX}{_IN_ENTRY}{number}") for number, entry in enumerate(found, 1))
 
 
 def _entries(entry: Entry) -> Iterator[Entry]:

@@ -16,8 +16,6 @@ KINDS: Mapping[str, str] = {"figures": "figure", "tables": "table", "listings": 
 """The lists that there are, and the kind of what has a number in each."""
 ABBREVIATIONS = "abbreviations"
 """The list whose lines are what abbreviations stand for."""
-TYPES: Mapping[str, str] = {"list-figures": "loi", "list-tables": "lot"}
-"""The keys of lists with a term in EPUB's structural vocabulary."""
 _BEGINNING = re.compile(r"(?P<words>[^:\uff1a]+?)\s*[:\uff1a]\s*(?=\S)")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
@@ -30,11 +28,6 @@ class Listed:
     anchor: str
     number: str
     words: str
-
-
-def key_of_list(name: str) -> str:
-    """Return the key of a list: ``list-figures``."""
-    return f"list-{name}"
 
 
 def listed(book: Book, name: str, labels: Mapping[str, str]) -> list[Listed]:

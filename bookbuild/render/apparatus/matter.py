@@ -1,26 +1,15 @@
 """What is made of the whole book: its glossary, and its lists and its index, as articles without files."""
 
+# ruff: noqa: PLC0415 - what makes a list is imported where a book has one, and most have few
+
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from bookbuild.bidi import direction_of
 from bookbuild.model import Article, Book, Role, VolumeSettings
-from bookbuild.render.apparatus.answer_key import ANSWER_KEY
-from bookbuild.render.apparatus.glossary import GlossaryWriter
-from bookbuild.render.apparatus.index import KEY, has_marks
-from bookbuild.render.apparatus.index_pages import printed_index, screen_index
-from bookbuild.render.apparatus.lists import TYPES, key_of_list, listed, printed_list, screen_list
+from bookbuild.render.apparatus.signs import ANSWER_KEY, INDEX, TYPES, WORKS, has_marks, is_works, key_of_list
 from bookbuild.render.apparatus.terms import BookTerms
-from bookbuild.render.apparatus.works import (
-    WORKS,
-    is_works,
-    listed_works,
-    printed_works,
-    screen_works,
-    with_works,
-)
 
-INDEX = KEY
 Href = Callable[[str, str], str]
 """Returns the address of an anchor in an article (its key)."""
 
@@ -36,10 +25,10 @@ def with_apparatus(
     has marks. `href` is None for print.
     """
     terms = terms or BookTerms(book, config.glossary, config.identity.language)
-    glossary = GlossaryWriter(book, config, labels, terms).article(href)
+    glossary = _glossary(book, config, labels, terms, href) if book.glossary else None
     key = book.answer_key if "answers" in config.lists.back else None
     made = tuple(filter(None, [glossary, key]))
-    book = with_works(book, labels["works"], made)
+    book = _with_works(book, labels["works"], made) if book.works else book
     has_index = has_marks(replace(book, back=(*book.back, *made)))
     if not has_index and not config.lists and not glossary:
         return book
@@ -53,12 +42,32 @@ def with_apparatus(
     return replace(book, front=(*front, *book.front), back=tuple(in_order), full=full)
 
 
+def _glossary(
+    book: Book, config: VolumeSettings, labels: Mapping[str, str], terms: BookTerms, href: Href | None
+) -> Article | None:
+    from bookbuild.render.apparatus.glossary import GlossaryWriter
+
+    return GlossaryWriter(book, config, labels, terms).article(href)
+
+
+def _with_works(book: Book, title: str, made: tuple[Article, ...]) -> Book:
+    from bookbuild.render.apparatus.works import with_works
+
+    return with_works(book, title, made)
+
+
 def _lists(book: Book, names: Iterable[str], role: Role, labels: Mapping[str, str]) -> Iterator[Article]:
     for name in dict.fromkeys(names):
         if name == "answers":
             yield from filter(None, [book.answer_key])
-        elif listed(book, name, labels):
+        elif _has_lines(book, name, labels):
             yield Article("", role, labels[f"list-of-{name}"], "", key=key_of_list(name))
+
+
+def _has_lines(book: Book, name: str, labels: Mapping[str, str]) -> bool:
+    from bookbuild.render.apparatus.lists import listed
+
+    return bool(listed(book, name, labels))
 
 
 def is_made(article: Article) -> bool:
@@ -74,11 +83,17 @@ def is_list(article: Article) -> bool:
 def in_print(article: Article, book: Book, config: VolumeSettings, labels: Mapping[str, str]) -> str:
     """Return the text of a list or of the index with pages, for print."""
     if is_works(article):
+        from bookbuild.render.apparatus.works import listed_works, printed_works
+
         has_pages = book.works is not None and book.works.pages
         label, direction = labels["pages-short"] * has_pages, direction_of(config.identity.language)
         return printed_works(listed_works(book, article.key), article.key, label, direction=direction)
     if article.key == INDEX:
+        from bookbuild.render.apparatus.index_pages import printed_index
+
         return printed_index(book, config, labels)
+    from bookbuild.render.apparatus.lists import listed, printed_list
+
     return printed_list(listed(book, _name(article), labels))
 
 
@@ -87,11 +102,17 @@ def on_screen(
 ) -> str:
     """Return the text of a list or of the index with links; `typed` for EPUB's structural types."""
     if is_works(article):
+        from bookbuild.render.apparatus.works import listed_works, screen_works
+
         works = listed_works(book, article.key)
         direction = direction_of(config.identity.language)
         return screen_works(works, article.key, labels["back-to-text"], href, typed=typed, direction=direction)
     if article.key == INDEX:
+        from bookbuild.render.apparatus.index_pages import screen_index
+
         return screen_index(book, config, labels, lambda mark: href(mark.key, mark.anchor), typed=typed)
+    from bookbuild.render.apparatus.lists import listed, screen_list
+
     return screen_list(listed(book, _name(article), labels), href)
 
 

@@ -7,7 +7,6 @@ from itertools import takewhile
 from lxml import etree
 
 from bookbuild.model import Book
-from bookbuild.render.apparatus.glossary import entries_of
 from bookbuild.render.apparatus.term_links import linked_terms
 from bookbuild.render.body import prepare_body
 from bookbuild.render.contexts import Contexts
@@ -70,6 +69,8 @@ class PopUps:
         glossary = self._book.glossary
         if glossary is None:
             return {}
+        from bookbuild.render.apparatus.glossary import entries_of  # noqa: PLC0415 - only books with terms need it
+
         context = self._contexts.of(glossary.article, None)
         found: dict[str, tuple[Element, Element]] = {}
         for key, entry in entries_of(glossary)[1].items():

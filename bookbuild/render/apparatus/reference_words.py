@@ -7,17 +7,13 @@ semicolons between them are called by one word: "Figures 1.2 and 1.3".
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 
 from bookbuild.model import Numbered, Target
 from bookbuild.model.refs import LABEL, is_reference, label_of
+from bookbuild.render.apparatus.signs import REFERENCE, SEVERAL, SHARED
 from bookbuild.render.trees import Element, has_class, pop_attribute
 
-REFERENCE = "data-numbered"
-"""The attribute of a link without words: the caption or the words of what it leads to."""
-SEVERAL = "several"
-"""The class of references in brackets that may be called by one word."""
-SHARED = "data-shared"
-"""The attribute of a reference whose number stands without the word for what it is."""
 BETWEEN = ", "
 """What is between them."""
 
@@ -29,7 +25,6 @@ _SHORTEST, _ENDING, _LONGEST_ENDING = 4, 2, 4
 """How many letters a word and a label share at least, and how many others may end the label, and the word:
 ``Rysunek``, ``rysunkach``.
 """
-_IN_WORDS = re.compile(rf"(?<![\w@-])-?@(?:{LABEL})")
 NumberedOf = Callable[[Target], Numbered | None]
 Targets = Mapping[tuple[str, str], Target]
 
@@ -109,7 +104,12 @@ class ReferenceWords:
             numbered = self._number_of(target) if target else None
             return numbered.words(self._labels) if numbered else match[0]
 
-        return _IN_WORDS.sub(number, words) if "@" in words else words
+        return _in_words().sub(number, words) if "@" in words else words
+
+
+@cache
+def _in_words() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w@-])-?@(?:{LABEL})")
 
 
 def is_word_for(word: str, label: str, *, is_short: bool) -> bool:

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from lxml import etree
 
 from bookbuild.model import ORIGIN
-from bookbuild.render.apparatus.term_marks import EXPANDED, FIRST, KEPT_OUT, LINKED, NUMBER, SHORT, USE, use_id
+from bookbuild.render.apparatus.signs import EXPANDED, FIRST, KEPT_OUT, LINKED, NUMBER, SHORT, USE, use_id
 from bookbuild.render.trees import Element, add_class, pop_attribute, unwrap
 
-SIGNS = (f' {USE}="', f' {NUMBER}="', f' {KEPT_OUT}="')
-"""What is in a body that has marks."""
 TERM = "term"
 """The class of words that are linked to their meaning, and of others that are found as a term."""
 

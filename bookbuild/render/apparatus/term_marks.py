@@ -7,17 +7,10 @@ from functools import lru_cache
 from html import escape, unescape
 
 from bookbuild.model import Article, GlossarySettings, Term
+from bookbuild.render.apparatus.signs import EXPANDED, FIRST, KEPT_OUT, LINKED, MARK, NUMBER, SHORT, USE
 from bookbuild.render.apparatus.term_finder import TermFinder
 from bookbuild.render.apparatus.term_forms import normal
 
-MARK, KEPT_OUT = "data-term", "data-no-term"
-"""Attributes of a span in an article: that the author marks its words as a term, or as none."""
-NUMBER, USE, LINKED, FIRST = MARK, "data-use", "data-linked", "data-first"
-"""Attributes of a use: its number in the article, the key of its term, whether it is linked, and whether it is the
-first of its term in the article.
-"""
-SHORT, EXPANDED = "data-short-for", "data-expanded"
-"""Attributes of an abbreviation: what it stands for, and whether that is to be printed behind it."""
 _NO_TERMS = frozenset({"a", "code", "pre", "kbd", "samp", "var", "dfn", "dt", "math", "svg", "style",
                        "h1", "h2", "h3", "h4", "h5", "h6"})  # fmt: skip
 """Elements whose words are no uses of terms."""
@@ -47,15 +40,6 @@ class MarkedArticle:
     article: Article
     uses: tuple[Use, ...]
     of: Article
-
-
-IN_ANCHOR = "_tm-"
-"""What is in the id of a use, and in no other."""
-
-
-def use_id(key: str, number: int | str) -> str:
-    """Return the id in the book of a use in an article."""
-    return f"{key}{IN_ANCHOR}{number}"
 
 
 @lru_cache(maxsize=256)

@@ -1,11 +1,16 @@
 """Terms of the glossary in the text of a book: where they are used, and which of the uses are linked."""
 
+# ruff: noqa: PLC0415 - what finds and marks terms is imported for a book with a glossary
+
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from bookbuild.model import Article, Book, GlossarySettings
-from bookbuild.render.apparatus.term_finder import TermFinder, finder_of
-from bookbuild.render.apparatus.term_marks import MarkedArticle, Use, marked_article
+
+if TYPE_CHECKING:
+    from bookbuild.render.apparatus.term_finder import TermFinder
+    from bookbuild.render.apparatus.term_marks import MarkedArticle, Use
 
 _NOTHING = frozenset[str]()
 
@@ -23,13 +28,13 @@ class BookTerms:
             return article
         return (marked if marked and marked.of == article else self._mark(article, self._finder, before)).article
 
-    def uses(self) -> Iterator[tuple[Article, Use]]:
+    def uses(self) -> "Iterator[tuple[Article, Use]]":
         """Yield all uses in the book, in order, each with its article."""
         for article in self._book.articles():
             _, marked = self._marked.get(article.key, (_NOTHING, None))
             yield from ((article, use) for use in (marked.uses if marked else ()))
 
-    def uses_in(self, article: Article) -> tuple[Use, ...]:
+    def uses_in(self, article: Article) -> "tuple[Use, ...]":
         """Return the uses in an article."""
         return self._mark(article, self._finder, _NOTHING).uses if self._finder else ()
 
@@ -38,11 +43,15 @@ class BookTerms:
         return self._book.glossary.article.key if self._book.glossary else ""
 
     @cached_property
-    def _finder(self) -> TermFinder | None:
-        return finder_of(self._book.glossary, self._language) if self._book.glossary else None
+    def _finder(self) -> "TermFinder | None":
+        if self._book.glossary is None:
+            return None
+        from bookbuild.render.apparatus.term_finder import finder_of
+
+        return finder_of(self._book.glossary, self._language)
 
     @cached_property
-    def _marked(self) -> Mapping[str, tuple[frozenset[str], MarkedArticle]]:
+    def _marked(self) -> "Mapping[str, tuple[frozenset[str], MarkedArticle]]":
         """Each article by key, marked, and the terms that are linked before it."""
         found: dict[str, tuple[frozenset[str], MarkedArticle]] = {}
         finder, before = self._finder, _NOTHING
@@ -66,5 +75,7 @@ class BookTerms:
             yield from [articles] if chapter.number is not None else ([article] for article in articles)
         yield from ([article] for article in self._book.back)
 
-    def _mark(self, article: Article, finder: TermFinder, before: frozenset[str]) -> MarkedArticle:
+    def _mark(self, article: Article, finder: "TermFinder", before: frozenset[str]) -> "MarkedArticle":
+        from bookbuild.render.apparatus.term_marks import marked_article
+
         return marked_article(article, finder, self._settings, self._language, before)

@@ -8,11 +8,9 @@ from html import escape, unescape
 from bookbuild.bidi import direction_of_words
 from bookbuild.model import Article, Book, Chapter, Role, Target
 from bookbuild.model.citing import CITED, PLACE_OF_WORKS, Work
-from bookbuild.render.apparatus.answer_key import ANSWER_KEY
+from bookbuild.render.apparatus.signs import ANSWER_KEY, WORKS
 from bookbuild.render.trees import Element, add_class, pop_attribute
 
-WORKS = "book-works"
-"""The key of the list of works of a book; that of a chapter has the chapter's key behind it."""
 _TARGET = "source:"
 _LONGEST_PLACE = 200
 _CITATION = "-cite."
@@ -45,11 +43,6 @@ class ListedWork:
 def key_of_works(chapter: Chapter | None = None) -> str:
     """Return the key of the list of works of a chapter, or of the book."""
     return f"{WORKS}-{chapter.key}" if chapter else WORKS
-
-
-def is_works(article: Article) -> bool:
-    """Return whether an article is a list of works."""
-    return article.key.startswith(WORKS)
 
 
 def with_works(book: Book, title: str, made: Sequence[Article] = ()) -> Book:

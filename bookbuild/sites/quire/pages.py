@@ -9,22 +9,17 @@ from bookbuild.model import Source
 from bookbuild.sites.data import Data, list_of, lookup
 from bookbuild.sites.faults import not_included
 from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_of, source_of
+from bookbuild.sites.quire.conditions import NAMES, Conditions, decided
 from bookbuild.sites.quire.known import Known
 from bookbuild.sites.quire.openings import authors_of, figures_of, picture_of, with_label
+from bookbuild.sites.quire.tags import FIGURES, TAG, figures_in, named, names_of, read_tag, words_of_group
 from bookbuild.sites.quire.values import with_lists
 from bookbuild.sites.site import Read
 from bookbuild.sites.texts import split_file
 
-_TAG = re.compile(
-    r"\{%-?\s*(?P<name>[A-Za-z][\w-]*)\s*(?P<rest>[^%]*?)\s*-?%\}|\{\{<\s*(?P<end>/?)\s*q-(?P<old>[\w-]+)\s*(?P<old_rest>[^<>]*?)\s*/?>\}\}"
-)
-_ARGUMENT = re.compile(r"""(?:\w+\s*=\s*)?(?:"([^"]*)"|'([^']*)'|([^\s"',=]+))""")
-_FIGURES = frozenset({"figure", "figuregroup", "figure-group", "figureref", "figure-zoom"})
 _WITHOUT_TRACE = frozenset(
-    {"accordion", "backmatter", "class", "endaccordion", "endbackmatter", "endclass", "endif", "q-class", "title"}
+    {"accordion", "backmatter", "class", "endaccordion", "endbackmatter", "endclass", "q-class", "title"}
 )
-_NAMED = re.compile(r"""([\w-]+)\s*[=:]\s*(?:"([^"]*)"|'([^']*)'|([^\s"',=]+))""")
-_NAME = re.compile(r"[\w.-]+")
 _WRITE = "write in the text what the website shows there"
 _SHOWN = "give it a picture (src or poster) in the data file of figures"
 _NOTES = re.compile(r"\s*$|\[\^[^\]]+\]:|\s")
@@ -36,7 +31,7 @@ def prepared(source: Source, known: Known, read: Read) -> Outcome[Source]:
     """Return a page with figures and references in their places."""
     if not any(sign in source.data for sign in _SIGNS):
         return Outcome(source)
-    page = _Page(known, read, _figures_in(source.data.decode("utf-8", "replace")))
+    page = _Page(known, read, figures_in(source.data.decode("utf-8", "replace")))
     lines = list(page.lines(list(with_lists(page.with_opening(source), known.values))))
     end = _end(lines)
     lines[end:end] = [lines[-1]._replace(text=text) for text in page.below()]
@@ -58,7 +53,8 @@ class _Page:
         self._figures, self._references = known.figures, known.references
         self._cited: set[str] = set()
         self._told: set[str] = set()
-        self._is_left_out = self._is_bibliography = False
+        self._conditions = Conditions(known.values.holds)
+        self._is_bibliography = self._has_list = False
         self._loops = 0
 
     def with_opening(self, source: Source) -> list[NumberedLine]:
@@ -75,7 +71,7 @@ class _Page:
         """Yield the lines behind a page: the works that it cites, or all works of the publication."""
         if self._is_bibliography:
             yield from ("", *self._references.listed())
-        else:
+        elif not self._has_list:
             yield from self._references.below_page(self._cited)
 
     def _opening(self, metadata: Data, line: NumberedLine) -> Iterator[str]:
@@ -95,7 +91,7 @@ class _Page:
         """Yield the lines in our Markdown."""
         code = CodeBlocks()
         for line in lines:
-            tag = None if code.fence(line.text) or code.is_open else _TAG.fullmatch(line.text.strip())
+            tag = None if code.fence(line.text) or code.is_open else TAG.fullmatch(line.text.strip())
             if self._hides(tag, line):
                 continue
             if tag is None and (code.is_open or ("{%" not in line.text and "{{" not in line.text)):
@@ -105,7 +101,8 @@ class _Page:
             if blocks is not None:
                 yield from (line._replace(text=text) for text in blocks)
             else:
-                text = _TAG.sub(lambda match, line=line: self._inline(match, line), line.text)  # type: ignore[misc]
+                text = decided(line.text, self._known.values.holds)
+                text = TAG.sub(lambda match, line=line: self._inline(match, line), text)  # type: ignore[misc]
                 yield line._replace(text=self._known.values.filled(text))
 
     def _hides(self, tag: re.Match[str] | None, line: NumberedLine) -> bool:
@@ -115,30 +112,28 @@ class _Page:
             message = f"{{% for {tag['rest']} %}} is filled in by the website alone, and left out"
             self.diagnostics.append(diagnose("foreign-markup", message, line.path, line.number, _WRITE))
         self._loops += (name == "for") - (name == "endfor" and self._loops > 0)
-        if tag and not self._loops and name in ("if", "endif"):
-            self._is_left_out = name == "if" and self._known.values.holds(tag["rest"]) is False
-        return self._is_left_out or self._loops > 0 or name == "endfor"
+        if tag and not self._loops and name in NAMES:
+            self._conditions.read(name, tag["rest"] or "")
+        return not self._conditions.is_shown or self._loops > 0 or name in NAMES or name == "endfor"
 
     def _blocks(self, tag: re.Match[str], line: NumberedLine) -> list[str] | None:
         """Return the lines of a tag that stands alone, or None if it is part of the text."""
-        name, arguments = _read(tag)
-        if name in _FIGURES and name != "figureref":
-            return [
-                text
-                for one in _names_of(tag, name, arguments).split(",")
-                for text in ("", *self._figure(one.strip(), line))
-            ]
+        name, arguments = read_tag(tag)
+        if name in FIGURES and name != "figureref":
+            names = names_of(tag, name, arguments).split(",")
+            shown = [text for one in names for text in ("", *self._figure(one.strip(), line))]
+            return [*shown, *words_of_group(name, arguments)]
         if name == "renderFile" and arguments:
             return self._file(arguments[0], line)
         if name == "bibliography":
-            self._is_bibliography = False
+            self._is_bibliography, self._has_list = False, True
             return list(self._references.listed())
         if name in ("contributors", "copyright"):
-            publication, wanted = self._known.publication, _named(tag)
+            publication, wanted = self._known.publication, named(tag)
             words = publication.people(wanted) if name == "contributors" else publication.copyright()
             return [text for one in words if one for text in (*one.split("\n"), "")]
-        if name in ("accordion", "if"):
-            return [*arguments[:1], ""] if name == "accordion" else [""]
+        if name == "accordion":
+            return [*arguments[:1], ""]
         return [""] if name in _WITHOUT_TRACE else None
 
     def _figure(self, name: str, line: NumberedLine) -> list[str]:
@@ -164,7 +159,7 @@ class _Page:
         return ["", *(content or b"").decode("utf-8-sig", "replace").splitlines(), ""]
 
     def _inline(self, match: re.Match[str], line: NumberedLine) -> str:
-        name, arguments = _read(match)
+        name, arguments = read_tag(match)
         first = arguments[0] if arguments else ""
         if name in ("figure", "figure-zoom"):
             return " ".join(filter(None, self._figure(first, line)))
@@ -172,8 +167,8 @@ class _Page:
             return self._citation(arguments)
         if (reference := self._referring(match, name, arguments)) is not None:
             return reference
-        if name == "render" and first == "def" and (named := _named(match)):
-            name, first = "def", named.get("display") or named.get("term") or match[0]
+        if name == "render" and first == "def" and (values := named(match)):
+            name, first = "def", values.get("display") or values.get("term") or match[0]
         if name in ("abbr", "accordion", "def", "span") and arguments:
             return first.lstrip("# ")
         return "" if name in _WITHOUT_TRACE else self._unknown(match, name, line)
@@ -192,48 +187,27 @@ class _Page:
             known = [one.strip() for one in arguments[0].split(",") if one.strip() in self._figures]
             words = arguments[-1] if len(arguments) > 1 else ""
             return ", ".join(self._reference(one, words) for one in known) or match[0]
-        if name == "annoref" and (named := _named(match)):
-            return named.get("text", "") or self._reference(named.get("fig", ""), "")
+        if name == "annoref" and (values := named(match)):
+            return values.get("text", "") or self._reference(values.get("fig", ""), "")
         return None
 
     def _unknown(self, match: re.Match[str], name: str, line: NumberedLine) -> str:
-        """Return the words of a tag that the publication defines itself, which are told once a page; or the tag."""
-        arguments = _read(match)[1]
-        if len(arguments) != 1 or not match["name"] or match["rest"][:1] not in ("'", '"'):
-            return match[0]
+        """Return the words of a tag that the publication defines itself, which are told once a page."""
+        if match["end"] or name.startswith("end"):
+            return ""
+        stated = set(named(match).values())
+        arguments = [one for one in read_tag(match)[1] if one not in stated]
+        words = [one for one in arguments if " " in one] or (arguments if len(arguments) == 1 else [])
         if name not in self._told:
             self._told.add(name)
-            message = f"the tag {name!r} is one of this publication alone; its words are printed as plain text"
-            self.diagnostics.append(diagnose("foreign-markup", message, line.path, line.number, _WRITE))
-        return arguments[0]
+            what = "its words are printed as plain text" if words else "it is left out"
+            message = f"the tag {name!r} is one of this publication alone; {what}"
+            cause = f"tag {name}"
+            self.diagnostics.append(diagnose("foreign-markup", message, line.path, line.number, _WRITE, cause=cause))
+        return " ".join(words)
 
     def _reference(self, name: str, words: str) -> str:
         """Return a link to a figure of this page, or the words of one to another page's."""
         figure = self._figures.get(name)
         words = words or (figure.label or figure.caption if figure else "") or name
         return f"[{words}](#{name})" if name in self._here else words
-
-
-def _figures_in(text: str) -> frozenset[str]:
-    """Return the names of the figures that stand in a page."""
-    tags = (match for match in _TAG.finditer(text) if _read(match)[0] in _FIGURES - {"figureref"})
-    return frozenset(name for tag in tags for one in _read(tag)[1] for name in _NAME.findall(one))
-
-
-def _names_of(tag: re.Match[str], name: str, arguments: list[str]) -> str:
-    """Return the names of the figures of a tag, between commas; those of a group stand behind its columns."""
-    place = 1 if name in ("figuregroup", "figure-group") and len(arguments) > 1 else 0
-    return _named(tag).get("id") or next(iter(arguments[place:]), "")
-
-
-def _named(tag: re.Match[str]) -> dict[str, str]:
-    """Return the arguments of a tag that have names."""
-    rest = tag["rest"] or tag["old_rest"] or ""
-    return {key: one or two or three for key, one, two, three in _NAMED.findall(rest)}
-
-
-def _read(tag: re.Match[str]) -> tuple[str, list[str]]:
-    """Return the name of a tag and its arguments."""
-    rest = tag["rest"] if tag["name"] else tag["old_rest"]
-    arguments = [next(filter(None, groups), "") for groups in _ARGUMENT.findall(rest or "")]
-    return tag["name"] or tag["old"], arguments

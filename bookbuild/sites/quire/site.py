@@ -121,4 +121,5 @@ def _hidden(article: Article) -> str:
     if _TITLE_PAGES & _classes(article):
         return "title pages, of which the book has its own"
     is_empty = not article.body.strip() and not article.notes
-    return "pages that Quire fills in" if is_empty and not _is_index(article.path) else ""
+    is_filled_in = not _is_index(article.path) or extras.get("layout") == "cover"
+    return "pages that Quire fills in" if is_empty and is_filled_in else ""

@@ -85,9 +85,9 @@ def kept(job: LayoutJob) -> style_cache.StyleCache:
 def test_a_second_document_has_the_styles_of_the_first() -> None:
     """Elements that the same rules apply to share a style over documents, whatever ids they have."""
     laid_out_alone(job("<p>a <b>b</b></p>", CSS))
-    before = kept(JOBS["red"]).count
+    before = kept(JOBS["red"]).cost
     lay_out(job("<p id='x'>c</p><p>d<b>e</b></p>", CSS))
-    assert kept(JOBS["red"]).count == before
+    assert kept(JOBS["red"]).cost == before
 
 
 def test_colours_do_not_divide_styles_that_do_not_use_them() -> None:
@@ -103,6 +103,15 @@ def test_colours_do_not_divide_styles_that_do_not_use_them() -> None:
     )
     assert plain is same
     assert asking is not other
+
+
+def test_another_colour_takes_no_styles_more() -> None:
+    """Below an element of another custom property, those that do not use it have the styles that are there."""
+    coloured = "<div style='--accent:{}'><p>a <b>b</b></p></div>"
+    laid_out_alone(job(coloured.format("red"), CSS))
+    before = kept(JOBS["red"]).cost
+    lay_out(job(coloured.format("blue"), CSS))
+    assert kept(JOBS["red"]).cost == before + style_cache.NEW_STYLES + 2 * style_cache.SAME_STYLES
 
 
 @pytest.mark.parametrize("name", ["what is wrong", "shares of the page", "cut off", "nothing"])
@@ -124,11 +133,11 @@ def test_shares_of_a_page_are_of_the_document_s_own_first_page() -> None:
 
 def test_styles_are_let_go_when_there_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many kinds of elements a design has, those of a few documents are held."""
-    monkeypatch.setattr(style_cache, "_MOST", 20)
+    monkeypatch.setattr(style_cache, "_MOST", 200)
     engine_for.cache_clear()
     for number in range(30):
         lay_out(job(f"<p style='top: {number}px'>a</p>", CSS))
-        assert kept(JOBS["red"]).count <= 30
+        assert kept(JOBS["red"]).cost <= 300
 
 
 def test_styles_that_are_not_used_are_not_computed(monkeypatch: pytest.MonkeyPatch) -> None:

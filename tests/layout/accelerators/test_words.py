@@ -42,6 +42,21 @@ def test_words_are_shaped_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(set(shaped)) == 40
 
 
+def test_letters_are_measured_once_at_the_ends_of_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a letter gains where no space follows is the same for all words that end in it."""
+    measured: list[str] = []
+    shape = Words._shaped_last
+
+    def counted(known: Words, word: known_words.Word, style: Any) -> int:
+        measured.append(word.text)
+        return shape(known, word, style)
+
+    engine_for.cache_clear()
+    monkeypatch.setattr(Words, "_shaped_last", counted)
+    lay_out(job("".join(f"<p>{word}</p>" for word in ("to", "go", "AVATAR", "TO", "BAR", "“go", "so…"))))
+    assert measured == ["to", "AVATAR", "TO", "so…"]
+
+
 def test_a_style_drops_words_that_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is remembered of words is bounded, and forgetting changes nothing."""
     made = job("".join(f"<p>word{number} incomprehensibilities{number}</p>" for number in range(60)), JUSTIFIED)

@@ -61,6 +61,15 @@ def test_a_callout_on_one_page_says_nothing_more(pages: list[Any]) -> None:
     assert [_texts(box) for box in _callouts(pages)] == [["Tip", "y"]]
 
 
+def test_a_callout_fits_where_its_ground_does(pages: list[Any]) -> None:
+    """The space below it needs no room at the foot of a page."""
+    css = CSS + ".callout { margin: 12pt 0 }"
+    lay_out(job("<p>x</p>" * 4 + CALLOUT.format("<p>y</p>" * 2) + "<p>x</p>", css))
+    assert [_texts(box) for box in _callouts(pages)] == [["Tip", "y", "y"]]
+    lay_out(job("<p>x</p>" * 5 + CALLOUT.format("<p>y</p>" * 2) + "<p>x</p>", css))
+    assert len(_callouts(pages)) == 1 + 2
+
+
 def test_the_words_are_no_text_of_the_document() -> None:
     """They are an artifact for who hears the book, and the proof of words does not miss or count them."""
     run = lay_out(job(CALLOUT.format("<p>y</p>" * 14), CSS))

@@ -1,6 +1,8 @@
 """Read a project: from its folder to its book."""
 
-from collections.abc import Callable, Iterable, Mapping
+# ruff: noqa: PLC0415 - what looks for faults is imported where a book has what may be at fault
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,25 +12,27 @@ from bookbuild.diagnostics import Diagnostic, Outcome, apply_policy
 from bookbuild.images import load_pictures
 from bookbuild.images.finding import ImageFinder
 from bookbuild.model import Book, Config, Theme
-from bookbuild.pipeline.article_reading import faults_of_sources, read_articles
+from bookbuild.model.refs import is_reference
 from bookbuild.pipeline.cache_entries import encoder
-from bookbuild.pipeline.citations import with_citations
-from bookbuild.pipeline.diagrams import with_diagrams
-from bookbuild.pipeline.glossary_reading import (
+from bookbuild.pipeline.reading.articles import faults_of_sources, read_articles
+from bookbuild.pipeline.reading.citations import with_citations
+from bookbuild.pipeline.reading.diagrams import with_diagrams
+from bookbuild.pipeline.reading.glossary import (
     articles_with,
     book_with,
     glossary_path,
     read_glossary,
     without_glossary,
 )
-from bookbuild.pipeline.linked_files import LinkedFiles
-from bookbuild.pipeline.part_faults import part_faults
-from bookbuild.pipeline.reader_faults import reader_faults
-from bookbuild.pipeline.site_reading import OpenedSite, load_with_site
-from bookbuild.pipeline.site_remarks import site_remarks
-from bookbuild.pipeline.unknown_names import unknown_names
-from bookbuild.pipeline.untranslated import untranslated_labels
-from bookbuild.render import colour_faults, glossary_faults, index_faults, reference_faults
+from bookbuild.pipeline.reading.linked_files import LinkedFiles
+from bookbuild.pipeline.reading.part_faults import part_faults
+from bookbuild.pipeline.reading.reader_faults import reader_faults
+from bookbuild.pipeline.reading.site import OpenedSite, load_with_site
+from bookbuild.pipeline.reading.site_remarks import site_remarks
+from bookbuild.pipeline.reading.unknown_names import unknown_names
+from bookbuild.pipeline.reading.untranslated import untranslated_labels
+from bookbuild.render.apparatus.signs import has_marks
+from bookbuild.render.colours import colour_faults
 from bookbuild.sites.ordering import natural_path
 from bookbuild.theme import load_theme, with_callouts
 
@@ -100,16 +104,31 @@ def _theme(project: Path, config: Config) -> Outcome[Theme]:
 
 def _faults(project: Path, config: Config, theme: Theme, book: Book) -> tuple[Iterable[Diagnostic], ...]:
     """Return what is wrong with a book that is read, by what looks for it."""
+    lineages = {name: edition.lineage for name, edition in config.editions.items()}
     return (
         colour_faults(book, theme),
         unknown_names(project, config, theme, book),
         untranslated_labels(project, config),
-        index_faults(book),
-        reference_faults(book),
+        _faults_of_apparatus(book, config),
         part_faults(project, config.divisions.parts, book),
-        reader_faults(book, config.editions, has_key="answers" in config.lists.back),
-        glossary_faults(book, config.glossary, config.identity.language),
+        reader_faults(book, lineages, has_key="answers" in config.lists.back),
     )
+
+
+def _faults_of_apparatus(book: Book, config: Config) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the index, the references by label and the glossary, each if the book has any."""
+    if has_marks(book):
+        from bookbuild.render.apparatus.index_faults import index_faults
+
+        yield from index_faults(book)
+    if any(is_reference(link.target) for article in book.articles() for link in article.links):
+        from bookbuild.render.apparatus.reference_faults import reference_faults
+
+        yield from reference_faults(book)
+    if book.glossary or any(article.terms for article in book.articles()):
+        from bookbuild.render.apparatus.glossary_faults import glossary_faults
+
+        yield from glossary_faults(book, config.glossary, config.identity.language)
 
 
 def _in_language(config: Config, site: OpenedSite, language: str) -> Config:
