@@ -34,6 +34,7 @@ from bookbuild.parse.syntax.diagrams import diagrams_plugin
 from bookbuild.parse.syntax.emoji import emoji_plugin
 from bookbuild.parse.syntax.foreign import foreign_plugin
 from bookbuild.parse.syntax.formulas import formulas_plugin
+from bookbuild.parse.syntax.grid_tables import grid_tables_plugin
 from bookbuild.parse.syntax.highlights import highlights_plugin
 from bookbuild.parse.syntax.html_tags import html_tags_plugin
 from bookbuild.parse.syntax.insertions import insertions_plugin
@@ -133,6 +134,7 @@ def _dialect(language: str, flavour: str, syntax: Syntax) -> Dialect:
     md.core.ruler.before("footnote_tail", "listings", enclose_listings)
     notes_plugin(md)
     pipe_tables_plugin(md)
+    grid_tables_plugin(md)
     continued_lists_plugin(md)
     md.add_render_rule("footnote_ref", render_note_mark)
     for plugin in _PLUGINS:
