@@ -54,7 +54,7 @@ OUTLINES: EntryType[OutlinedDrawing] = EntryType(
     ("images", "text_outlines", "bidi"),
     ("uharfbuzz", "lxml", "tinycss2", "cssselect2", "fonttools"),
 )
-COVER: EntryType[Picture] = EntryType("cover", Picture, ("cover",), ("uharfbuzz", "resvg-py", "pillow"))
+COVER: EntryType[Picture] = EntryType("cover", Picture, ("cover",), ("uharfbuzz", "resvg-py", "pillow", "pyphen"))
 MISSING_WORDS: EntryType[tuple[tuple[str, tuple[str, ...]], ...]] = EntryType(
     "missing-words", tuple[tuple[str, tuple[str, ...]], ...], ("render",)
 )
