@@ -11,7 +11,7 @@ import weasyprint
 
 from bookbuild.layout import accelerators, composition, features, lay_out, patch_selection, patches
 from bookbuild.layout.patches import Patch, fitting, installed, is_installed, load
-from bookbuild.layout.sources import digest_of
+from bookbuild.layout.source_digests import digest_of
 from tests.layout.jobs import job
 
 ALL = patch_selection.patches_for("auto")
