@@ -12,7 +12,7 @@ from bookbuild.diagnostics import Diagnostic, Outcome, apply_policy
 from bookbuild.images import load_pictures
 from bookbuild.images.finding import ImageFinder
 from bookbuild.model import Book, Config, Theme
-from bookbuild.model.refs import is_reference
+from bookbuild.model.references import is_reference
 from bookbuild.pipeline.cache_entries import encoder
 from bookbuild.pipeline.reading.articles import faults_of_sources, read_articles
 from bookbuild.pipeline.reading.citations import with_citations
@@ -104,13 +104,14 @@ def _theme(project: Path, config: Config) -> Outcome[Theme]:
 
 def _faults(project: Path, config: Config, theme: Theme, book: Book) -> tuple[Iterable[Diagnostic], ...]:
     """Return what is wrong with a book that is read, by what looks for it."""
+    lineages = {name: edition.lineage for name, edition in config.editions.items()}
     return (
         colour_faults(book, theme),
         unknown_names(project, config, theme, book),
         untranslated_labels(project, config),
         _faults_of_apparatus(book, config),
         part_faults(project, config.divisions.parts, book),
-        reader_faults(book, config.editions, has_key="answers" in config.lists.back),
+        reader_faults(book, lineages, has_key="answers" in config.lists.back),
     )
 
 

@@ -1,31 +1,47 @@
 """What is wrong with blocks that only some editions have: names of no edition, and links to what others leave out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from bookbuild.diagnostics import Diagnostic, diagnose
 from bookbuild.model import Article, Book
-from bookbuild.render.readers import ANSWER, conditional_links, is_conditional, lost_targets
+from bookbuild.render.readers import (
+    ANSWER,
+    Conditions,
+    conditional_links,
+    conditional_places,
+    has_text_for,
+    is_for,
+)
 
 _TAG_HINT = "give the article a tag, and choose articles by tags in the editions; or add what all readers are to read"
 _LINK_HINT = "put the link into a block of the same kind, or let it lead to what all editions have"
+_Copy = tuple[frozenset[str], bool]
+"""A book as an edition may make it: the names of the edition and of those that it extends, and whether it has model
+answers.
+"""
 
 
-def reader_faults(book: Book, editions: Iterable[str], *, has_key: bool = False) -> Iterator[Diagnostic]:
+def reader_faults(book: Book, editions: Mapping[str, Iterable[str]], *, has_key: bool = False) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each name that is no edition's, and for each link that leads nowhere in some editions.
 
-    `has_key` is whether model answers stand at the back, where links to them lead then.
+    `editions` are the names of each and of those that it extends. `has_key` is whether model answers stand at the back,
+    where links to them lead then.
     """
-    conditional, known = [article for article in book.articles() if article.readers], list(editions)
-    for article in conditional:
+    lineages = [frozenset(lineage) for lineage in editions.values()]
+    glossary = [book.glossary.article] if book.glossary else []
+    for article in (*book.articles(), *glossary):
         for condition, line in article.readers:
-            yield from _unknown(article, condition, line, known)
-        if is_conditional(article):
+            yield from _unknown(article, condition, line, list(editions))
+    for article in book.articles():
+        if article.readers and not all(has_text_for(article, lineage) for lineage in lineages):
             message = "the article has nothing but blocks for some editions; others have its title alone"
             yield diagnose("edition-block", message, article.path, article.readers[0][1], _TAG_HINT)
-    lost = {place: where for place, where in lost_targets(book).items() if not (has_key and where == ANSWER)}
-    for article in book.articles() if lost else ():
-        yield from _broken(article, book, lost)
+    copies = [(lineage, has_answers) for lineage in lineages for has_answers in (True, has_key)]
+    places = conditional_places(book)
+    for article in book.articles() if places else ():
+        yield from _broken(article, book, places, copies)
 
 
 def _unknown(article: Article, condition: str, line: int, known: list[str]) -> Iterator[Diagnostic]:
@@ -43,16 +59,32 @@ def _without(condition: str) -> str:
     return "without that it leads to the article"
 
 
-def _broken(article: Article, book: Book, lost: Mapping[tuple[str, str], str]) -> Iterator[Diagnostic]:
-    told: set[str] = set()
-    around: Mapping[str, frozenset[str]] | None = None
+def _broken(
+    article: Article, book: Book, places: Mapping[tuple[str, str], Conditions], copies: Sequence[_Copy]
+) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each target of an article's links that a copy lacks which has the link."""
+    told, uses = set[str](), Counter[str]()
+    around: Mapping[str, Sequence[Conditions]] | None = None
     for link in article.links:
         target = book.targets.get((article.path, link.target))
-        condition = lost.get((target.key, target.fragment)) if target else None
-        if condition is None or link.target in told:
+        conditions = places.get((target.key, target.fragment), ()) if target else ()
+        if not conditions or link.target in told:
             continue
         around = conditional_links(article) if around is None else around
-        if condition not in around.get(link.target, ()):
+        of_uses = around.get(link.target, ())
+        own = of_uses[uses[link.target]] if uses[link.target] < len(of_uses) else ()
+        uses[link.target] += 1
+        lacking = (_unmet(conditions, copy) for copy in copies if not _unmet(own, copy))
+        if condition := next(filter(None, lacking), ""):
             told.add(link.target)
             message = f"{link.target!r} leads to what is under ::: {condition}; {_without(condition)}"
             yield diagnose("edition-block", message, article.path, link.line, _LINK_HINT)
+
+
+def _unmet(conditions: Conditions, copy: _Copy) -> str:
+    """Return the innermost of some conditions that a copy does not meet, or an empty string."""
+    lineage, has_answers = copy
+    return next(
+        (one for one in conditions if not (has_answers if one == ANSWER else is_for(one, lineage))),
+        "",
+    )
