@@ -19,7 +19,7 @@ from bookbuild.model import (
     PdfRendition,
     Picture,
 )
-from bookbuild.model.citing import CitedTexts
+from bookbuild.model.citations import CitedTexts
 from bookbuild.pipeline.workers.jobs import JobResources, without_resources
 
 _LAYOUT = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "fonttools", "pillow")

@@ -4,7 +4,7 @@
 import re
 
 from bookbuild.model import Chapter
-from bookbuild.model.refs import is_reference
+from bookbuild.model.references import is_reference
 from bookbuild.render.trees import detach, tree_of, words_of
 
 _MOST_WORDS = 80

@@ -8,7 +8,7 @@ from pathlib import Path
 from bookbuild.config.faults import FILE_NAME
 from bookbuild.diagnostics import CODES, Diagnostic, Severity, UsageError, diagnose
 from bookbuild.model import Article, Chapter, Number, Part
-from bookbuild.model.citing import SourceSettings
+from bookbuild.model.citations import SourceSettings
 from bookbuild.pipeline.contents import rows_of
 from bookbuild.pipeline.copying.addresses import AddressBook
 from bookbuild.pipeline.copying.blocks import block_of

@@ -12,7 +12,7 @@ from bookbuild.diagnostics import Diagnostic, Outcome, apply_policy
 from bookbuild.images import load_pictures
 from bookbuild.images.finding import ImageFinder
 from bookbuild.model import Book, Config, Theme
-from bookbuild.model.refs import is_reference
+from bookbuild.model.references import is_reference
 from bookbuild.pipeline.cache_entries import encoder
 from bookbuild.pipeline.reading.articles import faults_of_sources, read_articles
 from bookbuild.pipeline.reading.citations import with_citations
