@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from bookbuild.diagnostics import Diagnostic, Outcome, Severity, diagnose
 from bookbuild.model import MATTERS, Article, ContentSettings, Role, Source
-from bookbuild.model.citing import PLACE_OF_WORKS
+from bookbuild.model.citations import PLACE_OF_WORKS
 from bookbuild.model.syntax import Syntax
 from bookbuild.parse.block import Vocabulary, read_block
 from bookbuild.parse.body import Body, make_body

@@ -31,7 +31,7 @@ class Known(NamedTuple):
 
 
 CONVENTIONS: tuple[Known, ...] = (
-    Known("mdbook", "MdBook", r"summary\.md|book\.toml|book\.json|\.gitbook\.yaml"),
+    Known("mdbook", "MdBook", r"summary\.md|book\.toml|book\.js|book\.json|\.gitbook\.yaml"),
     Known("quarto", "Quarto", r"_quarto\.ya?ml|_bookdown\.yml"),
     Known("quire", "Quire", r"_data|data"),
     Known("hugo", "Hugo", r"(?:hugo|config)\.(?:toml|ya?ml|json)|config"),

@@ -262,6 +262,7 @@ def test_a_linked_term_leads_to_its_meaning_at_the_end_of_its_document() -> None
         ),
         ("<pre>code</pre>", "\u2002</p><div><pre>code</pre></div></aside>"),
         ("<p>One.</p>", "\u2002One.</p></aside>"),
+        ('Called<sup data-note="1"/> and on.', "\u2002Called and on.</p></aside>"),
     ],
 )
 def test_a_meaning_of_several_blocks_begins_beside_its_term(meaning: str, shown: str) -> None:

@@ -39,6 +39,11 @@ FIGURE = '{% include figure\n   image="map.svg"\n   reference="Figure 1"\n   cap
         ("*One*{:.a} `{:.b}`", "*One*{:.a} `{:.b}`"),
         ("One\n\n{:.gone}\n\nTwo\n{:.stays}", "One\n\n\n\nTwo\n{:.stays}"),
         ("One\\\\\nTwo", "One\\\nTwo"),
+        ("Words.\n{: .note }\n\nMore", "::: note\nWords.\n:::\n\nMore"),
+        ("```liquid\n{% raw %}{{ x }}{% endraw %}\n```", "```liquid\n{{ x }}\n```"),
+        ("{% mermaid %}\na\n{% endmermaid %}", "```mermaid\na\n```"),
+        ("{% gist 12 %}", "<https://gist.github.com/12>"),
+        ("One {% icon x %}{% tab y %}two{% endtab %}", "One two"),
         ("{% raw %}\n$$ a_{{1}} $$\n{% endraw %}", "$$ a_{{1}} $$"),
     ],
 )

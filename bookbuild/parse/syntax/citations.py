@@ -14,7 +14,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from bookbuild.model.citing import MARK, citation_at
+from bookbuild.model.citations import MARK, citation_at
 from bookbuild.parse.vocabulary import LINE
 
 CITATION = "citation"

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from bookbuild.model.refs import BEGIN, LABEL, kind_of
+from bookbuild.model.references import BEGIN, LABEL, kind_of
 from bookbuild.parse.syntax.findings import Kind, note
 from bookbuild.parse.vocabulary import names
 

@@ -14,6 +14,7 @@ from bookbuild.sites.grav.pages import NUMBERED, Page
 from bookbuild.sites.grav.redirects import Redirects
 from bookbuild.sites.grav.twig import without_tags
 from bookbuild.sites.grav.versions import of_one_version, version_of
+from bookbuild.sites.html_blocks import whole_blocks_in
 from bookbuild.sites.site import LeftOut, Plan, PlannedChapter, PlannedFile, Read, Site
 from bookbuild.sites.titles import title_of_name
 
@@ -62,6 +63,8 @@ class GravSite(Site):
         elif defaults in self.defaults:
             source = with_defaults(source, defaults, read)
         source = of_one_version(self.redirects.redirected(source), version_of(self.system))
+        if b"</" in source.data:
+            source = whole_blocks_in(source)
         plain = without_tags(source, self.system)
         return Outcome(plain.value, (*found, *plain.diagnostics))
 
