@@ -87,7 +87,7 @@ def test_long_code_breaks_after_its_signs(code: str, parts: list[str]) -> None:
     """A line may end after a stroke, a full stop, a hyphen or a low line, but not beside a few letters."""
     tree = tree_of(f"<p>some <code>{code}</code></p>")
     mark_line_breaks(tree)
-    assert pieces(etree.tostring(tree.find(".//code"), with_tail=False, encoding="unicode")) == parts
+    assert pieces(markup_of(tree).partition("some ")[2]) == parts
     set_ragged(tree)
     assert (_class(tree[0]) == "ragged") is (len(parts) > 1 or len(parts[0]) > 20)
 
