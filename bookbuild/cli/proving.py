@@ -1,4 +1,4 @@
-"""``check --outputs`` and ``check --reproducible``: what built files conform to, and whether a second build is the same."""
+"""``check --outputs`` and ``--reproducible``: what built files conform to, and whether a second build is the same."""
 
 import sys
 from collections.abc import Iterable, Sequence
