@@ -19,7 +19,7 @@ from bookbuild.bind import furniture_jobs
 from bookbuild.layout import accelerators, lay_out
 from bookbuild.layout.patches import Patch, with_needs_met
 from bookbuild.model import LaidOutRun, LayoutJob
-from bookbuild.pipeline.page_numbers import settle_page_numbers
+from bookbuild.pipeline.typesetting.page_numbers import settle_page_numbers
 
 _GUIDE = Path(__file__).resolve().parents[1]
 _ALL = "all of them"

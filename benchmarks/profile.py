@@ -24,8 +24,8 @@ from benchmarks.scenarios import BOOK
 from bookbuild.bind import bind, furniture_jobs, prove
 from bookbuild.layout import lay_out
 from bookbuild.model import Artifact, LaidOutRun, LayoutJob, PdfRendition
-from bookbuild.pipeline.page_numbers import SettledBook, settle_page_numbers
-from bookbuild.pipeline.reading import Reading, read
+from bookbuild.pipeline.reading.project import Reading, read
+from bookbuild.pipeline.typesetting.page_numbers import SettledBook, settle_page_numbers
 from bookbuild.verify.pdf import verify_pdf
 
 _EVERY = 0.002

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bookbuild.cover import draw_cover
 from bookbuild.model import Edition, PdfRendition
-from bookbuild.pipeline.reading import Reading, read
+from bookbuild.pipeline.reading.project import Reading, read
 from bookbuild.render.pdf import render_pdf
 from bookbuild.typefaces import load_typefaces
 

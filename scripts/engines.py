@@ -79,7 +79,7 @@ def _installed(version: str) -> Path:
 
 def _write_digests() -> int:
     sys.path.insert(0, str(_ROOT))
-    from bookbuild.layout.sources import digest_of  # noqa: PLC0415 - imports the engine
+    from bookbuild.layout.source_digests import digest_of  # noqa: PLC0415 - imports the engine
 
     for file in sorted((_ROOT / "bookbuild" / "layout").rglob("*.py")):
         text = file.read_text("utf-8")

@@ -9,7 +9,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from bookbuild.model import Article
-from bookbuild.model.refs import OWN_NUMBER
+from bookbuild.model.references import OWN_NUMBER
 
 _ID = re.compile(r'<[^<>]*?\sid="([^"]*)"')
 _CAPTIONED = re.compile(

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from bookbuild.model import Article, Book, Target
-from bookbuild.model.refs import KINDS, PLACES, folded, is_label
+from bookbuild.model.references import KINDS, PLACES, folded, is_label
 
 _ID = re.compile(rf'\sid="((?:{"|".join(KINDS)})-[^"]*)"', re.IGNORECASE)
 _CONVENTION = {

@@ -15,7 +15,7 @@ from bookbuild.assemble.numbered_places import NumberedPlaces
 from bookbuild.assemble.pages import Pages
 from bookbuild.assemble.unfinished import address_fault, completed
 from bookbuild.model import Article, Book, Target
-from bookbuild.model.refs import MARK, PLACES, is_reference, label_of
+from bookbuild.model.references import MARK, PLACES, is_reference, label_of
 
 SEARCHES = 20
 """Number of broken links for which the closest name is searched: each search goes through all names of the book."""

@@ -6,6 +6,7 @@ They are separate documents, so that a changed page number does not invalidate a
 ``@page bare`` applies to pages without furniture.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import escape
@@ -29,18 +30,23 @@ html, body, section { display: block !important; position: static !important; fl
   padding: 0 !important; border: 0 !important; break-after: auto !important; break-inside: auto !important;
   max-lines: none !important; continue: auto !important }
 ::before, ::after { content: none !important }
-section { break-before: page !important; string-set: chapter-title attr(data-chapter),
-  article-title attr(data-article), folio attr(data-folio), page-number attr(data-page), page-count attr(data-pages) }
+section { break-before: page !important }
 section:first-child { break-before: auto !important }
 .bare { page: bare }
 """
+_STRINGS = (
+    "chapter-title attr(data-chapter), article-title attr(data-article), folio attr(data-folio), "
+    "page-number attr(data-page), page-count attr(data-pages)"
+)
+_STYLED = re.compile(r"counters?\(\s*pages?\s*,(?:[^,()]*,)?\s*([\w-]+)\s*\)", re.IGNORECASE)
 
 
 def furniture_jobs(rendition: PdfRendition, pagination: Pagination) -> tuple[LayoutJob, ...]:
     """Return layout jobs whose pages, in order, are the furniture of the book's pages, one for each."""
     pages = [replace(page, heads=_shortened(page.heads, rendition.geometry)) for page in pagination.pages]
     counts = _counts(pagination.pages) if any("counter" in sheet.css for sheet in rendition.furniture) else {}
-    sheets = (Stylesheet("furniture-page.css", _page_css(rendition.geometry) + _MECHANISM), *rendition.furniture)
+    css = _page_css(rendition.geometry) + _MECHANISM + _strings(rendition.furniture)
+    sheets = (Stylesheet("furniture-page.css", css), *rendition.furniture)
     files = named_files(rendition.files, *(sheet.css for sheet in sheets))
     return tuple(
         LayoutJob(
@@ -104,8 +110,26 @@ def _section(page: Page, counts: Mapping[str | None, int]) -> str:
     if not page.is_furnished:
         return '<section class="bare"></section>'
     chapter, article = map(escape, page.heads)
-    numbers = f' data-page="{page.label}" data-pages="{counts.get(page.series, 0)}"' if counts else ""
+    numbers = ""
+    if counts:
+        count = counts.get(page.series, 0)
+        own = f"book-page {page.label} " if page.label.isdecimal() else ""
+        numbers = f' data-page="{page.label}" data-pages="{count}" style="counter-reset:{own}book-pages {count}"'
+        numbers += "" if own else ' class="labelled"'
     return f'<section data-chapter="{chapter}" data-article="{article}" data-folio="{page.folio}"{numbers}></section>'
+
+
+def _strings(furniture: Sequence[Stylesheet]) -> str:
+    """Return the CSS of the named strings: those of all books, and the numbers of pages in the styles of counters that
+    stylesheets name. A page whose label is no number, as in the front matter, keeps its label.
+    """
+    styles = sorted({found[1].lower() for sheet in furniture for found in _STYLED.finditer(sheet.css)})
+    counts = [f"page-count-{style} counter(book-pages, {style})" for style in styles]
+    numbers = [f"page-number-{style} counter(book-page, {style})" for style in styles]
+    labels = [f"page-number-{style} attr(data-page)" for style in styles]
+    css = f"section {{ string-set: {', '.join((_STRINGS, *counts, *numbers))} }}\n"
+    labelled = f"section.labelled {{ string-set: {', '.join((_STRINGS, *counts, *labels))} }}\n" if styles else ""
+    return css + labelled
 
 
 def _page_css(page: Geometry) -> str:

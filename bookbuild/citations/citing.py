@@ -13,7 +13,7 @@ from bookbuild.citations.processor import Processor
 from bookbuild.citations.styles import Style
 from bookbuild.citations.works import works_of
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
-from bookbuild.model.citing import CITED, MARK, Cite, CitedText, CitedTexts, CitingText, Work, cites_of
+from bookbuild.model.citations import CITED, MARK, Cite, CitedText, CitedTexts, CitingText, Work, cites_of
 
 _TYPED = re.compile(rf'<span [^<>]*{MARK}="[^"]*"[^<>]*>([^<]*)</span>')
 _TYPED_OR_CALL = re.compile(rf'{_TYPED.pattern}|<sup class="noteref" data-note="(\d+)"></sup>')

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bookbuild.citations.items import Item
 from bookbuild.citations.locators import Located
 from bookbuild.citations.processor import Mention, Processor, Rendered
-from bookbuild.model.citing import CITED, Cite
+from bookbuild.model.citations import CITED, Cite
 
 _TAG = re.compile(r"<[^>]*>")
 _STRONG, _EMPHASIS = re.compile(r"\*\*([^*]+)\*\*"), re.compile(r"\*([^*]+)\*|(?<!\w)_([^_]+)_(?!\w)")

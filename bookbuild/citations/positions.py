@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bookbuild.citations.locators import Located
-from bookbuild.model.citing import Cite
+from bookbuild.model.citations import Cite
 
 _NEAR = 5
 """How many notes back a work is near, as CSL has it."""

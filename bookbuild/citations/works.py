@@ -4,7 +4,7 @@ import html
 import re
 
 from bookbuild.citations.processor import Processor
-from bookbuild.model.citing import Work
+from bookbuild.model.citations import Work
 
 _ADDRESS = re.compile(r"https?://[^\s<>\u201d\u2019]*[^\s<>\u201d\u2019.,;:!?)\]]")
 _DOI = re.compile(r"(?<![/\w])(?:doi:\s?)(10\.\d{4,9}/[^\s<>]*[^\s<>.,;])", re.IGNORECASE)

@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 
 from bookbuild.config.book_schema import BookTable, CreatorTable
+from bookbuild.config.faults import FILE_NAME, line_of
 from bookbuild.config.slugs import slug_of
+from bookbuild.diagnostics import Diagnostic, diagnose
 from bookbuild.model import Certification, Creator, Facts, Identity, Series, SubjectHeading
+
+_LONGEST_TITLE = 400
 
 
 def identity_of(table: BookTable, facts: Facts, title: str, language: str, modified: str) -> Identity:
@@ -38,6 +42,14 @@ def identity_of(table: BookTable, facts: Facts, title: str, language: str, modif
         license=table.license,
         certification=Certification(marks.certified_by, marks.report, marks.credential),
     )
+
+
+def long_title(title: str, text: str) -> Iterator[Diagnostic]:
+    """Yield a warning if no cover has room for a title, with its line in the configuration's text."""
+    if len(title) > _LONGEST_TITLE:
+        message = f"the title has {len(title):,} letters: on the cover they are too small to be read"
+        hint = f"give the book a title of at most {_LONGEST_TITLE} letters; a subtitle or description may say more"
+        yield diagnose("long-title", message, FILE_NAME, line_of(("book", "title"), text), hint)
 
 
 def _creator(creator: str | CreatorTable) -> Creator:

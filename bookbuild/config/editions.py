@@ -138,9 +138,9 @@ def _wrong_parent(
     extends = _parent(name, tables)
     line = line_of(("editions", name, "extends"), text)
     message = f"edition {name!r} extends {extends!r}, which is not an edition, or extends {name!r} itself"
-    return diagnose(
-        "config-value", message, FILE_NAME, line, nearest(extends, [other for other in every if other != name])
-    )
+    known = [other for other in every if other not in {name, extends}]
+    hint = f"let {name!r} or {extends!r} extend 'book'" if extends in every else nearest(extends, known)
+    return diagnose("config-value", message, FILE_NAME, line, hint)
 
 
 def _wrong_sizes(edition: Edition, table: EditionTable, text: str) -> Iterator[Diagnostic]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import ValidationError
 from msgspec.structs import replace
 
-from bookbuild.config.book_identity import identity_of
+from bookbuild.config.book_identity import identity_of, long_title
 from bookbuild.config.book_schema import BookTable
 from bookbuild.config.callouts import callouts_of
 from bookbuild.config.checking import control_characters, faults
@@ -20,6 +20,7 @@ from bookbuild.config.faults import FILE_NAME
 from bookbuild.config.renaming import with_current_names
 from bookbuild.config.schema import BookFile, ContentTable
 from bookbuild.config.source_files import sources_of
+from bookbuild.config.syntax import syntax_fault
 from bookbuild.config.tables import Language
 from bookbuild.config.value_types import read
 from bookbuild.config.variables import variables_of, with_own_variables
@@ -91,7 +92,7 @@ def load(
     sources = sources_of(table.sources, project, facts)
     diagrams = DiagramSettings({kind: command.value for kind, command in table.diagrams.items()})
     content = replace_config(content, syntax=Syntax(bool(sources.files), diagrams.drawn, classes))
-    config = _complete(table, text, content, _identity(table.book, facts, project, environment))
+    config = _complete(table, text, content, _identity(table.book, facts, project, environment, text))
     own = callouts_of(table.callouts, config.value.identity.language, text)
     made = replace_config(config.value, sources=sources, diagrams=diagrams, callouts=own)
     return Outcome(made, (*current.diagnostics, *filled.diagnostics, *config.diagnostics))
@@ -113,9 +114,7 @@ def _file(project: Path) -> tuple[str, dict[str, object]]:
         text = read_text(file) if file.exists() or file.is_symlink() else ""
         return text, {key: _trimmed(value) for key, value in tomllib.loads(text).items()}
     except tomllib.TOMLDecodeError as error:
-        match = re.search(r"at line (\d+)", str(error))
-        line = int(match[1]) if match else len(text.splitlines())
-        raise UsageError(diagnose("config-syntax", str(error), FILE_NAME, line)) from error
+        raise UsageError(syntax_fault(error, text)) from error
     except UnicodeDecodeError as error:
         hint = "save the file as UTF-8"
         raise UsageError(diagnose("config-syntax", "cannot be read: not UTF-8", FILE_NAME, hint=hint)) from error
@@ -172,7 +171,9 @@ def _complete(table: BookFile, text: str, content: ContentSettings, identity: Ou
     return Outcome(config, (*identity.diagnostics, *similar_editions(table.editions, text)))
 
 
-def _identity(table: BookTable, facts: Facts, project: Path, environment: Mapping[str, str]) -> Outcome[Identity]:
+def _identity(
+    table: BookTable, facts: Facts, project: Path, environment: Mapping[str, str], text: str
+) -> Outcome[Identity]:
     title, language = table.title or facts.title, table.language or facts.language
     assumed = {
         "title": None if title else (title := _readable(project.resolve().name)),
@@ -180,10 +181,10 @@ def _identity(table: BookTable, facts: Facts, project: Path, environment: Mappin
     }
     defaults = " and ".join(f"the {key} {value!r}" for key, value in assumed.items() if value)
     defaults += BY_ITS_WORDS if assumed["language"] and facts.words_language else ""
-    diagnostics: tuple[Diagnostic, ...] = ()
+    diagnostics = tuple(long_title(title or "", text))
     if defaults:
         hint = f"set what you want in the [book] table of {FILE_NAME}"
-        diagnostics = (diagnose("config-missing", f"the book gets {defaults}", FILE_NAME, hint=hint),)
+        diagnostics += (diagnose("config-missing", f"the book gets {defaults}", FILE_NAME, hint=hint),)
     return Outcome(identity_of(table, facts, title, language, _modified(table, environment)), diagnostics)
 
 

@@ -85,7 +85,9 @@ def _default_text(info: FieldInfo) -> str:
     default = info.default
     if default is NODEFAULT or default in ("", (), None) or isinstance(default, Struct | Parsed):
         return "not set"
-    return f"`{str(default).lower()}`" if isinstance(default, bool) else f'`"{default}"`'
+    if isinstance(default, bool | int):
+        return f"`{str(default).lower()}`"
+    return f'`"{default}"`'
 
 
 def _type_text(kind: Any) -> str:

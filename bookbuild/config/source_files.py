@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bookbuild.config.schema import SourcesTable
 from bookbuild.model import Facts
-from bookbuild.model.citing import SourceSettings
+from bookbuild.model.citations import SourceSettings
 from bookbuild.system.regular_files import is_no_file
 
 FOUND = ("references.bib", "references.json", "bibliography.bib", "bibliography.json")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bookbuild.bidi import direction_of
 from bookbuild.cover.colour import Hue, contrast, hue_of, tone
+from bookbuild.cover.division import divided
 from bookbuild.cover.lettering import Block, Letters, letters
 from bookbuild.cover.motif import COLUMNS, TILE, Tones, tiles
 from bookbuild.model import Identity, Typeface
@@ -20,6 +21,10 @@ _ABOVE_BASELINE = 0.76  # of a line's leading
 _ROWS = (4, 3, 2, 1)
 _ORNAMENT_SHARE = 0.63  # of the height, at most
 _AS_LARGE = 0.93
+_LARGE_ENOUGH = 1.5 * _SUBTITLE_SIZE
+"""From which size a title is not divided, and the greatest to which that brings it: few hyphens are enough."""
+_WORTH_A_HYPHEN = 1.25
+"""How many times larger a title must be by that."""
 _GOLD, _SKY = Hue(0.125, 78), Hue(0.085, 235)
 _GREY, _NEAR = 0.03, 42
 _DEEP_CONTRAST, _STRONG_CONTRAST = 7.0, 4.5  # WCAG 2.2, AAA and AA
@@ -115,7 +120,7 @@ def _composed(identity: Identity, tones: Tones, case: _Styles, height: int) -> _
         room = height - rows * TILE - _HEAD - _title_offset(kind) - _FOOT - _height(names) - (_GAP if names else 0)
         subtitle = sans.fit(sans.covered(identity.subtitle), _COLUMN, room * _SUBTITLE_SHARE, _SUBTITLE_SIZE, 1.3)
         rest = room - subtitle.height - (_GAP if subtitle.lines else 0)
-        block = serif.fit(title, _COLUMN, rest, _TITLE_SIZE, 1.04)
+        block = _title(serif, title, rest)
         return _Composition(
             height, rows, kind, _Passage(block, serif, tones.deep), _Passage(subtitle, sans, tones.strong), names
         )
@@ -126,6 +131,15 @@ def _composed(identity: Identity, tones: Tones, case: _Styles, height: int) -> _
     compositions = [composition(rows) for rows in _ROWS if rows * TILE <= height * _ORNAMENT_SHARE] or [composition(0)]
     largest = max(candidate.title.block.size for candidate in compositions)
     return next(candidate for candidate in compositions if candidate.title.block.size >= largest * _AS_LARGE)
+
+
+def _title(serif: Letters, title: str, height: float) -> Block:
+    """Return a title in as large a size as that height allows, with its long words divided if that makes it larger."""
+    block = serif.fit(title, _COLUMN, height, _TITLE_SIZE, 1.04)
+    if block.size > _LARGE_ENOUGH:
+        return block
+    other = serif.fit(divided(title, serif.shaper.language), _COLUMN, height, _LARGE_ENOUGH, 1.04)
+    return other if other.size > block.size * _WORTH_A_HYPHEN else block
 
 
 def _kind(identity: Identity, tones: Tones, case: _Styles) -> _Passage:

@@ -9,11 +9,13 @@ from typing import Any
 
 import uharfbuzz as hb
 
+from bookbuild.cover.division import SOFT_HYPHEN
 from bookbuild.model import Typeface
 from bookbuild.text_outlines import Shaper, nearest_fonts
 
 _WORD = re.compile(r"\S{1,40}\s*")
 _WORD_OR_SIGN = r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]\s*|[^\s\u2e80-\u9fff\uac00-\ud7af]{1,40}\s*"
+_UP_TO_HYPHEN = re.compile("[^\u00ad]+\u00ad?|\u00ad")
 _FIRST_SIGN = "\u2e80"
 """Unbreakable pieces: a word with the space after it, or one character of Chinese, Japanese or Korean. Slow to compile,
 and few titles need it.
@@ -63,10 +65,14 @@ class Letters:
         return "".join(pen.steps)
 
     def fit(self, text: str, width: float, height: float, largest: float, leading: float) -> Block:
-        """Return the text broken into lines so that it is as large as the box allows; `leading` is in ems."""
+        """Return the text broken into lines so that it is as large as the box allows; `leading` is in ems.
+
+        A line may end at a soft hyphen, which is drawn there.
+        """
         words, best = _joined(_words(text)), Block()
-        for breaks in _breaks([self.width(word) for word in words], [self.width(word.strip()) for word in words]):
-            lines = tuple("".join(words[start:end]).strip() for start, end in pairwise(breaks))
+        advances = [self.width(word.removesuffix(SOFT_HYPHEN)) for word in words]
+        for breaks in _breaks(advances, [self.width(_line([word])) for word in words]):
+            lines = tuple(_line(words[start:end]) for start, end in pairwise(breaks))
             tallest = min(largest, height / (leading * len(lines)))
             if tallest <= best.size * _WORTH_A_LINE:
                 break
@@ -74,6 +80,12 @@ class Letters:
             if size > best.size * _WORTH_A_LINE:
                 best = Block(lines, size, size * leading)
         return best
+
+
+def _line(pieces: Sequence[str]) -> str:
+    """Return pieces of a text as a line, with a hyphen if it ends within a word."""
+    text = "".join(pieces).strip()
+    return text.replace(SOFT_HYPHEN, "") + ("-" if text.endswith(SOFT_HYPHEN) else "")
 
 
 def letters(typefaces: Sequence[Typeface], family: str, weight: int, style: str, language: str) -> Letters:
@@ -115,7 +127,8 @@ _DRAWING = _draw_funcs()
 def _words(text: str) -> list[str]:
     """Split a text where lines may end; a short word (an article, a preposition) is kept with the next one."""
     words: list[str] = []
-    for word in re.findall(_WORD if max(text, default="") < _FIRST_SIGN else _WORD_OR_SIGN, text):
+    pattern = _WORD if max(text, default="") < _FIRST_SIGN else _WORD_OR_SIGN
+    for word in (piece for part in _UP_TO_HYPHEN.findall(text) for piece in re.findall(pattern, part)):
         last = words[-1] if words else ""
         if last.endswith(" ") and len(last.split()[-1]) <= _SHORT_WORD and len(last + word) <= _LONGEST_PAIR:
             words[-1] = last + word

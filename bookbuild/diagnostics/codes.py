@@ -33,6 +33,7 @@ CODES: Mapping[str, Code] = {
     "config-value": Code(_E, "A value in bookbuild.toml is of the wrong type or out of range."),
     "wrong-argument": Code(_E, "An argument of a function of the Python interface has a value that is not possible."),
     "config-renamed": Code(_N, "bookbuild.toml uses the former name of a key."),
+    "long-title": Code(_W, "The title of the book is so long that no cover has room for it."),
     "config-missing": Code(_N, "The configuration does not set the title or the language, so a default is used."),
     "unknown-edition": Code(_E, "A requested edition is declared neither by the program nor by the project."),
     "similar-edition": Code(

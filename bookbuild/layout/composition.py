@@ -13,6 +13,7 @@ from bookbuild.layout.arrangements import arranged
 from bookbuild.layout.clipping import may_clip
 from bookbuild.layout.document import XhtmlDocument
 from bookbuild.layout.engine import Engine, engine_for
+from bookbuild.layout.engine_log import layout_warnings, recorded
 from bookbuild.layout.features.pages import laid_out_pages
 from bookbuild.layout.fetcher import Fetcher
 from bookbuild.layout.fonts import font_faults, used_fonts
@@ -20,10 +21,9 @@ from bookbuild.layout.footnotes import FootnotePlan
 from bookbuild.layout.hyphens import HyphenPlan
 from bookbuild.layout.laid_out_document import DocumentTraits, LaidOutDocument, PageFacts
 from bookbuild.layout.links import BOOK
-from bookbuild.layout.objects import NO_OBJECTS
 from bookbuild.layout.patch_selection import notes, patches_for
 from bookbuild.layout.patches import installed
-from bookbuild.layout.records import layout_warnings, recorded
+from bookbuild.layout.pdf_objects import NO_OBJECTS
 from bookbuild.layout.wide_tables import notes_on_tables
 from bookbuild.model import LaidOutRun, LayoutJob
 

@@ -10,10 +10,10 @@ from weasyprint.css.counters import CounterStyle
 
 from bookbuild.diagnostics import BookError, Diagnostic, diagnose
 from bookbuild.layout.accelerators.style_cache import StyleCache
+from bookbuild.layout.engine_log import recorded, stylesheet_warnings
 from bookbuild.layout.fetcher import Fetcher
 from bookbuild.layout.font_configuration import BookFontConfiguration
 from bookbuild.layout.page_rules import FURNITURE, settle_page_rules
-from bookbuild.layout.records import recorded, stylesheet_warnings
 from bookbuild.model import Stylesheet, Typeface
 
 _TEXT_WRAP = re.compile(r"(?<=[{;\s])text-wrap(?=\s*:)")

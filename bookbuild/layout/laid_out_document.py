@@ -28,10 +28,10 @@ from bookbuild.layout.forms import FormFields
 from bookbuild.layout.hyphens import Hyphen, page_end_hyphen
 from bookbuild.layout.links import add_link_annotations, outermost_links, printed_folios
 from bookbuild.layout.margin_text import MarginText
-from bookbuild.layout.objects import Rectangles, Structure, compress, run_objects
 from bookbuild.layout.page_beginnings import PageBeginnings
 from bookbuild.layout.page_blocks import first_words, white_share
 from bookbuild.layout.page_space import POINTS, PageSpace
+from bookbuild.layout.pdf_objects import Rectangles, Structure, compress, run_objects
 from bookbuild.layout.reading_order import ReadingOrder
 from bookbuild.layout.tags import Picture, TagWriter, place_content
 from bookbuild.layout.tree import Tree

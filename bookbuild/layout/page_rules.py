@@ -73,7 +73,9 @@ def _with_true_numbers(declaration: tuple[Any, ...]) -> tuple[Any, ...]:
 
 def _true_number(part: Any) -> Any:
     if isinstance(part, tuple) and part[0] in {"counter()", "counters()"} and part[1][0] in _STRINGS:
-        return ("string()", (_STRINGS[part[1][0]], "first"))
+        style = part[1][-1] if isinstance(part[1][-1], str) else "decimal"
+        name = _STRINGS[part[1][0]]
+        return ("string()", (name if style == "decimal" else f"{name}-{style}", "first"))
     return part
 
 

@@ -10,8 +10,8 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.inline import atomic_box
 from weasyprint.layout.percent import resolve_percentages
 from weasyprint.text.ffi import TO_UNITS
-from weasyprint.text.line_break import can_break_text
 
+from bookbuild.layout.accelerators.shortcuts import can_break_text
 from bookbuild.layout.accelerators.words import COLLAPSING
 from bookbuild.layout.text_breaks import Breaks, Gathered, Place, TextOfWords, measured
 from bookbuild.layout.total_fit import Break

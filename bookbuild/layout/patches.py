@@ -13,7 +13,7 @@ from importlib import import_module
 from threading import RLock
 from typing import Any
 
-from bookbuild.layout.sources import digest_of
+from bookbuild.layout.source_digests import digest_of
 
 _MISSING = object()
 

@@ -13,8 +13,8 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from bookbuild.layout.drawn_text import DrawnText
 from bookbuild.layout.forms import FormFields
-from bookbuild.layout.objects import DOCUMENT, Rectangles, Structure, key_of
 from bookbuild.layout.page_space import PageSpace
+from bookbuild.layout.pdf_objects import DOCUMENT, Rectangles, Structure, key_of
 from bookbuild.layout.regular_tables import make_tables_regular
 from bookbuild.layout.roles import EXPANSION, alternative
 from bookbuild.layout.tree import Area, Mark, Node, Tree, pruned

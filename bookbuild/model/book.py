@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from bookbuild.model.citing import Works
+from bookbuild.model.citations import Works
 from bookbuild.model.content import Article, Number
 from bookbuild.model.glossary import Glossary
 from bookbuild.model.pages import PrintedPages

@@ -33,7 +33,7 @@ DEFAULT_KEYS: Mapping[str, tuple[str, ...]] = {
 
 SITES = (
     "none", "plain", "grav", "mdbook", "quarto", "quire", "hugo", "jekyll", "myst", "mkdocs", "docusaurus", "vitepress",
-    "leanpub", "notion", "obsidian", "pandoc", "wiki",
+    "leanpub", "notion", "obsidian", "pandoc", "starlight", "wiki",
 )  # fmt: skip
 """What ``site`` in the ``[content]`` table may be: metadata blocks alone, plain folders, or the kind of a site."""
 

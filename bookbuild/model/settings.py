@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bookbuild.diagnostics import Severity
 from bookbuild.model.callouts import CalloutSettings
-from bookbuild.model.citing import SourceSettings
+from bookbuild.model.citations import SourceSettings
 from bookbuild.model.content_settings import ContentSettings
 from bookbuild.model.diagrams import DiagramSettings
 from bookbuild.model.divisions import Divisions

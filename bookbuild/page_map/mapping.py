@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from bookbuild.model import Article, Book, LaidOutPage, LaidOutPages, PageRun, PrintedPage
 from bookbuild.page_map.bodies import Element, letters_in, tree_of
-from bookbuild.page_map.entries import Entries
+from bookbuild.page_map.entry_places import Entries
 from bookbuild.page_map.first_words import text_of, words_at
 from bookbuild.page_map.origins import Origins, elements_of
 

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from bookbuild.diagnostics import Diagnostic, Outcome, Severity, diagnose
 from bookbuild.model import MATTERS, Article, ContentSettings, Role, Source
-from bookbuild.model.citing import PLACE_OF_WORKS
+from bookbuild.model.citations import PLACE_OF_WORKS
 from bookbuild.model.syntax import Syntax
 from bookbuild.parse.block import Vocabulary, read_block
 from bookbuild.parse.body import Body, make_body
@@ -172,6 +172,7 @@ def _missing_title(path: str, title: str) -> Diagnostic:
 
 def _article(path: str, role: Role, metadata: Metadata, body: Body, title: Title, language: str) -> Article:
     subtitle = set_title(metadata.subtitle, language)
+    of_chapter = set_title(metadata.chapter_title if role is Role.ARTICLE else "", language)
     return Article(
         path=path,
         role=role,
@@ -184,6 +185,8 @@ def _article(path: str, role: Role, metadata: Metadata, body: Body, title: Title
         order=metadata.order,
         part=metadata.part,
         part_title=metadata.part_title,
+        chapter_title=of_chapter.text,
+        chapter_title_markup=of_chapter.xhtml,
         matter=metadata.matter,
         readers=body.readers,
         is_numbered=metadata.numbered and body.is_numbered,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from bookbuild.model.citing import MARK
+from bookbuild.model.citations import MARK
 from bookbuild.model.diagrams import ALTERNATIVE, KIND
 from bookbuild.parse.lengths import read_length
 from bookbuild.parse.markup import Node

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Heading, ImageUse, Link
-from bookbuild.model.citing import MARK
+from bookbuild.model.citations import MARK
 from bookbuild.model.diagrams import ALTERNATIVE, KIND, DiagramUse
 from bookbuild.model.syntax import OURS, Syntax
 from bookbuild.parse.addresses import is_external, set_addresses

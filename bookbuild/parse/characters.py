@@ -72,6 +72,19 @@ def _control_characters(text: str, path: str) -> Iterator[Diagnostic]:
         yield diagnose("control-character", message, path, line, hint)
 
 
+_JOINED = (
+    *(("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7af")),
+    *(("\u0590", "\u05ff"), ("\u0620", "\u065f"), ("\u066e", "\u06d3"), ("\u0750", "\u077f")),
+)
+"""Letters of East Asia, which stand without spaces, and of Hebrew and Arabic, where *and* stands without one."""
+
+
+def ends_address(character: str) -> bool:
+    """Return whether a character, or nothing, is what an address or a name has before its ``@``."""
+    is_word = character.isalnum() or character == "_"
+    return character in {"@", ".", "/", "\\"} or (is_word and not is_within(character, _JOINED))
+
+
 def is_within(character: str, ranges: Sequence[tuple[str, str]]) -> bool:
     """Return whether a character, or nothing, is in one of some ranges.
 

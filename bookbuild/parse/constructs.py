@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from bookbuild.model.callouts import CALLOUTS, QUOTATION, callout_of, is_any_other
-from bookbuild.model.refs import is_label
+from bookbuild.model.references import is_label
 from bookbuild.parse.epigraphs import EPIGRAPH, SOURCE
 from bookbuild.parse.readers import READER_BLOCKS, open_reader_block
 from bookbuild.parse.syntax.attribute_lists import resolve_lists, take_heading_list

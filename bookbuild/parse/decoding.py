@@ -1,8 +1,9 @@
 """Bytes of a file -> text: UTF-8, with one kind of line break, and without what no book can hold."""
 
 import re
+from dataclasses import replace
 
-from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
+from bookbuild.diagnostics import Diagnostic, Outcome, Severity, diagnose
 from bookbuild.parse.characters import clean_text
 from bookbuild.parse.encodings import encoding_name, guess_encoding, wide_encoding
 
@@ -26,6 +27,30 @@ def decode(data: bytes, path: str) -> Outcome[str | None]:
     if wide_encoding(data):  # in which plain English is UTF-8 too, with a zero after each letter
         return Outcome(None, (_not_utf8(data, data.index(0), path),))
     return clean_text(_LINE_BREAK.sub("\n", text) if "\r" in text else text, path)
+
+
+def in_utf8(data: bytes, path: str) -> Outcome[bytes]:
+    """Return the bytes of a file in UTF-8; one in another encoding is read in that which makes most sense, and told."""
+    decoded = decode(data, path)
+    if decoded.value is not None:
+        return Outcome(data)
+    if wide := wide_encoding(data):
+        text, name = data.decode(wide, "replace"), encoding_name(wide)
+    else:
+        encoding = guess_encoding(b"\n".join(_wrong_lines(data))) or "cp1252"
+        lines = (_in(line, encoding) for line in data.removeprefix(_BYTE_ORDER_MARK).split(b"\n"))
+        text, name = "\n".join(lines), encoding_name(encoding)
+    found = (replace(one, severity=Severity.WARNING, message=f"{one.message}; it is read as {name}")
+             for one in decoded.diagnostics)  # fmt: skip
+    return Outcome(text.encode("utf-8", "replace"), tuple(found))
+
+
+def _in(line: bytes, encoding: str) -> str:
+    """Return a line in UTF-8, or else in an encoding: of some files, only a part is in it."""
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode(encoding, "replace")
 
 
 def _not_utf8(data: bytes, start: int, path: str) -> Diagnostic:

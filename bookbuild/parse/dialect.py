@@ -24,6 +24,7 @@ from bookbuild.parse.syntax.abbreviations import abbreviations_plugin
 from bookbuild.parse.syntax.alerts import alerts_plugin
 from bookbuild.parse.syntax.attribute_lists import attribute_lists_plugin
 from bookbuild.parse.syntax.bare_addresses import bare_addresses_plugin
+from bookbuild.parse.syntax.blanks import blanks_plugin
 from bookbuild.parse.syntax.block_ids import block_ids_plugin
 from bookbuild.parse.syntax.citations import citations_plugin
 from bookbuild.parse.syntax.comments import comments_plugin
@@ -34,6 +35,7 @@ from bookbuild.parse.syntax.diagrams import diagrams_plugin
 from bookbuild.parse.syntax.emoji import emoji_plugin
 from bookbuild.parse.syntax.foreign import foreign_plugin
 from bookbuild.parse.syntax.formulas import formulas_plugin
+from bookbuild.parse.syntax.grid_tables import grid_tables_plugin
 from bookbuild.parse.syntax.highlights import highlights_plugin
 from bookbuild.parse.syntax.html_tags import html_tags_plugin
 from bookbuild.parse.syntax.insertions import insertions_plugin
@@ -65,6 +67,7 @@ _PLUGINS: tuple[Callable[[MarkdownIt], None], ...] = (
     attribute_lists_plugin,
     spans_plugin,
     alerts_plugin,
+    blanks_plugin,
     highlights_plugin,
     scripts_plugin,
     insertions_plugin,
@@ -133,6 +136,7 @@ def _dialect(language: str, flavour: str, syntax: Syntax) -> Dialect:
     md.core.ruler.before("footnote_tail", "listings", enclose_listings)
     notes_plugin(md)
     pipe_tables_plugin(md)
+    grid_tables_plugin(md)
     continued_lists_plugin(md)
     md.add_render_rule("footnote_ref", render_note_mark)
     for plugin in _PLUGINS:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TypeGuard
 
 from bookbuild.diagnostics import Diagnostic, diagnose
-from bookbuild.model.refs import BEGIN, LABEL, OWN_NUMBER, folded, is_label, is_reference
+from bookbuild.model.references import BEGIN, LABEL, OWN_NUMBER, folded, is_label, is_reference
 from bookbuild.parse.markup import Child, Node, plain_text, walk
 from bookbuild.parse.vocabulary import LINE
 

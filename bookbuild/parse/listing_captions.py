@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from bookbuild.model.refs import is_label
+from bookbuild.model.references import is_label
 from bookbuild.parse.constructs import caption_token
 from bookbuild.parse.syntax.listings import CAPTIONED, LISTING, Listing, read_listing
 

@@ -27,6 +27,7 @@ from bookbuild.parse.worksheets import FAULT, closest_name
 
 _END = Token("end", "", 0)
 _DROPPED_HINT = "take it out; what readers are to see of it, write in Markdown"
+_ALONE = "write it on a line of its own, not in a quotation and not behind the mark of a list"
 _STYLE_HINT = "take it out; a stylesheet in styles/ changes the looks of all articles"
 
 
@@ -178,6 +179,7 @@ class _Marking:
             name = token.meta[UNKNOWN]
             closest = closest_name(name, self._names)
             hint = f"did you mean {closest}?" if closest else f"known names are {', '.join(self._names)}"
+            hint = _ALONE if closest == name else hint  # what is read before Markdown is, such as `include`
             self._find("unknown-callout", f"unknown block name {name!r}", line, hint)
         if FAULT in token.meta:
             message, hint = token.meta[FAULT]

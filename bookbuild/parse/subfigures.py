@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from bookbuild.model.refs import is_label, kind_of
+from bookbuild.model.references import is_label, kind_of
 
 _PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]
 

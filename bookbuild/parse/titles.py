@@ -8,7 +8,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from bookbuild.model.refs import is_reference
+from bookbuild.model.references import is_reference
 from bookbuild.parse.dialect import dialect
 from bookbuild.parse.markup import Child, Node, parse_html, plain_text, to_xhtml, walk
 from bookbuild.parse.quotes import quotes_of

@@ -19,6 +19,7 @@ _ADDRESS = re.compile(
 _PATH = re.compile(r"(?:(?:\.{1,3}|~|[A-Za-z]:)?[\\/]|\.{2,}[\\/])[^\s/\\]|[\w.-]*[\w.][\\/](?:\S*[\\/])?\.{2,}[\\/]?")
 _FILE = re.compile(r"\S*[\w)\]-]\.(?:[a-z][a-z0-9]{1,4}|[A-Z][A-Z0-9]{1,4}|7z|3gp|[chr])")
 _OPTION = re.compile(r"--?[a-z]")
+_ASIDE = re.compile(r"--[^\W\d_](?:[^\n-]|-(?!-)){0,200}(?<=[\w.,!?])--(?!\w)")
 _NAME = re.compile(r"\w_\w|__\w")
 _VALUE = re.compile(r"""(?<![\s=])=(?:"[^"\n]*"|'[^'\n]*')""")
 """A value in quotes, as in ``--name="My book"`` and in attributes."""
@@ -34,8 +35,13 @@ def fix_verbatim(text: RunningText) -> None:
             core = word.lstrip(_BEFORE)
             start = match.end() - len(core)
             core = core.rstrip(_AFTER)
-            if is_verbatim(core):
+            if is_verbatim(core) and not is_aside(text.text, start):
                 text.fix(start, start + len(core))
+
+
+def is_aside(text: str, position: int) -> bool:
+    """Return whether words between dashes begin at a position of a text, as Spanish has them: ``--dijo Ana--``."""
+    return _ASIDE.match(text, position) is not None
 
 
 def is_verbatim(word: str) -> bool:

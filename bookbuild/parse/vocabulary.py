@@ -3,7 +3,7 @@
 After the HTML Living Standard's element index and EPUB 3.3's XHTML content documents.
 """
 
-from bookbuild.model.citing import MARK
+from bookbuild.model.citations import MARK
 from bookbuild.model.diagrams import ALTERNATIVE, KIND
 
 

@@ -10,7 +10,7 @@ from bookbuild.model import Artifact, Format, PageRun
 from bookbuild.pipeline.drawings import Drawings
 from bookbuild.pipeline.page_maps import PageMaps
 from bookbuild.pipeline.preparation import PreparedVolume, Preparer
-from bookbuild.pipeline.reading import Reading
+from bookbuild.pipeline.reading.project import Reading
 
 
 class VolumePrinter(Protocol):

@@ -19,13 +19,13 @@ from bookbuild.pipeline.page_maps import PageMaps, are_wanted
 from bookbuild.pipeline.preparation import PreparedVolume, Preparer, PrintRenderer
 from bookbuild.pipeline.printing import Printer
 from bookbuild.pipeline.progress import Step
-from bookbuild.pipeline.reading import Reading, read
-from bookbuild.pipeline.rebuild_report import RebuildReport
+from bookbuild.pipeline.reading.project import Reading, read
 from bookbuild.pipeline.request import BuildRequest
 from bookbuild.pipeline.results import BuildResult, OutputFile
-from bookbuild.pipeline.source_locations import with_source_locations
 from bookbuild.pipeline.status import Status, status_of
-from bookbuild.pipeline.typesetter import Typesetter
+from bookbuild.pipeline.typesetting.rebuild_report import RebuildReport
+from bookbuild.pipeline.typesetting.source_locations import with_source_locations
+from bookbuild.pipeline.typesetting.typesetter import Typesetter
 from bookbuild.pipeline.volumes import OF_EDITIONS, Volume, choose_editions, volumes_of
 from bookbuild.render.external_references import has_external_references
 from bookbuild.system.failures import failure

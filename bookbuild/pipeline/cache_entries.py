@@ -19,7 +19,7 @@ from bookbuild.model import (
     PdfRendition,
     Picture,
 )
-from bookbuild.model.citing import CitedTexts
+from bookbuild.model.citations import CitedTexts
 from bookbuild.pipeline.workers.jobs import JobResources, without_resources
 
 _LAYOUT = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "fonttools", "pillow")
@@ -54,7 +54,7 @@ OUTLINES: EntryType[OutlinedDrawing] = EntryType(
     ("images", "text_outlines", "bidi"),
     ("uharfbuzz", "lxml", "tinycss2", "cssselect2", "fonttools"),
 )
-COVER: EntryType[Picture] = EntryType("cover", Picture, ("cover",), ("uharfbuzz", "resvg-py", "pillow"))
+COVER: EntryType[Picture] = EntryType("cover", Picture, ("cover",), ("uharfbuzz", "resvg-py", "pillow", "pyphen"))
 MISSING_WORDS: EntryType[tuple[tuple[str, tuple[str, ...]], ...]] = EntryType(
     "missing-words", tuple[tuple[str, tuple[str, ...]], ...], ("render",)
 )

@@ -13,14 +13,14 @@ from bookbuild.pipeline.lowering import lenient_settings
 from bookbuild.pipeline.page_maps import PageMaps
 from bookbuild.pipeline.preparation import PrintRenderer
 from bookbuild.pipeline.progress import Progress, ignore_progress
-from bookbuild.pipeline.reading import Reading, in_order
-from bookbuild.pipeline.rebuild_report import RebuildReport
+from bookbuild.pipeline.reading.project import Reading, in_order
 from bookbuild.pipeline.request import BuildRequest
 from bookbuild.pipeline.results import CheckResult, ShopRuling
 from bookbuild.pipeline.session import typesetter_for
 from bookbuild.pipeline.status import is_fatal, status_of
 from bookbuild.pipeline.styling import theme_of
-from bookbuild.pipeline.typesetter import Typesetter
+from bookbuild.pipeline.typesetting.rebuild_report import RebuildReport
+from bookbuild.pipeline.typesetting.typesetter import Typesetter
 from bookbuild.pipeline.volumes import OF_EDITIONS, Volume, volumes_of
 
 

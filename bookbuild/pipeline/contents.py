@@ -7,7 +7,7 @@ from pathlib import Path
 from bookbuild.diagnostics import apply_policy
 from bookbuild.model import Article, Book, Edition, Number
 from bookbuild.pipeline.causes import join_causes
-from bookbuild.pipeline.reading import read
+from bookbuild.pipeline.reading.project import read
 from bookbuild.pipeline.results import ContentsResult, ContentsRow, EditionRow, EditionsResult
 from bookbuild.pipeline.status import status_of
 from bookbuild.pipeline.volumes import OF_EDITIONS, Volume, volumes_of

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bookbuild.diagnostics import UsageError, diagnose
 from bookbuild.pipeline.causes import join_causes
-from bookbuild.pipeline.reading import read
+from bookbuild.pipeline.reading.project import read
 from bookbuild.pipeline.results import MetadataResult
 from bookbuild.pipeline.status import status_of
 from bookbuild.records import RECORDS

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Artifact, Format, HandoutLayout, PageRun
 from bookbuild.pipeline.preparation import PreparedVolume
-from bookbuild.pipeline.reading import Reading
+from bookbuild.pipeline.reading.project import Reading
 from bookbuild.pipeline.volumes import Volume
 from bookbuild.render.external_references import external_references
 from bookbuild.render.handouts import Handouts

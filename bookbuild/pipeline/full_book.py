@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bookbuild.model import Book, Numbered
-from bookbuild.pipeline.reading import Reading
+from bookbuild.pipeline.reading.project import Reading
 from bookbuild.render.answers import as_shown
 from bookbuild.render.external_references import numbers_of
 

@@ -16,8 +16,8 @@ from bookbuild.model import (
     LaidOutRun,
     PdfRendition,
 )
-from bookbuild.pipeline.fitting import Fit, fit_all
-from bookbuild.pipeline.typesetter import Typesetter
+from bookbuild.pipeline.typesetting.fitting import Fit, fit_all
+from bookbuild.pipeline.typesetting.typesetter import Typesetter
 from bookbuild.pipeline.volumes import Volume
 from bookbuild.render.handouts import Handouts, end_of, select_handouts
 

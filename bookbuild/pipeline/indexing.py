@@ -11,7 +11,7 @@ from pathlib import Path
 from bookbuild.model import Article
 from bookbuild.model.index_entries import parts_of
 from bookbuild.pipeline.causes import join_causes
-from bookbuild.pipeline.reading import read
+from bookbuild.pipeline.reading.project import read
 from bookbuild.pipeline.results import Result
 from bookbuild.pipeline.status import status_of
 from bookbuild.render.apparatus.index import index_of

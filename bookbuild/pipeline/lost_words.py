@@ -7,7 +7,7 @@ from bookbuild.diagnostics import Diagnostic, Location, diagnose
 from bookbuild.model import Book, VolumeSettings
 from bookbuild.pipeline.build_context import BuildContext
 from bookbuild.pipeline.cache_entries import MISSING_WORDS
-from bookbuild.pipeline.source_locations import line_with
+from bookbuild.pipeline.typesetting.source_locations import line_with
 
 _QUOTED = 6
 _HINT = (
@@ -23,7 +23,7 @@ def prove_words(
 
     def missing() -> tuple[tuple[str, tuple[str, ...]], ...]:
         from bookbuild.render.answers import as_shown  # noqa: PLC0415 - not needed if nothing has changed
-        from bookbuild.render.words import missing_words  # noqa: PLC0415
+        from bookbuild.render.word_proof import missing_words  # noqa: PLC0415
 
         articles = as_shown(book, settings).articles()
         return tuple((article.path, words) for article, words in missing_words(articles, documents))

@@ -16,8 +16,8 @@ from bookbuild.diagnostics import BookError, Diagnostic, Outcome, Severity, diag
 from bookbuild.model import Book, Config, Edition, Format, PageMap
 from bookbuild.pipeline.cache_entries import PAGE_MAP, PDF, parts_of_book
 from bookbuild.pipeline.preparation import PrintRenderer
-from bookbuild.pipeline.reading import Reading
-from bookbuild.pipeline.typesetter import Typesetter
+from bookbuild.pipeline.reading.project import Reading
+from bookbuild.pipeline.typesetting.typesetter import Typesetter
 from bookbuild.pipeline.volumes import Volume, volumes_of
 from bookbuild.system.failures import failure
 from bookbuild.system.regular_files import read_bytes

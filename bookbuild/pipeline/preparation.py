@@ -12,7 +12,7 @@ from bookbuild.pipeline.book_text import fallback_notes, letters_of, script_faul
 from bookbuild.pipeline.cache_entries import encoder
 from bookbuild.pipeline.covers import CoverDesign, Covers
 from bookbuild.pipeline.drawings import Drawings
-from bookbuild.pipeline.reading import Reading
+from bookbuild.pipeline.reading.project import Reading
 from bookbuild.pipeline.styling import in_colour_of, theme_of, with_fonts, with_optical_sizes
 from bookbuild.pipeline.volumes import Volume
 from bookbuild.theme import project_fonts

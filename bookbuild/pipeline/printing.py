@@ -15,8 +15,8 @@ from bookbuild.pipeline.full_book import numbers_in_full
 from bookbuild.pipeline.lost_words import prove_words
 from bookbuild.pipeline.page_maps import PageMaps
 from bookbuild.pipeline.preparation import PreparedVolume, PrintRenderer
-from bookbuild.pipeline.reading import Reading
-from bookbuild.pipeline.typesetter import Typesetter
+from bookbuild.pipeline.reading.project import Reading
+from bookbuild.pipeline.typesetting.typesetter import Typesetter
 from bookbuild.pipeline.volumes import Volume, volumes_of
 from bookbuild.render.answers import as_shown
 from bookbuild.render.external_references import external_references

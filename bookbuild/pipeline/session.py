@@ -11,7 +11,7 @@ from bookbuild.pipeline.progress import Progress, ignore_progress
 from bookbuild.pipeline.request import BuildRequest
 from bookbuild.pipeline.results import BuildResult
 from bookbuild.pipeline.status import status_of_error
-from bookbuild.pipeline.typesetter import Typesetter
+from bookbuild.pipeline.typesetting.typesetter import Typesetter
 from bookbuild.system.failures import failures_as_diagnostics
 
 

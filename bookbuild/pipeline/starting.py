@@ -11,7 +11,7 @@ from bookbuild.config.faults import FILE_NAME
 from bookbuild.config.reading import BY_ITS_WORDS
 from bookbuild.diagnostics import UsageError, diagnose
 from bookbuild.pipeline.contents import rows_of
-from bookbuild.pipeline.reading import read
+from bookbuild.pipeline.reading.project import read
 from bookbuild.pipeline.results import ContentsRow
 
 EXAMPLE = Path(__file__).parents[1] / "example"

@@ -13,10 +13,10 @@ from bookbuild.pipeline.incremental import input_tracker_for
 from bookbuild.pipeline.page_maps import PageMaps
 from bookbuild.pipeline.preparation import PreparedVolume, PrintRenderer
 from bookbuild.pipeline.printing import Printer
-from bookbuild.pipeline.reading import Reading
-from bookbuild.pipeline.rebuild_report import RebuildReport
+from bookbuild.pipeline.reading.project import Reading
 from bookbuild.pipeline.request import BuildRequest
-from bookbuild.pipeline.typesetter import Typesetter
+from bookbuild.pipeline.typesetting.rebuild_report import RebuildReport
+from bookbuild.pipeline.typesetting.typesetter import Typesetter
 from bookbuild.pipeline.volumes import Volume
 from bookbuild.preview.live_book import LiveBook, live_book
 from bookbuild.preview.memory_cache import MemoryCache

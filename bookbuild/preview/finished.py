@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bookbuild.diagnostics import BookError, diagnose
 from bookbuild.pipeline.contents import rows_of
-from bookbuild.pipeline.reading import read
+from bookbuild.pipeline.reading.project import read
 from bookbuild.pipeline.results import BuildResult, OutputFile
 from bookbuild.preview.finished_contents import Finished, OfferedFile
 from bookbuild.preview.finished_page import page_of

@@ -11,7 +11,7 @@ from bookbuild.preview.place_finder import PlaceFinder, row_of
 
 if TYPE_CHECKING:
     from bookbuild.model import Geometry
-    from bookbuild.pipeline.reading import Reading
+    from bookbuild.pipeline.reading.project import Reading
     from bookbuild.preview.live_book import LiveBook, RunFile
 
 LOOSE = 0.5

@@ -10,7 +10,7 @@ from itertools import accumulate, chain
 from bookbuild.bind import Page, bind_run, drawing_digests, paginate
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.model import LaidOutRun, PageRun, PdfRendition
-from bookbuild.pipeline.reading import Reading
+from bookbuild.pipeline.reading.project import Reading
 from bookbuild.pipeline.volumes import Volume
 from bookbuild.render.pdf import PdfRenderer
 

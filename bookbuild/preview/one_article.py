@@ -8,14 +8,14 @@ from bookbuild.cache import Cache
 from bookbuild.diagnostics import BookError
 from bookbuild.images.finding import ImageFinder
 from bookbuild.model import Article, Book, Picture, Role, Target, named_files
-from bookbuild.pipeline.citations import cited_article
 from bookbuild.pipeline.drawings import Drawings
-from bookbuild.pipeline.linked_files import LinkedFiles
-from bookbuild.pipeline.page_numbers import layout_job
-from bookbuild.pipeline.printed_pages import fill_page_numbers
-from bookbuild.pipeline.reading import Reading
-from bookbuild.pipeline.site_reading import OpenedSite, with_own_lines
-from bookbuild.pipeline.typesetter import Typesetter
+from bookbuild.pipeline.reading.citations import cited_article
+from bookbuild.pipeline.reading.linked_files import LinkedFiles
+from bookbuild.pipeline.reading.project import Reading
+from bookbuild.pipeline.reading.site import OpenedSite, with_own_lines
+from bookbuild.pipeline.typesetting.page_numbers import layout_job
+from bookbuild.pipeline.typesetting.printed_pages import fill_page_numbers
+from bookbuild.pipeline.typesetting.typesetter import Typesetter
 from bookbuild.preview.live_book import LiveBook, with_run
 from bookbuild.sites import Places
 

@@ -11,7 +11,7 @@ from bookbuild.preview.pictures import Pictures, TextLine
 from bookbuild.preview.source_lines import Place, places_of, source_words, words_of
 
 if TYPE_CHECKING:
-    from bookbuild.pipeline.reading import Reading
+    from bookbuild.pipeline.reading.project import Reading
     from bookbuild.preview.live_book import LiveBook, RunFile
 
 _HEADING = re.compile(r" {0,3}#{1,6}\s|\s*title\s*:")

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bookbuild.pipeline.reading import Reading
+    from bookbuild.pipeline.reading.project import Reading
 
 MOST = 100
 """Places that a search returns."""

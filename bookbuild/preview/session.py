@@ -16,7 +16,7 @@ from bookbuild.pipeline.request import BuildRequest
 from bookbuild.preview.memory_cache import MemoryCache
 
 if TYPE_CHECKING:
-    from bookbuild.pipeline.typesetter import Typesetter
+    from bookbuild.pipeline.typesetting.typesetter import Typesetter
     from bookbuild.preview.building import Built, VolumeName
     from bookbuild.preview.comparing import Pair
     from bookbuild.preview.live_book import LiveBook, RunFile

@@ -4,9 +4,12 @@
 import re
 
 from bookbuild.model import Chapter
+from bookbuild.model.references import is_reference
 from bookbuild.render.trees import detach, tree_of, words_of
 
 _MOST_WORDS = 80
+_REFERENCE = "\ufffc"
+"""Stands for a reference by number, which means nothing outside of the text."""
 _SENTENCE = re.compile(r"(?<=[.!?…。！？])[’”»›“‘]?\s+")
 
 
@@ -17,15 +20,22 @@ def words_about(chapter: Chapter) -> str:
     tree = tree_of(chapter.opening.body)
     for mark in [sup for sup in tree.iter("sup") if sup.get("data-note")]:
         detach(mark)
-    paragraphs = (words_of(paragraph) for paragraph in tree.iterfind("p"))
-    return _first_sentences(next(filter(None, paragraphs), ""))
+    for link in tree.iter("a"):
+        if is_reference(link.get("href") or "") and not words_of(link):
+            link.text = _REFERENCE
+    paragraphs = (_first_sentences(words_of(paragraph)) for paragraph in tree.iterfind("p"))
+    return next(filter(None, paragraphs), "")
 
 
 def _first_sentences(text: str) -> str:
-    """Return as many whole sentences of a text as a back cover has room for, at least one."""
-    shown = ""
+    """Return as many whole sentences of a text as a back cover has room for, at least one; none that refers to a
+    number.
+    """
+    shown, start = list[str](), 0
     for end in (*(match.start() for match in _SENTENCE.finditer(text)), len(text)):
-        if shown and len(text[:end].split()) > _MOST_WORDS:
+        sentence, start = text[start:end].lstrip(), end
+        if shown and len(" ".join((*shown, sentence)).split()) > _MOST_WORDS:
             break
-        shown = text[:end]
-    return shown
+        if _REFERENCE not in sentence:
+            shown.append(sentence)
+    return " ".join(shown)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from bookbuild.model import Article, Numbered, Picture, Target
-from bookbuild.model.citing import CITED
+from bookbuild.model.citations import CITED
 from bookbuild.render.apparatus.signs import INDEX_MARK, REFERENCE, SEVERAL, SHARED, TERM_MARKS
 from bookbuild.render.apparatus.term_links import TermStyle, show_terms
 from bookbuild.render.callouts import show_kinds

@@ -8,7 +8,7 @@ from functools import cached_property
 from lxml import etree
 
 from bookbuild.model import Article, Book, Chapter, Numbered, Role
-from bookbuild.model.refs import OWN_NUMBER
+from bookbuild.model.references import OWN_NUMBER
 from bookbuild.render.section_numbers import section_numbers
 from bookbuild.render.trees import Element, has_class
 

@@ -4,7 +4,7 @@ import html
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from bookbuild.model import Article, Book, Chapter, NavPoint, Numbered, Part, Role
-from bookbuild.render.front import before_contents, behind_contents, has_title
+from bookbuild.render.matter_kinds import before_contents, behind_contents, has_title
 
 Locate = Callable[[str], str]
 """Returns the href or the anchor of a key."""

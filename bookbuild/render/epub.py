@@ -36,7 +36,9 @@ from bookbuild.render.contexts import Contexts
 from bookbuild.render.epub_body import epub_body
 from bookbuild.render.epub_openings import EpubOpenings, href, link, relative
 from bookbuild.render.faces import font_faces, typefaces_statement, used_faces
-from bookbuild.render.front import (
+from bookbuild.render.labels import labels_for
+from bookbuild.render.labels.accessibility import label_language
+from bookbuild.render.matter_kinds import (
     aria_role,
     before_contents,
     behind_contents,
@@ -45,8 +47,6 @@ from bookbuild.render.front import (
     landmarks_of,
     structural_type,
 )
-from bookbuild.render.labels import labels_for
-from bookbuild.render.labels.accessibility import label_language
 from bookbuild.render.page_marks import with_page_list
 from bookbuild.render.resources import media_type, pictures_of, with_properties
 from bookbuild.render.templates import Templates, ready

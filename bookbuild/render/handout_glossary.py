@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bookbuild.model import Article, Book, Role, VolumeSettings
-from bookbuild.model.citing import CITED
+from bookbuild.model.citations import CITED
 from bookbuild.render.apparatus.glossary import entries_of
 from bookbuild.render.apparatus.term_links import TermStyle
 from bookbuild.render.apparatus.terms import BookTerms

@@ -35,9 +35,9 @@ from bookbuild.render.contents import (
 )
 from bookbuild.render.contexts import Contexts
 from bookbuild.render.faces import typefaces_statement, used_faces
-from bookbuild.render.front import has_title
 from bookbuild.render.html_body import html_body
 from bookbuild.render.labels import labels_for
+from bookbuild.render.matter_kinds import has_title
 from bookbuild.render.resources import media_type, pictures_of
 from bookbuild.render.templates import Templates, ready
 

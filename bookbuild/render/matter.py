@@ -6,7 +6,7 @@ from itertools import groupby
 
 from bookbuild.model import Article, PageRun
 from bookbuild.render.apparatus.matter import is_list
-from bookbuild.render.front import has_title
+from bookbuild.render.matter_kinds import has_title
 
 _END = "</body>"
 

@@ -36,9 +36,9 @@ from bookbuild.render.contents import (
 )
 from bookbuild.render.contexts import Contexts
 from bookbuild.render.faces import typefaces_statement
-from bookbuild.render.front import before_contents, behind_contents, half_title_of
 from bookbuild.render.labels import labels_for
 from bookbuild.render.matter import RenderedArticle, in_runs, matter_run
+from bookbuild.render.matter_kinds import before_contents, behind_contents, half_title_of
 from bookbuild.render.page_marks import with_printed_page
 from bookbuild.render.pdf_body import INSIDE, pdf_body, picture_in_print, place_in_print, term_in_print
 from bookbuild.render.print_openings import Openings

@@ -1,9 +1,10 @@
 """What only some editions have: the text of a book as the readers of one edition get it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
-from bookbuild.model import Article, Book, Target
+from bookbuild.model import Article, Book, Glossary, Target
 from bookbuild.render.trees import Element, detach, markup_of, tree_of, unwrap, words_of
 
 _MARK = "data-readers="
@@ -17,9 +18,11 @@ def for_readers(book: Book, editions: Iterable[str]) -> Book:
 
     Links to what is left out lead to the beginning of its article.
     """
+    names = frozenset(editions)
+    if book.glossary is not None and _MARK in book.glossary.article.body:
+        book = replace(book, glossary=_glossary_for(book.glossary, names))
     if not any(_MARK in article.body for article in book.articles()):
         return book
-    names = frozenset(editions)
     shown = {article.key: _shown(article, names) for article in book.articles() if _MARK in article.body}
     lost = {
         (article.key, name)
@@ -55,6 +58,21 @@ def _shown(article: Article, editions: frozenset[str]) -> Article:
         else:
             unwrap(block)
     return with_body(article, body)
+
+
+def _glossary_for(glossary: Glossary, editions: frozenset[str]) -> Glossary:
+    """Return a glossary without what is not for an edition, and without terms that have no meaning there."""
+    article = _shown(glossary.article, editions)
+    body, left = tree_of(article.body), set[str]()
+    for head in list(body.iter("dt")):
+        meanings = list(takewhile(lambda one: one.tag == "dd", head.itersiblings()))
+        if any(words_of(one) or next(one.iter("img"), None) is not None for one in meanings):
+            left.add(head.get("id") or "")
+            continue
+        for part in (head, *meanings):
+            detach(part)
+    terms = tuple(term for term in glossary.terms if term.key in left)
+    return Glossary(with_body(article, body), terms)
 
 
 def with_body(article: Article, body: Element) -> Article:
@@ -107,13 +125,17 @@ def _renumbered(body: Element, notes: list[Element]) -> list[Element]:
     return trees[1:]
 
 
-def lost_targets(book: Book) -> Mapping[tuple[str, str], str]:
-    """Return the places (article's key, id) that only some editions have, with the condition of the innermost block."""
-    found: dict[tuple[str, str], str] = {}
+Conditions = tuple[str, ...]
+"""The conditions of the blocks around something, the innermost first: ``only teacher``, ``answer``."""
+
+
+def conditional_places(book: Book) -> Mapping[tuple[str, str], Conditions]:
+    """Return the conditions of the places (article's key, id) that only some editions have."""
+    found: dict[tuple[str, str], Conditions] = {}
     for article in book.articles():
         for block in tree_of(article.body).iter("div", "section") if _is_conditional(article.body) else ():
-            if condition := _condition(block):
-                found.update({(article.key, name): condition for name in ids_of(block)})
+            if _condition(block):
+                found.update({(article.key, name): _conditions_of(block) for name in ids_of(block)})
     return found
 
 
@@ -126,19 +148,30 @@ def _condition(block: Element) -> str:
     return block.get(_ATTRIBUTE) or ANSWER * (block.get("data-work") == ANSWER)
 
 
-def conditional_links(article: Article) -> Mapping[str, frozenset[str]]:
-    """Return the conditions of the blocks that the links of an article are in, all uses of them, by target."""
-    found: dict[str, frozenset[str]] = {}
-    for link in tree_of(article.body).iter("a"):
-        around = frozenset(filter(None, map(_condition, link.iterancestors("div", "section"))))
-        target = link.get("href") or ""
-        found[target] = found.get(target, around) & around
+def _conditions_of(element: Element) -> Conditions:
+    around = (element, *element.iterancestors())
+    return tuple(filter(None, map(_condition, around)))
+
+
+def conditional_links(article: Article) -> Mapping[str, Sequence[Conditions]]:
+    """Return the conditions of the blocks that the links of an article are in, by target, in the order of its uses: in
+    the text, and then in the notes, which are where they are called.
+    """
+    body = tree_of(article.body)
+    calls: dict[str, Element] = {}
+    for mark in body.iter("sup"):
+        calls.setdefault(mark.get("data-note") or "", mark)
+    found: dict[str, list[Conditions]] = {}
+    for link in body.iter("a"):
+        found.setdefault(link.get("href") or "", []).append(_conditions_of(link))
+    for number, note in enumerate(article.notes, 1):
+        around = _conditions_of(calls[str(number)]) if str(number) in calls else ()
+        for link in tree_of(note).iter("a"):
+            found.setdefault(link.get("href") or "", []).append(around)
     return found
 
 
-def is_conditional(article: Article) -> bool:
-    """Return whether an article has nothing but blocks that some editions have and others have not."""
-    tree = tree_of(article.body)
-    for block in [one for one in tree.iter("div") if one.get(_ATTRIBUTE)]:
-        detach(block)
-    return not words_of(tree) and next(tree.iter("img", "hr"), None) is None
+def has_text_for(article: Article, editions: frozenset[str]) -> bool:
+    """Return whether an article has more than its title for the readers of an edition."""
+    body = tree_of(_shown(article, editions).body)
+    return bool(words_of(body)) or next(body.iter("img", "hr"), None) is not None

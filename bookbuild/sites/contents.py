@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from bookbuild.sites.site import PlannedChapter, PlannedFile, PlannedPart
+from bookbuild.sites.site import Plan, PlannedChapter, PlannedFile, PlannedPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +91,20 @@ def paths_of(entries: Iterable[Entry]) -> Iterator[str]:
             if one.path and one.path not in seen:
                 seen.add(one.path)
                 yield one.path
+
+
+def with_names(plan: Plan, names: Mapping[str, tuple[str, ...]]) -> Plan:
+    """Return a plan whose files have the addresses by which links may call them; `names` has these by their paths."""
+
+    def named(file: PlannedFile) -> PlannedFile:
+        return replace(file, names=names.get(file.path, ()))
+
+    def completed(item: PlannedPart | PlannedChapter | PlannedFile) -> PlannedPart | PlannedChapter | PlannedFile:
+        if isinstance(item, PlannedFile):
+            return named(item)
+        if isinstance(item, PlannedChapter):
+            opening = named(item.opening) if item.opening else None
+            return replace(item, opening=opening, articles=tuple(map(named, item.articles)))
+        return item
+
+    return replace(plan, body=tuple(map(completed, plan.body)))

@@ -31,13 +31,14 @@ class Known(NamedTuple):
 
 
 CONVENTIONS: tuple[Known, ...] = (
-    Known("mdbook", "MdBook", r"summary\.md|book\.toml|book\.json|\.gitbook\.yaml"),
+    Known("mdbook", "MdBook", r"summary\.md|book\.toml|book\.js|book\.json|\.gitbook\.yaml"),
     Known("quarto", "Quarto", r"_quarto\.ya?ml|_bookdown\.yml"),
     Known("quire", "Quire", r"_data|data"),
     Known("hugo", "Hugo", r"(?:hugo|config)\.(?:toml|ya?ml|json)|config"),
     Known("myst", "Myst", r"_toc\.yml|myst\.yml|(?:index|intro)\.md|source"),
     Known("docusaurus", "Docusaurus", r"docusaurus\.config\.[cm]?[jt]s"),
     Known("vitepress", "VitePress", r"\.vitepress|\.vuepress"),
+    Known("starlight", "Starlight", r"astro\.config\.[cm]?[jt]s"),
     Known("mkdocs", "MkDocs", r"mkdocs\.ya?ml|zensical\.(?:ya?ml|toml)"),
     Known("jekyll", "Jekyll", r"_config\.(?:ya?ml|toml)"),
     Known("leanpub", "Leanpub", r"book\.txt"),

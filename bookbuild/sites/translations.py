@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from bookbuild.sites.languages import Languages, tag_of
+from bookbuild.sites.languages import Languages, best_match, tag_of
 from bookbuild.sites.site import LeftOut
 
 _OPENINGS = frozenset({"chapter", "_index", "index", "readme"})
@@ -153,3 +153,26 @@ def _root(taken: Sequence[str], root: str, versions: Mapping[str, _Version]) -> 
     folders = {versions[path].folder for path in taken}
     folder = folders.pop() if len(folders) == 1 else None
     return root if folder is None else folder
+
+
+def in_folders(files: Sequence[str], root: str, wanted: str, folders: Mapping[str, str], own: str) -> Translated:
+    """Choose among the files below a folder those in one language, where settings name the folders of the languages.
+
+    Args:
+        files: paths of pages.
+        root: the folder that they are in.
+        wanted: the language that the book is to have, or empty.
+        folders: the folders of other languages than that of the site, by their tags.
+        own: the language of the pages in no such folder, or empty.
+    """
+    book = best_match(wanted, folders) if wanted else ""
+    taken = [path for path in files if _folder_language(path, folders) == book]
+    if not folders or not taken:
+        return Translated(tuple(files), root)
+    others = (LeftOut(path, "in other languages") for path in files if path not in set(taken))
+    languages = tuple(dict.fromkeys(filter(None, [book or own, own, *folders])))
+    return Translated(tuple(taken), folders.get(book, root), tuple(others), languages)
+
+
+def _folder_language(path: str, folders: Mapping[str, str]) -> str:
+    return next((tag for tag, folder in folders.items() if path.startswith(f"{folder}/")), "")

@@ -18,7 +18,7 @@ from bookbuild.model import (
     PdfRendition,
     Stylesheet,
 )
-from bookbuild.pipeline.page_numbers import settle_page_numbers
+from bookbuild.pipeline.typesetting.page_numbers import settle_page_numbers
 from tests.layout.jobs import document, typefaces
 
 GEOMETRY = Geometry(width=100, height=80, inner=10, outer=20, top=12, bottom=12, text_size=10, leading=12)

@@ -61,6 +61,19 @@ def test_counters_of_a_stylesheet_get_the_numbers_of_the_book() -> None:
     assert not any("data-pages" in job.xhtml for job in furniture(3, 5))
 
 
+def test_numbers_of_pages_are_in_the_style_of_their_counter() -> None:
+    """A page that has no number but a label, as in the front matter, keeps it."""
+    css = "@page { @top-left { content: counter(page, upper-roman) counters(pages, '.', lower-alpha) } }"
+    runs = (PageRun("i", "I", "", "front"), PageRun("a1", "A1", ""))
+    rendition = replace(small_rendition(), runs=runs, furniture=(Stylesheet("project.css", css),))
+    front, body = furniture_jobs(rendition, paginate(runs, [1, 2]))
+    assert 'style="counter-reset:book-pages 2" class="labelled"' in front.xhtml
+    assert 'style="counter-reset:book-page 2 book-pages 2"' in body.xhtml
+    first = "page-count-lower-alpha counter(book-pages, lower-alpha)"
+    assert f"{first}, page-count-upper-roman counter(book-pages, upper-roman)" in body.stylesheets[0].css
+    assert "section.labelled { string-set: " in body.stylesheets[0].css
+
+
 def test_long_running_heads_are_shortened() -> None:
     """A head has two lines at most, and ends with a whole word where it can."""
     heads = ("word " * 60, "0123456789" * 20)

@@ -8,7 +8,7 @@ from typing import Any
 from bookbuild.citations import cite, read_library, read_style
 from bookbuild.diagnostics import Outcome
 from bookbuild.model import Link
-from bookbuild.model.citing import CitedTexts, CitingText
+from bookbuild.model.citations import CitedTexts, CitingText
 
 WORKS: list[dict[str, Any]] = [
     {

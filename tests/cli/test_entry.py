@@ -55,7 +55,7 @@ NOT_FOR_A_PLAIN_EPUB = (
     "bookbuild.imposition",
     "bookbuild.layout.",
     "bookbuild.page_map.",
-    "bookbuild.pipeline.fitting",
+    "bookbuild.pipeline.typesetting.fitting",
     "bookbuild.pipeline.handouts",
     "bookbuild.render.apparatus.answer_key",
     "bookbuild.render.apparatus.glossary",

@@ -187,6 +187,25 @@ def test_what_is_no_toml_is_refused_with_its_line(tmp_path: Path, text: str, lin
     assert refusal(tmp_path, text).startswith(f"bookbuild.toml:{line}: error[config-syntax]: ")
 
 
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("title = The guide", 'write title = "The guide"'),
+        ("title: “The guide”", 'write title = "The guide"'),
+        ("[book\nx = 1", "write [book]"),
+        ("[book]\n[book]", "put all keys under one [book]"),
+        ("a = 1\na = 2", "delete one of the two lines"),
+    ],
+)
+def test_what_is_no_toml_gets_the_line_to_write(tmp_path: Path, text: str, hint: str) -> None:
+    assert refusal(tmp_path, text).endswith(f"\n    hint: {hint}")
+
+
+def test_editions_that_extend_each_other_are_not_told_to(tmp_path: Path) -> None:
+    text = '[editions.x]\nextends = "y"\n[editions.y]\nextends = "x"'
+    assert "hint: let 'x' or 'y' extend 'book'" in refusal(tmp_path, text)
+
+
 def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
     """A configuration that is not UTF-8, or is a folder or a link to nothing, is refused in plain words."""
     (tmp_path / "bookbuild.toml").write_bytes(b'title = "caf\xe9"')

@@ -13,7 +13,8 @@ from PIL import Image
 from bookbuild.cover import draw_cover, paint_cover
 from bookbuild.cover.colour import contrast
 from bookbuild.cover.composition import compose
-from bookbuild.cover.lettering import _joined
+from bookbuild.cover.division import divided
+from bookbuild.cover.lettering import _joined, letters
 from bookbuild.model import Creator, Identity, PartOf
 from bookbuild.typefaces import load_typefaces
 
@@ -177,3 +178,28 @@ def test_a_title_of_very_many_words_is_divided_into_few_pieces() -> None:
     assert "".join(pieces) == "".join(words)
     assert len(pieces) <= 64
     assert _joined(words[:64]) == words[:64]
+
+
+def test_a_title_of_one_long_word_is_divided_and_as_large_as_that_makes_it() -> None:
+    """In a language with patterns a word that would be small in one piece goes on in the next line, after a hyphen."""
+    title = Identity("Rechtsschutzversicherungsgesellschaften", language="de")
+    height_of = [extent(lettering(replace(title, language=language))[0][1]) for language in ("de", "x-none")]
+    (_, _, top, bottom), (_, _, first, last) = height_of
+    assert bottom - top > 1.9 * (last - first)
+
+
+def test_words_are_divided_only_if_they_are_long() -> None:
+    """At least five letters stand on both sides of each place, and other titles are what they were."""
+    assert divided("Arbeit und Lohnabrechnung", "de-AT") == "Arbeit und Lohnabrechnung"
+    parts = divided("Donaudampfschifffahrtsgesellschaft", "de-AT").split("\u00ad")
+    assert len(parts) > 2
+    assert min(len(parts[0]), len(parts[-1])) >= 5
+    assert divided("Donaudampfschifffahrtsgesellschaft", "x-none") == "Donaudampfschifffahrtsgesellschaft"
+
+
+def test_a_hyphen_is_drawn_only_where_a_line_ends() -> None:
+    """A soft hyphen within a line has no width and no look, and does not count towards the length of a piece."""
+    faces = letters(FACES, "Source Serif 4", 600, "normal", "de")
+    assert faces.fit("Wort\u00adteil", 1000, 100, 100, 1).lines == ("Wortteil",)
+    assert faces.fit("Wort\u00adteil", 200, 300, 100, 1).lines == ("Wort-", "teil")
+    assert faces.fit("abcde\u00ad" * 9 + "f", 200, 3000, 100, 1).lines[-1] == "abcdef"

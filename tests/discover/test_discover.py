@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bookbuild.diagnostics import Outcome
 from bookbuild.discover import ProjectFolder
 from bookbuild.model import ContentSettings, Source
-from bookbuild.pipeline.site_reading import open_site
+from bookbuild.pipeline.reading.site import open_site
 from tests.book import BookProject
 
 HERE = ContentSettings(folder="")

@@ -93,11 +93,11 @@ def test_a_worksheet_is_a_form(book: BookProject) -> None:
 
 def test_headings_are_one_tree(book: BookProject) -> None:
     """The title is the only heading of level 1; a chapter is of level 2, its articles of 3, their headings below."""
-    book.article(1, "## A heading\n\n### Below it")
+    book.article(1, "## A heading\n\n### Below it").article(2)
     root = built(book)
     headings = root.xpath("//main//*[self::h2 or self::h3 or self::h4 or self::h5]")
     levels = [(heading.tag, heading.text_content().split()[0]) for heading in headings]
-    assert levels == [("h2", "Chapter"), ("h3", "In"), ("h3", "1."), ("h4", "A"), ("h5", "Below")]
+    assert levels == [("h2", "Chapter"), ("h3", "In"), ("h3", "1."), ("h4", "A"), ("h5", "Below"), ("h3", "2.")]
     assert len(root.xpath("//h1")) == 1
 
 

@@ -11,7 +11,7 @@ import weasyprint
 
 from bookbuild.layout import accelerators, composition, features, lay_out, patch_selection, patches
 from bookbuild.layout.patches import Patch, fitting, installed, is_installed, load
-from bookbuild.layout.sources import digest_of
+from bookbuild.layout.source_digests import digest_of
 from tests.layout.jobs import job
 
 ALL = patch_selection.patches_for("auto")
@@ -111,7 +111,8 @@ def test_a_patch_stays_out_where_a_source_differs(changed: list[str]) -> None:
     """An accelerator that was written against another source stays out, and so do those that need it; no other does."""
     changed.append("weasyprint.draw.text:draw_first_line")
     assert accelerators.left_out() == ("pango_layout", "glyphs", "lines", "paragraphs")
-    assert [one.name for one in accelerators.fitting_accelerators()] == ["shortcuts", "lengths", "styles", "margins"]
+    fitting = [one.name for one in accelerators.fitting_accelerators()]
+    assert fitting == ["shortcuts", "boxes", "lengths", "styles", "margins"]
 
 
 def test_a_patch_stays_out_where_it_cannot_be_imported(monkeypatch: pytest.MonkeyPatch) -> None:

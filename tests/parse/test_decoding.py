@@ -3,6 +3,8 @@
 
 import pytest
 
+from bookbuild.diagnostics import Outcome, Severity
+from bookbuild.parse.decoding import in_utf8
 from tests.parse.given import article, codes, outcome
 
 TEXTS = {
@@ -122,3 +124,22 @@ def test_encodings_of_two_bytes_are_not_taken_for_others(encoding: str) -> None:
         "# \u4e2d\u56fd\u6d4b\u8a66\u6587\u4ef6\n\n\u6b63\u6587\n".encode(encoding, "ignore")
     ).diagnostics
     assert "in another encoding" in found.hint
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("Café".encode("cp1252"), "Café"),
+        ("Tür\n".encode() + "Küche".encode("cp1252"), "Tür\nKüche"),
+        ("Quay".encode("utf-16"), "Quay"),
+    ],
+)
+def test_a_file_of_a_site_is_read_in_its_encoding_and_told(data: bytes, text: str) -> None:
+    """Also where only some lines are in another one than UTF-8."""
+    outcome = in_utf8(data, "a.md")
+    assert outcome.value.decode().removeprefix("\ufeff") == text
+    assert [(one.code, one.severity) for one in outcome.diagnostics] == [("not-utf8", Severity.WARNING)]
+
+
+def test_a_file_in_utf8_stays_as_it_is() -> None:
+    assert in_utf8("Café".encode(), "a.md") == Outcome("Café".encode())

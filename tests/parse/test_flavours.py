@@ -77,6 +77,7 @@ def test_a_notice_in_brackets_is_a_callout(kind: str) -> None:
             ' class="language-bash">$ a *b* -- c\n\n  d',
         ),
         ("[codesh=php]x\ny[/codesh]", ' class="language-php">x\ny'),
+        ("[mermaid]\na -> b\n[/mermaid]", ' class="language-mermaid">a -&gt; b'),
         ("[raw][u]x[/u][/raw]", ">[u]x[/u]"),
         ("[raw]\n```\n[notice]x[/notice]\n```\n[/raw]", ">[notice]x[/notice]"),
         ("{% verbatim %}\n```twig\n{{ x }}\n```\n{% endverbatim %}", ' class="language-twig">{{ x }}'),
@@ -203,6 +204,7 @@ def test_former_notices_are_those_of_today(text: str, kind: str) -> None:
 
 
 def test_code_is_no_notice() -> None:
+    """What looks like a notice is none within code."""
     for code in ("```\n>>> a\n```", "[prism]\n>>> a\n[/prism]", "> > > a"):
         assert "callout" not in parsed(code)[0]
 

@@ -23,7 +23,7 @@ FORMULAS = (
 SLIPS = (
     "##Heading", "[words] (https://example.org)", "(words)[https://example.org]", "** bold **", "**Label:**Text",
     "1.First\n2.Second", "-First\n-Second", "• First", "| a | b |\n|---|", "| a | b |\n| c | d |",
-    "|---|---|\n| a | b |", "a | b\nc | d", "+---+---+\n| a | b |\n+---+---+", ":::", "[words](two words/a.b/c)",
+    "|---|---|\n| a | b |", "a | b\nc | d", "+---+---+\n| a| b  |\n+---+---+", ":::", "[words](two words/a.b/c)",
     "__ bold __", "`code", "![a](a.png =30x20)", "[name]: my file.md", "#First part of it",
     "~~ struck ~~", "a) First\nb) Second", "(1) First\n(2) Second", "i. First\nof it\nii. Second",
     "\u2013 First\n\u2013 Second", "#. First\n#. Second", "[words[^1]](a.md)\n\n[^1]: Note.",

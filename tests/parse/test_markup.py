@@ -61,6 +61,14 @@ def test_unknown_callouts_name_the_nearest() -> None:
     assert (found.code, found.hint) == ("unknown-callout", "did you mean [!WARNING]?")
 
 
+def test_inclusion_in_a_quotation_is_explained() -> None:
+    """A line that includes a file is read before Markdown, so that it is unknown in a quotation; the hint says so."""
+    found = outcome("> ::: include more.md\n").diagnostics
+    assert [one.hint for one in found if one.code == "unknown-callout"] == [
+        "write it on a line of its own, not in a quotation and not behind the mark of a list"
+    ]
+
+
 def test_callouts_of_a_site_may_have_any_name() -> None:
     """One that we do not know is a note called like it, in both forms; names of other blocks stay theirs."""
     free = ContentSettings(syntax=Syntax(callouts=((ANY, "callout callout-note"), ("pier", "callout callout-tip"))))

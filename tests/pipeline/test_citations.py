@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bookbuild.diagnostics import Outcome
-from bookbuild.pipeline.citations import cited_article
-from bookbuild.pipeline.reading import Reading, read
+from bookbuild.pipeline.reading.citations import cited_article
+from bookbuild.pipeline.reading.project import Reading, read
 from tests.book import BookProject
 
 BIB = "@book{doe, author={Doe, Jane}, title={Asking}, year=2020}"

@@ -6,7 +6,7 @@ import pytest
 
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.model import Book
-from bookbuild.pipeline.reading import read
+from bookbuild.pipeline.reading.project import read
 from tests.book import BookProject
 from tests.diagrams.given import DRAWING, setting
 

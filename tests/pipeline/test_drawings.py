@@ -5,7 +5,7 @@ from pathlib import Path
 from bookbuild.cache import Cache
 from bookbuild.model import Picture, Theme
 from bookbuild.pipeline.drawings import Drawings
-from bookbuild.pipeline.reading import read
+from bookbuild.pipeline.reading.project import read
 from tests.book import BookProject
 
 DRAWING = (

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bookbuild.model import ColumnBounds, HandoutLayout, HandoutSettings
-from bookbuild.pipeline.fitting import NEARLY_EMPTY, STEP, Fit, LayOut, fit_all, sizes_of
+from bookbuild.pipeline.typesetting.fitting import NEARLY_EMPTY, STEP, Fit, LayOut, fit_all, sizes_of
 
 Extent = Callable[[float], float]
 

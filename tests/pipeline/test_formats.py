@@ -11,7 +11,7 @@ from bookbuild.cache import Cache
 from bookbuild.model import FORMATS, Format
 from bookbuild.pipeline.request import BuildRequest
 from bookbuild.pipeline.session import typesetter_for
-from bookbuild.pipeline.typesetter import Typesetter
+from bookbuild.pipeline.typesetting.typesetter import Typesetter
 from tests.book import BookProject
 from tests.pipeline import text_format
 

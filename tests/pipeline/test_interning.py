@@ -3,7 +3,7 @@
 from bookbuild.cache.entry_types import encode
 from bookbuild.model import LaidOutRun
 from bookbuild.pipeline.cache_entries import RUN
-from bookbuild.pipeline.interning import Interner
+from bookbuild.pipeline.typesetting.interning import Interner
 from tests.bind.small_book import small_parts
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bookbuild.images.finding import ImageFinder
-from bookbuild.pipeline.linked_files import LinkedFiles
+from bookbuild.pipeline.reading.linked_files import LinkedFiles
 from tests.book import BookProject
 
 HERE = "content/03.offers/a.md"

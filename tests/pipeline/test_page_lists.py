@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from bookbuild.pipeline.page_lists import anchors_in, page_list
+from bookbuild.pipeline.typesetting.page_lists import anchors_in, page_list
 
 PAGES = {letter: page for page, letter in enumerate("abcdefgh")} | {"a2": 0}
 FOLIOS = {name: ("iii", "iv", "1", "2", "3", "4", "5", "6")[page] for name, page in PAGES.items()}

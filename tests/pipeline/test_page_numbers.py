@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from bookbuild.bind import Pagination
 from bookbuild.diagnostics import Outcome, diagnose
 from bookbuild.model import Arrangement, LaidOutRun, LayoutJob, PageRun, PdfRendition, RunObjects, pack
-from bookbuild.pipeline.page_lists import PLACEHOLDER
-from bookbuild.pipeline.page_numbers import SettledBook, laid_out_pages, settle_page_numbers
-from bookbuild.pipeline.printed_pages import fill_page_numbers, printed_anchors
+from bookbuild.pipeline.typesetting.page_lists import PLACEHOLDER
+from bookbuild.pipeline.typesetting.page_numbers import SettledBook, laid_out_pages, settle_page_numbers
+from bookbuild.pipeline.typesetting.printed_pages import fill_page_numbers, printed_anchors
 from tests.bind.small_book import GEOMETRY, IDENTITY
 
 LINES = 4

@@ -7,8 +7,8 @@ import pytest
 
 from bookbuild.diagnostics import Outcome, diagnose
 from bookbuild.model import Article, Role
-from bookbuild.pipeline.publication import joined, publish
-from bookbuild.pipeline.reading import read
+from bookbuild.pipeline.reading.project import read
+from bookbuild.pipeline.reading.publication import joined, publish
 from tests.book import BookProject
 
 DAY = date(2026, 5, 1)

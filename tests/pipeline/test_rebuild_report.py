@@ -1,6 +1,6 @@
 """The tally of a book: what was laid out, and which pages are new."""
 
-from bookbuild.pipeline.rebuild_report import RebuildRecorder, RebuildReport
+from bookbuild.pipeline.typesetting.rebuild_report import RebuildRecorder, RebuildReport
 
 PARTS = ("title", "contents", "a1", "a2", "a3", "furniture-body-1")
 PAGES = [("title", ""), ("contents", "i"), ("a1", "1"), ("a1", "2"), ("", "3"), ("a2", "4"), ("a3", "5")]

@@ -7,8 +7,8 @@ import pytest
 from bookbuild.diagnostics import Outcome, Severity, diagnose
 from bookbuild.discover import DATA_LIMIT, ProjectFolder
 from bookbuild.model import Article, Heading, Link, Role, Source
-from bookbuild.pipeline.reading import Reading, read
-from bookbuild.pipeline.site_reading import with_own_lines
+from bookbuild.pipeline.reading.project import Reading, read
+from bookbuild.pipeline.reading.site import with_own_lines
 from tests.book import BookProject
 
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><title>x</title></svg>'
@@ -190,3 +190,22 @@ def test_lines_that_a_message_names_are_those_of_their_files() -> None:
     said = diagnose("formula", "x (also on line 3, line 4 and 2 more)", "a.md", 1)
     (found,) = with_own_lines(Outcome(None, (said,)), source).diagnostics
     assert found.message == "x (also on b.md:2, line 3 and 2 more)"
+
+
+def test_files_of_a_site_that_cannot_be_read_are_told_and_the_book_is_made(tmp_path: Path) -> None:
+    """Links to nothing and out of the project are left out, other encodings read, a missing style is another."""
+    project = BookProject(tmp_path / "site").file("a.qmd", "# A\n\nWords [@doe].").file("b.qmd", "# B\n\nWords.")
+    project.file(
+        "_quarto.yml", "book: {title: H, chapters: [a.qmd, b.qmd, c.qmd, d.qmd]}\nbibliography: w.bib\ncsl: no.csl"
+    )
+    project.file("w.bib", "@book{doe, author={Doe, J}, title={T}, year=2020, publisher={P}}")
+    (project.folder / "b.qmd").write_bytes("# B\n\nCafé.".encode("cp1252"))
+    (project.folder / "c.qmd").symlink_to("nowhere.qmd")
+    (tmp_path / "other.qmd").write_text("# D")
+    (project.folder / "d.qmd").symlink_to("../other.qmd")
+    outcome = read(project.folder, {})
+    assert titles(outcome) == ["A", "B"]
+    assert any("Café" in one.body for one in outcome.value.book.articles())
+    faults = {one.code: one.severity for one in outcome.diagnostics if one.severity is not Severity.NOTE}
+    assert faults.items() >= dict.fromkeys(("not-utf8", "unreadable", "outside-project"), Severity.WARNING).items()
+    assert Severity.ERROR not in faults.values()

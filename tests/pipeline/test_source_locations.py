@@ -7,8 +7,8 @@ import pytest
 
 from bookbuild.diagnostics import Diagnostic, Location, diagnose
 from bookbuild.model import PageRun
-from bookbuild.pipeline.reading import in_order
-from bookbuild.pipeline.source_locations import with_source_locations
+from bookbuild.pipeline.reading.project import in_order
+from bookbuild.pipeline.typesetting.source_locations import with_source_locations
 
 RUNS = (
     PageRun("contents", "Contents", "", heads=("Contents", "Contents")),

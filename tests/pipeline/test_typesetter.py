@@ -10,8 +10,8 @@ import pytest
 from bookbuild.cache import Cache, open_cache
 from bookbuild.model import LaidOutRun, LayoutJob, PdfRendition
 from bookbuild.pipeline.progress import Step
-from bookbuild.pipeline.rebuild_report import RebuildReport
-from bookbuild.pipeline.typesetter import Typesetter
+from bookbuild.pipeline.typesetting.rebuild_report import RebuildReport
+from bookbuild.pipeline.typesetting.typesetter import Typesetter
 from bookbuild.pipeline.workers.executors import ExecutorWorkers
 from bookbuild.pipeline.workers.jobs import LayoutWorkers
 from tests.bind.small_book import pages, run, small_rendition

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bookbuild.model import Edition, PartOf, Selection
-from bookbuild.pipeline.reading import Reading, read
+from bookbuild.pipeline.reading.project import Reading, read
 from bookbuild.pipeline.volumes import Volume, volumes_of
 from tests.book import BookProject
 

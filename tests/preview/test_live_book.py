@@ -11,7 +11,7 @@ from bookbuild.cache import CACHE, Store
 from bookbuild.diagnostics import diagnose
 from bookbuild.model import Geometry
 from bookbuild.pipeline.request import BuildRequest
-from bookbuild.pipeline.typesetter import Typesetter
+from bookbuild.pipeline.typesetting.typesetter import Typesetter
 from bookbuild.preview.building import build_files, build_live
 from bookbuild.preview.comparing import changed_lines, differing_pages
 from bookbuild.preview.layout_marks import examined, marks_of_page

@@ -11,7 +11,7 @@ import textstat
 from lxml import etree
 
 from bookbuild.model import Article, Book
-from bookbuild.pipeline.reading import read
+from bookbuild.pipeline.reading.project import read
 
 ROOT = Path(__file__).resolve().parents[2]
 _TO_WRITE = ("lines", "box", "scale", "fields", "checklist", "fill")

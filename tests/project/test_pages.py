@@ -21,7 +21,7 @@ from bookbuild.model import (
     Picture,
 )
 from bookbuild.parse.metadata import Metadata
-from bookbuild.pipeline.reading import read
+from bookbuild.pipeline.reading.project import read
 from bookbuild.pipeline.volumes import volumes_of
 from bookbuild.render.epub import render_epub
 from bookbuild.render.handouts import Handouts

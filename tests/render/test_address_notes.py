@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bookbuild.model import Article, Edition, Link, Role
-from bookbuild.pipeline.reading import read
+from bookbuild.pipeline.reading.project import read
 from bookbuild.render.address_notes import note_addresses
 from bookbuild.render.pdf import render_pdf
 from tests.book import BookProject

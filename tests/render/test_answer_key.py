@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bookbuild.model import Picture, Target
-from bookbuild.pipeline.reading import Reading, read
+from bookbuild.pipeline.reading.project import Reading, read
 from bookbuild.render.answers import as_shown
 from bookbuild.render.apparatus.signs import ANSWER_KEY
 from bookbuild.render.epub import render_epub

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from bookbuild.model import Article, Chapter, Number, Role
-from bookbuild.pipeline.reading import read
+from bookbuild.pipeline.reading.project import read
 from bookbuild.pipeline.volumes import volumes_of
 from bookbuild.render.back_cover import words_about
 from bookbuild.render.labels import labels_for
@@ -46,3 +46,12 @@ def test_quotation_marks_go_by_the_country() -> None:
         "de": "„“",
         "de-CH": "«»",
     }
+
+
+def test_sentences_that_refer_to_a_number_are_left_out() -> None:
+    """The words of a reference are made where it is printed, and a number of the book says nothing on its cover."""
+    body = (
+        '<p>See <a href="@fig:map"></a>.</p><p>Ask early. See <a href="-@fig:map"/>. <a href="b.md">Then</a> wait.</p>'
+    )
+    opening = Article("c.md", Role.OPENING, "One", body, key="ch1")
+    assert words_about(Chapter("ch1", Number("1"), opening=opening)) == "Ask early. Then wait."

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bookbuild.model import NavPoint, Picture
-from bookbuild.pipeline.reading import Reading, read
+from bookbuild.pipeline.reading.project import Reading, read
 from bookbuild.pipeline.volumes import volumes_of
 from bookbuild.render.epub import render_epub
 from bookbuild.render.html import render_html

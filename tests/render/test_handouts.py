@@ -21,7 +21,7 @@ from bookbuild.model import (
     PdfRendition,
     Role,
 )
-from bookbuild.pipeline.reading import Reading, read
+from bookbuild.pipeline.reading.project import Reading, read
 from bookbuild.render.addresses import number_links, online_address, typed_address
 from bookbuild.render.handout_page import HandoutPage
 from bookbuild.render.handouts import Handouts, end_of, select_handouts

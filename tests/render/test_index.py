@@ -10,7 +10,7 @@ import pytest
 from bookbuild.model import Article, Book, ListSettings, PageSettings, Role, VolumeSettings
 from bookbuild.model.index_entries import name_of, parts_of
 from bookbuild.pipeline.full_book import full_book
-from bookbuild.pipeline.reading import read
+from bookbuild.pipeline.reading.project import read
 from bookbuild.render.apparatus.book_index import BookIndex, page_runs
 from bookbuild.render.apparatus.collation import initial, sort_key
 from bookbuild.render.apparatus.index import by_letter, index_of, place_marks, reference_words

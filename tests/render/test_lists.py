@@ -14,7 +14,7 @@ from bookbuild.model import (
     Term,
     VolumeSettings,
 )
-from bookbuild.pipeline.printed_pages import printed_anchors
+from bookbuild.pipeline.typesetting.printed_pages import printed_anchors
 from bookbuild.render.apparatus.lists import Listed, listed, printed_list, screen_list
 from bookbuild.render.apparatus.matter import landmarks, with_apparatus
 from bookbuild.render.captions import show_numbers

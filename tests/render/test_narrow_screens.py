@@ -1,5 +1,7 @@
 """Tables on narrow screens."""
 
+import pytest
+
 from bookbuild.render.narrow_screens import make_cards, make_scrollable, name_columns
 from bookbuild.render.trees import tree_of
 
@@ -34,3 +36,23 @@ def test_other_tables_of_many_columns_say_theirs_too() -> None:
     name_columns(tree)
     assert [table.get("class") for table in tree.iter("table")] == ["many-columns", None, None]
     assert [cell.get("data-head") for cell in tree.iter("td")][:5] == ["A"] * 4 + [None]
+
+
+@pytest.mark.parametrize(
+    ("cells", "name"),
+    [
+        (["January", *["12,345"] * 11], "many-columns as-cards"),
+        (["Employer", "March", "Person", "letter", "waited", "Receipt"], "many-columns"),
+        (["Arbeitsunfähigkeit", "März", "Lohnsteuerausgleich", "Beträge"], "many-columns as-cards"),
+        (["Arbeitsunfähigkeit", "Lohnsteuerausgleich", "Vorstellungsgespräch"], "as-cards"),
+        (["Arbeitsunfähigkeit", "Lohnsteuerausgleich"], None),
+    ],
+)
+def test_a_table_whose_words_do_not_fit_a_telephone_says_its_columns(cells: list[str], name: str | None) -> None:
+    """By the longest word of each column, as the theme sets tables there, it is shown as cards in all editions."""
+    head, row = ("".join(f"<{tag}>{cell}</{tag}>" for cell in cells) for tag in ("th", "td"))
+    tree = tree_of(f"<table><thead><tr>{head}</tr></thead><tbody><tr>{row}</tr></tbody></table>")
+    name_columns(tree)
+    (table,) = tree.iter("table")
+    assert table.get("class") == name
+    assert [cell.get("data-head") for cell in tree.iter("td")] == (cells if name else [None] * len(cells))

@@ -11,7 +11,7 @@ from lxml import etree
 from bookbuild.diagnostics import BookError
 from bookbuild.edition import select
 from bookbuild.model import Edition, EpubRendition, NavPoint, PdfRendition, Picture, Selection
-from bookbuild.pipeline.reading import Reading, read
+from bookbuild.pipeline.reading.project import Reading, read
 from bookbuild.render.colours import colour_faults
 from bookbuild.render.epub import render_epub
 from bookbuild.render.pdf import render_pdf
@@ -188,6 +188,13 @@ def test_articles_are_listed_with_their_numbers(reading: Reading) -> None:
     assert sum(number in run.xhtml for run in as_pdf(reading).runs) == 2
 
 
+def test_a_chapter_of_one_article_has_no_list_of_it(reading: Reading) -> None:
+    """Where the only article follows on the next page, a list of one line says nothing."""
+    lists = [page.href for page in as_epub(reading).documents if b"chapter-contents" in page.data]
+    runs = [run.name for run in as_pdf(reading).runs if "chapter-contents" in run.xhtml]
+    assert (lists, runs) == (["text/ch1.xhtml"], ["ch1"])
+
+
 def test_figures_are_numbered_through_a_chapter(reading: Reading) -> None:
     """The second figure of a chapter is its second in whatever article it stands."""
     for texts in (pages(as_epub(reading)), trees(as_pdf(reading))):
@@ -280,7 +287,7 @@ def test_labels_have_the_books_language_and_the_projects_words(tmp_path: Path) -
     """The book's own words are in its language, and [labels] goes before them."""
 
     def german(project: BookProject) -> None:
-        project.config('[labels]\ncontents = "Was drin ist"', language="de-AT")
+        project.config('[labels]\ncontents = "Was drin ist"', language="de-AT").article(4, chapter=2)
 
     documents = pages(as_epub(changed(tmp_path, german)))
     assert documents["nav.xhtml"].findtext(f".//{XHTML}h1") == "Was drin ist"

@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 
 from bookbuild.model import Edition, HandoutLayout, NavPoint, Picture
-from bookbuild.pipeline.reading import Reading, read
+from bookbuild.pipeline.reading.project import Reading, read
 from bookbuild.render.epub import render_epub
 from bookbuild.render.handouts import Handouts
 from bookbuild.render.html import render_html

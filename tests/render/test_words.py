@@ -6,7 +6,7 @@ import pytest
 
 import bookbuild
 from bookbuild.model import Article, Role
-from bookbuild.render.words import missing_words
+from bookbuild.render.word_proof import missing_words
 
 
 def article(body: str, *notes: str, path: str = "a.md") -> Article:

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bookbuild.model import Article, Book, Chapter, ListSettings, Number, PageSettings, Role, VolumeSettings
-from bookbuild.model.citing import Work, Works
-from bookbuild.pipeline.printed_pages import printed_anchors
+from bookbuild.model.citations import Work, Works
+from bookbuild.pipeline.typesetting.printed_pages import printed_anchors
 from bookbuild.render.apparatus.matter import in_print, landmarks, on_screen, with_apparatus
 from bookbuild.render.apparatus.signs import ANSWER_KEY, WORKS
 from bookbuild.render.apparatus.works import handout_works, link_citations, with_handout_targets

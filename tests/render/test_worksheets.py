@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 
 from bookbuild.model import Edition, EpubRendition, PdfRendition, Picture
-from bookbuild.pipeline.reading import Reading, read
+from bookbuild.pipeline.reading.project import Reading, read
 from bookbuild.render.epub import render_epub
 from bookbuild.render.labels import ENGLISH, TRANSLATIONS
 from bookbuild.render.pdf import render_pdf

@@ -221,6 +221,17 @@ def test_the_pages_of_a_folder_have_the_keys_of_its_defaults() -> None:
     assert second.lines[-1] == ("pages/02.b/docs.md", 1)
 
 
+def test_of_texts_for_versions_those_of_the_site_s_own_are_read() -> None:
+    """Its settings name versions where others name languages; lines keep their places, and code stays."""
+    settings = {"pages/01.a/docs.md": "", "config/system.yaml": "languages: {supported: [15, 16], default_lang: 15}"}
+    code = b"`[version=16]y[/version]`"
+    typed = b"At [version=15]5+[/version][version=16,17]7+[/version]\n[version=16]\nX\n[/version]\n" + code
+    prepared = site_of(settings).prepare(Source("pages/01.a/docs.md", typed), lambda _: None).value
+    assert prepared.data == b"At 5+\n\n\n\n" + code
+    plain = {"pages/01.a/docs.md": ""}
+    assert site_of(plain).prepare(Source("pages/01.a/docs.md", typed), lambda _: None).value.data == typed
+
+
 def test_of_folders_that_are_versions_the_last_is_read() -> None:
     pages = [f"pages/{version}/0{n}.{name}/docs.md" for version in (9, 17) for n, name in enumerate("ab", 1)]
     site = site_of([*pages, "pages/17/01.a/01.c/docs.md"])

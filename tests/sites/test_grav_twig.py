@@ -23,6 +23,8 @@ def _text(typed: str) -> str:
         ("The {{ kind|upper }} {{ kind }}", "The {{ kind|upper }} {{ kind }}"),
         ("{% set map = {\n  a: 1,\n  b: 2 } %}\nOne", "One"),
         ("One {# two #}three {# four\nfive #}six", "One three \nsix"),
+        ("{{ page.media['a.jpg'].resize(4, 2).html('Title', 'A door', 'x') }}", "![A door](a.jpg)"),
+        ("{{ page.media['a.jpg'].html() }} {{ page.media['a.jpg'] }}", "![](a.jpg) ![](a.jpg)"),
         ("`{% if a %}` {% if a %}b{% endif %}", "`{% if a %}` b"),
         ("```\n{% if a %}\n```\n{% if a %}", "```\n{% if a %}\n```"),
         ("{% verbatim %}\n{% if a %}\n{% endverbatim %}", "{% verbatim %}\n{% if a %}\n{% endverbatim %}"),

@@ -49,6 +49,21 @@ def test_parents_and_numbers_of_pages_give_the_order() -> None:
     assert paths_of(plan) == ["index.md", ["b.md", "y.md", "x.md"], ["a.md"]]
 
 
+def test_a_parent_without_text_opens_the_pages_that_name_it() -> None:
+    """So does the index of a folder, and the one of a site that has no text is left out."""
+    plan = _plan(
+        {
+            "index.md": "---\ntitle: Home\n---\n",
+            "a/index.md": "---\ntitle: Guide\nnav_order: 1\n---\n",
+            "a/x.md": _page("X", parent="Guide"),
+            "b/index.md": "---\ntitle: Other\nnav_order: 2\n---\n",
+            "b/y.md": _page("Y", parent="Other"),
+        }
+    )
+    assert paths_of(plan) == [["a/index.md", "a/x.md"], ["b/index.md", "b/y.md"]]
+    assert [one.path for one in plan.left_out] == ["index.md"]
+
+
 def test_a_data_file_with_the_navigation_gives_the_order() -> None:
     navigation = "main:\n- {title: B, url: /b.html}\n- title: Part\n  children:\n  - {title: A, url: /tide/}\n"
     pages = {"a.md": _page("A", permalink="/tide/"), "b.md": _page("B"), "c.md": _page("C")}

@@ -39,6 +39,11 @@ FIGURE = '{% include figure\n   image="map.svg"\n   reference="Figure 1"\n   cap
         ("*One*{:.a} `{:.b}`", "*One*{:.a} `{:.b}`"),
         ("One\n\n{:.gone}\n\nTwo\n{:.stays}", "One\n\n\n\nTwo\n{:.stays}"),
         ("One\\\\\nTwo", "One\\\nTwo"),
+        ("Words.\n{: .note }\n\nMore", "::: note\nWords.\n:::\n\nMore"),
+        ("```liquid\n{% raw %}{{ x }}{% endraw %}\n```", "```liquid\n{{ x }}\n```"),
+        ("{% mermaid %}\na\n{% endmermaid %}", "```mermaid\na\n```"),
+        ("{% gist 12 %}", "<https://gist.github.com/12>"),
+        ("One {% icon x %}{% tab y %}two{% endtab %}", "One two"),
         ("{% raw %}\n$$ a_{{1}} $$\n{% endraw %}", "$$ a_{{1}} $$"),
     ],
 )
@@ -67,7 +72,8 @@ def test_a_template_is_put_in_unless_it_has_loops_or_what_only_websites_show(tem
         ("| A | B |\n|---|:-:|\n| 1 | 2 |", "| A | B |\n|---|:-:|\n| 1 | 2 |"),
         ("|---\n| A | B\n|-|:-:\n| x | y\n|===\n| sum | z", "| A | B\n|-|:-:|\n| x | y\n| sum | z"),
         ("| A | B\n|---\n| c | d\n|---\n| e | f", "| A | B\n|---|---|\n| c | d\n| e | f"),
-        ("| a | `b | c` |\n| d | e |", "| a | `b | c` |\n| d | e |"),
+        ("| a | `b | c` |\n| d | e |", "|   |   |\n|---|---|\n| a | `b | c` |\n| d | e |"),
+        ("x\n| a | b |\n| d | e |", "x\n| a | b |\n| d | e |"),
         ("```\n| A | B\n| ---\n```", "```\n| A | B\n| ---\n```"),
     ],
 )

@@ -111,7 +111,7 @@ def test_a_box_in_a_box_closes_before_it() -> None:
 
 
 def test_other_blocks_keep_their_inside_and_their_id() -> None:
-    assert _page(":::: {.columns}\n::: {#fig-a .column}\nLeft\n:::\n::::")[0] == "\n[]{#fig-a}\n\nLeft\n\n"
+    assert _page(":::: {.columns}\n::: {#fig-a .column}\nLeft\n:::\n::::")[0] == "\n\n[]{#fig-a}\n\nLeft\n"
 
 
 def test_code_is_printed_without_options_and_reported_once() -> None:
@@ -196,8 +196,8 @@ def test_pictures_of_cells_of_bookdown_have_their_captions_in_the_head() -> None
     assert "include_graphics" in _prepared('```{r, eval=FALSE}\nknitr::include_graphics("a.png")\n```')[0]
 
 
-def test_a_picture_right_below_a_named_block_keeps_its_caption() -> None:
-    assert _prepared("::: {#fig-both layout-ncol=2}\n![A](a.png)\n:::")[0] == '[]{#fig-both}\n\n![A](<a.png> "A")\n'
+def test_a_picture_in_a_named_block_has_its_name() -> None:
+    assert _prepared("::: {#fig-both layout-ncol=2}\n![A](a.png)\n:::")[0] == '\n![A](<a.png> "A"){#fig-both}\n'
 
 
 def test_a_callout_may_be_named_without_braces() -> None:

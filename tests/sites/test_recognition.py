@@ -42,6 +42,7 @@ _SIGNS = {
     "leanpub": {"manuscript/Book.txt": "a.md", "manuscript/a.md": "A"},
     "obsidian": {".obsidian/app.json": "{}", "a.md": "A"},
     "pandoc": {"metadata.yaml": "title: A\nauthor: B", "a.md": "A"},
+    "starlight": {"astro.config.mjs": "starlight({title: 'A'})", "src/content/docs/a.md": "A"},
     "wiki": {"_Sidebar.md": "- [[A]]", "A.md": "A"},
     "notion": {f"Pay {32 * '0'}.md": "A"},
     "grav": {"user/pages/01.a/docs.md": "A", "user/config/site.yaml": "title: A"},

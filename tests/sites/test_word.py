@@ -7,7 +7,7 @@ import pytest
 from bookbuild.diagnostics import Outcome, Severity
 from bookbuild.model import ContentSettings, Source
 from bookbuild.parse import parse
-from bookbuild.pipeline import reading
+from bookbuild.pipeline.reading import project as reading
 from bookbuild.sites import Folder, Wanted, word
 from bookbuild.sites.plain import PlainFolders
 from bookbuild.sites.word import package as word_package

@@ -9,7 +9,7 @@ from functools import cache
 
 from bookbuild.layout.patches import Patch, load
 
-_NAMES = ("shortcuts", "lengths", "styles", "margins", "pango_layout", "glyphs", "lines", "paragraphs")
+_NAMES = ("shortcuts", "boxes", "lengths", "styles", "margins", "pango_layout", "glyphs", "lines", "paragraphs")
 
 
 @cache

@@ -34,7 +34,7 @@ def _used(value: Any, style: Any, refer_to: Any) -> Any:
 
 
 def _resolve_percentages(box: Any, containing_block: Any) -> None:
-    """Set the used lengths of a box; the original does so for pages and boxes of tables."""
+    """Set the used lengths of a box; the original does so for pages."""
     style = box.style
     try:
         fixed = style.fixed_lengths
@@ -42,15 +42,21 @@ def _resolve_percentages(box: Any, containing_block: Any) -> None:
         fixed = style.fixed_lengths = _fixed_lengths(style)
     if fixed is None or not isinstance(box, boxes.Box) or isinstance(box, boxes.PageBox):
         _resolve_each(box, containing_block)
-    else:
-        box.__dict__.update(fixed)
+        return
+    lengths, borders = fixed
+    attributes = box.__dict__
+    attributes.update(lengths)
+    for border, width in borders:
+        attributes.setdefault(border, width)
 
 
-def _fixed_lengths(style: Any) -> dict[str, Any] | None:
-    """Return the used lengths of a style, or None if one of them is a percentage."""
-    if style["border_collapse"] == "collapse" or style["box_sizing"] != "content-box":
+def _fixed_lengths(style: Any) -> tuple[dict[str, Any], tuple[tuple[str, Any], ...]] | None:
+    """Return the used lengths of a style, or None if one of them is a percentage; and those of borders that collapse,
+    which a table may have set.
+    """
+    if style["box_sizing"] != "content-box":
         return None
-    fixed = {border: style[border] for border in _BORDERS}
+    fixed = {}
     for name in _LENGTHS:
         value = style[name]
         if value != "auto" and (value.__class__ is not Dimension or value.unit != "px"):
@@ -59,7 +65,8 @@ def _fixed_lengths(style: Any) -> dict[str, Any] | None:
     for least in ("min_width", "min_height"):
         if fixed[least] == "auto":
             fixed[least] = 0
-    return fixed
+    borders = {border: style[border] for border in _BORDERS}
+    return (fixed, tuple(borders.items())) if style["border_collapse"] == "collapse" else (fixed | borders, ())
 
 
 def _resolve_each(box: Any, containing_block: Any) -> None:

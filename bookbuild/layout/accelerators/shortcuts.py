@@ -4,6 +4,7 @@ Each gives the same value as the function it replaces, and calls that wherever a
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -78,6 +79,8 @@ _USING_STRUTS = ("css.computed_values", "layout.inline", "css.units")
 """The modules that have imported the function by name."""
 
 _find_strut = line_break.strut
+_can_break = line_break.can_break_text
+_is_flowing = boxes.Box.is_in_normal_flow
 _lay_out_decorated = background.layout_box_backgrounds
 _BARE = {f"border_{corner}_radius": (0, 0) for corner in ("top_left", "top_right", "bottom_right", "bottom_left")}
 _FLOATS = ("left", "right", "inline-start", "inline-end", "footnote")
@@ -91,6 +94,16 @@ def _strut(style: Any) -> Any:
     except AttributeError:
         style.strut = _find_strut(style)
         return style.strut
+
+
+def can_break_text(text: str, language: str | None) -> bool:
+    """Return whether a line may end within a text; that is looked up once for any two letters."""
+    return _can_part(text, language) if len(text) == len("ab") else bool(_can_break(text, language))
+
+
+@lru_cache(maxsize=1 << 12)
+def _can_part(letters: str, language: str | None) -> bool:
+    return bool(_can_break(letters, language))
 
 
 def _lay_out_backgrounds(page: Any, box: Any, get_image: Any, **canvas: Any) -> None:
@@ -123,9 +136,9 @@ def _is_in_normal_flow(box: Any) -> bool:
     """Return whether a box is in normal flow. This is called for every box many times."""
     style = box.style
     position = style["position"]
-    return not (
-        style["float"] in _FLOATS or position in _OUT_OF_FLOW or position[0] == "running()" or position[0] == "note()"
-    )
+    if style["float"] in _FLOATS:  # but not if it is in a flexible box
+        return bool(_is_flowing(box))
+    return not (position in _OUT_OF_FLOW or position[0] == "running()" or position[0] == "note()")
 
 
 # ── Bytes ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -154,6 +167,7 @@ ACCELERATOR = Patch(
         "weasyprint.css:ComputedStyle.__missing__": _compute,
         "weasyprint.css:find_stylesheets": _find_stylesheets,
         **{f"weasyprint.{module}:strut": _strut for module in _USING_STRUTS},
+        **{f"weasyprint.layout.{module}:can_break_text": can_break_text for module in ("inline", "preferred")},
         "weasyprint.layout.background:layout_box_backgrounds": _lay_out_backgrounds,
         "weasyprint.formatting_structure.boxes:Box.is_in_normal_flow": _is_in_normal_flow,
         "pydyf:_to_bytes": _to_bytes,
@@ -168,6 +182,8 @@ ACCELERATOR = Patch(
         "weasyprint.draw.color:get_color": "8196bf0c7ddc",
         "weasyprint.formatting_structure.boxes:Box.is_in_normal_flow": "5f49d6ab23da",
         "weasyprint.layout.background:layout_box_backgrounds": "617a870678c8",
+        "weasyprint.text.line_break:can_break_text": "4f3fb5ef1c23",
+        "weasyprint.text.line_break:get_log_attrs": "65c1a1c4fa75",
         "weasyprint.text.line_break:strut": "b57885b70dd0",
         "pydyf:_to_bytes": "1cefd02c285d",
     },

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from bookbuild.layout.accelerators.matches import Rules
+
 _MOST = 40_000
 """How much is kept, some 20 MB, before the cache is emptied, by the costs of nodes: few books have as much."""
 NEW_STYLES, SAME_STYLES = 10, 1
@@ -54,6 +56,7 @@ class StyleCache:
     """The computed styles of documents that have the same stylesheets."""
 
     def __init__(self) -> None:
+        self.rules = Rules(())
         self.clear()
 
     def clear(self) -> None:
@@ -67,6 +70,8 @@ class StyleCache:
         """Prepare for a document. Clear the cache if it has other sheets, or if a style has read the size of a page."""
         if sheets != self.sheets or self.viewport.was_read or self.cost > _MOST:
             self.clear()
+        if sheets != self.rules.sheets:
+            self.rules = Rules(sheets)
         self.sheets, self.viewport.sizes = sheets, sizes
 
     @contextmanager

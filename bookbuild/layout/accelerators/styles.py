@@ -26,6 +26,7 @@ from weasyprint.css import (
 )
 from weasyprint.css.tokens import Pending
 
+from bookbuild.layout.accelerators.matches import Kind
 from bookbuild.layout.accelerators.style_cache import NEW_STYLES, SAME_STYLES, StyleCache, StyleNode
 from bookbuild.layout.patches import Patch
 
@@ -99,7 +100,7 @@ class SharedStyles(StyleFor):  # type: ignore[misc]  # WeasyPrint ships no types
 
     def __init__(self, html: Any, sheets: list[Any], _hints: Any, font_config: Any, target_collector: Any) -> None:
         self._cascaded_styles: dict[Any, Any] = {}
-        nodes: dict[Element, StyleNode] = {}
+        nodes, kinds = dict[Element, StyleNode](), dict[Element, Kind]()
         self._computed_styles = _Found(nodes, self._computed)
         self._sheets = sheets
         self.initial_page_sizes = {"box": None, "area": None}
@@ -107,10 +108,9 @@ class SharedStyles(StyleFor):  # type: ignore[misc]  # WeasyPrint ships no types
         self._cache: StyleCache = html.style_cache
         self._cache.begin(sheets, self.initial_page_sizes)
         for wrapper in html.wrapper_element.iter_subtree():
-            element = wrapper.etree_element
-            above = nodes[wrapper.parent.etree_element] if wrapper.parent else None
-            matches = [sheet.matcher.match(wrapper) for sheet, _, _ in sheets]
-            node = nodes[element] = self._node(element.tag, _declaring(element), matches, above)
+            element, parent = wrapper.etree_element, wrapper.parent and wrapper.parent.etree_element
+            kinds[element], matches = self._cache.rules.match(wrapper, kinds.get(parent))
+            node = nodes[element] = self._node(element.tag, _declaring(element), matches, nodes.get(parent))
             for anchor in node.anchors:
                 target_collector.collect_anchor(anchor)
             if (anchor := element.get("id")) and _ESCAPED.isdisjoint(anchor):
@@ -230,6 +230,8 @@ ACCELERATOR = Patch(
     sources={
         "weasyprint:CSS": "c9b29e561ebe",
         "cssselect2:Matcher": "a651e3a3f14e",
+        "cssselect2.compiler:CompiledSelector": "384272fc93d6",
+        "cssselect2.compiler:_compile_node": "9a4b58568dfe",
         "weasyprint.css:ComputedStyle": "4ff0512c0af1",
         "weasyprint.css:InitialStyle": "a552b6e6072b",
         "weasyprint.css:StyleFor": "dac5a1326168",

@@ -22,12 +22,14 @@ _NAMES = (
     "divided_footnotes",
     "steady_sums",
     "whole_paragraphs",
+    "line_heights",
     "page_end_hyphens",
     "repeated_heads",
     "indents",
     "written_spaces",
     "formula_text",
     "right_to_left_drawings",
+    "rule_order",
 )
 
 

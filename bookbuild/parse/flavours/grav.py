@@ -15,7 +15,7 @@ _TEMPLATE = re.compile(r"\{%(?:[^%]|%(?!\}))*%\}(?:[ \t]*\{%(?:[^%]|%(?!\}))*%\}
 """A line of Twig's tags alone: ``{% if at_home %}``."""
 _SUMMARY_MARK = "==="
 _FORMER_NOTICE = re.compile(r"(>{3,6})(?:[ \t]|$)")
-_CODE = re.compile(r"[ \t]*\[(code|codesh|highlight|pre|prism|raw)\b[^\]]*\]")
+_CODE = re.compile(r"[ \t]*\[(code|codesh|highlight|mermaid|pre|prism|raw)\b[^\]]*\]")
 _SPAN = re.compile(r"(`+[^`]+`+)")
 _CALL = re.compile(
     r"\[(youtube|vimeo|video|dailymotion)\b[^\]]*\]\s*(?P<film>https?://[^\s\[\]]+)\s*\[/\1\]"

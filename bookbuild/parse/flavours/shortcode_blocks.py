@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 
-from bookbuild.parse.flavours.shortcode_pairs import CODE, DEEPEST, PAIRS, Pair, pairs_in
+from bookbuild.parse.flavours.shortcode_pairs import CODE, DEEPEST, DIAGRAMS, PAIRS, Pair, pairs_in
 
 _CALLOUTS = {"info": "note", "note": "note", "tip": "tip", "warning": "warning"}
 _COLOURS = {"yellow": "important", "red": "warning", "blue": "note", "green": "tip"}
@@ -69,7 +69,7 @@ def _read_code(state: StateBlock, start: int, last: int, pair: Pair) -> None:
     if last > start:
         lines.append(state.src[state.bMarks[last] + state.tShift[last] : pair.end])
     token = state.push("fence", "code", 0)
-    token.info = _language(pair.values)
+    token.info = pair.name if pair.name in DIAGRAMS else _language(pair.values)
     token.content = "\n".join(lines).strip("\n").rstrip() + "\n"
     token.markup, token.map = "```", [start, last + 1]
 

@@ -4,8 +4,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-CODE = frozenset({"code", "codesh", "highlight", "pre", "prism", "raw"})
+CODE = frozenset({"code", "codesh", "highlight", "mermaid", "pre", "prism", "raw"})
 """Shortcodes whose inside is printed as it was typed."""
+DIAGRAMS = frozenset({"mermaid"})
+"""Those of them that are diagrams, and called after their language."""
 CONTAINERS = frozenset(
     {"center", "color", "column", "columns", "details", "div", "figure", "justify", "left", "mark", "notice", "right"}
     | {"safe-email", "section", "size", "span", "u", "ui-accordion", "ui-accordion-item", "ui-browser", "ui-callout"}

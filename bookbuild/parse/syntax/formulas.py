@@ -14,7 +14,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from bookbuild.model.refs import OWN_NUMBER
+from bookbuild.model.references import OWN_NUMBER
 from bookbuild.parse.syntax.block_lines import line_text
 from bookbuild.parse.syntax.findings import Kind, note
 from bookbuild.parse.syntax.formula_signs import (

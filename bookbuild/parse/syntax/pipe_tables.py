@@ -44,7 +44,7 @@ def _rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
         return False
     if not silent:
         _read_rows(state, table, start + 2, end)
-        _read_caption(state, table, end)
+        read_caption(state, table, end)
         _tell_odd_rows(state, table)
         state.tokens.extend(TableWriter(table, state.level).tokens(start))
         state.line = table.end
@@ -107,8 +107,10 @@ def _caption_of(line: str) -> str:
     return match[1] if match and (line[0] != ":" or "|" not in line) else ""
 
 
-def _read_caption(state: StateBlock, table: Table, end: int) -> None:
-    """Read a caption right under a table, or after one empty line."""
+def read_caption(state: StateBlock, table: Table, end: int) -> None:
+    """Read a caption right under a table, or after one empty line; what has one above it has none below."""
+    if _words_of_caption(state.tokens[-3:]):
+        return
     line = table.end
     if line < end and state.isEmpty(line):
         line += 1

@@ -18,7 +18,10 @@ _RULE_HINT = "write under the head a row of hyphens with as many columns: | A | 
 _COLUMNS = _kind("has a row of hyphens with fewer or more columns than its head", _RULE_HINT)
 _NO_RULE = _kind("has no row of hyphens under its head", _RULE_HINT)
 _NO_HEAD = _kind("has no head above its row of hyphens", "write the head right above it, with no empty line between")
-_DRAWN = _kind("is drawn with plus signs, which is not understood", _RULE_HINT)
+_DRAWN = _kind(
+    "is drawn with plus signs, but its bars do not stand below these",
+    f"put each bar below a plus sign, and a line of hyphens and plus signs behind the last row; or {_RULE_HINT}",
+)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from bookbuild.config.adding import quoted, with_titles
 from bookbuild.model import Book, Identity
-from bookbuild.model.citing import SourceSettings
+from bookbuild.model.citations import SourceSettings
 from bookbuild.pipeline.starting import configuration_text
 
 _CHECK = """

@@ -10,10 +10,10 @@ from bookbuild.cache import Cache
 from bookbuild.diagnostics import BookError, Diagnostic, Severity, apply_policy
 from bookbuild.images.finding import ImageFinder
 from bookbuild.model import Article, Book, ContentSettings, Source
-from bookbuild.pipeline.article_reading import faults_of_sources, read_articles
-from bookbuild.pipeline.linked_files import LinkedFiles
 from bookbuild.pipeline.numbering.reading import ProjectInMemory
-from bookbuild.pipeline.site_remarks import site_remarks
+from bookbuild.pipeline.reading.articles import faults_of_sources, read_articles
+from bookbuild.pipeline.reading.linked_files import LinkedFiles
+from bookbuild.pipeline.reading.site_remarks import site_remarks
 from bookbuild.sites import Places
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from bookbuild.model.citing import SourceSettings
+from bookbuild.model.citations import SourceSettings
 from bookbuild.system.regular_files import read_bytes
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from bookbuild.config.faults import FILE_NAME
 from bookbuild.diagnostics import CODES, Diagnostic, Severity, UsageError, diagnose
 from bookbuild.model import Article, Chapter, Number, Part
-from bookbuild.model.citing import SourceSettings
+from bookbuild.model.citations import SourceSettings
 from bookbuild.pipeline.contents import rows_of
 from bookbuild.pipeline.copying.addresses import AddressBook
 from bookbuild.pipeline.copying.blocks import block_of
@@ -19,7 +19,7 @@ from bookbuild.pipeline.copying.site import SiteCopy
 from bookbuild.pipeline.copying.texts import CopiedText, copied_text
 from bookbuild.pipeline.copying.works import copied_works
 from bookbuild.pipeline.numbering.next_numbers import filled
-from bookbuild.pipeline.reading import read
+from bookbuild.pipeline.reading.project import read
 from bookbuild.pipeline.results import ContentsRow
 
 _SHOWN = 5

@@ -10,8 +10,8 @@ from bookbuild.cache import Cache
 from bookbuild.diagnostics import Outcome
 from bookbuild.discover import ProjectFolder
 from bookbuild.model import Article, Book, ChapterSettings, Config, Source
-from bookbuild.pipeline.article_reading import read_articles
-from bookbuild.pipeline.site_reading import OpenedSite, load_with_site
+from bookbuild.pipeline.reading.articles import read_articles
+from bookbuild.pipeline.reading.site import OpenedSite, load_with_site
 
 
 @dataclass(frozen=True)

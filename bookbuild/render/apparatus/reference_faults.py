@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bookbuild.diagnostics import Diagnostic, diagnose
 from bookbuild.model import Book
-from bookbuild.model.refs import NUMBERED, OWN_NUMBER, is_reference, kind_of, label_of
+from bookbuild.model.references import NUMBERED, OWN_NUMBER, is_reference, kind_of, label_of
 from bookbuild.render.captions import Numbers
 from bookbuild.render.trees import has_class, tree_of
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
 from bookbuild.model import Numbered, Target
-from bookbuild.model.refs import LABEL, is_reference, label_of
+from bookbuild.model.references import LABEL, is_reference, label_of
 from bookbuild.render.apparatus.signs import REFERENCE, SEVERAL, SHARED
 from bookbuild.render.trees import Element, has_class, pop_attribute
 

@@ -7,7 +7,7 @@ from html import escape, unescape
 
 from bookbuild.bidi import direction_of_words
 from bookbuild.model import Article, Book, Chapter, Role, Target
-from bookbuild.model.citing import CITED, PLACE_OF_WORKS, Work
+from bookbuild.model.citations import CITED, PLACE_OF_WORKS, Work
 from bookbuild.render.apparatus.signs import ANSWER_KEY, WORKS
 from bookbuild.render.trees import Element, add_class, pop_attribute
 

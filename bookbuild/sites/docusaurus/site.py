@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 from bookbuild.diagnostics import Outcome
 from bookbuild.model import Article, Source
-from bookbuild.sites.code_titles import with_title
+from bookbuild.sites.code_titles import with_titles
 from bookbuild.sites.components import Components
 from bookbuild.sites.contents import Entry, paths_of, places_of
 from bookbuild.sites.data import Data, text_of
-from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_of, source_of
+from bookbuild.sites.mdx import Mdx
+from bookbuild.sites.numbered_lines import lines_of, source_of
 from bookbuild.sites.ordering import natural
 from bookbuild.sites.site import LeftOut, Plan, Read, Site
 from bookbuild.sites.titles import title_of_name
@@ -44,7 +45,8 @@ class DocusaurusSite(Site):
         """Return a page without components, and with titles of code."""
         components = Components(read, self.base, is_mdx=True)
         up = posixpath.relpath(self.base or ".", posixpath.dirname(source.path) or ".")
-        lines = _with_code_titles(components.without(lines_of(source)))
+        page = list(Mdx(read, self.base).translated(lines_of(source)))
+        lines = with_titles(components.without(page))
         lines = (line._replace(text=line.text.replace("](@site/", f"]({up}/")) for line in lines)
         return Outcome(source_of(source.path, lines), tuple(components.diagnostics))
 
@@ -81,13 +83,6 @@ def without_number(name: str) -> str:
     """Return a name without the number for its place; dates and versions keep theirs."""
     match = _NUMBERED.fullmatch(name)
     return match[2] if match else name
-
-
-def _with_code_titles(lines: Iterable[NumberedLine]) -> Iterator[NumberedLine]:
-    code = CodeBlocks()
-    for line in lines:
-        fence = code.fence(line.text)
-        yield from with_title(line, fence) if fence and code.is_open else [line]
 
 
 class _Order:

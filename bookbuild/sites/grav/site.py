@@ -13,6 +13,8 @@ from bookbuild.sites.grav.modules import with_modules
 from bookbuild.sites.grav.pages import NUMBERED, Page
 from bookbuild.sites.grav.redirects import Redirects
 from bookbuild.sites.grav.twig import without_tags
+from bookbuild.sites.grav.versions import of_one_version, version_of
+from bookbuild.sites.html_blocks import whole_blocks_in
 from bookbuild.sites.site import LeftOut, Plan, PlannedChapter, PlannedFile, Read, Site
 from bookbuild.sites.titles import title_of_name
 
@@ -49,8 +51,8 @@ class GravSite(Site):
         return "/" + "/".join(NUMBERED.sub(r"\2", step) for step in steps)
 
     def prepare(self, source: Source, read: Read) -> Outcome[Source]:
-        """Return a page with the keys of its folder's ``frontmatter.yaml`` or with the modules that stand in it, and
-        without Twig's tags.
+        """Return a page with the keys of its folder's ``frontmatter.yaml`` or with the modules that stand in it, for
+        one version of what it is about, and without Twig's tags.
         """
         modules = self._modules_of(source.path)
         defaults = f"{posixpath.dirname(source.path)}/{DEFAULTS}"
@@ -60,7 +62,10 @@ class GravSite(Site):
             source, found = outcome.value, outcome.diagnostics
         elif defaults in self.defaults:
             source = with_defaults(source, defaults, read)
-        plain = without_tags(self.redirects.redirected(source), self.system)
+        source = of_one_version(self.redirects.redirected(source), version_of(self.system))
+        if b"</" in source.data:
+            source = whole_blocks_in(source)
+        plain = without_tags(source, self.system)
         return Outcome(plain.value, (*found, *plain.diagnostics))
 
     @cached_property

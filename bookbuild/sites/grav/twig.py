@@ -10,11 +10,15 @@ from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_of, s
 from bookbuild.sites.texts import split_file
 
 _RUN = "process.twig"
+_SIGNS = (b"{%", b"{#", b"page.media")
 _TAG = re.compile(
     r"(?P<verbatim>\{%-?\s*(?P<kind>verbatim|raw)\s*-?%\}.*?\{%-?\s*end(?P=kind)\s*-?%\})"
     r"|\{%[-~]?\s*(?P<name>\w+)\s*(?P<rest>(?:[^%]|%(?!\}))*?)\s*[-~]?%\}"
-    r"|\{\{[-~]?\s*(?P<value>\w+)\s*[-~]?\}\}|(?P<remark>\{#.*?#\})"
+    r"|\{\{[-~]?\s*(?:(?P<value>\w+)|page\.media\[['\"](?P<picture>[^'\"]+)['\"]\](?P<calls>[^{}]*?))\s*[-~]?\}\}"
+    r"|(?P<remark>\{#.*?#\})"
 )
+_ALTERNATIVE = re.compile(r"\.html\(\s*(?P<title>'[^']*'|\"[^\"]*\")\s*,\s*(?P<words>'[^']*'|\"[^\"]*\")")
+"""Matches the call that shows a picture, with its title and its text alternative."""
 _OPENED = re.compile(r"\{(?P<kind>[%#])(?:(?!(?P=kind)\}).)*$")
 """Matches the beginning of a tag or a remark that goes on below."""
 _VERBATIM = re.compile(r"\s*\{%-?\s*(?P<end>end)?(?:verbatim|raw)\s*-?%\}\s*")
@@ -27,9 +31,10 @@ _HINT = "keep the words that the book is to have, and take out the tags"
 def without_tags(source: Source, settings: Data) -> Outcome[Source]:
     """Return a page without Twig's tags if Grav runs it as a template, by its own metadata or by the site's settings.
 
-    Names that are set to a text (``{% set kind = 'board' %}``) stand for the first one. Other values stay as they are.
+    Names that are set to a text (``{% set kind = 'board' %}``) stand for the first one, ``page.media`` for a picture.
+    Other values stay as they are.
     """
-    split = split_file(source.data, source.path) if b"{%" in source.data or b"{#" in source.data else None
+    split = split_file(source.data, source.path) if any(sign in source.data for sign in _SIGNS) else None
     if split is None or not _is_run(split.metadata, settings):
         return Outcome(source)
     page, own = _Page(), lines_of(source)
@@ -93,6 +98,9 @@ class _Page:
         def value(match: re.Match[str]) -> str:
             if match["value"]:
                 return self._texts.get(match["value"], match[0])
+            if match["picture"]:
+                shown = _ALTERNATIVE.search(match["calls"])
+                return f"![{shown['words'][1:-1] if shown else ''}]({match['picture']})"
             if match["verbatim"]:
                 return match[0]
             if match["name"] == "set" and (literal := _LITERAL.fullmatch(match["rest"])):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bookbuild.sites.data import Data, lookup, text_of
+from bookbuild.sites.html_blocks import with_whole_blocks
 from bookbuild.sites.jekyll.marks import without_marks
 from bookbuild.sites.jekyll.tables import with_our_tables
 from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine
@@ -30,7 +31,8 @@ _OPTIONS = re.compile(r"\{::(?:options|comment|nomarkdown)[^{}]*/\}\s*|\^")
 
 def in_our_markdown(lines: Sequence[NumberedLine], settings: Data) -> Iterator[NumberedLine]:
     """Yield the lines of a page in our Markdown."""
-    plain = list(without_marks(list(_without_extensions(_without_contents(lines)))))
+    whole = list(with_whole_blocks(list(_without_extensions(_without_contents(lines)))))
+    plain = list(without_marks(whole))
     yield from with_our_tables(list(_with_boxes(plain, Boxes.of(settings))))
 
 

@@ -25,17 +25,22 @@ _TEXTS = (".md", ".markdown", ".txt")
 _LONGEST = 50
 """How much of a tag a message shows, in characters."""
 _DEEPEST = 10
+_CODE = {"highlight": "", "mermaid": "mermaid"}
+"""Blocks of code, and the languages that they are in; that of an empty one is stated."""
 _FENCE = re.compile(r"`{3,}")
+_SIGNS = (b"{%", b"{{", b"{:", b"</", b"<!--", b"\n^", b"|-", b"| -", b"|=", b"\\\\\n")
 _SPAN = re.compile(r"(`+).*?\1")
 
 
 def prepared(source: Source, read: Read, settings: Data) -> Outcome[Source]:
     """Return a page with links, pictures and values in the place of tags; what is not understood stays as it is."""
-    if not any(sign in source.data for sign in (b"{%", b"{{", b"{:", b"<!--", b"\n^", b"|-", b"| -", b"|=", b"\\\\\n")):
+    if not any(sign in source.data for sign in _SIGNS):
         return Outcome(source)
     page = _Page(source, read, settings)
-    lines = list(in_our_markdown(list(page.lines(list(with_whole_tags(lines_of(source))))), settings))
-    return Outcome(source_of(source.path, lines), tuple(page.diagnostics))
+    lines = lines_of(source)
+    block, text = lines[: page.length_of_block], list(with_whole_tags(lines[page.length_of_block :]))
+    text = list(in_our_markdown(list(page.lines(text)), settings))
+    return Outcome(source_of(source.path, [*block, *text]), tuple(page.diagnostics))
 
 
 class _Page:
@@ -43,6 +48,8 @@ class _Page:
         self.diagnostics: list[Diagnostic] = []
         self._read = read
         split = split_file(source.data, source.path)
+        self.length_of_block = len(split.block) if split else 0
+        """How many lines the metadata block has, which no tag is read in."""
         self._values = Values(read, settings, _of_post(source.path) | (split.metadata if split else {}))
         self._blocks = Blocks(self._values)
         self._text_of_page = source.data.decode("utf-8", "replace")
@@ -57,8 +64,9 @@ class _Page:
             tag = _TAG.fullmatch(line.text.strip())
             name = tag["name"] if tag else ""
             if fence:
-                yield line._replace(text=fence if name == "endhighlight" else line.text)
-                fence = "" if name == "endhighlight" else fence
+                is_end = name.startswith("end") and name.removeprefix("end") in _CODE
+                yield line._replace(text=fence if is_end else line.text)
+                fence = "" if is_end else fence
                 continue
             if self._blocks.is_shown:
                 code.fence(line.text)
@@ -67,13 +75,13 @@ class _Page:
             elif is_raw or (code.is_open and "raw %}" not in line.text):
                 typed = _as_typed(line.text, is_code=code.is_open or "`" in line.text)
                 yield from [line._replace(text=typed)] if self._blocks.is_shown else []
-            elif tag and name == "highlight" and self._blocks.is_shown:
-                fence = _fence_for(lines[index + 1 :])
-                yield line._replace(text=f"{fence}{tag['rest'].partition(' ')[0]}")
+            elif tag and name in _CODE and self._blocks.is_shown:
+                fence = _fence_for(lines[index + 1 :], name)
+                yield line._replace(text=f"{fence}{_CODE[name] or tag['rest'].partition(' ')[0]}")
             elif tag and name in ("include", "include_relative") and self._blocks.is_shown:
                 yield from self._included(tag, line, depth)
             else:
-                yield from self._shown(line)
+                yield from self._shown(line, is_code=code.is_open)
 
     def _included(self, tag: re.Match[str], line: NumberedLine, depth: int) -> list[NumberedLine]:
         """Return the lines of a text that is included, or what a template stands for."""
@@ -95,19 +103,19 @@ class _Page:
         with self._values.given(attributes_of(tag["rest"])):
             return list(self.lines(list(with_whole_tags(lines_in(content, path))), depth + 1))
 
-    def _shown(self, line: NumberedLine) -> Iterator[NumberedLine]:
+    def _shown(self, line: NumberedLine, *, is_code: bool = False) -> Iterator[NumberedLine]:
         """Yield a line if it is shown, with values in the place of their names."""
         if _MORE.fullmatch(line.text):
             text, is_tag = "", False
         else:
-            text = self._text(line)
+            text = self._text(line, is_code=is_code)
             is_tag = not text.strip() and bool(line.text.strip())
         if self._blocks.is_captured:
             self._blocks.keep(f"{text}\n")
         elif not is_tag and (self._blocks.is_shown or text):
             yield from (line._replace(text=one) for one in text.split("\n"))
 
-    def _text(self, line: NumberedLine) -> str:
+    def _text(self, line: NumberedLine, *, is_code: bool) -> str:
         """Return a line without what is not shown of it."""
         text = line.text
         if "{%" not in text and "{{" not in text:
@@ -116,8 +124,8 @@ class _Page:
         shown: list[str] = []
         for index, piece in enumerate(pieces):
             if index % 2:
-                is_code = "".join(pieces[:index]).count("`") % 2 == 1
-                shown += [_as_typed(piece, is_code=is_code)] if self._blocks.is_shown else []
+                is_span = "".join(pieces[:index]).count("`") % 2 == 1
+                shown += [_as_typed(piece, is_code=is_code or is_span)] if self._blocks.is_shown else []
             else:
                 shown += self._pieces(piece, line)
         return "".join(shown)
@@ -154,9 +162,10 @@ class _Page:
     def _tag(self, match: re.Match[str], line: NumberedLine) -> str:
         if (known := _tag(match)) is not None:
             return known
-        if match["name"] not in ("include", "include_cached", "include_relative"):
+        if match["name"] in NAMES:  # of a block without an end
             return match[0]
-        self._tell(f"{{% include {match['rest'].partition(' ')[0]} %}}", line)
+        if not match["name"].startswith("end"):
+            self._tell(f"{{% {match['name']} {match['rest'].partition(' ')[0]}".rstrip() + " %}", line)
         return ""
 
     def _tell(self, tag: str, line: NumberedLine) -> None:
@@ -175,11 +184,11 @@ def _of_post(path: str) -> dict[str, str]:
     return {"date": match[1]} if match else {}
 
 
-def _fence_for(lines: list[NumberedLine]) -> str:
+def _fence_for(lines: list[NumberedLine], name: str) -> str:
     """Return the fence for code up to its end tag: longer than any fence in it."""
     longest = 2
     for line in lines:
-        if "endhighlight" in line.text:
+        if f"end{name}" in line.text:
             break
         longest = max([longest, *(len(run) for run in _FENCE.findall(line.text))])
     return "`" * (longest + 1)
@@ -201,4 +210,6 @@ def _tag(match: re.Match[str]) -> str | None:
         return f"/_posts/{rest.strip().rpartition('/')[2]}.md"
     if name in ("include", "include_cached"):
         return include_of(rest)
+    if name == "gist":
+        return f"<https://gist.github.com/{rest.partition(' ')[0].strip(chr(34))}>"
     return film(name, rest.strip().strip('"')) if name in ("youtube", "vimeo") else None

@@ -39,7 +39,9 @@ class JekyllSite(Site):
         """Return the pages in the order of a data file with the navigation, or of the pages' own numbers and parents;
         posts come by their dates.
         """
-        left_out = [LeftOut(one.path, reason) for one in articles if (reason := _hidden(one))]
+        parents = {dict(one.extras).get("parent", "") for one in articles}
+        shown = [one for one in articles if not (one.title in parents or self._opens_folder(one, articles))]
+        left_out = [LeftOut(one.path, reason) for one in shown if (reason := _hidden(one))]
         hidden = {one.path for one in left_out}
         pages = [one for one in articles if one.path not in hidden]
         if self.works:
@@ -49,6 +51,13 @@ class JekyllSite(Site):
         home = [PlannedFile(one.path, one.title, one.names) for one in entries[:1] if self._is_home(one)]
         chapters = body_of(entries[len(home) :], "_config.yml")
         return Plan(body=(*home, *chapters), left_out=tuple(left_out))
+
+    def _opens_folder(self, page: Article, articles: Sequence[Article]) -> bool:
+        """Return whether a page is the first of a folder below that of the site, in which there are others."""
+        folder, _, name = self.below(page).rpartition("/")
+        start = f"{folder}/"
+        inside = (one for one in articles if one is not page and self.below(one).startswith(start))
+        return bool(folder) and name.startswith("index.") and any(inside)
 
     def _is_home(self, entry: Entry) -> bool:
         return not entry.inside and self.pages.get(entry.path, entry.path).rpartition(".")[0] == posixpath.join(

@@ -36,6 +36,7 @@ class Obsidian:
             folder=plain.folder,
             files=tuple(path for path in plain.files if path not in left_out),
             left_out=tuple(LeftOut(path, "templates") for path in left_out),
+            are_callouts_free=True,
             by_name=_by_name(folder),
         )
 

@@ -1,24 +1,25 @@
 """Whether a folder is a book or a website of Quarto or bookdown, and the site that it is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bookbuild.diagnostics import Outcome
 from bookbuild.model import Article, Creator, Facts, Source
 from bookbuild.sites.contents import Entry, body_of, paths_of
-from bookbuild.sites.data import Data, list_of, lookup, text_of, texts_of
+from bookbuild.sites.data import Data, lookup, text_of, texts_of
 from bookbuild.sites.faults import missing_page
 from bookbuild.sites.folder import Folder
 from bookbuild.sites.notebooks import from_notebook
-from bookbuild.sites.ordering import natural_path
-from bookbuild.sites.quarto.pages import Places, prepared
-from bookbuild.sites.quarto.references import places_in
+from bookbuild.sites.quarto.bookdown import divided, metadata_of, prepared_page
+from bookbuild.sites.quarto.navigation import Navigation, all_pages, is_index, is_partial
+from bookbuild.sites.quarto.pages import prepared
+from bookbuild.sites.quarto.references import Places, places_in
 from bookbuild.sites.site import LeftOut, Plan, PlannedFile, Read, Site, Wanted
 
 _SETTINGS = "_quarto.yml"
 _BOOKDOWN = "_bookdown.yml"
-_PAGES = (".qmd", ".rmd", ".md", ".ipynb")
 _LOCAL = "_quarto.yaml"
+_KIND_OF_BOOKDOWN = "a bookdown book"
 
 
 @dataclass(frozen=True)
@@ -40,60 +41,37 @@ class Quarto:
 
 def _quarto(folder: Folder, path: str, data: Data) -> Site | None:
     book = lookup(data, "book") or lookup(data, "website") or {}
-    entries = tuple(_entries(_chapters(book)))
-    appendices = tuple(_entries(list_of(book, "appendices")))
-    listed = tuple(paths_of((*entries, *appendices))) or _all_pages(folder)
-    return _site(folder, path, data, book, (entries or _flat(listed), appendices), listed)
+    navigation = Navigation(folder)
+    entries, appendices = tuple(navigation.chapters(book)), tuple(navigation.entries(lookup(book, "appendices")))
+    listed = tuple(paths_of((*entries, *appendices)))
+    if not lookup(data, "book"):  # pages that the bar of a website leads to, and those that nothing does
+        first = tuple(Entry("", one) for one in all_pages(folder) if is_index(one) and one not in listed)
+        entries, listed = (*first, *entries), (*(one.path for one in first), *listed)
+    listed = listed if len(listed) > 1 else all_pages(folder)
+    is_in_order = len(entries) > 1 or bool(lookup(data, "book"))
+    return _site(folder, path, data, book, (entries if is_in_order else _flat(listed), appendices), listed)
 
 
 def _bookdown(folder: Folder, data: Data) -> Site | None:
     stated = texts_of(data, "rmd_files.html", "rmd_files")
-    listed = stated or tuple(one for one in _all_pages(folder) if "/" not in one and one.lower().endswith(".rmd"))
-    return _site(folder, _BOOKDOWN, data, data, (_flat(listed), ()), listed)
+    listed = stated or tuple(_bookdown_pages(folder, texts_of(data, "rmd_subdir")))
+    there = [one for one in listed if folder.has(one)]
+    metadata = metadata_of(folder.read(there[0]), there[0]) if there else {}
+    texts = {path: (folder.read(path) or b"").decode("utf-8", "replace") for path in there}
+    return _site(folder, _BOOKDOWN, {**metadata, **data}, metadata, divided(texts), listed)
 
 
-def _all_pages(folder: Folder) -> tuple[str, ...]:
-    """Return all pages of a project that names none, the first page first."""
-    pages = [one for one in folder.paths() if one.lower().endswith(_PAGES) and not _is_partial(one)]
-    return tuple(sorted(pages, key=lambda one: (not _is_index(one), natural_path(one))))
-
-
-def _is_partial(path: str) -> bool:
-    return any(part.startswith("_") for part in path.split("/"))
-
-
-def _is_index(path: str) -> bool:
-    return path.rpartition(".")[0].lower() == "index"
+def _bookdown_pages(folder: Folder, below: Sequence[str]) -> Iterator[str]:
+    """Yield the pages of a book that names none: those of its folder, and of the folders that it names."""
+    for path in all_pages(folder):
+        inside = path.rpartition("/")[0]
+        is_named = any(inside == one or inside.startswith(f"{one}/") for one in below if one != "no")
+        if path.lower().endswith(".rmd") and (not inside or is_named or (inside and below == ("yes",))):
+            yield path
 
 
 def _flat(paths: Sequence[str]) -> tuple[Entry, ...]:
     return tuple(Entry("", path) for path in paths)
-
-
-def _chapters(book: Data) -> list[Data]:
-    """Return the chapters of a book, or what is in the sidebar of a website."""
-    if chapters := list_of(book, "chapters"):
-        return chapters
-    sidebar = lookup(book, "sidebar")
-    sides = sidebar if isinstance(sidebar, list) else [sidebar]
-    return [one for side in sides if isinstance(side, dict) for one in list_of(side, "contents")]
-
-
-def _entries(listed: Sequence[Data]) -> Iterator[Entry]:
-    for one in listed:
-        if isinstance(one, str):
-            if one.lower().endswith(_PAGES):
-                yield Entry("", one)
-        elif isinstance(one, dict):
-            yield _entry(one)
-
-
-def _entry(item: Data) -> Entry:
-    inside = tuple(_entries(list_of(item, "chapters") or list_of(item, "contents")))
-    heading = text_of(item, "part", "section")
-    path = heading if heading.lower().endswith(_PAGES) else text_of(item, "href", "file")
-    title = text_of(item, "text", "title") or ("" if heading == path else heading)
-    return Entry(title, path if path.lower().endswith(_PAGES) else "", inside, is_part=bool(heading))
 
 
 def _site(
@@ -105,7 +83,7 @@ def _site(
         return None
     return QuartoSite(
         name="quarto",
-        kind="a bookdown book"
+        kind=_KIND_OF_BOOKDOWN
         if path == _BOOKDOWN
         else "a Quarto book"
         if lookup(data, "book")
@@ -113,18 +91,18 @@ def _site(
         folder="",
         files=files,
         left_out=tuple(_unlisted(folder, files)),
-        parts=tuple(one for one in (*folder.texts(), *folder.unread()) if _is_partial(one)),
+        parts=tuple(one for one in (*folder.texts(), *folder.unread()) if is_partial(one)),
         facts=_facts(data, book),
         diagnostics=tuple(missing_page(one, path) for one in listed if one not in files),
         entries=entries[0],
         appendices=entries[1],
-        variables=folder.data("_variables.yml"),
+        variables={**_metadata(data), **folder.data("_variables.yml")},
     )
 
 
 def _unlisted(folder: Folder, files: Sequence[str]) -> Iterator[LeftOut]:
     for path in folder.paths():
-        if path.lower().endswith((".qmd", ".rmd")) and path not in files and not _is_partial(path):
+        if path.lower().endswith((".qmd", ".rmd")) and path not in files and not is_partial(path):
             yield LeftOut(path, "it is not in the table of contents")
 
 
@@ -145,6 +123,12 @@ def _facts(data: Data, book: Data) -> Facts:
         works=tuple(name for name in texts_of(data, "bibliography") if _is_works(name)),
         citation_style="" if "://" in (style := text_of(data, "csl")) else style,
     )
+
+
+def _metadata(data: Data) -> Mapping[str, Data]:
+    """Return the settings by the names by which pages call them: ``title`` is that of the book too."""
+    found = {name: value for name in ("website", "book") for name, value in (lookup(data, name) or {}).items()}
+    return {**found, **data}
 
 
 def _names(authors: Sequence[Data]) -> Iterator[str]:
@@ -168,21 +152,24 @@ class QuartoSite(Site):
     def arrange(self, articles: Sequence[Article]) -> Plan:
         """Return the files in the order of the table of contents: the first page before all, appendices behind."""
         del articles
-        front = tuple(PlannedFile(one.path, one.title) for one in self.entries if _is_index(one.path))
-        entries = [one for one in self.entries if not _is_index(one.path)]
+        front = tuple(PlannedFile(one.path, one.title) for one in self.entries if is_index(one.path))
+        entries = [one for one in self.entries if not is_index(one.path)]
         appendices = tuple(PlannedFile(path) for path in paths_of(self.appendices))
         return Plan(body=tuple(body_of(entries, _SETTINGS)), front=front, appendices=appendices)
 
     def prepare(self, source: Source, read: Read) -> Outcome[Source]:
         """Return a page with what it includes, in our Markdown; a notebook as Markdown."""
         page = from_notebook(source) if source.path.endswith(".ipynb") else Outcome(source)
+        if self.kind == _KIND_OF_BOOKDOWN:
+            page = Outcome(prepared_page(page.value, is_first_page=source.path == self.files[0]))
         outcome = prepared(page.value, read, self._places_of(source, read), self.variables)
         return Outcome(outcome.value, (*page.diagnostics, *outcome.diagnostics))
 
     def _places_of(self, source: Source, read: Read) -> Places:
         """Return the places that references lead to. All pages are read when the first one has a reference."""
-        if b"@" not in source.data and b"include" not in source.data:
-            return {}
+        if not any(sign in source.data for sign in (b"@", b"include", b"[", b":::", b"{theorem", b"{lemma")):
+            return Places()
         if not self._places:
-            self._places["all"] = places_in({path: read(path) or b"" for path in self.files})
+            is_one = self.kind == _KIND_OF_BOOKDOWN
+            self._places["all"] = places_in({path: read(path) or b"" for path in self.files}, is_one=is_one)
         return self._places["all"]

@@ -1,7 +1,7 @@
 """Whether a folder has the settings of VitePress or VuePress, and the site that it is. They are code: it is not run."""
 
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bookbuild.model import Facts
@@ -9,9 +9,9 @@ from bookbuild.sites.contents import Entry
 from bookbuild.sites.data import Data, list_of, text_of
 from bookbuild.sites.folder import Folder
 from bookbuild.sites.javascript import returned, values_named
-from bookbuild.sites.languages import best_match, listed, tag_of
-from bookbuild.sites.site import LeftOut, Site, Wanted
-from bookbuild.sites.translations import Translated, in_one_language
+from bookbuild.sites.languages import listed, tag_of
+from bookbuild.sites.site import Site, Wanted
+from bookbuild.sites.translations import in_folders, in_one_language
 from bookbuild.sites.vitepress.site import VitePressSite
 
 _SETTINGS = (".vitepress", ".vuepress")
@@ -41,9 +41,10 @@ class VitePress:
         facts = _facts(code)
         found = in_one_language(pages, root, wanted.language, facts.language)
         if not found.languages:
-            found = _by_locales(pages, root, wanted.language, code, facts.language)
+            found = in_folders(pages, root, wanted.language, _folders(code, root, facts.language), facts.language)
         return VitePressSite(
             name=self.name,
+            are_callouts_free=True,
             kind="a VuePress site" if path.endswith(_SETTINGS[1]) else "a VitePress site",
             folder=found.root,
             files=found.files,
@@ -59,22 +60,11 @@ class VitePress:
         )
 
 
-def _by_locales(pages: Sequence[str], root: str, wanted: str, code: str, own: str) -> Translated:
-    """Return the pages in one language of those that the settings name, each in a folder but that of the site."""
+def _folders(code: str, root: str, own: str) -> Mapping[str, str]:
+    """Return the folders of the languages that the settings name, but for that of the site, by their tags."""
     stated = next((one for one in values_named(code, "locales") if isinstance(one, dict)), {})
     folders = {tag_of(key.strip("/"), ()): posixpath.join(root, key.strip("/")) for key in stated if key.strip("/")}
-    folders = {tag: folder for tag, folder in folders.items() if tag and tag != own}
-    book = best_match(wanted, folders) if wanted else ""
-    taken = [path for path in pages if _language_of(path, folders) == book]
-    if not folders or not taken:
-        return Translated(tuple(pages), root)
-    others = (LeftOut(path, "in other languages") for path in pages if path not in set(taken))
-    languages = tuple(dict.fromkeys(filter(None, [book or own, own, *folders])))
-    return Translated(tuple(taken), folders.get(book, root), tuple(others), languages)
-
-
-def _language_of(path: str, folders: Mapping[str, str]) -> str:
-    return next((tag for tag, folder in folders.items() if path.startswith(f"{folder}/")), "")
+    return {tag: folder for tag, folder in folders.items() if tag and tag != own}
 
 
 def _texts(folder: Folder, path: str) -> Iterator[str]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from bookbuild.diagnostics import Outcome
 from bookbuild.model import Article, Source
-from bookbuild.sites.contents import Entry, paths_of, places_of
+from bookbuild.sites.contents import Entry, paths_of, places_of, with_names
 from bookbuild.sites.plain import PlainSite
-from bookbuild.sites.site import LeftOut, Plan, PlannedChapter, PlannedFile, PlannedPart, Read
+from bookbuild.sites.site import LeftOut, Plan, PlannedFile, Read
 from bookbuild.sites.vitepress.pages import prepared
 
 _COVERED = 0.5
@@ -35,8 +35,7 @@ class VitePressSite(PlainSite):
         pages = [one for one in articles if one.path not in hidden]
         plan = self._by_sidebars(pages) or super().arrange(pages)
         names = {page.path: tuple(self.names_of(page)) for page in pages}
-        body = tuple(_named(item, names) for item in plan.body)
-        return replace(plan, body=body, left_out=(*plan.left_out, *left_out))
+        return with_names(replace(plan, left_out=(*plan.left_out, *left_out)), names)
 
     def _by_sidebars(self, pages: Sequence[Article]) -> Plan | None:
         by_name = {name: page for page in pages for name in (_plain(one) for one in self.names_of(page))}
@@ -83,18 +82,6 @@ def _listed(entry: Entry, by_name: Mapping[str, Article], short: Mapping[str, Ar
     if page is None and not inside:
         return None
     return Entry(entry.title, page.path if page else "", inside)
-
-
-def _named(
-    item: PlannedPart | PlannedChapter | PlannedFile, names: Mapping[str, tuple[str, ...]]
-) -> PlannedPart | PlannedChapter | PlannedFile:
-    if isinstance(item, PlannedFile):
-        return replace(item, names=names.get(item.path, ()))
-    if isinstance(item, PlannedChapter):
-        opening = replace(item.opening, names=names.get(item.opening.path, ())) if item.opening else None
-        articles = tuple(replace(one, names=names.get(one.path, ())) for one in item.articles)
-        return replace(item, opening=opening, articles=articles)
-    return item
 
 
 def _plain(address: str) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from bookbuild.layout import features, patches
-from bookbuild.layout.sources import digest_of
+from bookbuild.layout.source_digests import digest_of
 
 CHANGED = "weasyprint.layout.block:block_level_layout_switch"
 

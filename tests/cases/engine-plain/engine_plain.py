@@ -3,7 +3,7 @@
 import pytest
 
 from bookbuild.layout import accelerators, patches
-from bookbuild.layout.sources import digest_of
+from bookbuild.layout.source_digests import digest_of
 
 CHANGED = "weasyprint.draw.text:draw_first_line"
 

@@ -1,4 +1,4 @@
-"""The shorter ways of `shortcuts` and `lengths` lead where WeasyPrint's own lead."""
+"""The shorter ways of `shortcuts`, `boxes` and `lengths` lead where WeasyPrint's own lead."""
 
 import pytest
 
@@ -30,6 +30,29 @@ DOCUMENTS = {
         f"<img alt='' style='float: right; width: 10mm; height: 10mm'/><p>{words(40)}</p>",
         "table { border-collapse: collapse } td { border: .25pt solid; padding: 1mm }",
     ),
+    "a table with shares of its width": job(
+        "<table><tr><td>b</td><td id='c'><p>c</p> <b>d</b></td></tr><tr><td>e</td><td>f</td></tr></table>",
+        "table { border-collapse: collapse; width: 60%; border: 1mm solid } td { border: .25pt solid; padding: 5% }"
+        " td p { border: 1pt solid; margin: 1em; min-width: 0 } b { padding: 1mm; border-left: 1mm solid }",
+    ),
+    "floats in a flexible box": job(
+        "<div><p id='f'>a</p><p>b</p><i>c</i></div><p>d</p>", "div { display: flex } div p, i { float: left }"
+    ),
+    "margins that collapse": job(
+        f"<div><p>a</p><p>b</p><div><p></p><p>{words(40)}</p></div></div><p>c</p><p>d</p>",
+        "p { margin: 3mm 0 5mm } div p { margin: -2mm 0 -3mm } div { margin: 4mm } div div { margin: 0 0 -9mm }",
+    ),
+    "named pages": job(
+        "<div><p>a</p><p class='wide'>b</p></div><section><i>c</i><p>d</p></section><p class='wide'></p><p>e</p>",
+        "@page wide { size: 120mm 50mm } .wide, section { page: wide } i { float: left }",
+    ),
+    "links, anchors and fields": job(
+        "<h2 id='a'>a</h2><p><a href='#a' id='b'>b <i>c</i></a> <a href='https://e.org'><img alt=''/></a></p>"
+        "<form><input type='checkbox' id='c'/><select><option>d</option></select></form><h3 id='a'>e</h3><p id='f'>f"
+        "</p>",
+        "h2 { bookmark-level: 1; bookmark-label: content() } h3, img { transform: rotate(9deg) scale(.5) }"
+        " p { transform: translate(5%, 1mm) } img { width: 5mm; height: 5mm }",
+    ),
     "what is behind boxes": job(
         f"<div><p>{words(20)}</p><i>a</i> <b>b</b></div><ul><li>c</li></ul>",
         "body { background: #eef } div { border-radius: 2mm; background: currentcolor; color: #ccc } i { background:"
@@ -56,7 +79,7 @@ DOCUMENTS = {
 }
 
 
-@pytest.mark.parametrize("accelerator", ["shortcuts", "lengths"])
+@pytest.mark.parametrize("accelerator", ["shortcuts", "boxes", "lengths"])
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_a_shortcut_leads_to_the_same_bytes(name: str, accelerator: str) -> None:
     """A document comes out the same by the shorter ways as by WeasyPrint's own."""

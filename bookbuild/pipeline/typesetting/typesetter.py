@@ -12,14 +12,14 @@ from bookbuild.diagnostics import Diagnostic, Outcome, UsageError
 from bookbuild.layout import lay_out
 from bookbuild.model import Artifact, LaidOutPages, LaidOutRun, LayoutJob, PdfRendition
 from bookbuild.pipeline.cache_entries import PAGES, PDF, RUN, name_of_run, parts_of_book
-from bookbuild.pipeline.interning import Interner
 from bookbuild.pipeline.progress import Progress, Step, ignore_progress
-from bookbuild.pipeline.rebuild_report import RebuildRecorder, RebuildReport
+from bookbuild.pipeline.typesetting.interning import Interner
+from bookbuild.pipeline.typesetting.rebuild_report import RebuildRecorder, RebuildReport
 from bookbuild.pipeline.workers.jobs import JobResources, LayoutWorkers
 
 if TYPE_CHECKING:
     from bookbuild.bind import BoundBook
-    from bookbuild.pipeline.page_numbers import JobsAfterwards, SettledBook
+    from bookbuild.pipeline.typesetting.page_numbers import JobsAfterwards, SettledBook
 
 FEW = 2
 """Processes started before it is known how many runs must be laid out: enough after an edit."""
@@ -119,7 +119,7 @@ class Typesetter:
 
     @staticmethod
     def _laid_out_pages(book: "SettledBook") -> LaidOutPages:
-        from bookbuild.pipeline.page_numbers import laid_out_pages  # noqa: PLC0415 - imports what binds
+        from bookbuild.pipeline.typesetting.page_numbers import laid_out_pages  # noqa: PLC0415 - imports what binds
 
         return laid_out_pages(book)
 
@@ -180,7 +180,7 @@ class Typesetter:
 
     def settle(self, rendition: PdfRendition, afterwards: "JobsAfterwards" = lambda _: ()) -> "Outcome[SettledBook]":
         """Lay out the runs of a book until every page number they print is true; see `settle_page_numbers`."""
-        from bookbuild.pipeline.page_numbers import settle_page_numbers  # noqa: PLC0415 - imports what binds
+        from bookbuild.pipeline.typesetting.page_numbers import settle_page_numbers  # noqa: PLC0415 - imports what binds
 
         return settle_page_numbers(rendition, partial(self._runs_of, "laying out"), afterwards)
 

@@ -9,7 +9,7 @@ from bookbuild.cache import Cache
 from bookbuild.config import FILE_NAME, setting_line
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Article, Book, Config
-from bookbuild.model.citing import CitedText, CitedTexts, CitingText, Works
+from bookbuild.model.citations import CitedText, CitedTexts, CitingText, Works
 from bookbuild.pipeline.cache_entries import CITATIONS
 from bookbuild.system.regular_files import read_bytes, resolved
 

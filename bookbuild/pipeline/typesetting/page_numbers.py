@@ -19,7 +19,7 @@ from bookbuild.model import (
     PdfRendition,
     named_files,
 )
-from bookbuild.pipeline.printed_pages import (
+from bookbuild.pipeline.typesetting.printed_pages import (
     far_references,
     fill_page_numbers,
     has_conditions,

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bookbuild.layout import accelerators, features
-from bookbuild.layout.sources import digest_of, source_of
+from bookbuild.layout.source_digests import digest_of, source_of
 
 PATCHES = (*accelerators.fitting_accelerators(), *features.fitting_features())
 NAMES = sorted({name for patch in PATCHES for name in patch.sources})
@@ -97,6 +97,6 @@ def test_a_module_that_could_not_be_imported_is_looked_at_again(monkeypatch: pyt
 
     name = "json.scanner:py_make_scanner"
     with monkeypatch.context() as patch:
-        patch.setattr("bookbuild.layout.sources.import_module", refuse)
+        patch.setattr("bookbuild.layout.source_digests.import_module", refuse)
         assert digest_of(name) == ""
     assert digest_of(name)

@@ -9,8 +9,8 @@ from bookbuild.diagnostics import Diagnostic, Outcome, diagnose, gather
 from bookbuild.model import Article, ChapterSettings, Config, ContentSettings, Source
 from bookbuild.pipeline.cache_entries import ARTICLE
 from bookbuild.pipeline.forking import parallel_map
-from bookbuild.pipeline.publication import joined, publish
-from bookbuild.pipeline.site_reading import OpenedSite, with_own_lines
+from bookbuild.pipeline.reading.publication import joined, publish
+from bookbuild.pipeline.reading.site import OpenedSite, with_own_lines
 from bookbuild.render.labels import labels_for
 from bookbuild.sites import Plan, arrange
 from bookbuild.system.failures import failure

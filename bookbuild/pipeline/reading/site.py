@@ -13,6 +13,7 @@ from bookbuild.discover import ProjectFolder
 from bookbuild.model import Article, Config, ContentSettings, Facts, Source
 from bookbuild.model.callouts import ANY
 from bookbuild.model.syntax import Syntax
+from bookbuild.parse.decoding import in_utf8
 from bookbuild.sites import (
     Folder,
     Included,
@@ -28,6 +29,8 @@ from bookbuild.sites import (
 
 _ALSO = re.compile(r" \(also on line [^()]*\)\Z")
 """Matches the end of a message that names other lines."""
+_OF_LINKS = frozenset({"outside-project", "unreadable"})
+"""Diagnostics of files that are links."""
 _LINE = re.compile(r"line (\d+)")
 _MOST_CHARACTERS = 20_000
 """How many characters of a book are looked at to find its language."""
@@ -72,7 +75,8 @@ class OpenedSite:
         links = [path for path in self._links() if path.startswith(self.site.folder)]
         read = self.files.sources((*self.site.files, *links))
         prepared = [self.prepared(source) for source in read.value]
-        found = (*self.folder.diagnostics, *self.files.diagnostics, *self.site.diagnostics, *read.diagnostics)
+        unread = read.diagnostics if not self.site.is_lenient else tuple(map(_lowered, read.diagnostics))
+        found = (*self.folder.diagnostics, *self.files.diagnostics, *self.site.diagnostics, *unread)
         readable = [one for one in prepared if all(fault.code != "unreadable" for fault in one.diagnostics)]
         inside = {path: one.value.source.path for one in reversed(readable) for path in one.value.paths}
         made = tuple(one.value.source for one in readable if one.value.source.path not in inside)
@@ -87,10 +91,11 @@ class OpenedSite:
 
     def prepared(self, source: Source) -> Outcome[Included]:
         """Return a file as it is parsed: with what it includes, in Markdown, and with the values of variables."""
-        page = self.site.prepare(source, self.files.contents)
+        typed = in_utf8(source.data, source.path) if self.site.is_lenient else Outcome(source.data)
+        page = self.site.prepare(replace(source, data=typed.value), self.files.contents)
         included = with_included(page.value, self.files.contents, lambda: self.folder.texts(""))
         filled = with_variables(included.value.source, self.variables)
-        found = (*page.diagnostics, *included.diagnostics, *filled.diagnostics)
+        found = (*typed.diagnostics, *page.diagnostics, *included.diagnostics, *filled.diagnostics)
         return Outcome(replace(included.value, source=filled.value), found)
 
     def find_for(self, articles: Sequence[Article]) -> Callable[[str, str], Iterable[str]]:
@@ -135,6 +140,12 @@ def open_site(project: Path, content: ContentSettings, language: str) -> OpenedS
     folder = Folder(lambda path: Names(*files.names(path)), files.contents)
     site = recognise(folder, Wanted(language, content.folder), content.site)
     return OpenedSite(files, folder, site, content.variables)
+
+
+def _lowered(found: Diagnostic) -> Diagnostic:
+    """Return a file that cannot be read as a warning: the other pages of a site are in the book."""
+    is_link = found.code in _OF_LINKS
+    return replace(found, severity=Severity.WARNING, message=f"{found.message}; it is left out") if is_link else found
 
 
 def _in_another(path: str, page: str) -> Diagnostic:

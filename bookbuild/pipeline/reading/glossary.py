@@ -11,7 +11,7 @@ from bookbuild.config import FILE_NAME, setting_line
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Article, Book, Config, ContentSettings, Glossary, Source
 from bookbuild.pipeline.cache_entries import GLOSSARY
-from bookbuild.pipeline.site_reading import OpenedSite, with_own_lines
+from bookbuild.pipeline.reading.site import OpenedSite, with_own_lines
 from bookbuild.render.labels import labels_for
 from bookbuild.sites import with_variables
 from bookbuild.system.regular_files import is_no_file

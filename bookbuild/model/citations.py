@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bookbuild.model.content import Link
-from bookbuild.model.refs import is_label
+from bookbuild.model.references import is_label
 
 KEY = r"(?:\{[^{}\s]{1,200}\}|\w(?:\w|[:.#$%&+?<>~/-](?=[\w])){0,200})"
 """Pattern of a key: letters and digits, with single signs between them, or anything in braces."""

@@ -12,25 +12,25 @@ from bookbuild.diagnostics import Diagnostic, Outcome, apply_policy
 from bookbuild.images import load_pictures
 from bookbuild.images.finding import ImageFinder
 from bookbuild.model import Book, Config, Theme
-from bookbuild.model.refs import is_reference
-from bookbuild.pipeline.article_reading import faults_of_sources, read_articles
+from bookbuild.model.references import is_reference
 from bookbuild.pipeline.cache_entries import encoder
-from bookbuild.pipeline.citations import with_citations
-from bookbuild.pipeline.diagrams import with_diagrams
-from bookbuild.pipeline.glossary_reading import (
+from bookbuild.pipeline.reading.articles import faults_of_sources, read_articles
+from bookbuild.pipeline.reading.citations import with_citations
+from bookbuild.pipeline.reading.diagrams import with_diagrams
+from bookbuild.pipeline.reading.glossary import (
     articles_with,
     book_with,
     glossary_path,
     read_glossary,
     without_glossary,
 )
-from bookbuild.pipeline.linked_files import LinkedFiles
-from bookbuild.pipeline.part_faults import part_faults
-from bookbuild.pipeline.reader_faults import reader_faults
-from bookbuild.pipeline.site_reading import OpenedSite, load_with_site
-from bookbuild.pipeline.site_remarks import site_remarks
-from bookbuild.pipeline.unknown_names import unknown_names
-from bookbuild.pipeline.untranslated import untranslated_labels
+from bookbuild.pipeline.reading.linked_files import LinkedFiles
+from bookbuild.pipeline.reading.part_faults import part_faults
+from bookbuild.pipeline.reading.reader_faults import reader_faults
+from bookbuild.pipeline.reading.site import OpenedSite, load_with_site
+from bookbuild.pipeline.reading.site_remarks import site_remarks
+from bookbuild.pipeline.reading.unknown_names import unknown_names
+from bookbuild.pipeline.reading.untranslated import untranslated_labels
 from bookbuild.render.apparatus.signs import has_marks
 from bookbuild.render.colours import colour_faults
 from bookbuild.sites.ordering import natural_path
@@ -70,7 +70,28 @@ def read(
     config = _in_language(configured.value, site, language)
     theme = _theme(project, config)
     begin(config, theme.value)
-    cache = cache or Cache()
+    made = _read_book(project, site, config, cache or Cache())
+    faults = _faults(project, config, theme.value, made.book)
+    stages = (configured.diagnostics, *made.stages, theme.diagnostics)
+    found = in_order(made.remarks, *faults, made.faults_of_sources, *stages)
+    reading = Reading(project, config, made.book, theme.value, made.typed, made.site)
+    return Outcome(reading, apply_policy(found, {**site.policy, **config.check}))
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadBook:
+    """The book of a site, with its citations `typed` too if it has sources; and what was found by whom."""
+
+    book: Book
+    typed: Book | None
+    site: OpenedSite
+    remarks: Iterable[Diagnostic]
+    faults_of_sources: Iterable[Diagnostic]
+    stages: tuple[Iterable[Diagnostic], ...]
+
+
+def _read_book(project: Path, site: OpenedSite, config: Config, cache: Cache) -> _ReadBook:
+    """Return the book: articles and glossary parsed, linked, with pictures, citations and diagrams."""
     path = glossary_path(site, config)
     site = without_glossary(site, path)
     glossary = read_glossary(project, site, config, path, cache)
@@ -84,14 +105,14 @@ def read(
     cited = with_citations(assembled.value, project, config, cache)
     drawn = with_diagrams(replace(cited.value, pictures=pictures.value), project, config, cache, encode)
     book = book_with(drawn.value, glossary.value)
-    stages = (configured, articles, glossary, assembled, cited, pictures, drawn, theme)
-    remarks = site_remarks(site.with_parts, site.folder, articles.value.plan, book)
-    faults = _faults(project, config, theme.value, book)
-    sources = faults_of_sources(site, articles.value.articles)
-    found = in_order(remarks, *faults, sources, *(stage.diagnostics for stage in stages))
-    typed = assembled.value if config.sources.files else None
-    return Outcome(
-        Reading(project, config, book, theme.value, typed, site), apply_policy(found, {**site.policy, **config.check})
+    stages = (articles, glossary, assembled, cited, pictures, drawn)
+    return _ReadBook(
+        book,
+        assembled.value if config.sources.files else None,
+        site,
+        site_remarks(site.with_parts, site.folder, articles.value.plan, book),
+        faults_of_sources(site, articles.value.articles),
+        tuple(stage.diagnostics for stage in stages),
     )
 
 
@@ -104,13 +125,14 @@ def _theme(project: Path, config: Config) -> Outcome[Theme]:
 
 def _faults(project: Path, config: Config, theme: Theme, book: Book) -> tuple[Iterable[Diagnostic], ...]:
     """Return what is wrong with a book that is read, by what looks for it."""
+    lineages = {name: edition.lineage for name, edition in config.editions.items()}
     return (
         colour_faults(book, theme),
         unknown_names(project, config, theme, book),
         untranslated_labels(project, config),
         _faults_of_apparatus(book, config),
         part_faults(project, config.divisions.parts, book),
-        reader_faults(book, config.editions, has_key="answers" in config.lists.back),
+        reader_faults(book, lineages, has_key="answers" in config.lists.back),
     )
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from bookbuild.pipeline.page_lists import PAGE_LIST, PLACEHOLDER, Pages, anchors_in, page_list
+from bookbuild.pipeline.typesetting.page_lists import PAGE_LIST, PLACEHOLDER, Pages, anchors_in, page_list
 
 _TOKEN = re.compile("⟦([^⟦⟧ ]+)⟧")
 _CONDITION = "⟦away "

@@ -1,0 +1,5 @@
+"""Starlight: pages in the order of the sidebar in ``astro.config.mjs``."""
+
+from bookbuild.sites.starlight.recognition import Starlight
+
+__all__ = ["Starlight"]
