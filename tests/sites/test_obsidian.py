@@ -21,6 +21,7 @@ def test_a_folder_without_settings_is_no_vault() -> None:
 
 
 def test_templates_are_left_out() -> None:
+    """The folder that the settings name as that of templates has no articles."""
     site = _site({".obsidian/templates.json": '{"folder": "Forms"}', "a.md": "", "Forms/f.md": ""})
     assert site.files == ("a.md",)
     assert [one.path for one in site.left_out] == ["Forms/f.md"]
