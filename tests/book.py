@@ -31,6 +31,14 @@ class Ran:
         return json.loads(self.out)
 
 
+def run_command(*arguments: str) -> Ran:
+    """Run a command in this process and in the current folder."""
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        status = run(arguments)
+    return Ran(int(status), err.getvalue(), out.getvalue())
+
+
 class BookProject:
     """A project folder under construction. What writes a file returns the project, so that calls can be chained."""
 
@@ -65,11 +73,9 @@ class BookProject:
 
     def run(self, *arguments: str, **environment: str) -> Ran:
         """Run a command on this project, in this process."""
-        out, err = io.StringIO(), io.StringIO()
-        with patch.dict(os.environ, {**QUIET, **environment}), redirect_stdout(out), redirect_stderr(err):
-            command, *others = arguments
-            status = run([command, "-C", str(self.folder), *others])
-        return Ran(int(status), err.getvalue(), out.getvalue())
+        command, *others = arguments
+        with patch.dict(os.environ, {**QUIET, **environment}):
+            return run_command(command, "-C", str(self.folder), *others)
 
     def program(self, *arguments: str, **environment: str) -> Ran:
         """Run the program as a process of its own, in the project's folder."""

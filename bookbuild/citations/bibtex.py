@@ -16,6 +16,7 @@ from bibtexparser.model import (
 from bibtexparser.model import Entry as Block
 
 from bookbuild.citations.bibtex_fields import item_of
+from bookbuild.citations.bibtex_strings import text_of_value
 from bookbuild.citations.items import Entry, Fault
 
 _FIRST_LINE = 60
@@ -26,9 +27,12 @@ def read_bibtex(text: str, language: str) -> tuple[list[Entry], list[Fault]]:
     """Return the works of a file, and what is wrong with it."""
     with _without_log():
         parsed = parse_string(text)
+    strings = {name.lower(): str(one.value) for name, one in parsed.strings_dict.items()}
+    faults = list(_faults(parsed))
+    for block in parsed.entries:
+        faults += _put_together(block, strings)
     blocks = {block.key: _fields(block) for block in parsed.entries}
     entries: list[Entry] = []
-    faults = list(_faults(parsed))
     for block in parsed.entries:
         fields = _inherited(blocks[block.key], blocks)
         entries.append(Entry(block.key, _line(block), item_of(block.entry_type, fields, language)))
@@ -38,6 +42,19 @@ def read_bibtex(text: str, language: str) -> tuple[list[Entry], list[Fault]]:
         entries.append(Entry(block.key, line, item_of(block.entry_type, _fields(block), language)))
     entries.sort(key=lambda entry: entry.line)
     return entries, sorted(faults, key=lambda fault: fault.line)
+
+
+def _put_together(block: Block, strings: dict[str, str]) -> Iterator[Fault]:
+    """Replace names and parts in the values of an entry by their texts, and yield what no ``@string`` explains."""
+    bare = block.parser_metadata.get("removed_enclosing", {})
+    for field in block.fields:
+        if bare.get(field.key) != "no-enclosing":
+            continue
+        field.value, unknown = text_of_value(str(field.value), strings)
+        for name in unknown:
+            message = f"{block.key!r} has {field.key} = {name}, a name that no @string explains"
+            line = (field.start_line or block.start_line or 0) + 1
+            yield Fault(message, line, f"write {field.key} = {{{name}}} if these are the words")
 
 
 def _repeated(parsed: Parsed) -> Iterator[tuple[int, Block]]:

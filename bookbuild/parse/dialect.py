@@ -24,6 +24,7 @@ from bookbuild.parse.syntax.abbreviations import abbreviations_plugin
 from bookbuild.parse.syntax.alerts import alerts_plugin
 from bookbuild.parse.syntax.attribute_lists import attribute_lists_plugin
 from bookbuild.parse.syntax.bare_addresses import bare_addresses_plugin
+from bookbuild.parse.syntax.blanks import blanks_plugin
 from bookbuild.parse.syntax.block_ids import block_ids_plugin
 from bookbuild.parse.syntax.citations import citations_plugin
 from bookbuild.parse.syntax.comments import comments_plugin
@@ -66,6 +67,7 @@ _PLUGINS: tuple[Callable[[MarkdownIt], None], ...] = (
     attribute_lists_plugin,
     spans_plugin,
     alerts_plugin,
+    blanks_plugin,
     highlights_plugin,
     scripts_plugin,
     insertions_plugin,

@@ -4,6 +4,7 @@
 import re
 
 from bookbuild.parse.running_text import RunningText
+from bookbuild.parse.verbatim import is_aside
 
 _EN_DASH, _EM_DASH, _ELLIPSIS = "\N{EN DASH}", "\N{EM DASH}", "\N{HORIZONTAL ELLIPSIS}"
 _THIN, _WIDE = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
@@ -36,17 +37,18 @@ _SPACES = {
 
 def set_dashes(text: RunningText) -> None:
     """Set dashes for two and three hyphens, and an ellipsis for three dots."""
-    for match in _DASHES.finditer(text.text):
+    for match in _DASHES.finditer(text.text) if "--" in text.text else ():
         if not _is_option(text.text, match.start()):
             text.replace(*match.span(), _EN_DASH if match[0] == "--" else _EM_DASH)
-    for match in _ELLIPSES.finditer(text.text):
+    for match in _ELLIPSES.finditer(text.text) if "..." in text.text else ():
         text.replace(*match.span(), _ELLIPSIS)
 
 
 def _is_option(text: str, position: int) -> bool:
     """Return whether hyphens begin the option of a command: ``--help``."""
     before = text[position - 2 : position] if position > 1 else text[:position]
-    return _OPTION.match(text, position) is not None and _BEFORE_OPTION.search(before) is not None
+    is_option = _OPTION.match(text, position) is not None and _BEFORE_OPTION.search(before) is not None
+    return is_option and not is_aside(text, position)
 
 
 def set_spaces(text: RunningText) -> None:

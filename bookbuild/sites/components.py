@@ -30,7 +30,9 @@ _ON_A_LINE = re.compile(r"<(summary|figcaption|h[1-6]|p|td|th)(\s[^<>]*)?>([^\n]
 """An element whose words are Markdown, which MDX reads in it."""
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 _TITLES = ("label", "title", "caption", "heading", "summary", "name")
-_WITHOUT_TRACE = frozenset({"Tabs", "Head", "BrowserOnly", "Columns", "Column", "Row", "Col", "Steps", "CardGroup"})
+_WITHOUT_TRACE = frozenset(
+    {"DocCardList", "TOCInline", "Tabs", "Head", "BrowserOnly", "Columns", "Column", "Row", "Col", "Steps", "CardGroup"}
+)
 _MOST_LINES_OF_A_STATEMENT = 60
 _DEEPEST = 10
 

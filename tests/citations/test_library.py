@@ -82,6 +82,15 @@ def test_crossref() -> None:
     assert (item["title"], item["container-title"]) == ("Part", "Whole")
 
 
+def test_names_of_strings_and_what_is_put_together() -> None:
+    """``@string`` explains names, ``#`` joins values, and a name that nothing explains is told of with its line."""
+    text = '@string{P = "A Press"}\n@string{q = P # { & Co}}\n@book{a, title={One}, publisher = q # " Ltd",\n'
+    assert read(text + "month = jan, year = 2001}")["publisher"] == "A Press & Co Ltd"
+    assert faults(text + "month = jan, year = 2001}") == []
+    assert faults(text + "series = nix}") == [(4, "'a' has series = nix, a name that no @string explains")]
+    assert read(text + 'note = "7" # "th"}')["note"] == "7th"
+
+
 def test_faulty_entries() -> None:
     """An entry that cannot be read is named with its line, and those after it are read."""
     text = "@book{a, title={A}}\n\n@book{b, title={{B}, year=1\n\n@book{c, title={C}}\n"

@@ -1,21 +1,19 @@
 """`init` starts a book, commands find it from the folders inside it, and `--open` shows what was made."""
 
-import io
 import re
 import shutil
 import sys
 import tomllib
-from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import click
 import pytest
 
-from bookbuild.cli.entry import run as run_command
 from bookbuild.config.editions import predefined_tables
 from bookbuild.pipeline.locating import book_folder
 from bookbuild.pipeline.starting import EXAMPLE, configuration_text
-from tests.book import BookProject, Ran
+from tests.book import BookProject
+from tests.book import run_command as run
 
 GRAV = {
     "user/config/site.yaml": 'title: "The \\"Harbour\\" Office"\nauthor: {name: Ann Sailor}\n',
@@ -36,14 +34,6 @@ def grav(folder: Path) -> BookProject:
     for path, text in GRAV.items():
         site.file(path, text)
     return site
-
-
-def run(*arguments: str) -> Ran:
-    """Run a command without naming the book's folder."""
-    out, err = io.StringIO(), io.StringIO()
-    with redirect_stdout(out), redirect_stderr(err):
-        status = run_command(arguments)
-    return Ran(int(status), err.getvalue(), out.getvalue())
 
 
 @pytest.mark.usefixtures("here")

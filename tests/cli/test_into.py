@@ -12,7 +12,7 @@ from bookbuild.model import Book, Role
 from bookbuild.pipeline.copying import texts
 from bookbuild.pipeline.reading.project import read
 from tests.book import BookProject, Ran
-from tests.cli.test_number import run
+from tests.book import run_command as run
 from tests.images.pixels import png_of
 from tests.sites.word_files import paragraph, picture, word_file
 

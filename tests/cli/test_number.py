@@ -1,20 +1,18 @@
 """`init --number` writes the numbers that files lack, and changes nothing else."""
 
-import io
 import sys
-from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import click
 import pytest
 
-from bookbuild.cli.entry import run as run_command
 from bookbuild.config.adding import with_titles
 from bookbuild.model import Number
 from bookbuild.pipeline.numbering import writing
 from bookbuild.pipeline.numbering.next_numbers import filled
 from bookbuild.system.whole_files import write_whole
-from tests.book import BookProject, Ran
+from tests.book import BookProject
+from tests.book import run_command as run
 from tests.sites.word_files import paragraph, word_file
 
 FILES: dict[str, str | bytes] = {
@@ -27,13 +25,6 @@ FILES: dict[str, str | bytes] = {
     "4-more/d.md": "# More\nWords.\n",
     "3-offers/c.md": "Words without a title.\n",
 }
-
-
-def run(*arguments: str) -> Ran:
-    out, err = io.StringIO(), io.StringIO()
-    with redirect_stdout(out), redirect_stderr(err):
-        status = run_command(arguments)
-    return Ran(int(status), err.getvalue(), out.getvalue())
 
 
 def folder(path: Path, files: dict[str, str | bytes] = FILES) -> BookProject:

@@ -204,6 +204,7 @@ def test_former_notices_are_those_of_today(text: str, kind: str) -> None:
 
 
 def test_code_is_no_notice() -> None:
+    """What looks like a notice is none within code."""
     for code in ("```\n>>> a\n```", "[prism]\n>>> a\n[/prism]", "> > > a"):
         assert "callout" not in parsed(code)[0]
 

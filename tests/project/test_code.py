@@ -1,4 +1,4 @@
-"""The program holds nothing that it does not use, and its modules import each other in one direction."""
+"""The program uses all that it holds, its modules import each other in one direction, and tests say their rules."""
 
 import ast
 import re
@@ -8,8 +8,11 @@ from graphlib import TopologicalSorter
 from itertools import accumulate
 from pathlib import Path
 
-PROGRAM = Path(__file__).parents[2] / "bookbuild"
+TESTS = Path(__file__).parents[1]
+PROGRAM = TESTS.parent / "bookbuild"
 WORD = re.compile(r"\w+")
+NOQA = re.compile(r"# (?:ruff: )?noqa(?:: [A-Z0-9]+(?:, [A-Z0-9]+)*)?(?P<reason>.*)")
+REASON = re.compile(r"(?: -|  #) \S.*")
 
 
 def defined(module: ast.Module) -> Iterator[str]:
@@ -55,3 +58,30 @@ def test_no_module_imports_itself_by_others() -> None:
     modules = {name_of(file): ast.parse(file.read_text("utf-8")) for file in PROGRAM.rglob("*.py")}
     graph = {name: {*imported(name, module)} & modules.keys() for name, module in modules.items()}
     assert list(TopologicalSorter(graph).static_order())  # raises CycleError, which names the modules
+
+
+def test_every_test_says_its_rule() -> None:
+    """A test has a docstring, or a name of at least five words."""
+    tests = [
+        (file, node)
+        for file in TESTS.rglob("test_*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    ]
+    silent = {
+        f"{file.relative_to(TESTS)}: {test.name}"
+        for file, test in tests
+        if not ast.get_docstring(test) and test.name.count("_") < len(("one", "two", "three", "four", "five"))
+    }
+    assert silent == set()
+
+
+def test_every_exception_from_a_lint_has_its_reason() -> None:
+    """Behind each `noqa` of the program stands why."""
+    marks = [
+        (file.relative_to(PROGRAM), mark)
+        for file in PROGRAM.rglob("*.py")
+        for mark in NOQA.finditer(file.read_text("utf-8"))
+    ]
+    assert [f"{file}: {mark[0]}" for file, mark in marks if not REASON.fullmatch(mark["reason"])] == []
+    assert len(marks) > 100

@@ -59,6 +59,7 @@ def test_what_is_left_out_takes_notes_headings_links_and_numbers_with_it() -> No
 
 
 def test_its_readers_have_it() -> None:
+    """A block is in the editions that it is for, with its notes, numbers and links."""
     book = for_readers(BOOK, ["teacher"])
     assert [one.key for one in book.front] == ["a", "t"]
     assert book.front[0].notes == ("<p>1</p>", "<p>2</p>")

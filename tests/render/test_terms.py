@@ -216,10 +216,10 @@ def test_a_frequent_term_names_the_articles_that_use_it_most() -> None:
     paper, screen = writer.article(None), writer.article(lambda key, anchor: f"{key}#{anchor}")
     assert paper is not None
     assert screen is not None
-    pages = 'data-pages="a1_tm-1 a2_tm-1 *a3_tm-1 a4_tm-1 a5_tm-1 a6_tm-1"></span> and elsewhere</span>'
+    pages = 'data-pages="a1_tm-1 a2_tm-1 *a3_tm-1 a4_tm-1 a5_tm-1 a6_tm-1"></span> and\u00a0elsewhere</span>'
     assert pages in paper.body
     assert '<strong><a href="a3#a3_tm-1" title="a3">3</a></strong>, <a href="a4#a4_tm-1"' in screen.body
-    assert "6</a> and elsewhere</span>" in screen.body
+    assert "6</a> and\u00a0elsewhere</span>" in screen.body
     assert "a7" not in screen.body
 
 
@@ -262,6 +262,7 @@ def test_a_linked_term_leads_to_its_meaning_at_the_end_of_its_document() -> None
         ),
         ("<pre>code</pre>", "\u2002</p><div><pre>code</pre></div></aside>"),
         ("<p>One.</p>", "\u2002One.</p></aside>"),
+        ('Called<sup data-note="1"/> and on.', "\u2002Called and on.</p></aside>"),
     ],
 )
 def test_a_meaning_of_several_blocks_begins_beside_its_term(meaning: str, shown: str) -> None:

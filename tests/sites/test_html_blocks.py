@@ -26,6 +26,7 @@ def test_an_empty_line_before_indented_text_does_not_end_a_block(typed: str, rea
 
 
 def test_lines_keep_their_places() -> None:
+    """Each line of the new text has the place that it comes from, in whatever file that is."""
     whole = whole_blocks_in(Source("a.md", TABLE.encode()))
     assert whole.lines == tuple(("a.md", number) for number in (1, 2, 4, 6, 7))
     moved = Source("a.md", TABLE.encode(), tuple(("b.md", number) for number in range(11, 18)))

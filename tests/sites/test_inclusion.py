@@ -65,6 +65,7 @@ def test_what_cannot_be_included_is_told_with_its_place(line: str, message: str)
 
 
 def test_lines_know_their_files() -> None:
+    """Each line of a page knows the file that it is from."""
     made = with_included(Source("a/page.md", b"One\n::: include deep.md\nTwo"), FILES.get, lambda: FILES).value
     places = dict(zip(made.source.data.decode().split("\n"), made.source.lines, strict=True))
     assert places["A note."] == ("a/note.md", 4)

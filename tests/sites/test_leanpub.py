@@ -74,6 +74,7 @@ def _text(text: str, files: Mapping[str, str] | None = None) -> tuple[str, tuple
     ],
 )
 def test_markua_is_our_markdown(typed: str, meant: str) -> None:
+    """Constructs of Markua become those of our Markdown."""
     assert _text(typed) == (meant, ())
 
 

@@ -192,3 +192,9 @@ def test_lines_of_code_are_hidden_by_the_prefix_of_their_language() -> None:
     text = "```python\n~a\nb\n  ~c\n```\n```js,hidelines=!!\n!!a\nb\n```\n```sh\n~a\n```"
     shown = site.prepare(Source("src/a.md", text.encode()), lambda _: None).value.data.decode()
     assert shown == "```python\nb\n```\n```js\nb\n```\n```sh\n~a\n```"
+
+
+def test_names_of_rules_are_places_and_outlines_of_courses_are_left_out() -> None:
+    typed = "r[names.case]\n# Case\n\n{{%segment outline}}\n\n```text\nr[x]\n```"
+    made = _site("- [A](a.md)\n").prepare(Source("src/a.md", typed.encode()), lambda _: None).value.data.decode()
+    assert made == '<a id="r-names.case"></a>\n\n# Case\n\n\n\n```text\nr[x]\n```'

@@ -164,8 +164,44 @@ def test_a_directive_that_is_not_understood_keeps_its_inside_and_is_reported() -
         ("{octicon}`star` x", " x"),
         ("(here)=\n## Head\n\n[](here) [words](#here)", "\n## Head {#here}\n\n[Head](<#here>) [words](<#here>)"),
         ("(fig)=\n```{math}\nx\n```", "\n[]{#fig}\n\n$$\nx\n$$"),
-        ("```{math}\n:label: sum\nx\n```\n{eq}`sum`", "[]{#sum}\n\n$$\nx\n$$\n[(sum)](<#sum>)"),
+        ("$$\nx\n$$ (sum)", "$$\nx\n$$ {#eq:sum}"),
+        ("{index}`tide` {index}`a <pair: b; c>`", 'tide[]{.index key="tide"} a[]{.index key="b!c"}'),
+        ("{bdg-primary}`b` {smallcaps}`c` {raw:html}`<b>`{raw:latex}`x`", "b [c]{.smallcaps} <b>"),
+        ("[a](project:b.md#c) <project:d.md>", "[a](b.md#c) [](<d.md>)"),
+        ("```{math}\n:label: sum\nx\n```\n{eq}`sum`", "$$\nx\n$$ {#eq:sum}\n(-@eq:sum)"),
     ],
 )
 def test_roles_and_targets_are_links_and_citations(typed: str, meant: str) -> None:
     assert _text(typed)[0] == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("```{csv-table} T\n:header: a, b\n:name: tbl-t\n\n1, \"2, 3\"\n```",
+         ["| a | b |", "| --- | --- |", "| 1 | 2, 3 |", "Table: T {#tbl-t}"]),
+        ("```{csv-table}\n:file: ../t.csv\n```", ["|  |  |", "| --- | --- |", "| x | y |"]),
+        ("```{prf:theorem} N\n:label: t\nA\n```", ["[]{#t}", f"{':' * 20} note N", "A", ":" * 20]),
+        ("```{raw} html\n<p>a</p>\n```\n```{raw} latex\nb\n```", ["<p>a</p>"]),
+        ("```{bibliography}\n:all:\n```", ["[]{#refs}"]),
+    ],
+)  # fmt: skip
+def test_directives_keep_names_files_and_places(typed: str, meant: list[str]) -> None:
+    files = {"docs/_toc.yml": "root: a/b", "docs/a/b.md": typed, "docs/t.csv": "x,y\n"}
+    site = Myst().recognise(Folder.of(files), Wanted())
+    assert site is not None
+    read = {path: content.encode() for path, content in files.items()}
+    made = site.prepare(Source("docs/a/b.md", typed.encode()), read.get).value.data.decode()
+    assert [line for line in made.split("\n") if line] == meant
+
+
+def test_the_settings_name_the_works() -> None:
+    files = {"docs/_toc.yml": "root: a", "docs/a.md": "", "docs/_config.yml": "bibtex_bibfiles: [../w.bib]"}
+    site = Myst().recognise(Folder.of(files), Wanted())
+    assert site is not None
+    assert site.facts.works == ("w.bib",)
+    site = Myst().recognise(
+        Folder.of({"myst.yml": "project: {toc: [{file: a.md}]}", "a.md": "", "b/w.bib": ""}), Wanted()
+    )
+    assert site is not None
+    assert site.facts.works == ("b/w.bib",)

@@ -99,6 +99,7 @@ def test_tables_drawn_by_hyphens_are_tables_of_bars(typed: str, meant: list[str]
     ],
 )  # fmt: skip
 def test_running_text_is_ours(typed: str, meant: str) -> None:
+    """What pages of Quarto have within a line becomes our Markdown."""
     assert _page(typed).split("\n")[-1] == meant
 
 

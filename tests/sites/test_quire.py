@@ -185,6 +185,7 @@ def test_code_within_code_is_kept() -> None:
 
 
 def test_code_is_kept() -> None:
+    """Nothing in code is filled in."""
     assert _text("```\n{% figure 'ship' %}\n```")[0] == "```\n{% figure 'ship' %}\n```"
 
 

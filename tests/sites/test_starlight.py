@@ -78,6 +78,7 @@ def test_without_a_sidebar_the_folders_are_the_chapters() -> None:
 
 
 def test_one_language_is_read() -> None:
+    """Of the languages of a site, that of the book is read."""
     site = _site(language="de")
     assert (site.files, site.languages[0]) == ((f"{_ROOT}/de/start.md",), "German")
 

@@ -108,7 +108,9 @@ def _caption_of(line: str) -> str:
 
 
 def read_caption(state: StateBlock, table: Table, end: int) -> None:
-    """Read a caption right under a table, or after one empty line."""
+    """Read a caption right under a table, or after one empty line; what has one above it has none below."""
+    if _words_of_caption(state.tokens[-3:]):
+        return
     line = table.end
     if line < end and state.isEmpty(line):
         line += 1

@@ -10,7 +10,7 @@ from bookbuild.model import Book
 from bookbuild.render.apparatus.term_links import linked_terms
 from bookbuild.render.body import prepare_body
 from bookbuild.render.contexts import Contexts
-from bookbuild.render.trees import EPUB, Element, pop_attribute, tree_of
+from bookbuild.render.trees import EPUB, Element, detach, pop_attribute, tree_of
 
 _TYPE = f"{{{EPUB}}}type"
 _IN_ID = "_term-"
@@ -108,7 +108,7 @@ def _as_paragraphs(tree: Element) -> None:
         pop_attribute(element, "id")
     for mark in list(tree.iter("sup")):
         if mark.get("data-note"):
-            mark.getparent().remove(mark)  # type: ignore[union-attr]  # it is not the root
+            detach(mark)
 
 
 _BLOCKS = frozenset(

@@ -50,6 +50,7 @@ class Docusaurus:
             parts=tuple(path for path in folder.paths(source) if path.endswith(_PAGES) and path not in files),
             facts=_facts(code, book),
             languages=listed((book, *(one for one in languages if one != book))),
+            are_callouts_free=True,
             base=base,
             route=_route(code),
             categories=dict(_categories(folder, source)),

@@ -12,6 +12,7 @@ from bookbuild.sites.code_titles import with_titles
 from bookbuild.sites.components import Components
 from bookbuild.sites.contents import Entry, paths_of, places_of
 from bookbuild.sites.data import Data, text_of
+from bookbuild.sites.mdx import Mdx
 from bookbuild.sites.numbered_lines import lines_of, source_of
 from bookbuild.sites.ordering import natural
 from bookbuild.sites.site import LeftOut, Plan, Read, Site
@@ -44,7 +45,8 @@ class DocusaurusSite(Site):
         """Return a page without components, and with titles of code."""
         components = Components(read, self.base, is_mdx=True)
         up = posixpath.relpath(self.base or ".", posixpath.dirname(source.path) or ".")
-        lines = with_titles(components.without(lines_of(source)))
+        page = list(Mdx(read, self.base).translated(lines_of(source)))
+        lines = with_titles(components.without(page))
         lines = (line._replace(text=line.text.replace("](@site/", f"]({up}/")) for line in lines)
         return Outcome(source_of(source.path, lines), tuple(components.diagnostics))
 

@@ -9,10 +9,12 @@ from bookbuild.diagnostics import Diagnostic
 from bookbuild.sites.faults import FROM_PAGE, not_included
 from bookbuild.sites.numbered_lines import NumberedLine, lines_in
 from bookbuild.sites.site import Read
+from bookbuild.sites.texts import split_file
 
 _MARK = re.compile(
     r"(?P<escape>\\)?\{\{#(?P<name>include|rustdoc_include|playground|playpen|title)\s+(?P<rest>[^{}]*?)\s*\}\}"
 )
+_PAGE = re.compile(r"\s*\{%-?\s*include\s+[\"'](?P<path>[^\"':]+)[\"']\s*-?%\}\s*")
 _ANCHOR = re.compile(r"ANCHOR(?:_END)?:\s*([\w-]+)")
 _DEEPEST = 10
 _MOST_LINES = 100_000
@@ -21,9 +23,12 @@ _PROGRAMS = frozenset({"playground", "playpen"})
 
 @dataclass(slots=True)
 class Includes:
-    """Puts files into the pages that include them. `read` returns the bytes of a file of the project."""
+    """Puts files into the pages that include them. `read` returns the bytes of a file of the project, `root` is the
+    folder of the pages.
+    """
 
     read: Read
+    root: str = ""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     _count: int = 0
 
@@ -32,8 +37,24 @@ class Includes:
         for line in lines:
             if "{{#" in line.text:
                 yield from self._line(line, depth)
+            elif "{%" in line.text and (page := _PAGE.fullmatch(line.text)):
+                yield from self._page(page["path"], line, depth)
             else:
                 yield line
+
+    def _page(self, written: str, line: NumberedLine, depth: int) -> Iterator[NumberedLine]:
+        """Yield the text of a page that another one of a GitBook includes."""
+        places = (self.root if written.startswith("/") else posixpath.dirname(line.path), self.root)
+        paths = [posixpath.normpath(posixpath.join(place, written.lstrip("/"))) for place in places]
+        found = ((path, self.read(path)) for path in paths if depth < _DEEPEST)
+        path, content = next((one for one in found if one[1] is not None), (paths[0], None))
+        if content is None:
+            self.diagnostics.append(not_included(path, line, FROM_PAGE))
+            return
+        split = split_file(content, path)
+        yield line._replace(text="")
+        yield from self.resolve(lines_in(content, path)[len(split.block) if split else 0 :], depth + 1)
+        yield line._replace(text="")
 
     def _line(self, line: NumberedLine, depth: int) -> Iterator[NumberedLine]:
         """Yield a line with what is to stand in it; the first and the last included line stand in it themselves."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from bookbuild.diagnostics import Outcome
 from bookbuild.model import Source
@@ -17,21 +18,47 @@ _HIDDEN = re.compile(r"\s*#(?:\s.*)?")
 _LISTING = re.compile(r"\s*<(?P<end>/)?Listing(?P<attributes>(?:\s+[\w-]+=\"[^\"]*\")*)\s*>\s*")
 _ATTRIBUTE = re.compile(r"([\w-]+)=\"([^\"]*)\"")
 _BLOCK = re.compile(r"<div\s+class=[\"'](?P<class>hidden|warning)[\"']\s*>(?P<inside>.*?)(?P<end></div>)?")
+_RULE = re.compile(r"r\[(?P<name>[\w.-]+)\]\s*")
+_OUTLINE = re.compile(r"\s*\{\{%\s*(?:course|segment|session)\b[^{}]*\}\}\s*")
 _LONGEST_BLOCK = 200  # lines
 _HEADING = re.compile(r" {0,3}(#{1,6})(\s.*)")
 _HIDELINES = re.compile(r"\bhidelines=(?P<prefix>[^,\s]+)")
-_SIGNS = (b"## ", b"{{#", b"{{footnote", b"```", b"~~~", b"{%", b"<Listing", b"<div class=")
+_SIGNS = (
+    b"## ",
+    b"$$",
+    b"{{",
+    b"r[",
+    b"<!--sec",
+    b"**[",
+    b"{{#",
+    b"{{footnote",
+    b"```",
+    b"~~~",
+    b"{%",
+    b"<Listing",
+    b"<div class=",
+)
 
 
-def prepared(source: Source, read: Read, hidden: Mapping[str, str]) -> Outcome[Source]:
-    """Return a page with what it includes, without what mdBook hides, and with its boxes as callouts.
-
-    `hidden` is what lines of code begin with that are hidden, by language, beside those of Rust.
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What the settings say of pages: what lines of code begin with that are hidden, by language, beside those of Rust;
+    words by their names; whether it is a GitBook, and where its pages are.
     """
+
+    hidden: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict)
+    is_gitbook: bool = False
+    root: str = ""
+
+
+def prepared(source: Source, read: Read, ways: Ways) -> Outcome[Source]:
+    """Return a page with what it includes, without what mdBook hides, and with its boxes as callouts."""
     if not any(sign in source.data for sign in _SIGNS):
         return Outcome(source)
-    includes = Includes(read)
-    lines = _translated(_with_listings(_without_blocks(list(includes.resolve(_with_title(lines_of(source)))))), hidden)
+    includes = Includes(read, ways.root)
+    lines = list(includes.resolve(_with_title(list(_without_rules(lines_of(source))))))
+    lines = list(_translated(_with_listings(_without_blocks(lines)), ways))
     page = source_of(source.path, lines)
     return Outcome(page, tuple(includes.diagnostics))
 
@@ -53,6 +80,22 @@ def _with_title(lines: list[NumberedLine]) -> list[NumberedLine]:
         return lines
     at, heading = first
     return [*lines[:at], lines[at]._replace(text=f"#{heading[2]}"), *lines[at + 1 :]]
+
+
+def _without_rules(lines: Iterable[NumberedLine]) -> Iterator[NumberedLine]:
+    """Yield lines with the names of rules (``r[names.case]``) and the outlines of courses as what they are for a book:
+    the first are places, the second are its contents.
+    """
+    code = CodeBlocks()
+    for line in lines:
+        is_text = not (code.fence(line.text) or code.is_open)
+        if is_text and line.text.startswith("r[") and (rule := _RULE.fullmatch(line.text)):
+            yield line._replace(text=f'<a id="r-{rule["name"]}"></a>')
+            yield line._replace(text="")
+        elif is_text and "{{%" in line.text and _OUTLINE.fullmatch(line.text):
+            yield line._replace(text="")
+        else:
+            yield line
 
 
 def _without_blocks(lines: Sequence[NumberedLine]) -> Iterator[NumberedLine]:
@@ -101,7 +144,7 @@ def _with_listings(lines: Iterable[NumberedLine]) -> Iterator[NumberedLine]:
         yield from (line._replace(text=text) for text in ("", words, ""))
 
 
-def _translated(lines: Iterable[NumberedLine], hidden: Mapping[str, str]) -> Iterator[NumberedLine]:
+def _translated(lines: Iterable[NumberedLine], ways: Ways) -> Iterator[NumberedLine]:
     """Yield the lines with fences in our form; what is in a fence is code, and stays as it is."""
     closing = info = ""
     for line in lines:
@@ -110,12 +153,12 @@ def _translated(lines: Iterable[NumberedLine], hidden: Mapping[str, str]) -> Ite
             yield line._replace(text=f"{fence['indent']}:::") if info.startswith("admonish") else line
             closing = info = ""
         elif closing and not info.startswith("admonish"):
-            yield from _code(line, info, hidden)
+            yield from _code(line, info, ways.hidden)
         elif not closing and fence:
             closing, info = fence["marks"], fence["info"].strip()
             yield line._replace(text=_opening(fence, info))
         else:
-            text = translated(_NOTE.sub(r"^[\g<note>]", line.text))
+            text = translated(_NOTE.sub(r"^[\g<note>]", line.text), ways.values, is_gitbook=ways.is_gitbook)
             yield line._replace(text=text)
             if text.lstrip().startswith("**") and text != line.text:  # a title is a paragraph of its own
                 yield line._replace(text="")

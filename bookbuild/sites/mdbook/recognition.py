@@ -10,11 +10,16 @@ from bookbuild.sites.contents import body_of, paths_of
 from bookbuild.sites.data import Data, lookup, text_of, texts_of
 from bookbuild.sites.faults import missing_page
 from bookbuild.sites.folder import Folder
-from bookbuild.sites.mdbook.pages import prepared
+from bookbuild.sites.javascript import exported
+from bookbuild.sites.mdbook.pages import Ways, prepared
 from bookbuild.sites.mdbook.summary import Summary, read_summary
 from bookbuild.sites.site import LeftOut, Plan, PlannedFile, Read, Site, Wanted
 
 _SETTINGS = ("book.toml", "book.json", ".gitbook.yaml")
+_CODE = "book.js"
+"""Settings of HonKit that are code, of which only what is written out is read."""
+_OF_OTHERS = ("mkdocs.yml", "mkdocs.yaml")
+"""Settings of sites that may have such a file too."""
 _SUMMARY = "summary.md"
 _SOURCES = ("src", "docs", "book", "")
 """Folders that are searched for the table of contents if no settings name one."""
@@ -29,6 +34,10 @@ class MdBook:
     def recognise(self, folder: Folder, wanted: Wanted) -> Site | None:
         """Return the site, or None if no folder that the book may be in has a SUMMARY.md."""
         settings = {name: folder.data(name) for name in _SETTINGS if folder.read(name) is not None}
+        if not settings and (code := folder.read(_CODE)) is not None:
+            settings = {_CODE: exported(code.decode("utf-8", "replace"))}
+        if not settings and any(folder.has(name) for name in _OF_OTHERS):
+            return None
         for source in dict.fromkeys(_folders(settings, wanted)):
             if (summary := _summary_in(folder, source)) and (content := folder.read(summary)) is not None:
                 return _site(folder, source, summary, content.decode("utf-8", "replace"), settings)
@@ -67,13 +76,26 @@ def _site(folder: Folder, source: str, path: str, text: str, settings: dict[str,
         facts=_facts(next(iter(settings.values()), {})),
         diagnostics=tuple(missing_page(one, path, summary.lines[one]) for one in listed if one not in files),
         summary=summary,
-        hidden=_hidden(settings.get("book.toml", {})),
+        are_callouts_free=True,
+        ways=Ways(
+            hidden=_hidden(settings.get("book.toml", {})),
+            values=_values(next(iter(settings.values()), {})),
+            is_gitbook=not is_mdbook,
+            root="" if source == "." else source,
+        ),
     )
 
 
 def _hidden(settings: Data) -> Mapping[str, str]:
     prefixes = lookup(settings, "output.html.code.hidelines")
     return {name: one for name, one in prefixes.items() if isinstance(one, str)} if isinstance(prefixes, dict) else {}
+
+
+def _values(settings: Data) -> Mapping[str, str]:
+    """Return the words of the settings that pages call (``book.title``)."""
+    variables = lookup(settings, "variables")
+    stated = {**settings, **(variables if isinstance(variables, dict) else {})}
+    return {name: value for name, value in stated.items() if isinstance(value, str)}
 
 
 def _drafts(summary: Summary, path: str) -> Iterator[LeftOut]:
@@ -97,8 +119,7 @@ class MdBookSite(Site):
     """A book with a SUMMARY.md."""
 
     summary: Summary
-    hidden: Mapping[str, str] = field(default_factory=dict)
-    """What lines of code begin with that are not shown, by language."""
+    ways: Ways = field(default_factory=Ways)
 
     def arrange(self, articles: Sequence[Article]) -> Plan:
         """Return the files in the order of the table of contents."""
@@ -111,4 +132,4 @@ class MdBookSite(Site):
 
     def prepare(self, source: Source, read: Read) -> Outcome[Source]:
         """Return a page with the files that it includes, and with the blocks of mdBook and GitBook in our Markdown."""
-        return prepared(source, read, self.hidden)
+        return prepared(source, read, self.ways)

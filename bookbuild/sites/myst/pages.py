@@ -2,26 +2,27 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Source
-from bookbuild.sites.data import Data, DataError, lookup, read_data
+from bookbuild.sites.data import Data
 from bookbuild.sites.faults import not_included
 from bookbuild.sites.myst.directives import Directive, end_of_code, read_directive
 from bookbuild.sites.myst.included_lines import chosen
-from bookbuild.sites.myst.references import Places, with_roles
-from bookbuild.sites.myst.tables import list_table
+from bookbuild.sites.myst.references import Places, equation_label, with_roles
+from bookbuild.sites.myst.single import FILMS, between, code, film, formula, raw, works
+from bookbuild.sites.myst.substitutions import substitutions_of
+from bookbuild.sites.myst.tables import csv_table, list_table
 from bookbuild.sites.numbered_lines import NumberedLine, lines_in, lines_of, source_of
 from bookbuild.sites.site import Read
 
 _TARGET = re.compile(r"[ \t]*\((?P<id>[^()\n]+)\)=[ \t]*")
 _HEADING = re.compile(r"#{1,6}[ \t]+.*[^\s}]")
 _SUBSTITUTION = re.compile(r"\{\{\s*(?P<name>[\w-]+)\s*\}\}")
-_BLOCK = re.compile(rb"\s*---[ \t]*\r?\n(?P<inside>.*?)\r?\n---[ \t]*\r?\n", re.DOTALL)
-_MOST_METADATA = 10_000
 _COMMENT = re.compile(r"%(?:\s.*)?")
-_BREAK = re.compile(r"\+\+\+.*")
+_BREAK = re.compile(r"\+\+\+.*|\^\^\^\s*")
+_EQUATION_LABEL = re.compile(r"\s*\$\$[ \t]*\((?P<label>[^()\s]+)\)[ \t]*")
 _CALLOUTS = {
     "attention": "warning", "caution": "warning", "danger": "warning", "error": "warning", "hint": "tip",
     "important": "important", "note": "note", "seealso": "note", "tip": "tip", "warning": "warning",
@@ -41,32 +42,30 @@ _INSIDE = frozenset(
 )
 _QUOTATIONS = frozenset({"blockquote", "epigraph", "highlights", "pull-quote", "quote"})
 _WITHOUT_TRACE = frozenset(
-    {"contents", "currentmodule", "highlight", "index", "meta", "tableofcontents", "toctree", "toc", "bibliography"}
+    {
+        "contents",
+        "currentmodule",
+        "highlight",
+        "index",
+        "meta",
+        "tableofcontents",
+        "toctree",
+        "toc",
+        "footbibliography",
+        "glue",
+    }
 )
-_FILMS = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/", "iframe": "", "video": ""}
 _MOST_COLONS = 20
 _DEEPEST = 15
 
 
 def prepared(source: Source, read: Read, places: Places, substitutions: Data) -> Outcome[Source]:
     """Return a page with its directives, roles and targets in our Markdown. `substitutions` are the project's."""
-    if not any(sign in source.data for sign in (b"{", b")=", b"](", b"\n%", b"\n+++")):
+    if not any(sign in source.data for sign in (b"{", b")=", b"](", b"\n%", b"\n+++", b"$$ (")):
         return Outcome(source)
-    page = _Page(source.path, read, places, _own_substitutions(source.data, substitutions))
+    page = _Page(source.path, read, places, substitutions_of(source.data, substitutions))
     lines = list(page.lines(lines_of(source)))
     return Outcome(source_of(source.path, lines), tuple(page.diagnostics))
-
-
-def _own_substitutions(content: bytes, others: Data) -> dict[str, str]:
-    """Return the texts that stand for names in a page, which are the page's own or the project's."""
-    block = _BLOCK.match(content) if b"substitutions" in content[:_MOST_METADATA] else None
-    try:
-        data = read_data(block["inside"], "block.yml") if block else {}
-    except DataError:
-        data = {}
-    own = lookup(data, "substitutions") or lookup(data, "myst.substitutions") or {}
-    named = {**(others if isinstance(others, dict) else {}), **(own if isinstance(own, dict) else {})}
-    return {name: value for name, value in named.items() if isinstance(value, str)}
 
 
 _Make = Callable[[Directive, str, int], Iterator[NumberedLine]]
@@ -77,16 +76,19 @@ class _Page:
         self.diagnostics: list[Diagnostic] = []
         self._path, self._read, self._places, self._substitutions = path, read, places, substitutions
         self._makers: tuple[tuple[Collection[str], _Make], ...] = (
-            (_CODE, _code),
+            (_CODE, code),
             (("include", "literalinclude"), self._included),
             (_CALLOUTS, self._callout),
             (("figure", "image"), self._figure),
             (("table", "list-table"), self._table),
-            (("math",), _formula),
+            (("math",), formula),
             (_QUOTATIONS, self._quotation),
             (_TITLED, self._titled),
             (_INSIDE, self._inside),
-            (_FILMS, _film),
+            (FILMS, film),
+            (("csv-table",), self._csv),
+            (("raw",), raw),
+            (("bibliography",), works),
             (("glossary",), self._glossary),
             (_WITHOUT_TRACE, lambda _directive, _name, _depth: iter(())),
         )
@@ -117,6 +119,8 @@ class _Page:
         """Return a line of text, with the target that stands above it."""
         if _COMMENT.fullmatch(line.text) or _BREAK.fullmatch(line.text):
             return ""
+        if "$$" in line.text and (equation := _EQUATION_LABEL.fullmatch(line.text)):
+            return f"$$ {{#{equation_label(equation['label'])}}}"
         written = _SUBSTITUTION.sub(self._substituted, line.text) if self._substitutions else line.text
         text = with_roles(written, self._path, self._places)
         if not target or not text.strip():
@@ -145,7 +149,9 @@ class _Page:
 
     def _callout(self, directive: Directive, name: str, depth: int) -> Iterator[NumberedLine]:
         colons = ":" * max(_MOST_COLONS - depth, 3)
-        title = directive.argument or (name.capitalize() if name in _NAMED_CALLOUTS else "")
+        title = _title_of(directive, name)
+        if label := directive.options.get("name") or directive.options.get("label"):
+            yield from map(directive.line, (f"[]{{#{label}}}", ""))
         if name.startswith("version"):
             title = {"versionadded": "New in", "versionchanged": "Changed in"}[name] + f" {title}"
         classes = directive.options.get("class", "").split() if name == "admonition" else []
@@ -168,11 +174,30 @@ class _Page:
 
     def _table(self, directive: Directive, name: str, depth: int) -> Iterator[NumberedLine]:
         rows = list_table(directive) if name == "list-table" else list(self._inside(directive, "", depth))
+        yield from self._captioned(directive, rows)
+
+    def _csv(self, directive: Directive, _name: str, _depth: int) -> Iterator[NumberedLine]:
+        """Yield a table whose cells are parted by commas, here or in a file."""
+        lines, file = list(directive.body), directive.options.get("file", "")
+        if file:
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(directive.opening.path), file.lstrip("/")))
+            content = self._read(path)
+            if content is None:
+                self.diagnostics.append(not_included(path, directive.opening))
+            lines = lines_in((content or b"").rstrip(b"\n"), path) if content else []
+        yield from self._captioned(directive, csv_table(directive, lines))
+
+    def _captioned(self, directive: Directive, rows: Sequence[NumberedLine]) -> Iterator[NumberedLine]:
+        """Yield the rows of a table with its caption and its name."""
+        name = directive.options.get("name") or directive.options.get("label")
+        caption = with_roles(directive.argument, self._path, self._places)
+        if name and not caption:
+            yield from map(directive.line, (f"[]{{#{name}}}",))
         yield directive.line("")
         yield from (line._replace(text=with_roles(line.text, self._path, self._places)) for line in rows)
-        if directive.argument:
+        if caption:
             yield directive.line("")
-            yield directive.line(f"Table: {with_roles(directive.argument, self._path, self._places)}")
+            yield directive.line(f"Table: {caption}{f' {{#{name}}}' if name else ''}")
         yield directive.line("")
 
     def _glossary(self, directive: Directive, _name: str, depth: int) -> Iterator[NumberedLine]:
@@ -199,7 +224,7 @@ class _Page:
             if caption := directive.options.get("caption", ""):
                 yield directive.line(f"**{caption}**")
                 yield directive.line("")
-            yield from _between(directive, f"```{directive.options.get('language', '')}", "```", lines)
+            yield from between(directive, f"```{directive.options.get('language', '')}", "```", lines)
         else:
             yield from self.lines(chosen(list(lines_in(content, path)), directive.options), depth + 1)
 
@@ -213,29 +238,8 @@ class _Page:
         yield from self._inside(directive, "", depth)
 
 
-def _formula(directive: Directive, _name: str, _depth: int) -> Iterator[NumberedLine]:
-    """Yield a formula, with a place for its label before it."""
-    label = directive.options.get("label") or directive.options.get("name")
-    yield from (directive.line(text) for text in (f"[]{{#{label}}}", "") if label)
-    yield from _between(directive, "$$", "$$", directive.body)
-
-
-def _film(directive: Directive, name: str, _depth: int) -> Iterator[NumberedLine]:
-    yield directive.line(f"<{_FILMS[name]}{directive.argument}>")
-
-
-def _code(directive: Directive, name: str, _depth: int) -> Iterator[NumberedLine]:
-    """Yield a block of code, unless its tags hide it."""
-    if "remove" in directive.options.get("tags", ""):
-        return
-    language = directive.argument.split(" ")[0].removeprefix("{").rstrip("}") if name != "mermaid" else "mermaid"
-    if caption := directive.options.get("caption", ""):
-        yield directive.line(f"**{caption}**")
-        yield directive.line("")
-    yield from _between(directive, f"````{language}", "````", directive.body)
-
-
-def _between(directive: Directive, first: str, last: str, lines: Iterable[NumberedLine]) -> Iterator[NumberedLine]:
-    yield directive.line(first)
-    yield from (line._replace(text=f"{directive.indent}{line.text}" if line.text else "") for line in lines)
-    yield directive.line(last)
+def _title_of(directive: Directive, name: str) -> str:
+    """Return the title of a box; the argument of a solution names its exercise."""
+    if name == "solution":
+        return "Solution"
+    return directive.argument or (name.capitalize() if name in _NAMED_CALLOUTS else "")

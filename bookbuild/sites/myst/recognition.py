@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 
 from bookbuild.diagnostics import Outcome
@@ -45,7 +45,8 @@ def _jupyter_book(folder: Folder, start: str) -> Site | None:
     toc, config = folder.data(f"{start}_toc.yml"), folder.data(f"{start}_config.yml")
     entries = tuple(_Contents(folder, start).entries(toc))
     kind = "a Jupyter Book"
-    return _site(folder, f"{start}_toc.yml", kind, entries, _facts(config, config))
+    works = _works(start, texts_of(config, "bibtex_bibfiles"))
+    return _site(folder, f"{start}_toc.yml", kind, entries, replace(_facts(config, config), works=works))
 
 
 def _myst(folder: Folder, start: str) -> Site | None:
@@ -55,7 +56,14 @@ def _myst(folder: Folder, start: str) -> Site | None:
     if not entries:
         pages = [path for path in folder.paths(start.rstrip("/")) if path.endswith(_SUFFIXES[:2])]
         entries = tuple(Entry("", path) for path in sorted(pages, key=lambda one: (not _is_root(one), one)))
-    return _site(folder, f"{start}myst.yml", "a MyST project", entries, _facts(project, lookup(data, "site") or {}))
+    found = [path[len(start) :] for path in folder.paths(start.rstrip("/")) if path.endswith(".bib")]
+    works = _works(start, texts_of(project, "bibliography") or found)
+    facts = replace(_facts(project, lookup(data, "site") or {}), works=works)
+    return _site(folder, f"{start}myst.yml", "a MyST project", entries, facts)
+
+
+def _works(start: str, names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(posixpath.normpath(f"{start}{name}") for name in names if "://" not in name)
 
 
 def _sphinx(folder: Folder, root: str) -> Site | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 _TARGET = re.compile(r"^\((?P<id>[^()\n]+)\)=[ \t]*\n(?:[ \t]*\n)*(?:#{1,6}[ \t]+(?P<words>.+))?", re.MULTILINE)
 _NAMED = re.compile(
-    r"^[`:~]{3,}\{(?P<kind>figure|table|list-table|image|math|code-block|code|admonition)\}(?P<argument>.*)\n"
+    r"^[`:~]{3,}\{(?P<kind>[\w:-]+)\}(?P<argument>.*)\n"
     r"(?P<body>(?:.*\n)*?)[`:~]{3,}[ \t]*$",
     re.MULTILINE,
 )
@@ -18,6 +18,8 @@ _TITLED = re.compile(r"(?P<words>.*?)\s*<(?P<target>[^<>]+)>", re.DOTALL)
 _LINK = re.compile(r"(?<!!)\[(?P<words>[^\[\]]*)\]\(#?(?P<target>[\w:.-]+)\)")
 _ICONS = frozenset({"fa", "fab", "fad", "far", "fas", "material-outlined", "material-regular", "octicon"})
 """Roles that show a picture of a few pixels."""
+_SCHEME = re.compile(r"(?P<start>\]\(<?|<)(?:project|path|doc):(?P<path>[^\s<>()]+?)(?P<end>>?\)|>)")
+"""Links that say what kind of target they have."""
 _ABBREVIATION = re.compile(r"(?P<short>.*?)\s*\((?P<long>.+)\)")
 
 
@@ -40,7 +42,9 @@ def places_in(contents: Mapping[str, bytes]) -> Places:
             places.setdefault(match["id"], Place(path, (match["words"] or "").strip(" #")))
         for match in _NAMED.finditer(text) if "name:" in text or "label:" in text else ():
             if name := _NAME.search(match["body"]):
-                caption = match["argument"].strip() if "table" in match["kind"] else _last_line(match["body"])
+                is_figure = match["kind"] in {"figure", "image"}
+                caption = _last_line(match["body"]) if is_figure else match["argument"].strip()
+                caption = caption or match["kind"].rpartition(":")[2].capitalize()
                 places.setdefault(name["id"], Place(path, caption))
     return {name: place._replace(words=_without_roles(place.words)) for name, place in places.items()}
 
@@ -63,11 +67,28 @@ def with_roles(text: str, path: str, places: Places) -> str:
             return _reference(match, path, places)
         if name in _ICONS:
             return ""
+        if match["name"].startswith("raw"):
+            return match["text"] if match["name"].endswith("html") else ""
+        if name.startswith(("bdg", "button", "badge")):  # labels of sphinx-design
+            return match["text"].partition("<")[0].strip()
         make = _ROLES.get(name) or (_code if ":" in match["name"] else None)
         return make(match["text"]) if make else match[0]
 
     text = _ROLE.sub(role, text) if "}`" in text else text
+    text = _SCHEME.sub(_plain_link, text) if ":" in text else text
     return _LINK.sub(lambda match: _to_target(match, path, places), text) if "](" in text else text
+
+
+def _plain_link(match: re.Match[str]) -> str:
+    """Return a link without what says that it leads to a page of the project."""
+    if match["start"] != "<":
+        return f"{match['start']}{match['path']}{match['end']}"
+    return f"[](<{match['path']}>)"
+
+
+def equation_label(label: str) -> str:
+    """Return the label of a formula as one of ours."""
+    return label if re.match(r"(?i)eq[:-]", label) else f"eq:{label}"
 
 
 def _to_target(match: re.Match[str], path: str, places: Places) -> str:
@@ -86,7 +107,8 @@ def _reference(match: re.Match[str], path: str, places: Places) -> str:
     titled = _TITLED.fullmatch(match["text"])
     words, target = (titled["words"], titled["target"].strip()) if titled else ("", match["text"].strip())
     words = "" if "%s" in words or "{" in words else words
-    words = words or (f"({target})" if match["name"] == "eq" else "")
+    if match["name"] in {"eq", "math:numref"}:
+        return words or f"(-@{equation_label(target)})"
     place = places.get(target)
     if place is not None:
         file = "" if place.path == path else posixpath.relpath(place.path, posixpath.dirname(path) or ".")
@@ -94,7 +116,7 @@ def _reference(match: re.Match[str], path: str, places: Places) -> str:
         return f"[{shown}](<{file}#{target}>)"  # without words, a figure is called by its number
     if match["name"] in ("doc", "download", "any"):
         return f"[{words}](<{target}>)"
-    return words or match[0]
+    return words or target
 
 
 def _code(text: str) -> str:
@@ -108,6 +130,14 @@ def _cited(text: str) -> str:
     return "[" + "; ".join(f"@{key.strip()}" for key in text.split(",") if key.strip()) + "]"
 
 
+def _indexed(text: str) -> str:
+    """Return words with their entry of the index, which may be another one: ``tides <pair: tide; high>``."""
+    titled = _TITLED.fullmatch(text)
+    words, entry = (titled["words"], titled["target"]) if titled else (text, text)
+    key = "!".join(part.strip() for part in re.sub(r"^(?:single|pair|see|seealso|triple):", "", entry).split(";"))
+    return f'{words}[]{{.index key="{key}"}}' if not set(key) & set('"{}') else words
+
+
 def _abbreviation(text: str) -> str:
     match = _ABBREVIATION.fullmatch(text)
     return f'<abbr title="{match["long"]}">{match["short"]}</abbr>' if match else text
@@ -117,6 +147,7 @@ _ROLES: Mapping[str, Callable[[str], str]] = {
     "abbr": _abbreviation, "cite": _cited, "citep": _cited, "p": _cited, "t": lambda text: f"@{text.strip()}",
     "citet": lambda text: f"@{text.strip()}", "code": lambda text: f"`{text}`", "command": lambda text: f"**{text}**",
     "del": lambda text: f"~~{text}~~", "file": lambda text: f"`{text}`", "guilabel": lambda text: f"**{text}**",
+    "index": _indexed, "smallcaps": lambda text: f"[{text}]{{.smallcaps}}",
     "kbd": lambda text: f"<kbd>{text}</kbd>", "math": lambda text: f"${text}$",
     "menuselection": lambda text: f"**{text}**", "samp": lambda text: f"`{text}`", "strong": lambda text: f"**{text}**",
     "sub": lambda text: f"<sub>{text}</sub>", "subscript": lambda text: f"<sub>{text}</sub>",

@@ -1,6 +1,8 @@
-"""``list-table`` of MyST -> a table of bars."""
+"""``list-table`` and ``csv-table`` of MyST -> tables of bars."""
 
+import csv
 import re
+from collections.abc import Sequence
 
 from bookbuild.sites.myst.directives import Directive
 from bookbuild.sites.numbered_lines import NumberedLine
@@ -25,6 +27,30 @@ def list_table(directive: Directive) -> list[NumberedLine]:
     if directive.options.get("header-rows", "0") == "0" and rows:
         rows.insert(0, [""] * width)
         lines.insert(0, directive.opening)
+    return _table(rows, lines, width)
+
+
+def csv_table(directive: Directive, lines: Sequence[NumberedLine]) -> list[NumberedLine]:
+    """Return the rows of a table whose cells are parted by commas, or by another sign."""
+    sign = {"tab": "\t", "space": " "}.get(directive.options.get("delim", ","), directive.options.get("delim", ","))
+    kept = [line for line in lines if line.text.strip()]
+    rows = [_cells(line.text, sign) for line in kept]
+    if header := directive.options.get("header", ""):
+        rows.insert(0, _cells(header, ","))
+        kept.insert(0, directive.opening)
+    width = max(map(len, rows), default=0)
+    if not header and directive.options.get("header-rows", "0") == "0" and rows:
+        rows.insert(0, [""] * width)
+        kept.insert(0, directive.opening)
+    return _table(rows, kept, width)
+
+
+def _cells(line: str, sign: str) -> list[str]:
+    cells = csv.reader([line], delimiter=sign[:1] or ",", skipinitialspace=True)
+    return [cell.strip() for cell in next(cells, [])]
+
+
+def _table(rows: Sequence[list[str]], lines: Sequence[NumberedLine], width: int) -> list[NumberedLine]:
     table = [line._replace(text=_bars(row, width)) for row, line in zip(rows, lines, strict=True)]
     return [*table[:1], *([table[0]._replace(text=_bars(["---"] * width, width))] if table else []), *table[1:]]
 

@@ -10,6 +10,7 @@ from bookbuild.model import Article, Source
 from bookbuild.sites.code_titles import with_titles
 from bookbuild.sites.components import Components
 from bookbuild.sites.contents import Entry, paths_of, places_of, with_names
+from bookbuild.sites.mdx import Mdx
 from bookbuild.sites.numbered_lines import lines_of, source_of
 from bookbuild.sites.plain import PlainSite
 from bookbuild.sites.site import Plan, PlannedChapter, PlannedFile, PlannedPart, Read
@@ -74,8 +75,9 @@ class StarlightSite(PlainSite):
 
     def prepare(self, source: Source, read: Read) -> Outcome[Source]:
         """Return a page without components, and with titles of code."""
-        components = Components(read, posixpath.join(self.base, "src"), alias="~", is_mdx=True)
-        lines = with_titles(components.without(lines_of(source)))
+        root = posixpath.join(self.base, "src")
+        components = Components(read, root, alias="~", is_mdx=True)
+        lines = with_titles(components.without(list(Mdx(read, root, "~").translated(lines_of(source)))))
         return Outcome(source_of(source.path, lines), tuple(components.diagnostics))
 
     def find(self, article: str, target: str) -> Iterable[str]:

@@ -44,6 +44,7 @@ class VitePress:
             found = in_folders(pages, root, wanted.language, _folders(code, root, facts.language), facts.language)
         return VitePressSite(
             name=self.name,
+            are_callouts_free=True,
             kind="a VuePress site" if path.endswith(_SETTINGS[1]) else "a VitePress site",
             folder=found.root,
             files=found.files,
