@@ -53,7 +53,8 @@ def assemble(
         sections=divisions.numbering.sections,
     )
     links = resolve_links(book, files or NoFiles())
-    diagnostics = [*faults, *_number_faults(by_role[Role.ARTICLE]), *_tag_faults(articles), *links.diagnostics]
+    of_articles = (*_number_faults(by_role[Role.ARTICLE]), *_tag_faults(articles), *_chapter_title_faults(inside))
+    diagnostics = [*faults, *of_articles, *links.diagnostics]
     book = rewrite_links(book, links.addresses, links.words, links.captions)
     return Outcome(replace(book, targets=links.targets), tuple(diagnostics))
 
@@ -140,16 +141,19 @@ def _loose(articles: Sequence[Article], key: str, taken: set[str]) -> Iterable[C
 def _chapter(
     number: Number, opening: Article | None, configured: ChapterSettings, articles: tuple[Article, ...]
 ) -> Chapter:
-    """Return a chapter; its opening file takes precedence over the configuration."""
+    """Return a chapter; its opening file takes precedence over the configuration, and that over its articles."""
     key = f"ch{number.token}"
     is_numbered = configured.numbered and (opening is None or opening.is_numbered)
     is_last = configured.matter or any(map(is_appendix, (*filter(None, [opening]), *articles)))
     first = articles[0].highlight if articles else ""
+    title, markup = (opening.title, opening.title_markup) if opening else ("", "")
+    if not (title or configured.title) and (named := next((one for one in articles if one.chapter_title), None)):
+        title, markup = named.chapter_title, named.chapter_title_markup
     return Chapter(
         key=key,
         number=number,
-        title=(opening.title if opening else "") or configured.title,
-        title_markup=opening.title_markup if opening else "",
+        title=title or configured.title,
+        title_markup=markup,
         subtitle=(opening.subtitle if opening else "") or configured.subtitle,
         subtitle_markup=opening.subtitle_markup if opening else "",
         highlight=(opening.highlight if opening else "") or configured.highlight or first,
@@ -201,6 +205,16 @@ def _number_faults(articles: Iterable[Article]) -> Iterable[Diagnostic]:
 
 def _span(first: int, last: int) -> str:
     return f"article {first} is" if first == last else f"articles {first} to {last} are"
+
+
+def _chapter_title_faults(chapters: Iterable[Chapter]) -> Iterable[Diagnostic]:
+    """Yield a warning for each title of a chapter, in the metadata block of an article, that is not the chapter's."""
+    for chapter in chapters:
+        for article in chapter.articles:
+            if article.chapter_title and article.chapter_title != chapter.title:
+                message = f"chapter {chapter.number} is called {chapter.title!r}, and not {article.chapter_title!r}"
+                hint = "take the title out here, or write it where the chapter has its other one"
+                yield diagnose("metadata-unclear", message, article.path, article.line_of("chapter_title"), hint)
 
 
 def _tag_faults(articles: Iterable[Article]) -> Iterable[Diagnostic]:

@@ -79,6 +79,9 @@ class _Inline:
             tail = escaped(self._spaced(child.tail))
             following = tail or ("<" if place + 1 < len(children) else after)
             previous = "".join(parts)[-1:] or before
+            if child.tag == "br" and place + 1 == len(children) and not tail.strip():
+                parts.append("<br/>")  # a backslash that nothing follows would be printed
+                break
             parts.append(self._child(child, previous, following[:1]))
             parts.append(tail.lstrip(" \n") if parts[-1].endswith("\n") else tail)
         return "".join(parts)

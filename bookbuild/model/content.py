@@ -174,6 +174,10 @@ class Article:
     """The number of the part that it opens, or that begins with it or its chapter."""
     part_title: str = ""
     """The title of that part."""
+    chapter_title: str = ""
+    """The title of its chapter, if its own metadata block says that, though it does not open the chapter."""
+    chapter_title_markup: str = ""
+    """The same as inline XHTML, if it has markup."""
     matter: str = ""
     """What kind of front or back matter it is, of `MATTERS`; empty if its metadata block does not say so."""
     is_numbered: bool = True

@@ -172,6 +172,7 @@ def _missing_title(path: str, title: str) -> Diagnostic:
 
 def _article(path: str, role: Role, metadata: Metadata, body: Body, title: Title, language: str) -> Article:
     subtitle = set_title(metadata.subtitle, language)
+    of_chapter = set_title(metadata.chapter_title if role is Role.ARTICLE else "", language)
     return Article(
         path=path,
         role=role,
@@ -184,6 +185,8 @@ def _article(path: str, role: Role, metadata: Metadata, body: Body, title: Title
         order=metadata.order,
         part=metadata.part,
         part_title=metadata.part_title,
+        chapter_title=of_chapter.text,
+        chapter_title_markup=of_chapter.xhtml,
         matter=metadata.matter,
         readers=body.readers,
         is_numbered=metadata.numbered and body.is_numbered,

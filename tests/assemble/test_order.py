@@ -1,5 +1,7 @@
 """The order of a book comes from its numbers, and what contradicts it is reported."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -166,6 +168,20 @@ def test_a_chapter_is_called_by_its_opening_file_then_by_the_configuration() -> 
     assert (chapter.title, chapter.subtitle, chapter.highlight, chapter.opening) == ("Configured", "", "ch7", None)
     (chapter,) = whole(article("a.md", "1", "7"), ch8=ChapterSettings("Other")).chapters
     assert (chapter.title, chapter.highlight) == ("", "")
+
+
+def test_an_article_may_name_its_chapter() -> None:
+    """Where neither an opening nor the configuration does; another title is reported."""
+    named = replace(article("a.md", "1", "7"), chapter_title="Offers", chapter_title_markup="<em>Offers</em>")
+    other = replace(article("b.md", "2", "7"), chapter_title="Offres")
+    (chapter,) = whole(named, article("b.md", "2", "7")).chapters
+    assert (chapter.title, chapter.title_markup, chapter.opening) == ("Offers", "<em>Offers</em>", None)
+    assert [said.partition(": ")[2] for said in messages(named, other)] == [
+        "warning[metadata-unclear]: chapter 7 is called 'Offers', and not 'Offres'"
+    ]
+    configured = assembled(named, ch7=ChapterSettings("Configured"))
+    assert configured.value.chapters[0].title == "Configured"
+    assert [one.code for one in configured.diagnostics] == ["metadata-unclear"]
 
 
 def test_an_opening_alone_makes_a_chapter() -> None:

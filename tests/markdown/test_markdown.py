@@ -16,6 +16,7 @@ BODIES = {
     "marks in marks": "<p><strong>a <em>b</em></strong><em>c</em></p>",
     "spaces in marks": "<p>a<strong> b </strong>c</p>",
     "breaks": "<p>one<br/>\ntwo</p>",
+    "a break behind which nothing stands": "<p>one<br/>\n<br/></p>",
     "links": '<p><a href="b.md#c" title="say &quot;d&quot;">e [f]</a> <a href="a b(c).md">g</a></p>',
     "headings": '<h2 id="own">A *b*</h2>\n<p>Text.</p>\n<h3 id="c-1">C #</h3>',
     "lists": "<ul>\n<li>a\n<ol>\n<li>b</li>\n</ol>\n</li>\n<li>c</li>\n</ul>\n<ul>\n<li>d</li>\n</ul>",

@@ -216,10 +216,10 @@ def test_a_frequent_term_names_the_articles_that_use_it_most() -> None:
     paper, screen = writer.article(None), writer.article(lambda key, anchor: f"{key}#{anchor}")
     assert paper is not None
     assert screen is not None
-    pages = 'data-pages="a1_tm-1 a2_tm-1 *a3_tm-1 a4_tm-1 a5_tm-1 a6_tm-1"></span> and elsewhere</span>'
+    pages = 'data-pages="a1_tm-1 a2_tm-1 *a3_tm-1 a4_tm-1 a5_tm-1 a6_tm-1"></span> and\u00a0elsewhere</span>'
     assert pages in paper.body
     assert '<strong><a href="a3#a3_tm-1" title="a3">3</a></strong>, <a href="a4#a4_tm-1"' in screen.body
-    assert "6</a> and elsewhere</span>" in screen.body
+    assert "6</a> and\u00a0elsewhere</span>" in screen.body
     assert "a7" not in screen.body
 
 

@@ -123,9 +123,11 @@ def test_a_folder_without_settings_of_hugos_is_none() -> None:
 # ── Shortcodes ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _text(text: str, files: Mapping[str, str] | None = None) -> tuple[str, tuple[Diagnostic, ...]]:
+def _text(
+    text: str, files: Mapping[str, str] | None = None, settings: str = _SETTINGS
+) -> tuple[str, tuple[Diagnostic, ...]]:
     inside = {"content/a.md": text, **(files or {})}
-    outcome = _site(inside).prepare(
+    outcome = _site(inside, settings=settings).prepare(
         Source("content/a.md", text.encode()), lambda path: inside[path].encode() if path in inside else None
     )
     return outcome.value.data.decode(), outcome.diagnostics
@@ -232,8 +234,37 @@ def test_a_section_can_hide_all_pages_below_it() -> None:
 
 
 def test_folders_that_begin_with_an_underscore_hold_parts_of_pages() -> None:
-    site = _site({"content/a.md": "x", "content/_common/b.md": "x", "content/c/_index.md": "x"})
-    assert (site.files, site.parts) == (("content/a.md", "content/c/_index.md"), ("content/_common/b.md",))
+    files = {"content/a.md": "x", "content/_common/b.md": "x", "content/c/_index.md": "x"}
+    site = _site({**files, "content/c/_posts/d.md": _page(title="With a title of its own")})
+    assert site.files == ("content/a.md", "content/c/_index.md", "content/c/_posts/d.md")
+    assert site.parts == ("content/_common/b.md",)
+
+
+def test_headings_and_terms_are_in_the_words_of_the_site() -> None:
+    files = {
+        "i18n/fr.toml": '[whatsnext_heading]\nother = "À suivre"',
+        "content/reference/glossary/dry-dock.md": _page(title="Dry Dock"),
+    }
+    settings = f'defaultContentLanguage = "fr"\n{_SETTINGS}'
+    text = '## {{% heading "whatsnext" %}}\n\nA {{< glossary_tooltip term_id="dry-dock" >}}.'
+    assert _text(text, files, settings=settings)[0] == "## À suivre\n\nA Dry Dock."
+
+
+def test_parameters_are_filled_in_within_code() -> None:
+    settings = f'{_SETTINGS}size = "3"\n'
+    code = '```\n{{< param "size" >}} {{</* param "size" */>}}\n```'
+    assert _text(code, settings=settings)[0] == '```\n3 {{< param "size" >}}\n```'
+
+
+def test_a_tab_shows_a_file() -> None:
+    tabs = '{{< tab name="A" include="a.json" />}}\n{{< tab name="B" include="b" />}}'
+    text, found = _text(tabs, {"content/a.json": "{}", "content/b.md": "*b*"})
+    assert (text.split(), found) == (["**A**", "```json", "{}", "```", "**B**", "*b*"], ())
+
+
+def test_disabled_languages_are_none_of_the_book() -> None:
+    settings = f'disableLanguages = ["no"]\n{_SETTINGS}[languages.en]\n[languages.fr]\n[languages.no]\n'
+    assert _site({"content/a.md": "x"}, settings=settings).languages == ("English", "fr")
 
 
 def test_a_mounted_folder_is_that_of_the_pages() -> None:

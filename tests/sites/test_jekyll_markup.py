@@ -72,7 +72,8 @@ def test_a_template_is_put_in_unless_it_has_loops_or_what_only_websites_show(tem
         ("| A | B |\n|---|:-:|\n| 1 | 2 |", "| A | B |\n|---|:-:|\n| 1 | 2 |"),
         ("|---\n| A | B\n|-|:-:\n| x | y\n|===\n| sum | z", "| A | B\n|-|:-:|\n| x | y\n| sum | z"),
         ("| A | B\n|---\n| c | d\n|---\n| e | f", "| A | B\n|---|---|\n| c | d\n| e | f"),
-        ("| a | `b | c` |\n| d | e |", "| a | `b | c` |\n| d | e |"),
+        ("| a | `b | c` |\n| d | e |", "|   |   |\n|---|---|\n| a | `b | c` |\n| d | e |"),
+        ("x\n| a | b |\n| d | e |", "x\n| a | b |\n| d | e |"),
         ("```\n| A | B\n| ---\n```", "```\n| A | B\n| ---\n```"),
     ],
 )

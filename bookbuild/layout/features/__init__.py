@@ -29,6 +29,7 @@ _NAMES = (
     "written_spaces",
     "formula_text",
     "right_to_left_drawings",
+    "rule_order",
 )
 
 

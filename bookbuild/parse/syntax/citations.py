@@ -5,7 +5,6 @@ texts of projects that have sources have any, since ``@ada`` may be a name.
 """
 
 import html
-import re
 from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
@@ -15,12 +14,11 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from bookbuild.model.citations import MARK, citation_at
+from bookbuild.parse.characters import ends_address
 from bookbuild.parse.vocabulary import LINE
 
 CITATION = "citation"
 """The type of the token of a citation."""
-_BEFORE = re.compile(r"[\w@./\\]")
-"""What an address or a name has before its ``@``."""
 
 
 def citations_plugin(md: MarkdownIt) -> None:
@@ -34,7 +32,7 @@ def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markd
     if sign not in "[@-" or state.linkLevel:
         return False
     before = state.src[max(0, state.pos - 1) : state.pos]
-    if sign != "[" and (_BEFORE.match(before) or (sign == "-" and before == "-")):
+    if sign != "[" and (ends_address(before) or (sign == "-" and before == "-")):
         return False
     end = citation_at(state.src, state.pos, state.posMax)
     if not end:

@@ -15,6 +15,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from bookbuild.model.references import BEGIN, LABEL, kind_of
+from bookbuild.parse.characters import ends_address
 from bookbuild.parse.syntax.findings import Kind, note
 from bookbuild.parse.vocabulary import names
 
@@ -51,12 +52,6 @@ def _in_group() -> re.Pattern[str]:
     return re.compile(rf"(?P<before>[^;]*?)(?<![\w@./-])(?P<alone>-?)@(?P<label>{LABEL})(?P<after>[^;@]*)")
 
 
-@cache
-def _end_of_address() -> re.Pattern[str]:
-    """Return a pattern of what an address or a name has before its ``@``; letters of East Asia stand without spaces."""
-    return re.compile("[^\\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[@./\\\\]")
-
-
 def _reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
     if state.src[state.pos] not in "-@":
         return False
@@ -64,7 +59,7 @@ def _reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - mark
         return False
     match = _one().match(state.src, state.pos, state.posMax)
     before = state.src[max(0, state.pos - 1) : state.pos]
-    if match is None or _end_of_address().match(before) or (match["alone"] and before == "-"):
+    if match is None or ends_address(before) or (match["alone"] and before == "-"):
         return False
     if state.linkLevel and not silent:
         words = state.push("text", "", 0)

@@ -3,12 +3,15 @@
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Source
 from bookbuild.sites.data import Data, text_of
 from bookbuild.sites.faults import not_included
-from bookbuild.sites.hugo.shortcodes import FENCE, TAG, Shortcode, read_shortcode, replacement, titled, with_words
+from bookbuild.sites.folder import is_markdown
+from bookbuild.sites.hugo.lines import CODE, pieces, with_whole_tags
+from bookbuild.sites.hugo.shortcodes import FENCE, Shortcode, read_shortcode, replacement, titled, with_words
 from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_in, lines_of, source_of
 from bookbuild.sites.site import Read
 from bookbuild.sites.texts import split_file
@@ -18,10 +21,11 @@ _ESCAPED = re.compile(r"(?<=\{\{[<%])/\*|\*/(?=[>%]\}\})")
 _FORMULA = re.compile(r"\{\{[<%]\s*/?(?:katex|math)\b[^{}/]*[>%]\}\}")
 _BUTTON = re.compile(r"(\{\{[<%]\s*button\b[^{}]*[>%]\}\})([^{}]+)\{\{[<%]\s*/\s*button\s*[>%]\}\}")
 _COLUMN = re.compile(r"\s*<-{3,}>\s*")
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 _MORE = re.compile(r"\s*<!--\s*more\s*-->\s*")
 _INCLUDES = frozenset({"include", "readfile", "include-md", "snippet"})
 _CODE_FILES = frozenset({"code_sample", "codenew", "code_file", "literalinclude"})
+_IN_TAB = "include"
+"""What names the file that a tab shows."""
 _DEFINITION = "glossary_definition"
 _TERM = "glossary-term"
 _PLACES = {
@@ -32,36 +36,44 @@ _PLACES = {
 }
 """Folders, below that of all pages, in which themes keep what a shortcode puts in."""
 _FILES = _INCLUDES | _CODE_FILES | {_DEFINITION, _TERM}
-_TO_GLOSSARY = re.compile(rf"{_CODE.pattern}|\[(?P<words>[^\[\]]+)\]\(g\)")
+_TO_GLOSSARY = re.compile(rf"{CODE.pattern}|\[(?P<words>[^\[\]]+)\]\(g\)")
 """Matches code, and a link to the explanation of its words."""
 _END = re.compile(r"\{\{[<%]\s*/\s*([\w.-]+(?:/[\w.-]+)*)")
 _PARAMETER = re.compile(r"\{\{[<%]\s*param\s+\"?([\w.-]+)\"?\s*[>%]\}\}")
 _END_OF_REMARK = re.compile(r"\{\{[<%]\s*/\s*comment\s*[>%]\}\}")
 _FENCES = re.compile(r"^[ \t]*(`{3,})", re.MULTILINE)
-_LONGEST_TAG = 30  # lines
 _DEEPEST = 10
 
 
-def prepared(source: Source, read: Read, root: str, parameters: Data = None) -> Outcome[Source]:
+class Filled(NamedTuple):
+    """What shortcodes are filled in with."""
+
+    parameters: Data = None
+    """Values of the site's settings, for ``param``."""
+    words: Data = None
+    """Words of the theme in the language of the book, for ``heading``."""
+
+
+def prepared(source: Source, read: Read, root: str, filled: Filled) -> Outcome[Source]:
     """Return a page without shortcodes; those that are not understood are left as they are.
 
     Args:
         source: the page.
         read: reads other files.
         root: the folder that holds all pages.
-        parameters: values of the site's settings, by which ``param`` is filled in.
+        filled: what the settings of the site say.
     """
     if not any(sign in source.data for sign in (b"{{", b"<!--", b"<---", b"](g)")):
         return Outcome(source)
-    page = _Page(source, read, root, parameters)
+    page = _Page(source, read, root, filled)
     lines = list(page.lines(lines_of(source)))
     return Outcome(source_of(source.path, lines), tuple(page.diagnostics))
 
 
 class _Page:
-    def __init__(self, source: Source, read: Read, root: str, parameters: Data) -> None:
+    def __init__(self, source: Source, read: Read, root: str, filled: Filled) -> None:
         self.diagnostics: list[Diagnostic] = []
-        self._read, self._root, self._parameters = read, root, parameters
+        self._read, self._root, self._filled = read, root, filled
         split = split_file(source.data, source.path) if b"param" in source.data else None
         self._metadata: Data = split.metadata if split else {}
         self._ended = frozenset(name.lower() for name in _END.findall(source.data.decode("utf-8", "replace")))
@@ -75,16 +87,16 @@ class _Page:
     def lines(self, lines: Iterable[NumberedLine], depth: int = 0) -> Iterator[NumberedLine]:
         """Yield the lines in our Markdown."""
         code = CodeBlocks()
-        for line in _with_whole_tags(list(lines)):
+        for line in with_whole_tags(list(lines)):
             if self._is_hidden:
                 self._is_hidden = _END_OF_REMARK.search(line.text) is None
                 continue
             fence = code.fence(line.text)
             if not code.is_open and "](g)" in line.text:
-                line = line._replace(text=_TO_GLOSSARY.sub(self._term, line.text))  # noqa: PLW2901
+                line = line._replace(text=_TO_GLOSSARY.sub(self._term, line.text))  # noqa: PLW2901 - the same line
             if code.is_open or fence or "{{" not in line.text:
-                text = "" if not code.is_open and _is_mark(line.text) else _ESCAPED.sub("", line.text)
-                yield line._replace(text=text)
+                text = _ESCAPED.sub("", _PARAMETER.sub(self._parameter, line.text))
+                yield line._replace(text="" if not code.is_open and _is_mark(line.text) else text)
             elif _FORMULA.fullmatch(line.text.strip()):
                 yield line._replace(text="$$")
             else:
@@ -94,7 +106,7 @@ class _Page:
         """Yield a line with what its shortcodes stand for; what begins or ends a block gets a line of its own."""
         indent = line.text[: len(line.text) - len(line.text.lstrip())]
         current = ""
-        for piece in _pieces(_PARAMETER.sub(self._parameter, _BUTTON.sub(_link, line.text))):
+        for piece in pieces(_PARAMETER.sub(self._parameter, _BUTTON.sub(_link, line.text))):
             shortcode = read_shortcode(piece)
             if shortcode and shortcode.name.lower() in _FILES and not shortcode.is_end:
                 yield from self._included(shortcode, line, depth)
@@ -115,6 +127,8 @@ class _Page:
             if current.strip():
                 yield line._replace(text=current)
             yield from (line._replace(text=one) for one in self._block(shortcode, text, indent))
+            if shortcode and shortcode.attributes.get(_IN_TAB):
+                yield from self._included(shortcode, line, depth)
             current = indent if current.strip() or indent else ""
         if current.strip() or not line.text.strip():
             yield line._replace(text=_ESCAPED.sub("", current))
@@ -143,7 +157,8 @@ class _Page:
         """Return what stands for a shortcode, and whether it has a line of its own. Of one that is not known, what is
         between its tags is kept.
         """
-        known = replacement(shortcode)
+        own = self._own_words(shortcode)
+        known = (own, False) if own else replacement(shortcode)
         if known is not None:
             text = known[0]
             return (self._fence + text.removeprefix(FENCE) if text.startswith(FENCE) else text), known[1]
@@ -154,6 +169,17 @@ class _Page:
             hint, cause = "write in the text what the website shows there", f"shortcode {shortcode.name}"
             self.diagnostics.append(diagnose("foreign-markup", message, line.path, line.number, hint, cause=cause))
         return (titled(shortcode) if is_pair else ""), is_alone
+
+    def _own_words(self, shortcode: Shortcode) -> str:
+        """Return what the site itself says for a shortcode: a heading of its theme, the title of a term."""
+        if shortcode.name == "heading":
+            return text_of(self._filled.words, f"{shortcode.place(0)}_heading.other", f"{shortcode.place(0)}_heading")
+        if shortcode.name != "glossary_tooltip" or shortcode.attributes.get("text"):
+            return ""
+        pages = (f"{self._root}/{place}/{shortcode.first('term_id')}.md" for place in _PLACES[_TERM])
+        found = next(((content, path) for path in pages if (content := self._read(path)) is not None), None)
+        split = split_file(*found) if found else None
+        return text_of(split.metadata, "title") if split else ""
 
     def _term(self, match: re.Match[str]) -> str:
         """Return a link to a term of the glossary; its words alone if the book has no page of it."""
@@ -169,10 +195,10 @@ class _Page:
     def _parameter(self, match: re.Match[str]) -> str:
         """Return the value of the page or of the settings that a shortcode names, or the shortcode."""
         own = text_of(self._metadata, f"params.{match[1]}", match[1])
-        return own or text_of(self._parameters, match[1]) or match[0]
+        return own or text_of(self._filled.parameters, match[1]) or match[0]
 
     def _included(self, shortcode: Shortcode, line: NumberedLine, depth: int) -> Iterator[NumberedLine]:
-        name, kind = shortcode.first("file", "path", "term_id").lstrip("/"), shortcode.name.lower()
+        name, kind = shortcode.first("file", "path", "term_id", _IN_TAB).lstrip("/"), shortcode.name.lower()
         name = f"{name.lower().replace(' ', '-')}.md" if kind in (_DEFINITION, _TERM) else name
         found = self._found(name, line, _PLACES.get(kind, ("includes",)), depth)
         if found is None:
@@ -180,10 +206,11 @@ class _Page:
             return
         path, content = found
         included = lines_in(content, path)
-        if kind not in _CODE_FILES:
+        is_code = kind in _CODE_FILES or (kind == "tab" and not is_markdown(path))
+        if not is_code:
             split = split_file(content, path)
             included = included[len(split.block) if split else 0 :]
-        if kind in _CODE_FILES:
+        if is_code:
             language = shortcode.attributes.get("language") or path.rpartition(".")[2]
             yield from (line._replace(text=f"{self._fence}{language}"), *included, line._replace(text=self._fence))
         else:
@@ -193,7 +220,8 @@ class _Page:
     def _found(self, name: str, line: NumberedLine, places: tuple[str, ...], depth: int) -> tuple[str, bytes] | None:
         """Return the path and the content of a file: beside the page, in the folder of all pages, or in one there."""
         folders = [posixpath.dirname(line.path), self._root, "", *(f"{self._root}/{place}" for place in places)]
-        for path in (posixpath.normpath(posixpath.join(folder, name)) for folder in folders):
+        names = (name,) if "." in posixpath.basename(name) else (name, f"{name}.md")
+        for path in (posixpath.normpath(posixpath.join(folder, one)) for folder in folders for one in names):
             content = self._read(path) if depth < _DEEPEST else None
             if content is not None:
                 return path, content
@@ -209,38 +237,3 @@ def _link(match: re.Match[str]) -> str:
     """Return a button with its words as a link."""
     shortcode = read_shortcode(match[1])
     return with_words(shortcode, match[2]) if shortcode else match[0]
-
-
-def _with_whole_tags(lines: list[NumberedLine]) -> Iterator[NumberedLine]:
-    """Yield lines, those over which one tag goes as one line."""
-    index = 0
-    while index < len(lines):
-        line, index = lines[index], index + 1
-        end = index
-        while _is_open(line.text) and end < len(lines) and end - index < _LONGEST_TAG and lines[end].text.strip():
-            line = line._replace(text=f"{line.text} {lines[end].text.strip()}")
-            end += 1
-        if end > index and not _is_open(line.text):
-            index = end
-            yield line
-        else:
-            yield lines[index - 1]
-
-
-def _is_open(text: str) -> bool:
-    position = max(text.rfind("{{<"), text.rfind("{{%"))
-    return position >= 0 and "}}" not in text[position:]
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """Yield shortcodes, and what is between them; code is not divided."""
-    position = 0
-    for match in re.finditer(rf"{_CODE.pattern}|{TAG.pattern}", text):
-        if match[0].startswith("`"):
-            continue
-        if match.start() > position:
-            yield text[position : match.start()]
-        yield match[0]
-        position = match.end()
-    if position < len(text):
-        yield text[position:]

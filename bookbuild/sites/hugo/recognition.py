@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from bookbuild.model import Creator, Facts
 from bookbuild.sites.data import Data, list_of, lookup, text_of, texts_of
 from bookbuild.sites.folder import Folder, is_about_project
+from bookbuild.sites.hugo.pages import Filled
 from bookbuild.sites.hugo.site import HugoSite, stem_of
 from bookbuild.sites.languages import best_match, listed, tag_of
 from bookbuild.sites.site import LeftOut, Site, Wanted
+from bookbuild.sites.texts import split_file
 
 _SUFFIXES = ("toml", "yaml", "yml", "json")
 _SIGNS = ("baseURL", "baseurl", "languageCode", "theme", "module", "markup", "params")
@@ -62,8 +64,9 @@ def _site(folder: Folder, settings: Data, languages: "_Languages") -> Site:
             left_out.append(LeftOut(path, "in other languages"))
     bundles = {posixpath.dirname(path) for path in files if stem_of(path, languages.tags) == "index"}
     bundles |= {f"{languages.folders[languages.book]}/{_INCLUDED}"}
-    pages = tuple(path for path in files if not _is_resource(path, bundles, languages.tags))
-    others = tuple(tag for tag in languages.tags if tag != languages.book)
+    pages = tuple(path for path in files if not _is_resource(path, bundles, languages.tags, folder))
+    disabled = {tag_of(tag, [tag]) or tag for tag in texts_of(settings, "disableLanguages", "disablelanguages")}
+    others = tuple(tag for tag in languages.tags if tag != languages.book and tag not in disabled)
     return HugoSite(
         name="hugo",
         kind="a Hugo site",
@@ -75,15 +78,26 @@ def _site(folder: Folder, settings: Data, languages: "_Languages") -> Site:
         languages=listed((languages.book, *others)),
         root=languages.folders[languages.book],
         tags=languages.tags,
-        parameters=lookup(settings, "params"),
+        filled=Filled(lookup(settings, "params"), _words(folder, settings, languages.book)),
     )
 
 
-def _is_resource(path: str, bundles: set[str], tags: tuple[str, ...]) -> bool:
-    """Return whether a file lies in the folder of a page, of which it is a part and no page itself."""
+def _words(folder: Folder, settings: Data, tag: str) -> Data:
+    """Return the words of the theme in a language."""
+    stated = text_of(settings, f"languages.{tag}.i18nDir", f"languages.{tag.lower()}.i18nDir", "i18nDir")
+    places = [f"{place}/{name}" for place in (stated, "i18n", "data/i18n") if place for name in (tag, f"{tag}/{tag}")]
+    paths = (posixpath.normpath(f"{place.lower()}.{suffix}") for place in places for suffix in _SUFFIXES)
+    return next((folder.data(path) for path in paths if folder.has(path)), None)
+
+
+def _is_resource(path: str, bundles: set[str], tags: tuple[str, ...], content: Folder) -> bool:
+    """Return whether a file lies in the folder of a page, of which it is a part and no page itself; or in a folder
+    of texts that others include, by an underscore before its name, and none before the file's title.
+    """
     folder = posixpath.dirname(path)
-    if any(part.startswith("_") for part in folder.split("/")):  # texts that others include
-        return True
+    if any(part.startswith("_") for part in folder.split("/")):
+        split = split_file(content.read(path) or b"", path)
+        return not (split and text_of(split.metadata, "title"))
     if folder in bundles:
         return stem_of(path, tags) != "index"
     return any(folder.startswith(f"{bundle}/") for bundle in bundles)

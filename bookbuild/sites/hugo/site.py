@@ -8,8 +8,7 @@ from urllib.parse import unquote
 
 from bookbuild.diagnostics import Outcome
 from bookbuild.model import Article, Source
-from bookbuild.sites.data import Data
-from bookbuild.sites.hugo.pages import prepared
+from bookbuild.sites.hugo.pages import Filled, prepared
 from bookbuild.sites.languages import tag_of
 from bookbuild.sites.site import LeftOut, Plan, PlannedChapter, PlannedFile, Read, Site
 from bookbuild.sites.titles import title_of_name
@@ -36,8 +35,7 @@ class HugoSite(Site):
 
     root: str
     tags: tuple[str, ...]
-    parameters: Data = field(default_factory=dict)
-    """``params`` in the settings."""
+    filled: Filled
 
     def arrange(self, articles: Sequence[Article]) -> Plan:
         """Return the pages in the site's order: sections are chapters."""
@@ -46,7 +44,7 @@ class HugoSite(Site):
 
     def prepare(self, source: Source, read: Read) -> Outcome[Source]:
         """Return a page with its shortcodes in our Markdown."""
-        return prepared(source, read, self.root, self.parameters)
+        return prepared(source, read, self.root, self.filled)
 
     def find(self, article: str, target: str) -> Iterable[str]:
         """Return where Hugo looks for a file: in ``static`` and ``assets``, by the address of the page."""

@@ -1,0 +1,45 @@
+"""Lines with shortcodes: a tag over several lines in one, and a line divided at its tags."""
+
+import re
+from collections.abc import Iterator
+
+from bookbuild.sites.hugo.shortcodes import TAG
+from bookbuild.sites.numbered_lines import NumberedLine
+
+CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+_LONGEST = 30  # lines
+
+
+def with_whole_tags(lines: list[NumberedLine]) -> Iterator[NumberedLine]:
+    """Yield lines, those over which one tag goes as one line."""
+    index = 0
+    while index < len(lines):
+        line, index = lines[index], index + 1
+        end = index
+        while _is_open(line.text) and end < len(lines) and end - index < _LONGEST and lines[end].text.strip():
+            line = line._replace(text=f"{line.text} {lines[end].text.strip()}")
+            end += 1
+        if end > index and not _is_open(line.text):
+            index = end
+            yield line
+        else:
+            yield lines[index - 1]
+
+
+def _is_open(text: str) -> bool:
+    position = max(text.rfind("{{<"), text.rfind("{{%"))
+    return position >= 0 and "}}" not in text[position:]
+
+
+def pieces(text: str) -> Iterator[str]:
+    """Yield shortcodes, and what is between them; code is not divided."""
+    position = 0
+    for match in re.finditer(rf"{CODE.pattern}|{TAG.pattern}", text):
+        if match[0].startswith("`"):
+            continue
+        if match.start() > position:
+            yield text[position : match.start()]
+        yield match[0]
+        position = match.end()
+    if position < len(text):
+        yield text[position:]
