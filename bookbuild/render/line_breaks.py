@@ -12,7 +12,9 @@ from lxml import etree
 from bookbuild.render.trees import Element, add_class, has_class
 
 _ADDRESS, _STRING = "web-address", "string"
-_TOKEN = re.compile(r"[^\s\u200b]{9,}")
+_SHORTEST = 9
+"""How many letters a string has at least."""
+_TOKEN = re.compile(rf"[^\s\u200b]{{{_SHORTEST},}}")
 _PLAIN = re.compile(r"[^\W\d_]+(?:[-\u2010/][^\W\d_]+)?\W*")
 """A word, or two with a hyphen or a stroke between them, and what follows it."""
 _WEB = re.compile(r"://|^\W*www\.|^\W*[\w.+-]+@[\w-]+\.|^\W*[\w-]+(?:\.[\w-]+)+/|(?:[/\\].*){2}")
@@ -39,14 +41,18 @@ def mark_line_breaks(tree: Element) -> None:
     while waiting:
         element = waiting.pop()
         children = [child for child in element if isinstance(child.tag, str)]
-        if element.text and _TOKEN.search(element.text) and not _is_code_without_address(element):
+        if _may_have_string(element.text) and not _is_code_without_address(element):
             _wrap(element, "text")
         for child in children:
-            if child.tail and _TOKEN.search(child.tail):
+            if _may_have_string(child.tail):
                 _wrap(child, "tail")
         waiting += [
             child for child in children if _local_name(child) not in _VERBATIM and not has_class(child, "folio")
         ]
+
+
+def _may_have_string(text: str | None) -> bool:
+    return text is not None and len(text) >= _SHORTEST and _TOKEN.search(text) is not None
 
 
 def set_ragged(tree: Element) -> None:
