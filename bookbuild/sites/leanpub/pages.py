@@ -103,6 +103,8 @@ class _Page:
             yield line._replace(text="")
         elif line.text.strip() in _MATHS_MARKS:
             yield line._replace(text="$$")
+        elif entry := _INDEX.fullmatch(line.text.strip()):
+            yield line._replace(text=_entry(entry))
         elif attributes := _ATTRIBUTES.fullmatch(line.text):
             yield line._replace(text=self._attribute_line(attributes["inside"].strip(), line.text))
         elif line.text.startswith("%% "):
