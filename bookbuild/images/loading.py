@@ -56,7 +56,7 @@ def load_pictures(
 
 
 def _in_one_message(words: Sequence[Diagnostic], found: Sequence[Diagnostic]) -> tuple[tuple[Diagnostic, ...], ...]:
-    """Return the diagnostics of an image that cannot be shown: that it has no text alternative is said with it."""
+    """Return the diagnostics of an image that cannot be shown, joined with that of its missing text alternative."""
     others = tuple(one for one in words if one.code != "missing-alt")
     if len(others) == len(words):
         return tuple(words), tuple(found)
