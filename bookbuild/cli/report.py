@@ -3,7 +3,7 @@
 Rich is slow to import, so that it is imported when something is printed.
 """
 
-# ruff: noqa: PLC0415
+# ruff: noqa: PLC0415 - rich is slow to import
 
 import json
 import sys
@@ -61,7 +61,7 @@ def show_files(files: Sequence[OutputFile]) -> None:
 
 def size_of(count: int) -> str:
     """Return a number of bytes as text in kB or MB."""
-    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, round(count / 1e3))} kB"  # noqa: PLR2004
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, round(count / 1e3))} kB"  # noqa: PLR2004 - a million
 
 
 def plain_json(value: object) -> str:

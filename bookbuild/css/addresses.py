@@ -44,7 +44,7 @@ def without_imports(css: str) -> str:
     """Return a stylesheet without its ``@import`` rules."""
     if not any(address.is_import for address in css_addresses(css)):
         return css
-    import tinycss2  # noqa: PLC0415
+    import tinycss2  # noqa: PLC0415 - likewise
 
     kept, is_import = [], False
     for token in tinycss2.parse_component_value_list(css, skip_comments=True):

@@ -41,10 +41,10 @@ def encode(data: bytes, suffix: str, files: Files = ()) -> Encoded | str:
     # Imported here so that a book without images loads neither Pillow nor lxml for them.
     try:
         if _is_svg(suffix, data):
-            from bookbuild.images.vector import read_svg  # noqa: PLC0415
+            from bookbuild.images.vector import read_svg  # noqa: PLC0415 - a book may have no such image
 
             return read_svg(data, dict(files))
-        from bookbuild.images.raster import read_raster  # noqa: PLC0415
+        from bookbuild.images.raster import read_raster  # noqa: PLC0415 - a book may have no such image
 
         return read_raster(data)
     except UnreadableError as error:

@@ -10,23 +10,9 @@ from bookbuild.model.handouts import ColumnBounds, HandoutLayout, HandoutSetting
 from bookbuild.model.identity import Certification, Creator, Identity, PartOf, Series, SubjectHeading
 from bookbuild.model.isbn import isbn13
 from bookbuild.model.number_ranges import chosen_numbers
-from bookbuild.model.pages import (
-    ORIGIN,
-    Arrangement,
-    Artifact,
-    LaidOutPage,
-    LaidOutPages,
-    LaidOutRun,
-    LayoutJob,
-    PageMap,
-    PrintedFolio,
-    PrintedPage,
-    PrintedPages,
-    RunObjects,
-    UsedFont,
-    pack,
-)
+from bookbuild.model.pages import ORIGIN, LaidOutPage, LaidOutPages, PageMap, PrintedPage, PrintedPages
 from bookbuild.model.rendition import (
+    Artifact,
     ContentDocument,
     EpubRendition,
     HtmlRendition,
@@ -36,6 +22,7 @@ from bookbuild.model.rendition import (
     Resource,
     named_files,
 )
+from bookbuild.model.runs import Arrangement, LaidOutRun, LayoutJob, PrintedFolio, RunObjects, UsedFont, pack
 from bookbuild.model.schemes import OUTWARD_SCHEMES
 from bookbuild.model.settings import (
     ENGINES,

@@ -16,8 +16,8 @@ from weasyprint.css.functions import check_math
 from weasyprint.formatting_structure.boxes import BlockBox, LineBox
 from weasyprint.layout.block import collapse_margin
 from weasyprint.layout.percent import percentage
-from weasyprint.text.line_break import strut
 
+from bookbuild.layout.accelerators.shortcuts import strut
 from bookbuild.layout.filled_boxes import fill
 from bookbuild.layout.patches import Patch
 

@@ -140,7 +140,7 @@ class GlossaryWriter:
                 yield f"<strong>{link}</strong>" if use.is_main else link
         if numbered:
             label = self._labels[several("article") if len(numbered) > 1 else "article"]
-            yield f"{escape(label)} {', '.join(numbered)}"
+            yield f"{escape(label)}\N{NO-BREAK SPACE}{', '.join(numbered)}"
 
     def _elsewhere(self) -> Mapping[str, str]:
         """Return where in the full book the terms of a part of it are used too: ``full book, p. 88, 91``."""
