@@ -298,3 +298,8 @@ def test_links_to_the_glossary_and_tags_without_contents(typed: str, shown: str)
 
 def test_a_picture_may_be_called_without_its_suffix() -> None:
     assert "content/b/ship.png" in _site({"content/b/index.md": "x"}).find("content/b/index.md", "ship")
+
+
+def test_pages_in_another_markup_are_told() -> None:
+    site = _site({"content/a.md": "x", "content/b.html": "<p>x</p>", "static/c.html": "<p>x</p>"})
+    assert [(one.path, one.reason) for one in site.left_out] == [("content/b.html", "not in Markdown")]
