@@ -6,6 +6,7 @@ Each trial is made N times on a book of a few pages, with another random moment 
 often, and what was wrong; the exit status is 1 if anything was. It needs Linux.
 """
 
+# ruff: noqa: S311 - moments, damage and limits are random, and guard nothing
 import argparse
 import hashlib
 import os
@@ -131,9 +132,9 @@ def killed(which: signal.Signals) -> Callable[[Trial, int], Iterator[str]]:
 
     def trial(book: Trial, number: int) -> Iterator[str]:
         book.write(1, ("old", "new")[number % 2])
-        cold = random.random() < 0.3  # noqa: S311 - any will do
+        cold = random.random() < 0.3
         process = book.start("-j", str(1 + number % 2), *(["--no-cache"] if cold else []))
-        time.sleep(random.uniform(0, 1.1) * book.seconds[cold])  # noqa: S311
+        time.sleep(random.uniform(0, 1.1) * book.seconds[cold])
         done = process.poll() is not None
         if not done:
             (os.killpg if number % 3 == 0 else os.kill)(process.pid, which)
@@ -163,9 +164,9 @@ def damaged_cache(book: Trial, number: int) -> Iterator[str]:
     """Some entries cut, changed, exchanged, removed, or replaced by folders."""
     book.write(1, ("old", "new")[number % 2])
     entries = sorted(file for file in (book.project / ".bookbuild").rglob("*") if file.is_file())
-    chosen = random.sample(entries, min(len(entries), random.randint(1, 12)))  # noqa: S311
+    chosen = random.sample(entries, min(len(entries), random.randint(1, 12)))
     for entry, other in zip(chosen, reversed(chosen), strict=True):
-        damage(entry, other, random.randrange(6))  # noqa: S311
+        damage(entry, other, random.randrange(6))
     done = book.build("-j", "1")
     if done.returncode or b"Traceback" in done.stderr:
         yield f"status {done.returncode}: {done.stderr.decode(errors='replace')[:200]}"
@@ -176,7 +177,7 @@ def damage(entry: Path, other: Path, how: int) -> None:
     if not entry.is_file():
         return
     data = entry.read_bytes()
-    place = random.randrange(len(data) or 1)  # noqa: S311
+    place = random.randrange(len(data) or 1)
     if how == 0:
         entry.write_bytes(data[:place])
     elif how == 1:
@@ -196,8 +197,8 @@ def starved(*limits: tuple[int, Sequence[float]]) -> Callable[[Trial, int], Iter
 
     def trial(book: Trial, number: int) -> Iterator[str]:
         book.write(1, ("old", "new")[number % 2])
-        which, values = random.choice(limits)  # noqa: S311
-        most = int(random.choice(values))  # noqa: S311
+        which, values = random.choice(limits)
+        most = int(random.choice(values))
         jobs = str(1 + number % 2)
         process = book.start("-j", jobs, "--no-cache", prepare=lambda: resource.setrlimit(which, (most, most)))
         _, said = process.communicate(timeout=PATIENCE)

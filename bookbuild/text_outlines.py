@@ -105,11 +105,12 @@ def shape_part(
 
 def outline_of(glyph: Glyph) -> tuple[tuple[str, tuple[float, ...]], ...]:
     """Return the steps of a glyph's outline, as (command of SVG paths, coordinates): in ems, its y axis downwards."""
-    return _outline(glyph.font, glyph.id)
+    return outline_in(glyph.font, glyph.id)
 
 
 @lru_cache(maxsize=1024)
-def _outline(font: Any, glyph: int) -> tuple[tuple[str, tuple[float, ...]], ...]:
+def outline_in(font: Any, glyph: int) -> tuple[tuple[str, tuple[float, ...]], ...]:
+    """Return the steps of the outline that a font has for the id of a glyph."""
     steps: list[tuple[str, tuple[float, ...]]] = []
     em = font.face.upem
 

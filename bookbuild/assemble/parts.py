@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, count
 
 from bookbuild.assemble.numerals import numeral
 from bookbuild.model import Article, Chapter, Divisions, Number, Part, PartSettings, Role, chosen_numbers
@@ -90,12 +91,7 @@ class _Dividing:
 
     def _made(self, number: Number, title: str, page: Article | None) -> Part:
         settings = (self.divisions.parts or {}).get(str(number), PartSettings())
-        taken = {one.key for one in self.parts}
-        key = next(
-            key
-            for key in (f"part{number.token}", *(f"part{number.token}-{n}" for n in range(2, 10_000)))
-            if key not in taken
-        )
+        key = self._free_key(f"part{number.token}")
         is_numbered = settings.numbered and (page is None or page.is_numbered)
         style, language = self.divisions.numbering.parts, self.divisions.language
         return Part(
@@ -110,6 +106,11 @@ class _Dividing:
             numeral=numeral(number.parts[0], "1" if style == "words" else style, language) if is_numbered else "",
             spelt=numeral(number.parts[0], style, language) if is_numbered and style == "words" else "",
         )
+
+    def _free_key(self, key: str) -> str:
+        """Return a key, with a number behind it if a part has it already."""
+        taken = {part.key for part in self.parts}
+        return next(one for one in chain([key], (f"{key}-{number}" for number in count(2))) if one not in taken)
 
     def without_chapters(self) -> Iterator[Part]:
         """Yield the parts that have a page and no chapter."""

@@ -54,7 +54,7 @@ def _show_rulings(rulings: Sequence[ShopRuling]) -> None:
     if not rulings:
         return
     from rich.table import Table  # noqa: PLC0415 - only this needs it
-    from rich.text import Text  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415 - rich is slow to import
 
     table = Table(box=None, pad_edge=False, header_style="dim")
     several = len({one.file for one in rulings}) > 1

@@ -1,4 +1,4 @@
-"""``check --outputs`` and ``check --reproducible``: what was built conforms to what, and is it made the same again."""
+"""``check --outputs`` and ``--reproducible``: what built files conform to, and whether a second build is the same."""
 
 import sys
 from collections.abc import Iterable, Sequence

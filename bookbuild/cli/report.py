@@ -3,7 +3,7 @@
 Rich is slow to import, so that it is imported when something is printed.
 """
 
-# ruff: noqa: PLC0415
+# ruff: noqa: PLC0415 - rich is slow to import
 
 import json
 import sys
@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, TextIO
 
 from bookbuild.cli.exit_codes import ExitCode
 from bookbuild.diagnostics import Diagnostic, Severity
-from bookbuild.pipeline.results import OutputFile
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from bookbuild.doctor import Finding
+    from bookbuild.pipeline.results import OutputFile
 
 UNLIMITED = 10_000
 """The width, in characters, of a stream that is no terminal."""
@@ -43,7 +43,7 @@ def counted(count: int, word: str) -> str:
     return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
 
 
-def show_files(files: Sequence[OutputFile]) -> None:
+def show_files(files: "Sequence[OutputFile]") -> None:
     """Print a table of the files that were written."""
     if not files:
         return
@@ -61,7 +61,7 @@ def show_files(files: Sequence[OutputFile]) -> None:
 
 def size_of(count: int) -> str:
     """Return a number of bytes as text in kB or MB."""
-    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, round(count / 1e3))} kB"  # noqa: PLR2004
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, round(count / 1e3))} kB"  # noqa: PLR2004 - a million
 
 
 def plain_json(value: object) -> str:

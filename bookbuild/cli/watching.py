@@ -72,7 +72,7 @@ def _existing_folder(tracked: TrackedInput) -> Path:
 
 
 def _summary(files: Sequence[OutputFile], seconds: float) -> str:
-    """Return what was rebuilt: ``rebuilt book.pdf in 0.4 s: 1 run laid out, 119 from the cache; pages 12–15``."""  # noqa: RUF002
+    """Return what was rebuilt: ``rebuilt book.pdf in 0.4 s: 1 run laid out, 119 from the cache; pages 12–15``."""  # noqa: RUF002 - a range
     changed = [file for file in files if file.changed]
     if not changed:
         return f"no book has changed ({seconds:.1f} s)"

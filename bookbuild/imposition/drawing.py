@@ -35,7 +35,7 @@ def border_of(annotation: Object) -> Border:
     """Return the border of an annotation (ISO 32000-1, 12.5.4)."""
     given = dictionary_in(annotation, "/BS")
     old = numbers_in(annotation.get("/Border"))
-    width = number_in(given, "/W", old[2] if len(old) > 2 and "/BS" not in annotation else 1)  # noqa: PLR2004
+    width = number_in(given, "/W", old[2] if len(old) > 2 and "/BS" not in annotation else 1)  # noqa: PLR2004 - the third is the width
     style = given.get("/S", Name.S)
     dashes = tuple(numbers_in(given.get("/D")) or (3.0,)) if style == Name.D else ()
     return Border(max(0, width), style, dashes if any(dashes) else ())

@@ -103,7 +103,7 @@ def prepared() -> Iterator[None]:
     """
     load_engine()
     from bookbuild.layout.patch_selection import patches_for  # noqa: PLC0415 - imports WeasyPrint
-    from bookbuild.layout.patches import installed  # noqa: PLC0415
+    from bookbuild.layout.patches import installed  # noqa: PLC0415 - it imports WeasyPrint
 
     with installed(patches_for("auto")):
         yield

@@ -8,6 +8,7 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
+from bookbuild.layout.page_boxes import page_box
 from bookbuild.model import Stylesheet
 
 _CLIPPING = re.compile(r"(?<![\w-])(?:overflow|transform)\s*:", re.IGNORECASE)
@@ -55,7 +56,7 @@ def _is_cut(box: Any, clip: Rectangle) -> bool:
 
 def moved_off_page(page: Any) -> Iterator[str]:
     """Yield the text that is moved beyond an edge of a page."""
-    yield from _moved_off(page._page_box, page.width, page.height, None)  # noqa: SLF001  # the seam: the boxes of a page
+    yield from _moved_off(page_box(page), page.width, page.height, None)
 
 
 def _moved_off(box: Any, width: float, height: float, matrix: Any) -> Iterator[str]:

@@ -13,6 +13,7 @@ from weasyprint.formatting_structure import boxes
 
 from bookbuild.diagnostics import Diagnostic, diagnose
 from bookbuild.layout.overlaps import Overlaps
+from bookbuild.layout.page_boxes import page_box
 
 _OF_TEXT = frozenset({"", "first-letter", "first-line"})
 """The pseudo-elements that hold text of the document; that of others is made by the stylesheets."""
@@ -104,7 +105,7 @@ class DrawnText:
         """Return whether a line stands as far above or below the text block as running heads and folios do. The first
         page of a run has no running head.
         """
-        area = page._page_box  # noqa: SLF001  # the seam: its margins
+        area = page_box(page)  # its margins
         is_above = self._page > 0 and bottom < area.margin_top - _TO_FURNITURE
         return bool(is_above or top > page.height - area.margin_bottom + _TO_FURNITURE)
 

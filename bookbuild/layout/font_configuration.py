@@ -4,6 +4,7 @@ WeasyPrint loads the machine's configuration, which the environment names. That 
 uses WeasyPrint in the same process needs the machine's fonts.
 """
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from types import FunctionType, SimpleNamespace
@@ -31,6 +32,8 @@ class BookFontConfiguration(fonts.FontConfiguration):  # type: ignore[misc]  # W
         # The same code, to which `fontconfig` is the one below.
         FunctionType(initialise.__code__, names, closure=initialise.__closure__)(self)
         self._folder = FontFolder()
+        self.learned: Callable[[], Any] = lambda: None
+        """Returns the root of the document whose words were shaped last, while there is one (`accelerators.lines`)."""
 
     def __del__(self) -> None:
         """Do nothing: the files end with their folder."""

@@ -30,6 +30,7 @@ from bookbuild.layout.links import add_link_annotations, outermost_links, printe
 from bookbuild.layout.margin_text import MarginText
 from bookbuild.layout.page_beginnings import PageBeginnings
 from bookbuild.layout.page_blocks import first_words, white_share
+from bookbuild.layout.page_boxes import page_box
 from bookbuild.layout.page_space import POINTS, PageSpace
 from bookbuild.layout.pdf_objects import Rectangles, Structure, compress, run_objects
 from bookbuild.layout.reading_order import ReadingOrder
@@ -146,13 +147,13 @@ class LaidOutDocument:
             self._waiting.append(page)
         if len(self._waiting) > _WAITING:
             self._paint(self._waiting.popleft())
-        self.too_wide |= dict(too_wide(page._page_box))  # noqa: SLF001  # the seam: the boxes of a page
+        self.too_wide |= dict(too_wide(page_box(page)))
         if self._boxes_to_write:
-            self._cut_boxes |= dict.fromkeys(cut_boxes(page._page_box, self._boxes_to_write))  # noqa: SLF001  # in the same way
-        if hyphen := page_end_hyphen(page._page_box):  # noqa: SLF001  # in the same way
+            self._cut_boxes |= dict.fromkeys(cut_boxes(page_box(page), self._boxes_to_write))
+        if hyphen := page_end_hyphen(page_box(page)):
             self.page_end_hyphens.add(hyphen)
         if self._has_notes:
-            self.notes.add(number, page._page_box)  # noqa: SLF001  # in the same way
+            self.notes.add(number, page_box(page))
         return PageFacts.of(number, page)
 
     def _paint(self, page: Page) -> None:
@@ -168,18 +169,18 @@ class LaidOutDocument:
         add_links((page.links, ()), space.matrix, self._pdf, leaf, [], tags)
         known = len(self._resources["Pattern"])
         page.paint(stream, POINTS)
-        self._broken_lines.mark(page._page_box, stream)  # noqa: SLF001  # the seam: the boxes of a page
+        self._broken_lines.mark(page_box(page), stream)
         self._margins.add(page)
         # A pattern is placed in the space of its page, not of its moved content (ISO 32000, 8.7.3).
         self._patterns += [(number, pattern) for pattern in list(self._resources["Pattern"].values())[known:]]
         leaf.update(_inner_boxes(space, *box))
         if self._is_tagged:
-            self.beginnings.add_page(page._page_box, self._drawn)  # noqa: SLF001  # in the same way
-            self._order.add_page(page._page_box)  # noqa: SLF001  # in the same way
+            self.beginnings.add_page(page_box(page), self._drawn)
+            self._order.add_page(page_box(page))
             self._pictures = place_content(number, page, stream, self._tree, self._fields, self._drawn) | self._pictures
         self._links.append(list(outermost_links(page, self._tree)))
         if self._clips:
-            self._drawn.add_clipped(clipped_texts(page._page_box))  # noqa: SLF001  # in the same way
+            self._drawn.add_clipped(clipped_texts(page_box(page)))
             self._drawn.add_off_page(moved_off_page(page))
         compress(stream)
 

@@ -9,6 +9,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 from bookbuild.diagnostics import Diagnostic, diagnose
+from bookbuild.layout.page_boxes import page_box
 
 _CUT = "what stands in the margin is cut off at the edge of the page"
 _IN_TEXT = "what stands in the margin runs into the text"
@@ -32,7 +33,7 @@ class MarginText:
 
     def add(self, page: Any) -> None:
         """Add a page."""
-        lines = list(_lines(page._page_box))  # noqa: SLF001  # the seam: the boxes of a page
+        lines = list(_lines(page_box(page)))
         for number, line in enumerate(lines):
             self._faults |= dict.fromkeys(_faults(page, line, lines[:number]))
 
@@ -58,7 +59,7 @@ def _faults(page: Any, line: Line, others: list[Line]) -> Iterator[tuple[str, st
     left, top, right, bottom, text = line
     if max(-left, -top, right - page.width, bottom - page.height) > _TOLERANCE:
         yield _CUT, text
-    area = page._page_box  # noqa: SLF001  # the seam: its margins
+    area = page_box(page)  # its margins
     block = (area.margin_left, area.margin_top, page.width - area.margin_right, page.height - area.margin_bottom)
     if min(area.margin_top, area.margin_bottom) > 0 and _meets(line, block):  # a cover has no margin
         yield _IN_TEXT, text

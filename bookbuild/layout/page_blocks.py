@@ -6,6 +6,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 from bookbuild.layout.features.steady_sums import plain_sum
+from bookbuild.layout.page_boxes import page_box
 
 WRAPPERS = frozenset({"html", "body", "article", "section"})
 """Elements that hold the blocks of a text."""
@@ -15,7 +16,7 @@ _WORDS = 8
 
 def blocks_of(page: Any) -> Iterator[Any]:
     """Yield the blocks of a page that hold the text, in order."""
-    stack = [page._page_box.children[0]]  # noqa: SLF001  # the seam: the boxes of a page
+    stack = [page_box(page).children[0]]
     while stack:
         box = stack.pop()
         inner = [child for child in getattr(box, "children", ()) if isinstance(child, boxes.BlockLevelBox)]
@@ -32,7 +33,7 @@ def end_of(block: Any) -> float:
 
 def white_share(page: Any) -> float:
     """Return how much of a page's text block is white at its end."""
-    whole = page._page_box  # noqa: SLF001  # the seam: the boxes of a page
+    whole = page_box(page)
     if whole.height <= 0:  # margins that leave no room for text
         return 0.0
     notes = plain_sum(box.margin_height() for box in whole.children if isinstance(box, boxes.FootnoteAreaBox))

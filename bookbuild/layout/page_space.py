@@ -8,6 +8,8 @@ from typing import Any
 
 from weasyprint.matrix import Matrix
 
+from bookbuild.layout.page_boxes import page_box
+
 POINTS = 0.75  # in a CSS pixel
 TURNED = "turned"
 """The name of the page type."""
@@ -21,7 +23,7 @@ class PageSpace:
     """The space of a laid-out page, which is one of WeasyPrint's `Page`."""
 
     def __init__(self, page: Any) -> None:
-        self.is_turned = page._page_box.page_type.name == TURNED  # noqa: SLF001  # the seam: the boxes of a page
+        self.is_turned = page_box(page).page_type.name == TURNED
         self._height = page.height
         self.width, self.height = (page.height, page.width) if self.is_turned else (page.width, page.height)
         sides = _TURNED_SIDES if self.is_turned else {side: side for side in _TURNED_SIDES}

@@ -143,7 +143,7 @@ def _all_marks(
 ) -> list[Place | None]:
     """Choose the lines of a paragraph, and return where they end; nothing if it has one line or is not foreseen."""
     parts = breaks_of(context, linebox, block)
-    edge = width + _EDGE * linebox.style["font_size"]
+    edge = width + (0 if _is_balanced(linebox.style) else _EDGE * linebox.style["font_size"])
     if len(parts) == 1 and parts[0].places[-1].end * FROM_UNITS + indent <= edge:
         return []
     found: list[Place | None] = []

@@ -13,6 +13,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from bookbuild.layout.drawn_text import DrawnText
 from bookbuild.layout.forms import FormFields
+from bookbuild.layout.page_boxes import page_box
 from bookbuild.layout.page_space import PageSpace
 from bookbuild.layout.pdf_objects import DOCUMENT, Rectangles, Structure, key_of
 from bookbuild.layout.regular_tables import make_tables_regular
@@ -35,7 +36,7 @@ def place_content(
     pictures: dict[Element, Picture] = {}
     marks: dict[Any, Any] = stream._tags  # noqa: SLF001  # the seam: which box has which mark
     unread = {mark["mcid"] for mark in marks.values()}
-    for box in _spoken_boxes(page._page_box):  # noqa: SLF001  # the seam: the boxes of a page
+    for box in _spoken_boxes(page_box(page)):
         fields.meet(number, page, box)
         drawn.add_box(page, box)
         if box not in marks:

@@ -40,7 +40,7 @@ MARK = "@"
 
 def is_reference(target: str) -> bool:
     """Return whether the target of a link is a label, or the number of a chapter or an article."""
-    return target.startswith((MARK, f"-{MARK}"))
+    return target.startswith((MARK, f"-{MARK}")) and is_label(label_of(target))
 
 
 def label_of(target: str) -> str:

@@ -16,7 +16,7 @@ KEEP_TOGETHER = "keep-together"
 """Class of a block that is kept on one page."""
 
 _NAMES = frozenset({"page-break", "pagebreak", "newpage", "new-page", "page-break-after", "pagebreak-after"})
-_SIGN = re.compile("break|newpage|new-page", re.IGNORECASE)
+_SIGNS = ("break", "newpage", "new-page")
 _DECLARATION = re.compile(
     r"(?:^|;)\s*(?:-webkit-)?(?:page-|column-)?break-(after|before|inside)\s*:\s*([a-z-]+)", re.IGNORECASE
 )
@@ -39,7 +39,8 @@ def breaks_of_style(style: str) -> str:
 
 def may_break(html: str) -> bool:
     """Return whether an article may have page breaks; most do not, and need not be searched for them."""
-    return _SIGN.search(html) is not None
+    lower = html.lower()
+    return any(sign in lower for sign in _SIGNS)
 
 
 def break_pages(children: list[Child]) -> None:

@@ -15,10 +15,9 @@ _UNUSUAL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff
 _CONTROL = re.compile("[\0-\x08\x0e-\x1b\x7f-\x9f\ufffe\uffff]")
 _C1 = re.compile("[\x80-\x9f]")
 _LINE_START = re.compile("^[\u200b\u2060]+", re.MULTILINE)
-_WIDE_SPACE_AFTER_MARK = re.compile(
-    "^([ \t>]*(?:#{1,6}|[-*+>]|[0-9]{1,9}[.)]))[\u00a0\u2000-\u200a\u202f\u3000]+", re.MULTILINE
-)
-_WORD = re.compile(r"[^\W_]\S*")
+_WIDE_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
+_WIDE_SPACE_AFTER_MARK = re.compile(f"^([ \t>]*(?:#{{1,6}}|[-*+>]|[0-9]{{1,9}}[.)]))[{_WIDE_SPACES}]+", re.MULTILINE)
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _MENDED = {
     "\x0b": " ",  # Word's line break
     "\x0c": " ",  # a page break
@@ -48,7 +47,9 @@ def clean_text(text: str, path: str) -> Outcome[str]:
         diagnostics = tuple(_control_characters(text, path))
         text = _UNUSUAL.sub(lambda match: _MENDED.get(match[0], " "), text)
     text = _LINE_START.sub("", text) if "\u200b" in text or "\u2060" in text else text
-    return Outcome(_WIDE_SPACE_AFTER_MARK.sub(r"\1 ", text), diagnostics)
+    if any(space in text for space in _WIDE_SPACES):
+        text = _WIDE_SPACE_AFTER_MARK.sub(r"\1 ", text)
+    return Outcome(text, diagnostics)
 
 
 def _without_c1(text: str) -> str:
@@ -104,4 +105,4 @@ def one_line(text: str) -> str:
 
 def count_words(text: str) -> int:
     """Return the number of words of a text: pieces between white space that contain a letter or a digit."""
-    return len(_WORD.findall(text))
+    return sum(1 for piece in text.split() if piece[0].isalnum() or _LETTER_OR_DIGIT.search(piece))

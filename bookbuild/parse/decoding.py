@@ -26,7 +26,7 @@ def decode(data: bytes, path: str) -> Outcome[str | None]:
         return Outcome(None, (_not_utf8(data, error.start + len(data) - len(error.object), path),))
     if wide_encoding(data):  # in which plain English is UTF-8 too, with a zero after each letter
         return Outcome(None, (_not_utf8(data, data.index(0), path),))
-    return clean_text(_LINE_BREAK.sub("\n", text), path)
+    return clean_text(_LINE_BREAK.sub("\n", text) if "\r" in text else text, path)
 
 
 def in_utf8(data: bytes, path: str) -> Outcome[bytes]:

@@ -14,7 +14,7 @@ from bookbuild.parse.vocabulary import LINE
 _MARK_IN_TITLE = re.compile(r"\]\{[^{}]*\.index(?![\w-])[^{}]*\}")
 _TITLES = {"caption": "table", "p": "aside"}
 """What a label is written behind, and what it is the label of: a caption, and the title of a callout."""
-_MAY_BE_LABELLED = re.compile(rf"#{BEGIN}|<caption ")
+_MAY_BE_LABELLED = re.compile(rf"#{BEGIN}")
 
 _WORDS = (
     "figure fig figura figur figuur table tab tableau tabla tabella tabel tabela tabell tabelle cuadro quadro "
@@ -79,7 +79,10 @@ def _has_own_number(caption: Node) -> bool:
 
 def has_labels(text: str, html: str) -> bool:
     """Return whether a text (and the HTML made of it) may have labels."""
-    return "<caption " in html or (_MAY_BE_LABELLED.search(text) is not None and _labelled().search(text) is not None)
+    if "<caption " in html:
+        return True
+    may_be = "<caption " in text or _MAY_BE_LABELLED.search(text) is not None
+    return may_be and _labelled().search(text) is not None
 
 
 def place_labels(content: Sequence[Child]) -> None:

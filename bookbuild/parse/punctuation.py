@@ -37,10 +37,10 @@ _SPACES = {
 
 def set_dashes(text: RunningText) -> None:
     """Set dashes for two and three hyphens, and an ellipsis for three dots."""
-    for match in _DASHES.finditer(text.text):
+    for match in _DASHES.finditer(text.text) if "--" in text.text else ():
         if not _is_option(text.text, match.start()):
             text.replace(*match.span(), _EN_DASH if match[0] == "--" else _EM_DASH)
-    for match in _ELLIPSES.finditer(text.text):
+    for match in _ELLIPSES.finditer(text.text) if "..." in text.text else ():
         text.replace(*match.span(), _ELLIPSIS)
 
 

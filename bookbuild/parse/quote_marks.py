@@ -47,6 +47,8 @@ _FEET_AND_INCHES = re.compile(
     r"""(?<!\w)\d{1,3}' ?\d{1,2}(?:[.,]\d{1,3}|[ -]?\d/\d{1,2}|[½¼¾⅓⅔⅛⅜⅝⅞])?"|(?<!\w)\d{1,2}'\d{1,2}(?!\w)"""
     r"""|(?<!\w)\d{1,3}['"](?= ?[x×] ?\d)"""
 )
+_QUOTE_AFTER_NUMBER = re.compile(r"""\d['"]""")
+"""Without one, which is found sooner, there are no feet and inches."""
 _SMALL_NUMBER = re.compile(r"(?:(?<!\w)\d{1,3}|[½¼¾⅓⅔⅛⅜⅝⅞])$")
 _SMALL = 4  # characters that show whether a number is small
 _EASTERN = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uf900", "\ufaff"))
@@ -55,7 +57,7 @@ _HEBREW = (("\u0590", "\u05ff"),)
 
 def set_quotes(text: RunningText, *, continues: bool) -> None:
     """Set the quotes of a paragraph. `continues`: the next one begins with a single quote."""
-    for match in _FEET_AND_INCHES.finditer(text.text):
+    for match in _FEET_AND_INCHES.finditer(text.text) if _QUOTE_AFTER_NUMBER.search(text.text) else ():
         text.fix(*match.span())
     for position in joining_marks(text.text):
         text.replace(position, position + 1, APOSTROPHE)

@@ -127,9 +127,15 @@ class _Marking:
             elif name in EMBEDDING:
                 hint = f"write a link instead: [what it shows]({self._raw.addresses[line, name] or 'https://…'})"
             yield diagnose("unsafe-html", message, self._path, line, hint, cause=f"unsafe-html {message} {hint}")
-        for style, line in self._raw.styles.items():
-            message = f"the style {style} was left out: a book has one design, in its stylesheets"
-            yield diagnose("unsafe-html", message, self._path, line, _STYLE_HINT)
+        if self._raw.styles:
+            first, *others = self._raw.styles
+            several = (
+                f"the styles {', '.join([first, *others[:-1]])} and {others[-1]} were"
+                if others
+                else f"the style {first} was"
+            )
+            message = f"{several} left out: a book has one design, in its stylesheets"
+            yield diagnose("unsafe-html", message, self._path, min(self._raw.styles.values()), _STYLE_HINT)
 
     def _linked(self, name: str, line: int) -> Diagnostic:
         message = f"<{name}> shows what is on the web; a link to it stands in its place"

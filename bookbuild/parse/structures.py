@@ -101,7 +101,9 @@ def repair_columns(node: Node) -> list[Child]:
 
 
 def repair_table(node: Node) -> list[Child]:
-    """Return a table of caption, columns, a head, bodies and a foot, in this order; its header cells have a scope."""
+    """Return a table of caption, columns, a head, bodies and a foot, in this order; its header cells have a scope. A
+    head that says nothing is none: Markdown has no tables without one.
+    """
     captions = elements(node.children, "caption")
     _join(captions)
     parts = elements(node.children, "thead", "tbody", "tfoot")
@@ -114,9 +116,16 @@ def repair_table(node: Node) -> list[Child]:
         part.tag = "tbody"
     for part in parts:
         _set_scope(part, "col" if part is head else "row")
+    if head is not None and len(parts) > 1 and _says_nothing(head):
+        head = None
     ordered = [*captions[:1], *elements(node.children, "colgroup"), head, *bodies, foot]
     node.children = [part for part in ordered if part is not None]
     return [node]
+
+
+def _says_nothing(head: Node) -> bool:
+    cells = [cell for row in elements(head.children, "tr") for cell in elements(row.children, "td", "th")]
+    return not any(cell.attrs.get("id") or not is_blank(cell.children) for cell in cells)
 
 
 def _join(captions: list[Node]) -> None:

@@ -6,7 +6,8 @@ import re
 from bookbuild.parse.running_text import RunningText
 
 _CHUNK = re.compile(r"\S+")
-_MARK = re.compile(r"""['"]|--|\.\.\.""")
+MARKS = ("'", '"', "--", "...")
+"""What is replaced in running text: a word without any of them stays as it is anyway."""
 _BEFORE = "\"'([{<«“‘’„‚*"
 _AFTER = "\"')]}>»”’“‘.,;:!?…*"
 _ADDRESS = re.compile(
@@ -26,11 +27,12 @@ _VALUE = re.compile(r"""(?<![\s=])=(?:"[^"\n]*"|'[^'\n]*')""")
 
 def fix_verbatim(text: RunningText) -> None:
     """Keep as typed what is an address, the name of a file, a path or an option."""
-    for match in _VALUE.finditer(text.text):
+    for match in _VALUE.finditer(text.text) if "=" in text.text else ():
         text.fix(*match.span())
     for match in _CHUNK.finditer(text.text):
-        if _MARK.search(match[0]):
-            core = match[0].lstrip(_BEFORE)
+        word = match[0]
+        if any(mark in word for mark in MARKS):
+            core = word.lstrip(_BEFORE)
             start = match.end() - len(core)
             core = core.rstrip(_AFTER)
             if is_verbatim(core) and not is_aside(text.text, start):

@@ -59,7 +59,7 @@ def _is_site_of(root: Path, here: Path) -> bool:
     if not any((root / sign).exists() for sign in _SIGNS):
         return False
     from bookbuild.model import ContentSettings  # noqa: PLC0415 - needed only where a folder may be a site
-    from bookbuild.pipeline.reading.site import open_site  # noqa: PLC0415
+    from bookbuild.pipeline.reading.site import open_site  # noqa: PLC0415 - few folders need it
 
     site = open_site(root, ContentSettings(), "").site
     return site.is_lenient and (here == root or here.is_relative_to(root / site.folder))

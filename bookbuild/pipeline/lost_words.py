@@ -23,7 +23,7 @@ def prove_words(
 
     def missing() -> tuple[tuple[str, tuple[str, ...]], ...]:
         from bookbuild.render.answers import as_shown  # noqa: PLC0415 - not needed if nothing has changed
-        from bookbuild.render.word_proof import missing_words  # noqa: PLC0415
+        from bookbuild.render.word_proof import missing_words  # noqa: PLC0415 - a cached result needs it not
 
         articles = as_shown(book, settings).articles()
         return tuple((article.path, words) for article, words in missing_words(articles, documents))

@@ -55,7 +55,7 @@ class BuildSession:
     def build(self, progress: Progress = ignore_progress) -> BuildResult:
         """Build once; keep a record if the books are as they would be on any machine. Every fault is in the result."""
         # What makes books is slow to import. The workers, which were prepared before, import meanwhile.
-        from bookbuild.pipeline.builder import Builder  # noqa: PLC0415
+        from bookbuild.pipeline.builder import Builder  # noqa: PLC0415 - a build that was made before needs it not
 
         self._typesetter.progress = progress
         self.inputs = input_tracker_for(self._request)

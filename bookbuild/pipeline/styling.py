@@ -1,10 +1,10 @@
 """The styles of an edition: its stylesheets and colours are applied after those of the book."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
-from bookbuild.diagnostics import Outcome, diagnose
+from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Chapter, Edition, Stylesheet, Theme
 from bookbuild.render.faces import faces_of
 from bookbuild.theme import EDITIONS, colours_in, tints, with_fallbacks
@@ -36,22 +36,17 @@ def theme_of(theme: Theme, edition: Edition) -> Outcome[Theme]:
         colours=colours,
         palette=theme.palette if colours == theme.colours else tints(colours),
     )
+    missing = [name for name, sheet in found if sheet is None]
+    return Outcome(laid, tuple(_missing_sheets(edition, missing, others)))
+
+
+def _missing_sheets(edition: Edition, missing: Iterable[str], others: Iterable[str]) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each missing stylesheet of an edition; `others` are the names of those that are there."""
     there = sorted(name.removeprefix(EDITIONS) for name in others)
-    message = "edition {!r} names the stylesheet {!r}, which is not there"
-    return Outcome(
-        laid,
-        tuple(
-            diagnose(
-                "theme-file",
-                message.format(edition.name, name),
-                "bookbuild.toml",
-                hint=_nearest(name, there),
-                cause=f"stylesheet {name}",
-            )
-            for name, sheet in found
-            if sheet is None
-        ),
-    )
+    for name in missing:
+        message = f"edition {edition.name!r} names the stylesheet {name!r}, which is not there"
+        hint, cause = _nearest(name, there), f"stylesheet {name}"
+        yield diagnose("theme-file", message, "bookbuild.toml", hint=hint, cause=cause)
 
 
 def _joined(sheets: Sequence[Stylesheet]) -> Stylesheet:

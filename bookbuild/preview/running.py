@@ -116,14 +116,14 @@ def serve(
 def _answer(request: BuildRequest, opened: socket.socket, access: Access, facts: "_Facts") -> None:
     """Answer what is asked of a book until it is interrupted. The browser starts meanwhile, and waits."""
     from bookbuild.preview.early_answers import EarlyAnswers  # noqa: PLC0415 - what was shown last comes first
-    from bookbuild.preview.last_shown import LastShown  # noqa: PLC0415
+    from bookbuild.preview.last_shown import LastShown  # noqa: PLC0415 - the server answers before it is there
 
     last = LastShown.load(request.project, request.editions[0])
     with ExitStack() as endings:
 
         def made() -> App:
             from bookbuild.preview.app import PreviewApp  # noqa: PLC0415 - of the extra `preview`, and slow to import
-            from bookbuild.preview.session import PreviewSession  # noqa: PLC0415
+            from bookbuild.preview.session import PreviewSession  # noqa: PLC0415 - the server answers before it is there
 
             session = endings.enter_context(PreviewSession(request, facts.against))
             app = PreviewApp(session, last, facts.told(request.project), editor=facts.editor)

@@ -147,7 +147,7 @@ class PreviewSession:
             UsageError: when it is not known what it was.
         """
         from bookbuild.preview.building import build_live  # noqa: PLC0415 - slow to import
-        from bookbuild.preview.comparing import differing_pages, earlier_state  # noqa: PLC0415
+        from bookbuild.preview.comparing import differing_pages, earlier_state  # noqa: PLC0415 - seldom needed
 
         stem, now = self._stem, self.state.book
         with self._one_build:
@@ -188,7 +188,7 @@ class PreviewSession:
     def _begin(self) -> None:
         """Import what builds, and start the processes that lay out pages."""
         from bookbuild.pipeline.session import typesetter_for  # noqa: PLC0415 - slow to import
-        from bookbuild.preview.watching import Watcher  # noqa: PLC0415
+        from bookbuild.preview.watching import Watcher  # noqa: PLC0415 - seldom needed
 
         self._typesetter: Typesetter = typesetter_for(self.request, self._cache)
         self._watcher: Watcher = Watcher(self._notice)

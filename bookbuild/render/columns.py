@@ -14,7 +14,7 @@ def set_column_widths(table: Element) -> None:
     rest. Each still has room for its longest word, in whatever type the table is set.
     """
     rows = [[words_of(cell) for cell in row] for row in table.iterfind("tbody/tr")]
-    heads = list(table.iterfind("thead/tr[1]/*"))
+    heads = list(table.iterfind("thead/tr[1]/*")) or list(table.iterfind("tbody/tr[1]/*"))
     if not heads or any(head.get("colspan") for head in heads):
         return
     columns = [[row[column] for row in rows if column < len(row)] for column in range(len(heads))]

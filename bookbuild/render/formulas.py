@@ -64,7 +64,7 @@ def _set_number(equation: Element) -> None:
 def _drawn(mathml: str, reading: str) -> str | None:
     """Return the drawing of a formula as SVG, or None if it cannot be drawn."""
     from ziamath.config import config  # noqa: PLC0415 - only books with formulas need it
-    from ziamath.zmath import Math  # noqa: PLC0415
+    from ziamath.zmath import Math  # noqa: PLC0415 - few books have formulas
 
     tree = ET.fromstring(mathml)  # noqa: S314 - parsing made it
     is_display = tree.get("display") == "block"

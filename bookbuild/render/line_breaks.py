@@ -1,4 +1,4 @@
-"""Where strings without blanks end a line: web addresses after certain signs, keys and file names anywhere.
+"""Where strings without blanks end a line: web addresses and long code after certain signs, keys anywhere.
 
 None of them gets a hyphen, which could not be distinguished from one of its own (The Chicago Manual of Style, 7.46).
 """
@@ -12,7 +12,9 @@ from lxml import etree
 from bookbuild.render.trees import Element, add_class, has_class
 
 _ADDRESS, _STRING = "web-address", "string"
-_TOKEN = re.compile(r"[^\s\u200b]{9,}")
+_SHORTEST = 9
+"""How many letters a string has at least."""
+_TOKEN = re.compile(rf"[^\s\u200b]{{{_SHORTEST},}}")
 _PLAIN = re.compile(r"[^\W\d_]+(?:[-\u2010/][^\W\d_]+)?\W*")
 """A word, or two with a hyphen or a stroke between them, and what follows it."""
 _WEB = re.compile(r"://|^\W*www\.|^\W*[\w.+-]+@[\w-]+\.|^\W*[\w-]+(?:\.[\w-]+)+/|(?:[/\\].*){2}")
@@ -21,6 +23,12 @@ _MIXED = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|\w_\w|\w[=&%#~+]\w")
 """What no word has in it: a letter beside a digit, a sign between letters."""
 _PIECES = re.compile(r"[^/?&.@\\]*(?:[/?&.@\\]+|$)")
 """A part of an address up to the signs after which a line may end."""
+_PIECES_OF_CODE = re.compile(r"[^-/.,:;=_&?\\]*(?:[-/.,:;=_&?\\]+|$)")
+"""A part of code up to the signs after which a line may end."""
+_LONGEST_CODE = 20
+"""How many letters code has at most that goes to the next line as a whole."""
+_SHORTEST_PIECE = 4
+"""How many letters of code stand at least at the end of a line, and at the beginning of the next."""
 _LONGEST_WHOLE = 30
 """How many letters a piece has at most whose own hyphens do not end a line."""
 _LONGEST_JUSTIFIED = 12
@@ -39,21 +47,27 @@ def mark_line_breaks(tree: Element) -> None:
     while waiting:
         element = waiting.pop()
         children = [child for child in element if isinstance(child.tag, str)]
-        if element.text and _TOKEN.search(element.text) and not _is_code_without_address(element):
+        if _is_code_without_address(element):
+            _divide_code(element)
+        elif _may_have_string(element.text):
             _wrap(element, "text")
         for child in children:
-            if child.tail and _TOKEN.search(child.tail):
+            if _may_have_string(child.tail):
                 _wrap(child, "tail")
         waiting += [
             child for child in children if _local_name(child) not in _VERBATIM and not has_class(child, "folio")
         ]
 
 
+def _may_have_string(text: str | None) -> bool:
+    return text is not None and len(text) >= _SHORTEST and _TOKEN.search(text) is not None
+
+
 def set_ragged(tree: Element) -> None:
     """Add the class ``ragged`` to blocks with a web address or a long string: justified, they would be torn wide."""
     for string in tree.iter("span", "code"):
-        is_address = string.get("class") == _ADDRESS and len(string) > 0
-        if is_address or (_is_string(string) and _longest(string) > _LONGEST_JUSTIFIED):
+        is_divided = (string.get("class") == _ADDRESS or _is_string(string)) and string.find("wbr") is not None
+        if is_divided or (_is_string(string) and _longest(string) > _LONGEST_JUSTIFIED):
             block = next((above for above in string.iterancestors() if _local_name(above) in _BLOCKS), None)
             if block is not None and not has_class(block, "ragged"):
                 add_class(block, "ragged")
@@ -82,6 +96,37 @@ def breakable(text: str) -> str:
 def _is_code_without_address(element: Element) -> bool:
     """Return whether an element is code in a line, which has no hyphens and breaks anywhere by itself."""
     return _local_name(element) in _CODE and not any(map(_WEB.search, (element.text or "").split()))
+
+
+def _divide_code(code: Element) -> None:
+    """Put a place where a line may end after the signs of long code, which has no hyphens of its own."""
+    text, ends = code.text or "", [""]
+    if len(text) <= _LONGEST_CODE:
+        return
+    for part in filter(None, re.split(r"(\s+)", text)):
+        first, *others = _pieces_of_code(part)
+        ends[-1] += first
+        ends += others
+    code.text, *tails = ends
+    for place, tail in enumerate(tails):
+        end = etree.Element("wbr")
+        end.tail = tail
+        code.insert(place, end)
+
+
+def _pieces_of_code(text: str) -> list[str]:
+    """Return the parts of code between the places where a line may end."""
+    if len(text) <= _LONGEST_CODE:
+        return [text]
+    pieces = [""]
+    for piece in _PIECES_OF_CODE.findall(text):
+        if len(pieces[-1]) < _SHORTEST_PIECE:
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+    if len(pieces) > 1 and len(pieces[-1]) < _SHORTEST_PIECE:
+        pieces[-2:] = ["".join(pieces[-2:])]
+    return pieces
 
 
 def _local_name(element: Element) -> str:

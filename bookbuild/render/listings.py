@@ -70,7 +70,7 @@ def _pieces(code: str, language: str) -> tuple[Piece, ...]:
 def _lexer(language: str) -> Any:
     """Return what divides code of a language, or None if the language is not known."""
     from pygments.lexers import find_lexer_class_by_name, find_lexer_class_for_filename  # noqa: PLC0415 - rarely needed
-    from pygments.util import ClassNotFound  # noqa: PLC0415
+    from pygments.util import ClassNotFound  # noqa: PLC0415 - few books have code
 
     name = language.partition(",")[0].lower()
     try:

@@ -107,9 +107,9 @@ class PdfRenderer:
         """
         book, changed = self._book, copy(self)
         changed._book = replace(book, pictures={**book.pictures, **more.pictures})  # noqa: SLF001 - of this class
-        changed._contexts = self._contexts.with_more(more)  # noqa: SLF001
-        changed._openings = replace(self._openings, rendered=changed._rendered)  # noqa: SLF001
-        return changed._run_of(article)  # noqa: SLF001
+        changed._contexts = self._contexts.with_more(more)  # noqa: SLF001 - a copy of this
+        changed._openings = replace(self._openings, rendered=changed._rendered)  # noqa: SLF001 - a copy of this
+        return changed._run_of(article)  # noqa: SLF001 - a copy of this
 
     def _run_of(self, article: Article) -> PageRun | None:
         article = next(as_shown(Book(front=(article,)), self._config).articles())

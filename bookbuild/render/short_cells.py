@@ -22,7 +22,7 @@ def keep_short_entries_whole(tree: Element) -> None:
             continue
         if max(map(len, rows)) < _COLUMNS:
             continue
-        cells = [cell for column in _columns(rows) for cell in column if _are_short(column)]
+        cells = [cell for column in _columns(rows) if _are_short(column) for cell in column]
         for cell in cells:
             add_class(cell, CELL)
         if cells:

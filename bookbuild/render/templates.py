@@ -5,7 +5,7 @@ from functools import lru_cache
 from jinja2 import DictLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
-from bookbuild.bidi import direction_of
+from bookbuild.bidi import direction_of, direction_of_words
 from bookbuild.diagnostics import BookError, diagnose
 from bookbuild.model import Theme
 from bookbuild.render.line_breaks import breakable
@@ -46,7 +46,7 @@ def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["breakable"] = lambda text: ready(breakable(text))
-    environment.globals["direction_of"] = direction_of
+    environment.globals |= {"direction_of": direction_of, "direction_of_words": direction_of_words}
     return environment
 
 

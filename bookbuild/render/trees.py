@@ -41,7 +41,7 @@ def words_of(element: Element) -> str:
 
 def _texts(element: Element) -> Iterator[str]:
     """Yield the texts of an element, and for a formula the text that stands for it."""
-    if not any(True for _ in element.iter(MATH)):
+    if element.find(f".//{MATH}") is None and element.tag != MATH:
         yield from map(str, element.itertext())
         return
     yield element.text or ""

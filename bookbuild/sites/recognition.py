@@ -10,7 +10,8 @@ from importlib import import_module
 from typing import NamedTuple
 
 from bookbuild.model import SITES
-from bookbuild.sites.folder import Folder
+from bookbuild.sites.folder import Folder, is_about_project, is_markdown
+from bookbuild.sites.nested import folder_at, nested, places_of
 from bookbuild.sites.plain import PlainFolders
 from bookbuild.sites.site import Convention, Site, Wanted
 
@@ -66,7 +67,22 @@ def recognise(folder: Folder, wanted: Wanted, name: str = "") -> Site:
         return site
     tried = () if name in SITES else _likely(folder, wanted)
     sites = (convention.recognise(folder, wanted) for convention in tried)
-    return next((site for site in sites if site is not None), None) or PlainFolders().recognise(folder, wanted)
+    site = next((site for site in sites if site is not None), None)
+    if site is None and name not in SITES:
+        site = _nested(folder, wanted)
+    return site or PlainFolders().recognise(folder, wanted)
+
+
+def _nested(folder: Folder, wanted: Wanted) -> Site | None:
+    """Return the site that lies in a folder of the project, or None if the project's own folder has articles."""
+    if wanted.folder or any(is_markdown(one) and not is_about_project(one) for one in folder.list().files):
+        return None
+    for place in places_of(folder, wanted.language):
+        below = folder_at(folder, place)
+        sites = (convention.recognise(below, wanted) for convention in _likely(below, wanted))
+        if site := next((one for one in sites if one is not None), None):
+            return nested(site, place, below.diagnostics)
+    return None
 
 
 def _likely(folder: Folder, wanted: Wanted) -> Iterator[Convention]:

@@ -57,14 +57,14 @@ def _width(number: str) -> int:
 
 
 def _nothing() -> Any:
-    from fontTools.pens.ttGlyphPen import TTGlyphPen  # noqa: PLC0415
+    from fontTools.pens.ttGlyphPen import TTGlyphPen  # noqa: PLC0415 - few books need boxes
 
     return TTGlyphPen(None).glyph()
 
 
 def _glyph(number: str) -> Any:
     """Return the outline of a box with a hexadecimal number in two rows."""
-    from fontTools.pens.ttGlyphPen import TTGlyphPen  # noqa: PLC0415
+    from fontTools.pens.ttGlyphPen import TTGlyphPen  # noqa: PLC0415 - few books need boxes
 
     pen = TTGlyphPen(None)
     right = _width(number) - _SIDE

@@ -61,7 +61,7 @@ def optical_sizes(family: str) -> tuple[str, str] | None:
 def faces_in_use(css: str, text: frozenset[int]) -> Iterator[Typeface]:
     """Yield the theme's faces, those that its stylesheets name besides, and those for the scripts of the text."""
     named = css.casefold()
-    bold = [(700, "normal"), (700, "italic")] if _BOLD.search(named) else []
+    bold = [(700, "normal"), (700, "italic")] if _names_bold(named) else []
     for family in (_SERIF, _SANS):
         yield from (_instance(family, family, *cut) for cut in (*_CUTS, *bold))
     yield from (_instance(_CODE, _CODE, weight, "normal") for weight in (400, 600))
@@ -72,6 +72,11 @@ def faces_in_use(css: str, text: frozenset[int]) -> Iterator[Typeface]:
     for script, face in _FACES_OF_SCRIPTS:
         if any(not text.isdisjoint(characters) for characters in script):
             yield _packaged_face(*face)
+
+
+@functools.lru_cache(maxsize=2)  # typefaces are loaded for the cover, then for the book
+def _names_bold(css: str) -> bool:
+    return _BOLD.search(css) is not None
 
 
 def packaged_families() -> Iterator[str]:

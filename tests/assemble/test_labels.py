@@ -3,6 +3,7 @@
 import pytest
 
 from bookbuild.model import Target
+from bookbuild.model.references import is_reference
 from tests.assemble.articles import article, assembled, linking
 
 MAP = '<figure id="fig-map"><img src="a.png"/><figcaption>The map</figcaption></figure>'
@@ -59,3 +60,9 @@ def test_an_equation_with_a_number_of_its_author_is_called_by_it() -> None:
     body = f'<p><a href="@eq:x"></a></p>{equation}'
     outcome = assembled(linking("a.md", "@eq:x", number="1", body=body))
     assert '<a href="@eq:x" data-numbered="(5)"></a>' in next(outcome.value.articles()).body
+
+
+def test_an_address_that_begins_like_a_label_is_none() -> None:
+    """Sites call files by ``@site/…``."""
+    assert not is_reference("@site/docs/a.md")
+    assert is_reference("-@fig:map")

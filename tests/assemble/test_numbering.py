@@ -13,7 +13,7 @@ from bookbuild.model import Article, Book, ChapterSettings, Divisions, Heading, 
 from tests.assemble.articles import article, headed, linking
 
 
-def _book(*articles: Article, numbering: Numbering = Numbering(), **chapters: ChapterSettings) -> Book:  # noqa: B008
+def _book(*articles: Article, numbering: Numbering = Numbering(), **chapters: ChapterSettings) -> Book:  # noqa: B008 - a frozen value
     settings = {name.removeprefix("ch"): said for name, said in chapters.items()}
     return assemble(articles, settings, divisions=Divisions(numbering)).value
 

@@ -158,3 +158,11 @@ def test_a_note_that_goes_on_skips_no_page() -> None:
         body = f"<p>{words(8)}{note('letters ' * 40)} x</p>{'<p>x</p>' * before}<p>{words(40)}</p>{'<p>x</p>' * 12}"
         (pages,) = pages_of(laid_out(body, kept), "/Note")
         assert pages == [0, 1], before
+
+
+def test_a_note_does_not_give_way_to_a_line() -> None:
+    """A paragraph that needs a line more at the foot of a page pushes no note of it away from its call."""
+    kept = "p { orphans: 2; widows: 2 }"
+    for before in range(2, 8):
+        body = f"<p>x{note('Short.')}</p>{'<p>x</p>' * before}<p>{words(40)}</p>{'<p>x</p>' * 12}"
+        assert pages_of(laid_out(body, kept), "/Note") == [[0]], before

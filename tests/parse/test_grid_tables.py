@@ -44,3 +44,12 @@ def test_a_table_without_a_head_may_stand_in_a_list() -> None:
 def test_bars_that_stand_elsewhere_are_no_table_and_told() -> None:
     body, count = _body("# T\n\n+---+---+\n| a | b |\n+---+---+\n| c|d   |\n| e | f |\n+---+---+\n")
     assert ("<table>" in body, count) == (False, 1)
+
+
+def test_a_head_without_words_is_none() -> None:
+    """Markdown has no tables without one."""
+    assert _body("# T\n\n|  |  |\n|--|--|\n| a | b |\n") == (
+        "<table><tbody><tr><td>a</td><td>b</td></tr></tbody></table>",
+        0,
+    )
+    assert "<thead>" in _body("# T\n\n|  | B |\n|--|--|\n| a | b |\n")[0]

@@ -160,7 +160,7 @@ def test_a_title_is_not_the_text_of_an_article() -> None:
         ("Party", "Party \N{PARTY POPPER}", "Party \N{PARTY POPPER}", True),
     ],
 )
-def test_signs_of_a_repeated_title_arrive(title: str, heading: str, shown: str, is_one: bool) -> None:  # noqa: FBT001
+def test_signs_of_a_repeated_title_arrive(title: str, heading: str, shown: str, is_one: bool) -> None:  # noqa: FBT001 - pytest's
     """Of a title and a heading that differ in signs, the one with signs is the title; other signs are other words."""
     page = article(f"---\ntitle: {json.dumps(title)}\n---\n# {heading}\n\nText.\n")
     assert (page.title, "<h2" in page.body) == (shown, not is_one)

@@ -11,6 +11,8 @@ from pathlib import Path
 TESTS = Path(__file__).parents[1]
 PROGRAM = TESTS.parent / "bookbuild"
 WORD = re.compile(r"\w+")
+NOQA = re.compile(r"# (?:ruff: )?noqa(?:: [A-Z0-9]+(?:, [A-Z0-9]+)*)?(?P<reason>.*)")
+REASON = re.compile(r"(?: -|  #) \S.*")
 
 
 def defined(module: ast.Module) -> Iterator[str]:
@@ -72,3 +74,14 @@ def test_every_test_says_its_rule() -> None:
         if not ast.get_docstring(test) and test.name.count("_") < len(("one", "two", "three", "four", "five"))
     }
     assert silent == set()
+
+
+def test_every_exception_from_a_lint_has_its_reason() -> None:
+    """Behind each `noqa` of the program stands why."""
+    marks = [
+        (file.relative_to(PROGRAM), mark)
+        for file in PROGRAM.rglob("*.py")
+        for mark in NOQA.finditer(file.read_text("utf-8"))
+    ]
+    assert [f"{file}: {mark[0]}" for file, mark in marks if not REASON.fullmatch(mark["reason"])] == []
+    assert len(marks) > 100

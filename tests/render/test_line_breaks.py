@@ -73,6 +73,25 @@ def test_code_is_left_alone() -> None:
     assert [_class(part) for part in tree] == [None, "ragged", "ragged"]
 
 
+@pytest.mark.parametrize(
+    ("code", "parts"),
+    [
+        ("2024-06_first-aid_red-cross-society.pdf", ["2024-", "06_first-", "aid_", "red-", "cross-", "society.pdf"]),
+        ("of a package.module.function_name", ["of a package.", "module.", "function_", "name"]),
+        ("--very-long-option=value", ["--very-", "long-", "option=", "value"]),
+        ("short_file-name.pdf", ["short_file-name.pdf"]),
+        ("x" * 30, ["x" * 30]),
+    ],
+)
+def test_long_code_breaks_after_its_signs(code: str, parts: list[str]) -> None:
+    """A line may end after a stroke, a full stop, a hyphen or a low line, but not beside a few letters."""
+    tree = tree_of(f"<p>some <code>{code}</code></p>")
+    mark_line_breaks(tree)
+    assert pieces(markup_of(tree).partition("some ")[2]) == parts
+    set_ragged(tree)
+    assert (_class(tree[0]) == "ragged") is (len(parts) > 1 or len(parts[0]) > 20)
+
+
 def test_a_block_with_an_address_is_not_justified() -> None:
     """The nearest block of an address or a long string is ragged, and no other."""
     tree = tree_of(f"<ul><li>www.example.org/one</li><li>word</li></ul><p>{'0a' * 30}</p><p>0123456789a</p>")

@@ -323,6 +323,18 @@ def test_a_template_that_fails_is_reported_by_its_name(tmp_path: Path, name: str
         as_epub(broken)
 
 
+def test_words_of_the_imprint_that_run_against_the_book_say_so(tmp_path: Path) -> None:
+    """Their full stop stands at their own end; words in the book's direction are left as they are."""
+
+    def arabic(project: BookProject) -> None:
+        project.config('rights = "All rights reserved."\nedition = "طبعة ثانية."', language="ar")
+
+    imprint = pages(as_epub(changed(tmp_path, arabic)))["text/copyright.xhtml"]
+    said = {span.text: span.get("dir") for span in imprint.iter(f"{XHTML}span") if span.get("dir")}
+    assert said["All rights reserved."] == "ltr"
+    assert "طبعة ثانية." not in said
+
+
 def test_unknown_colours_are_reported_once_where_they_are_set(tmp_path: Path) -> None:
     """A colour that the palette lacks is a warning at the article's line or in the configuration, and falls back."""
     project = BookProject(tmp_path).config('[chapters.2]\nhighlight = "zzz"').article(1, more="background: my_grei\n")

@@ -7,6 +7,7 @@ import pytest
 from bookbuild.model import Source
 from bookbuild.sites.jekyll.pages import prepared
 from bookbuild.sites.jekyll.tables import with_our_tables
+from bookbuild.sites.jekyll.verse import with_verse
 from bookbuild.sites.numbered_lines import lines_in
 
 HEAD = "---\ntitle: T\n---\n"
@@ -72,10 +73,24 @@ def test_a_template_is_put_in_unless_it_has_loops_or_what_only_websites_show(tem
         ("| A | B |\n|---|:-:|\n| 1 | 2 |", "| A | B |\n|---|:-:|\n| 1 | 2 |"),
         ("|---\n| A | B\n|-|:-:\n| x | y\n|===\n| sum | z", "| A | B\n|-|:-:|\n| x | y\n| sum | z"),
         ("| A | B\n|---\n| c | d\n|---\n| e | f", "| A | B\n|---|---|\n| c | d\n| e | f"),
-        ("| a | `b | c` |\n| d | e |", "| a | `b | c` |\n| d | e |"),
+        ("| a | `b | c` |\n| d | e |", "|   |   |\n|---|---|\n| a | `b | c` |\n| d | e |"),
+        ("x\n| a | b |\n| d | e |", "x\n| a | b |\n| d | e |"),
         ("```\n| A | B\n| ---\n```", "```\n| A | B\n| ---\n```"),
     ],
 )
 def test_rules_of_tables_are_as_wide_as_their_heads(table: str, ours: str) -> None:
     """Only the one below the head is left."""
     assert "\n".join(line.text for line in with_our_tables(lines_in(table.encode(), "a.md"))) == ours
+
+
+@pytest.mark.parametrize(
+    ("typed", "ours"),
+    [
+        ("- One\n-   {:.indent-2}two\n-\n- three\n{:.verse .wide}", "| One\n|     two\n| \n| three"),
+        ("> - ### Door\n> - One\n> {:.verse}", "> ### Door\n> \n> | One"),
+        ("```\n- One\n{:.verse}\n```", "```\n- One\n{:.verse}\n```"),
+        ("- One\n\nTwo\n{:.verse}", "- One\n\nTwo\n{:.verse}"),
+    ],
+)
+def test_a_list_of_lines_is_verse(typed: str, ours: str) -> None:
+    assert "\n".join(line.text for line in with_verse(lines_in(typed.encode(), "a.md"))) == ours

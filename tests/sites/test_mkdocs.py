@@ -198,6 +198,24 @@ def test_what_a_plugin_says_of_a_program_is_left_out_and_told() -> None:
     assert [one.code for one in found] == ["foreign-markup"]
 
 
+def test_a_heading_in_whose_place_a_plugin_describes_a_program_keeps_its_name() -> None:
+    text, found = _text("# ::: tide.Clock\n\nb")
+    assert text == "# `tide.Clock`\n\nb"
+    assert [one.code for one in found] == ["foreign-markup"]
+
+
+def test_references_that_a_plugin_resolves_are_printed_without_a_link_and_told_once() -> None:
+    typed = "[`Clock`][tide.Clock]: [tide.Clock][] and [a][b], `[x][y]`\n\n[c][d]\n\n[b]: https://example.org\n"
+    files = {"mkdocs.yml": "site_name: A\nplugins: [autorefs]", "docs/a.md": typed}
+    site = recognise(Folder.of(files), Wanted())
+    outcome = site.prepare(Source("docs/a.md", typed.encode()), lambda _path: None)
+    text = outcome.value.data.decode()
+    assert text.startswith("`Clock`: tide.Clock and [a][b], `[x][y]`\n\nc\n\n[b]: ")
+    assert [(one.code, one.location.line if one.location else 0) for one in outcome.diagnostics] == [
+        ("foreign-markup", 1)
+    ]
+
+
 _EXTENSIONS = """
 site_name: Harbour
 markdown_extensions:

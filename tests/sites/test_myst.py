@@ -6,7 +6,7 @@ import pytest
 
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.model import Source
-from bookbuild.sites import Folder, PlannedChapter, PlannedFile, PlannedPart, Site, Wanted
+from bookbuild.sites import Folder, PlannedChapter, PlannedFile, PlannedPart, Site, Wanted, recognise
 from bookbuild.sites.myst import Myst
 
 _PAGES = {f"{name}.md": f"# {name}" for name in ("intro", "a", "b", "c")}
@@ -58,7 +58,17 @@ def test_a_sphinx_project_is_read_by_its_toctree() -> None:
 
 def test_pages_that_are_missing_or_not_markdown_are_reported() -> None:
     site = _site({"_toc.yml": "root: intro\nchapters: [{file: gone}, {file: old}]\n", "old.rst": "Old"})
-    assert [one.code for one in site.diagnostics] == ["site-file", "site-file"]
+    assert [one.message for one in site.diagnostics] == ["the page gone is not there"]
+    assert [one.path for one in site.left_out] == ["old.rst"]
+
+
+def test_the_settings_of_sphinx_give_the_facts_that_are_written_out() -> None:
+    code = "project = 'Tides'\nauthor = \"Ann\"\nrelease = version()\nlanguage = 'de'\nextensions = [\n"
+    files = {"docs/index.md": "# T\n\n```{toctree}\na\ngenindex\n```\n", "docs/a.md": "A"}
+    broken = recognise(Folder.of({**files, "docs/conf.py": code}), Wanted())
+    assert (broken.name, broken.facts.title, broken.diagnostics) == ("myst", "", ())
+    facts = recognise(Folder.of({**files, "docs/conf.py": f"{code}]\n"}), Wanted()).facts
+    assert (facts.title, [one.name for one in facts.creators], facts.language) == ("Tides", ["Ann"], "de")
 
 
 # ── Pages ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -89,6 +99,12 @@ def _text(text: str, files: Mapping[str, str] | None = None) -> tuple[str, tuple
         ("% no\n+++\na", "\n\na"),
         ("H{sub}`2`O, {kbd}`X`, {abbr}`HTML (Hyper)`", 'H<sub>2</sub>O, <kbd>X</kbd>, <abbr title="Hyper">HTML</abbr>'),
         ("{odd}`x`", "{odd}`x`"),
+        ("{func}`~a.b()`, {class}`C`, {py:mod}`m`, {any}`a.b`, {any}`b`", "`b()`, `C`, `m`, `a.b`, [](<b>)"),
+        ("{pep}`8`, {rfc}`2822#s`", "[PEP 8](https://peps.python.org/pep-0008/), "
+         "[RFC 2822](https://www.rfc-editor.org/rfc/rfc2822#s)"),
+        ("```{doctest} group\n>>> 1\n1\n```\n```{testsetup}\nx\n```", "````python\n>>> 1\n1\n````"),
+        (":::{note}\n- a\n\n      :::{tip}\n      b\n      :::\n:::",
+         f"{':' * 20} note\n- a\n\n      {':' * 19} tip\n      b\n      {':' * 19}\n{':' * 20}"),
         ("```\n{kbd}`X`\n```", "```\n{kbd}`X`\n```"),
         ("```{code-block} yaml\n---\nlineno-start: 2\n---\na: b\n```", "````yaml\na: b\n````"),
     ],

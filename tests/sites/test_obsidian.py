@@ -37,7 +37,7 @@ def _text(text: str, files: Mapping[str, str]) -> tuple[str, tuple[Diagnostic, .
     outcome = _site(inside).prepare(
         Source("a.md", text.encode()), lambda path: inside[path].encode() if path in inside else None
     )
-    return outcome.value.data.decode(), outcome.diagnostics
+    return outcome.value.data.decode().removeprefix("# a\n\n"), outcome.diagnostics
 
 
 _NOTE = "---\ntitle: T\n---\n# One\nFirst.\n\n## Two\nSecond. ^b1\n\n# Three\nThird."
@@ -46,8 +46,8 @@ _NOTE = "---\ntitle: T\n---\n# One\nFirst.\n\n## Two\nSecond. ^b1\n\n# Three\nTh
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("![[Tide]]", "\n# One\nFirst.\n\n## Two\nSecond. ^b1\n\n# Three\nThird.\n"),
-        ("![[sub/tide.md#one]]", "\n# One\nFirst.\n\n## Two\nSecond. ^b1\n\n"),
+        ("![[Tide]]", "\n## One\nFirst.\n\n## Two\nSecond. ^b1\n\n## Three\nThird.\n"),
+        ("![[sub/tide.md#one]]", "\n## One\nFirst.\n\n## Two\nSecond. ^b1\n\n"),
         ("![[Tide#Two|shown]]", "\n## Two\nSecond. ^b1\n\n"),
         ("![[Tide#^b1]]", "\nSecond.\n"),
         ("![[ship.png|300]]", "![[ship.png|300]]"),
@@ -72,3 +72,25 @@ def test_a_note_without_a_title_is_called_like_its_file() -> None:
 
 def test_a_picture_may_have_a_mark_for_stylesheets() -> None:
     assert list(_site({"a.md": "", "files/x.png": ""}).find("a.md", "x.png#outline")) == ["files/x.png"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "titled"),
+    [
+        ("Words.\n\n# One\n\n# Two", True),
+        ("# One\n\nWords.\n\n# Two", True),
+        ("# One\n\nWords.\n\n```\n# no\n```", False),
+        ("---\ntitle: Own\n---\nWords.", False),
+    ],
+)
+def test_a_note_is_called_like_its_file_unless_it_has_one_heading_above_all(typed: str, titled: bool) -> None:  # noqa: FBT001
+    site = Obsidian().recognise(Folder.of({".obsidian/app.json": "{}", "Low_water.md": typed}), Wanted())
+    assert site is not None
+    made = site.prepare(Source("Low_water.md", typed.encode()), lambda _: None).value.data.decode()
+    assert made == (f"# Low\\_water\n\n{typed}" if titled else typed)
+
+
+def test_queries_are_left_out_and_told_and_boxes_in_code_are_callouts() -> None:
+    text, found = _text("```dataview\nLIST\n```\n```ad-tip\ntitle: One\n\nA\n```\n```js\nb\n```", {})
+    assert text == "\n:::::: tip One\n\nA\n::::::\n```js\nb\n```"
+    assert [one.code for one in found] == ["foreign-markup"]

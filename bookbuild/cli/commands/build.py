@@ -1,6 +1,5 @@
 """``build`` and ``watch``."""
 
-# ruff: noqa: PLC0415 - imports stand in the commands that need them
 from typing import Any
 
 import click

@@ -1,6 +1,5 @@
 """``check``: everything that is wrong with a book or its files."""
 
-# ruff: noqa: PLC0415 - imports stand in the command that needs them
 from typing import Any
 
 import click

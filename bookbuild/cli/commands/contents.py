@@ -1,6 +1,5 @@
 """``list``: the contents of a book, or its editions."""
 
-# ruff: noqa: PLC0415 - imports stand in the commands that need them
 from pathlib import Path
 
 import click

@@ -1,6 +1,5 @@
 """``explain``: what a diagnostic means."""
 
-# ruff: noqa: PLC0415 - imports stand in the commands that need them
 import click
 
 from bookbuild.diagnostics import CODES

@@ -1,6 +1,5 @@
 """``impose``: the pages of any PDF on sheets of paper."""
 
-# ruff: noqa: PLC0415 - imports stand in the command that needs them
 from pathlib import Path
 from typing import Any
 

@@ -1,6 +1,5 @@
 """``index``: words that may become entries of the index, and entries that are nearly the same."""
 
-# ruff: noqa: PLC0415 - imports stand in the commands that need them
 from pathlib import Path
 from typing import TYPE_CHECKING
 

@@ -1,6 +1,5 @@
 """``init``: a book started in a folder, an example, numbers, or a copy of a site."""
 
-# ruff: noqa: PLC0415 - imports stand in the commands that need them
 from pathlib import Path
 
 import click

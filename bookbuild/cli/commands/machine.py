@@ -1,6 +1,5 @@
 """``clean`` and ``doctor``: the cache of a book, and what the machine lacks."""
 
-# ruff: noqa: PLC0415 - imports stand in the commands that need them
 from pathlib import Path
 
 import click

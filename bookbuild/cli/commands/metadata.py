@@ -1,6 +1,5 @@
 """``metadata``: what the book is, as text or as a record for others."""
 
-# ruff: noqa: PLC0415 - imports stand in the command that needs them
 from pathlib import Path
 
 import click

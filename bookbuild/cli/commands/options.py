@@ -53,7 +53,7 @@ def _found(_context: click.Context, _parameter: click.Parameter, project: Path |
     """Return the book's folder: the named one, or the one that the current folder lies in, which is then printed."""
     if project is not None:
         return project
-    from bookbuild.pipeline.locating import book_folder  # noqa: PLC0415 - help needs no book
+    from bookbuild.pipeline.locating import book_folder
 
     here = Path.cwd()
     folder = book_folder(here)

@@ -1,6 +1,5 @@
 """``preview`` and ``serve``: the book in the browser."""
 
-# ruff: noqa: PLC0415 - imports stand in the commands that need them
 from pathlib import Path
 from typing import Any
 

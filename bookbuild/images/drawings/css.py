@@ -7,6 +7,8 @@ from typing import Any
 _PICTURE_FUNCTIONS = {"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade", "element"}
 _FONT = re.compile(r"data:(?:font/|application/(?:x-)?font|application/vnd\.ms-fontobject)", re.IGNORECASE)
 _SUSPECT = re.compile(r"url|src|image|import|element|cross-fade|\\|@", re.IGNORECASE)
+_SIGNS = ("(", "\\", "@")
+"""Every address is in a function, is imported, or has escapes."""
 
 
 def clean_sheet(css: str) -> tuple[str, set[str]]:
@@ -26,7 +28,7 @@ def clean_sheet(css: str) -> tuple[str, set[str]]:
 
 def clean_value(css: str) -> tuple[str, set[str]]:
     """Return the value of an attribute, or declarations, without addresses that lead elsewhere, and what these were."""
-    if not _SUSPECT.search(css):
+    if not any(sign in css for sign in _SIGNS) or not _SUSPECT.search(css):
         return css, set()
     import tinycss2  # noqa: PLC0415 - few drawings need it
 

@@ -2,12 +2,14 @@
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
 
 from lxml import etree
 
 from bookbuild.images.drawings.names import SVG, Element
 from bookbuild.images.drawings.placed_glyph import PlacedGlyph
-from bookbuild.text_outlines import Glyph, outline_of
+from bookbuild.text_outlines import Glyph, outline_in, outline_of
 
 EM = 1000
 """Units of an em in the outlines that a drawing reuses."""
@@ -34,9 +36,14 @@ def _path(glyph: Glyph, x: float, y: float, wide: float, high: float, turn: floa
 
 def relative_path(glyph: Glyph) -> str:
     """Return the outline of a glyph as short path data, in whole units of its em."""
+    return _relative_path(glyph.font, glyph.id)
+
+
+@lru_cache(maxsize=1024)  # the drawings of a book have the same letters
+def _relative_path(font: Any, glyph: int) -> str:
     at, parts = (0, 0), []
     start = at
-    for command, points in outline_of(glyph):
+    for command, points in outline_in(font, glyph):
         whole = [round(value * EM) for value in points]
         moved = [value - at[index % 2] for index, value in enumerate(whole)]
         parts.append(command.lower() + " ".join(map(str, moved)).replace(" -", "-"))

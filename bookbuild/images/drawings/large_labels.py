@@ -165,7 +165,7 @@ class _Redrawing:
         frame = min(inside, key=lambda box: (box.right - box.left) * (box.bottom - box.top), default=self._whole)
         half = self._least * len(block) * _LEADING / 2
         band = Box(frame.left, middle - half, frame.right, middle + half)
-        left, right = frame.left + _PAD, frame.right - _PAD
+        left, right = frame.left + self._pad, frame.right - self._pad
         upright = (line for line in self._lines if line.left == line.right)
         for box in (*self._rects, *upright, *self._others(block)):
             if box in inside or not box.overlaps(band):

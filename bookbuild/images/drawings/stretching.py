@@ -36,22 +36,26 @@ def stretch(root: Element, times: float) -> None:
     if root.get("height"):
         root.set("height", f"{number_of(root.get('height')) * times:g}")
     for element in root.iter(etree.Element):
-        name = local_name(element)
-        if name == "path":
-            element.set("d", _stretched(str(element.get("d")), times))
-        elif name in {"polygon", "polyline"}:
-            element.set("points", _scaled_points(str(element.get("points")), times))
-        elif name == "text" and "transform" in element.attrib:
-            element.set("transform", _TRANSLATE.sub(lambda m: f"translate({m[1]} {float(m[2]) * times:g})",
-                                                    str(element.get("transform"))))  # fmt: skip
-        elif name == "rect" and number_of(element.get("height")) <= _THIN:
-            high_own = number_of(element.get("height"))
-            middle = number_of(element.get("y")) + high_own / 2
-            element.set("y", f"{middle * times - high_own / 2:g}")
-        else:
-            for attribute in _VERTICAL.get(name, ()):
-                if attribute in element.attrib:
-                    element.set(attribute, f"{number_of(element.get(attribute)) * times:g}")
+        _stretch_element(element, times)
+
+
+def _stretch_element(element: Element, times: float) -> None:
+    name = local_name(element)
+    if name == "path":
+        element.set("d", _stretched(str(element.get("d")), times))
+    elif name in {"polygon", "polyline"}:
+        element.set("points", _scaled_points(str(element.get("points")), times))
+    elif name == "text" and "transform" in element.attrib:
+        moved = _TRANSLATE.sub(lambda m: f"translate({m[1]} {float(m[2]) * times:g})", str(element.get("transform")))
+        element.set("transform", moved)
+    elif name == "rect" and number_of(element.get("height")) <= _THIN:
+        height = number_of(element.get("height"))
+        middle = number_of(element.get("y")) + height / 2
+        element.set("y", f"{middle * times - height / 2:g}")
+    else:
+        for attribute in _VERTICAL.get(name, ()):
+            if attribute in element.attrib:
+                element.set(attribute, f"{number_of(element.get(attribute)) * times:g}")
 
 
 def _stretched(data: str, times: float) -> str:

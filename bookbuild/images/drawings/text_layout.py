@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from bookbuild.bidi import visual_runs
@@ -34,12 +34,13 @@ class TextSetter:
 
     styles: TextStyles
     fonts: TextFonts
+    _characters: dict[Element, list[Character]] = field(default_factory=dict)
 
     def placed(self, text: Element) -> list[PlacedGlyph]:
         """Return the glyphs of a ``text`` element where they stand."""
         x = y = 0.0
         found: list[PlacedGlyph] = []
-        for chunk in _chunks(characters_of(text, self.styles)):
+        for chunk in _chunks(self._characters_of(text)):
             first = chunk[0]
             on_path = first.path is not None
             x, y = (0.0 if on_path else x) if first.x is None else first.x, y if first.y is None else first.y
@@ -53,12 +54,17 @@ class TextSetter:
 
     def missing(self, text: Element) -> str:
         """Return the characters of a text that no font has."""
-        characters = characters_of(text, self.styles)
-        return "".join(
-            one.text
-            for one in characters
-            if _is_seen(one.text) and self.fonts.shaper(self.styles.of(one.owner)).font_of(one.text) is None
-        )
+        missing: list[str] = []
+        for owner, characters in groupby(self._characters_of(text), lambda one: one.owner):
+            shaper = self.fonts.shaper(self.styles.of(owner))
+            missing += (one.text for one in characters if _is_seen(one.text) and shaper.font_of(one.text) is None)
+        return "".join(missing)
+
+    def _characters_of(self, text: Element) -> list[Character]:
+        """Return the characters of a text, which are asked for twice: which are missing, and where the others stand."""
+        if text not in self._characters:
+            self._characters[text] = characters_of(text, self.styles)
+        return self._characters[text]
 
     def _line(self, chunk: Sequence[Character], x: float, y: float) -> Iterator[PlacedGlyph]:
         """Yield the glyphs of what is set from one place, from left to right."""

@@ -58,7 +58,7 @@ class PathPlaces:
 
 def _points(data: str) -> Iterator[_Point]:
     from fontTools.pens.recordingPen import RecordingPen  # noqa: PLC0415 - few drawings have text on paths
-    from fontTools.svgLib.path import parse_path  # noqa: PLC0415
+    from fontTools.svgLib.path import parse_path  # noqa: PLC0415 - few drawings need it
 
     pen: Any = RecordingPen()
     try:

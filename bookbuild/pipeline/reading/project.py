@@ -70,7 +70,28 @@ def read(
     config = _in_language(configured.value, site, language)
     theme = _theme(project, config)
     begin(config, theme.value)
-    cache = cache or Cache()
+    made = _read_book(project, site, config, cache or Cache())
+    faults = _faults(project, config, theme.value, made.book)
+    stages = (configured.diagnostics, *made.stages, theme.diagnostics)
+    found = in_order(made.remarks, *faults, made.faults_of_sources, *stages)
+    reading = Reading(project, config, made.book, theme.value, made.typed, made.site)
+    return Outcome(reading, apply_policy(found, {**site.policy, **config.check}))
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadBook:
+    """The book of a site, with its citations `typed` too if it has sources; and what was found by whom."""
+
+    book: Book
+    typed: Book | None
+    site: OpenedSite
+    remarks: Iterable[Diagnostic]
+    faults_of_sources: Iterable[Diagnostic]
+    stages: tuple[Iterable[Diagnostic], ...]
+
+
+def _read_book(project: Path, site: OpenedSite, config: Config, cache: Cache) -> _ReadBook:
+    """Return the book: articles and glossary parsed, linked, with pictures, citations and diagrams."""
     path = glossary_path(site, config)
     site = without_glossary(site, path)
     glossary = read_glossary(project, site, config, path, cache)
@@ -84,14 +105,14 @@ def read(
     cited = with_citations(assembled.value, project, config, cache)
     drawn = with_diagrams(replace(cited.value, pictures=pictures.value), project, config, cache, encode)
     book = book_with(drawn.value, glossary.value)
-    stages = (configured, articles, glossary, assembled, cited, pictures, drawn, theme)
-    remarks = site_remarks(site.with_parts, site.folder, articles.value.plan, book)
-    faults = _faults(project, config, theme.value, book)
-    sources = faults_of_sources(site, articles.value.articles)
-    found = in_order(remarks, *faults, sources, *(stage.diagnostics for stage in stages))
-    typed = assembled.value if config.sources.files else None
-    return Outcome(
-        Reading(project, config, book, theme.value, typed, site), apply_policy(found, {**site.policy, **config.check})
+    stages = (articles, glossary, assembled, cited, pictures, drawn)
+    return _ReadBook(
+        book,
+        assembled.value if config.sources.files else None,
+        site,
+        site_remarks(site.with_parts, site.folder, articles.value.plan, book),
+        faults_of_sources(site, articles.value.articles),
+        tuple(stage.diagnostics for stage in stages),
     )
 
 

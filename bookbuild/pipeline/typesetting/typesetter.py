@@ -136,7 +136,7 @@ class Typesetter:
         # An interrupted import ends libraries in C++ at once.
         with signals_blocked(signal.SIGINT, signal.SIGTERM):
             from bookbuild.bind import prove  # noqa: PLC0415 - only what prints needs these
-            from bookbuild.verify.pdf import verify_pdf  # noqa: PLC0415
+            from bookbuild.verify.pdf import verify_pdf  # noqa: PLC0415 - only what prints needs it
 
         bound, artifact = self._bound(rendition, edition, name, pages)
         found = (*bound.diagnostics, *prove(bound.value), *verify_pdf(artifact))
@@ -146,7 +146,7 @@ class Typesetter:
         self, rendition: PdfRendition, edition: str, name: str, pages_name: str
     ) -> "tuple[Outcome[BoundBook], Artifact]":
         """Return a bound book and its artifact. Its runs are released before the PDF is verified."""
-        from bookbuild.bind import bind  # noqa: PLC0415
+        from bookbuild.bind import bind  # noqa: PLC0415 - only what prints needs it
 
         laid_out = self.lay_out_book(rendition)
         settled, furniture = laid_out.value
@@ -161,7 +161,7 @@ class Typesetter:
 
     def lay_out_book(self, rendition: PdfRendition) -> "Outcome[tuple[SettledBook, Sequence[LaidOutRun]]]":
         """Return a book laid out, and its furniture, with the diagnostics of its runs."""
-        from bookbuild.bind import furniture_jobs  # noqa: PLC0415
+        from bookbuild.bind import furniture_jobs  # noqa: PLC0415 - only what prints needs it
 
         self._resources = {JobResources(rendition.stylesheets, rendition.typefaces): None}
         settled = self.settle(rendition, partial(furniture_jobs, rendition))

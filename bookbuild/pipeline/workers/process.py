@@ -174,7 +174,7 @@ class _SpawnedWorker(Worker):
 
     def __init__(self, process: "subprocess.Popen[bytes]", files: ProcessFiles) -> None:
         assert process.stdin  # noqa: S101 - for the type checker: both are pipes
-        assert process.stdout  # noqa: S101
+        assert process.stdout  # noqa: S101 - likewise
         super().__init__(process.stdin, process.stdout)
         self._process, self._files = process, files
 

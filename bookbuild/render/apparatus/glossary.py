@@ -116,8 +116,13 @@ class GlossaryWriter:
 
     def _joined(self, places: Iterable[str], chosen: Chosen, elsewhere: str) -> str:
         """Return places in this book, what says that there are more, and those in the full one."""
-        own = "; ".join(places) + (f" {escape(self._labels['and-elsewhere'])}" if chosen.has_others else "")
+        own = "; ".join(places) + (f" {escape(self._and_elsewhere)}" if chosen.has_others else "")
         return "; ".join(filter(None, (own, escape(elsewhere))))
+
+    @property
+    def _and_elsewhere(self) -> str:
+        """What says that there are other places, its words on one line."""
+        return self._labels["and-elsewhere"].replace(" ", "\N{NO-BREAK SPACE}")
 
     def _links(self, uses: Iterable[ChosenUse], href: Href) -> Iterator[str]:
         """Yield links to uses: by chapters and titles of articles, then by the numbers of those that have one."""
@@ -135,7 +140,7 @@ class GlossaryWriter:
                 yield f"<strong>{link}</strong>" if use.is_main else link
         if numbered:
             label = self._labels[several("article") if len(numbered) > 1 else "article"]
-            yield f"{escape(label)} {', '.join(numbered)}"
+            yield f"{escape(label)}\N{NO-BREAK SPACE}{', '.join(numbered)}"
 
     def _elsewhere(self) -> Mapping[str, str]:
         """Return where in the full book the terms of a part of it are used too: ``full book, p. 88, 91``."""
@@ -154,7 +159,7 @@ class GlossaryWriter:
         pages = (self._book.elsewhere.get(use_id(use.article.key, use.number), "") for use in chosen.uses)
         listed = ", ".join(page_runs((page, page) for page in pages))
         short = f"{self._labels['pages-short']}\N{NO-BREAK SPACE}{listed}" if listed else ""
-        more = f" {self._labels['and-elsewhere']}" if listed and chosen.has_others else ""
+        more = f" {self._and_elsewhere}" if listed and chosen.has_others else ""
         return ", ".join(filter(None, (self._labels["full-book"], short))) + more
 
 

@@ -93,7 +93,7 @@ class _Page:
                 continue
             fence = code.fence(line.text)
             if not code.is_open and "](g)" in line.text:
-                line = line._replace(text=_TO_GLOSSARY.sub(self._term, line.text))  # noqa: PLW2901
+                line = line._replace(text=_TO_GLOSSARY.sub(self._term, line.text))  # noqa: PLW2901 - the same line
             if code.is_open or fence or "{{" not in line.text:
                 text = _ESCAPED.sub("", _PARAMETER.sub(self._parameter, line.text))
                 yield line._replace(text="" if not code.is_open and _is_mark(line.text) else text)

@@ -21,21 +21,26 @@ def with_our_tables(lines: Sequence[NumberedLine]) -> Iterator[NumberedLine]:
         if not code.is_open and _ROW.fullmatch(line.text):
             while end < len(lines) and _ROW.fullmatch(lines[end].text):
                 end += 1
-            yield from _table(lines[index:end])
+            is_apart = index == 0 or not lines[index - 1].text.strip()
+            yield from _table(lines[index:end], is_apart=is_apart)
         else:
             yield line
         index = end
 
 
-def _table(rows: Sequence[NumberedLine]) -> Iterator[NumberedLine]:
-    """Yield the rows of a table; one that has its only rule below its head, as wide as that, stays as it is."""
+def _table(rows: Sequence[NumberedLine], *, is_apart: bool) -> Iterator[NumberedLine]:
+    """Yield the rows of a table; one that has its only rule below its head, as wide as that, stays as it is, and so do
+    rows without a rule that are not apart from the text before them.
+    """
     rules = [index for index, row in enumerate(rows) if _is_rule(row.text)]
-    if not rules or len(rules) == len(rows):
+    is_table = len(rows) > 1 and is_apart and all(_width(row.text) > 1 for row in rows)
+    if len(rules) == len(rows) or not (rules or is_table):
         yield from rows
         return
-    first = 1 if rules[0] == 0 else 0
+    first = 1 if rules[:1] == [0] else 0
     head = rows[first]
-    width, rule = _width(head.text), next((index for index in rules if index == first + 1), 0)
+    width = _width(head.text)
+    rule = next((index for index in rules if index == first + 1), 0)
     if rules == [1] and _width(rows[1].text) == width:
         yield from rows
         return

@@ -145,7 +145,7 @@ class Includes:
         beside = posixpath.dirname(line.path)
         for place in (beside, *self.folders) if from_page else (*self.folders, beside):
             name = posixpath.normpath(posixpath.join(place, path.lstrip("/")))
-            content = self.read(name) if "://" not in path and not name.startswith("..") else None
+            content = self.read(name) if "://" not in path else None
             if content is not None:
                 return _without_block(content.rstrip(b"\n"), name)
         self.diagnostics.append(not_included(path, line))

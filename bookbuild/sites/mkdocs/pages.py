@@ -9,6 +9,7 @@ from bookbuild.model import Source
 from bookbuild.model.callouts import CALLOUT_NAMES
 from bookbuild.sites.code_titles import with_title
 from bookbuild.sites.mkdocs.includes import SIGNS, Includes, Snippets
+from bookbuild.sites.mkdocs.references import with_words_alone
 from bookbuild.sites.mkdocs.slash_blocks import CAPTIONS, INSIDES, SlashBlock, definitions, read_block, with_caption
 from bookbuild.sites.mkdocs.words import Words, with_words, with_words_of
 from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_of, source_of
@@ -19,7 +20,7 @@ _OWN_SIGNS = (b":::", b"!!!", b"???", b"===", b"[TOC]", b"++", b"///", b"```", b
               b"\\full")  # fmt: skip
 _BOX = re.compile(r"(?P<indent> *)(?:!!!|\?\?\?\+?) ?(?P<kind>[\w-]+)(?P<more>(?: +[\w-]+)*)(?: +\"(?P<title>.*)\")? *")
 _TAB = re.compile(r"(?P<indent> *)===[!+]? +\"(?P<title>.*)\" *")
-_GENERATED = re.compile(r"::: +(?P<name>[\w-]+(?:\.[\w-]+)*) *")
+_GENERATED = re.compile(r"(?P<heading>#{1,6} +)?::: +(?P<name>[\w-]+(?:\.[\w-]+)*) *")
 """A line in whose place a plugin describes a part of a program."""
 _MARK = re.compile(r" *(?:\[TOC\]|\{:? *\.annotate *\}|\\(?:full_)?bibliography) *", re.IGNORECASE)
 _ANNOTATED = re.compile(r"(?P<mark>\(\d+\))!(?=\s*(?:\*/|-->|$))")
@@ -35,17 +36,23 @@ class Ways:
     snippets: Snippets = field(default_factory=Snippets)
     folders: tuple[str, ...] = ()
     words: Words = field(default_factory=Words)
+    has_references: bool = False
+    """Whether a plugin resolves references to parts of programs."""
 
 
 def prepared(source: Source, read: Read, root: str, ways: Ways) -> Outcome[Source]:
     """Return a page in our Markdown. `root` is the folder of all pages."""
     needs = ways.snippets.appended or ways.words.has_signs or (ways.words.values or ways.words.changes)
+    needs = needs or (ways.has_references and b"][" in source.data)
     if not needs and not any(sign in source.data for sign in (*_OWN_SIGNS, *SIGNS)):
         return Outcome(source)
     includes = Includes(read, tuple(dict.fromkeys(("", root, *ways.snippets.folders, *ways.folders))))
     lines = includes.page(lines_of(source), ways.snippets.appended)
     page = _Page(ways.words, includes.diagnostics)
-    return Outcome(source_of(source.path, with_words(page.translated(lines), ways.words)), tuple(page.diagnostics))
+    text = page.translated(lines)
+    if ways.has_references:
+        text = list(with_words_alone(text, page.diagnostics))
+    return Outcome(source_of(source.path, with_words(text, ways.words)), tuple(page.diagnostics))
 
 
 @dataclass(slots=True)
@@ -81,7 +88,10 @@ class _Page:
         generated = _GENERATED.fullmatch(line.text)
         if generated and generated["name"] not in CALLOUT_NAMES:
             self._tell(generated["name"], line)
-            return [], _end_of(lines, index + 1, _STEP)
+            heading = (
+                [line._replace(text=f"{generated['heading']}`{generated['name']}`")] if generated["heading"] else []
+            )
+            return heading, _end_of(lines, index + 1, _STEP)
         box = _BOX.fullmatch(line.text) or _TAB.fullmatch(line.text)
         if box is None:
             return [line._replace(text="") if _MARK.fullmatch(line.text) else line], index + 1

@@ -14,6 +14,7 @@ from bookbuild.sites.mkdocs.words import Words, values_of
 _SETTINGS = ("mkdocs.yml", "mkdocs.yaml", "zensical.yml", "zensical.yaml", "zensical.toml")
 _INCLUDING = ("mdx_include", "markdown_include.include")
 _FILLING = frozenset({"macros", "markdownextradata", "mkdocs-macros-plugin"})
+_REFERRING = frozenset({"autorefs", "mkdocstrings"})
 _CITING = "bibtex"
 _MOST_PARENTS = 5
 
@@ -67,6 +68,7 @@ def ways_of(settings: Data) -> Ways:
         Snippets(texts_of(snippets, "base_path"), texts_of(snippets, "auto_append")),
         tuple(folders),
         Words(changes, "pymdownx.smartsymbols" in extensions, values),
+        has_references=bool(plugins.keys() & _REFERRING),
     )
 
 

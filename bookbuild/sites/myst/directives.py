@@ -11,6 +11,8 @@ _OPENING = re.compile(
 )
 _FENCE = re.compile(r"[ \t]*(?P<fence>`{3,}|~{3,})[^`]*")
 _OPTION = re.compile(r":(?P<name>[\w-]+):[ \t]*(?P<value>.*)")
+_CODE_INDENT = 4
+"""Columns by which a line is indented that cannot end a block."""
 _PAIR = re.compile(r"(?P<name>[\w-]+)[ \t]*:[ \t]*(?P<value>.*)")
 
 
@@ -35,7 +37,7 @@ def read_directive(lines: Sequence[NumberedLine], start: int) -> tuple[Directive
     match = _OPENING.fullmatch(lines[start].text)
     if match is None:
         return None, start
-    end = _end_of(lines, start + 1, match["fence"])
+    end = _end_of(lines, start + 1, match["fence"], len(match["indent"]) + _CODE_INDENT)
     width = len(match["indent"])
     inside = [line._replace(text=_dedented(line.text, width)) for line in lines[start + 1 : end]]
     options, body = _options(inside)
@@ -47,13 +49,18 @@ def read_directive(lines: Sequence[NumberedLine], start: int) -> tuple[Directive
 def end_of_code(lines: Sequence[NumberedLine], start: int) -> int:
     """Return the index behind a block of code that begins on a line, or that of the line itself if none does."""
     match = _FENCE.fullmatch(lines[start].text)
-    return min(_end_of(lines, start + 1, match["fence"]) + 1, len(lines)) if match else start
+    if match is None:
+        return start
+    indent = len(lines[start].text) - len(lines[start].text.lstrip())
+    return min(_end_of(lines, start + 1, match["fence"], indent + _CODE_INDENT) + 1, len(lines))
 
 
-def _end_of(lines: Sequence[NumberedLine], start: int, fence: str) -> int:
+def _end_of(lines: Sequence[NumberedLine], start: int, fence: str, deepest: int) -> int:
+    """Return the index of the line that ends a block: its mark, indented by less than `deepest`."""
     for index in range(start, len(lines)):
-        text = lines[index].text.strip()
-        if text.startswith(fence) and not text.strip(fence[0]):
+        text = lines[index].text.expandtabs(_CODE_INDENT)
+        mark = text.strip()
+        if mark.startswith(fence) and not mark.strip(fence[0]) and len(text) - len(text.lstrip()) < deepest:
             return index
     return len(lines)
 

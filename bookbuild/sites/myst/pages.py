@@ -10,6 +10,16 @@ from bookbuild.sites.data import Data
 from bookbuild.sites.faults import not_included
 from bookbuild.sites.myst.directives import Directive, end_of_code, read_directive
 from bookbuild.sites.myst.included_lines import chosen
+from bookbuild.sites.myst.kinds import (
+    CALLOUTS,
+    CODE,
+    GENERATED,
+    INSIDE,
+    NAMED_CALLOUTS,
+    QUOTATIONS,
+    TITLED,
+    WITHOUT_TRACE,
+)
 from bookbuild.sites.myst.references import Places, equation_label, with_roles
 from bookbuild.sites.myst.single import FILMS, between, code, film, formula, raw, works
 from bookbuild.sites.myst.substitutions import substitutions_of
@@ -23,38 +33,6 @@ _SUBSTITUTION = re.compile(r"\{\{\s*(?P<name>[\w-]+)\s*\}\}")
 _COMMENT = re.compile(r"%(?:\s.*)?")
 _BREAK = re.compile(r"\+\+\+.*|\^\^\^\s*")
 _EQUATION_LABEL = re.compile(r"\s*\$\$[ \t]*\((?P<label>[^()\s]+)\)[ \t]*")
-_CALLOUTS = {
-    "attention": "warning", "caution": "warning", "danger": "warning", "error": "warning", "hint": "tip",
-    "important": "important", "note": "note", "seealso": "note", "tip": "tip", "warning": "warning",
-    "admonition": "note", "aside": "note", "card": "note", "dropdown": "note", "exercise": "example",
-    "example": "example", "margin": "note", "sidebar": "note", "solution": "note", "topic": "note",
-    "grid-item-card": "note", "todo": "note", "versionadded": "note", "versionchanged": "note", "deprecated": "warning",
-    "proof": "note", "theorem": "note", "definition": "note", "lemma": "note", "corollary": "note", "remark": "note",
-}  # fmt: skip
-_NAMED_CALLOUTS = frozenset(
-    {"exercise", "solution", "proof", "theorem", "definition", "lemma", "corollary", "remark", "deprecated"}
-)
-"""Callouts whose kind is their title, if they have none."""
-_CODE = frozenset({"code", "code-block", "code-cell", "sourcecode", "parsed-literal", "prompt", "mermaid"})
-_TITLED = frozenset({"tab-item", "tab", "details", "rubric"})
-_INSIDE = frozenset(
-    {"tab-set", "grid", "grid-item", "container", "div", "only", "compound", "figure-md", "bleed", "full-width"}
-)
-_QUOTATIONS = frozenset({"blockquote", "epigraph", "highlights", "pull-quote", "quote"})
-_WITHOUT_TRACE = frozenset(
-    {
-        "contents",
-        "currentmodule",
-        "highlight",
-        "index",
-        "meta",
-        "tableofcontents",
-        "toctree",
-        "toc",
-        "footbibliography",
-        "glue",
-    }
-)
 _MOST_COLONS = 20
 _DEEPEST = 15
 
@@ -76,21 +54,22 @@ class _Page:
         self.diagnostics: list[Diagnostic] = []
         self._path, self._read, self._places, self._substitutions = path, read, places, substitutions
         self._makers: tuple[tuple[Collection[str], _Make], ...] = (
-            (_CODE, code),
+            (CODE, code),
             (("include", "literalinclude"), self._included),
-            (_CALLOUTS, self._callout),
+            (CALLOUTS, self._callout),
             (("figure", "image"), self._figure),
             (("table", "list-table"), self._table),
             (("math",), formula),
-            (_QUOTATIONS, self._quotation),
-            (_TITLED, self._titled),
-            (_INSIDE, self._inside),
+            (QUOTATIONS, self._quotation),
+            (TITLED, self._titled),
+            (INSIDE, self._inside),
             (FILMS, film),
             (("csv-table",), self._csv),
             (("raw",), raw),
             (("bibliography",), works),
             (("glossary",), self._glossary),
-            (_WITHOUT_TRACE, lambda _directive, _name, _depth: iter(())),
+            (GENERATED, self._generated),
+            (WITHOUT_TRACE, lambda _directive, _name, _depth: iter(())),
         )
 
     def lines(self, lines: Sequence[NumberedLine], depth: int = 0) -> Iterator[NumberedLine]:
@@ -155,7 +134,7 @@ class _Page:
         if name.startswith("version"):
             title = {"versionadded": "New in", "versionchanged": "Changed in"}[name] + f" {title}"
         classes = directive.options.get("class", "").split() if name == "admonition" else []
-        kind = next((_CALLOUTS[one] for one in classes if one in _CALLOUTS), _CALLOUTS[name])
+        kind = next((CALLOUTS[one] for one in classes if one in CALLOUTS), CALLOUTS[name])
         yield directive.line(f"{colons} {kind} {with_roles(title, self._path, self._places)}".rstrip())
         yield from self._inside(directive, "", depth)
         yield directive.line(colons)
@@ -228,10 +207,18 @@ class _Page:
         else:
             yield from self.lines(chosen(list(lines_in(content, path)), directive.options), depth + 1)
 
+    def _generated(self, directive: Directive, _name: str, _depth: int) -> Iterator[NumberedLine]:
+        line = directive.opening
+        message = f"what the website says of {directive.argument or 'a program'} is filled in by a plugin, and left out"
+        hint = "write in the text what readers are to know of it"
+        self.diagnostics.append(diagnose("foreign-markup", message, line.path, line.number, hint, cause="plugin"))
+        yield from ()
+
     def _unknown(self, directive: Directive, _name: str, depth: int) -> Iterator[NumberedLine]:
         message = f"the directive {{{directive.name}}} is not understood; what is in it is kept"
         hint, line = "write it in Markdown: a table, ::: note, ![words](picture.png)", directive.opening
-        self.diagnostics.append(diagnose("foreign-markup", message, line.path, line.number, hint))
+        cause = f"directive {directive.name}"
+        self.diagnostics.append(diagnose("foreign-markup", message, line.path, line.number, hint, cause=cause))
         if directive.argument:
             yield directive.line(directive.argument)
             yield directive.line("")
@@ -242,4 +229,4 @@ def _title_of(directive: Directive, name: str) -> str:
     """Return the title of a box; the argument of a solution names its exercise."""
     if name == "solution":
         return "Solution"
-    return directive.argument or (name.capitalize() if name in _NAMED_CALLOUTS else "")
+    return directive.argument or (name.capitalize() if name in NAMED_CALLOUTS else "")

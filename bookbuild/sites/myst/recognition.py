@@ -16,11 +16,14 @@ from bookbuild.sites.languages import tag_of
 from bookbuild.sites.myst.pages import prepared
 from bookbuild.sites.myst.references import Places, places_in
 from bookbuild.sites.notebooks import from_notebook
+from bookbuild.sites.python_code import texts_assigned
 from bookbuild.sites.site import LeftOut, Plan, PlannedFile, Read, Site, Wanted
 
-_SUFFIXES = (".md", ".ipynb", ".markdown", ".myst.md", "")
+_SUFFIXES = (".md", ".ipynb", ".markdown", ".myst.md", ".rst", "")
 _TOCTREE = re.compile(r"^(?P<fence>`{3,}|:{3,})\{toctree\}[ \t]*\n(?P<body>.*?)^(?P=fence)", re.MULTILINE | re.DOTALL)
 _TITLED = re.compile(r"(?P<title>.*?)\s*<(?P<path>[^<>]+)>")
+_MADE = frozenset({"genindex", "modindex", "py-modindex", "search"})
+"""Pages that Sphinx makes."""
 _ROOTS = ("index.md", "intro.md", "docs/index.md", "source/index.md", "docs/source/index.md")
 
 
@@ -73,7 +76,15 @@ def _sphinx(folder: Folder, root: str) -> Site | None:
         return None
     contents = _Contents(folder, posixpath.dirname(root))
     entries = (Entry("", root), *contents.toctree(content.decode("utf-8", "replace"), root, {root}))
-    return _site(folder, root, "a Sphinx project in Markdown", entries, Facts())
+    return _site(folder, root, "a Sphinx project in Markdown", entries, _settings(folder, posixpath.dirname(root)))
+
+
+def _settings(folder: Folder, place: str) -> Facts:
+    """Return the facts that the settings of Sphinx state, as far as they are texts that are written out."""
+    code = (folder.read(posixpath.join(place, "conf.py")) or b"").decode("utf-8", "replace")
+    texts = texts_assigned(code)
+    author, language = texts.get("author", ""), tag_of(texts.get("language", ""), ())
+    return Facts(title=texts.get("project", ""), creators=(Creator(author),) if author else (), language=language)
 
 
 def _is_root(path: str) -> bool:
@@ -136,7 +147,7 @@ class _Contents:
                 continue
             relative = _Contents(self.folder, "" if name.startswith("/") else posixpath.dirname(path))
             page = relative._path(name)
-            if page in seen:
+            if page in seen or (name in _MADE and not self.folder.has(page)):
                 continue
             seen.add(page)
             content = (self.folder.read(page) or b"").decode("utf-8", "replace")

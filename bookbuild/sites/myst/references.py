@@ -34,8 +34,8 @@ Places = Mapping[str, Place]
 
 
 def places_in(contents: Mapping[str, bytes]) -> Places:
-    """Return the targets in files, by name."""
-    places: dict[str, Place] = {}
+    """Return the targets in files by name, and the files by their paths without suffix behind a slash."""
+    places: dict[str, Place] = {f"/{posixpath.splitext(path)[0]}": Place(path, "") for path in contents}
     for path, data in contents.items():
         text = data.decode("utf-8", "replace").replace("\r\n", "\n")
         for match in _TARGET.finditer(text):
@@ -71,12 +71,18 @@ def with_roles(text: str, path: str, places: Places) -> str:
             return match["text"] if match["name"].endswith("html") else ""
         if name.startswith(("bdg", "button", "badge")):  # labels of sphinx-design
             return match["text"].partition("<")[0].strip()
-        make = _ROLES.get(name) or (_code if ":" in match["name"] else None)
+        make = _ROLES.get(name) or (_code if ":" in match["name"] or name in _OF_PROGRAMS else None)
         return make(match["text"]) if make else match[0]
 
     text = _ROLE.sub(role, text) if "}`" in text else text
     text = _SCHEME.sub(_plain_link, text) if ":" in text else text
     return _LINK.sub(lambda match: _to_target(match, path, places), text) if "](" in text else text
+
+
+def page_name(target: str, path: str) -> str:
+    """Return the key that `Places` has for a page which a reference in the page at `path` may call."""
+    folder = "" if target.startswith("/") else posixpath.dirname(path)
+    return f"/{posixpath.normpath(posixpath.join(folder, target.lstrip('/').removesuffix('.md')))}"
 
 
 def _plain_link(match: re.Match[str]) -> str:
@@ -100,6 +106,11 @@ def _to_target(match: re.Match[str], path: str, places: Places) -> str:
     return f"[{match['words'] or place.words}](<{file}#{match['target']}>)"
 
 
+_OF_PROGRAMS = frozenset({
+    "attr", "class", "confval", "const", "data", "envvar", "exc", "func", "keyword", "macro", "makevar", "member",
+    "meth", "mimetype", "mod", "obj", "option", "program", "property", "regexp", "token", "type", "var",
+})  # fmt: skip
+"""Roles of Sphinx for the names in programs."""
 _REFERENCES = frozenset({"any", "doc", "download", "numref", "prf", "ref", "eq"})
 
 
@@ -114,8 +125,10 @@ def _reference(match: re.Match[str], path: str, places: Places) -> str:
         file = "" if place.path == path else posixpath.relpath(place.path, posixpath.dirname(path) or ".")
         shown = "" if match["name"] == "numref" and not words else words or place.words
         return f"[{shown}](<{file}#{target}>)"  # without words, a figure is called by its number
-    if match["name"] in ("doc", "download", "any"):
+    if match["name"] in ("doc", "download") or (match["name"] == "any" and page_name(target, path) in places):
         return f"[{words}](<{target}>)"
+    if match["name"] == "any":
+        return _code(match["text"])
     return words or target
 
 
@@ -138,6 +151,15 @@ def _indexed(text: str) -> str:
     return f'{words}[]{{.index key="{key}"}}' if not set(key) & set('"{}') else words
 
 
+def _standard(name: str, address: str, text: str) -> str:
+    """Return a link to a document of a series by its number."""
+    number, _, part = text.partition("<")[0].strip().partition("#")
+    place = f"#{part}" if part else ""
+    return (
+        f"[{name} {number}]({address.format(int(number))}{place})" if number.isascii() and number.isdecimal() else text
+    )
+
+
 def _abbreviation(text: str) -> str:
     match = _ABBREVIATION.fullmatch(text)
     return f'<abbr title="{match["long"]}">{match["short"]}</abbr>' if match else text
@@ -146,6 +168,8 @@ def _abbreviation(text: str) -> str:
 _ROLES: Mapping[str, Callable[[str], str]] = {
     "abbr": _abbreviation, "cite": _cited, "citep": _cited, "p": _cited, "t": lambda text: f"@{text.strip()}",
     "citet": lambda text: f"@{text.strip()}", "code": lambda text: f"`{text}`", "command": lambda text: f"**{text}**",
+    "dfn": lambda text: f"*{text}*", "pep": lambda text: _standard("PEP", "https://peps.python.org/pep-{:04}/", text),
+    "rfc": lambda text: _standard("RFC", "https://www.rfc-editor.org/rfc/rfc{}", text),
     "del": lambda text: f"~~{text}~~", "file": lambda text: f"`{text}`", "guilabel": lambda text: f"**{text}**",
     "index": _indexed, "smallcaps": lambda text: f"[{text}]{{.smallcaps}}",
     "kbd": lambda text: f"<kbd>{text}</kbd>", "math": lambda text: f"${text}$",

@@ -9,6 +9,9 @@ from bookbuild.sites.numbered_lines import NumberedLine
 FILMS = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/", "iframe": "", "video": ""}
 """Directives that show films, and what their addresses begin with."""
 
+_LANGUAGES = {"doctest": "python", "eval-rst": "rst", "mermaid": "mermaid", "testcode": "python", "testoutput": ""}
+"""The languages of code whose directive says it: its argument, if it has one, is something else."""
+
 
 def formula(directive: Directive, _name: str, _depth: int) -> Iterator[NumberedLine]:
     """Yield a formula with its label."""
@@ -28,7 +31,7 @@ def code(directive: Directive, name: str, _depth: int) -> Iterator[NumberedLine]
     """Yield a block of code, unless its tags hide it."""
     if "remove" in directive.options.get("tags", ""):
         return
-    language = directive.argument.split(" ")[0].removeprefix("{").rstrip("}") if name != "mermaid" else "mermaid"
+    language = _LANGUAGES.get(name, directive.argument.split(" ")[0].removeprefix("{").rstrip("}"))
     if label := directive.options.get("name") or directive.options.get("label"):
         yield from map(directive.line, (f"[]{{#{label}}}", ""))
     if caption := directive.options.get("caption", ""):

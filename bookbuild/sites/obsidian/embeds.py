@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Source
+from bookbuild.sites.data import text_of
 from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_in, lines_of, source_of
+from bookbuild.sites.obsidian.notes import translated
 from bookbuild.sites.site import Read
 from bookbuild.sites.texts import split_file
 
@@ -16,10 +18,11 @@ _DEEPEST = 5
 
 def prepared(source: Source, read: Read, by_name: Mapping[str, str]) -> Outcome[Source]:
     """Return a note with the notes that are embedded on lines of their own. `by_name` has the paths of the vault."""
-    if b"![[" not in source.data:
-        return Outcome(source)
     embeds = _Embeds(read, by_name)
-    lines = list(embeds.lines(lines_of(source), (source.path,)))
+    split = split_file(source.data, source.path)
+    head, title = (len(split.block), text_of(split.metadata, "title")) if split else (0, "")
+    note = list(translated(lines_of(source), head, title, embeds.diagnostics))
+    lines = list(embeds.lines(note, (source.path,)))
     return Outcome(source_of(source.path, lines), tuple(embeds.diagnostics))
 
 
@@ -52,8 +55,16 @@ class _Embeds:
             )
             return
         yield line._replace(text="")
-        yield from self.lines(inside, (*within, path))
+        yield from self.lines(list(_lowered(inside)), (*within, path))
         yield line._replace(text="")
+
+
+def _lowered(lines: Sequence[NumberedLine]) -> Iterator[NumberedLine]:
+    """Yield the lines of a note with its headings of the highest level one below it: the page around it has its own."""
+    code = CodeBlocks()
+    for line in lines:
+        is_code = bool(code.fence(line.text)) or code.is_open
+        yield line if is_code or not line.text.startswith("# ") else line._replace(text=f"#{line.text}")
 
 
 def _is_note(name: str) -> bool:

@@ -14,6 +14,7 @@ from bookbuild.sites.plain import PlainFolders, PlainSite, with_names_as_titles
 from bookbuild.sites.site import LeftOut, Plan, Read, Site, Wanted
 
 _SETTINGS = ".obsidian"
+_DRAWING = ".excalidraw.md"
 _TEMPLATES = (".obsidian/templates.json", ".obsidian/plugins/templater-obsidian/data.json")
 
 
@@ -29,13 +30,14 @@ class Obsidian:
             return None
         plain = PlainFolders().recognise(folder, wanted)
         templates = _templates(folder)
-        left_out = tuple(path for path in plain.files if templates and path.startswith(f"{templates}/"))
+        left_out = {path: "templates" for path in plain.files if templates and path.startswith(f"{templates}/")}
+        left_out |= {path: "drawings of Excalidraw" for path in plain.files if path.lower().endswith(_DRAWING)}
         return Vault(
             name=self.name,
             kind="a vault of Obsidian",
             folder=plain.folder,
             files=tuple(path for path in plain.files if path not in left_out),
-            left_out=tuple(LeftOut(path, "templates") for path in left_out),
+            left_out=tuple(LeftOut(path, reason) for path, reason in left_out.items()),
             are_callouts_free=True,
             by_name=_by_name(folder),
         )

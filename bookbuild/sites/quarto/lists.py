@@ -80,6 +80,6 @@ def _mark(kind: str, number: int) -> str:
         return "#"
     if kind in "aA":
         return chr(ord(kind) + number - 1)
-    roman = "".join(("", *"I II III IV V VI VII VIII IX".split())[number % 10 : number % 10 + 1])  # noqa: SIM905
+    roman = "".join(("", *"I II III IV V VI VII VIII IX".split())[number % 10 : number % 10 + 1])  # noqa: SIM905 - reads better
     whole = "X" * (number // 10) + roman
     return whole if kind == "I" else whole.lower()

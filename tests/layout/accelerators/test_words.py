@@ -42,6 +42,24 @@ def test_words_are_shaped_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(set(shaped)) == 40
 
 
+def test_words_of_a_document_are_shaped_many_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many paragraphs words are in, few calls shape them, also if one needs another font."""
+    shaped: list[Sequence[str]] = []
+    shape = Words._shape
+
+    def counted(known: Words, texts: Sequence[str], style: Any) -> object:
+        shaped.append(texts)
+        return shape(known, texts, style)
+
+    engine_for.cache_clear()
+    monkeypatch.setattr(Words, "_shape", counted)
+    lay_out(job("".join(f"<p>{word}</p>" for word in words(60).split())))
+    assert [len(texts) for texts in shaped] == [60]
+    shaped.clear()
+    lay_out(job("".join(f"<p>{word}</p>" for word in (*(f"other{number}" for number in range(31)), "\u01b1"))))
+    assert 1 < len(shaped) <= 2 * 5 + 1
+
+
 def test_letters_are_measured_once_at_the_ends_of_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a letter gains where no space follows is the same for all words that end in it."""
     measured: list[str] = []

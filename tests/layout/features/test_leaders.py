@@ -1,5 +1,8 @@
 """Leaders are one piece of text, and their dots stand where WeasyPrint puts them."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from bookbuild.layout import features, lay_out
@@ -47,3 +50,17 @@ def test_a_title_without_blanks_leaves_room_for_its_number() -> None:
     )
     assert found.diagnostics == ()
     assert max(letter[2] for letter in letters(found)) < 90 / 25.4 * 96
+
+
+@pytest.mark.parametrize("words", ["Title", "A longer title than the others"])
+def test_dots_of_contents_end_in_one_column(words: str) -> None:
+    """However many digits the page number has, the last dot stands in the same place, and the number at the margin."""
+    sheet = (Path(__file__).parents[3] / "styles" / "print.css").read_text("utf-8")
+    css = "\n".join(re.findall(r"^\.(?:toc-line|leader|folio).*", sheet, re.MULTILINE))
+    ends, dots = set(), set()
+    for folio in ("9", "19", "209", "1239"):
+        line = f'<p class="toc-line">{words}<span class="leader"></span><a class="folio" href="book:a1">{folio}</a></p>'
+        found = list(letters(lay_out(job(line, css))))
+        dots.add(round(max(letter[2] for letter in found if letter[1].strip() == "."), 1))
+        ends.add(round(max(letter[2] for letter in found if letter[1] == "9"), 1))
+    assert (len(dots), len(ends)) == (1, 1)

@@ -47,7 +47,7 @@ def test_each_sibling_is_looked_at_once() -> None:
         tested.append(element)
         return False
 
-    root = SelectedElement(ET.fromstring(f"<r>{'<p/>' * 1000}</r>"), None, 0, None, in_html_document=True)  # noqa: S314
+    root = SelectedElement(ET.fromstring(f"<r>{'<p/>' * 1000}</r>"), None, 0, None, in_html_document=True)  # noqa: S314 - our own
     for child in root.iter_children():
         assert not child.follows("p", never_passing)
         assert not child.precedes("q", lambda element: element.index < 0)

@@ -87,6 +87,20 @@ def test_titles_are_balanced() -> None:
     assert texts_of(laid_out(title, css.format("balance")))[0][-1] != "writing"
 
 
+def test_a_title_a_hair_longer_than_its_line_is_balanced() -> None:
+    """It has two lines of one length on the widest page on which it has two."""
+
+    def lines(width: float) -> list[str]:
+        css = f"h1 {{ font-size: 10pt; text-wrap: balance; width: {width}mm }}"
+        return texts_of(laid_out("<h1>What is your true reason for writing</h1>", css))[0]
+
+    low, high = 40.0, 80.0
+    while high - low > 0.01:
+        middle = (low + high) / 2
+        low, high = (middle, high) if len(lines(middle)) == 2 else (low, middle)
+    assert lines(low)[-1] != "writing"
+
+
 def test_a_line_of_contents_is_balanced() -> None:
     """A title of two lines in the contents leaves no single word before the dots."""
     line = '<p><a href="book:x">Can I find out what a job is like before I apply?</a><i></i><a href="book:x">21</a></p>'
