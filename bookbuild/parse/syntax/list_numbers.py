@@ -1,6 +1,7 @@
 """Numbered lists whose items are printed with other numbers than those that were typed."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -43,10 +44,8 @@ def _number(item: Token) -> int:
 
 
 def _tell(done: _List, findings: Findings) -> None:
-    numbers = [number for number, _ in done.items]
-    if len(set(numbers)) == 1:  # all alike: whoever writes so lets them be counted
-        return
-    for expected, (number, line) in enumerate(done.items, numbers[0] if numbers else 1):
-        if number != expected:
-            findings.add(_RENUMBERED, line, f"{number}. is printed as {expected}.")
+    """Tell of the first item whose number neither follows that of the one before nor repeats it, as in ``1. 1. 1.``."""
+    for place, ((before, _), (number, line)) in enumerate(pairwise(done.items), 1):
+        if number not in (before, before + 1):
+            findings.add(_RENUMBERED, line, f"{number}. is printed as {done.items[0][0] + place}.")
             return
