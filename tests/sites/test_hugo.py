@@ -6,7 +6,7 @@ import pytest
 
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.model import Source
-from bookbuild.sites import Folder, Plan, PlannedChapter, Site, Wanted
+from bookbuild.sites import Folder, Plan, PlannedChapter, Site, Wanted, recognise
 from bookbuild.sites.hugo import Hugo
 from tests.sites.plans import paths_of, plan_of
 
@@ -102,6 +102,12 @@ def test_a_section_without_title_and_words_is_called_like_its_folder() -> None:
 def test_the_settings_give_title_author_and_language() -> None:
     facts = _site({"content/a.md": ""}).facts
     assert (facts.title, facts.language, [one.name for one in facts.creators]) == ("Harbour", "en", ["Ada Vale"])
+
+
+def test_a_theme_may_have_the_title() -> None:
+    files = {"config/_default/config.toml": 'baseurl = "https://a.org/"', "content/a.md": "A"}
+    site = recognise(Folder.of({**files, "config/_default/params.toml": 'title = "Harbour"'}), Wanted())
+    assert (site.name, site.facts.title) == ("hugo", "Harbour")
 
 
 def test_pages_that_are_shown_nowhere_are_left_out() -> None:

@@ -171,7 +171,7 @@ def _facts(settings: Data, language: str) -> Facts:
     own = lookup(settings, f"languages.{language}") or {}
     names = texts_of(settings, "params.author.name", "params.author", "author.name", "author", "params.authors")
     return Facts(
-        title=text_of(own, "title", "params.title") or text_of(settings, "title"),
+        title=text_of(own, "title", "params.title") or text_of(settings, "title", "params.title"),
         language=language,
         creators=tuple(map(Creator, names)),
         description=text_of(own, "params.description", "description") or text_of(settings, "params.description"),
