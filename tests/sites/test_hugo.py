@@ -323,6 +323,6 @@ def test_pages_in_another_markup_are_told() -> None:
         ("{{< chart 90 >}}\na\n{{< /chart >}}", ["a"]),
     ],
 )
-def test_shortcodes_of_themes(typed: str, meant: list[str]) -> None:
+def test_shortcodes_of_themes_are_what_they_show(typed: str, meant: list[str]) -> None:
     lines = [line.strip() for line in _text(typed)[0].split("\n") if line.strip()]
     assert lines == [f"**{one}**" if one in ("A", "B") else one for one in meant]
