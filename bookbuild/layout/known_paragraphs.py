@@ -77,8 +77,7 @@ def _content(box: Any) -> Any:
         known = words_of(style)
         if known is None:
             raise _UnknownError
-        # The words stay as long as the fonts do, as the key does.
-        return (box.text, id(known), *(style[name] for name in _OF_TEXTS))
+        return (box.text, known, *(style[name] for name in _OF_TEXTS))
     if not box.is_in_normal_flow() and not box.is_floated():
         return None
     if not isinstance(box, boxes.InlineBox) or box.is_leader:

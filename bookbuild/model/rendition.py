@@ -1,4 +1,4 @@
-"""Rendered books: the input of the EPUB packager and of the PDF layout."""
+"""Rendered books, which are packaged or laid out, and finished files."""
 
 import html
 from collections.abc import Mapping
@@ -152,3 +152,20 @@ class PdfRendition:
 def named_files(files: Mapping[str, bytes], *texts: str) -> tuple[tuple[str, bytes], ...]:
     """Return the files whose names occur in any of the texts, sorted by name."""
     return tuple(sorted((name, data) for name, data in files.items() if any(name in text for text in texts)))
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A finished file. `name` has its extension; `pages` is None for an EPUB.
+
+    `parts` are the names of a PDF's laid-out documents: its runs, then the documents of their furniture.
+    """
+
+    name: str
+    format: str
+    edition: str
+    data: bytes
+    pages: int | None = None
+    parts: tuple[str, ...] = ()
+    pages_of: str = ""
+    """The edition or the file whose page numbers an EPUB lists; empty if it lists none."""

@@ -63,14 +63,18 @@ def _text(text: str, files: Mapping[str, str] | None = None) -> tuple[str, tuple
         ('{blurb, class: tip, title: "T"}\nA\n{/blurb}', "::: tip T\nA\n:::"),
         ('{title="T", lang=python}\n~~~~~~\nW> x\n~~~~~~', "\n**T**\n\n~~~~~~python\nW> x\n~~~~~~"),
         ("{pagebreak}", "\\pagebreak"),
-        ("{id: tide, width: 50%}\n![a](b.png)", "{#tide width=50%}\n![a](b.png)"),
+        ("{id: tide, width: 50%}\n![a](b.png)", '{#tide width=50%}\n![a](<b.png> "a")'),
         ("{sample: true}\n# A", "\n# A"),
-        ("a{i: word} {$$}x^2{/$$}\n%% no", "a $x^2$\n"),
+        ("a{i: word} {$$}x^2{/$$}\n%% no", 'a[]{.index key="word"} $x^2$\n'),
         ("{#own}\n## A", "{#own}\n## A"),
-        ("## A\n{id: own}\n{i: Tide}\n\nb", "## A {#own}\n\n\nb"),
+        ("## A\n{id: own}\n{i: Tide}\n\nb", '## A {#own}\n[]{.index key="Tide"}\n\nb'),
         ("{class: tip}\nB> A\nG> B", "\n::: tip\nA\n:::\n::: note\nB\n:::"),
-        ("{quiz, id: q}\n? A\n{/quiz}\n{$$}\nx\n{/$$}\n`y`$", "\n? A\n\n$$\nx\n$$\n$y$"),
-        ("{width: wide}\n![a](b.png)", "\n![a](b.png)"),
+        ("{quiz, id: q}\n? A\n{/quiz}\n{$$}\nx\n{/$$}\n`y`$", "\nA  \n\n$$\nx\n$$\n$y$"),
+        ("{width: wide}\n![a](b.png)", '\n![a](<b.png> "a")'),
+        ('{alt: "Quay", title: "T"}\n![a](b.png)', '\n![Quay](<b.png> "T")'),
+        ("```$\na\n```", "$$\na\n$$"),
+        ('{title: "T"}\n|---|---|\n| a | b |', "\nTable: T\n\n|  |  |\n|---|---|\n| a | b |"),
+        ("| a |\n|---|", "| a |\n|---|"),
     ],
 )
 def test_markua_is_our_markdown(typed: str, meant: str) -> None:
@@ -88,7 +92,7 @@ def test_what_is_written_like_a_picture_of_code_is_included() -> None:
     page, _ = _text(
         '{crop-start: 2, crop-end: 3}\n![Tide](t.rs "Its code")\n![](gone.rs)', {"manuscript/t.rs": "1\n2\n3\n4"}
     )
-    assert page == "\n**Its code**\n\n````rs\n2\n3\n````\n![](gone.rs)"
+    assert page == "\n**Its code**\n\n````rs\n2\n3\n````\n![](<gone.rs>)"
 
 
 def test_a_mark_of_a_division_is_no_article_and_a_file_stands_once() -> None:

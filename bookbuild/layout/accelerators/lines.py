@@ -7,6 +7,7 @@ splits it. tests/layout/accelerators/test_lines.py lays documents out both ways.
 """
 
 from collections.abc import Callable
+from copy import copy
 from typing import Any
 from weakref import ref
 
@@ -18,6 +19,11 @@ from bookbuild.layout.accelerators.line_ends import LineEnd, end_of
 from bookbuild.layout.accelerators.words import Words, words_of
 from bookbuild.layout.font_configuration import BookFontConfiguration
 from bookbuild.layout.patches import Patch
+
+_SHORT, _MOST_SHORT = 12, 64
+"""How many letters a line has, such as a box to tick, that is set once where it comes again, and how many are known of
+a style.
+"""
 
 
 class LineOfWords(Layout):  # type: ignore[misc]  # WeasyPrint has no types
@@ -71,7 +77,16 @@ def _learn_words(root_box: Any) -> None:
 def _split_line(text: str, style: Any, context: Any, max_width: Any, spacing: float, **more: Any) -> Any:
     """Split off a line as WeasyPrint's ``split_first_line`` does, and return what that returns."""
     line = _split_into_words(text, style, max_width, spacing, **more)
-    return line or split_first_line(text, style, context, max_width, spacing, **more)
+    if line or len(text) > _SHORT or not isinstance(style.font_config, BookFontConfiguration):
+        return line or split_first_line(text, style, context, max_width, spacing, **more)
+    key = text, max_width, spacing, *more.items()
+    known: dict[Any, Any] = vars(style).setdefault("short_lines", {})
+    if key not in known:
+        if len(known) >= _MOST_SHORT:
+            known.clear()
+        known[key] = split_first_line(text, style, context, max_width, spacing, **more)
+    layout, *others = known[key]
+    return copy(layout), *others
 
 
 def _split_into_words(text: str, style: Any, max_width: Any, spacing: float, **more: Any) -> Any:

@@ -8,7 +8,7 @@ nothing in it. What is set in another leading than the text is a block.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -37,24 +37,17 @@ class _Grid:
     head: float
     step: float
     base: float
-    ways: dict[int, tuple[Any, str]] = field(default_factory=dict)
-    bases: dict[int, tuple[Any, float]] = field(default_factory=dict)
 
     def way(self, style: Any) -> str:
         """Return how a box of a style takes part in the grid, if its lines are set one below the other."""
-        found = self.ways.get(id(style))
-        if found is None:
+        step, way = vars(style).get("way_in_grid", (None, ""))
+        if step != self.step:
             said = _said(style) or _NONE
             is_text = style["column_width"] == style["column_count"] == "auto"
             is_text = is_text and abs(_leading(style) - self.step) < _NEAR
-            found = self.ways[id(style)] = (style, said if is_text or said in {_WHOLE, _NONE} else _BLOCK)
-        return found[1]
-
-    def base_in(self, style: Any) -> float:
-        """Return how far below its top the base of a line of a style is."""
-        if id(style) not in self.bases:
-            self.bases[id(style)] = (style, strut(style)[1])
-        return self.bases[id(style)][1]
+            way = said if is_text or said in {_WHOLE, _NONE} else _BLOCK
+            style.way_in_grid = self.step, way
+        return str(way)
 
     def shift(self, place: float, space: float) -> float:
         """Return how far to move what stands at `place`, after that much space, to a line of the grid."""
@@ -73,7 +66,7 @@ def _lay_out(
         return lay_out(context, box, bottom_space, *others, **more)
     skip_stack, containing_block, page_is_empty, _, _, adjoining_margins, *_ = others
     if box.is_for_root_element:
-        box.text_grid = _page_grid(context, box)
+        box.text_grid = _page_grid(box)
         return lay_out(context, box, bottom_space, *others)
     grid = getattr(containing_block, "text_grid", None)
     way = _way(box, grid) if grid else _NONE
@@ -93,13 +86,12 @@ def _lay_out(
     return result
 
 
-def _page_grid(context: Any, root: Any) -> _Grid | None:
+def _page_grid(root: Any) -> _Grid | None:
     """Return the grid of the page that begins with the box of the root element, or None if it is to have none."""
     if not root.children or _said(root.style) == _NONE:
         return None
     step, base = strut(root.children[0].style)
-    known = context.__dict__.setdefault("grid_styles", ({}, {}))
-    return _Grid(root.position_y, step, base, *known) if step > 0 else None
+    return _Grid(root.position_y, step, base) if step > 0 else None
 
 
 def _said(style: Any) -> str:
@@ -145,7 +137,7 @@ def _first_base(grid: _Grid, box: Any, margins: list[float], skip_stack: Any, *,
             place += collapse_margin(margins) + inside
             margins = []
         if isinstance(child, LineBox):
-            return float(place + collapse_margin(margins) + grid.base_in(inner.style))
+            return float(place + collapse_margin(margins) + strut(inner.style)[1])
     return None
 
 

@@ -15,10 +15,13 @@ _TAGGED = re.compile(r"\{(?P<end>/)?(?P<name>aside|blurb)(?:,?\s*(?P<rest>[^{}]*
 _ATTRIBUTES = re.compile(r"\{(?!/)(?P<inside>[^{}#.][^{}]*)\}\s*")
 _PAIR = re.compile(r"""(?P<name>[\w-]+)\s*[:=]\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s,}]+))""")
 _INCLUDE = re.compile(r"<<\[(?P<title>[^\[\]]*)\]\((?P<path>[^()]+)\)\s*|<<\((?P<bare>[^()]+)\)\s*")
-_INDEX = re.compile(r"\{i:\s*(?:\"[^\"]*\"|'[^']*'|[^{}]*)\}")
+_INDEX = re.compile(r"\{i:\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^{}]*))\}")
+_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?|\|[ \t]*:?-+:?[ \t]*\|")
+_ANSWER = re.compile(r"(?:\?|[A-Za-z][).])[ \t]+\S.*")
+"""A question of a quiz, or an answer to it."""
 _HEADING = re.compile(r"#{1,6}[ \t]+\S.*")
 _ID = re.compile(r"\{\s*(?:id:\s*[\"']?|#)(?P<id>[\w:.-]+)[\"']?\s*\}\s*")
-_EXERCISES = re.compile(r"\{/?(?:quiz|exercise|blockquote|figure)(?:,?\s[^{}]*)?\}\s*")
+_EXERCISES = re.compile(r"\{(?P<end>/)?(?P<name>quiz|exercise|blockquote|figure)(?:,?\s[^{}]*)?\}\s*")
 _RESOURCE = re.compile(r"!\[(?P<title>[^\[\]]*)\]\((?P<path>[^()\s\"]+)(?:\s+\"(?P<caption>[^\"]*)\")?\)\s*")
 _MEDIA = (
     ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".avif", ".pdf", ".mp3", ".mp4",
@@ -48,15 +51,19 @@ class _Page:
         self._read, self._folder = read, folder
         self._attributes: dict[str, str] = {}
         """Those of the line above."""
+        self._before, self._is_quiz = "", False
 
     def lines(self, lines: list[NumberedLine]) -> Iterator[NumberedLine]:
         """Yield the lines in our Markdown."""
-        code, index = CodeBlocks(), 0
+        code, index, is_formula = CodeBlocks(), 0, False
         while index < len(lines):
             line = lines[index]
             index += 1
             if fence := code.fence(line.text):
-                yield from self._fenced(line, fence, is_first=code.is_open)
+                is_formula = fence["info"].strip() == "$" if code.is_open else is_formula
+                yield from (
+                    [line._replace(text="$$")] if is_formula else self._fenced(line, fence, is_first=code.is_open)
+                )
             elif code.is_open:
                 yield line
             elif name := _name_below(line, lines[index : index + 1]):
@@ -91,17 +98,44 @@ class _Page:
         elif tag := _TAGGED.fullmatch(line.text):
             yield line._replace(text=":::" if tag["end"] else _opened(tag, self._attributes.get("class", "")))
             self._attributes = {}
-        elif _EXERCISES.fullmatch(line.text):
+        elif exercise := _EXERCISES.fullmatch(line.text):
+            self._is_quiz = exercise["name"] in {"quiz", "exercise"} and not exercise["end"]
             yield line._replace(text="")
         elif line.text.strip() in _MATHS_MARKS:
             yield line._replace(text="$$")
+        elif entry := _INDEX.fullmatch(line.text.strip()):
+            yield line._replace(text=_entry(entry))
         elif attributes := _ATTRIBUTES.fullmatch(line.text):
             yield line._replace(text=self._attribute_line(attributes["inside"].strip(), line.text))
         elif line.text.startswith("%% "):
             yield line._replace(text="")
+        elif resource:
+            yield line._replace(text=self._picture(resource))
+        else:
+            yield from self._words(line)
+        self._before = line.text.strip()
+
+    def _words(self, line: NumberedLine) -> Iterator[NumberedLine]:
+        """Yield a line of words or of a table."""
+        if line.text.lstrip().startswith("|") and self._attributes.get("title"):
+            yield from (line._replace(text=text) for text in (f"Table: {self._attributes.pop('title')}", ""))
+            yield from _with_head(line)
+        elif _RULE.fullmatch(line.text.strip()) and not self._before.startswith("|"):
+            yield from _with_head(line)
+        elif _ANSWER.fullmatch(line.text) and self._is_quiz:
+            yield line._replace(text=f"{line.text.removeprefix('? ')}  ")
         else:
             text = re.sub(r"^-#(?= )", "#", re.sub(r"[ \t]*\{class:[ \t]*part\}$", "", line.text))
-            yield line._replace(text=_MATHS.sub(_formula, _INDEX.sub("", text)))
+            yield line._replace(text=_MATHS.sub(_formula, _INDEX.sub(_entry, text)))
+
+    def _picture(self, resource: re.Match[str]) -> str:
+        """Return a picture with the words of the line above: its brackets hold its caption."""
+        caption = self._attributes.get("title") or self._attributes.get("caption") or resource["caption"] or ""
+        words = self._attributes.get("alt") or resource["title"]
+        caption = (caption or resource["title"]).replace('"', '\\"')
+        self._attributes = {}
+        title = f' "{caption}"' if caption else ""
+        return f"![{words}](<{resource['path']}>{title})"
 
     def _attribute_line(self, inside: str, text: str) -> str:
         """Return the line that takes the place of a line of attributes."""
@@ -153,6 +187,19 @@ class _Page:
 def _continues(line: NumberedLine, kind: str) -> bool:
     box = _BOX.fullmatch(line.text)
     return box is not None and box["kind"] == kind
+
+
+def _entry(match: re.Match[str]) -> str:
+    """Return an entry of the index as ours."""
+    key = (match["double"] or match["single"] or match["bare"] or "").strip()
+    return f'[]{{.index key="{key}"}}' if key and '"' not in key else ""
+
+
+def _with_head(line: NumberedLine) -> Iterator[NumberedLine]:
+    """Yield a line of a table, below an empty head if it is a rule of hyphens."""
+    if _RULE.fullmatch(line.text.strip()):
+        yield line._replace(text="|" + "  |" * (line.text.strip().strip("|").count("|") + 1))
+    yield line
 
 
 def _formula(match: re.Match[str]) -> str:

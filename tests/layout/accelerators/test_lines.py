@@ -91,6 +91,16 @@ DOCUMENTS = {
     "before a parenthesis behind a quotation mark": job(
         "".join(f"<p style='width: {width}mm'>{QUOTED * 3}</p>" for width in range(20, 34, 2))
     ),
+    "short texts that come again": job(
+        f"<p>{LATIN}(page\u00a0<a>3</a>) {LATIN}(page\u00a0<a>4</a>) \u2610 <b>\u2610</b> (page\u00a0<a>5</a>)</p>" * 3,
+        JUSTIFIED + "a { letter-spacing: .1em }",
+    ),
+    "short texts that are cut": job(
+        "<p>\u2610 \u4e00</p><p class='cut'>\u2610 \u4e00</p><p>\u2610 \u4e00</p><p class='one'>\u2610 \u4e00 "
+        "\u4e01 \u4e00 \u4e01</p><p>\u2610 \u4e00</p>",
+        "p { width: 8mm; overflow: hidden } .cut { text-overflow: ellipsis; white-space: nowrap; width: 3mm }"
+        " .one { max-lines: 1; block-ellipsis: auto; continue: discard }",
+    ),
     "as it was typed": job(f"<pre>{LATIN}\n{LATIN}\tthen</pre>", "pre { white-space: pre-wrap }"),
 }
 
@@ -134,6 +144,20 @@ def test_lines_are_made_of_words(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "Whoever has to choose between two openings writes down what matters and looks at it again in the morning. "
     lay_out(job(f"<p>{text * 12}</p>", JUSTIFIED))
     assert len(split_by_engine) <= 2
+
+
+def test_short_texts_are_set_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What WeasyPrint has set of a short text, such as a box to tick, is used where it comes again."""
+    set_by_engine: list[str] = []
+    wholly = line_break.split_first_line
+
+    def split(text: str, *others: object, **more: object) -> object:
+        set_by_engine.append(text)
+        return wholly(text, *others, **more)
+
+    monkeypatch.setattr(lines, "split_first_line", split)
+    lay_out(job("<p>\u2610</p>" * 9 + "<p>go to <b>(page\u00a0</b>3)</p>" * 9, JUSTIFIED + "p { width: 61mm }"))
+    assert sorted(set_by_engine) == ["(page\u00a0", "\u2610"]
 
 
 TEXT = "Leila ran the front desk of a practice. Her raw list said: <b>phones, appointments, angry people</b> and more."
