@@ -15,7 +15,7 @@ _TOC = re.compile(r"\s*\{:\s*\.?toc\b[^{}]*\}\s*|\s*\{:\s*[^{}]*\.no_toc[^{}]*\}
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+\.)\s+\S.*")
 _HEADING = re.compile(r"#{1,6}\s")
 _BOX = re.compile(
-    r"(?P<quote>(?: {0,3}> ?)*)\{:\s*\.?(?:notice--|prompt-)?(?P<name>[\w-]+?)(?P<titled>-title)?\s*\}\s*"
+    r"(?P<quote>(?: {0,3}> ?)*)\{:\s*\.?(?:notice--|prompt-|block-)?(?P<name>[\w-]+?)(?P<titled>-title)?\s*\}\s*"
 )
 _NO_TEXT = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|#|\||<|`{3}|~{3}|:::|\{:|\[\^?[^\]]+\]:)")
 """Matches the beginning of what is no paragraph and no quotation."""
@@ -23,7 +23,7 @@ _CLOSING = re.compile(r"\s*</\w+>\s*$")
 _QUOTE = re.compile(r" {0,3}> ?")
 _CALLOUTS: Mapping[str, str] = {
     "caution": "warning", "danger": "warning", "highlight": "note", "important": "important", "info": "note",
-    "new": "note", "note": "note", "tip": "tip", "warning": "warning",
+    "new": "note", "note": "note", "notice": "note", "tip": "tip", "warning": "warning",
 }  # fmt: skip
 _OPENED = re.compile(r"\{::(?P<name>comment|nomarkdown)(?:\s[^{}]*)?\}\s*")
 _CLOSED = re.compile(r"\{:/(?:comment|nomarkdown)?\}\s*")

@@ -13,7 +13,10 @@ _BEHIND_TEXT = re.compile(rf"(?<=[^\s\])*_`\"'}}>~]){_MARK}")
 _ALONE = re.compile(rf"[ \t>]*{_MARK}\s*")
 _BREAK = re.compile(r"(?<!\\)\\\\$")
 """Matches two backslashes at the end of a line, which break it in kramdown."""
+_FORMULA = re.compile(r"(?<!\\)\$\$([^$]+)\$\$")
+_BEFORE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*")
 _CODE_SPAN = re.compile(r"(`+).*?\1")
+_SPANS = re.compile(r"(`[^`]*`)")
 
 
 def without_marks(lines: Sequence[NumberedLine]) -> Iterator[NumberedLine]:
@@ -23,6 +26,8 @@ def without_marks(lines: Sequence[NumberedLine]) -> Iterator[NumberedLine]:
     code = CodeBlocks()
     for index, line in enumerate(lines):
         code.fence(line.text)
+        if not code.is_open and "$$" in line.text:
+            line = line._replace(text=_within_text(line.text))  # noqa: PLW2901
         if not code.is_open and line.text.endswith("\\\\"):
             yield line._replace(text=_without(_BREAK.sub(r"\\", line.text)))
         elif code.is_open or _SIGN not in line.text:
@@ -31,6 +36,16 @@ def without_marks(lines: Sequence[NumberedLine]) -> Iterator[NumberedLine]:
             yield line._replace(text="")
         else:
             yield line._replace(text=_without(_OF_ITEM.sub(lambda match: match["item"], line.text, count=1)))
+
+
+def _within_text(text: str) -> str:
+    """Return a line with formulas as parts of it, unless a formula is all that there is: kramdown marks both alike."""
+    if not _FORMULA.sub("", _BEFORE.sub("", text, count=1)).strip():
+        return text
+    return "".join(
+        span if span.startswith("`") else _FORMULA.sub(lambda match: f"${match[1].strip()}$", span)
+        for span in _SPANS.split(text)
+    )
 
 
 def _is_empty(lines: Sequence[NumberedLine], index: int) -> bool:
