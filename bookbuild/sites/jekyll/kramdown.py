@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bookbuild.sites.data import Data, lookup, text_of
 from bookbuild.sites.html_blocks import with_whole_blocks
-from bookbuild.sites.jekyll.marks import without_marks
+from bookbuild.sites.jekyll.marks import with_formulas, without_marks
 from bookbuild.sites.jekyll.tables import with_our_tables
 from bookbuild.sites.jekyll.verse import with_verse
 from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine
@@ -33,7 +33,7 @@ _OPTIONS = re.compile(r"\{::(?:options|comment|nomarkdown)[^{}]*/\}\s*|\^")
 def in_our_markdown(lines: Sequence[NumberedLine], settings: Data) -> Iterator[NumberedLine]:
     """Yield the lines of a page in our Markdown."""
     whole = list(with_whole_blocks(list(_without_extensions(_without_contents(lines)))))
-    plain = list(without_marks(with_verse(whole)))
+    plain = list(without_marks(list(with_formulas(with_verse(whole)))))
     yield from with_our_tables(list(_with_boxes(plain, Boxes.of(settings))))
 
 

@@ -26,8 +26,6 @@ def without_marks(lines: Sequence[NumberedLine]) -> Iterator[NumberedLine]:
     code = CodeBlocks()
     for index, line in enumerate(lines):
         code.fence(line.text)
-        if not code.is_open and "$$" in line.text:
-            line = line._replace(text=_within_text(line.text))  # noqa: PLW2901
         if not code.is_open and line.text.endswith("\\\\"):
             yield line._replace(text=_without(_BREAK.sub(r"\\", line.text)))
         elif code.is_open or _SIGN not in line.text:
@@ -36,6 +34,14 @@ def without_marks(lines: Sequence[NumberedLine]) -> Iterator[NumberedLine]:
             yield line._replace(text="")
         else:
             yield line._replace(text=_without(_OF_ITEM.sub(lambda match: match["item"], line.text, count=1)))
+
+
+def with_formulas(lines: Sequence[NumberedLine]) -> Iterator[NumberedLine]:
+    """Yield lines with formulas within text in ours."""
+    code = CodeBlocks()
+    for line in lines:
+        code.fence(line.text)
+        yield line if code.is_open or "$$" not in line.text else line._replace(text=_within_text(line.text))
 
 
 def _within_text(text: str) -> str:
