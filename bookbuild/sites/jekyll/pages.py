@@ -9,6 +9,7 @@ from bookbuild.model import Source
 from bookbuild.sites.data import Data
 from bookbuild.sites.faults import not_included
 from bookbuild.sites.jekyll.blocks import BRANCHES, NAMES, Blocks
+from bookbuild.sites.jekyll.galleries import gallery
 from bookbuild.sites.jekyll.includes import (
     INCLUDES,
     as_html,
@@ -58,7 +59,8 @@ class _Page:
         split = split_file(source.data, source.path)
         self.length_of_block = len(split.block) if split else 0
         """How many lines the metadata block has, which no tag is read in."""
-        self._values = Values(read, settings, _of_post(source.path) | (split.metadata if split else {}))
+        self._metadata = _of_post(source.path) | (split.metadata if split else {})
+        self._values = Values(read, settings, self._metadata)
         self._blocks = Blocks(self._values)
         self._text_of_page = source.data.decode("utf-8", "replace")
         self._told: set[str] = set()
@@ -101,6 +103,8 @@ class _Page:
             if template is not None:
                 with self._values.given(attributes_of(tag["rest"])):
                     return list(self.lines(template, depth + 1))
+            if pictures := gallery(file, attributes_of(tag["rest"]), self._metadata):
+                return [line._replace(text=text) for text in pictures]
             shown = list(self._shown(line))
             if self._is_in_html:
                 return [one._replace(text=as_html(one.text)) for one in shown if one.text.strip()]
