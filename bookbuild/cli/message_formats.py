@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from bookbuild.cli.messages import show_counts, show_diagnostics, show_every_diagnostic
 from bookbuild.cli.report import plain_json
 from bookbuild.diagnostics import Diagnostic, Location, Severity
 
@@ -45,6 +44,12 @@ def show_in_format(
 
     Text for people is cut unless `every` message is requested; `command` is that which shows all with ``-v``.
     """
+    from bookbuild.cli.messages import (  # noqa: PLC0415 - help has no messages
+        show_counts,
+        show_diagnostics,
+        show_every_diagnostic,
+    )
+
     if message_format is MessageFormat.TEXT:
         show_diagnostics(diagnostics, command=command, every=every)
     elif message_format is MessageFormat.JSON:

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, TextIO
 
 from bookbuild.cli.exit_codes import ExitCode
 from bookbuild.diagnostics import Diagnostic, Severity
-from bookbuild.pipeline.results import OutputFile
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from bookbuild.doctor import Finding
+    from bookbuild.pipeline.results import OutputFile
 
 UNLIMITED = 10_000
 """The width, in characters, of a stream that is no terminal."""
@@ -43,7 +43,7 @@ def counted(count: int, word: str) -> str:
     return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
 
 
-def show_files(files: Sequence[OutputFile]) -> None:
+def show_files(files: "Sequence[OutputFile]") -> None:
     """Print a table of the files that were written."""
     if not files:
         return

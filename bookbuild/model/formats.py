@@ -64,6 +64,11 @@ _ROWS = (
 FORMATS: Mapping[str, Format] = {row.name: row for row in _ROWS}
 """All output formats by name, in the order in which help and messages list them."""
 
+ENGINES = ("auto", "plain")
+"""Ways to lay out pages: with accelerators where they fit the layout engine, or without any."""
+PDF_STANDARDS = ("a-3a", "a-2a", "ua-1", "ua-2")
+"""What a PDF may claim: PDF/UA-1 and a part and level of PDF/A, PDF/UA-1 alone, or PDF/UA-2."""
+
 SHOPS: Mapping[str, str] = {
     "kdp": "Amazon Kindle",
     "apple": "Apple Books",

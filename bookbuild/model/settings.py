@@ -14,13 +14,6 @@ from bookbuild.model.handouts import HandoutSettings
 from bookbuild.model.identity import Identity
 from bookbuild.model.sheets import SheetSettings
 
-ENGINES = ("auto", "plain")
-"""Ways to lay out pages: with accelerators where they fit the layout engine, or without any."""
-
-
-PDF_STANDARDS = ("a-3a", "a-2a", "ua-1", "ua-2")
-"""What a PDF may claim: PDF/UA-1 and a part and level of PDF/A, PDF/UA-1 alone, or PDF/UA-2."""
-
 
 @dataclass(frozen=True, slots=True)
 class ChapterSettings:

@@ -28,6 +28,9 @@ HEAVY = {
     "yaml",
 }
 
+NOT_FOR_HELP = {"bookbuild.cli.messages", "bookbuild.config", "bookbuild.model.book", "bookbuild.pipeline.results"}
+"""What of the program itself is for books."""
+
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["build", "--help"], ["check", "-h"], ["biuld"]])
 def test_help_imports_nothing_heavy(arguments: list[str], tmp_path: Path) -> None:
@@ -45,7 +48,7 @@ def test_help_imports_nothing_heavy(arguments: list[str], tmp_path: Path) -> Non
     )
     loaded = done.stderr.splitlines()[-1].split()
     assert "bookbuild.cli.entry" in loaded
-    assert HEAVY & set(loaded) == set()
+    assert (HEAVY | NOT_FOR_HELP) & set(loaded) == set()
 
 
 NOT_FOR_A_PLAIN_EPUB = (

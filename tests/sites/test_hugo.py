@@ -6,7 +6,7 @@ import pytest
 
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.model import Source
-from bookbuild.sites import Folder, Plan, PlannedChapter, Site, Wanted
+from bookbuild.sites import Folder, Plan, PlannedChapter, Site, Wanted, recognise
 from bookbuild.sites.hugo import Hugo
 from tests.sites.plans import paths_of, plan_of
 
@@ -102,6 +102,12 @@ def test_a_section_without_title_and_words_is_called_like_its_folder() -> None:
 def test_the_settings_give_title_author_and_language() -> None:
     facts = _site({"content/a.md": ""}).facts
     assert (facts.title, facts.language, [one.name for one in facts.creators]) == ("Harbour", "en", ["Ada Vale"])
+
+
+def test_a_theme_may_have_the_title() -> None:
+    files = {"config/_default/config.toml": 'baseurl = "https://a.org/"', "content/a.md": "A"}
+    site = recognise(Folder.of({**files, "config/_default/params.toml": 'title = "Harbour"'}), Wanted())
+    assert (site.name, site.facts.title) == ("hugo", "Harbour")
 
 
 def test_pages_that_are_shown_nowhere_are_left_out() -> None:
@@ -292,3 +298,31 @@ def test_links_to_the_glossary_and_tags_without_contents(typed: str, shown: str)
 
 def test_a_picture_may_be_called_without_its_suffix() -> None:
     assert "content/b/ship.png" in _site({"content/b/index.md": "x"}).find("content/b/index.md", "ship")
+
+
+def test_pages_in_another_markup_are_told() -> None:
+    site = _site({"content/a.md": "x", "content/b.html": "<p>x</p>", "static/c.html": "<p>x</p>"})
+    assert [(one.path, one.reason) for one in site.left_out] == [("content/b.html", "not in Markdown")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ('{{% notice style="tip" title="A" %}}\nb\n{{% /notice %}}', ["::: tip A", "b", ":::"]),
+        ('{{< highlight type="py" >}}\na\n{{< /highlight >}}', ["```py", "a", "```"]),
+        ("{{< math >}}\n$$x$$\n{{< /math >}}", ["$$x$$"]),
+        ("{{< math >}} a", ["a"]),
+        ('{{% siteparam name="author" %}}', ["Ada Vale"]),
+        ("a {{< comment >}}b{{< /comment >}} c", ["a  c"]),
+        ('{{< tabs items="A,B" >}}\n{{< tab >}}a{{< /tab >}}\n{{< tab >}}b{{< /tab >}}\n{{< /tabs >}}', list("AaBb")),
+        (
+            '{{< tabpane lang="go" >}}\n{{< tab header="A" >}}a{{< /tab >}}\n{{< /tabpane >}}',
+            ["**A**", "```go", "a", "```"],
+        ),
+        ('{{< hextra/feature-card title="A" subtitle="b" >}}', ["**A** b"]),
+        ("{{< chart 90 >}}\na\n{{< /chart >}}", ["a"]),
+    ],
+)
+def test_shortcodes_of_themes_are_what_they_show(typed: str, meant: list[str]) -> None:
+    lines = [line.strip() for line in _text(typed)[0].split("\n") if line.strip()]
+    assert lines == [f"**{one}**" if one in ("A", "B") else one for one in meant]

@@ -45,6 +45,14 @@ FIGURE = '{% include figure\n   image="map.svg"\n   reference="Figure 1"\n   cap
         ("{% mermaid %}\na\n{% endmermaid %}", "```mermaid\na\n```"),
         ("{% gist 12 %}", "<https://gist.github.com/12>"),
         ("One {% icon x %}{% tab y %}two{% endtab %}", "One two"),
+        ("{% details More words %}\na\n{% enddetails %}", "**More words**\n\na"),
+        ("{% tabs one %}{% tab one Two %}a{% endtab %}{% endtabs %}", "**Two**\na"),
+        (
+            '<div>\n  {% include figure path="a.png" alt="A" caption="B" %}\n</div>',
+            '<div>\n  <figure><img src="a.png" alt="A"/><figcaption>B</figcaption></figure>\n</div>',
+        ),
+        ("Of $$ a $$, `$$b$$`.\n\n$$c$$\n\n- $$d$$", "Of $a$, `$$b$$`.\n\n$$c$$\n\n- $$d$$"),
+        ("> Words\n{: .block-tip }", "::: tip\nWords\n:::"),
         ("{% raw %}\n$$ a_{{1}} $$\n{% endraw %}", "$$ a_{{1}} $$"),
     ],
 )

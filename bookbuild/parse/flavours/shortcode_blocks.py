@@ -9,7 +9,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 
-from bookbuild.parse.flavours.shortcode_pairs import CODE, DEEPEST, DIAGRAMS, PAIRS, Pair, pairs_in
+from bookbuild.markdown.shortcodes import CODE
+from bookbuild.parse.flavours.shortcode_pairs import DEEPEST, DIAGRAMS, PAIRS, Pair, pairs_in
 
 _CALLOUTS = {"info": "note", "note": "note", "tip": "tip", "warning": "warning"}
 _COLOURS = {"yellow": "important", "red": "warning", "blue": "note", "green": "tip"}

@@ -9,7 +9,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
-from bookbuild.parse.flavours.shortcode_pairs import CODE, CONTAINERS, PAIRS, TAG, Pair, pairs_in, values_of
+from bookbuild.markdown.shortcodes import CODE, CONTAINERS, TAG, values_of
+from bookbuild.parse.flavours.shortcode_pairs import PAIRS, Pair, pairs_in
 
 _ICON = re.compile(r"\[(?:fa|icon)(?:=|[ \t])[^\[\]\n]*\](?:\[/(?:fa|icon)\])?[ \t]?")
 """A picture of a few pixels without words, for the eyes of visitors."""

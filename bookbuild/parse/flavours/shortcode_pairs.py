@@ -4,29 +4,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-CODE = frozenset({"code", "codesh", "highlight", "mermaid", "pre", "prism", "raw"})
-"""Shortcodes whose inside is printed as it was typed."""
+from bookbuild.markdown.shortcodes import CODE, CONTAINERS, TAG, values_of
+
 DIAGRAMS = frozenset({"mermaid"})
-"""Those of them that are diagrams, and called after their language."""
-CONTAINERS = frozenset(
-    {"center", "color", "column", "columns", "details", "div", "figure", "justify", "left", "mark", "notice", "right"}
-    | {"safe-email", "section", "size", "span", "u", "ui-accordion", "ui-accordion-item", "ui-browser", "ui-callout"}
-    | {"ui-callout-item", "ui-image-compare", "ui-polaroid", "ui-tab", "ui-tabs", "version"}
-    | {"blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "headers", "language"}
-)
-"""Shortcodes whose inside is Markdown, and is kept."""
+"""Those of code that are diagrams, and called after their language."""
 _TITLES = ("title", "summary", "caption")
 _TITLED = frozenset({"details", "version"})
 """Shortcodes whose own value (``[details="More"]``) is a title."""
 
-_QUOTED = r"\"[^\"\n]*\"|'[^'\n]*'"
-_TAG = rf"\[(?P<close>/)?(?P<name>[A-Za-z][\w-]*)(?P<rest>(?:=|[ \t])(?:{_QUOTED}|[^\[\]\"'\n])*)?\]"
-_SCAN = re.compile(rf"^(?P<fence>[ \t>]*(?P<marks>`{{3,}}|~{{3,}}))[^\n]*|(?P<ticks>`+)(?!`)|{_TAG}", re.MULTILINE)
-_VALUE = re.compile(rf"(?P<key>[\w-]*)\s*=\s*(?P<value>{_QUOTED}|[^\s\"']+)")
+_SCAN = re.compile(
+    rf"^(?P<fence>[ \t>]*(?P<marks>`{{3,}}|~{{3,}}))[^\n]*|(?P<ticks>`+)(?!`)|{TAG.pattern}", re.MULTILINE
+)
 PAIRS = "shortcodes"
 """Key of the pairs of a text in the parser's environment."""
-TAG = re.compile(_TAG)
-"""A tag of a shortcode."""
 DEEPEST = 30
 """How many shortcodes may stand in each other."""
 
@@ -46,11 +36,6 @@ class Pair:
         """Its title, or an empty string."""
         own = self.values.get("", "") if self.name in _TITLED else ""
         return next((self.values[key] for key in _TITLES if self.values.get(key)), own).strip()
-
-
-def values_of(text: str) -> Mapping[str, str]:
-    """Return the values in a tag: ``title="One"``; that of the tag's own name (``[prism=bash]``) has an empty key."""
-    return {match["key"].lower(): match["value"].strip("\"'") for match in _VALUE.finditer(text)}
 
 
 def pairs_in(text: str) -> dict[int, Pair]:

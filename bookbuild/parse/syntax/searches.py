@@ -32,10 +32,16 @@ class Search:
 
 
 @functools.cache
-def trigger(searches: tuple[Search, ...]) -> re.Pattern[str]:
-    """Return a pattern without which none of the searches finds anything in a text."""
+def trigger(searches: tuple[Search, ...]) -> Callable[[str], bool]:
+    """Return a function that returns whether a text has anything without which none of the searches finds anything.
+
+    Signs that are words are looked for one by one: in the pattern, all signs would be tried at each of their first
+    letters.
+    """
     signs = dict.fromkeys(sign for search in searches for sign in search.signs)
-    return re.compile("|".join([CODE, *map(re.escape, signs)]))
+    words = tuple(sign for sign in signs if sign[0].isalpha())
+    others = re.compile("|".join([CODE, *(re.escape(sign) for sign in signs if sign not in words)]))
+    return lambda text: others.search(text) is not None or any(word in text for word in words)
 
 
 _SHOWN = str.maketrans({CODE: "`…`", OTHER: "…", LINK: ""})

@@ -81,7 +81,7 @@ class _Survey:
         self._inline = [search for search in (*INLINE_SEARCHES, *WORD_SEARCHES) if search.may_find(source)]
         self._paragraph = [search for search in (*LINE_SEARCHES, *BLOCK_SEARCHES) if search.may_find(source)]
         self._lists = [search for search in LIST_SEARCHES if search.may_find(source)]
-        self._trigger = trigger(_SEARCHES)
+        self._may_hold = trigger(_SEARCHES)
         self._line, self._source = 1, source
         self._shortcodes: dict[str, int] = {}
 
@@ -113,7 +113,7 @@ class _Survey:
         for match in _OPENING_SHORTCODE.finditer(text) if "[" in text else ():
             self._shortcodes.setdefault(match[1], line_at(match.start()))
         self._examine_tokens(children)
-        if self._trigger.search(text):
+        if self._may_hold(text):
             self._find(self._inline, text, line_at)
             self._find(self._paragraph if is_paragraph else (), text, line_at)
             if is_paragraph and not any(child.type == "hardbreak" for child in children):

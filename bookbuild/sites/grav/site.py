@@ -11,6 +11,7 @@ from bookbuild.sites.data import Data
 from bookbuild.sites.grav.defaults import DEFAULTS, with_defaults
 from bookbuild.sites.grav.modules import with_modules
 from bookbuild.sites.grav.pages import NUMBERED, Page
+from bookbuild.sites.grav.plugins import without_plugins
 from bookbuild.sites.grav.redirects import Redirects
 from bookbuild.sites.grav.twig import without_tags
 from bookbuild.sites.grav.versions import of_one_version, version_of
@@ -62,11 +63,12 @@ class GravSite(Site):
             source, found = outcome.value, outcome.diagnostics
         elif defaults in self.defaults:
             source = with_defaults(source, defaults, read)
-        source = of_one_version(self.redirects.redirected(source), version_of(self.system))
+        source = of_one_version(self.redirects.redirected(source), version_of(self.system), self.language)
         if b"</" in source.data:
             source = whole_blocks_in(source)
         plain = without_tags(source, self.system)
-        return Outcome(plain.value, (*found, *plain.diagnostics))
+        made = without_plugins(plain.value)
+        return Outcome(made.value, (*found, *plain.diagnostics, *made.diagnostics))
 
     @cached_property
     def redirects(self) -> Redirects:

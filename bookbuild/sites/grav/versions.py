@@ -1,4 +1,6 @@
-"""``[version=15,16]words[/version]``: texts for some versions of what a site is about, of which one is in the book."""
+"""``[version=15,16]words[/version]``: texts for some versions of what a site is about, of which one is in the book, and
+``[language=de]words[/language]``.
+"""
 
 import re
 
@@ -7,7 +9,7 @@ from bookbuild.sites.data import Data, text_of, texts_of
 
 _TEXT = re.compile(
     r"(?P<code>^[ \t]*(?P<marks>`{3,}|~{3,}).*?^[ \t]*(?P=marks)|(?P<ticks>`+)(?!`).*?(?P=ticks))"
-    r"|\[version=\"?(?P<versions>[\d., ]+)\"?\](?P<words>.*?)\[/version\]",
+    r"|\[(?P<kind>version|language)=[\"']?(?P<ones>[\w., -]+)[\"']?\](?P<words>.*?)\[/(?P=kind)\]",
     re.DOTALL | re.MULTILINE,
 )
 
@@ -23,16 +25,17 @@ def version_of(settings: Data) -> str:
     return default if default in supported else supported[-1]
 
 
-def of_one_version(source: Source, version: str) -> Source:
-    """Return a page with the texts for a version alone, if it has any. Every line keeps its place."""
-    if not version or b"[version=" not in source.data:
+def of_one_version(source: Source, version: str, language: str) -> Source:
+    """Return a page with the texts for a version and a language alone, if it has any. Every line keeps its place."""
+    if b"[version=" not in source.data and b"[language=" not in source.data:
         return source
+    wanted = {"version": version, "language": language}
 
     def chosen(match: re.Match[str]) -> str:
-        if match["code"]:
+        if match["code"] or not wanted[match["kind"]]:
             return match[0]
-        versions = match["versions"].replace(",", " ").split()
-        return match["words"] if version in versions else "\n" * match["words"].count("\n")
+        ones = match["ones"].replace(",", " ").split()
+        return match["words"] if wanted[match["kind"]] in ones else "\n" * match["words"].count("\n")
 
     text = _TEXT.sub(chosen, source.data.decode("utf-8", "surrogateescape"))
     return Source(source.path, text.encode("utf-8", "surrogateescape"), source.lines)

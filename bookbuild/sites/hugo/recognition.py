@@ -16,6 +16,7 @@ from bookbuild.sites.texts import split_file
 _SUFFIXES = ("toml", "yaml", "yml", "json")
 _SIGNS = ("baseURL", "baseurl", "languageCode", "theme", "module", "markup", "params")
 """Keys of which one is in the settings of most Hugo sites; ``config.toml`` alone may be anybody's."""
+_OTHER_MARKUP = (".adoc", ".asciidoc", ".htm", ".html", ".org", ".pandoc", ".rst")
 _INCLUDED = "includes"
 """A folder beside the sections whose files are put into pages."""
 
@@ -62,6 +63,7 @@ def _site(folder: Folder, settings: Data, languages: "_Languages") -> Site:
             files.append(path)
         else:
             left_out.append(LeftOut(path, "in other languages"))
+    left_out += [LeftOut(path, "not in Markdown") for path in _in_other_markup(folder, languages)]
     bundles = {posixpath.dirname(path) for path in files if stem_of(path, languages.tags) == "index"}
     bundles |= {f"{languages.folders[languages.book]}/{_INCLUDED}"}
     pages = tuple(path for path in files if not _is_resource(path, bundles, languages.tags, folder))
@@ -80,6 +82,13 @@ def _site(folder: Folder, settings: Data, languages: "_Languages") -> Site:
         tags=languages.tags,
         filled=Filled(lookup(settings, "params"), _words(folder, settings, languages.book)),
     )
+
+
+def _in_other_markup(folder: Folder, languages: "_Languages") -> Iterator[str]:
+    """Yield the pages in the language of the book that Hugo reads and we do not."""
+    for path in folder.paths(languages.folders[languages.book]):
+        if path.lower().endswith(_OTHER_MARKUP) and languages.of_file(path) == languages.book:
+            yield path
 
 
 def _words(folder: Folder, settings: Data, tag: str) -> Data:
@@ -162,7 +171,7 @@ def _facts(settings: Data, language: str) -> Facts:
     own = lookup(settings, f"languages.{language}") or {}
     names = texts_of(settings, "params.author.name", "params.author", "author.name", "author", "params.authors")
     return Facts(
-        title=text_of(own, "title", "params.title") or text_of(settings, "title"),
+        title=text_of(own, "title", "params.title") or text_of(settings, "title", "params.title"),
         language=language,
         creators=tuple(map(Creator, names)),
         description=text_of(own, "params.description", "description") or text_of(settings, "params.description"),
