@@ -129,4 +129,6 @@ def _may_wait(element: Element) -> bool:
 
 def _goes_on(box: Any) -> bool:
     """Return whether a callout began on the page before, with its title."""
-    return box.element_tag == _CALLOUT and box.children[0].element is not next(iter(box.element), None)
+    if box.element_tag != _CALLOUT or not box.children:
+        return False
+    return box.children[0].element is not next(iter(box.element), None)

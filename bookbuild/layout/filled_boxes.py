@@ -6,6 +6,8 @@ What a box lacks is put between its paragraphs, a little in each place, and the 
 from itertools import pairwise
 from typing import Any
 
+from weasyprint.formatting_structure.boxes import BlockLevelBox
+
 _MOST_WIDENED = 0.25
 """How much of a line a space between two paragraphs may grow."""
 _LEAST_SPACE = 0.1
@@ -27,5 +29,7 @@ def fill(box: Any, height: float, line: float) -> None:
 
 
 def _may_grow(before: Any, after: Any, line: float) -> bool:
+    if not (isinstance(before, BlockLevelBox) and isinstance(after, BlockLevelBox)):
+        return False
     space = after.border_box_y() - before.border_box_y() - before.border_height()
     return bool(space > _LEAST_SPACE * line) and after.element_tag not in _LISTS

@@ -98,3 +98,10 @@ def test_a_callout_that_goes_on_does_not_wait() -> None:
     css = CSS + "aside { margin: 0; box-decoration-break: clone } #title + p { height: 20mm; break-inside: avoid }"
     anchors = lay_out(job(f'<article>{"<p>x</p>" * 6}{CALLOUT}<p id="next">x</p></article>', css)).anchors
     assert (anchors["title"][0], anchors["end"][0], anchors["next"][0]) == (0, 1, 1)
+
+
+def test_an_empty_callout_may_begin_a_page() -> None:
+    """A page that begins with one is as good as any."""
+    body = f"{'<p>x</p>' * 8}<aside id='figure' class='may-wait'></aside><p id='next'>x</p>"
+    anchors = lay_out(job(f"<article>{body}</article>", CSS + KEPT + "aside { padding: 12mm 0 0 }")).anchors
+    assert (anchors["figure"][0], anchors["next"][0]) in {(1, 0), (1, 1)}

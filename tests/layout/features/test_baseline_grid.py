@@ -89,6 +89,13 @@ def test_a_list_in_a_box_stays_as_near_to_the_words_that_lead_up_to_it() -> None
     assert heights["b"] - heights["a"] == pytest.approx(1 + 2 / LINE, abs=0.01)
 
 
+@pytest.mark.parametrize("inside", ["", "x<br/>x", '<img alt="" src=""/>', "x<p>y</p>z"])
+def test_a_box_with_anything_in_it_may_be_whole(inside: str) -> None:
+    """It need not hold paragraphs, nor anything."""
+    heights = _heights(f'<div class="whole">{inside}</div><p id="after">x</p>')
+    assert heights["after"] % 1 == pytest.approx(0, abs=0.01)
+
+
 def test_nothing_is_moved_where_the_stylesheet_says_none() -> None:
     """Without a grid each space is as the stylesheet says."""
     body = '<div class="none"><h2>x</h2><p id="after">x</p></div>'
