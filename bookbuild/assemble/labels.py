@@ -41,7 +41,7 @@ class LabelIndex:
         return self._places.get(folded(label), [])
 
     def nearest(self, label: str) -> str:
-        """Return the label that is most like one that nothing has, written as that one is, or an empty string."""
+        """Return the label that is most like an undefined one, written in the same way, or an empty string."""
         near = get_close_matches(folded(label), list(self._places), 1, 0.7)
         kind, sign = label_kind(label), label[len(label_kind(label)) : len(label_kind(label)) + 1]
         return near[0].replace("-", sign, 1) if near and near[0].startswith(f"{kind.lower()}-") else "".join(near)

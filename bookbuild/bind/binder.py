@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import pydyf
 
-from bookbuild.bind.accessible_2 import Namespaces
 from bookbuild.bind.claims import claims_of
 from bookbuild.bind.fonts import EmbeddedFonts
 from bookbuild.bind.forms import join_form
@@ -12,6 +11,7 @@ from bookbuild.bind.identity import catalog_entries, information, metadata, outp
 from bookbuild.bind.joining import Joiner
 from bookbuild.bind.navigation import name_destinations, page_labels, write_outline
 from bookbuild.bind.pagination import paginate
+from bookbuild.bind.pdf_ua_2 import Namespaces
 from bookbuild.bind.pdf_writer import PdfFile, reference
 from bookbuild.bind.proof import BoundBook, PlacedRun
 from bookbuild.bind.structure import join_structure

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from bookbuild.bind.accessible_2 import Namespaces, describe_fields
 from bookbuild.bind.fonts import EmbeddedFonts
 from bookbuild.bind.pagination import Page, Pagination
+from bookbuild.bind.pdf_ua_2 import Namespaces, describe_fields
 from bookbuild.bind.pdf_writer import PAGES, STRUCTURE, PdfFile, extended, reference
 from bookbuild.diagnostics import BookError, diagnose
 from bookbuild.model import Geometry, LaidOutRun

@@ -6,9 +6,9 @@ from typing import Any
 
 import pydyf
 
-from bookbuild.bind.accessible_2 import structure_destination
 from bookbuild.bind.joining import JoinedRun
 from bookbuild.bind.pagination import Page
+from bookbuild.bind.pdf_ua_2 import structure_destination
 from bookbuild.bind.pdf_writer import PdfFile, reference
 from bookbuild.model import NavPoint
 

@@ -138,7 +138,7 @@ def _recto_heads(run: PageRun, count: int, anchors: Anchors) -> list[str]:
 
 
 def _are_lists(run: PageRun) -> bool:
-    """Return whether a run is of lists, whose titles are its running heads on both sides."""
+    """Return whether a run holds lists, whose titles are its running heads on both sides."""
     return run.heads[0] == run.heads[1]
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pydyf
 
-from bookbuild.bind.accessible_2 import Namespaces
 from bookbuild.bind.joining import JoinedRun
+from bookbuild.bind.pdf_ua_2 import Namespaces
 from bookbuild.bind.pdf_writer import STRUCTURE, PdfFile, array, reference
 
 

@@ -37,6 +37,12 @@ class TrackedInput:
         digest = _digest_of_folder(self.path, ignored) if self.is_folder else _digest_of_file(self.path)
         return TrackedInput(self.path, self.is_folder, digest)
 
+    @property
+    def existing_folder(self) -> Path:
+        """The folder in which a change of it shows: its own, or the nearest that exists."""
+        path = Path(self.path) if self.is_folder else Path(self.path).parent
+        return next(folder for folder in (path, *path.parents) if folder.is_dir())
+
 
 class InputTracker:
     """Context manager that records what is read below a folder, except what the build writes there (`ignored`)."""

@@ -68,7 +68,7 @@ def _repeated(parsed: Parsed) -> Iterator[tuple[int, Block]]:
 
 @contextmanager
 def _without_log() -> Iterator[None]:
-    """Keep the library from writing to the log what is said in diagnostics."""
+    """Keep the library from logging what diagnostics report."""
     logger = logging.getLogger("bibtexparser")
     before = logger.disabled, [one for one in _loggers() if not one.disabled]
     logger.disabled = True

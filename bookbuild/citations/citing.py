@@ -79,7 +79,7 @@ def _unfollowed(processor: Processor, library: Library, style: Style) -> Iterato
 
 
 def _locale(style: Style, language: str) -> str:
-    """Return the locale for a language: that of the style, if it is a country's of the same language."""
+    """Return the locale for a language: the style's own, if it is one of a country with that language."""
     main, _, region = language.partition("-")
     if not region and style.locale.partition("-")[0] == main:
         return style.locale

@@ -19,7 +19,7 @@ class Library:
     places: Mapping[str, tuple[str, int]] = field(default_factory=dict)
 
     def nearest(self, key: str) -> str:
-        """Return the key that is most like one that no work has, or an empty string."""
+        """Return the key that is most like an unknown one, or an empty string."""
         folded = {known.casefold(): known for known in self.works}
         near = get_close_matches(key.casefold(), folded, 1, 0.7)
         return folded[near[0]] if near else ""

@@ -1,14 +1,13 @@
 """``watch``: the books made again whenever something that they are made of is saved."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from time import monotonic
 
 import click
 from watchfiles import watch
 
 from bookbuild.cache import Cache, open_cache
-from bookbuild.cache.input_tracker import InputTracker, TrackedInput
+from bookbuild.cache.input_tracker import InputTracker
 from bookbuild.cli.building import show_build_diagnostics, show_failure
 from bookbuild.cli.progress import progress_on
 from bookbuild.cli.report import counted, show_files
@@ -55,7 +54,7 @@ def _build(session: BuildSession, request: BuildRequest, verbosity: int) -> Buil
 
 def _wait_for_change(inputs: InputTracker) -> None:
     """Wait until something that the last build read has changed."""
-    folders = {_existing_folder(one) for one in inputs.seen()}
+    folders = {one.existing_folder for one in inputs.seen()}
     looked = False
     for changes in watch(
         *sorted(folders), step=DEBOUNCE, recursive=False, rust_timeout=FIRST_LOOK, yield_on_timeout=True
@@ -63,12 +62,6 @@ def _wait_for_change(inputs: InputTracker) -> None:
         if (changes or not looked) and not inputs.is_so():
             return
         looked = True
-
-
-def _existing_folder(tracked: TrackedInput) -> Path:
-    """Return the folder in which a change of an input shows: its own, or the nearest that exists."""
-    path = Path(tracked.path) if tracked.is_folder else Path(tracked.path).parent
-    return next(folder for folder in (path, *path.parents) if folder.is_dir())
 
 
 def _summary(files: Sequence[OutputFile], seconds: float) -> str:

@@ -11,6 +11,7 @@ _STATEMENT = re.compile(r"(?P<key>[\w.-]+)\s*[=:]\s*(?P<value>\S.*)")
 _TABLE = re.compile(r"\[(?P<name>[\w. -]+)\]?[^\]]*")
 _TWICE = re.compile(r"Cannot declare \((?P<names>.*?),?\) twice")
 _QUOTES = "\"'\u201c\u201d\u201e\u201f\u2018\u2019\u201a\xab\xbb"
+_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}.*")
 _PLAIN = re.compile(r"true|false|[-+]?[\d_.]+|[\[{].*")
 
 
@@ -41,6 +42,8 @@ def _meant(line: str) -> str:
     if statement is None:
         return ""
     value = statement["value"].strip()
+    if _DATE.fullmatch(value):  # it stands without quotes, and is no day
+        return f"{statement['key']} = 2026-11-23, a day that there is"
     words = value.strip(_QUOTES).replace("\\", "\\\\").replace('"', '\\"')
     meant = f"{statement['key']} = " + (value if _PLAIN.fullmatch(value) else f'"{words}"')
     return meant if _is_valid(meant) else ""

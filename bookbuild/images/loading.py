@@ -4,7 +4,7 @@ import hashlib
 import posixpath
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -12,7 +12,8 @@ from pathlib import Path, PurePosixPath
 from bookbuild.diagnostics import Diagnostic, Location, Outcome, diagnose
 from bookbuild.images.alternatives import DOCUMENT, faults_of_words
 from bookbuild.images.data_addresses import SCHEME, quoted, read_data_address
-from bookbuild.images.encoded import Encoded, Remark, UnreadableError
+from bookbuild.images.encoded import Encoded, Remark
+from bookbuild.images.encoding import Encode, Files, encode, is_svg
 from bookbuild.images.finding import ImageFinder, MissingError, OutsideError
 from bookbuild.model import Article, ImageUse, Picture
 from bookbuild.system.regular_files import read_bytes
@@ -25,36 +26,6 @@ _EXTENSIONS = {
     "image/webp": "webp",
     "image/svg+xml": "svg",
 }
-_RASTERS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM", b"%PDF")
-"""The beginnings of files that are sometimes called SVG and are something else."""
-
-Files = tuple[tuple[str, bytes], ...]
-"""Names and contents of the picture files that a drawing shows."""
-Encode = Callable[[bytes, str, Files], Encoded | str]
-"""Converts the bytes of an image file, given its suffix and the files that it shows, to an Encoded image; returns an
-error message if it cannot, after which a second line may hold a hint.
-"""
-
-
-def encode(data: bytes, suffix: str, files: Files = ()) -> Encoded | str:
-    """Return an image of a core media type, or an error message that completes the sentence "image NAME …"."""
-    # Imported here so that a book without images loads neither Pillow nor lxml for them.
-    try:
-        if _is_svg(suffix, data):
-            from bookbuild.images.vector import read_svg  # noqa: PLC0415 - a book may have no such image
-
-            return read_svg(data, dict(files))
-        from bookbuild.images.raster import read_raster  # noqa: PLC0415 - a book may have no such image
-
-        return read_raster(data)
-    except UnreadableError as error:
-        return str(error)
-    except RecursionError:
-        return "is nested too deeply, or its styles are"
-    except MemoryError:
-        raise  # it may be enough next time
-    except Exception as error:  # noqa: BLE001 - what a file may hold is without limits
-        return f"cannot be read: {type(error).__name__}: {error}".rstrip(": ")
 
 
 def load_pictures(
@@ -85,7 +56,7 @@ def load_pictures(
 
 
 def _in_one_message(words: Sequence[Diagnostic], found: Sequence[Diagnostic]) -> tuple[tuple[Diagnostic, ...], ...]:
-    """Return the diagnostics of an image that cannot be shown: that it has no text alternative is said with it."""
+    """Return the diagnostics of an image that cannot be shown, joined with that of its missing text alternative."""
     others = tuple(one for one in words if one.code != "missing-alt")
     if len(others) == len(words):
         return tuple(words), tuple(found)
@@ -169,8 +140,9 @@ class _PictureLoader:
         return _Loaded(self.by_digest.setdefault(digest, picture), encoded.remarks)
 
     def _encoded(self, data: bytes, file: Path) -> Encoded | str:
-        is_svg = _is_svg(file.suffix, data)
-        return self.encode(data, ".svg" if is_svg else file.suffix, self._files(data, file) if is_svg else ())
+        if is_svg(file.suffix, data):
+            return self.encode(data, ".svg", self._files(data, file))
+        return self.encode(data, file.suffix, ())
 
     def _files(self, data: bytes, file: Path) -> Files:
         """Return the picture files that a drawing shows, as far as they are in the project."""
@@ -220,15 +192,6 @@ def _content(file: Path) -> bytes | str:
         return read_bytes(file) or "is empty"
     except OSError as error:
         return f"cannot be read: {error.strerror}"
-
-
-def _is_svg(suffix: str, data: bytes) -> bool:
-    """Return whether a file is to be read as SVG: it begins like XML, or is called so and is nothing else."""
-    beginning = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
-    is_page = beginning[:14].lower().startswith((b"<!doctype html", b"<html"))
-    if beginning.startswith(b"<") and not is_page:
-        return True
-    return suffix.lower() in {".svg", ".svgz"} and not is_page and not beginning.startswith(_RASTERS)
 
 
 def _picture(stem: str, encoded: Encoded) -> Picture:

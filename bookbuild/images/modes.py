@@ -13,7 +13,7 @@ _WHITE_8, _WHITE_16 = 255, 65535
 
 
 def has_foreign_colours(image: Image.Image) -> bool:
-    """Return whether an image has a colour profile that makes its colours others than those of sRGB."""
+    """Return whether an image has a colour profile that differs from sRGB."""
     profile = image.info.get("icc_profile")
     if not profile:
         return False

@@ -1,7 +1,7 @@
 """Pages that end at the same foot: the lines that a page is short of come to stand above its headings and around boxes.
 
 A page ends early where what follows must stay together. The text moves by whole lines, so that it stays on the grid: a
-heading gets one above it, a box half a line above and half below. No list moves away from the text that leads up to it.
+heading gets one above it, a box half a line above and half below. A list that words lead up to stays with them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,8 +22,17 @@ _NEAR = 0.05
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _TITLES = _HEADINGS | {"h1"}
 """Elements that nothing moves away from, be they in a block of their own."""
-_BOXES = frozenset({"figure", "table", "aside", "pre"})
-_QUOTATION = "blockquote"
+_OF_HEADINGS = 1
+_LISTS = frozenset({"ul", "ol"})
+_APART = "apart"
+"""Class of lists that no words right before them lead up to."""
+_RANKS = {
+    **dict.fromkeys(("figure", "table", "aside", "pre"), 0),
+    **dict.fromkeys(_HEADINGS, _OF_HEADINGS),
+    "blockquote": 2,
+    **dict.fromkeys(_LISTS, 3),
+}
+"""What is moved first has the least rank."""
 
 
 class _Place(NamedTuple):
@@ -87,14 +96,21 @@ def _places(blocks: Sequence[Any], line: float) -> Iterator[_Place]:
     """Yield the places between blocks that may grow."""
     taken = 0
     for index in range(1, len(blocks)):
-        tag = blocks[index].element_tag
-        if index <= taken or not _may_grow(blocks, index, line):
+        rank = _rank(blocks[index])
+        if rank is None or index <= taken or not _may_grow(blocks, index, line):
             continue
-        if tag in _HEADINGS:
-            yield _Place(1, (index,))
-        elif (tag in _BOXES or tag == _QUOTATION) and _may_grow(blocks, index + 1, line):
-            yield _Place(0 if tag in _BOXES else 2, (index, index + 1))
+        if rank == _OF_HEADINGS:
+            yield _Place(rank, (index,))
+        elif _may_grow(blocks, index + 1, line):
+            yield _Place(rank, (index, index + 1))
             taken = index + 1
+
+
+def _rank(block: Any) -> int | None:
+    """Return how soon a block is moved, or None if it stays as near to the text before it as it is."""
+    if block.element_tag in _LISTS and _APART not in block.element.get("class", "").split():
+        return None
+    return _RANKS.get(block.element_tag)
 
 
 def _may_grow(blocks: Sequence[Any], index: int, line: float) -> bool:

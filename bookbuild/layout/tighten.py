@@ -36,7 +36,7 @@ _MOST = "pages-"
 """Begins the class of a body for the most pages that it may fill."""
 _SHORTER = ("shorter-1", "shorter-2", "shorter-3")
 """Classes for pages that are one line shorter, or two or three."""
-_HOLE = 0.26
+_HOLE = 0.2
 """The white share of a page before the last from which it looks worse than a last page with next to nothing on it."""
 
 

@@ -9,6 +9,7 @@ from bookbuild.model.citations import Works
 from bookbuild.model.content import Article, Number
 from bookbuild.model.glossary import Glossary
 from bookbuild.model.pages import PrintedPages
+from bookbuild.model.titled import Titled
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Part(Titled):
     """A part of a book, above its chapters: it begins with a page of its own. `numeral` is empty if none is printed."""
 
     key: str
@@ -78,16 +79,6 @@ class Part:
     numeral: str = ""
     spelt: str = ""
     """The number that is printed on its page, if that is in words: ``Two``."""
-
-    @property
-    def title_xhtml(self) -> str:
-        """Return the title as inline XHTML."""
-        return self.title_markup or html.escape(self.title, quote=False)
-
-    @property
-    def subtitle_xhtml(self) -> str:
-        """Return the subtitle as inline XHTML."""
-        return self.subtitle_markup or html.escape(self.subtitle, quote=False)
 
 
 @dataclass(frozen=True, slots=True)

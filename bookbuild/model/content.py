@@ -1,7 +1,6 @@
 """Content: sources, and the articles made from them."""
 
 import functools
-import html
 import re
 import string
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from datetime import date
 from enum import Enum
 
 from bookbuild.model.diagrams import DiagramUse
+from bookbuild.model.titled import Titled
 
 _NUMBER = re.compile(r"([0-9]{1,9})((?:\.[0-9]{1,9}){0,5}|[A-Za-z])")
 
@@ -110,7 +110,7 @@ class ImageUse:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class Article(Titled):
     """One file of the book, parsed.
 
     `body` is a well-formed XHTML fragment without namespaces: headings from ``h2``, links and image sources as the
@@ -203,16 +203,6 @@ class Article:
     def is_part_page(self) -> bool:
         """Return whether it is the page on which a part of the book begins."""
         return self.role is Role.PART
-
-    @property
-    def title_xhtml(self) -> str:
-        """Return the title as inline XHTML."""
-        return self.title_markup or html.escape(self.title, quote=False)
-
-    @property
-    def subtitle_xhtml(self) -> str:
-        """Return the subtitle as inline XHTML."""
-        return self.subtitle_markup or html.escape(self.subtitle, quote=False)
 
     def line_of(self, meaning: str) -> int | None:
         """Return the line of the metadata key with that meaning, or None."""

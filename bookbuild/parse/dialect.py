@@ -41,6 +41,7 @@ from bookbuild.parse.syntax.html_tags import html_tags_plugin
 from bookbuild.parse.syntax.insertions import insertions_plugin
 from bookbuild.parse.syntax.line_blocks import line_blocks_plugin
 from bookbuild.parse.syntax.line_separators import line_separators_plugin
+from bookbuild.parse.syntax.list_numbers import list_numbers_plugin
 from bookbuild.parse.syntax.markdown_in_html import markdown_in_html_plugin
 from bookbuild.parse.syntax.note_marks import note_marks_plugin
 from bookbuild.parse.syntax.notes import move_calls_from_alternatives, notes_plugin
@@ -72,6 +73,7 @@ _PLUGINS: tuple[Callable[[MarkdownIt], None], ...] = (
     scripts_plugin,
     insertions_plugin,
     line_blocks_plugin,
+    list_numbers_plugin,
     ornaments_plugin,
     abbreviations_plugin,
     page_breaks_plugin,

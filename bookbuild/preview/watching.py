@@ -32,7 +32,7 @@ class Watcher:
         with self._lock:
             self._inputs = {(one.path, one.is_folder): one for one in inputs.seen()}
             self._ignored, self._root = inputs.ignored, os.path.abspath(project)  # noqa: PTH100 - links as they are
-            folders = {str(_existing_folder(one)) for one in self._inputs.values()}
+            folders = {str(one.existing_folder) for one in self._inputs.values()}
         if folders != self._folders:
             self._folders = folders
             self._stop.set()
@@ -74,9 +74,3 @@ def _concerns(one: TrackedInput, paths: set[str] | None) -> bool:
     if paths is None:
         return True
     return one.path in paths or (one.is_folder and any(os.path.dirname(path) == one.path for path in paths))  # noqa: PTH120 - texts
-
-
-def _existing_folder(tracked: TrackedInput) -> Path:
-    """Return the folder in which a change of an input shows: its own, or the nearest that exists."""
-    path = Path(tracked.path) if tracked.is_folder else Path(tracked.path).parent
-    return next(folder for folder in (path, *path.parents) if folder.is_dir())

@@ -8,7 +8,7 @@ _NOT_SET = "not set"
 
 
 def plain(identity: Identity) -> str:
-    """Return a line for each key of the table ``[book]`` that says something of the book."""
+    """Return a line for each key of the table ``[book]`` that describes the book."""
     facts = list(_facts(identity))
     width = max(len(name) for name, _ in facts)
     return "".join(f"{name:<{width}}  {value or _NOT_SET}\n" for name, value in facts)

@@ -40,19 +40,16 @@ def mark_breaks(tree: Element) -> None:
 
     A paragraph that introduces the next block gets the class ``lead-in``, one that is a line of bold words
     ``bold-line``, what is said under the title of a worksheet ``worksheet-lead``, an item or a paragraph of a callout
-    too short to be alone on a page ``brief``, an item of one line ``one-line``, a row of two ``high``; a listing, a row
-    or a table's head that may break gets ``tall``. A block with ``data-max-white`` is kept on one page, unless more
-    hundredths of a page than that would be left white before it. What text may go before gets ``may-wait``.
+    too short to be alone on a page ``brief``, an item of one line ``one-line``, a row of two ``high``, a list after a
+    long paragraph ``apart``; a listing, a row or a table's head that may break gets ``tall``, and what text may go
+    before ``may-wait``. A block with ``data-max-white`` is kept on one page, unless more hundredths of a page than that
+    would be left white before it.
     """
     mark_bold_lines(tree)
     for paragraph in tree.iter("p"):
         _mark_paragraph(paragraph)
     _mark_waiting(tree)
-    for item in tree.iter("li"):
-        if item.find(".//li") is None and item.find(".//div") is None and _lines(item) <= BRIEF:
-            add_class(item, "brief")
-            if _lines(item) == 1:
-                add_class(item, "one-line")
+    _mark_lists(tree)
     for block in tree.iter("pre", "tr", "thead"):
         if _height(block) > (TALL_HEAD if block.tag == "thead" else TALL):
             add_class(block, "tall")
@@ -62,6 +59,18 @@ def mark_breaks(tree: Element) -> None:
         size, limits = _measured(block)
         if 0 < size <= limits.max_size:
             block.set("data-max-white", str(limits.white))
+
+
+def _mark_lists(tree: Element) -> None:
+    for block in tree.iter("ul", "ol"):
+        before = block.getprevious()
+        if before is not None and before.tag == "p" and _lines(before) > BRIEF and not has_class(before, "lead-in"):
+            add_class(block, "apart")
+    for item in tree.iter("li"):
+        if item.find(".//li") is None and item.find(".//div") is None and _lines(item) <= BRIEF:
+            add_class(item, "brief")
+            if _lines(item) == 1:
+                add_class(item, "one-line")
 
 
 def _mark_waiting(tree: Element) -> None:

@@ -36,6 +36,11 @@ def values_named(code: str, name: str) -> Iterator[Data]:
             yield value
 
 
+def first_text(code: str, name: str) -> str:
+    """Return the first text that code gives to a name, in one line, or an empty string."""
+    return next((" ".join(one.split()) for one in values_named(code, name) if isinstance(one, str)), "")
+
+
 def exported(code: str) -> Data:
     """Return the mapping that a module exports, or an empty one."""
     code = _without_remarks(code)

@@ -82,7 +82,7 @@ def missing_scripts(faces: Iterable[Typeface], language: str) -> tuple[MissingSc
 
 
 def _scripts(characters: frozenset[int], language: str) -> tuple[MissingScript, ...]:
-    """Return the scripts of which these characters are, by name."""
+    """Return the names of the scripts of these characters."""
     found = _by_script(characters, _own_script(language))
     return tuple(
         MissingScript(name, frozenset(map(chr, some)), _PACKAGES.get(name, "")) for name, some in sorted(found.items())

@@ -195,6 +195,7 @@ def test_what_is_no_toml_is_refused_with_its_line(tmp_path: Path, text: str, lin
         ("title: “The guide”", 'write title = "The guide"'),
         ("[book\nx = 1", "write [book]"),
         ("[book]\n[book]", "put all keys under one [book]"),
+        ("a = 2023-02-30", "write a = 2026-11-23, a day that there is"),
         ("a = 1\na = 2", "delete one of the two lines"),
     ],
 )

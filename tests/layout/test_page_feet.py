@@ -59,11 +59,11 @@ def test_an_article_on_a_ground_of_its_own_is_left_alone(ground: str) -> None:
     assert places(body)["last"] != places(body, "html { --grid: none }")["last"]
 
 
-@pytest.mark.parametrize("tag", ["aside", "figure", "table", "pre", "blockquote"])
+@pytest.mark.parametrize("tag", ["aside", "figure", "table", "pre", "blockquote", "ul"])
 def test_a_line_is_divided_on_both_sides_of_a_box(tag: str) -> None:
     """It does not stick to what follows: half of the line that the page is short of comes above it, and half below."""
     inside = "<tr><td>x</td></tr>" if tag == "table" else "x"
-    body = f'<p>x</p><p>x</p><{tag} id="box">{inside}</{tag}><p>x</p><p id="last">x</p><p>x</p>{kept(4)}'
+    body = f'<p>x</p><p>x</p><{tag} id="box" class="apart">{inside}</{tag}><p>x</p><p id="last">x</p><p>x</p>{kept(4)}'
     css = f"{tag} {{ margin: 12pt 0; font: inherit; padding: 0; border-spacing: 0 }} td {{ padding: 0 }}"
     before, after = places(body, f"{css} html {{ --grid: none }}"), places(body, css)
     assert (before["box"], before["last"]) == ((0, 3.0), (0, 6.0))

@@ -33,7 +33,7 @@ SLIPS = (
     "It is 2*3*4 = 24", "(https://example.org)[words]", "[words](https://example.org", "![a](<a.png)", "#First",
     "[call](tel:+49 30 1)", "![a](a.png){width: 50%}", "####### Seven",
     "[!NOTE]\nWords", "- [!tip] Words", "[https://example.org the words]", "<!-- a --> A *word*",
-    "See @figure:map", "See (@Table:pay)", "## Part {#my part}", "[words]{.one two}",
+    "See @figure:map", "See (@Table:pay)", "## Part {#my part}", "| A verse\n| with | a bar", "[words]{.one two}",
     "A note^[that goes on", "<center>**bold**</center>", "<p>[words](a.md)</p>", "One^[two ^[three ^[four ^[five]]]]",
 )  # fmt: skip
 FINE = (
@@ -76,6 +76,15 @@ def test_foreign_markup_is_kept_and_reported(words: str) -> None:
 
 def test_a_title_block_of_pandoc_is_reported() -> None:
     assert diagnostics_of("% A title\n% A name\n\nText.") == [("foreign-markup", 4)]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "line"), [("123", 0), ("111", 0), ("567", 0), ("01", 0), ("137", 5), ("1223", 0), ("321", 5)]
+)
+def test_numbers_of_a_list_that_are_not_printed_are_reported(numbers: str, line: int) -> None:
+    """Items are counted from the first, unless numbers are repeated: then they are meant to be counted."""
+    found = diagnostics_of("\n".join(f"{number}. item" for number in numbers))
+    assert found == ([("mistyped-markup", line)] if line else [])
 
 
 def test_a_meaning_without_a_term_is_reported() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bookbuild.diagnostics import BookError, diagnose
-from bookbuild.pipeline import page_maps
+from bookbuild.page_map import mapping
 from tests.book import BookProject
 
 
@@ -31,7 +31,7 @@ def test_a_fault_of_the_program_is_told_as_one(
         raise error
 
     with monkeypatch.context() as patch:
-        patch.setattr(page_maps, "map_pages", failing)
+        patch.setattr(mapping, "map_pages", failing)
         ran = project.run("build", "-f", "epub", "--jobs", "1")
     assert ran.status == 0
     assert ran.err.count(said) == 1

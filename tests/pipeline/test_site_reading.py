@@ -161,6 +161,14 @@ def test_lines_of_a_text_put_together_are_those_of_its_files() -> None:
     assert (moved.value.links[0].line, moved.value.headings[0].line) == (1, 2)
 
 
+def test_a_file_that_another_one_includes_is_no_article(tmp_path: Path) -> None:
+    """The note does not say that it is unpublished: its text is in the book."""
+    project = BookProject(tmp_path).config().file("content/a.md", page("A", "::: include b.md"))
+    outcome = read(project.file("content/b.md", "Words.").folder, {})
+    notes = [one.message for one in outcome.diagnostics if one.code == "left-out"]
+    assert (titles(outcome), notes) == (["A"], ["the file is no article of its own, since content/a.md includes it"])
+
+
 def test_what_is_excluded_has_no_effect(tmp_path: Path) -> None:
     """Patterns of `exclude` count before anything is recognised."""
     project = BookProject(tmp_path).file("content/01.a/docs.md", page("A")).file("content/old/b.md", page("B"))

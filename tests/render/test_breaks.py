@@ -50,6 +50,15 @@ def test_text_goes_before_callouts_and_numbered_tables(markup: str, *, waits: bo
     assert ("may-wait" in marked(markup)[0].get("class", "").split()) is waits
 
 
+@pytest.mark.parametrize(
+    ("before", "is_apart"), [(LONG, True), (f"{LONG[:-1]}:", False), ("Take these.", False), ("", False)]
+)
+def test_a_list_may_stand_apart_from_a_long_paragraph(before: str, *, is_apart: bool) -> None:
+    """It stays with a short one, which leads up to it, and with one that ends with a colon."""
+    tree = marked(f"{before and f'<p>{before}</p>'}<ul><li>x</li></ul>")
+    assert [block.get("class") for block in tree.iter("ul")] == ["apart" if is_apart else None]
+
+
 def test_rows_with_many_words_are_high() -> None:
     """Words that fill a line and a half side by side take two lines in their cells."""
     tree = marked(f"<table><tbody><tr><td>{LONG[:50]}</td><td>x</td></tr><tr><td>{LONG[:99]}</td></tr></tbody></table>")

@@ -19,7 +19,7 @@ from bookbuild.render.apparatus.index_pages import printed_index, screen_index
 from bookbuild.render.apparatus.matter import with_apparatus
 from bookbuild.render.apparatus.signs import ANSWER_KEY, INDEX
 from bookbuild.render.labels import labels_for
-from bookbuild.render.trees import EPUB, tree_of
+from bookbuild.render.trees import EPUB, markup_of, tree_of
 from tests.bind.small_book import GEOMETRY, IDENTITY
 from tests.book import BookProject
 
@@ -217,3 +217,24 @@ def test_a_main_range_is_bold_and_whole() -> None:
     settings = VolumeSettings(IDENTITY, PageSettings(GEOMETRY))
     book = Book(front=(_article("a1", RANGE.format("pay", "start main") + RANGE.format("pay", "end")),))
     assert "⟦pages *a1_ix-1~a1_ix-2⟧" in printed_index(book, settings, LABELS)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('<p>A</p><p>{start}</p><h2 id="x">B</h2><p>C</p>', '<p>A</p><h2 id="x"><span id="a_ix-1"/>B</h2><p>C</p>'),
+        ("<p>A</p><p>{end}</p><p>B</p>", '<p>A<span id="a_ix-1"/></p><p>B</p>'),
+        ("<p>A</p><p>{start}</p>", '<p>A<span id="a_ix-1"/></p>'),
+        ("<p>{start}{plain}</p><p>A</p>", '<p><span id="a_ix-1"/><span id="a_ix-2"/>A</p>'),
+        ("<ul><li>A</li></ul><p>{end}</p>", '<ul><li>A<span id="a_ix-1"/></li></ul>'),
+        ("<p>A {plain}</p><p>B</p>", '<p>A <span id="a_ix-1"/></p><p>B</p>'),
+        ("<p>{plain}</p>", '<p><span id="a_ix-1"/></p>'),
+    ],
+)
+def test_a_mark_alone_in_its_paragraph_is_no_empty_line(before: str, after: str) -> None:
+    """It moves into the text beside it: the end of a range to that before, others to that behind."""
+    kinds = {"start": 'data-index-kind="start"', "end": 'data-index-kind="end main"', "plain": ""}
+    spans = {name: f'<span data-index="pay" {kind}></span>' for name, kind in kinds.items()}
+    tree = tree_of(before.format(**spans))
+    place_marks(tree, "a", 0)
+    assert markup_of(tree).replace("></span>", "/>") == after

@@ -56,6 +56,12 @@ def test_labels_and_texts_by_their_names_are_ours() -> None:
     assert "Table: Words {#tab:t}" in _page("03-high.Rmd", text).split("\n")
 
 
+def test_blocks_of_text_in_code_are_boxes() -> None:
+    text = "```{block2, type='rmdcaution'}\nMind *it*.\n```\n\n```{block, type=\"own\"}\nA\n```"
+    lines = [line.lstrip(":") for line in _page("03-high.Rmd", text).split("\n") if line]
+    assert lines == [" caution", "Mind *it*.", "", "A"]
+
+
 def test_theorems_in_both_forms_are_numbered() -> None:
     text = '::: {.theorem #p name="Old"}\nA\n:::\n\n```{theorem, q}\nB\n```\n\nTheorem \\@ref(thm:q)'
     lines = [line for line in _page("03-high.Rmd", text).split("\n") if line]

@@ -303,3 +303,26 @@ def test_a_picture_may_be_called_without_its_suffix() -> None:
 def test_pages_in_another_markup_are_told() -> None:
     site = _site({"content/a.md": "x", "content/b.html": "<p>x</p>", "static/c.html": "<p>x</p>"})
     assert [(one.path, one.reason) for one in site.left_out] == [("content/b.html", "not in Markdown")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ('{{% notice style="tip" title="A" %}}\nb\n{{% /notice %}}', ["::: tip A", "b", ":::"]),
+        ('{{< highlight type="py" >}}\na\n{{< /highlight >}}', ["```py", "a", "```"]),
+        ("{{< math >}}\n$$x$$\n{{< /math >}}", ["$$x$$"]),
+        ("{{< math >}} a", ["a"]),
+        ('{{% siteparam name="author" %}}', ["Ada Vale"]),
+        ("a {{< comment >}}b{{< /comment >}} c", ["a  c"]),
+        ('{{< tabs items="A,B" >}}\n{{< tab >}}a{{< /tab >}}\n{{< tab >}}b{{< /tab >}}\n{{< /tabs >}}', list("AaBb")),
+        (
+            '{{< tabpane lang="go" >}}\n{{< tab header="A" >}}a{{< /tab >}}\n{{< /tabpane >}}',
+            ["**A**", "```go", "a", "```"],
+        ),
+        ('{{< hextra/feature-card title="A" subtitle="b" >}}', ["**A** b"]),
+        ("{{< chart 90 >}}\na\n{{< /chart >}}", ["a"]),
+    ],
+)
+def test_shortcodes_of_themes_are_what_they_show(typed: str, meant: list[str]) -> None:
+    lines = [line.strip() for line in _text(typed)[0].split("\n") if line.strip()]
+    assert lines == [f"**{one}**" if one in ("A", "B") else one for one in meant]

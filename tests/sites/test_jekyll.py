@@ -224,3 +224,11 @@ def test_what_only_the_website_knows_is_left_out_and_told_once(tag: str) -> None
 def test_remarks_are_left_out_and_what_is_raw_is_text() -> None:
     assert _text("a {% comment %}no{% endcomment %} b")[0] == "a  b"
     assert _text("{% raw %}{{ x }}{% endraw %} `{% raw %}{{ y }}{% endraw %}`")[0] == "\\{{ x }} `{{ y }}`"
+
+
+def test_folders_that_the_settings_include_hold_pages() -> None:
+    settings = "title: A\ninclude: [_pages/]\n"
+    folder = Folder.of({"_config.yml": settings, "Gemfile": "", "_pages/a.md": _page("A"), "_other/b.md": _page("B")})
+    site = Jekyll().recognise(folder, Wanted())
+    assert site is not None
+    assert site.files == ("_pages/a.md",)

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 import pytest
 
 from bookbuild.model import Source
+from bookbuild.sites.data import Data
+from bookbuild.sites.jekyll.galleries import gallery
 from bookbuild.sites.jekyll.pages import prepared
 from bookbuild.sites.jekyll.tables import with_our_tables
 from bookbuild.sites.jekyll.verse import with_verse
@@ -45,6 +47,14 @@ FIGURE = '{% include figure\n   image="map.svg"\n   reference="Figure 1"\n   cap
         ("{% mermaid %}\na\n{% endmermaid %}", "```mermaid\na\n```"),
         ("{% gist 12 %}", "<https://gist.github.com/12>"),
         ("One {% icon x %}{% tab y %}two{% endtab %}", "One two"),
+        ("{% details More words %}\na\n{% enddetails %}", "**More words**\n\na"),
+        ("{% tabs one %}{% tab one Two %}a{% endtab %}{% endtabs %}", "**Two**\na"),
+        (
+            '<div>\n  {% include figure path="a.png" alt="A" caption="B" %}\n</div>',
+            '<div>\n  <figure><img src="a.png" alt="A"/><figcaption>B</figcaption></figure>\n</div>',
+        ),
+        ("Of $$ a $$, `$$b$$`.\n\n$$c$$\n\n- $$d$$", "Of $a$, `$$b$$`.\n\n$$c$$\n\n- $$d$$"),
+        ("> Words\n{: .block-tip }", "::: tip\nWords\n:::"),
         ("{% raw %}\n$$ a_{{1}} $$\n{% endraw %}", "$$ a_{{1}} $$"),
     ],
 )
@@ -94,3 +104,13 @@ def test_rules_of_tables_are_as_wide_as_their_heads(table: str, ours: str) -> No
 )
 def test_a_list_of_lines_is_verse(typed: str, ours: str) -> None:
     assert "\n".join(line.text for line in with_verse(lines_in(typed.encode(), "a.md"))) == ours
+
+
+def test_pictures_that_a_page_lists_are_shown() -> None:
+    row = {"image_path": "b.png", "alt": "B", "title": "Two", "excerpt": "Words.", "url": "/c/", "btn_label": "More"}
+    page: Data = {"gallery": [{"url": "a.png", "alt": "A", "title": "One"}], "row": [row]}
+    shown = [line for line in gallery("gallery", {"caption": "All"}, page) if line]
+    assert shown == ['![A](<a.png> "One")', "*All*"]
+    shown = [line for line in gallery("feature_row", {"id": "row"}, page) if line]
+    assert shown == ["![B](<b.png>)", "**Two**", "Words.", "[More](</c/>)"]
+    assert gallery("gallery", {}, {}) == []

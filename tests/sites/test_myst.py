@@ -183,6 +183,8 @@ def test_a_directive_that_is_not_understood_keeps_its_inside_and_is_reported() -
         ("$$\nx\n$$ (sum)", "$$\nx\n$$ {#eq:sum}"),
         ("{index}`tide` {index}`a <pair: b; c>`", 'tide[]{.index key="tide"} a[]{.index key="b!c"}'),
         ("{bdg-primary}`b` {smallcaps}`c` {raw:html}`<b>`{raw:latex}`x`", "b [c]{.smallcaps} <b>"),
+        ("(a)=\n(b/c)=\n# H\n\n[](b/c)", "\n[]{#a}\n\n# H {#b/c}\n\n[H](<#b/c>)"),
+        ("[a](inv:sphinx#b) <inv:py:c#d>", "a `d`"),
         ("[a](project:b.md#c) <project:d.md>", "[a](b.md#c) [](<d.md>)"),
         ("```{math}\n:label: sum\nx\n```\n{eq}`sum`", "$$\nx\n$$ {#eq:sum}\n(-@eq:sum)"),
     ],
@@ -221,3 +223,11 @@ def test_the_settings_name_the_works() -> None:
     )
     assert site is not None
     assert site.facts.works == ("b/w.bib",)
+
+
+def test_a_text_of_several_lines_stands_for_a_name_alone_on_a_line() -> None:
+    typed = (
+        "---\nmyst:\n  substitutions:\n    box: |\n      ```{note}\n      A\n      ```\n---\n{{ box }}\n\nb {{ box }}"
+    )
+    text, _ = _text(typed)
+    assert text.split("\n")[-5:] == [f"{':' * 19} note", "A", ":" * 19, "", "b ```{note} A ```"]

@@ -129,6 +129,11 @@ def test_references_become_links_with_the_words_of_their_places() -> None:
     assert page == rf"See {link}, \@ref(sec-none), @sec-tide; `\@ref(sec-tide)`."
 
 
+def test_a_link_to_an_object_of_a_program_is_its_words_or_its_name() -> None:
+    page, _ = _page("[](`a.B`), [](`~a.B`) and a [Builder](`a.B`)")
+    assert page == "`a.B`, `B` and a Builder"
+
+
 def test_a_figure_is_called_by_its_number() -> None:
     page, _ = _page(r"See \@ref(fig-a).", {"two.qmd": "![A ship](s.png){#fig-a}\n"})
     assert page == "See [](<two.qmd#fig-a>)."

@@ -74,6 +74,7 @@ def _text(text: str, files: Mapping[str, str] | None = None) -> tuple[str, tuple
         ("<<< @/x.js#part{2}", "```js b ```"),
         ("<!--@include: ../p.md{2,}-->", "two"),
         ("```\n[[toc]]\n<<< a\n```", "``` [[toc]] <<< a ```"),
+        ("```js\na // [!code focus]\n```\nb // [!code focus]", "```js a ``` b // [!code focus]"),
     ],
 )
 def test_markup_of_its_own_is_what_it_stands_for(typed: str, meant: str) -> None:

@@ -60,6 +60,8 @@ def body_of(*body: str, **more: object) -> str:
             r"A $x=\frac{a\_1}{b}$",
         ),
         (paragraph("One", "<w:r><w:br/></w:r>", "two"), "One\\\ntwo"),
+        (paragraph("One", '<w:r><w:br w:type="page"/></w:r>', "two"), "One\\\ntwo"),
+        (paragraph('<w:r><w:br w:type="page"/></w:r>', "two"), "two"),
     ],
 )
 def test_what_a_text_holds_becomes_markdown(given: str, written: str) -> None:
@@ -72,6 +74,18 @@ def test_lists_are_lists_in_the_styles_that_programs_give_their_items() -> None:
     styles = {"word/styles.xml": f'<w:styles xmlns:w="{W}">{_style("LP", "List Paragraph")}</w:styles>'}
     items = [paragraph(words, style="LP", item=(0, 1)) for words in "ab"]
     assert body_of(*items, paragraph("c", style="LP"), parts=styles) == "- a\n- b\n\nc"
+
+
+def test_items_have_the_level_of_their_style() -> None:
+    """Word's styles for deeper items have lists of their own, all of the first level."""
+    both = _style("B", "List Bullet") + _style("C", "List Bullet 2")
+    styles = {"word/styles.xml": f'<w:styles xmlns:w="{W}">{both}</w:styles>'}
+    items = [
+        paragraph("a", style="B", item=(0, 1)),
+        paragraph("b", style="C", item=(0, 2)),
+        paragraph("c", style="B", item=(0, 1)),
+    ]
+    assert body_of(*items, parts=styles) == "- a\n  1. b\n- c"
 
 
 def test_a_list_goes_on_after_text() -> None:

@@ -1,4 +1,4 @@
-"""Fast paths for what is asked of each box of a page many times: collapsed margins, named pages, anchors.
+"""Fast paths for what is asked of each box of a page many times: collapsed margins, contexts, named pages, anchors.
 
 Each gives what the function gives that it replaces. tests/layout/accelerators/test_shortcuts.py lays documents out both
 ways.
@@ -8,8 +8,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from weasyprint.anchors import gather_anchors
+from weasyprint.formatting_structure.boxes import BlockBox, BlockContainerBox
 
 from bookbuild.layout.patches import Patch
+
+_FLOATS = ("left", "right", "inline-start", "inline-end")
+_OUT_OF_FLOW = ("absolute", "fixed")
 
 
 def _collapse(adjoining_margins: Iterable[float]) -> float:
@@ -33,6 +37,16 @@ def _page_values(box: Any) -> tuple[Any, Any]:
     last = next(filter(_is_on_page, reversed(box.children)))
     values = first.page_values()
     return values[0] or page, (values if last is first else last.page_values())[1] or page
+
+
+def _establishes_context(box: Any) -> bool:
+    """Return whether a box begins a formatting context, so that no margin or float reaches into it."""
+    style = box.style
+    if (style["float"] in _FLOATS and box.is_floated()) or style["position"] in _OUT_OF_FLOW or box.is_column:
+        return True
+    if isinstance(box, BlockBox):
+        return style["overflow"] != "visible" or "flow-root" in style["display"]
+    return isinstance(box, BlockContainerBox) or "flow-root" in style["display"]
 
 
 def _is_on_page(box: Any) -> bool:
@@ -66,6 +80,7 @@ ACCELERATOR = Patch(
     "boxes",
     replaces={
         "weasyprint.layout.block:collapse_margin": _collapse,
+        "weasyprint.formatting_structure.boxes:Box.establishes_formatting_context": _establishes_context,
         "weasyprint.formatting_structure.boxes:ParentBox.page_values": _page_values,
         "weasyprint.anchors:gather_anchors": _gather,
         "weasyprint.document:gather_anchors": _gather,

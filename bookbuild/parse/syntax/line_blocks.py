@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-_LINE = re.compile(r"\|(?: +[^|\n]*[^|\s]| *)[ \t]*")
+_LINE = re.compile(r"\|(?: +(?:[^|\n\\]|\\.)*(?:[^|\s\\]|\\\S)| *)[ \t]*")
 _NO_BREAK_SPACE = "\u00a0"
 _IS_VERSE = "line block"
 """Key in the `meta` of the inline token of a line block."""

@@ -22,6 +22,11 @@ _DRAWN = _kind(
     "is drawn with plus signs, but its bars do not stand below these",
     f"put each bar below a plus sign, and a line of hyphens and plus signs behind the last row; or {_RULE_HINT}",
 )
+_VERSE = Kind(
+    "mistyped-markup",
+    "the lines at {} are no verse, since a bar stands within one of them; they are printed as they were typed",
+    "write that bar as \\|, or as &#124;",
+)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -69,6 +74,13 @@ def _find_no_rule(text: str) -> Iterator[tuple[int, str]]:
             return
 
 
+def _find_verse(text: str) -> Iterator[tuple[int, str]]:
+    lines = list(_lines(text))
+    if len(lines) == 1 or any(is_drawn(line) or not line.startswith("| ") for _, line in lines):
+        return
+    yield from (found for found in lines[:1] if not any(True for _ in _find_no_rule(text)))
+
+
 def _find_drawn(text: str) -> Iterator[tuple[int, str]]:
     for start, line in _lines(text):
         if _GRID.fullmatch(line):
@@ -81,5 +93,6 @@ TABLE_FINDERS: tuple[tuple[Kind, Callable[[str], Iterator[tuple[int, str]]]], ..
     (_NO_RULE, _find_no_rule),
     (_NO_HEAD, _find_no_head),
     (_DRAWN, _find_drawn),
+    (_VERSE, _find_verse),
 )
 """What is looked for in paragraphs: why the bars in them are no table."""

@@ -154,7 +154,7 @@ def _faults_of_apparatus(book: Book, config: Config) -> Iterator[Diagnostic]:
 
 def _in_language(config: Config, site: OpenedSite, language: str) -> Config:
     """Return a configuration whose files are named after the requested language, if the site has several."""
-    if not language or len(site.site.languages) < len(("one", "another")):
+    if not language or len(site.site.languages) <= 1:
         return config
     slug = f"{config.identity.slug}-{config.identity.language.lower()}"
     return replace(config, identity=replace(config.identity, slug=slug))

@@ -149,7 +149,7 @@ def _lowered(found: Diagnostic) -> Diagnostic:
 
 
 def _in_another(path: str, page: str) -> Diagnostic:
-    message = f"the article is left out, as it is not published: {page} includes it"
+    message = f"the file is no article of its own, since {page} includes it"
     return diagnose("left-out", message, path)
 
 

@@ -7,6 +7,7 @@ from html import escape
 from bookbuild.model import Article, Book
 from bookbuild.model.index_entries import name_of, parts_of
 from bookbuild.render.apparatus.collation import initial, sort_key
+from bookbuild.render.apparatus.lone_marks import move_lone_marks
 from bookbuild.render.apparatus.signs import IN_INDEX_ANCHOR, INDEX_MARK
 from bookbuild.render.trees import Element, pop_attribute, tree_of, words_of
 
@@ -133,12 +134,14 @@ def _names(written: str) -> Iterator[str]:
 
 def place_marks(tree: Element, key: str, before: int) -> None:
     """Give each mark of a body its id; `before` are those before this tree in its article."""
-    number = before
+    number, marks, ends = before, list[Element](), set[str]()
     for span in list(tree.iter("span")):
         if not pop_attribute(span, "data-index"):
             continue
         number += 1
-        for name in ("data-index-kind", "data-index-sort", "data-see", "data-see-also"):
+        if "end" in pop_attribute(span, "data-index-kind").split():
+            ends.add(mark_id(key, number))
+        for name in ("data-index-sort", "data-see", "data-see-also"):
             pop_attribute(span, name)
         place = span
         if span.get("id"):  # links may lead to it
@@ -146,6 +149,8 @@ def place_marks(tree: Element, key: str, before: int) -> None:
             place.tail, span.text = span.text, None
             span.insert(0, place)
         place.set("id", mark_id(key, number))
+        marks.append(span)
+    move_lone_marks(marks, frozenset(ends))
 
 
 def plain_words(_label: str, name: str) -> str:

@@ -8,7 +8,7 @@ from bookbuild.model import Facts
 from bookbuild.sites.data import Data, list_of, text_of
 from bookbuild.sites.docusaurus.site import DocusaurusSite
 from bookbuild.sites.folder import Folder
-from bookbuild.sites.javascript import exported, values_named
+from bookbuild.sites.javascript import exported, first_text, values_named
 from bookbuild.sites.languages import best_match, listed, tag_of
 from bookbuild.sites.site import LeftOut, Site, Wanted
 
@@ -117,14 +117,10 @@ def _categories(folder: Folder, root: str) -> Iterator[tuple[str, Mapping[str, D
 
 
 def _facts(code: str, language: str) -> Facts:
-    texts = {name: _first(code, name) for name in ("title", "tagline", "url")}
+    texts = {name: first_text(code, name) for name in ("title", "tagline", "url")}
     return Facts(
         title=texts["title"],
         subtitle=texts["tagline"],
         language=tag_of(language, [language]),
         address=texts["url"] if texts["url"].startswith("http") and "example.com" not in texts["url"] else "",
     )
-
-
-def _first(code: str, name: str) -> str:
-    return next((" ".join(one.split()) for one in values_named(code, name) if isinstance(one, str)), "")

@@ -16,7 +16,6 @@ _TRACELESS = re.compile(r":fa-[\w-]+:|\{c:[^{}\n]*\}|\{/c\}")
 _SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 _LINK = re.compile(r"[(:]|\[(?!/)")
 _KNOWN = CODE | CONTAINERS | {"dailymotion", "fa", "gist", "video", "vimeo", "youtube"}
-_BLOCKS = frozenset({"raw", "prism", "code"})
 _HINT = "write in the text what the website shows there"
 
 
@@ -66,7 +65,7 @@ class _Page:
                 self._open = name
             elif name == self._open and tag["close"]:
                 self._open = ""
-        return bool(before or self._open) or any(f"[/{name}]" in text.lower() for name in _BLOCKS)
+        return bool(before or self._open) or any(f"[/{name}]" in text.lower() for name in CODE)
 
     def _without(self, line: NumberedLine) -> str:
         pieces, at = [], 0

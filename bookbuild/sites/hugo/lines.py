@@ -8,6 +8,8 @@ from bookbuild.sites.numbered_lines import NumberedLine
 
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 _LONGEST = 30  # lines
+_COLUMN = re.compile(r"\s*<-{3,}>\s*")
+_MORE = re.compile(r"\s*<!--\s*more\s*-->\s*")
 
 
 def with_whole_tags(lines: list[NumberedLine]) -> Iterator[NumberedLine]:
@@ -43,3 +45,8 @@ def pieces(text: str) -> Iterator[str]:
         position = match.end()
     if position < len(text):
         yield text[position:]
+
+
+def is_mark(text: str) -> bool:
+    """Return whether a line says where a summary or a column ends, and nothing else."""
+    return _MORE.fullmatch(text) is not None or _COLUMN.fullmatch(text) is not None

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
@@ -10,8 +10,8 @@ from bookbuild.model import Source
 from bookbuild.sites.data import Data, text_of
 from bookbuild.sites.faults import not_included
 from bookbuild.sites.folder import is_markdown
-from bookbuild.sites.hugo.lines import CODE, pieces, with_whole_tags
-from bookbuild.sites.hugo.shortcodes import FENCE, Shortcode, read_shortcode, replacement, titled, with_words
+from bookbuild.sites.hugo.lines import CODE, is_mark, pieces, with_whole_tags
+from bookbuild.sites.hugo.shortcodes import FENCE, Shortcode, named, read_shortcode, replacement, with_words
 from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_in, lines_of, source_of
 from bookbuild.sites.site import Read
 from bookbuild.sites.texts import split_file
@@ -19,9 +19,8 @@ from bookbuild.sites.texts import split_file
 _ESCAPED = re.compile(r"(?<=\{\{[<%])/\*|\*/(?=[>%]\}\})")
 """The marks by which a shortcode is shown, and not called."""
 _FORMULA = re.compile(r"\{\{[<%]\s*/?(?:katex|math)\b[^{}/]*[>%]\}\}")
+_FORMULAS = frozenset({"katex", "math"})
 _BUTTON = re.compile(r"(\{\{[<%]\s*button\b[^{}]*[>%]\}\})([^{}]+)\{\{[<%]\s*/\s*button\s*[>%]\}\}")
-_COLUMN = re.compile(r"\s*<-{3,}>\s*")
-_MORE = re.compile(r"\s*<!--\s*more\s*-->\s*")
 _INCLUDES = frozenset({"include", "readfile", "include-md", "snippet"})
 _CODE_FILES = frozenset({"code_sample", "codenew", "code_file", "literalinclude"})
 _IN_TAB = "include"
@@ -39,7 +38,8 @@ _FILES = _INCLUDES | _CODE_FILES | {_DEFINITION, _TERM}
 _TO_GLOSSARY = re.compile(rf"{CODE.pattern}|\[(?P<words>[^\[\]]+)\]\(g\)")
 """Matches code, and a link to the explanation of its words."""
 _END = re.compile(r"\{\{[<%]\s*/\s*([\w.-]+(?:/[\w.-]+)*)")
-_PARAMETER = re.compile(r"\{\{[<%]\s*param\s+\"?([\w.-]+)\"?\s*[>%]\}\}")
+_PARAMETER = re.compile(r"\{\{[<%]\s*(?:site)?param\s+(?:name=)?\"?([\w.-]+)\"?\s*[>%]\}\}", re.IGNORECASE)
+_REMARK = re.compile(r"\{\{[<%]\s*comment\s*[>%]\}\}.*?\{\{[<%]\s*/\s*comment\s*[>%]\}\}")
 _END_OF_REMARK = re.compile(r"\{\{[<%]\s*/\s*comment\s*[>%]\}\}")
 _FENCES = re.compile(r"^[ \t]*(`{3,})", re.MULTILINE)
 _DEEPEST = 10
@@ -80,14 +80,17 @@ class _Page:
         """Names of shortcodes that hold what is between two tags."""
         runs = [len(run) for run in _FENCES.findall(source.data.decode("utf-8", "replace"))]
         self._fence = "`" * max([3, *(length + 1 for length in runs)])
-        self._is_hidden = self._is_pane_of_text = False
+        self._is_hidden = False
+        self._pane: Mapping[str, str] = {}
+        """The attributes of the tabs that are open, and the names that they have for each."""
+        self._tab_names: Iterator[str] = iter(())
         self._is_code = False
         """Whether the tab that is open holds code."""
 
     def lines(self, lines: Iterable[NumberedLine], depth: int = 0) -> Iterator[NumberedLine]:
         """Yield the lines in our Markdown."""
-        code = CodeBlocks()
-        for line in with_whole_tags(list(lines)):
+        code, whole = CodeBlocks(), list(with_whole_tags(list(lines)))
+        for index, line in enumerate(whole):
             if self._is_hidden:
                 self._is_hidden = _END_OF_REMARK.search(line.text) is None
                 continue
@@ -96,9 +99,10 @@ class _Page:
                 line = line._replace(text=_TO_GLOSSARY.sub(self._term, line.text))  # noqa: PLW2901 - the same line
             if code.is_open or fence or "{{" not in line.text:
                 text = _ESCAPED.sub("", _PARAMETER.sub(self._parameter, line.text))
-                yield line._replace(text="" if not code.is_open and _is_mark(line.text) else text)
-            elif _FORMULA.fullmatch(line.text.strip()):
-                yield line._replace(text="$$")
+                yield line._replace(text="" if not code.is_open and is_mark(line.text) else text)
+            elif self._ended & _FORMULAS and _FORMULA.fullmatch(line.text.strip()):
+                has_marks = any("$$" in one.text for one in whole[max(index - 1, 0) : index + 2])
+                yield line._replace(text="" if has_marks else "$$")
             else:
                 yield from self._line(line, depth)
 
@@ -106,7 +110,7 @@ class _Page:
         """Yield a line with what its shortcodes stand for; what begins or ends a block gets a line of its own."""
         indent = line.text[: len(line.text) - len(line.text.lstrip())]
         current = ""
-        for piece in pieces(_PARAMETER.sub(self._parameter, _BUTTON.sub(_link, line.text))):
+        for piece in pieces(_REMARK.sub("", _PARAMETER.sub(self._parameter, _BUTTON.sub(_link, line.text)))):
             shortcode = read_shortcode(piece)
             if shortcode and shortcode.name.lower() in _FILES and not shortcode.is_end:
                 yield from self._included(shortcode, line, depth)
@@ -141,8 +145,10 @@ class _Page:
         yield f"{indent}{text}" if text else ""
         if text.startswith("**"):  # a title is a paragraph of its own
             yield ""
-        if shortcode and shortcode.name == "tabpane":
-            self._is_pane_of_text = not shortcode.is_end and shortcode.attributes.get("text") == "true"
+        if shortcode and shortcode.name in ("tabpane", "tabs"):
+            get = shortcode.attributes.get
+            self._pane = {} if shortcode.is_end else shortcode.attributes
+            self._tab_names = iter(get("items", "").split(","))
         if shortcode and (language := self._language(shortcode)):
             yield f"{indent}{self._fence}{language}"
             self._is_code = True
@@ -150,13 +156,18 @@ class _Page:
     def _language(self, shortcode: Shortcode) -> str:
         """Return the language of the code that a tab holds, or an empty string if it holds text."""
         get = shortcode.attributes.get
-        is_code = shortcode.name == "tab" and not shortcode.is_single and not self._is_pane_of_text
-        return get("codelang", "") or (get("lang", "") if is_code else "")
+        begins = shortcode.name == "tab" and not (shortcode.is_end or shortcode.is_single)
+        is_code = begins and self._pane.get("text") != "true"
+        return get("codelang", "") or ((get("lang") or self._pane.get("lang", "")) if is_code else "")
 
     def _shown(self, shortcode: Shortcode, line: NumberedLine, *, is_alone: bool) -> tuple[str, bool]:
         """Return what stands for a shortcode, and whether it has a line of its own. Of one that is not known, what is
         between its tags is kept.
         """
+        if shortcode.name in _FORMULAS - self._ended:
+            return "", is_alone
+        if shortcode.name == "tab" and not (shortcode.is_end or shortcode.places or shortcode.attributes):
+            return f"**{name}**" if (name := next(self._tab_names, "").strip()) else "", True
         own = self._own_words(shortcode)
         known = (own, False) if own else replacement(shortcode)
         if known is not None:
@@ -168,7 +179,7 @@ class _Page:
             message = f"the shortcode {shortcode.name!r} is filled in by the website alone: {what}"
             hint, cause = "write in the text what the website shows there", f"shortcode {shortcode.name}"
             self.diagnostics.append(diagnose("foreign-markup", message, line.path, line.number, hint, cause=cause))
-        return (titled(shortcode) if is_pair else ""), is_alone
+        return (named(shortcode) if is_pair else ""), is_alone
 
     def _own_words(self, shortcode: Shortcode) -> str:
         """Return what the site itself says for a shortcode: a heading of its theme, the title of a term."""
@@ -226,11 +237,6 @@ class _Page:
             if content is not None:
                 return path, content
         return None
-
-
-def _is_mark(text: str) -> bool:
-    """Return whether a line says where a summary or a column ends, and nothing else."""
-    return _MORE.fullmatch(text) is not None or _COLUMN.fullmatch(text) is not None
 
 
 def _link(match: re.Match[str]) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bookbuild.sites.titles import title_of_name
 
@@ -87,7 +87,8 @@ def _code(shortcode: Shortcode, language: str) -> str:
     get = shortcode.attributes.get
     file = get("file", "") or get("filename", "")
     suffix = file.rpartition(".")[2] if "." in file else ""
-    language = get("lang", "") or get("language", "") or shortcode.place(0) or language or suffix
+    stated = get("lang", "") or get("language", "") or get("type", "")
+    language = stated or shortcode.place(0) or language or suffix
     return f"{FENCE}{language}" + (f' title="{file}"' if file and language else "")
 
 
@@ -100,7 +101,8 @@ def _title(shortcode: Shortcode) -> str:
 
 def _box(shortcode: Shortcode, name: str) -> str:
     kind = _NAMED_BOXES.get(name, "")
-    kind = kind or shortcode.attributes.get("type") or shortcode.attributes.get("color") or shortcode.place(0)
+    stated = (shortcode.attributes.get(key) for key in ("type", "style", "color"))
+    kind = kind or next(filter(None, stated), shortcode.place(0)).strip("[]")
     title = shortcode.attributes.get("title") or shortcode.attributes.get("header", "")
     if not title and name != "alert":
         title = shortcode.place(1 if name in _BOXES else 0)
@@ -166,6 +168,11 @@ def _button(shortcode: Shortcode) -> str:
 def _formula(shortcode: Shortcode) -> str:
     """Return the mark that begins or ends a formula within a line."""
     return "" if shortcode.is_single else "$"
+
+
+def named(shortcode: Shortcode) -> str:
+    """Return the title that an unknown shortcode states by name as a strong line, or nothing."""
+    return titled(replace(shortcode, places=()))
 
 
 def _card(shortcode: Shortcode) -> str:
@@ -235,7 +242,8 @@ _INLINE: Mapping[str, Callable[[Shortcode], str]] = {
     "fa": lambda _: "", "feature-state": _state, "figure": _figure, "filetree/file": _in_tree,
     "filetree/folder": _in_tree, "gist": _gist, "glossary_tooltip": _term, "heading": _heading,
     "icon": lambda _: "", "image": _figure, "img": _figure, "imgproc": _processed,
-    "instagram": _address("https://www.instagram.com/p/"), "katex": _formula, "kbd": _key, "link": _link,
+    "hextra/feature-card": _card, "instagram": _address("https://www.instagram.com/p/"), "katex": _formula,
+    "kbd": _key, "link": _link,
     "math": _formula, "new-in": _version("New in"), "ref": _reference, "relref": _reference, "tweet": _post,
     "twitter": _post, "vimeo": _address("https://vimeo.com/"), "x": _post,
     "youtube": _address("https://www.youtube.com/watch?v="),

@@ -1,5 +1,6 @@
 """What tags of Liquid stand for: links, pictures with captions, films, texts. No template is run."""
 
+import html
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -21,6 +22,7 @@ _OF_WEBSITES = re.compile(
     r"\{%-?\s*(?:for|tablerow)\b|<(?:script|style|form|iframe|nav|svg|input|button|canvas|link|meta|head|body|select)\b",
     re.IGNORECASE,
 )
+_PICTURE = re.compile(r'!\[(?P<words>[^\[\]]*)\]\(<(?P<source>[^<>]*)>(?: "(?P<caption>[^"]*)")?\)(?:\{#[^{}]*\})?')
 _LONGEST_TAG = 100
 """How many lines a tag may have."""
 
@@ -35,6 +37,17 @@ def include_of(rest: str) -> str | None:
     name = posixpath.basename(rest.partition(" ")[0]).removesuffix(".html").removesuffix(".liquid")
     make = _INCLUDES.get(name)
     return make(attributes_of(rest)) if make else None
+
+
+def as_html(picture: str) -> str:
+    """Return a picture in Markdown as HTML, for a place within HTML."""
+
+    def shown(match: re.Match[str]) -> str:
+        words, source, caption = (html.escape(match[name] or "") for name in ("words", "source", "caption"))
+        image = f'<img src="{source}" alt="{words}"/>'
+        return f"<figure>{image}<figcaption>{caption}</figcaption></figure>" if caption else image
+
+    return _PICTURE.sub(shown, picture)
 
 
 def template_lines(file: str, rest: str, read: Read) -> list[NumberedLine] | None:
@@ -116,7 +129,8 @@ def _bare(words: str) -> str:
 
 def _film(attributes: Attributes) -> str:
     get = attributes.get
-    return film(get("provider") or get("host") or "youtube", get("id") or get("src") or get("url") or "")
+    address = next(filter(None, map(get, ("id", "src", "url", "path"))), "")
+    return film(get("provider") or get("host") or "youtube", address) if address else ""
 
 
 def _choice(attributes: Attributes) -> str:

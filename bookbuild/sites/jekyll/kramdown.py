@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bookbuild.sites.data import Data, lookup, text_of
 from bookbuild.sites.html_blocks import with_whole_blocks
-from bookbuild.sites.jekyll.marks import without_marks
+from bookbuild.sites.jekyll.marks import with_formulas, without_marks
 from bookbuild.sites.jekyll.tables import with_our_tables
 from bookbuild.sites.jekyll.verse import with_verse
 from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine
@@ -15,7 +15,7 @@ _TOC = re.compile(r"\s*\{:\s*\.?toc\b[^{}]*\}\s*|\s*\{:\s*[^{}]*\.no_toc[^{}]*\}
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+\.)\s+\S.*")
 _HEADING = re.compile(r"#{1,6}\s")
 _BOX = re.compile(
-    r"(?P<quote>(?: {0,3}> ?)*)\{:\s*\.?(?:notice--|prompt-)?(?P<name>[\w-]+?)(?P<titled>-title)?\s*\}\s*"
+    r"(?P<quote>(?: {0,3}> ?)*)\{:\s*\.?(?:notice--|prompt-|block-)?(?P<name>[\w-]+?)(?P<titled>-title)?\s*\}\s*"
 )
 _NO_TEXT = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|#|\||<|`{3}|~{3}|:::|\{:|\[\^?[^\]]+\]:)")
 """Matches the beginning of what is no paragraph and no quotation."""
@@ -23,7 +23,7 @@ _CLOSING = re.compile(r"\s*</\w+>\s*$")
 _QUOTE = re.compile(r" {0,3}> ?")
 _CALLOUTS: Mapping[str, str] = {
     "caution": "warning", "danger": "warning", "highlight": "note", "important": "important", "info": "note",
-    "new": "note", "note": "note", "tip": "tip", "warning": "warning",
+    "new": "note", "note": "note", "notice": "note", "tip": "tip", "warning": "warning",
 }  # fmt: skip
 _OPENED = re.compile(r"\{::(?P<name>comment|nomarkdown)(?:\s[^{}]*)?\}\s*")
 _CLOSED = re.compile(r"\{:/(?:comment|nomarkdown)?\}\s*")
@@ -33,7 +33,7 @@ _OPTIONS = re.compile(r"\{::(?:options|comment|nomarkdown)[^{}]*/\}\s*|\^")
 def in_our_markdown(lines: Sequence[NumberedLine], settings: Data) -> Iterator[NumberedLine]:
     """Yield the lines of a page in our Markdown."""
     whole = list(with_whole_blocks(list(_without_extensions(_without_contents(lines)))))
-    plain = list(without_marks(with_verse(whole)))
+    plain = list(without_marks(list(with_formulas(with_verse(whole)))))
     yield from with_our_tables(list(_with_boxes(plain, Boxes.of(settings))))
 
 

@@ -13,7 +13,10 @@ _BEHIND_TEXT = re.compile(rf"(?<=[^\s\])*_`\"'}}>~]){_MARK}")
 _ALONE = re.compile(rf"[ \t>]*{_MARK}\s*")
 _BREAK = re.compile(r"(?<!\\)\\\\$")
 """Matches two backslashes at the end of a line, which break it in kramdown."""
+_FORMULA = re.compile(r"(?<!\\)\$\$([^$]+)\$\$")
+_BEFORE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*")
 _CODE_SPAN = re.compile(r"(`+).*?\1")
+_SPANS = re.compile(r"(`[^`]*`)")
 
 
 def without_marks(lines: Sequence[NumberedLine]) -> Iterator[NumberedLine]:
@@ -31,6 +34,24 @@ def without_marks(lines: Sequence[NumberedLine]) -> Iterator[NumberedLine]:
             yield line._replace(text="")
         else:
             yield line._replace(text=_without(_OF_ITEM.sub(lambda match: match["item"], line.text, count=1)))
+
+
+def with_formulas(lines: Sequence[NumberedLine]) -> Iterator[NumberedLine]:
+    """Yield lines with formulas within text in ours."""
+    code = CodeBlocks()
+    for line in lines:
+        code.fence(line.text)
+        yield line if code.is_open or "$$" not in line.text else line._replace(text=_within_text(line.text))
+
+
+def _within_text(text: str) -> str:
+    """Return a line with formulas as parts of it, unless a formula is all that there is: kramdown marks both alike."""
+    if not _FORMULA.sub("", _BEFORE.sub("", text, count=1)).strip():
+        return text
+    return "".join(
+        span if span.startswith("`") else _FORMULA.sub(lambda match: f"${match[1].strip()}$", span)
+        for span in _SPANS.split(text)
+    )
 
 
 def _is_empty(lines: Sequence[NumberedLine], index: int) -> bool:

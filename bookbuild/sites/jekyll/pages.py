@@ -2,14 +2,23 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Source
 from bookbuild.sites.data import Data
 from bookbuild.sites.faults import not_included
 from bookbuild.sites.jekyll.blocks import BRANCHES, NAMES, Blocks
-from bookbuild.sites.jekyll.includes import INCLUDES, attributes_of, film, include_of, template_lines, with_whole_tags
+from bookbuild.sites.jekyll.galleries import gallery
+from bookbuild.sites.jekyll.includes import (
+    INCLUDES,
+    as_html,
+    attributes_of,
+    film,
+    include_of,
+    template_lines,
+    with_whole_tags,
+)
 from bookbuild.sites.jekyll.kramdown import in_our_markdown
 from bookbuild.sites.jekyll.liquid import Values
 from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_in, lines_of, source_of
@@ -28,7 +37,7 @@ _DEEPEST = 10
 _CODE = {"highlight": "", "mermaid": "mermaid"}
 """Blocks of code, and the languages that they are in; that of an empty one is stated."""
 _FENCE = re.compile(r"`{3,}")
-_SIGNS = (b"{%", b"{{", b"{:", b"</", b"<!--", b"\n^", b"|-", b"| -", b"|=", b"\\\\\n")
+_SIGNS = (b"$$", b"{%", b"{{", b"{:", b"</", b"<!--", b"\n^", b"\n|", b"|-", b"|=", b"\\\\\n")
 _SPAN = re.compile(r"(`+).*?\1")
 
 
@@ -50,10 +59,12 @@ class _Page:
         split = split_file(source.data, source.path)
         self.length_of_block = len(split.block) if split else 0
         """How many lines the metadata block has, which no tag is read in."""
-        self._values = Values(read, settings, _of_post(source.path) | (split.metadata if split else {}))
+        self._metadata = _of_post(source.path) | (split.metadata if split else {})
+        self._values = Values(read, settings, self._metadata)
         self._blocks = Blocks(self._values)
         self._text_of_page = source.data.decode("utf-8", "replace")
         self._told: set[str] = set()
+        self._is_in_html = False
 
     def lines(self, lines: list[NumberedLine], depth: int = 0) -> Iterator[NumberedLine]:
         """Yield the lines in our Markdown."""
@@ -70,6 +81,7 @@ class _Page:
                 continue
             if self._blocks.is_shown:
                 code.fence(line.text)
+            self._is_in_html = bool(line.text.strip()) and (self._is_in_html or line.text.lstrip().startswith("<"))
             if name in ("raw", "endraw"):
                 is_raw = name == "raw"
             elif is_raw or (code.is_open and "raw %}" not in line.text):
@@ -91,7 +103,11 @@ class _Page:
             if template is not None:
                 with self._values.given(attributes_of(tag["rest"])):
                     return list(self.lines(template, depth + 1))
+            if pictures := gallery(file, attributes_of(tag["rest"]), self._metadata):
+                return [line._replace(text=text) for text in pictures]
             shown = list(self._shown(line))
+            if self._is_in_html:
+                return [one._replace(text=as_html(one.text)) for one in shown if one.text.strip()]
             empty = line._replace(text="")
             return [empty, *shown, empty] if any(one.text.startswith("![") for one in shown) else shown
         folder = posixpath.dirname(line.path) if tag["name"] == "include_relative" else INCLUDES
@@ -201,15 +217,26 @@ def _as_typed(text: str, *, is_code: bool) -> str:
 
 def _tag(match: re.Match[str]) -> str | None:
     """Return what a tag within a text stands for, or None."""
-    name, rest = match["name"], match["rest"]
-    if name in ("raw", "endraw", "comment", "endcomment", "toc"):
-        return ""
-    if name == "link":
-        return f"/{rest.strip().lstrip('/')}"
-    if name == "post_url":
-        return f"/_posts/{rest.strip().rpartition('/')[2]}.md"
-    if name in ("include", "include_cached"):
-        return include_of(rest)
-    if name == "gist":
-        return f"<https://gist.github.com/{rest.partition(' ')[0].strip(chr(34))}>"
-    return film(name, rest.strip().strip('"')) if name in ("youtube", "vimeo") else None
+    make = _KNOWN.get(match["name"])
+    return make(match["rest"].strip()) if make else None
+
+
+def _titled(words: str) -> str:
+    """Return the title of what follows as a paragraph."""
+    return f"\n**{words}**\n" if words else ""
+
+
+def _of_website(address: str, rest: str) -> str:
+    return f"<{address}{rest.partition(' ')[0].strip(chr(34))}>"
+
+
+_KNOWN: Mapping[str, Callable[[str], str | None]] = {
+    **dict.fromkeys(("raw", "endraw", "comment", "endcomment", "toc"), lambda _: ""),
+    **dict.fromkeys(("include", "include_cached"), include_of),
+    "details": _titled, "gist": lambda rest: _of_website("https://gist.github.com/", rest),
+    "link": lambda rest: f"/{rest.lstrip('/')}",
+    "post_url": lambda rest: f"/_posts/{rest.rpartition('/')[2]}.md",
+    "tab": lambda rest: _titled(" ".join(rest.split()[1:])),
+    "vimeo": lambda rest: film("vimeo", rest.strip('"')), "youtube": lambda rest: film("youtube", rest.strip('"')),
+}  # fmt: skip
+"""What tags stand for, by their names: made of what follows the name."""

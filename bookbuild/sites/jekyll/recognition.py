@@ -83,7 +83,8 @@ def _of_works(folder: Folder, works: Sequence[Work], facts: Facts, language: str
 def _pages(folder: Folder, source: str, settings: Data) -> tuple[tuple[str, ...], list[LeftOut]]:
     """Return the pages that Jekyll makes, and those files of Markdown that it does not publish."""
     excluded = texts_of(settings, "exclude")
-    shown = {f"_{name}" for name in _collections(settings)} | {_POSTS}
+    included = {one.strip("/") for one in texts_of(settings, "include")}
+    shown = {f"_{name}" for name in _collections(settings)} | {_POSTS} | included
     pages, left_out = [], []
     for path in folder.texts(source):
         below = path[len(source) :].lstrip("/")

@@ -86,9 +86,12 @@ class _Page:
                 yield from lines[index:code]
                 index = code
             elif mark := _TARGET.fullmatch(lines[index].text):
+                yield from (lines[index]._replace(text=one) for one in ((f"[]{{#{target}}}", "") if target else ("",)))
                 target = mark["id"]
-                yield lines[index]._replace(text="")
                 index += 1
+            elif (text := self._block_of(lines[index])) and depth < _DEEPEST:
+                yield from self.lines([lines[index]._replace(text=one) for one in text.split("\n")], depth + 1)
+                index, target = index + 1, ""
             else:
                 yield lines[index]._replace(text=self._text(lines[index], target))
                 target = target if not lines[index].text.strip() else ""
@@ -107,7 +110,13 @@ class _Page:
         return f"{text} {{#{target}}}" if _HEADING.fullmatch(text) else f"[]{{#{target}}}{text}"
 
     def _substituted(self, match: re.Match[str]) -> str:
-        return self._substitutions.get(match["name"], match[0])
+        return " ".join(self._substitutions.get(match["name"], match[0]).splitlines())
+
+    def _block_of(self, line: NumberedLine) -> str:
+        """Return the text of several lines that stands for a name alone on a line, or an empty string."""
+        match = _SUBSTITUTION.fullmatch(line.text.strip()) if "{{" in line.text else None
+        text = self._substitutions.get(match["name"], "").strip("\n") if match else ""
+        return text if "\n" in text else ""
 
     def _directive(self, directive: Directive, depth: int) -> Iterator[NumberedLine]:
         name = directive.name.rpartition(":")[2]

@@ -15,11 +15,13 @@ _NAME = re.compile(r"^(?::(?:name|label)|name|label):[ \t]*(?P<id>\S+)", re.MULT
 _OPTIONS = re.compile(r"\A---[ \t]*\n(?:.*\n)*?---[ \t]*$", re.MULTILINE)
 _ROLE = re.compile(r"\{(?P<name>[A-Za-z][\w:+.-]*)\}(?P<ticks>`+)(?P<text>.+?)(?P=ticks)(?!`)")
 _TITLED = re.compile(r"(?P<words>.*?)\s*<(?P<target>[^<>]+)>", re.DOTALL)
-_LINK = re.compile(r"(?<!!)\[(?P<words>[^\[\]]*)\]\(#?(?P<target>[\w:.-]+)\)")
+_LINK = re.compile(r"(?<!!)\[(?P<words>[^\[\]]*)\]\(#?(?P<target>[\w:./-]+)\)")
 _ICONS = frozenset({"fa", "fab", "fad", "far", "fas", "material-outlined", "material-regular", "octicon"})
 """Roles that show a picture of a few pixels."""
 _SCHEME = re.compile(r"(?P<start>\]\(<?|<)(?:project|path|doc):(?P<path>[^\s<>()]+?)(?P<end>>?\)|>)")
 """Links that say what kind of target they have."""
+_INVENTORY = re.compile(r"\[(?P<words>[^\[\]]*)\]\(<?inv:(?P<target>[^()\s<>]*)>?\)|<inv:(?P<bare>[^<>\s]+)>")
+"""Links to the documentation of other programs, by names in lists that are on the web."""
 _ABBREVIATION = re.compile(r"(?P<short>.*?)\s*\((?P<long>.+)\)")
 
 
@@ -75,7 +77,7 @@ def with_roles(text: str, path: str, places: Places) -> str:
         return make(match["text"]) if make else match[0]
 
     text = _ROLE.sub(role, text) if "}`" in text else text
-    text = _SCHEME.sub(_plain_link, text) if ":" in text else text
+    text = _INVENTORY.sub(_elsewhere, _SCHEME.sub(_plain_link, text)) if ":" in text else text
     return _LINK.sub(lambda match: _to_target(match, path, places), text) if "](" in text else text
 
 
@@ -90,6 +92,12 @@ def _plain_link(match: re.Match[str]) -> str:
     if match["start"] != "<":
         return f"{match['start']}{match['path']}{match['end']}"
     return f"[](<{match['path']}>)"
+
+
+def _elsewhere(match: re.Match[str]) -> str:
+    """Return the words of a link to another documentation, or the name in it."""
+    name = (match["target"] or match["bare"] or "").rpartition("#")[2].rpartition(":")[2]
+    return match["words"] or f"`{name}`"
 
 
 def equation_label(label: str) -> str:

@@ -11,6 +11,7 @@ _OPENING = re.compile(r"(?P<indent>[ \t]*):{3,}[ \t]*(?P<attributes>\{[^{}]*\}|[
 _CLOSING = re.compile(r"[ \t]*:{3,}[ \t]*")
 _CALLOUT = re.compile(
     r"\{[^{}]*\.callout-(?P<name>note|warning|important|tip|caution)\b[^{}]*\}"
+    r"|\{[^{}]*\.rmd-?(?P<rmd>note|warning|important|tip|caution)\b[^{}]*\}"
     r"|callout-(?P<bare>note|warning|important|tip|caution)"
 )
 _FORMAT = re.compile(
@@ -99,7 +100,9 @@ class Blocks:
         stated = _TITLE.search(opening["attributes"])
         title, inside = (stated["double"] or stated["single"], inside) if stated else _heading_of(inside)
         yield from _texts(line, *([f"{indent}[]{{#{label}}}", ""] if label else []))
-        yield from _texts(line, f"{indent}{colons} {callout['name'] or callout['bare']} {title or ''}".rstrip())
+        yield from _texts(
+            line, f"{indent}{colons} {callout['name'] or callout['rmd'] or callout['bare']} {title or ''}".rstrip()
+        )
         yield from self._inside(inside)
         yield from _texts(line, f"{indent}{colons}")
 

@@ -23,6 +23,7 @@ from bookbuild.sites.site import Read
 _CELL = re.compile(r"\{(?P<name>[A-Za-z][\w+-]*)(?P<options>[\s,][^{}]*)?\}")
 _LISTING = re.compile(r"\{[^{}]*(?:#|lst-cap|caption)[^{}]*\}")
 _CLASS = re.compile(r"\{[^{}]*?\.(?P<name>[A-Za-z][\w+-]*)[^{}]*\}")
+_TYPE = re.compile(r"\btype\s*=\s*[\"'](?P<name>[\w-]+)")
 _FILE_NAME = re.compile(r"\bfilename=[\"'](?P<name>[^\"']+)[\"']")
 _HIDDEN = re.compile(r"\b(?:echo|include)\s*[=:]\s*(?:false|F)\b", re.IGNORECASE)
 _LEFT_OUT = re.compile(r"\binclude\s*[=:]\s*(?:false|F)\b", re.IGNORECASE)
@@ -91,7 +92,7 @@ class _Page:
         if raw := BLOCK.fullmatch(fence["info"].strip()):
             yield from ((line, True) for line in inside if raw["format"].lower() in OF_BOOKS)
             return
-        if box := self._theorem(opening, fence, inside):
+        if box := self._theorem(opening, fence, inside) or self._text_block(opening, fence, inside):
             yield from box
             return
         pictures = self._pictures(opening, fence, inside)
@@ -117,6 +118,16 @@ class _Page:
         label = f" #{theorem.label.partition(':')[2]}" if theorem.label else ""
         name = f' name="{theorem.name}"' if theorem.name else ""
         first = opening._replace(text=f"::: {{.{cell['name']}{label}{name}}}")
+        body = ((line._replace(text=self._text.line(line.text)), False) for line in inside)
+        return [(first, False), *body, (opening._replace(text=":::"), False)]
+
+    def _text_block(self, opening: NumberedLine, fence: re.Match[str], inside: list[NumberedLine]) -> list[Line]:
+        """Return the lines of a block of text that is written like code, as a div of its type, or none."""
+        cell = _CELL.fullmatch(fence["info"].strip())
+        if cell is None or cell["name"] not in {"asis", "block", "block2"}:
+            return []
+        kind = _TYPE.search(cell["options"] or "")
+        first = opening._replace(text=f"::: {{.{kind['name'] if kind else 'block'}}}")
         body = ((line._replace(text=self._text.line(line.text)), False) for line in inside)
         return [(first, False), *body, (opening._replace(text=":::"), False)]
 

@@ -27,6 +27,8 @@ _LOOKS = re.compile(
     r"""|\bgroup\s*=\s*(?:"[^"]*"|\S+?(?=[\s}]))"""
 )
 _ATTRIBUTES = re.compile(r"\{[^{}<>]*\}")
+_INTERLINK = re.compile(r"(?<!!)\[(?P<words>[^\[\]]*)\]\(`(?P<name>[^`\n]+)`\)")
+"""A link to an object of a program, which a filter resolves on the website."""
 _ICONS = frozenset({"ai", "bi", "fa", "iconify"})
 """Shortcodes of extensions that show a picture of a few pixels."""
 
@@ -48,6 +50,8 @@ class Text:
             return _figure(figure)
         if not any(sign in text for sign in "@[{"):
             return text
+        if "](`" in text:
+            text = _INTERLINK.sub(_object, text)
         pieces = (match[0] for match in _SPAN.finditer(text))
         return "".join(piece if piece.startswith("`") else self._piece(piece) for piece in pieces)
 
@@ -86,3 +90,9 @@ def _figure(figure: re.Match[str]) -> str:
     kept = _ALTERNATIVE.sub("", attributes)
     kept = "" if kept.strip("{} ") == "" else kept
     return f'{figure["indent"]}![{words}](<{figure["address"]}> "{caption}"){kept}'
+
+
+def _object(match: re.Match[str]) -> str:
+    """Return the words of a link to an object, or its name, without the modules that a tilde hides."""
+    name = match["name"]
+    return match["words"] or f"`{name.rpartition('.')[2] if name.startswith('~') else name}`"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bookbuild.model import Facts
 from bookbuild.sites.data import Data, list_of, text_of
 from bookbuild.sites.folder import Folder, is_markdown
-from bookbuild.sites.javascript import values_named
+from bookbuild.sites.javascript import first_text, values_named
 from bookbuild.sites.languages import listed, tag_of
 from bookbuild.sites.site import Site, Wanted
 from bookbuild.sites.starlight.site import SidebarItem, StarlightSite
@@ -89,10 +89,8 @@ def _folders(code: str, root: str) -> Mapping[str, str]:
 
 
 def _facts(code: str) -> Facts:
-    default = _first(code, "defaultLocale") or "root"
+    default = first_text(code, "defaultLocale") or "root"
     language = text_of(_locales(code), f"{default}.lang") or ("" if default == "root" else default) or "en"
-    return Facts(title=_first(code, "title"), language=tag_of(language, ()), description=_first(code, "description"))
-
-
-def _first(code: str, name: str) -> str:
-    return next((" ".join(one.split()) for one in values_named(code, name) if isinstance(one, str)), "")
+    return Facts(
+        title=first_text(code, "title"), language=tag_of(language, ()), description=first_text(code, "description")
+    )

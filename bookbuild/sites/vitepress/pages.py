@@ -20,6 +20,8 @@ _INCLUDE = re.compile(r"\s*<!--\s*@include:\s*(?P<path>[^\s{#]+)(?:\{(?P<first>\
 _BLOCK = re.compile(r"\s*(?P<marks>:{3,})\s*(?P<name>[\w-]*).*")
 _REGION = re.compile(r"#(?P<end>end)?region\b\s*(?P<name>[\w-]*)")
 _CONTENTS = re.compile(r"\s*\[\[toc\]\]\s*", re.IGNORECASE)
+_MARK = re.compile(r"\s*(?://|#|--|<!--|/\*)\s*\[!code[^\[\]]*\]\s*(?:-->|\*/)?\s*\Z")
+"""What says in code how a line of it looks."""
 _WITHOUT_TRACE = frozenset({"code-group", "raw", "tabs", "v-pre"})
 _DEEPEST = 10
 
@@ -51,7 +53,8 @@ class _Page:
                 first, last = int(part["first"] or 1), int(part["last"] or len(inside))
                 yield from self.included(inside[first - 1 : last], depth + 1)
             else:
-                yield line._replace(text="") if not is_code and _CONTENTS.fullmatch(line.text) else line
+                text = _MARK.sub("", line.text) if is_code and "[!code" in line.text else line.text
+                yield line._replace(text="" if not is_code and _CONTENTS.fullmatch(text) else text)
 
     def _lines(self, name: str, line: NumberedLine, depth: int = 0) -> list[NumberedLine]:
         folder = self.root if name.startswith("@/") else posixpath.dirname(line.path)

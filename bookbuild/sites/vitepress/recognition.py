@@ -8,7 +8,7 @@ from bookbuild.model import Facts
 from bookbuild.sites.contents import Entry
 from bookbuild.sites.data import Data, list_of, text_of
 from bookbuild.sites.folder import Folder
-from bookbuild.sites.javascript import returned, values_named
+from bookbuild.sites.javascript import first_text, returned, values_named
 from bookbuild.sites.languages import listed, tag_of
 from bookbuild.sites.site import Site, Wanted
 from bookbuild.sites.translations import in_folders, in_one_language
@@ -34,7 +34,7 @@ class VitePress:
         path = next((one for one in settings if folder.has(one) and folder.list(one) != ((), (), ())), "")
         code = "\n".join(_texts(folder, path)) if path else ""
         base = posixpath.dirname(path)
-        root = posixpath.normpath(posixpath.join(base, _first(code, "srcDir") or ".")).removeprefix(".")
+        root = posixpath.normpath(posixpath.join(base, first_text(code, "srcDir") or ".")).removeprefix(".")
         pages = folder.texts(root)
         if not path or not pages:
             return None
@@ -111,9 +111,7 @@ def _entries(items: Data, start: str, depth: int = 0) -> Iterator[Entry]:
 
 
 def _facts(code: str) -> Facts:
-    language = _first(code, "lang") or "en"
-    return Facts(title=_first(code, "title"), language=tag_of(language, ()), description=_first(code, "description"))
-
-
-def _first(code: str, name: str) -> str:
-    return next((" ".join(one.split()) for one in values_named(code, name) if isinstance(one, str)), "")
+    language = first_text(code, "lang") or "en"
+    return Facts(
+        title=first_text(code, "title"), language=tag_of(language, ()), description=first_text(code, "description")
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from bookbuild.sites.word.formulas import is_line, tex_of
+from bookbuild.sites.word.list_styles import nest_lists
 from bookbuild.sites.word.numbers import mark_numbers
 from bookbuild.sites.word.package import M, Package, W
 from bookbuild.sites.word.styles import standardise
@@ -34,11 +35,13 @@ def prepare(package: Package) -> Prepared:
     """
     prepared = Prepared()
     standardise(package)
+    nest_lists(package)
     mark_numbers(package)
     for name, tree in package.trees.items():
         if name.startswith("word/"):
             _write_formulas(tree, prepared.formulas)
             _write_plainly(tree)
+            _keep_apart(tree)
             _join_initials(tree)
             _free_boxes(tree)
             prepared.hidden += _without_hidden(tree)
@@ -86,6 +89,25 @@ def _write_plainly(tree: etree._Element) -> None:
         parent = box.getparent()
         if parent is not None:
             parent.remove(box)
+
+
+def _keep_apart(tree: etree._Element) -> None:
+    """Turn breaks of pages and columns between words into those of lines; others have no meaning in a book."""
+    for one in tree.iter(f"{W}br"):
+        if one.get(f"{W}type", "") in {"page", "column"} and _is_between_words(one):
+            del one.attrib[f"{W}type"]
+
+
+def _is_between_words(one: etree._Element) -> bool:
+    """Return whether a paragraph has words before an element and behind it, which it keeps apart."""
+    paragraph = next(one.iterancestors(f"{W}p"), None)
+    before = after = False
+    is_behind = False
+    for other in paragraph.iter(f"{W}t", f"{W}br") if paragraph is not None else ():
+        is_behind = is_behind or other is one
+        has_words = other.tag == f"{W}t" and bool((other.text or "").strip())
+        before, after = before or (has_words and not is_behind), after or (has_words and is_behind)
+    return before and after
 
 
 def _words(element: etree._Element, part: str) -> str:

@@ -42,6 +42,12 @@ DOCUMENTS = {
         f"<div><p>a</p><p>b</p><div><p></p><p>{words(40)}</p></div></div><p>c</p><p>d</p>",
         "p { margin: 3mm 0 5mm } div p { margin: -2mm 0 -3mm } div { margin: 4mm } div div { margin: 0 0 -9mm }",
     ),
+    "formatting contexts": job(
+        f"<section><p>{words(9)}</p><div class='root'><p>b</p></div><div class='cut'><p>c</p></div></section>"
+        f"<i class='block'><p>d</p></i><ul class='two'><li><p>{words(30)}</p></li><li><p>e</p></li></ul><p>f</p>",
+        "p { margin: 3mm 0 } .root { display: flow-root } .cut { overflow: hidden } .block { display: inline-block }"
+        " .two { columns: 2 } section { position: relative; background: #eee }",
+    ),
     "named pages": job(
         "<div><p>a</p><p class='wide'>b</p></div><section><i>c</i><p>d</p></section><p class='wide'></p><p>e</p>",
         "@page wide { size: 120mm 50mm } .wide, section { page: wide } i { float: left }",

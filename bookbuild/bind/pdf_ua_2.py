@@ -29,12 +29,12 @@ class Namespaces:
 
     @property
     def array(self) -> bytes:
-        """References to them, as a PDF array."""
+        """References to the namespaces, as a PDF array."""
         return b"[%b %b]" % (self._new, self._old)
 
     @property
     def default(self) -> bytes:
-        """A reference to that of PDF 2.0."""
+        """A reference to the namespace of PDF 2.0."""
         return self._new
 
     def name_elements(self, texts: list[bytes], numbers: Sequence[int], first: int) -> None:
@@ -57,7 +57,7 @@ class Namespaces:
 
 
 def describe_fields(texts: list[bytes], numbers: Sequence[int], end: int) -> None:
-    """Give the widgets among a run's objects before `end` their words as contents, too (8.10.2.3)."""
+    """Add the labels of the widgets among a run's objects before `end` as their contents (8.10.2.3)."""
     places = {number: at for at, number in enumerate(numbers)}
     for at in range(end):
         if not _WIDGET.search(texts[at]):

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from pikepdf import Pdf
 
-from bookbuild.bind.accessible_2 import Namespaces, describe_fields
+from bookbuild.bind.pdf_ua_2 import Namespaces, describe_fields
 from bookbuild.bind.pdf_writer import PdfFile
 from bookbuild.verify.pdf import verify_pdf
 from tests.bind.small_book import bound_of, small_parts, small_rendition
