@@ -10,7 +10,8 @@ import click
 from bookbuild.cli.exit_codes import ExitCode
 from bookbuild.cli.listing import show_rows
 from bookbuild.cli.report import counted
-from bookbuild.config import FILE_NAME, require_language
+from bookbuild.config import FILE_NAME
+from bookbuild.config.reading import require_language
 from bookbuild.diagnostics import UsageError, diagnose
 from bookbuild.pipeline.locating import book_folder
 from bookbuild.pipeline.starting import (

@@ -10,15 +10,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from bookbuild.diagnostics import BookError, diagnose
-from bookbuild.model import LaidOutRun, LayoutJob
 from bookbuild.system.failures import failure
+
+if TYPE_CHECKING:
+    from bookbuild.model import LaidOutRun, LayoutJob
 
 __all__ = ["import_engine", "lay_out", "load_engine", "prepared", "run_alone"]
 
 
-def lay_out(job: LayoutJob) -> LaidOutRun:
+def lay_out(job: "LayoutJob") -> "LaidOutRun":
     """Lay out one run: the objects of its pages, ready for any book, and where its anchors and page numbers fell.
 
     Faults of the stylesheets and of the document are among the run's diagnostics.
@@ -46,7 +49,7 @@ def lay_out(job: LayoutJob) -> LaidOutRun:
     return run
 
 
-def _laid_out(job: LayoutJob, seconds: float) -> LaidOutRun:
+def _laid_out(job: "LayoutJob", seconds: float) -> "LaidOutRun":
     """Lay out one run in so many seconds of processor time at most; its failures are diagnostics."""
     from bookbuild.layout.composition import compose  # noqa: PLC0415 - imports WeasyPrint
     from bookbuild.layout.time_limit import OutOfTimeError, limited, out_of_time  # noqa: PLC0415 - only here

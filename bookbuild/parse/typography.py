@@ -6,8 +6,9 @@ import re
 from bookbuild.parse.punctuation import set_dashes, set_spaces
 from bookbuild.parse.quote_marks import set_quotes
 from bookbuild.parse.running_text import RunningText
-from bookbuild.parse.verbatim import MARKS, fix_verbatim
+from bookbuild.parse.verbatim import fix_verbatim
 
+_MARKS = ("'", '"', "--", "...")
 _SPACED = re.compile(" [;:!?»›%‰€]|[«‹] ")
 
 
@@ -21,7 +22,7 @@ def typeset(text: str, language: str) -> str:
 
 def may_need_marks(text: str) -> bool:
     """Return whether a text holds anything that may have to be replaced."""
-    return any(mark in text for mark in MARKS) or _SPACED.search(text) is not None
+    return any(mark in text for mark in _MARKS) or _SPACED.search(text) is not None
 
 
 def set_marks(text: RunningText, *, continues: bool = False) -> None:

@@ -6,7 +6,7 @@ import re
 from bookbuild.parse.running_text import RunningText
 
 _CHUNK = re.compile(r"\S+")
-MARKS = ("'", '"', "--", "...")
+_MARK = re.compile(r"""['"]|--|\.\.\.""")
 """What is replaced in running text: a word without any of them stays as it is anyway."""
 _BEFORE = "\"'([{<«“‘’„‚*"
 _AFTER = "\"')]}>»”’“‘.,;:!?…*"
@@ -31,7 +31,7 @@ def fix_verbatim(text: RunningText) -> None:
         text.fix(*match.span())
     for match in _CHUNK.finditer(text.text):
         word = match[0]
-        if any(mark in word for mark in MARKS):
+        if not word.isalpha() and _MARK.search(word):  # most words are letters alone
             core = word.lstrip(_BEFORE)
             start = match.end() - len(core)
             core = core.rstrip(_AFTER)

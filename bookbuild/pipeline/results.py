@@ -4,10 +4,13 @@ import hashlib
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bookbuild.diagnostics import Diagnostic
-from bookbuild.model import Artifact
 from bookbuild.pipeline.status import Status
+
+if TYPE_CHECKING:
+    from bookbuild.model import Artifact
 
 WORDS_PER_MINUTE = 230
 
@@ -35,7 +38,7 @@ class OutputFile:
     pages_of: str = ""
 
     @classmethod
-    def of(cls, artifact: Artifact, path: Path, *, changed: bool) -> "OutputFile":
+    def of(cls, artifact: "Artifact", path: Path, *, changed: bool) -> "OutputFile":
         """Describe an artifact that was written to a path."""
         return cls(
             name=artifact.name,

@@ -1,6 +1,6 @@
 """Builds from start to end: is there anything to do, workers and cache, the build itself, and its record."""
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from bookbuild.cache import Cache, open_cache
 from bookbuild.cache.input_tracker import InputTracker
@@ -11,8 +11,10 @@ from bookbuild.pipeline.progress import Progress, ignore_progress
 from bookbuild.pipeline.request import BuildRequest
 from bookbuild.pipeline.results import BuildResult
 from bookbuild.pipeline.status import status_of_error
-from bookbuild.pipeline.typesetting.typesetter import Typesetter
 from bookbuild.system.failures import failures_as_diagnostics
+
+if TYPE_CHECKING:
+    from bookbuild.pipeline.typesetting.typesetter import Typesetter
 
 
 def run_build(request: BuildRequest, progress: Progress = ignore_progress) -> BuildResult:
@@ -76,7 +78,7 @@ class BuildSession:
         self._typesetter.warm()
 
 
-def typesetter_for(request: BuildRequest, cache: Cache) -> Typesetter:
+def typesetter_for(request: BuildRequest, cache: Cache) -> "Typesetter":
     """Return a typesetter with this machine's processes or a cluster's; the former start if they will be needed.
 
     Raises:
@@ -88,7 +90,9 @@ def typesetter_for(request: BuildRequest, cache: Cache) -> Typesetter:
     return typesetter
 
 
-def _typesetter(request: BuildRequest, cache: Cache) -> Typesetter:
+def _typesetter(request: BuildRequest, cache: Cache) -> "Typesetter":
+    from bookbuild.pipeline.typesetting.typesetter import Typesetter  # noqa: PLC0415 - not if nothing has changed
+
     if not request.executor:
         return Typesetter(request.worker_count, cache)
     from bookbuild.pipeline.workers.executors import connect  # noqa: PLC0415 - seldom used

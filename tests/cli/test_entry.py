@@ -94,6 +94,26 @@ def test_an_epub_is_made_without_what_it_does_not_need(book: BookProject) -> Non
     assert book.files() != {}
 
 
+def test_a_build_of_what_has_not_changed_loads_neither_configuration_nor_book(book: BookProject) -> None:
+    """A build that has nothing to do compares what was read, and loads nothing that reads or makes a book."""
+    book.config().article(1, "Yes.")
+    code = "import sys; from bookbuild.cli.entry import run; run(['build', '-q', '-f', 'epub']); print(*sys.modules)"
+    made, kept = (
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            check=True,
+            cwd=book.folder,
+            text=True,
+            env={"PYTHONPATH": ":".join(sys.path)},
+        ).stdout.split()
+        for _ in range(2)
+    )
+    reading = {"bookbuild.config.reading", "bookbuild.model.book", "bookbuild.pipeline.builder"}
+    assert reading <= set(made)
+    assert reading & set(kept) == set()
+
+
 def test_the_program_prints_its_version(tmp_path: Path) -> None:
     """`bookbuild --version` prints name and version on standard output."""
     assert program("--version", folder=tmp_path) == Ran(0, "", f"bookbuild, version {__version__}\n")

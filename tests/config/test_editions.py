@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bookbuild.config import load
+from bookbuild.config.reading import load
 from bookbuild.model import Edition, HandoutSettings, Selection, SheetSettings
 from tests.config.test_load import configured, refusal
 

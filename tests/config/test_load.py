@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import fields
 
-from bookbuild.config import book_schema, division_schema, edition_schema, load, page_schema, schema, tables
+from bookbuild.config import book_schema, division_schema, edition_schema, page_schema, schema, tables
 from bookbuild.config.faults import line_of
+from bookbuild.config.reading import load
 from bookbuild.diagnostics import Severity, UsageError
 from bookbuild.model import DEFAULT_KEYS, Certification, ChapterSettings, Config, Creator, Series
 from tests.book import BookProject

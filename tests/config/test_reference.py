@@ -11,9 +11,9 @@ from jsonschema import Draft202012Validator
 from msgspec import Struct
 from msgspec.structs import fields
 
-from bookbuild.config import load
 from bookbuild.config.documentation import doc_of
 from bookbuild.config.json_schema import json_schema
+from bookbuild.config.reading import load
 from bookbuild.config.reference import KeyReference, tables
 from bookbuild.config.tables import Table
 from tests.config.test_load import configured

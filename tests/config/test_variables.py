@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bookbuild.config import load
+from bookbuild.config.reading import load
 
 
 def _load(folder: Path, text: str) -> tuple[str, str, str, list[str]]:

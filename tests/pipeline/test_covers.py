@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bookbuild.cache import Cache
-from bookbuild.config import load
+from bookbuild.config.reading import load
 from bookbuild.model import FORMATS, Config, Edition, Theme
 from bookbuild.pipeline import covers, forking
 from bookbuild.pipeline.covers import CoverDesign, Covers

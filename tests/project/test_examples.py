@@ -10,7 +10,7 @@ import pytest
 import tinycss2
 import yaml
 
-from bookbuild.config import load
+from bookbuild.config.reading import load
 from bookbuild.sites import Folder, Wanted
 from bookbuild.sites.site import Convention, Plan
 from tests.parse.given import outcome

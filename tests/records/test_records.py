@@ -9,7 +9,7 @@ import pytest
 import yaml
 from lxml import etree
 
-from bookbuild.config import load
+from bookbuild.config.reading import load
 from bookbuild.config.reference import tables
 from bookbuild.model import Creator, Identity, isbn13
 from bookbuild.records import RECORDS

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 
 from bookbuild.bidi import visual_runs
@@ -153,6 +154,7 @@ class TextSetter:
         return shift + _below(line, part, size)
 
 
+@lru_cache(maxsize=1024)
 def _is_seen(character: str) -> bool:
     """Return whether a character shows something: no space, no mark of direction or variant, no control character."""
     is_selector = "\ufe00" <= character <= "\ufe0f"

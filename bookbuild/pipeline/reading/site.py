@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from bookbuild.config import load
+from bookbuild.config.reading import load
 from bookbuild.diagnostics import CODES, Diagnostic, Outcome, Severity, diagnose
 from bookbuild.discover import ProjectFolder
 from bookbuild.model import Article, Config, ContentSettings, Facts, Source
