@@ -14,6 +14,7 @@ from bookbuild.render.apparatus.signs import INDEX_MARK, REFERENCE, SEVERAL, SHA
 from bookbuild.render.apparatus.term_links import TermStyle, show_terms
 from bookbuild.render.callouts import show_kinds
 from bookbuild.render.captions import Counts, numbered_count, show_numbers
+from bookbuild.render.indents import limit_indents
 from bookbuild.render.section_numbers import show_section_numbers
 from bookbuild.render.short_cells import keep_short_entries_whole
 from bookbuild.render.trees import Element, add_class, detach, has_class, pop_attribute, tree_of, unwrap, words_of
@@ -79,6 +80,7 @@ def prepare_body(tree: Element, article: Article, context: RenderContext) -> Non
         if has_listings(article.body) or any(map(has_listings, article.notes)):
             set_listings(tree)
     _clear_empty_headers(tree)
+    limit_indents(tree)
     keep_short_entries_whole(tree)
     show_kinds(tree, context.labels)
     show_numbers(tree, context.labels, context.number_prefix, context.numbered_before, article.key * context.has_lists)
