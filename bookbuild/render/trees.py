@@ -36,12 +36,14 @@ def add_class(element: Element, name: str) -> None:
 
 def words_of(element: Element) -> str:
     """Return the text of an element, in one line; a formula in plain characters."""
-    return " ".join("".join(_texts(element)).split())
+    has_formula = next(element.iter(MATH), None) is not None
+    texts = _texts(element) if has_formula else map(str, element.itertext())
+    return " ".join("".join(texts).split())
 
 
 def _texts(element: Element) -> Iterator[str]:
     """Yield the texts of an element, and for a formula the text that stands for it."""
-    if element.find(f".//{MATH}") is None and element.tag != MATH:
+    if next(element.iter(MATH), None) is None:
         yield from map(str, element.itertext())
         return
     yield element.text or ""
