@@ -1,11 +1,19 @@
 """Parts of a book: where each begins, and which chapters are in it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, count
 
 from bookbuild.assemble.numerals import numeral
 from bookbuild.model import Article, Chapter, Divisions, Number, Part, PartSettings, Role, chosen_numbers
+
+_OWN_NUMBER = re.compile(
+    r"(?:book|část|część|deel|del|osa|part|parte|partie|teil|часть|μέρος)\s+(?:\d{1,3}|[ivxlc]{1,7}|[a-h]|one|two|three|four|five"
+    r"|six|seven|eight|nine|ten)(?:\s*[:.,\u2013\u2014-]|\Z)",
+    re.IGNORECASE,
+)
+"""What a title begins with that says the number of its part: ``Part II: Dough``."""
 
 
 def divided(
@@ -92,12 +100,13 @@ class _Dividing:
     def _made(self, number: Number, title: str, page: Article | None) -> Part:
         settings = (self.divisions.parts or {}).get(str(number), PartSettings())
         key = self._free_key(f"part{number.token}")
-        is_numbered = settings.numbered and (page is None or page.is_numbered)
+        called = (page.title if page else "") or title or settings.title
+        is_numbered = settings.numbered and (page is None or page.is_numbered) and not _OWN_NUMBER.match(called)
         style, language = self.divisions.numbering.parts, self.divisions.language
         return Part(
             key=key,
             number=number,
-            title=(page.title if page else "") or title or settings.title,
+            title=called,
             title_markup=page.title_markup if page else "",
             subtitle=(page.subtitle if page else "") or settings.subtitle,
             subtitle_markup=page.subtitle_markup if page else "",

@@ -1,5 +1,7 @@
 """Parts begin where the configuration or a file says so, and hold the chapters up to the next one."""
 
+import pytest
+
 from bookbuild.assemble import assemble
 from bookbuild.model import Article, Book, ChapterSettings, Divisions, Number, Numbering, PartSettings, Role
 from tests.assemble.articles import article, linking
@@ -86,6 +88,16 @@ def test_numbers_of_parts_are_printed_as_asked_for() -> None:
     assert shapes == [("Ovens", "1"), ("Ovens", "1"), ("Ovens", "")]
     (part,) = _book(*_chapters(2), numbering=Numbering(parts="words"), p1=ONE).parts
     assert part.spelt == "One"
+
+
+@pytest.mark.parametrize("title", ["Part I", "PART 2: Ovens", "Teil 3 \u2013 Öfen", "Partie B. Fours", "Part one"])
+def test_a_part_whose_title_says_its_number_has_no_other(title: str) -> None:
+    assert _shape(_book(*_chapters(1), p1=PartSettings(title, chapters=("1",))))[0][0] == (title, "")
+
+
+@pytest.mark.parametrize("title", ["Part of the way", "Parts 1 to 3", "Particles", "Part I played"])
+def test_other_titles_leave_a_part_its_number(title: str) -> None:
+    assert _shape(_book(*_chapters(1), p1=PartSettings(title, chapters=("1",))))[0][0] == (title, "I")
 
 
 def test_a_part_without_chapters_stands_last() -> None:
