@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bookbuild.diagnostics import Diagnostic, diagnose
 from bookbuild.sites.faults import not_included
-from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_in
+from bookbuild.sites.numbered_lines import CODE_SPAN, CodeBlocks, NumberedLine, lines_in
 from bookbuild.sites.site import Read
 from bookbuild.sites.texts import split_file
 
@@ -28,7 +28,6 @@ _DYNAMIC = re.compile(r"\s+(?:[:@#][\w:.-]+|v-[\w:.-]+)(?:=\"[^\"]*\")?")
 """Attributes whose values are code of the website."""
 _ON_A_LINE = re.compile(r"<(summary|figcaption|h[1-6]|p|td|th)(\s[^<>]*)?>([^\n]*?[*_`\[][^\n]*)</\1>")
 """An element whose words are Markdown, which MDX reads in it."""
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 _TITLES = ("label", "title", "caption", "heading", "summary", "name")
 _WITHOUT_TRACE = frozenset(
     {"DocCardList", "TOCInline", "Tabs", "Head", "BrowserOnly", "Columns", "Column", "Row", "Col", "Steps", "CardGroup"}
@@ -107,7 +106,7 @@ class Components:
     def _pieces(self, text: str, line: NumberedLine) -> Iterator[str]:
         """Yield a text with what its components stand for; code is not looked at."""
         position = 0
-        for match in re.finditer(rf"{_CODE.pattern}|{_TAG.pattern}", text):
+        for match in re.finditer(rf"{CODE_SPAN.pattern}|{_TAG.pattern}", text):
             yield text[position : match.start()]
             yield match[0] if match[0].startswith("`") else self._words(match, line, is_block=False)
             position = match.end()

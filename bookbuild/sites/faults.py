@@ -14,6 +14,13 @@ def missing_page(path: str, listed_in: str, line: int | None = None, a_list: str
     return diagnose("site-file", f"the page {path} is not there", listed_in, line, hint)
 
 
+def filled_in(name: str, line: NumberedLine) -> Diagnostic:
+    """Return the diagnostic of a line in whose place a plugin of the website describes a program or shows output."""
+    message = f"what the website says of {name} is filled in by a plugin, and left out"
+    hint = "write in the text what readers are to know of it"
+    return diagnose("foreign-markup", message, line.path, line.number, hint, cause="plugin")
+
+
 def not_included(path: str, line: NumberedLine, hint: str = "correct its path", reason: str = _MISSING) -> Diagnostic:
     """Return the diagnostic of a file that a line includes and that is not put in, by default since it is missing."""
     return diagnose("site-include", f"{path} is not included: {reason}", line.path, line.number, hint)

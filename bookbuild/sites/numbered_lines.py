@@ -1,7 +1,7 @@
 """Text whose lines know where they are from, for pages that take in other files."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from bookbuild.model import Source
@@ -10,6 +10,8 @@ FENCE = re.compile(
     r"(?P<indent>[ \t>]*(?P<item>(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*))(?P<marks>`{3,}|~{3,})[ \t]*(?P<info>[^`]*)"
 )
 """A line that begins or ends a block of code, which may be the first of an item of a list: that begins one only."""
+CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+"""Code within a line."""
 
 
 class NumberedLine(NamedTuple):
@@ -36,6 +38,15 @@ def source_of(path: str, lines: Iterable[NumberedLine]) -> Source:
     lines = list(lines)
     text = "\n".join(line.text for line in lines)
     return Source(path, text.encode(), tuple((line.path, line.number) for line in lines))
+
+
+def outside_code(text: str, change: Callable[[str], str], code: re.Pattern[str] = CODE_SPAN) -> str:
+    """Return a text in which what stands outside code is changed."""
+    pieces, position = list[str](), 0
+    for span in code.finditer(text):
+        pieces += [change(text[position : span.start()]), span[0]]
+        position = span.end()
+    return "".join((*pieces, change(text[position:])))
 
 
 class CodeBlocks:

@@ -7,13 +7,14 @@ from difflib import get_close_matches
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Source
-from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_in, source_of
+from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_in, outside_code, source_of
 
 _NAME = re.compile(r"(?P<escape>\\)?\{\{\s*(?P<name>[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)*)\s*\}\}")
 _BREAKS = re.compile(r"(?:page-?break|new-?page|break-?page|clear-?page)", re.IGNORECASE)
 """Names that are page breaks."""
 _INDENTED = re.compile(r"(?: {4}|\t)\s*\S")
 _ITEM = re.compile(r"\s*(?:[-*+:]|\d{1,9}[.)])\s")
+_CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\1(?!`)).)+?(?<!`)\1(?!`)")
 _LISTED_LINES = 5
 
 
@@ -67,11 +68,7 @@ def _filled(
         unknown[name].append(line)
         return rf"\{{\{{{match[0][2:]}"  # printed as it was typed, and told of once
 
-    parts, position = [], 0
-    for code in re.finditer(r"(?<!`)(`+)(?!`)(?:(?!\1(?!`)).)+?(?<!`)\1(?!`)", text):
-        parts += [_NAME.sub(value, text[position : code.start()]), code[0]]
-        position = code.end()
-    return "".join((*parts, _NAME.sub(value, text[position:])))
+    return outside_code(text, lambda part: _NAME.sub(value, part), _CODE)
 
 
 def _unknown(name: str, used: list[NumberedLine], variables: Mapping[str, str]) -> Diagnostic:

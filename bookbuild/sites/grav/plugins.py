@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.markdown.shortcodes import CODE, CONTAINERS, TAG, values_of
 from bookbuild.model import Source
-from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_of, source_of
+from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_of, outside_code, source_of
 
 _SIGNS = (b"[/", b"/]", b"[toc", b"[TOC", b":fa-", b"{c:")
 _CONTENTS = re.compile(r"\s*\[(?:mini)?toc(?:[ :=][^\[\]]*)?/?\]\s*", re.IGNORECASE)
 _HEADING = re.compile(r"\s*\[h(?P<level>[1-6])(?:\s[^\[\]]*)?\](?P<words>[^\[\]]+)\[/h(?P=level)\]\s*")
 _TRACELESS = re.compile(r":fa-[\w-]+:|\{c:[^{}\n]*\}|\{/c\}")
 """Matches icons, and marks of colours."""
-_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 _LINK = re.compile(r"[(:]|\[(?!/)")
 _KNOWN = CODE | CONTAINERS | {"dailymotion", "fa", "gist", "video", "vimeo", "youtube"}
 _HINT = "write in the text what the website shows there"
@@ -68,11 +67,7 @@ class _Page:
         return bool(before or self._open) or any(f"[/{name}]" in text.lower() for name in CODE)
 
     def _without(self, line: NumberedLine) -> str:
-        pieces, at = [], 0
-        for span in _SPAN.finditer(line.text):
-            pieces += [self._piece(line.text[at : span.start()], line), span[0]]
-            at = span.end()
-        return "".join([*pieces, self._piece(line.text[at:], line)])
+        return outside_code(line.text, lambda text: self._piece(text, line))
 
     def _piece(self, text: str, line: NumberedLine) -> str:
         def shown(tag: re.Match[str]) -> str:

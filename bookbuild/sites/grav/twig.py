@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Source
 from bookbuild.sites.data import Data, text_of
-from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_of, source_of
+from bookbuild.sites.numbered_lines import CODE_SPAN, CodeBlocks, NumberedLine, lines_of, source_of
 from bookbuild.sites.texts import split_file
 
 _RUN = "process.twig"
@@ -23,7 +23,6 @@ _OPENED = re.compile(r"\{(?P<kind>[%#])(?:(?!(?P=kind)\}).)*$")
 """Matches the beginning of a tag or a remark that goes on below."""
 _VERBATIM = re.compile(r"\s*\{%-?\s*(?P<end>end)?(?:verbatim|raw)\s*-?%\}\s*")
 _LITERAL = re.compile(r"(?P<name>\w+)\s*=\s*(?P<mark>['\"])(?P<text>[^'\"{}]*)(?P=mark)")
-_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 _BRANCHES = frozenset({"else", "elseif"})
 _HINT = "keep the words that the book is to have, and take out the tags"
 
@@ -84,7 +83,7 @@ class _Page:
         if "{%" not in text and "{#" not in text and "{{" not in text:
             return text
         pieces, at = [], 0
-        for span in _SPAN.finditer(text):
+        for span in CODE_SPAN.finditer(text):
             pieces += [self._piece(text[at : span.start()], line), span[0]]
             at = span.end()
         last = self._piece(text[at:], line)

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 
 from bookbuild.sites.hugo.shortcodes import TAG
-from bookbuild.sites.numbered_lines import NumberedLine
+from bookbuild.sites.numbered_lines import CODE_SPAN, NumberedLine
 
-CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 _LONGEST = 30  # lines
 _COLUMN = re.compile(r"\s*<-{3,}>\s*")
 _MORE = re.compile(r"\s*<!--\s*more\s*-->\s*")
@@ -36,7 +35,7 @@ def _is_open(text: str) -> bool:
 def pieces(text: str) -> Iterator[str]:
     """Yield shortcodes, and what is between them; code is not divided."""
     position = 0
-    for match in re.finditer(rf"{CODE.pattern}|{TAG.pattern}", text):
+    for match in re.finditer(rf"{CODE_SPAN.pattern}|{TAG.pattern}", text):
         if match[0].startswith("`"):
             continue
         if match.start() > position:

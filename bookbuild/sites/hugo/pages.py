@@ -10,9 +10,9 @@ from bookbuild.model import Source
 from bookbuild.sites.data import Data, text_of
 from bookbuild.sites.faults import not_included
 from bookbuild.sites.folder import is_markdown
-from bookbuild.sites.hugo.lines import CODE, is_mark, pieces, with_whole_tags
+from bookbuild.sites.hugo.lines import is_mark, pieces, with_whole_tags
 from bookbuild.sites.hugo.shortcodes import FENCE, Shortcode, named, read_shortcode, replacement, with_words
-from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_in, lines_of, source_of
+from bookbuild.sites.numbered_lines import CODE_SPAN, CodeBlocks, NumberedLine, lines_in, lines_of, source_of
 from bookbuild.sites.site import Read
 from bookbuild.sites.texts import split_file
 
@@ -35,7 +35,7 @@ _PLACES = {
 }
 """Folders, below that of all pages, in which themes keep what a shortcode puts in."""
 _FILES = _INCLUDES | _CODE_FILES | {_DEFINITION, _TERM}
-_TO_GLOSSARY = re.compile(rf"{CODE.pattern}|\[(?P<words>[^\[\]]+)\]\(g\)")
+_TO_GLOSSARY = re.compile(rf"{CODE_SPAN.pattern}|\[(?P<words>[^\[\]]+)\]\(g\)")
 """Matches code, and a link to the explanation of its words."""
 _END = re.compile(r"\{\{[<%]\s*/\s*([\w.-]+(?:/[\w.-]+)*)")
 _PARAMETER = re.compile(r"\{\{[<%]\s*(?:site)?param\s+(?:name=)?\"?([\w.-]+)\"?\s*[>%]\}\}", re.IGNORECASE)

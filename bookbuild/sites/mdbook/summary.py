@@ -3,33 +3,17 @@
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from bookbuild.sites.contents import Entry
+from bookbuild.sites.page_lists import COMMENT, ITEM, ListItem, columns, plain_title
 
 _LINK = re.compile(
     r"\[(?P<title>(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*)\]\(\s*(?P<path><[^<>]*>|[^()\s]*(?:\([^()]*\)[^()\s]*)*)[^)]*\)"
 )
-_ITEM = re.compile(r"(?P<indent>[ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<text>\S.*)")
 _HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})[ \t]+(?P<text>.*?)(?:[ \t]+#+)?[ \t]*")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_MARKUP = re.compile(r"\\([!-/:-@\[-`{-~])|[`*]|<[^<>]*>")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class _Item:
-    """An entry that is being read, and the number of columns before it."""
-
-    indent: int
-    title: str
-    path: str
-    inside: list["_Item"] = field(default_factory=list)
-    is_part: bool = False
-
-    def entry(self) -> Entry:
-        return Entry(self.title, self.path, tuple(one.entry() for one in self.inside), self.is_part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +38,17 @@ def read_summary(text: str, path: str) -> Summary:
 
 
 def _without_comments(text: str) -> str:
-    return _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
+    return COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
 
 
 class _Reader:
     def __init__(self, path: str) -> None:
         self._path = path
-        self._prefix: list[_Item] = []
-        self._body: list[_Item] = []
-        self._suffix: list[_Item] = []
-        self._open: list[_Item] = []
-        self._part: _Item | None = None
+        self._prefix: list[ListItem] = []
+        self._body: list[ListItem] = []
+        self._suffix: list[ListItem] = []
+        self._open: list[ListItem] = []
+        self._part: ListItem | None = None
         self._has_title = False
         self._lines: dict[str, int] = {}
 
@@ -72,8 +56,8 @@ class _Reader:
         """Read the next line."""
         if heading := _HEADING.fullmatch(line):
             self._heading(heading["text"])
-        elif item := _ITEM.fullmatch(line):
-            self._item(_columns(item["indent"]), item["text"], number)
+        elif item := ITEM.fullmatch(line):
+            self._item(columns(item["indent"]), item["text"], number)
         elif link := _LINK.match(line.strip()):
             where = self._suffix if self._body else self._prefix
             where.extend(self._linked(link, 0, number))
@@ -93,12 +77,12 @@ class _Reader:
             if not self._body and not self._prefix:
                 return  # the heading of the table itself
         self._open = []
-        self._part = _Item(-1, title, "", is_part=True)
+        self._part = ListItem(-1, title, "", is_part=True)
         self._body.append(self._part)
 
     def _item(self, indent: int, text: str, number: int) -> None:
         link = _LINK.match(text)
-        items = self._linked(link, indent, number) if link else [_Item(indent, plain_title(text), "")]
+        items = self._linked(link, indent, number) if link else [ListItem(indent, plain_title(text), "")]
         for item in items:
             while self._open and self._open[-1].indent >= indent:
                 self._open.pop()
@@ -106,7 +90,7 @@ class _Reader:
             place.append(item)
             self._open.append(item)
 
-    def _linked(self, link: re.Match[str], indent: int, number: int) -> list[_Item]:
+    def _linked(self, link: re.Match[str], indent: int, number: int) -> list[ListItem]:
         """Return the item of a link: none for an address on the web, and none for a page that is listed already."""
         target = link["path"].strip("<>")
         if _ADDRESS.match(target):
@@ -117,16 +101,7 @@ class _Reader:
             return []
         if path:
             self._lines[path] = number
-        return [_Item(indent, plain_title(link["title"]), path)]
-
-
-def _columns(indent: str) -> int:
-    return len(indent.expandtabs(4))
-
-
-def plain_title(text: str) -> str:
-    """Return a title without the marks of Markdown and tags of HTML."""
-    return " ".join(_MARKUP.sub(lambda match: match[1] or "", text).split())
+        return [ListItem(indent, plain_title(link["title"]), path)]
 
 
 def _drafts(entries: tuple[Entry, ...]) -> Iterator[str]:

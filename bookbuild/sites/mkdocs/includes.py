@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.sites.faults import not_included
-from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_in
+from bookbuild.sites.numbered_lines import CODE_SPAN, CodeBlocks, NumberedLine, lines_in
 from bookbuild.sites.site import Read
 from bookbuild.sites.texts import split_file
 
@@ -24,7 +24,6 @@ _LONGEST_TAG = 12  # lines
 _SECTION = re.compile(r"-8<-+ \[(start|end): *([\w-]+) *\]")
 _HEADING = re.compile(r"#{1,6}(?=\s)")
 _DEFINITION = re.compile(r" {0,3}(?P<is_short>\*)?\[(?P<name>[^\[\]]+)\]:")
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 _DEEPEST = 10
 
 
@@ -218,5 +217,5 @@ def _words_of(lines: Sequence[NumberedLine]) -> str:
     code, words = CodeBlocks(), list[str]()
     for line in lines:
         if code.fence(line.text) is None and not code.is_open:
-            words.append(_CODE.sub("", line.text))
+            words.append(CODE_SPAN.sub("", line.text))
     return "\n".join(words)

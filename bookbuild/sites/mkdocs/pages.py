@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
+from bookbuild.diagnostics import Diagnostic, Outcome
 from bookbuild.model import Source
 from bookbuild.model.callouts import CALLOUT_NAMES
 from bookbuild.sites.code_titles import with_title
+from bookbuild.sites.faults import filled_in
 from bookbuild.sites.mkdocs.includes import SIGNS, Includes, Snippets
 from bookbuild.sites.mkdocs.references import with_words_alone
 from bookbuild.sites.mkdocs.slash_blocks import CAPTIONS, INSIDES, SlashBlock, definitions, read_block, with_caption
@@ -87,7 +88,7 @@ class _Page:
         line = lines[index]
         generated = _GENERATED.fullmatch(line.text)
         if generated and generated["name"] not in CALLOUT_NAMES:
-            self._tell(generated["name"], line)
+            self.diagnostics.append(filled_in(generated["name"], line))
             heading = (
                 [line._replace(text=f"{generated['heading']}`{generated['name']}`")] if generated["heading"] else []
             )
@@ -126,11 +127,6 @@ class _Page:
         yield from inside
         yield line._replace(text=f"{indent}{colons}")
         yield line._replace(text="")
-
-    def _tell(self, name: str, line: NumberedLine) -> None:
-        message = f"what the website says of {name} is filled in by a plugin, and left out"
-        hint = "write in the text what readers are to know of it"
-        self.diagnostics.append(diagnose("foreign-markup", message, line.path, line.number, hint, cause="plugin"))
 
 
 def _code(line: NumberedLine) -> NumberedLine:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Source
 from bookbuild.sites.data import Data
-from bookbuild.sites.faults import not_included
+from bookbuild.sites.faults import filled_in, not_included
 from bookbuild.sites.myst.directives import Directive, end_of_code, read_directive
 from bookbuild.sites.myst.included_lines import chosen
 from bookbuild.sites.myst.kinds import (
@@ -217,10 +217,7 @@ class _Page:
             yield from self.lines(chosen(list(lines_in(content, path)), directive.options), depth + 1)
 
     def _generated(self, directive: Directive, _name: str, _depth: int) -> Iterator[NumberedLine]:
-        line = directive.opening
-        message = f"what the website says of {directive.argument or 'a program'} is filled in by a plugin, and left out"
-        hint = "write in the text what readers are to know of it"
-        self.diagnostics.append(diagnose("foreign-markup", message, line.path, line.number, hint, cause="plugin"))
+        self.diagnostics.append(filled_in(directive.argument or "a program", directive.opening))
         yield from ()
 
     def _unknown(self, directive: Directive, _name: str, depth: int) -> Iterator[NumberedLine]:

@@ -31,8 +31,10 @@ class Pandoc:
     def recognise(self, folder: Folder, wanted: Wanted) -> Site | None:
         """Return the manuscript, or None if no file has metadata for pandoc, or if there are no pages."""
         data: Data = next(_metadata(folder), {})
+        if not (data or wanted.is_named):
+            return None
         plain = PlainFolders().recognise(folder, wanted)
-        if not plain.files or not (data or wanted.is_named):
+        if not plain.files:
             return None
         facts = facts_of(data)
         settings, order = next(_orders(folder), ("", ()))
