@@ -21,13 +21,7 @@ def whole_blocks_in(source: Source) -> Source:
     """Return a file with its blocks of HTML in one piece."""
     lines = lines_of(source)
     whole = list(with_whole_blocks(lines))
-    if len(whole) == len(lines):
-        return source
-    if source.lines:
-        kept = {line.number for line in whole}
-        places = tuple(place for number, place in enumerate(source.lines, 1) if number in kept)
-        return Source(source.path, "\n".join(line.text for line in whole).encode(), places)
-    return source_of(source.path, whole)
+    return source if len(whole) == len(lines) else source_of(source.path, whole)
 
 
 def with_whole_blocks(lines: Sequence[NumberedLine]) -> Iterator[NumberedLine]:

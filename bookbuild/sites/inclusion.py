@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Source
-from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_in, source_of
+from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_in, lines_of, source_of
 from bookbuild.sites.site import Read
 
 _LINE = re.compile(
@@ -40,18 +40,10 @@ def with_included(source: Source, read: Read, names: Callable[[], Iterable[str]]
     if _SIGN not in source.data.lower():
         return Outcome(Included(source))
     page = _Page(read, names)
-    lines = list(page.lines(_own_lines(source), (source.path,)))
+    lines = list(page.lines(lines_of(source), (source.path,)))
     if not page.paths and not page.diagnostics:
         return Outcome(Included(source))
     return Outcome(Included(source_of(source.path, lines), frozenset(page.paths)), tuple(page.diagnostics))
-
-
-def _own_lines(source: Source) -> list[NumberedLine]:
-    """Return the lines of a file, each with the place that it comes from."""
-    lines = lines_in(source.data, source.path)
-    if not source.lines:
-        return lines
-    return [line._replace(path=path, number=number) for line, (path, number) in zip(lines, source.lines, strict=False)]
 
 
 @dataclass(slots=True)

@@ -23,8 +23,12 @@ class NumberedLine(NamedTuple):
 
 
 def lines_of(source: Source) -> list[NumberedLine]:
-    """Return the lines of a page, which is read as UTF-8; what is not UTF-8 is kept as replacement characters."""
-    return lines_in(source.data, source.path)
+    """Return the lines of a page, each with the place that it is from. The page is read as UTF-8; what is not UTF-8 is
+    kept as replacement characters.
+    """
+    lines = lines_in(source.data, source.path)
+    moved = [line._replace(path=path, number=number) for line, (path, number) in zip(lines, source.lines, strict=False)]
+    return moved + lines[len(moved) :]
 
 
 def lines_in(data: bytes, path: str) -> list[NumberedLine]:

@@ -65,12 +65,14 @@ def recognise(folder: Folder, wanted: Wanted, name: str = "") -> Site:
     named = next((one for one in CONVENTIONS if one.name == name), None)
     if named is not None and (site := named.load().recognise(folder, replace(wanted, is_named=True))):
         return site
-    tried = () if name in SITES else _likely(folder, wanted)
-    sites = (convention.recognise(folder, wanted) for convention in tried)
-    site = next((site for site in sites if site is not None), None)
-    if site is None and name not in SITES:
-        site = _nested(folder, wanted)
+    site = None if name in SITES else _by_signs(folder, wanted) or _nested(folder, wanted)
     return site or PlainFolders().recognise(folder, wanted)
+
+
+def _by_signs(folder: Folder, wanted: Wanted) -> Site | None:
+    """Return the site of the first convention that recognises a folder, or None."""
+    sites = (convention.recognise(folder, wanted) for convention in _likely(folder, wanted))
+    return next((site for site in sites if site is not None), None)
 
 
 def _nested(folder: Folder, wanted: Wanted) -> Site | None:
@@ -79,8 +81,7 @@ def _nested(folder: Folder, wanted: Wanted) -> Site | None:
         return None
     for place in places_of(folder, wanted.language):
         below = folder_at(folder, place)
-        sites = (convention.recognise(below, wanted) for convention in _likely(below, wanted))
-        if site := next((one for one in sites if one is not None), None):
+        if site := _by_signs(below, wanted):
             return nested(site, place, below.diagnostics)
     return None
 

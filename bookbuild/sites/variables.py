@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from bookbuild.diagnostics import Diagnostic, Outcome, diagnose
 from bookbuild.model import Source
-from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_in, outside_code, source_of
+from bookbuild.sites.numbered_lines import CodeBlocks, NumberedLine, lines_of, outside_code, source_of
 
 _NAME = re.compile(r"(?P<escape>\\)?\{\{\s*(?P<name>[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)*)\s*\}\}")
 _BREAKS = re.compile(r"(?:page-?break|new-?page|break-?page|clear-?page)", re.IGNORECASE)
@@ -23,13 +23,9 @@ def with_variables(source: Source, variables: Mapping[str, str] | None) -> Outco
     if variables is None or b"{{" not in source.data:
         return Outcome(source)
     unknown: dict[str, list[NumberedLine]] = defaultdict(list)
-    lines = lines_in(source.data, source.path)
-    places = source.lines or tuple((line.path, line.number) for line in lines)
     text = [
-        line._replace(text=_filled(line.text, line._replace(path=path, number=number), variables, unknown))
-        if "{{" in line.text and not is_code
-        else line
-        for (line, is_code), (path, number) in zip(_with_code(lines), places, strict=False)
+        line._replace(text=_filled(line.text, line, variables, unknown)) if "{{" in line.text and not is_code else line
+        for line, is_code in _with_code(lines_of(source))
     ]
     made = source_of(source.path, text)
     found = tuple(_unknown(name, used, variables) for name, used in unknown.items())

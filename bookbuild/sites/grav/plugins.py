@@ -22,10 +22,7 @@ def without_plugins(source: Source) -> Outcome[Source]:
     """Return a page without shortcodes that no book knows. The first of each name is told."""
     if not any(sign in source.data for sign in _SIGNS):
         return Outcome(source)
-    own = lines_of(source)
-    places = source.lines or tuple((line.path, line.number) for line in own)
-    lines = [line._replace(path=path, number=number) for line, (path, number) in zip(own, places, strict=False)]
-    page = _Page(lines)
+    page = _Page(lines_of(source))
     made = source_of(source.path, page.lines())
     return Outcome(made, tuple(page.diagnostics))
 

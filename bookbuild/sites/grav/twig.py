@@ -36,9 +36,7 @@ def without_tags(source: Source, settings: Data) -> Outcome[Source]:
     split = split_file(source.data, source.path) if any(sign in source.data for sign in _SIGNS) else None
     if split is None or not _is_run(split.metadata, settings):
         return Outcome(source)
-    page, own = _Page(), lines_of(source)
-    places = source.lines or tuple((line.path, line.number) for line in own)
-    lines = [line._replace(path=path, number=number) for line, (path, number) in zip(own, places, strict=False)]
+    page, lines = _Page(), lines_of(source)
     start = len(split.block)
     made = source_of(source.path, [*lines[:start], *page.lines(lines[start:])])
     return Outcome(made, tuple(page.diagnostics()))
