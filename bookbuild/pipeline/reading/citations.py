@@ -23,7 +23,7 @@ def with_citations(book: Book, project: Path, config: Config, cache: Cache) -> O
     if not sources.files:
         return Outcome(book)
     files, found = _files(project, sources.files)
-    style, own = _style(project, sources.style)
+    style, own = style_in_project(project, sources.style)
     language = config.identity.language
 
     def make() -> Outcome[CitedTexts]:
@@ -73,7 +73,7 @@ def _files(project: Path, names: tuple[str, ...]) -> tuple[tuple[tuple[str, byte
     for name in dict.fromkeys(names):
         line = setting_line(project, ("sources", "files"))
         try:
-            if (data := _bytes(project, name)) is not None:
+            if (data := bytes_in_project(project, name)) is not None:
                 read.append((name, data))
                 continue
             found.append(
@@ -88,7 +88,7 @@ def _files(project: Path, names: tuple[str, ...]) -> tuple[tuple[tuple[str, byte
     return tuple(read), found
 
 
-def _bytes(project: Path, name: str) -> bytes | None:
+def bytes_in_project(project: Path, name: str) -> bytes | None:
     """Return the bytes of a file of the project, or None for one outside it."""
     root = project.resolve()
     path = resolved(root / name)
@@ -102,11 +102,11 @@ def _nearest_file(project: Path, name: str) -> str:
     return f"did you mean {near[0]!r}?" if near else "write its path from the folder of bookbuild.toml"
 
 
-def _style(project: Path, name: str) -> tuple[str, bytes | None]:
+def style_in_project(project: Path, name: str) -> tuple[str, bytes | None]:
     """Return the name of a style, and its file, if it is one of the project."""
     file = name if name.endswith(".csl") else f"{name}.csl"
     try:
-        own = _bytes(project, file) if name else None
+        own = bytes_in_project(project, file) if name else None
     except OSError:
         own = None
     return (name if own else name.removesuffix(".csl")), own
